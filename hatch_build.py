@@ -1,0 +1,27 @@
+"""Copy Leaflet from its pinned package to beside the map component, whenever the project is built or installed."""
+
+from __future__ import annotations
+
+import importlib.resources
+import shutil
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+VENDOR = Path("src/koreamap/app/live_map/frontend/vendor/leaflet")
+
+
+class CustomBuildHook(BuildHookInterface[Any]):
+    """Put ``leaflet.js``, ``leaflet.css``, its pictures and its licence where the component imports them from."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's signature
+        """Replace the copy as a whole, so that a changed pin leaves nothing old behind."""
+        target = Path(self.root) / VENDOR
+        package = importlib.resources.files("js_lib_leaflet")
+        with importlib.resources.as_file(package) as source:
+            static = next(Path(source).rglob("leaflet.js")).parent
+            shutil.rmtree(target, ignore_errors=True)
+            shutil.copytree(static, target)
+            for licence in Path(source).parent.glob("django_js_lib_leaflet-*.dist-info/**/LICENSE*"):
+                shutil.copy(licence, target / "LICENSE")

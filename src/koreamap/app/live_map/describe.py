@@ -1,0 +1,93 @@
+"""Walk a `folium.Map` into the description that the browser draws.
+
+Of folium's internals only ``_children`` and the public attributes of the elements are read. What the walk does not know
+is refused by name: nothing that was put on the map may vanish in silence.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import folium
+
+from koreamap.errors import MapError
+from koreamap.maps import ATTRIBUTION, GROUND, LayerGeoJson
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["describe_map"]
+
+_LAYER_KEYS = ("id", "title", "title_ko", "summary", "group", "geometry_type", "order", "shown", "min_zoom", "max_zoom")
+
+
+def describe_map(map_: folium.Map) -> dict[str, Any]:
+    """Describe a map as JSON, lowest layer first.
+
+    Parameters
+    ----------
+    map_ : folium.Map
+        With `LayerGeoJson`, `folium.TileLayer`, `folium.FeatureGroup` (walked into) and `folium.FitBounds` on it.
+
+    Returns
+    -------
+    dict
+        ``bounds`` ([[south, west], [north, east]], degrees), ``min_zoom``, ``max_zoom``, ``attribution``, ``ground``,
+        ``tiles`` and ``layers``.
+
+    Raises
+    ------
+    koreamap.errors.MapError
+        When an element is of a kind that cannot be shown live, or the map has no bounds to come home to.
+    """
+    layers: list[dict[str, Any]] = []
+    tiles: list[dict[str, Any]] = []
+    bounds = None
+    for element in _walk(map_):
+        match element:
+            case LayerGeoJson():
+                layers.append(_describe_layer(element))
+            case folium.TileLayer():
+                tiles.append(_describe_tiles(element))
+            case folium.FitBounds():
+                bounds = element.bounds
+            case _:
+                raise MapError(
+                    f"map element {element.get_name()}",
+                    found=type(element).__name__,
+                    expected="LayerGeoJson, TileLayer, FeatureGroup or FitBounds",
+                )
+    if bounds is None:
+        raise MapError("map", found="no FitBounds", expected="the bounds of the first view")
+    return {
+        "bounds": bounds,
+        "min_zoom": map_.options.get("min_zoom", 2),
+        "max_zoom": map_.options.get("max_zoom", 16),
+        "attribution": ATTRIBUTION,
+        "ground": {theme: dict(colours) for theme, colours in GROUND.items()},
+        "tiles": tiles,
+        "layers": layers,
+    }
+
+
+def _walk(element: Any) -> Iterator[Any]:  # noqa: ANN401 - folium is untyped
+    """Yield what lies on the map; a group is transparent."""
+    for child in element._children.values():  # noqa: SLF001 - folium has no public access to its children
+        if isinstance(child, folium.FeatureGroup) and not isinstance(child, LayerGeoJson):
+            yield from _walk(child)
+        else:
+            yield child
+
+
+def _describe_layer(element: LayerGeoJson) -> dict[str, Any]:
+    described = {key: element.record[key] for key in _LAYER_KEYS}
+    return described | {"url": element.url, "style": element.record["style"]}
+
+
+def _describe_tiles(element: folium.TileLayer) -> dict[str, Any]:
+    return {
+        "name": element.tile_name,
+        "url": element.tiles,
+        "attribution": element.options.get("attribution", ""),
+        "max_zoom": element.options.get("max_zoom", 18),
+    }

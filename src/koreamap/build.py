@@ -1,0 +1,222 @@
+"""Make every built file in memory, then write all of them or none.
+
+The same inputs give the same bytes: ids are sorted, decimals fixed, and no clock is read.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import shutil
+from typing import TYPE_CHECKING, Any
+
+from koreamap.documents import read_documents
+from koreamap.documents import to_json as documents_to_json
+from koreamap.errors import BuildError
+from koreamap.gazetteer import read_places
+from koreamap.geojson import check_geojson, dumps, to_geojson
+from koreamap.layers import build_layer, find_layers
+from koreamap.links import count_links, find_links, to_annotations
+from koreamap.sources import read_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from koreamap.model import Document, Layer, Link, Place, Source
+
+    Progress = Callable[[str], None]
+
+__all__ = ["build_files", "check_files", "compare_files", "count_steps", "write_files"]
+
+_STAGING = ".layers.new"
+_PREVIOUS = ".layers.old"
+
+
+def count_steps() -> int:
+    """Return how often `build_files` will report progress."""
+    return len(find_layers()) + 2
+
+
+def build_files(progress: Progress = lambda _step: None) -> dict[str, bytes]:
+    """Build every layer, document, mention and link.
+
+    Parameters
+    ----------
+    progress : callable
+        Told the name of each step as it begins.
+
+    Returns
+    -------
+    dict
+        File name -> bytes, all that belongs in ``layers/``.
+
+    Raises
+    ------
+    koreamap.errors.KoreamapError
+        When a source, record, document, layer, mention or link is not as it must be.
+    """
+    places = read_places()
+    documents = read_documents()
+    progress("links")
+    links = find_links(documents, places)
+    counts = count_links(links)
+    files: dict[str, bytes] = {}
+    records = []
+    for module in find_layers():
+        progress(module.SPEC.id)
+        layer = _count_mentions(build_layer(module, places), counts)
+        files[f"{layer.spec.id}.geojson"] = _layer_bytes(layer)
+        records.append(_layer_record(layer))
+    _check_features_exist(links, records, places)
+    progress("catalogue")
+    files["layers.json"] = _json_bytes({"layers": [_without_ids(record) for record in records]})
+    files["places.json"] = _json_bytes(_gazetteer(places, read_sources()))
+    files |= _document_files(documents, links, places)
+    return files
+
+
+def write_files(files: Mapping[str, bytes], folder: Path) -> None:
+    """Replace `folder` with `files`: written beside it, then renamed.
+
+    A build that is killed leaves the old folder whole; one that is killed between the two renames is mended by the next.
+
+    Parameters
+    ----------
+    files : mapping
+        File name -> bytes.
+    folder : pathlib.Path
+        ``layers/``.
+
+    Raises
+    ------
+    OSError
+        When the disk is full or the folder cannot be written; the old one then stands as it was.
+    """
+    staging, previous = folder.parent / _STAGING, folder.parent / _PREVIOUS
+    if previous.exists() and not folder.exists():
+        previous.rename(folder)
+    shutil.rmtree(staging, ignore_errors=True)
+    shutil.rmtree(previous, ignore_errors=True)
+    staging.mkdir(parents=True)
+    for name, data in files.items():
+        with (staging / name).open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+    if folder.exists():
+        folder.rename(previous)
+    staging.rename(folder)
+    shutil.rmtree(previous, ignore_errors=True)
+
+
+def compare_files(files: Mapping[str, bytes], folder: Path) -> tuple[str, ...]:
+    """Name the files of `folder` that are missing, left over or different from `files`, sorted."""
+    there = {path.name: path.read_bytes() for path in folder.iterdir()} if folder.is_dir() else {}
+    return tuple(sorted(name for name in there.keys() | files.keys() if there.get(name) != files.get(name)))
+
+
+def check_files(folder: Path, progress: Progress = lambda _step: None) -> int:
+    """Rebuild in memory and compare with what is committed.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        ``layers/``.
+    progress : callable
+        Told the name of each step as it begins.
+
+    Returns
+    -------
+    int
+        How many files agree.
+
+    Raises
+    ------
+    koreamap.errors.BuildError
+        When any file is missing, left over or different.
+    """
+    files = build_files(progress)
+    different = compare_files(files, folder)
+    if different:
+        raise BuildError(
+            "layers", found=f"differences in {', '.join(different)}", expected="what the build makes", file=folder
+        )
+    return len(files)
+
+
+def _count_mentions(layer: Layer, counts: Mapping[str, int]) -> Layer:
+    """Write into each feature how often the documents mention it."""
+    if layer.spec.group == "basemap":
+        return layer
+    features = tuple(
+        dataclasses.replace(feature, properties=feature.properties | {"mention_count": counts.get(feature.id, 0)})
+        for feature in layer.features
+    )
+    return dataclasses.replace(layer, features=features)
+
+
+def _layer_bytes(layer: Layer) -> bytes:
+    collection = to_geojson(layer)
+    check_geojson(collection, layer.spec.id)
+    return dumps(collection)
+
+
+def _layer_record(layer: Layer) -> dict[str, Any]:
+    """Describe a layer for those who read the built files: its spec without what only the build needs."""
+    record = dataclasses.asdict(layer.spec)
+    del record["expectations"]
+    return record | {
+        "file": f"{layer.spec.id}.geojson",
+        "count": len(layer.features),
+        "feature_ids": [feature.id for feature in layer.features],
+    }
+
+
+def _without_ids(record: dict[str, Any]) -> dict[str, Any]:
+    """Drop the ids of basemap features, which nobody can select."""
+    return {key: value for key, value in record.items() if key != "feature_ids" or record["group"] != "basemap"}
+
+
+def _check_features_exist(
+    links: Sequence[Link], records: Sequence[dict[str, Any]], places: Mapping[str, Place]
+) -> None:
+    """Refuse a link to a feature that no layer drew, and a place that its layer forgot."""
+    drawn = {feature_id for record in records for feature_id in record["feature_ids"]}
+    linked = {feature_id for link in links for feature_id in link.feature_ids}
+    promised = {place.id for place in places.values() if place.layer}
+    missing = sorted((linked | promised) - drawn)
+    if missing:
+        raise BuildError("features", found=f"none for {', '.join(missing)}", expected="one drawn by a layer")
+
+
+def _gazetteer(places: Mapping[str, Place], sources: Mapping[str, Source]) -> dict[str, Any]:
+    entries = [
+        dataclasses.asdict(place) | {"title": place.title, "hangul": place.hangul} for _id, place in sorted(places.items())
+    ]
+    return {
+        "places": entries,
+        "sources": [dataclasses.asdict(source) for _id, source in sorted(sources.items())],
+    }
+
+
+def _document_files(
+    documents: Sequence[Document], links: Sequence[Link], places: Mapping[str, Place]
+) -> dict[str, bytes]:
+    return {
+        "documents.json": _json_bytes(documents_to_json(documents)),
+        "links.json": _json_bytes(to_annotations(links, places)),
+    }
+
+
+def _json_bytes(value: dict[str, Any]) -> bytes:
+    """Write JSON with one member of each top-level list a line, so that a change reads as a change."""
+    lines = []
+    for key, member in value.items():
+        if isinstance(member, list):
+            rows = ",\n".join(json.dumps(item, ensure_ascii=False, separators=(",", ":")) for item in member)
+            lines.append(f"{json.dumps(key)}: [\n{rows}\n]")
+        else:
+            lines.append(f"{json.dumps(key)}: {json.dumps(member, ensure_ascii=False)}")
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()

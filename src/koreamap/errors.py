@@ -1,0 +1,87 @@
+"""Every error koreamap raises on purpose, in the words of the domain.
+
+Each composes its own message as *what id: found, expected (file)*, so that a reader of the message
+knows what to mend and where. Anything else that escapes is a bug.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+__all__ = [
+    "BuildError",
+    "DocumentError",
+    "ExpectationError",
+    "GazetteerError",
+    "GeometryError",
+    "KoreamapError",
+    "LayerError",
+    "LinkError",
+    "MapError",
+    "MentionError",
+    "SourceError",
+]
+
+
+class KoreamapError(Exception):
+    """Say what is wrong with which thing, what was expected, and where to look.
+
+    Parameters
+    ----------
+    what : str
+        The kind of thing and its id, for example ``"source osm-borders"``.
+    found : str
+        What was met.
+    expected : str
+        What should have been there.
+    file : pathlib.Path or str, optional
+        The file to open.
+    """
+
+    def __init__(self, what: str, *, found: str, expected: str, file: Path | str | None = None) -> None:
+        self.what = what
+        self.found = found
+        self.expected = expected
+        self.file = file
+        where = f" ({file})" if file is not None else ""
+        super().__init__(f"{what}: found {found}, expected {expected}{where}")
+
+
+class SourceError(KoreamapError):
+    """A published file is missing, altered or unreadable."""
+
+
+class GazetteerError(KoreamapError):
+    """A curated place record is incomplete or contradicts another."""
+
+
+class GeometryError(KoreamapError):
+    """A geometry cannot be computed or is not valid."""
+
+
+class LayerError(KoreamapError):
+    """A layer is not strict RFC 7946 or breaks the rules of its spec."""
+
+
+class ExpectationError(LayerError):
+    """A layer was built, but its count, extent, length or area is not as its spec expects."""
+
+
+class DocumentError(KoreamapError):
+    """A document differs from its record or cannot be read into passages."""
+
+
+class MentionError(KoreamapError):
+    """A mention's quote and its offsets disagree."""
+
+
+class LinkError(KoreamapError):
+    """A mention leads to no place, a place to no feature, or a name was left unhandled."""
+
+
+class MapError(KoreamapError):
+    """A map holds something that cannot be shown."""
+
+
+class BuildError(KoreamapError):
+    """What lies in ``layers/`` is not what the build makes."""
