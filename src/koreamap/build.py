@@ -80,7 +80,7 @@ def build_files(progress: Progress = lambda _step: None) -> dict[str, bytes]:
 def write_files(files: Mapping[str, bytes], folder: Path) -> None:
     """Replace `folder` with `files`: written beside it, then renamed.
 
-    A build that is killed leaves the old folder whole; one that is killed between the two renames is mended by the next.
+    A killed build leaves the old folder whole; one killed between the two renames is mended by the next.
 
     Parameters
     ----------
@@ -193,7 +193,8 @@ def _check_features_exist(
 
 def _gazetteer(places: Mapping[str, Place], sources: Mapping[str, Source]) -> dict[str, Any]:
     entries = [
-        dataclasses.asdict(place) | {"title": place.title, "hangul": place.hangul} for _id, place in sorted(places.items())
+        dataclasses.asdict(place) | {"title": place.title, "hangul": place.hangul}
+        for _id, place in sorted(places.items())
     ]
     return {
         "places": entries,

@@ -12,6 +12,7 @@ __all__ = [
     "BuildError",
     "DocumentError",
     "ExpectationError",
+    "ExportError",
     "GazetteerError",
     "GeometryError",
     "KoreamapError",
@@ -85,3 +86,7 @@ class MapError(KoreamapError):
 
 class BuildError(KoreamapError):
     """What lies in ``layers/`` is not what the build makes."""
+
+
+class ExportError(KoreamapError):
+    """A map cannot be handed on as asked: an unknown layer or format, a wrong extent, a place that cannot be written."""

@@ -88,6 +88,8 @@ class Source:
         SPDX identifier or words, and the line that must stand beside the data.
     note : str
         How it was read and how sure it is.
+    package_sha256 : str
+        Of the registry package that the files were taken from; empty for a source without one.
     files : tuple of RawFile
         What was carried in; empty for a source that is only cited.
     """
@@ -101,6 +103,7 @@ class Source:
     licence: str = ""
     attribution: str = ""
     note: str = ""
+    package_sha256: str = ""
     files: tuple[RawFile, ...] = ()
 
 
@@ -115,8 +118,8 @@ class Name:
     lang : str
         BCP 47: ``en``, ``ko``, ``ko-Latn``.
     system : str
-        ``english``, ``revised-romanization``, ``mccune-reischauer``, ``hangul``, ``hanja``, ``acronym``, ``document``
-        or ``demonym``.
+        ``english``, ``revised-romanization``, ``mccune-reischauer``, ``hangul``, ``hanja``, ``local`` (another script),
+        ``acronym``, ``document`` or ``demonym``.
     source_id : str
         The source or document that uses it; empty for common usage.
     match : bool

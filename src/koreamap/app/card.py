@@ -1,0 +1,93 @@
+"""Compose what the reader shows of a place: pure, from what the build made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from koreamap.atlas import key_of
+
+if TYPE_CHECKING:
+    from koreamap.atlas import Atlas
+
+__all__ = ["build_card"]
+
+_SOURCE_KEYS = ("title", "publisher", "version", "licence", "attribution", "address")
+
+
+def build_card(place_id: str, atlas: Atlas) -> dict[str, Any]:
+    """Compose the card of a place.
+
+    Parameters
+    ----------
+    place_id : str
+        A known place.
+    atlas : Atlas
+        What the build made.
+
+    Returns
+    -------
+    dict
+        JSON for the reader: names, dates, status, accuracy, sources, size (km, km²) and the keys of its mentions in
+        reading order. Text throughout, none of it markup.
+
+    Raises
+    ------
+    KeyError
+        When there is no such place.
+    """
+    place = atlas.places[place_id]
+    measured = atlas.features.get(place_id, {})
+    return {
+        "id": place_id,
+        "title": place["title"],
+        "hangul": place["hangul"],
+        "kind": place["kind"],
+        "layer": _describe_layer(place["layer"], atlas),
+        "names": [{key: name[key] for key in ("text", "lang", "system")} for name in place["names"]],
+        "dates": _write_dates(place),
+        "status": list(place["status"]),
+        "accuracy": _write_accuracy(place),
+        "method": place["method"],
+        "note": place["note"],
+        "sources": [_describe_source(source_id, atlas) for source_id in place["source_ids"]],
+        "length_km": measured.get("length_km"),
+        "area_km2": measured.get("area_km2"),
+        "members": [_describe_place(member, atlas) for member in place["members"]],
+        "hub": _describe_place(place["hub"], atlas) if place["hub"] else None,
+        "mentions": [key_of(annotation) for annotation in atlas.mentions_of(place_id)],
+    }
+
+
+def _describe_layer(layer_id: str, atlas: Atlas) -> dict[str, str] | None:
+    """Name the layer with its colours; a group has none."""
+    if layer_id not in atlas.layers:
+        return None
+    layer = atlas.layers[layer_id]
+    style = layer["style"]
+    return {"id": layer_id, "title": layer["title"], "color": style["color"], "color_dark": style["color_dark"]}
+
+
+def _describe_place(place_id: str, atlas: Atlas) -> dict[str, str]:
+    return {"id": place_id, "title": atlas.places[place_id]["title"]}
+
+
+def _describe_source(source_id: str, atlas: Atlas) -> dict[str, str]:
+    source = atlas.sources[source_id]
+    return {key: source[key] for key in _SOURCE_KEYS}
+
+
+def _write_dates(place: dict[str, Any]) -> str:
+    """Write EDTF dates as words: ``since 1953-08``, ``1945 to 1953``, ``until 1953``."""
+    first, last = place["valid_from"], place["valid_to"]
+    if first and last:
+        return str(first) if first == last else f"{first} to {last}"
+    if first:
+        return f"since {first}"
+    return f"until {last}" if last else ""
+
+
+def _write_accuracy(place: dict[str, Any]) -> str:
+    """Write ``± 400 m`` and why, or only why."""
+    metres = place["accuracy_m"]
+    stated = "" if metres is None else f"± {metres:,.0f} m" if metres < 10_000 else f"± {metres / 1000:,.0f} km"
+    return "; ".join(part for part in (stated, place["accuracy_note"]) if part)

@@ -1,0 +1,70 @@
+// The embedded basemap: quiet polygons and hairlines on one canvas, under everything and deaf to the pointer.
+
+const L = window.L;
+
+/** Draws basemap layers within their zoom range and swaps scales only when the finer one has arrived. */
+export class Ground {
+  constructor(map, layers, store) {
+    this.map = map;
+    this.store = store;
+    this.layers = layers.filter((layer) => layer.geometry_type !== 'Point');
+    this.renderer = L.canvas({ pane: 'km-ground', padding: 0.35 });
+    this.drawn = new Map(); // layer id -> L.GeoJSON
+  }
+
+  /** Bring in what belongs to this zoom; resolves when it is drawn. */
+  async show(zoom) {
+    const wanted = this.layers.filter((layer) => isInRange(layer, zoom));
+    this.wanted = new Set(wanted.map((layer) => layer.id));
+    await Promise.all(wanted.map((layer) => this.store.load(layer)));
+    for (const layer of wanted) if (this.wanted.has(layer.id)) this.#add(layer);
+    this.#dropUnwanted();
+  }
+
+  restyle(colours) {
+    this.colours = colours;
+    for (const [id, drawn] of this.drawn) drawn.setStyle(this.#styleOf(this.layers.find((layer) => layer.id === id)));
+  }
+
+  /** Draw anew in the midst of a flight, where Leaflet only stretches the last picture. */
+  refresh() {
+    this.renderer._reset();
+  }
+
+  #add(layer) {
+    const features = this.store.featuresOf(layer);
+    if (!features || this.drawn.has(layer.id)) return;
+    const drawn = L.geoJSON(features, {
+      renderer: this.renderer,
+      pane: 'km-ground',
+      interactive: false,
+      smoothFactor: 0.6,
+      style: this.#styleOf(layer),
+    });
+    this.drawn.set(layer.id, drawn.addTo(this.map));
+    for (const { id } of this.layers) this.drawn.get(id)?.bringToFront();
+  }
+
+  #dropUnwanted() {
+    for (const [id, drawn] of this.drawn) {
+      if (this.wanted.has(id)) continue;
+      drawn.remove();
+      this.drawn.delete(id);
+    }
+  }
+
+  #styleOf(layer) {
+    const { colours } = this;
+    if (layer.geometry_type === 'LineString') {
+      const isBorder = layer.id.includes('border');
+      return { color: isBorder ? colours.border : colours.river, weight: 1, dashArray: isBorder ? '5 3' : null, fill: false };
+    }
+    const base = { stroke: true, color: colours.coast, weight: 0.8, fill: true, fillOpacity: 1 };
+    if (layer.id.includes('water')) return { ...base, fillColor: colours.water };
+    return { ...base, fillColor: layer.id.includes('korea') ? colours.land : colours.neighbour };
+  }
+}
+
+export function isInRange({ min_zoom: least, max_zoom: greatest }, zoom) {
+  return zoom >= least && (zoom < greatest || greatest >= 20);
+}

@@ -1,0 +1,59 @@
+// Fetches each layer's GeoJSON when it is first needed, once per address.
+
+export class LayerStore {
+  /** `onError(layer)` is told once about a layer that cannot be had. */
+  constructor(layers, { resolveUrl, onError }) {
+    this.layers = layers;
+    this.resolveUrl = resolveUrl;
+    this.onError = onError;
+    this.pending = new Map(); // url -> Promise of features, or null after a failure
+    this.loaded = new Map(); // layer id -> features
+  }
+
+  load(layer) {
+    if (!this.pending.has(layer.url)) this.pending.set(layer.url, this.#read(layer));
+    return this.pending.get(layer.url);
+  }
+
+  featuresOf(layer) {
+    return this.loaded.get(layer.id);
+  }
+
+  /** The layer of each feature id; layers not yet read are read until all are found. */
+  async findLayers(ids) {
+    const missing = (found) => ids.filter((id) => !found.has(id));
+    let found = this.#index(ids);
+    const unread = this.layers.filter((layer) => layer.group !== 'basemap' && !this.loaded.has(layer.id));
+    if (missing(found).length && unread.length) {
+      await Promise.all(unread.map((layer) => this.load(layer)));
+      found = this.#index(ids);
+    }
+    return found;
+  }
+
+  #index(ids) {
+    const wanted = new Set(ids);
+    const found = new Map();
+    for (const layer of this.layers) {
+      if (layer.group === 'basemap') continue;
+      for (const feature of this.loaded.get(layer.id) ?? []) {
+        if (wanted.has(feature.properties.feature_id)) found.set(feature.properties.feature_id, layer);
+      }
+    }
+    return found;
+  }
+
+  async #read(layer) {
+    try {
+      const answer = await fetch(this.resolveUrl(layer.url));
+      if (!answer.ok) throw new Error(`${layer.url}: ${answer.status}`);
+      const { features } = await answer.json();
+      this.loaded.set(layer.id, features.filter((feature) => feature.geometry));
+      return this.loaded.get(layer.id);
+    } catch (error) {
+      console.warn(error);
+      this.onError(layer);
+      return null;
+    }
+  }
+}

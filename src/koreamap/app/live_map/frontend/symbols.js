@@ -1,0 +1,81 @@
+// Marker outlines, and the swatches of the layers panel: drawn from the very style that the map uses.
+
+import { svgEl } from './dom.js';
+import { mix } from './theme.js';
+
+/** SVG path of a marker centred on (x, y); squares sit on whole pixels. */
+export function markerPath(marker, x, y, size) {
+  const half = size / 2;
+  if (marker === 'diamond') {
+    const reach = half * 1.2;
+    return `M${x} ${y - reach}L${x + reach} ${y}L${x} ${y + reach}L${x - reach} ${y}Z`;
+  }
+  if (marker === 'circle') return `M${x - half} ${y}a${half} ${half} 0 1 0 ${size} 0a${half} ${half} 0 1 0 ${-size} 0Z`;
+  const left = Math.round(x - half);
+  const top = Math.round(y - half);
+  return `M${left} ${top}h${size}v${size}h${-size}Z`;
+}
+
+/** Colours and strokes of a layer on a ground: what map and legend both draw. */
+export function paintOf(layer, theme, ground) {
+  const { style } = layer;
+  const color = theme === 'dark' ? style.color_dark : style.color;
+  const double = style.double ? style.width_px * 2 + 2.2 : 0;
+  return {
+    color,
+    text: mix(color, ground.label, 0.35),
+    width: double || style.width_px,
+    inner: style.double ? 2.2 : 0,
+    dash: style.dash_px.length ? style.dash_px.join(' ') : null,
+    casing: style.casing_px ? (double || style.width_px) + 2 * style.casing_px : 0,
+    casingColor: ground.casing,
+    fillOpacity: style.fill_opacity,
+    opacity: style.stroke_opacity,
+  };
+}
+
+const WIDTH = 30;
+const HEIGHT = 16;
+
+export function swatch(layer, theme, ground) {
+  const paint = paintOf(layer, theme, ground);
+  const svg = svgEl('svg', { class: 'km-swatch', width: WIDTH, height: HEIGHT, viewBox: `0 0 ${WIDTH} ${HEIGHT}`, 'aria-hidden': 'true' });
+  const draw = { Point: pointSwatch, LineString: lineSwatch, Polygon: polygonSwatch }[layer.geometry_type];
+  svg.append(...draw(layer, paint, ground));
+  return svg;
+}
+
+function pointSwatch({ style }, paint) {
+  const open = style.marker === 'open-square';
+  const mark = svgEl('path', {
+    d: markerPath(style.marker, WIDTH / 2, HEIGHT / 2, Math.min(style.size_px, 11)),
+    fill: open ? 'none' : paint.color,
+    stroke: open ? paint.color : 'none',
+    'stroke-width': open ? Math.max(1.5, paint.width) : 0,
+  });
+  return [mark];
+}
+
+function lineSwatch(_layer, paint, ground) {
+  const course = `M1 ${HEIGHT / 2}H${WIDTH - 1}`;
+  const stroke = (color, width, dash) =>
+    svgEl('path', { d: course, fill: 'none', stroke: color, 'stroke-width': width, 'stroke-dasharray': dash });
+  const parts = [stroke(paint.color, paint.width, paint.dash)];
+  if (paint.casing) parts.unshift(stroke(paint.casingColor, paint.casing, null));
+  if (paint.inner) parts.push(stroke(ground.panel, paint.inner, null));
+  return parts;
+}
+
+function polygonSwatch(_layer, paint) {
+  const box = { x: 3.5, y: 2.5, width: WIDTH - 7, height: HEIGHT - 5 };
+  return [
+    svgEl('rect', {
+      ...box,
+      fill: paint.color,
+      'fill-opacity': paint.fillOpacity,
+      stroke: paint.opacity && paint.width ? paint.color : 'none',
+      'stroke-width': paint.width,
+      'stroke-dasharray': paint.dash,
+    }),
+  ];
+}

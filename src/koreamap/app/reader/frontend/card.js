@@ -1,0 +1,109 @@
+// The card of a place: what it is, since when, how exactly known, by whose word.
+
+import { make } from './dom.js';
+import { inkOf } from './marks.js';
+import { drawSymbol } from './symbol.js';
+
+const NAME_SYSTEMS = {
+  english: 'English',
+  hangul: 'Hangul',
+  hanja: 'Hanja',
+  'revised-romanization': 'Revised Romanization',
+  'mccune-reischauer': 'McCune–Reischauer',
+  acronym: 'acronym',
+  document: 'as a document spells it',
+  demonym: 'its people',
+};
+
+/**
+ * Set a card.
+ *
+ * @param {Object} corpus For the layer's look and the members' titles.
+ * @param {Object} card As Python sends it.
+ * @param {function(string): void} openPlace Called with a member's or hub's id.
+ * @returns {HTMLElement} An article.
+ */
+export function makeCard(corpus, card, openPlace) {
+  const layer = corpus.layers.get(card.layer?.id);
+  const article = make('article', { class: 'card', 'data-place': card.id },
+    make('h2', { class: 'card-title' },
+      make('bdi', {}, card.title),
+      card.hangul ? make('bdi', { class: 'hangul', lang: 'ko' }, card.hangul) : null),
+    make('p', { class: 'card-line' }, drawSymbol(layer ?? card.layer), joined([card.kind, card.status], ' · ')),
+    ...[factsOf(card)].filter(Boolean).map((facts) => make('p', { class: 'card-line facts' }, facts)),
+    card.note ? make('p', { class: 'card-note' }, make('bdi', {}, card.note)) : null,
+    makeRelated(corpus, card, openPlace),
+    makeNames(card),
+    makeSources(card),
+  );
+  article.style.setProperty('--ink', inkOf(card.layer?.id));
+  return article;
+}
+
+function joined(parts, glue) {
+  return parts.flat().filter(Boolean).join(glue);
+}
+
+function factsOf(card) {
+  const length = measure(card.length_km, 'km long');
+  const area = measure(card.area_km2, 'km²');
+  return joined([card.dates, card.accuracy, length, area], ' · ');
+}
+
+function measure(value, unit) {
+  if (typeof value !== 'number') return '';
+  const digits = value < 10 ? 2 : value < 1000 ? 1 : 0;
+  return `${value.toLocaleString('en', { maximumFractionDigits: digits })}\u00a0${unit}`;
+}
+
+function makeRelated(corpus, card, openPlace) {
+  const hub = card.hub ? [{ id: card.hub, title: corpus.places.get(card.hub)?.title ?? card.hub }] : [];
+  const chips = [...(card.members ?? []), ...hub].map((place) => makeChip(corpus, place, openPlace));
+  if (!chips.length) return null;
+  const label = card.members?.length ? 'Consists of' : 'Belongs to';
+  return make('div', { class: 'related' }, make('span', { class: 'eyebrow' }, label), make('div', { class: 'chips' }, chips));
+}
+
+/**
+ * Make a chip that opens a place.
+ *
+ * @param {Object} corpus For its layer's look and its mentions.
+ * @param {Object} place `id` and `title`.
+ * @param {function(string): void} openPlace Called with the id.
+ */
+export function makeChip(corpus, { id, title }, openPlace) {
+  const count = corpus.mentionsOf(id).length;
+  const symbol = drawSymbol(corpus.layers.get(corpus.places.get(id)?.layer));
+  const says = `${title}, ${count === 1 ? '1 mention' : `${count} mentions`}`;
+  return make('button', { type: 'button', class: 'chip', 'data-place': id, title: says, click: () => openPlace(id) },
+    symbol, make('bdi', {}, title), count ? make('span', { class: 'count' }, String(count)) : null);
+}
+
+function makeFold(title, ...children) {
+  return make('details', { class: 'fold' }, make('summary', {}, title), ...children);
+}
+
+function makeNames(card) {
+  if (!card.names?.length) return null;
+  const rows = card.names.map(({ text, lang, system }) => [
+    make('dt', { lang }, make('bdi', {}, text)),
+    make('dd', {}, NAME_SYSTEMS[system] ?? system ?? ''),
+  ]);
+  return makeFold('Names', make('dl', { class: 'names' }, rows.flat()));
+}
+
+function makeSources(card) {
+  if (!card.sources?.length && !card.method) return null;
+  return makeFold('Sources and method',
+    card.method ? make('p', { class: 'method' }, make('bdi', {}, card.method)) : null,
+    make('ul', { class: 'sources' }, (card.sources ?? []).map(makeSource)));
+}
+
+function makeSource(source) {
+  const edition = joined([source.publisher, source.version], ', ');
+  const terms = joined([source.licence, source.attribution], ' · ');
+  return make('li', {},
+    make('bdi', { class: 'source-title' }, source.title),
+    ...[edition, terms].filter(Boolean).map((line) => make('bdi', { class: 'source-line' }, line)),
+    source.address ? make('bdi', { class: 'source-line address' }, source.address) : null);
+}

@@ -1,0 +1,127 @@
+// What the build made, fetched once under content-hashed names, and the ways into it: by place, by passage, by mention.
+
+const PLACE = 'urn:koreamap:place:';
+const MENTION = 'urn:koreamap:mention:';
+const DOCUMENT = 'urn:koreamap:document:';
+
+// A layer named more often than this is marked quietly in a document: loud marks in every sentence would drown the text.
+const MANY = 40;
+
+const fetched = new Map();
+
+function read(path) {
+  if (!fetched.has(path)) {
+    const reading = fetchJson(path);
+    reading.catch(() => fetched.delete(path)); // so that the next call tries again
+    fetched.set(path, reading);
+  }
+  return fetched.get(path);
+}
+
+async function fetchJson(path) {
+  const response = await fetch(`${import.meta.url.split('/_stcore/')[0]}/${path}`);
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${response.statusText}`);
+  return response.json();
+}
+
+/**
+ * Read the documents, links, places and layers.
+ *
+ * @param {Object} paths `documents`, `links`, `places`, `layers`, relative to the app's address.
+ * @returns {Promise<Object>} See `buildCorpus`.
+ */
+export async function readCorpus(paths) {
+  const names = ['documents', 'links', 'places', 'layers'];
+  const files = await Promise.all(names.map((name) => read(paths[name])));
+  return buildCorpus(Object.fromEntries(names.map((name, index) => [name, files[index]])));
+}
+
+/**
+ * Index the built files.
+ *
+ * @returns {Object} `documents`, `passages`, `mentions`, `places`, `layers` (Maps by id), `mentionsOf(placeId)`,
+ *   `mentionsIn(passageId)`, `isLoud(layerId)` and `misfits`, the number of links whose quote is not in the text.
+ */
+export function buildCorpus({ documents, links, places, layers }) {
+  const corpus = {
+    documents: new Map(documents.documents.map((record) => [record.id, withSlices(record)])),
+    passages: new Map(),
+    mentions: new Map(),
+    places: new Map(places.places.map((place) => [place.id, withTitle(place)])),
+    layers: new Map((layers.layers ?? layers).map((layer) => [layer.id, layer])),
+    misfits: 0,
+  };
+  for (const document of corpus.documents.values()) {
+    for (const passage of document.passages) corpus.passages.set(passage.id, { ...passage, document });
+  }
+  for (const item of links.items) addMention(corpus, readMention(item));
+  const byPlace = groupBy(corpus.mentions.values(), (mention) => mention.place);
+  const byPassage = groupBy(corpus.mentions.values(), (mention) => mention.passage);
+  const byLayer = groupBy(corpus.mentions.values(), (mention) => mention.layer);
+  corpus.mentionsOf = (placeId) => byPlace.get(placeId) ?? [];
+  corpus.mentionsIn = (passageId) => byPassage.get(passageId) ?? [];
+  corpus.isLoud = (layerId) => (byLayer.get(layerId) ?? []).length <= MANY;
+  return corpus;
+}
+
+function addMention(corpus, mention) {
+  const document = corpus.documents.get(mention.document);
+  const fits = document && document.slice(mention.start, mention.end) === mention.exact;
+  if (fits) corpus.mentions.set(mention.key, mention);
+  else corpus.misfits += 1; // a mark is never shifted: it is left out, and the reader is told
+}
+
+function readMention(item) {
+  const [position, quote] = ['TextPositionSelector', 'TextQuoteSelector'].map((type) =>
+    item.target.selector.find((selector) => selector.type === type),
+  );
+  return {
+    key: item.id.slice(MENTION.length),
+    place: item.body.source.slice(PLACE.length),
+    layer: item['koreamap:layer'] ?? '',
+    madeBy: item['koreamap:made_by'] ?? 'rule',
+    note: item['koreamap:note'] ?? '',
+    document: item.target.source.slice(DOCUMENT.length),
+    passage: item.target['koreamap:passage'],
+    start: position.start,
+    end: position.end,
+    exact: quote.exact,
+  };
+}
+
+function withTitle(place) {
+  const hangul = place.names.find((name) => name.system === 'hangul')?.text ?? '';
+  return { ...place, title: place.title ?? place.names[0].text, hangul: place.hangul ?? hangul };
+}
+
+function withSlices(record) {
+  const at = indexOffsets(record.text);
+  return { ...record, slice: (start, end) => record.text.slice(at(start), at(end)) };
+}
+
+/**
+ * Find where code points lie in a string, which JavaScript counts in UTF-16 units.
+ *
+ * @param {string} text Any text.
+ * @returns {function(number): number} From a code point's number to a string index.
+ */
+export function indexOffsets(text) {
+  if (!/[\ud800-\udbff][\udc00-\udfff]/.test(text)) return (offset) => offset;
+  const starts = [];
+  let index = 0;
+  for (const character of text) {
+    starts.push(index);
+    index += character.length;
+  }
+  return (offset) => starts[offset] ?? text.length;
+}
+
+function groupBy(items, keyOf) {
+  const groups = new Map();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (groups.has(key)) groups.get(key).push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}

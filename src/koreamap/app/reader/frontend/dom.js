@@ -1,0 +1,65 @@
+// Elements without HTML: a string given as a child becomes a text node, so nothing that a document, a name or a card says
+// is ever parsed.
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/**
+ * Make an element.
+ *
+ * @param {string} tag Its name.
+ * @param {Object} attributes Values; `null`, `undefined` and `false` are left out, functions become listeners.
+ * @param {...(Node|string|null)} children Text is inserted literally.
+ * @returns {HTMLElement} The element.
+ */
+export function make(tag, attributes = {}, ...children) {
+  return fill(document.createElement(tag), attributes, children);
+}
+
+/** Make an SVG element, with the same rules as `make`. */
+export function makeSvg(tag, attributes = {}, ...children) {
+  return fill(document.createElementNS(SVG, tag), attributes, children);
+}
+
+function fill(element, attributes, children) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === 'function') element.addEventListener(name, value);
+    else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value);
+  }
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ''));
+  return element;
+}
+
+/** Whether the reader asked their system for less movement. */
+export function prefersStillness() {
+  return window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+}
+
+/**
+ * Bring an element into view by scrolling its own scroller, never the page.
+ *
+ * @param {HTMLElement} scroller What scrolls.
+ * @param {HTMLElement} element What should be seen.
+ * @param {Object} options `top`: height of what covers the scroller's upper edge, px; `place`: where in the free height
+ *   the element should stand (0 top, 1 bottom); `force`: scroll even when it is in view already.
+ * @returns {boolean} Whether it had to scroll.
+ */
+export function reveal(scroller, element, { top = 0, place = 0.3, force = false } = {}) {
+  const outer = scroller.getBoundingClientRect();
+  const inner = element.getBoundingClientRect();
+  const upper = outer.top + top;
+  if (!force && inner.top >= upper + 8 && inner.bottom <= outer.bottom - 8) return false;
+  const free = Math.max(0, outer.height - top - inner.height);
+  const distance = inner.top - upper - Math.min(free * place, 240);
+  const behavior = prefersStillness() || Math.abs(distance) > 2 * outer.height ? 'instant' : 'smooth';
+  scroller.scrollBy({ top: distance, behavior });
+  return true;
+}
+
+/** Tint an element for a moment, so that the eye finds it; not at all where stillness is preferred. */
+export function flash(element) {
+  if (prefersStillness()) return;
+  element.classList.remove('flash');
+  void element.offsetWidth; // restarts the animation
+  element.classList.add('flash');
+  element.addEventListener('animationend', () => element.classList.remove('flash'), { once: true });
+}

@@ -1,0 +1,142 @@
+// A mention in the text: its look, its keyboard, and the choice where one span names two places.
+
+import { make } from './dom.js';
+
+/**
+ * Make the element of a mention.
+ *
+ * @param {Object} corpus For the place's title.
+ * @param {Object} mention What is marked.
+ * @param {string} loudness `strong` (the card's place), `loud`, `soft` or `quiet`.
+ * @returns {HTMLElement} Empty; the text goes in.
+ */
+export function makeMark(corpus, mention, loudness) {
+  const mark = make('span', {
+    class: `mark ${loudness}`,
+    role: 'button',
+    tabindex: '-1',
+    title: describe(corpus, mention),
+    'data-mention': mention.key,
+    'data-place': mention.place,
+  });
+  mark.style.setProperty('--ink', inkOf(mention.layer));
+  return mark;
+}
+
+/** Name the CSS variable that holds a layer's colour in the present theme. */
+export function inkOf(layerId) {
+  return /^[\w-]+$/.test(layerId ?? '') ? `var(--layer-${layerId}, var(--ink-none))` : 'var(--ink-none)';
+}
+
+function describe(corpus, mention) {
+  const place = corpus.places.get(mention.place);
+  const title = place ? [place.title, place.hangul].filter(Boolean).join(' ') : mention.place;
+  return mention.note ? `${title}\n${mention.note}` : title;
+}
+
+/**
+ * Let the marks inside an element be clicked, and be walked with the arrow keys (one tab stop for all of them).
+ *
+ * @param {HTMLElement} panel What contains them, now or later.
+ * @param {function(HTMLElement): void} onChoose Called with the mark.
+ */
+export function listenToMarks(panel, onChoose) {
+  panel.addEventListener('click', (event) => {
+    const mark = event.target.closest('.mark');
+    if (mark) onChoose(mark);
+  });
+  panel.addEventListener('keydown', (event) => {
+    const mark = event.target.closest('.mark');
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (!mark || (!step && event.key !== 'Enter' && event.key !== ' ')) return;
+    event.preventDefault();
+    if (step) focusNeighbour(panel, mark, step);
+    else onChoose(mark);
+  });
+}
+
+function focusNeighbour(panel, mark, step) {
+  const marks = [...panel.querySelectorAll('.mark')];
+  const next = marks[marks.indexOf(mark) + step];
+  if (!next) return;
+  setTabStop(panel, next);
+  next.focus();
+}
+
+/** Make one mark (else the first) the tab stop of its panel. */
+export function setTabStop(panel, mark = panel.querySelector('.mark')) {
+  for (const other of panel.querySelectorAll('.mark[tabindex="0"]')) other.setAttribute('tabindex', '-1');
+  mark?.setAttribute('tabindex', '0');
+}
+
+/** Outline the marks of one mention, and no other. */
+export function showCurrent(panel, key) {
+  for (const mark of panel.querySelectorAll('.mark.current')) {
+    mark.classList.remove('current');
+    mark.removeAttribute('aria-current');
+  }
+  const marks = key ? findMarks(panel, key) : [];
+  for (const mark of marks) {
+    mark.classList.add('current');
+    mark.setAttribute('aria-current', 'true');
+  }
+  if (marks.length) setTabStop(panel, marks[0]);
+  return marks[0] ?? null;
+}
+
+/** Find the elements of a mention: several where it was cut. */
+export function findMarks(panel, key) {
+  return [...panel.querySelectorAll(`.mark[data-mention="${CSS.escape(key)}"]`)];
+}
+
+/**
+ * Ask which place is meant where one span names several.
+ *
+ * @param {HTMLElement} root The reader, which the choice is laid over.
+ * @param {HTMLElement} mark Under which it appears.
+ * @param {Object[]} choices `{label, choose}`.
+ */
+export function askWhich(root, mark, choices) {
+  root.querySelector('.chooser')?.remove();
+  const chooser = make('div', { class: 'chooser', role: 'menu', 'aria-label': 'This names more than one place' });
+  const close = () => {
+    chooser.remove();
+    root.removeEventListener('pointerdown', leave, true);
+  };
+  const leave = (event) => {
+    if (!chooser.contains(event.target)) close();
+  };
+  for (const { label, choose } of choices) {
+    const click = () => {
+      close();
+      choose();
+    };
+    chooser.append(make('button', { type: 'button', role: 'menuitem', click }, label));
+  }
+  chooser.addEventListener('keydown', (event) => moveInChooser(event, { chooser, mark, close }));
+  root.addEventListener('pointerdown', leave, true);
+  root.append(chooser);
+  standUnder(root, mark, chooser);
+  chooser.firstChild.focus();
+}
+
+function moveInChooser(event, { chooser, mark, close }) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const buttons = [...chooser.children];
+  if (step) buttons.at((buttons.indexOf(event.target) + step) % buttons.length).focus();
+  if (event.key === 'Escape') {
+    close();
+    mark.focus();
+  }
+  if (step || event.key === 'Escape') event.preventDefault();
+}
+
+function standUnder(root, mark, chooser) {
+  const outer = root.getBoundingClientRect();
+  const inner = mark.getClientRects()[0];
+  const left = Math.min(inner.left - outer.left, outer.width - chooser.offsetWidth - 8);
+  const below = inner.bottom - outer.top + 4;
+  const fits = below + chooser.offsetHeight < outer.height;
+  chooser.style.left = `${Math.max(8, left)}px`;
+  chooser.style.top = `${fits ? below : inner.top - outer.top - chooser.offsetHeight - 4}px`;
+}

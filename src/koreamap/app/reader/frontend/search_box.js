@@ -1,0 +1,133 @@
+// The search field and its list of results: a combobox that is quick under the keyboard.
+
+import { make } from './dom.js';
+import { locate } from './passages.js';
+import { drawSymbol } from './symbol.js';
+
+const PAUSE_MS = 60;
+
+/**
+ * Make the search field.
+ *
+ * @param {Object} corpus For titles and colours.
+ * @param {Object} ways `search(query)`, `openPlace(placeId)`, `openPassage(passageId)`.
+ * @returns {{element: HTMLElement, focus: function(): void}} The field with its list.
+ */
+export function makeSearchBox(corpus, { search, openPlace, openPassage }) {
+  const list = make('div', { class: 'results', role: 'listbox', id: 'reader-results', 'aria-label': 'Results', hidden: '' });
+  const input = make('input', {
+    class: 'search-field',
+    type: 'search',
+    role: 'combobox',
+    placeholder: 'Search place or text',
+    'aria-label': 'Search place or text',
+    'aria-expanded': 'false',
+    'aria-controls': list.id,
+    'aria-autocomplete': 'list',
+    autocomplete: 'off',
+    spellcheck: 'false',
+  });
+  const element = make('div', { class: 'search', role: 'search' }, input, make('kbd', { 'aria-hidden': 'true' }, '/'), list);
+  const box = { corpus, search, input, list, active: -1, pause: 0, openPlace, openPassage };
+  input.addEventListener('input', () => {
+    clearTimeout(box.pause);
+    box.pause = setTimeout(() => showResults(box), PAUSE_MS);
+  });
+  input.addEventListener('focus', () => input.value && showResults(box));
+  input.addEventListener('keydown', (event) => moveInResults(event, box));
+  element.addEventListener('focusout', (event) => element.contains(event.relatedTarget) || close(box));
+  list.addEventListener('pointerdown', (event) => event.preventDefault()); // keeps the focus in the field
+  return { element, focus: () => input.select() };
+}
+
+function close(box) {
+  clearTimeout(box.pause);
+  box.list.hidden = true;
+  box.input.setAttribute('aria-expanded', 'false');
+  activate(box, -1);
+}
+
+function showResults(box) {
+  const query = box.input.value;
+  if (!query.trim()) return close(box);
+  const { places, passages, more } = box.search(query);
+  box.list.replaceChildren(
+    ...makeGroup('Places', places.map((found) => makePlaceRow(box, found))),
+    ...makeGroup('Text', passages.map((found) => makePassageRow(box, found))),
+    ...(more ? [make('p', { class: 'results-more' }, `and ${more} more passages`)] : []),
+    ...(places.length || passages.length ? [] : [make('p', { class: 'results-more' }, 'Nothing found')]),
+  );
+  box.list.hidden = false;
+  box.list.scrollTop = 0;
+  box.input.setAttribute('aria-expanded', 'true');
+  return activate(box, 0);
+}
+
+function makeGroup(title, rows) {
+  if (!rows.length) return [];
+  return [make('div', { role: 'group', 'aria-label': title }, make('p', { class: 'eyebrow' }, title), rows)];
+}
+
+function makePlaceRow(box, { place, name, count }) {
+  const other = name.text !== place.title && name.text !== place.hangul ? name : null;
+  return makeRow(
+    box,
+    () => box.openPlace(place.id),
+    { class: 'result place', 'data-place': place.id },
+    drawSymbol(box.corpus.layers.get(place.layer)),
+    make('bdi', { class: 'result-title' }, place.title),
+    other ? make('bdi', { class: 'result-other', lang: other.lang }, other.text) : null,
+    place.hangul ? make('bdi', { class: 'hangul', lang: 'ko' }, place.hangul) : null,
+    make('span', { class: 'count', title: `${count} mentions` }, count ? String(count) : ''),
+  );
+}
+
+function makePassageRow(box, { passage, snippet }) {
+  const pieces = snippet.map(({ text, hit }) => (hit ? make('mark', {}, text) : text));
+  return makeRow(
+    box,
+    () => box.openPassage(passage.id),
+    { class: 'result text', 'data-passage': passage.id },
+    make('span', { class: 'where' }, `${passage.document.short_title} · ${locate(passage)}`),
+    make('bdi', { class: 'snippet' }, pieces),
+  );
+}
+
+function makeRow(box, choose, attributes, ...children) {
+  const click = () => {
+    close(box);
+    box.input.blur();
+    choose();
+  };
+  return make('div', { role: 'option', 'aria-selected': 'false', ...attributes, click }, ...children);
+}
+
+function moveInResults(event, box) {
+  const rows = box.list.querySelectorAll('[role="option"]');
+  if (event.key === 'Escape') {
+    if (box.list.hidden) box.input.value = '';
+    close(box);
+  } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+    if (box.list.hidden) showResults(box);
+    else activate(box, (box.active + (event.key === 'ArrowDown' ? 1 : -1) + rows.length) % rows.length);
+  } else if (event.key === 'Enter') {
+    clearTimeout(box.pause); // whoever types faster than the pause still gets what they typed
+    showResults(box);
+    const row = box.list.querySelectorAll('[role="option"]')[Math.max(0, box.active)];
+    row?.click();
+  } else return;
+  event.preventDefault();
+}
+
+function activate(box, index) {
+  const rows = [...box.list.querySelectorAll('[role="option"]')];
+  rows.forEach((row, number) => {
+    row.id = `reader-result-${number}`;
+    row.setAttribute('aria-selected', String(number === index));
+  });
+  box.active = index;
+  if (rows[index]) {
+    box.input.setAttribute('aria-activedescendant', rows[index].id);
+    rows[index].scrollIntoView({ block: 'nearest' });
+  } else box.input.removeAttribute('aria-activedescendant');
+}

@@ -1,0 +1,47 @@
+// What the feature tab says while nothing is selected.
+
+import { make } from './dom.js';
+import { makeChip } from './card.js';
+import { drawSymbol } from './symbol.js';
+
+/**
+ * Set the welcome.
+ *
+ * @param {Object} corpus Layers, places and documents.
+ * @param {Object} ways `openPlace(placeId)`, `openDocument(documentId)`.
+ * @returns {HTMLElement} An article.
+ */
+export function makeWelcome(corpus, { openPlace, openDocument }) {
+  const core = [...corpus.layers.values()].filter((layer) => layer.group === 'armistice').sort((a, b) => b.order - a.order);
+  return make('article', { class: 'welcome' },
+    make('h2', { class: 'card-title' }, 'Two documents, one map'),
+    make('p', {}, 'Click a line, a zone, an island or a base on the map, and here stand the sentences that name it. ',
+      'Or open a document: every place it names is marked, and a click shows where that is.'),
+    make('h3', { class: 'eyebrow' }, 'On the map'),
+    make('dl', { class: 'core' }, core.flatMap((layer) => makeLayerRow(corpus, layer, openPlace))),
+    make('h3', { class: 'eyebrow' }, 'To read'),
+    make('ul', { class: 'works' }, [...corpus.documents.values()].map((record) => makeWork(record, openDocument))),
+  );
+}
+
+function makeLayerRow(corpus, layer, openPlace) {
+  const places = [...corpus.places.values()].filter((place) => place.layer === layer.id || isGroupOf(corpus, place, layer));
+  if (!places.length) return [];
+  const groups = (place) => (place.members?.length ? 0 : 1);
+  const count = (place) => corpus.mentionsOf(place.id).length;
+  places.sort((a, b) => groups(a) - groups(b) || count(b) - count(a));
+  return [
+    make('dt', {}, drawSymbol(layer), layer.title),
+    make('dd', { class: 'chips' }, places.map((place) => makeChip(corpus, place, openPlace))),
+  ];
+}
+
+function isGroupOf(corpus, place, layer) {
+  return !place.layer && place.members?.length && place.members.every((id) => corpus.places.get(id)?.layer === layer.id);
+}
+
+function makeWork(record, openDocument) {
+  return make('li', {},
+    make('button', { type: 'button', class: 'work', 'data-document': record.id, click: () => openDocument(record.id) }, record.short_title),
+    make('bdi', { class: 'citation' }, record.citation));
+}

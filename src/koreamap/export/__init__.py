@@ -1,0 +1,90 @@
+"""Hand a map on: every format is one module here, found by walking the package.
+
+A format module has ``FORMAT: FormatSpec`` and ``write(content, out, progress)``, which writes one file or one folder at
+`out`, a path that does not exist yet. `export_map` sees to the rest: it checks what was asked, lets the format write
+beside the target, and renames.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from typing import TYPE_CHECKING
+
+from koreamap.errors import ExportError
+from koreamap.export.content import read_content
+from koreamap.export.writing import write_beside
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import ModuleType
+
+    from koreamap.export.request import ExportRequest, Progress
+
+__all__ = ["export_map", "find_formats", "get_format"]
+
+
+def find_formats() -> dict[str, ModuleType]:
+    """Find every format.
+
+    Returns
+    -------
+    dict
+        Format id -> module, in the order in which they are offered.
+    """
+    names = [info.name for info in pkgutil.iter_modules(__path__) if not info.name.startswith("_")]
+    modules = [importlib.import_module(f"{__name__}.{name}") for name in names]
+    formats = [module for module in modules if hasattr(module, "FORMAT")]
+    return {module.FORMAT.id: module for module in sorted(formats, key=lambda m: (m.FORMAT.order, m.FORMAT.id))}
+
+
+def get_format(format_id: str) -> ModuleType:
+    """Return the module of a format.
+
+    Parameters
+    ----------
+    format_id : str
+        As the user typed it.
+
+    Returns
+    -------
+    module
+        With ``FORMAT`` and ``write``.
+
+    Raises
+    ------
+    koreamap.errors.ExportError
+        When there is no such format.
+    """
+    formats = find_formats()
+    if format_id not in formats:
+        raise ExportError("format", found=repr(format_id[:60]), expected=f"one of {', '.join(formats)}")
+    return formats[format_id]
+
+
+def export_map(request: ExportRequest, target: Path, progress: Progress = lambda _step: None) -> Path:
+    """Write a map in one format.
+
+    Parameters
+    ----------
+    request : ExportRequest
+        Format, layers, extent and look, already checked.
+    target : pathlib.Path
+        The file or folder to make; an existing one is replaced only once the new one is whole.
+    progress : callable
+        Told the name of each step as it begins.
+
+    Returns
+    -------
+    pathlib.Path
+        What was written.
+
+    Raises
+    ------
+    koreamap.errors.ExportError
+        When nothing lies in the extent, or the target cannot be written.
+    """
+    module = get_format(request.format_id)
+    progress("content")
+    content = read_content(request)
+    return write_beside(target, lambda beside: module.write(content, beside, progress))

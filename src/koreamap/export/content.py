@@ -1,0 +1,263 @@
+"""What goes into an export: the features in the extent, the passages that name them, and their sources.
+
+The documents' rights are decided here, once: of a document whose record says ``passages``, only passages that a link
+leads to are handed on, with the citation.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from shapely.geometry import box, shape
+
+from koreamap.atlas import Atlas, document_of, key_of, passage_of, place_of, read_atlas
+from koreamap.errors import ExportError
+from koreamap.home import layers_dir
+from koreamap.model import Feature
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from koreamap.export.request import Bbox, ExportRequest
+
+__all__ = ["ExportContent", "ExportLayer", "QuotedMention", "QuotedPassage", "read_content", "read_layer"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportLayer:
+    """A layer as it is handed on.
+
+    Parameters
+    ----------
+    record : dict
+        Its entry in ``layers.json``: titles, style, geometry type, attribution.
+    features : tuple of Feature
+        Whole (never clipped), WGS 84, sorted by id.
+    """
+
+    record: dict[str, Any]
+    features: tuple[Feature, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotedPassage:
+    """A passage that an export may quote.
+
+    Parameters
+    ----------
+    id, document_id, label, page : str
+        As in the document.
+    number : int
+        Its number in this export, from 1, in reading order.
+    text : str
+        Whole again, white space folded.
+    citation : str
+        Of the document, with the passage's label and page.
+    """
+
+    id: str
+    document_id: str
+    label: str
+    page: str
+    number: int
+    text: str
+    citation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotedMention:
+    """A mention of an exported feature.
+
+    Parameters
+    ----------
+    key, document_id, passage_id, place_id, made_by : str
+        As in the links.
+    feature_ids : tuple of str
+        Those of the export that it leads to.
+    start, end : int
+        Offsets in the document's text, code points.
+    exact, prefix, suffix : str
+        The quote and its surroundings.
+    """
+
+    key: str
+    document_id: str
+    passage_id: str
+    place_id: str
+    feature_ids: tuple[str, ...]
+    made_by: str
+    start: int
+    end: int
+    exact: str
+    prefix: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportContent:
+    """All that a writer needs.
+
+    Parameters
+    ----------
+    request : ExportRequest
+        What was asked.
+    atlas : Atlas
+        For the rest of the records.
+    layers : tuple of ExportLayer
+        In draw order; those without a feature in the extent are left out.
+    passages : tuple of QuotedPassage
+        That mention at least one exported feature, in reading order.
+    mentions : tuple of QuotedMention
+        Of the exported features, in reading order.
+    source_ids : tuple of str
+        Of the exported features, sorted.
+    """
+
+    request: ExportRequest
+    atlas: Atlas
+    layers: tuple[ExportLayer, ...]
+    passages: tuple[QuotedPassage, ...]
+    mentions: tuple[QuotedMention, ...]
+    source_ids: tuple[str, ...]
+
+    def passages_of(self, feature_id: str) -> tuple[QuotedPassage, ...]:
+        """Return the passages that mention a feature, in reading order."""
+        wanted = {mention.passage_id for mention in self.mentions if feature_id in mention.feature_ids}
+        return tuple(passage for passage in self.passages if passage.id in wanted)
+
+
+def read_content(request: ExportRequest, atlas: Atlas | None = None) -> ExportContent:
+    """Gather what an export holds.
+
+    Parameters
+    ----------
+    request : ExportRequest
+        Layers and extent.
+    atlas : Atlas, optional
+        The project's own by default.
+
+    Returns
+    -------
+    ExportContent
+        Features that touch the extent, whole, with their passages.
+
+    Raises
+    ------
+    koreamap.errors.ExportError
+        When no feature touches the extent.
+    """
+    atlas = atlas or read_atlas()
+    layers = tuple(_read_layers(atlas, request))
+    if not layers:
+        raise ExportError(
+            "extent", found=f"no feature of {', '.join(request.layer_ids)} in {request.bbox}", expected="at least one"
+        )
+    feature_ids = {feature.id for layer in layers for feature in layer.features}
+    annotations = [a for a in atlas.annotations if feature_ids.intersection(a["koreamap:features"])]
+    return ExportContent(
+        request=request,
+        atlas=atlas,
+        layers=layers,
+        passages=_quote_passages(atlas, {passage_of(annotation) for annotation in annotations}),
+        mentions=tuple(_quote_mention(annotation, feature_ids) for annotation in annotations),
+        source_ids=_sources_of(layers),
+    )
+
+
+def read_layer(record: Mapping[str, Any], bbox: Bbox | None = None) -> tuple[Feature, ...]:
+    """Read the features of a built layer that touch an extent.
+
+    Parameters
+    ----------
+    record : mapping
+        The layer's entry in ``layers.json``.
+    bbox : tuple of float, optional
+        West, south, east, north in degrees.
+
+    Returns
+    -------
+    tuple of Feature
+        Whole, WGS 84.
+    """
+    collection = json.loads((layers_dir() / record["file"]).read_bytes())
+    window = box(*bbox) if bbox else None
+    features = (
+        Feature(id=item["id"], geometry=shape(item["geometry"]), properties=item["properties"])
+        for item in collection["features"]
+    )
+    return tuple(feature for feature in features if window is None or feature.geometry.intersects(window))
+
+
+def _read_layers(atlas: Atlas, request: ExportRequest) -> Iterable[ExportLayer]:
+    for layer_id in request.layer_ids:
+        record = atlas.layers[layer_id]
+        if features := read_layer(record, request.bbox):
+            yield ExportLayer(record=record, features=features)
+
+
+def _quote_passages(atlas: Atlas, wanted: set[str]) -> tuple[QuotedPassage, ...]:
+    linked = {passage_of(annotation) for annotation in atlas.annotations}
+    found = [
+        (document, passage)
+        for document in atlas.documents.values()
+        for passage in document["passages"]
+        if passage["id"] in wanted and (document["quotable"] == "all" or passage["id"] in linked)
+    ]
+    return tuple(
+        QuotedPassage(
+            id=passage["id"],
+            document_id=document["id"],
+            label=passage["label"],
+            page=passage["page"],
+            number=number,
+            text=_join_slices(document["text"], passage["slices"]),
+            citation=_cite(document, passage),
+        )
+        for number, (document, passage) in enumerate(found, start=1)
+    )
+
+
+def _join_slices(text: str, slices: Sequence[Sequence[int]]) -> str:
+    """Put a passage together: one space where the gap holds white space, nothing otherwise."""
+    parts: list[str] = []
+    previous = None
+    for start, end in slices:
+        gap = text[previous:start] if previous is not None else ""
+        parts += [" " if any(map(str.isspace, gap)) else "", text[start:end]]
+        previous = end
+    return " ".join("".join(parts).split())
+
+
+def _cite(document: Mapping[str, Any], passage: Mapping[str, Any]) -> str:
+    page = f", p. {passage['page']}" if passage["page"] else ""
+    return f"{document['citation'].rstrip('.')}, {passage['label']}{page}."
+
+
+def _quote_mention(annotation: dict[str, Any], feature_ids: set[str]) -> QuotedMention:
+    position, quote = annotation["target"]["selector"]
+    return QuotedMention(
+        key=key_of(annotation),
+        document_id=document_of(annotation),
+        passage_id=passage_of(annotation),
+        place_id=place_of(annotation),
+        feature_ids=tuple(id_ for id_ in annotation["koreamap:features"] if id_ in feature_ids),
+        made_by=annotation["koreamap:made_by"],
+        start=position["start"],
+        end=position["end"],
+        exact=quote["exact"],
+        prefix=quote["prefix"],
+        suffix=quote["suffix"],
+    )
+
+
+def _sources_of(layers: Sequence[ExportLayer]) -> tuple[str, ...]:
+    ids = {
+        source_id
+        for layer in layers
+        for feature in layer.features
+        for source_id in str(feature.properties.get("source_ids") or "").split(";")
+        if source_id
+    }
+    return tuple(sorted(ids | {id_ for layer in layers for id_ in layer.record["source_ids"]}))

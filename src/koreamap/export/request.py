@@ -1,0 +1,189 @@
+"""What a user asks for when a map is handed on, checked before anything is written."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from koreamap.errors import ExportError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from koreamap.atlas import Atlas
+
+__all__ = ["EXTENTS", "PAPERS", "ExportRequest", "FormatSpec", "Progress", "check_request", "read_bbox"]
+
+Progress = Callable[[str], None]
+Bbox = tuple[float, float, float, float]
+
+EXTENTS: Mapping[str, Bbox] = {
+    "korea": (124.0, 34.6, 130.8, 42.4),
+    "armistice": (124.3, 37.0, 129.2, 38.9),
+    "western-islands": (124.3, 37.2, 126.3, 38.3),
+    "han-estuary": (125.9, 37.5, 127.0, 38.1),
+    "dmz-east": (127.9, 38.2, 128.8, 38.8),
+    "hubs": (126.3, 34.8, 129.5, 37.4),
+}
+"""Named areas: west, south, east, north in degrees."""
+
+PAPERS: Mapping[str, tuple[float, float]] = {"A4": (210.0, 297.0), "A3": (297.0, 420.0), "Letter": (215.9, 279.4)}
+"""Width and height in mm, portrait."""
+
+Labels = Literal["en", "ko", "en-ko"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormatSpec:
+    """What a format is.
+
+    Parameters
+    ----------
+    id : str
+        As typed after ``koreamap export``.
+    title, summary : str
+        For the list of formats; the summary is one sentence on what it is for.
+    suffix : str
+        Of the file it writes, with the dot; empty when it writes a folder.
+    media_type : str
+        Of the download.
+    kind : str
+        ``data``, ``map`` or ``citations``.
+    order : int
+        In which it is offered.
+    uses_paper : bool
+        Whether paper size and orientation matter.
+    """
+
+    id: str
+    title: str
+    summary: str
+    suffix: str
+    media_type: str
+    kind: Literal["data", "map", "citations"]
+    order: int
+    uses_paper: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportRequest:
+    """A checked wish; make it with `check_request`.
+
+    Parameters
+    ----------
+    format_id : str
+        A known format.
+    layer_ids : tuple of str
+        Known thematic layers, in draw order.
+    bbox : tuple of float or None
+        West, south, east, north in degrees, WGS 84; None for everything.
+    paper : str
+        From `PAPERS`.
+    landscape : bool
+        Orientation of the paper.
+    labels : str
+        ``en``, ``ko`` or ``en-ko``.
+    """
+
+    format_id: str
+    layer_ids: tuple[str, ...]
+    bbox: Bbox | None = None
+    paper: str = "A4"
+    landscape: bool = False
+    labels: Labels = "en-ko"
+
+
+def check_request(  # noqa: PLR0913 - one argument for each thing a user may choose, all named
+    atlas: Atlas,
+    *,
+    format_id: str,
+    layers: Sequence[str] = (),
+    bbox: Bbox | None = None,
+    paper: str = "A4",
+    landscape: bool = False,
+    labels: str = "en-ko",
+) -> ExportRequest:
+    """Check what was asked against what there is.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        What the build made.
+    format_id : str
+        Taken as it is; `koreamap.export.get_format` judges it.
+    layers : sequence of str
+        Layer ids; none means all thematic layers.
+    bbox : tuple of float, optional
+        West, south, east, north in degrees.
+    paper, landscape, labels
+        As in `ExportRequest`.
+
+    Returns
+    -------
+    ExportRequest
+        Layers in draw order, without repeats.
+
+    Raises
+    ------
+    koreamap.errors.ExportError
+        For an unknown layer, paper or label language, or an extent that is none.
+    """
+    known = [r["id"] for r in sorted(atlas.layers.values(), key=lambda r: r["order"]) if r["group"] != "basemap"]
+    for layer in layers:
+        _check_choice("layer", layer, known)
+    _check_choice("paper", paper, list(PAPERS))
+    _check_choice("labels", labels, ["en", "ko", "en-ko"])
+    return ExportRequest(
+        format_id=format_id,
+        layer_ids=tuple(layer for layer in known if not layers or layer in layers),
+        bbox=_check_bbox(bbox) if bbox else None,
+        paper=paper,
+        landscape=landscape,
+        labels=labels,  # type: ignore[arg-type]  # checked above
+    )
+
+
+def read_bbox(text: str) -> Bbox:
+    """Read an extent as typed: a named area or ``west,south,east,north``.
+
+    Parameters
+    ----------
+    text : str
+        ``western-islands`` or ``124.3,37.2,126.3,38.3`` (degrees).
+
+    Returns
+    -------
+    tuple of float
+        West, south, east, north.
+
+    Raises
+    ------
+    koreamap.errors.ExportError
+        When it is neither, or its corners are swapped or outside the world.
+    """
+    if text in EXTENTS:
+        return EXTENTS[text]
+    expected = f"west,south,east,north in degrees, or one of {', '.join(EXTENTS)}"
+    try:
+        west, south, east, north = (float(part) for part in text.split(","))
+    except ValueError as error:
+        raise ExportError("bbox", found=repr(text[:60]), expected=expected) from error
+    return _check_bbox((west, south, east, north))
+
+
+def _check_bbox(bbox: Bbox) -> Bbox:
+    west, south, east, north = bbox
+    expected = "west < east within ±180 and south < north within ±90"
+    if not all(math.isfinite(value) for value in bbox):
+        raise ExportError("bbox", found=str(bbox), expected="finite degrees")
+    if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
+        hint = "; are latitude and longitude swapped?" if 33 <= west <= 44 and 123 <= south <= 132 else ""
+        raise ExportError("bbox", found=f"{west:g},{south:g},{east:g},{north:g}", expected=f"{expected}{hint}")
+    return bbox
+
+
+def _check_choice(what: str, choice: str, known: Sequence[str]) -> None:
+    if choice not in known:
+        raise ExportError(what, found=repr(choice[:60]), expected=f"one of {', '.join(known)}")

@@ -1,0 +1,124 @@
+"""Blocks: what a format's reader finds, before anything is numbered.
+
+Offsets count code points of the whole text, end exclusive.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from koreamap.model import NoteMark, PageMark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    Span = tuple[int, int]
+
+__all__ = ["Block", "cut_markup", "is_open", "split_lines", "trim"]
+
+BlockKind = Literal["heading", "paragraph", "item", "footnote", "omission"]
+
+_BLANK = re.compile(r"\s*")
+_CLOSERS = "\"'”’»)]} \t\r\n"
+_ENDS = ".!?:;…。"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A run of text that belongs together, its markup cut out.
+
+    Parameters
+    ----------
+    kind : str
+        ``heading``, ``paragraph``, ``item`` (of a list), ``footnote`` or ``omission`` (a mark for text left out).
+    slices : tuple of (int, int)
+        In reading order.
+    label : str
+        A footnote's printed mark; empty for others.
+    notes : tuple of NoteMark
+        Marks that hang in it; ``passage_id`` is still empty.
+    pages : tuple of PageMark
+        Pages that begin in it.
+    """
+
+    kind: BlockKind
+    slices: tuple[tuple[int, int], ...]
+    label: str = ""
+    notes: tuple[NoteMark, ...] = ()
+    pages: tuple[PageMark, ...] = ()
+
+
+def split_lines(text: str) -> list[Span]:
+    """Return the span of each line without its line feed; only ``\\n`` ends a line, as offsets must not jump."""
+    spans, start = [], 0
+    for line in text.split("\n"):
+        spans.append((start, start + len(line)))
+        start += len(line) + 1
+    return spans
+
+
+def trim(text: str, span: Span) -> Span:
+    """Return the span without the white space at its ends; empty where there is nothing else."""
+    start, end = span
+    body = text[start:end]
+    left = len(body) - len(body.lstrip())
+    return (start + left, max(start + left, start + len(body.rstrip())))
+
+
+def cut_markup(text: str, spans: Iterable[Span], markup: re.Pattern[str], kind: BlockKind, label: str = "") -> Block:
+    """Take the markup out of some spans and note where marks hang.
+
+    Parameters
+    ----------
+    text : str
+        The whole text.
+    spans : iterable of (int, int)
+        The parts of one block, in reading order.
+    markup : re.Pattern
+        Its group ``note``, where there is one, is a footnote's mark; its group ``page`` the label of a page that begins.
+    kind, label : str
+        Of the block.
+
+    Returns
+    -------
+    Block
+        A note hangs at the end of the slice before it, a page at the beginning of the slice after it.
+    """
+    slices: list[Span] = []
+    notes: list[NoteMark] = []
+    waiting: list[str] = []
+    pages: list[PageMark] = []
+
+    def keep(start: int, end: int) -> None:
+        start, end = trim(text, (start, end))
+        if start < end:
+            pages.extend(PageMark(offset=start, label=page) for page in waiting)
+            waiting.clear()
+            slices.append((start, end))
+
+    for start, end in spans:
+        position = start
+        for mark in markup.finditer(text, start, end):
+            keep(position, mark.start())
+            position = mark.end()
+            named = mark.groupdict()
+            if named.get("note"):
+                offset = slices[-1][1] if slices else mark.start()
+                notes.append(NoteMark(offset=offset, passage_id="", label=named["note"]))
+            if named.get("page"):
+                waiting.append(named["page"])
+        keep(position, end)
+    last = slices[-1][1] if slices else 0
+    pages.extend(PageMark(offset=last, label=page) for page in waiting)
+    return Block(kind=kind, slices=tuple(slices), label=label, notes=tuple(notes), pages=tuple(pages))
+
+
+def is_open(text: str, block: Block) -> bool:
+    """Tell whether a block stops in mid-sentence: no full stop, colon or the like before its closing quotes."""
+    if not block.slices:
+        return False
+    start, end = block.slices[-1]
+    body = text[start:end].rstrip(_CLOSERS)
+    return not body.endswith(tuple(_ENDS))

@@ -1,0 +1,82 @@
+"""Keep the README's tables true: they are generated from the specs between two marks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from koreamap.errors import BuildError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from koreamap.atlas import Atlas
+
+__all__ = ["fill_tables"]
+
+
+def fill_tables(text: str, atlas: Atlas) -> str:
+    """Return the README with its generated tables renewed.
+
+    Parameters
+    ----------
+    text : str
+        The README; each table stands between ``<!-- table: name -->`` and ``<!-- end -->``.
+    atlas : Atlas
+        What the build made.
+
+    Returns
+    -------
+    str
+        The same text with every table filled.
+
+    Raises
+    ------
+    koreamap.errors.BuildError
+        When a mark names no known table, or a table has no mark.
+    """
+    tables: dict[str, Callable[[Atlas], str]] = {"layers": _layers, "documents": _documents, "sources": _sources}
+    pattern = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+    marks = [match[2] for match in pattern.finditer(text)]
+    if sorted(marks) != sorted(tables):
+        raise BuildError(
+            "README tables", found=", ".join(marks) or "none", expected=", ".join(tables), file="README.md"
+        )
+    return pattern.sub(lambda match: f"{match[1]}{tables[match[2]](atlas)}{match[3]}", text)
+
+
+def _layers(atlas: Atlas) -> str:
+    records = sorted(atlas.layers.values(), key=lambda record: (record["group"], -record["order"], record["id"]))
+    rows = [
+        (f"`{r['id']}`", f"{r['title']} {r['title_ko']}", r["geometry_type"], str(r["count"]), r["summary"])
+        for r in records
+        if r["group"] != "basemap"
+    ]
+    return _table(("layer", "what", "geometry", "features", "in one sentence"), rows)
+
+
+def _documents(atlas: Atlas) -> str:
+    counts: dict[str, int] = {}
+    for annotation in atlas.annotations:
+        source = annotation["target"]["source"].rpartition(":")[2]
+        counts[source] = counts.get(source, 0) + 1
+    rows = [
+        (f"`{d['id']}`", d["citation"], str(len(d["passages"])), str(counts.get(d["id"], 0)), d["rights"])
+        for d in atlas.documents.values()
+    ]
+    return _table(("document", "citation", "passages", "links", "rights"), rows)
+
+
+def _sources(atlas: Atlas) -> str:
+    rows = [(s["title"], f"{s['publisher']} {s['version']}".strip(), s["licence"]) for s in _carried_in(atlas.sources)]
+    return _table(("source", "publisher, version", "licence"), rows)
+
+
+def _carried_in(sources: Mapping[str, dict[str, Any]]) -> list[dict[str, Any]]:
+    """Keep the sources whose files are carried in; the literature is cited on each card."""
+    return [source for source in sources.values() if source["files"]]
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join(f"| {' | '.join(cell.replace('|', '/') for cell in line)} |\n" for line in lines)

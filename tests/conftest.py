@@ -1,0 +1,44 @@
+"""What the tests share: no network, a small build, the real server and a browser that tells on itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+import pytest_socket
+from small_build import build_small_files
+
+from koreamap.atlas import Atlas, read_atlas
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytest_plugins = ["browser"]
+
+
+def pytest_runtest_setup() -> None:
+    """Let a test reach this machine and no other."""
+    pytest_socket.socket_allow_hosts(["127.0.0.1", "::1"], allow_unix_socket=True)
+
+
+@pytest.fixture
+def small_folder(tmp_path: Path) -> Path:
+    """Write the small build where a test may spoil it."""
+    for name, data in build_small_files().items():
+        (tmp_path / name).write_bytes(data)
+    return tmp_path
+
+
+@pytest.fixture
+def small_atlas(small_folder: Path) -> Atlas:
+    """Read the small build."""
+    return read_atlas(small_folder)
+
+
+@pytest.fixture(scope="session")
+def session_small_atlas(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
+    """Read the small build once, for tests that only look."""
+    folder = tmp_path_factory.mktemp("layers")
+    for name, data in build_small_files().items():
+        (folder / name).write_bytes(data)
+    return read_atlas(folder)

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from koreamap.atlas import document_of, key_of, passage_of, read_atlas
+from koreamap.errors import BuildError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from koreamap.atlas import Atlas
+
+
+def test_records_are_found_by_id(small_atlas: Atlas) -> None:
+    assert list(small_atlas.layers) == ["basemap_korea", "parallel_38", "western_islands", "nll", "usfk_hubs"]
+    assert small_atlas.places["nll"]["hangul"] == "북방한계선"
+    assert list(small_atlas.documents) == ["rusk-1951", "lee-2007"]
+    assert "osm-borders" in small_atlas.sources
+
+
+def test_ground_cannot_be_selected(small_atlas: Atlas) -> None:
+    assert set(small_atlas.features) == {"38th-parallel", "baengnyeongdo", "nll", "osan-ab"}
+
+
+def test_mentions_come_in_reading_order(small_atlas: Atlas) -> None:
+    mentions = small_atlas.mentions_of("nll")
+    starts = [annotation["target"]["selector"][0]["start"] for annotation in mentions]
+    assert len(mentions) == 3
+    assert starts == sorted(starts)
+    assert {document_of(annotation) for annotation in mentions} == {"lee-2007"}
+
+
+def test_member_is_mentioned_through_its_group(small_atlas: Atlas) -> None:
+    (annotation,) = small_atlas.mentions_of("baengnyeongdo")
+    assert passage_of(annotation) == "rusk-1951/p2"
+    assert small_atlas.place_of_mention(key_of(annotation)) == "western-islands"
+
+
+def test_features_of_a_group_are_its_members(small_atlas: Atlas) -> None:
+    assert small_atlas.features_of("western-islands") == ("baengnyeongdo",)
+    assert small_atlas.features_of("nll") == ("nll",)
+
+
+def test_passage_leads_to_its_document(small_atlas: Atlas) -> None:
+    assert small_atlas.document_of_passage("rusk-1951/p1") == "rusk-1951"
+    assert small_atlas.document_of_passage("rusk-1951/p9") == ""
+
+
+def test_missing_build_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(BuildError, match="koreamap build"):
+        read_atlas(tmp_path)
+
+
+@pytest.mark.parametrize("content", ["{", "[]", '{"layers": {}}', '{"other": []}'])
+def test_broken_build_names_the_file(small_folder: Path, content: str) -> None:
+    (small_folder / "layers.json").write_text(content)
+    with pytest.raises(BuildError, match=r"layers\.json"):
+        read_atlas(small_folder)
+
+
+def test_nothing_heavy_is_imported() -> None:
+    code = "import sys, koreamap.atlas; print(sorted({'geopandas', 'pyproj', 'shapely', 'pandas'} & set(sys.modules)))"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"

@@ -1,0 +1,118 @@
+"""The register of sources: complete, and every raw file as it was pinned."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from koreamap import sources
+from koreamap.errors import SourceError
+
+HERE = Path("SOURCES.toml")
+RECORD = '[[source]]\nid = "a"\ntitle = "A"\nlicence = "ODbL-1.0"\nattribution = "© A"\n'
+FILES = '[[source.files]]\npath = "a/x.geojson"\nsha256 = "{sha256}"\n'
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A geodata folder with one source and one raw file."""
+    data = json.dumps({"type": "FeatureCollection", "features": [{"type": "Feature"}]}).encode()
+    (tmp_path / "raw" / "a").mkdir(parents=True)
+    (tmp_path / "raw" / "a" / "x.geojson").write_bytes(data)
+    register = RECORD + FILES.format(sha256=hashlib.sha256(data).hexdigest())
+    (tmp_path / "SOURCES.toml").write_text(register, encoding="utf-8")
+    monkeypatch.setattr(sources, "geodata_dir", lambda: tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("source", sources.read_sources().values(), ids=lambda source: source.id)
+def test_record_is_complete(source: sources.Source) -> None:
+    assert re.fullmatch(r"[a-z0-9-]+", source.id)
+    assert source.note, "a source says how it was read and how sure it is"
+    assert source.package_sha256 == "" or re.fullmatch(r"[0-9a-f]{64}", source.package_sha256)
+    if source.files:
+        assert source.licence
+        assert source.attribution
+    if source.licence == "ODbL-1.0" and source.files:
+        assert source.attribution == "© OpenStreetMap contributors, ODbL 1.0"
+
+
+@pytest.mark.parametrize("path", [raw.path for source in sources.read_sources().values() for raw in source.files])
+def test_every_pinned_file_reads(path: str) -> None:
+    assert sources.read_raw_features(path)
+
+
+def test_every_raw_file_is_pinned() -> None:
+    pinned = {raw.path for source in sources.read_sources().values() for raw in source.files}
+    there = {p.relative_to(sources.raw_dir()).as_posix() for p in sources.raw_dir().rglob("*") if p.is_file()}
+    assert there == pinned
+
+
+def test_raw_files_bear_no_crs_member() -> None:
+    for path in sources.raw_dir().rglob("*.geojson"):
+        assert set(json.loads(path.read_bytes())) == {"type", "features"}, path
+
+
+def test_reads_verified_features(home: Path) -> None:
+    assert (home / "raw").is_dir()
+    assert sources.read_raw_features("a/x.geojson") == [{"type": "Feature"}]
+
+
+def test_altered_file_is_refused(home: Path) -> None:
+    file = home / "raw" / "a" / "x.geojson"
+    file.write_bytes(file.read_bytes() + b"\n")
+    with pytest.raises(SourceError, match=r"raw file a/x\.geojson: found sha256 .* expected sha256 .*x\.geojson\)"):
+        sources.read_raw("a/x.geojson")
+
+
+def test_missing_file_is_refused(home: Path) -> None:
+    (home / "raw" / "a" / "x.geojson").unlink()
+    with pytest.raises(SourceError, match="No such file"):
+        sources.read_raw("a/x.geojson")
+
+
+@pytest.mark.parametrize("path", ["a/y.geojson", "../SOURCES.toml", "a/../a/x.geojson"])
+def test_unregistered_file_is_refused(home: Path, path: str) -> None:
+    assert home.is_dir()
+    with pytest.raises(SourceError, match="found no record of it"):
+        sources.read_raw(path)
+
+
+@pytest.mark.parametrize("content", [b"[", b"[]", b'{"features": 1}', b"\xff"])
+def test_what_is_no_collection_is_refused(home: Path, content: bytes) -> None:
+    (home / "raw" / "a" / "x.geojson").write_bytes(content)
+    register = RECORD + FILES.format(sha256=hashlib.sha256(content).hexdigest())
+    (home / "SOURCES.toml").write_text(register, encoding="utf-8")
+    with pytest.raises(SourceError, match=r"raw file a/x\.geojson"):
+        sources.read_raw_features("a/x.geojson")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[[source]", "valid TOML"),
+        ("source = 3", "tables"),
+        ('[[source]]\ntitle = "A"\n', "no id"),
+        ('[[source]]\nid = "a"\n', "no title"),
+        ('[[source]]\nid = "a"\ntitle = 3\n', "no text"),
+        (RECORD + 'license = "MIT"\n', "found license"),
+        (RECORD + RECORD, "twice"),
+        (RECORD + FILES + RECORD.replace('"a"', '"b"') + FILES, "twice"),
+        (RECORD.replace("licence", "address") + FILES, "without licence"),
+        (RECORD + FILES.replace("a/x", "../x"), "below geodata/raw"),
+        (RECORD + "files = [1]\n", "path and sha256"),
+    ],
+)
+def test_bad_register_is_refused(text: str, message: str) -> None:
+    with pytest.raises(SourceError, match=message):
+        sources.parse_sources(text, HERE)
+
+
+def test_missing_register_is_refused(home: Path) -> None:
+    (home / "SOURCES.toml").unlink()
+    with pytest.raises(SourceError, match="a readable register"):
+        sources.read_sources()
