@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 import pytest_socket
-from small_build import build_small_files
 
 from koreamap.atlas import Atlas, read_atlas
+from small_build import build_small_files
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -158,7 +158,8 @@ def _annotations() -> list[dict[str, Any]]:
     return [_annotation(*mention) for mention in mentions]
 
 
-def _annotation(document: str, quote: str, passage: int, skip: int, place: str, features: list[str]) -> dict[str, Any]:
+def _annotation(*mention: Any) -> dict[str, Any]:
+    document, quote, passage, skip, place, features = mention
     start = -1
     for _ in range(skip + 1):
         start = TEXT[document].index(quote, start + 1)
@@ -170,6 +171,9 @@ def _annotation(document: str, quote: str, passage: int, skip: int, place: str, 
         "target": {
             "source": f"urn:koreamap:document:{document}",
             "koreamap:passage": f"{document}/p{passage}",
-            "selector": [{"type": "TextPositionSelector", "start": start, "end": start + len(quote)}],
+            "selector": [
+                {"type": "TextPositionSelector", "start": start, "end": start + len(quote)},
+                {"type": "TextQuoteSelector", "exact": quote, "prefix": "", "suffix": ""},
+            ],
         },
     }

@@ -109,6 +109,8 @@ def test_other_tab_forgets_the_passage_of_this_one(small_atlas: Atlas) -> None:
     view = ViewState(feature="nll", doc="lee-2007", passage="lee-2007/p1", mention="m")
     other = view_state.show_tab(view, {"tab": "rusk-1951"}, small_atlas)
     assert (other.doc, other.passage, other.mention) == ("rusk-1951", "", "")
+    found = view_state.show_tab(view, {"tab": "rusk-1951", "passage": "rusk-1951/p2"}, small_atlas)
+    assert (found.doc, found.passage) == ("rusk-1951", "rusk-1951/p2")
     back = view_state.show_tab(view, {"tab": "feature"}, small_atlas)
     assert (back.tab, back.passage) == ("feature", "lee-2007/p1")
 
@@ -148,12 +150,28 @@ def test_junk_from_a_browser_selects_nothing(small_atlas: Atlas, answer: Any, ev
 
 def test_card_is_what_the_build_says(small_atlas: Atlas) -> None:
     card = build_card("nll", small_atlas)
-    assert card["dates"] == "since 1953-08"
+    assert card["dates"] == "since Aug 1953"
     assert card["accuracy"] == "± 400 m; two sources differ"
     assert card["layer"] == {"id": "nll", "title": "nll", "color": "#0072B2", "color_dark": "#4fa3d8"}
     assert card["length_km"] == 12.5
     assert card["mentions"] == [key_of(annotation) for annotation in small_atlas.mentions_of("nll")]
     assert card["sources"][0]["licence"] == "licence"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("", "", ""),
+        ("1953-08-30", "", "since 30 Aug 1953"),
+        ("1945", "1953-07-27", "1945 to 27 Jul 1953"),
+        ("1968-01-21", "1968-01-21", "21 Jan 1968"),
+        ("", "1953~", "until about 1953"),
+        ("1953-13", "", "since 1953-13"),
+    ],
+)
+def test_dates_are_written_as_words(small_atlas: Atlas, first: str, last: str, words: str) -> None:
+    small_atlas.places["nll"].update(valid_from=first, valid_to=last)
+    assert build_card("nll", small_atlas)["dates"] == words
 
 
 def test_card_of_a_group_names_its_members(small_atlas: Atlas) -> None:

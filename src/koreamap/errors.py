@@ -6,7 +6,10 @@ knows what to mend and where. Anything else that escapes is a bug.
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = [
     "BuildError",
@@ -89,4 +92,4 @@ class BuildError(KoreamapError):
 
 
 class ExportError(KoreamapError):
-    """A map cannot be handed on as asked: an unknown layer or format, a wrong extent, a place that cannot be written."""
+    """A map cannot be handed on as asked: an unknown layer or format, a wrong extent, no room to write."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from koreamap.atlas import key_of
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
 
 __all__ = ["build_card"]
 
+_DATE = re.compile(r"(?P<year>\d{4})(-(?P<month>0[1-9]|1[0-2])(-(?P<day>\d\d))?)?(?P<doubt>[~?%]?)")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DOUBTS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 _SOURCE_KEYS = ("title", "publisher", "version", "licence", "attribution", "address")
 
 
@@ -53,7 +57,7 @@ def build_card(place_id: str, atlas: Atlas) -> dict[str, Any]:
         "length_km": measured.get("length_km"),
         "area_km2": measured.get("area_km2"),
         "members": [_describe_place(member, atlas) for member in place["members"]],
-        "hub": _describe_place(place["hub"], atlas) if place["hub"] else None,
+        "hub": place["hub"] or None,
         "mentions": [key_of(annotation) for annotation in atlas.mentions_of(place_id)],
     }
 
@@ -77,13 +81,23 @@ def _describe_source(source_id: str, atlas: Atlas) -> dict[str, str]:
 
 
 def _write_dates(place: dict[str, Any]) -> str:
-    """Write EDTF dates as words: ``since 1953-08``, ``1945 to 1953``, ``until 1953``."""
-    first, last = place["valid_from"], place["valid_to"]
+    """Write EDTF dates as words: ``since Aug 1953``, ``1945 to 1953``, ``until about 1953``."""
+    first, last = (_write_date(place[key]) for key in ("valid_from", "valid_to"))
     if first and last:
-        return str(first) if first == last else f"{first} to {last}"
+        return first if first == last else f"{first} to {last}"
     if first:
         return f"since {first}"
     return f"until {last}" if last else ""
+
+
+def _write_date(date: str) -> str:
+    """Write ``1953-08-30`` as *30 Aug 1953*, ``1953~`` as *about 1953*; anything richer as it stands."""
+    found = _DATE.fullmatch(date)
+    if not found:
+        return date
+    month = f"{_MONTHS[int(found['month']) - 1]} " if found["month"] else ""
+    day = f"{int(found['day'])} " if found["day"] else ""
+    return f"{_DOUBTS[found['doubt']]}{day}{month}{found['year']}"
 
 
 def _write_accuracy(place: dict[str, Any]) -> str:

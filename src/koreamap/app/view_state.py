@@ -179,9 +179,11 @@ def step_to(view: ViewState, event: object, atlas: Atlas) -> ViewState:
 
 
 def show_tab(view: ViewState, event: object, atlas: Atlas) -> ViewState:
-    """Answer a change of tab; a passage of another document is no longer in view."""
-    tab = _text(event, "tab")
+    """Answer a change of tab, to the passage that the event names; one of another document is no longer in view."""
+    tab, wanted = _text(event, "tab"), _text(event, "passage")
     doc = tab if tab in atlas.documents else ""
+    if doc and wanted and _document_of_passage(wanted, atlas) == doc:
+        return _next(view, doc=doc, passage=wanted, mention="")
     is_inside = not doc or _document_of_passage(view.passage, atlas) == doc
     return _next(view, doc=doc, passage=view.passage if is_inside else "", mention=view.mention if is_inside else "")
 

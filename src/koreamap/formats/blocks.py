@@ -5,13 +5,13 @@ Offsets count code points of the whole text, end exclusive.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from koreamap.model import NoteMark, PageMark
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable
 
     Span = tuple[int, int]
@@ -20,8 +20,7 @@ __all__ = ["Block", "cut_markup", "is_open", "split_lines", "trim"]
 
 BlockKind = Literal["heading", "paragraph", "item", "footnote", "omission"]
 
-_BLANK = re.compile(r"\s*")
-_CLOSERS = "\"'”’»)]} \t\r\n"
+_CLOSERS = "\"'\u201d\u2019»)]} \t\r\n"
 _ENDS = ".!?:;…。"
 
 
@@ -51,7 +50,7 @@ class Block:
 
 
 def split_lines(text: str) -> list[Span]:
-    """Return the span of each line without its line feed; only ``\\n`` ends a line, as offsets must not jump."""
+    """Return the span of each line without its line feed; only a line feed ends a line."""
     spans, start = [], 0
     for line in text.split("\n"):
         spans.append((start, start + len(line)))
@@ -77,7 +76,7 @@ def cut_markup(text: str, spans: Iterable[Span], markup: re.Pattern[str], kind: 
     spans : iterable of (int, int)
         The parts of one block, in reading order.
     markup : re.Pattern
-        Its group ``note``, where there is one, is a footnote's mark; its group ``page`` the label of a page that begins.
+        A group ``note`` is a footnote's mark; a group ``page`` the label of a page that begins.
     kind, label : str
         Of the block.
 

@@ -7,10 +7,12 @@ mark is a bare digit glued to the word before it. A row of spaced dots is the ed
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from typing import TYPE_CHECKING
 
 from koreamap.formats.blocks import Block, cut_markup, split_lines, trim
+from koreamap.model import PageMark
 
 if TYPE_CHECKING:
     from koreamap.formats.blocks import BlockKind, Span
@@ -43,7 +45,18 @@ def read_blocks(text: str) -> list[Block]:
     found = [_classify(text, span) for span in _paragraph_spans(text)]
     labels = [label for kind, _span, label in found if kind == "footnote"]
     marks = _mark_pattern(labels)
-    return [block for kind, span, label in found if (block := cut_markup(text, [span], marks, kind, label)).slices]
+    blocks: list[Block] = []
+    waiting: list[PageMark] = []
+    for kind, span, label in found:
+        block = cut_markup(text, [span], marks, kind, label)
+        waiting.extend(block.pages)
+        if block.slices:
+            # A page mark that stands alone belongs to what follows it.
+            begin = block.slices[0][0]
+            pages = tuple(PageMark(offset=max(begin, page.offset), label=page.label) for page in waiting)
+            blocks.append(dataclasses.replace(block, pages=pages))
+            waiting.clear()
+    return blocks
 
 
 def _paragraph_spans(text: str) -> list[Span]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["join_slices", "number_blocks"]
 
-_NUMBER = re.compile(r"(?:Section\s+)?(\d+|[A-Za-z])[.)]\s")
+_NUMBER = re.compile(r"(\d+|[A-Za-z])[.)]\s")
 _FRONT = "front"
 
 
@@ -80,17 +80,17 @@ class _Numbering:
         self._counts: dict[tuple[str, str], int] = {}
 
     def add(self, block: Block, *, has_heading: bool) -> Passage:
-        """Number a block that is not a footnote."""
+        """Return the passage of the next block, which is no footnote."""
         if block.kind == "heading":
             self.sections.append(self._section(block))
         section = self.sections[-1].id
-        page = self._page
-        if block.pages:
-            self._page = block.pages[-1].label
-            page = block.pages[0].label if block.pages[0].offset == block.slices[0][0] else page
+        begin = block.slices[0][0]
+        page = next((mark.label for mark in reversed(block.pages) if mark.offset <= begin), self._page)
+        self._page = block.pages[-1].label if block.pages else page
         tail, label = self._place(block, section)
         passage_id = f"{self._document_id}/{section or _FRONT}/{tail}"
-        notes = tuple(dataclasses.replace(note, passage_id=f"{self._document_id}/fn{note.label}") for note in block.notes)
+        leads_to = f"{self._document_id}/fn"
+        notes = tuple(dataclasses.replace(note, passage_id=leads_to + note.label) for note in block.notes)
         return Passage(
             id=passage_id,
             document_id=self._document_id,
@@ -153,11 +153,15 @@ def _footnotes_of(passage: Passage, footnotes: dict[str, Block]) -> list[Passage
             kind="footnote",
             label=f"n. {note.label}",
             slices=footnotes[note.label].slices,
-            page=passage.page,
+            page=_page_at(passage, note.offset),
         )
         for note in passage.notes
         if note.label in footnotes
     ]
+
+
+def _page_at(passage: Passage, offset: int) -> str:
+    return next((page.label for page in reversed(passage.pages) if page.offset <= offset), passage.page)
 
 
 def _check_footnotes(document_id: str, footnotes: dict[str, Block], passages: list[Passage]) -> None:

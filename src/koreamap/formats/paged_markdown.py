@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from koreamap.formats.blocks import Block, cut_markup, is_open, split_lines, trim
 
 if TYPE_CHECKING:
-    from koreamap.formats.blocks import Span
+    from koreamap.formats.blocks import BlockKind, Span
 
 __all__ = ["MARKUP", "read_blocks"]
 
@@ -67,7 +67,8 @@ class _Pages:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._found: list[tuple[str, list[Span], str]] = []
+        self._has_heading = False
+        self._found: list[tuple[BlockKind, list[Span], str]] = []
         self._body: list[Span] | None = None
         self._footnote: list[Span] | None = None
 
@@ -78,6 +79,7 @@ class _Pages:
             self._footnote = None
         elif heading := _HEADING.match(line):
             self._body = self._footnote = None
+            self._has_heading = True
             self._found.append(("heading", [(span[0] + heading.end(), span[1])], ""))
         elif footnote := _FOOTNOTE.match(line):
             self._footnote = [(span[0] + footnote.end(), span[1])]
@@ -89,7 +91,7 @@ class _Pages:
 
     def blocks(self) -> list[Block]:
         """Return what was found, markup cut out."""
-        found = [cut_markup(self._text, spans, _INLINE, kind, label) for kind, spans, label in self._found]  # type: ignore[arg-type]
+        found = [cut_markup(self._text, spans, _INLINE, kind, label) for kind, spans, label in self._found]
         return [block for block in found if block.slices]
 
     def _add_text(self, span: Span) -> None:
@@ -100,7 +102,7 @@ class _Pages:
         spans = [span]
         self._found.append(("paragraph", spans, ""))
         # Title pages have no full stops: only what stands under a heading can be cut by a page break.
-        self._body = spans if any(kind == "heading" for kind, _spans, _label in self._found) else None
+        self._body = spans if self._has_heading else None
 
     def _is_list(self, span: Span) -> bool:
         lines = self._text[span[0] : span[1]].split("\n")

@@ -1,6 +1,6 @@
 // The embedded basemap: quiet polygons and hairlines on one canvas, under everything and deaf to the pointer.
 
-const L = window.L;
+import { L } from './leaflet.js';
 
 /** Draws basemap layers within their zoom range and swaps scales only when the finer one has arrived. */
 export class Ground {

@@ -16,16 +16,18 @@ export function markerPath(marker, x, y, size) {
   return `M${left} ${top}h${size}v${size}h${-size}Z`;
 }
 
+const THIN_PX = 1.2; // each of two parallel strokes
+
 /** Colours and strokes of a layer on a ground: what map and legend both draw. */
 export function paintOf(layer, theme, ground) {
   const { style } = layer;
   const color = theme === 'dark' ? style.color_dark : style.color;
-  const double = style.double ? style.width_px * 2 + 2.2 : 0;
+  const double = style.double ? Math.max(style.width_px, 3) + 1.5 : 0;
   return {
     color,
     text: mix(color, ground.label, 0.35),
     width: double || style.width_px,
-    inner: style.double ? 2.2 : 0,
+    inner: double ? double - 2 * THIN_PX : 0,
     dash: style.dash_px.length ? style.dash_px.join(' ') : null,
     casing: style.casing_px ? (double || style.width_px) + 2 * style.casing_px : 0,
     casingColor: ground.casing,

@@ -24,19 +24,19 @@ const NAME_SYSTEMS = {
  * @returns {HTMLElement} An article.
  */
 export function makeCard(corpus, card, openPlace) {
-  const layer = corpus.layers.get(card.layer?.id);
+  const layer = corpus.layerOf(card.id) ?? card.layer;
   const article = make('article', { class: 'card', 'data-place': card.id },
     make('h2', { class: 'card-title' },
       make('bdi', {}, card.title),
       card.hangul ? make('bdi', { class: 'hangul', lang: 'ko' }, card.hangul) : null),
-    make('p', { class: 'card-line' }, drawSymbol(layer ?? card.layer), joined([card.kind, card.status], ' · ')),
+    make('p', { class: 'card-line' }, drawSymbol(layer), joined([card.kind, joined([card.status], ', ')], ' · ')),
     ...[factsOf(card)].filter(Boolean).map((facts) => make('p', { class: 'card-line facts' }, facts)),
     card.note ? make('p', { class: 'card-note' }, make('bdi', {}, card.note)) : null,
     makeRelated(corpus, card, openPlace),
     makeNames(card),
     makeSources(card),
   );
-  article.style.setProperty('--ink', inkOf(card.layer?.id));
+  article.style.setProperty('--ink', inkOf(layer?.id));
   return article;
 }
 
@@ -47,7 +47,7 @@ function joined(parts, glue) {
 function factsOf(card) {
   const length = measure(card.length_km, 'km long');
   const area = measure(card.area_km2, 'km²');
-  return joined([card.dates, card.accuracy, length, area], ' · ');
+  return joined([card.dates, length, area, card.accuracy], ' · ');
 }
 
 function measure(value, unit) {
@@ -70,10 +70,11 @@ function makeRelated(corpus, card, openPlace) {
  * @param {Object} corpus For its layer's look and its mentions.
  * @param {Object} place `id` and `title`.
  * @param {function(string): void} openPlace Called with the id.
+ * @param {Object} options `plain`: without the layer's symbol.
  */
-export function makeChip(corpus, { id, title }, openPlace) {
+export function makeChip(corpus, { id, title }, openPlace, { plain = false } = {}) {
   const count = corpus.mentionsOf(id).length;
-  const symbol = drawSymbol(corpus.layers.get(corpus.places.get(id)?.layer));
+  const symbol = plain ? null : drawSymbol(corpus.layerOf(id));
   const says = `${title}, ${count === 1 ? '1 mention' : `${count} mentions`}`;
   return make('button', { type: 'button', class: 'chip', 'data-place': id, title: says, click: () => openPlace(id) },
     symbol, make('bdi', {}, title), count ? make('span', { class: 'count' }, String(count)) : null);

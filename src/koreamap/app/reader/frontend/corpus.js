@@ -39,8 +39,8 @@ export async function readCorpus(paths) {
 /**
  * Index the built files.
  *
- * @returns {Object} `documents`, `passages`, `mentions`, `places`, `layers` (Maps by id), `mentionsOf(placeId)`,
- *   `mentionsIn(passageId)`, `isLoud(layerId)` and `misfits`, the number of links whose quote is not in the text.
+ * @returns {Object} `documents`, `passages`, `mentions`, `places`, `layers` (Maps by id), `mentionsOf(placeId)`
+ *   (itself, or through a group), `mentionsIn(passageId)`, `layerOf(placeId)` (a group's is its first member's), `isLoud(layerId)` and `misfits`, the number of links whose quote is not in the text.
  */
 export function buildCorpus({ documents, links, places, layers }) {
   const corpus = {
@@ -55,11 +55,15 @@ export function buildCorpus({ documents, links, places, layers }) {
     for (const passage of document.passages) corpus.passages.set(passage.id, { ...passage, document });
   }
   for (const item of links.items) addMention(corpus, readMention(item));
-  const byPlace = groupBy(corpus.mentions.values(), (mention) => mention.place);
-  const byPassage = groupBy(corpus.mentions.values(), (mention) => mention.passage);
-  const byLayer = groupBy(corpus.mentions.values(), (mention) => mention.layer);
+  const byPlace = groupBy(corpus.mentions.values(), (mention) => [mention.place, ...mention.features]);
+  const byPassage = groupBy(corpus.mentions.values(), (mention) => [mention.passage]);
+  const byLayer = groupBy(corpus.mentions.values(), (mention) => [mention.layer]);
   corpus.mentionsOf = (placeId) => byPlace.get(placeId) ?? [];
   corpus.mentionsIn = (passageId) => byPassage.get(passageId) ?? [];
+  corpus.layerOf = (placeId) => {
+    const place = corpus.places.get(placeId);
+    return corpus.layers.get(place?.layer || corpus.places.get(place?.members?.[0])?.layer);
+  };
   corpus.isLoud = (layerId) => (byLayer.get(layerId) ?? []).length <= MANY;
   return corpus;
 }
@@ -78,6 +82,7 @@ function readMention(item) {
   return {
     key: item.id.slice(MENTION.length),
     place: item.body.source.slice(PLACE.length),
+    features: item['koreamap:features'] ?? [],
     layer: item['koreamap:layer'] ?? '',
     madeBy: item['koreamap:made_by'] ?? 'rule',
     note: item['koreamap:note'] ?? '',
@@ -116,12 +121,13 @@ export function indexOffsets(text) {
   return (offset) => starts[offset] ?? text.length;
 }
 
-function groupBy(items, keyOf) {
+function groupBy(items, keysOf) {
   const groups = new Map();
   for (const item of items) {
-    const key = keyOf(item);
-    if (groups.has(key)) groups.get(key).push(item);
-    else groups.set(key, [item]);
+    for (const key of new Set(keysOf(item))) {
+      if (groups.has(key)) groups.get(key).push(item);
+      else groups.set(key, [item]);
+    }
   }
   return groups;
 }

@@ -19,7 +19,7 @@ export function findPieces(passage, mentions = []) {
   for (const [start, end] of passage.slices) {
     // A note mark hangs on the word before a gap; a page mark stands before the word after it.
     pieces.push(...takeUpTo(notes, start));
-    if (reached !== null) pieces.push(...joinSlices(passage.document, reached, start, ordered));
+    if (reached !== null) pieces.push(...joinSlices(passage, reached, start, ordered));
     pieces.push(...takeUpTo(pages, start));
     pieces.push(...cutSlice(passage.document, start, end, { ordered, marks: [...notes, ...pages] }));
     takeUpTo(notes, end - 1);
@@ -34,9 +34,11 @@ function takeUpTo(marks, offset) {
   return marks.splice(0, rest === -1 ? marks.length : rest);
 }
 
-function joinSlices(document, reached, start, ordered) {
-  if (!/\s/.test(document.slice(reached, start))) return [];
-  return [{ type: 'text', text: ' ', mentions: ordered.filter((m) => m.start < reached && m.end > start) }];
+function joinSlices({ document, kind }, reached, start, ordered) {
+  const gap = document.slice(reached, start);
+  if (!/\s/.test(gap)) return [];
+  const text = kind === 'title' && gap.includes('\n') ? '\n' : ' '; // a title page keeps its lines
+  return [{ type: 'text', text, mentions: ordered.filter((m) => m.start < reached && m.end > start) }];
 }
 
 function cutSlice(document, start, end, { ordered, marks }) {
@@ -82,6 +84,7 @@ export function setPassage(passage, mentions, { makeMark, onNote }) {
       open = openMarks(fragment, open, piece.mentions, makeMark);
       append(fragment, open, piece.text);
     } else {
+      open = open.filter(({ mention }) => mention.end > piece.offset); // a mark does not tint what hangs on its end
       append(fragment, open, piece.type === 'note' ? makeNoteMark(piece, onNote) : makePageMark(piece));
     }
   }

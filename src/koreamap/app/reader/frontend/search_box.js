@@ -28,7 +28,7 @@ export function makeSearchBox(corpus, { search, openPlace, openPassage }) {
     spellcheck: 'false',
   });
   const element = make('div', { class: 'search', role: 'search' }, input, make('kbd', { 'aria-hidden': 'true' }, '/'), list);
-  const box = { corpus, search, input, list, active: -1, pause: 0, openPlace, openPassage };
+  const box = { corpus, search, input, list, active: -1, pause: 0, query: '', openPlace, openPassage };
   input.addEventListener('input', () => {
     clearTimeout(box.pause);
     box.pause = setTimeout(() => showResults(box), PAUSE_MS);
@@ -48,7 +48,9 @@ function close(box) {
 }
 
 function showResults(box) {
+  clearTimeout(box.pause);
   const query = box.input.value;
+  box.query = query;
   if (!query.trim()) return close(box);
   const { places, passages, more } = box.search(query);
   box.list.replaceChildren(
@@ -73,8 +75,8 @@ function makePlaceRow(box, { place, name, count }) {
   return makeRow(
     box,
     () => box.openPlace(place.id),
-    { class: 'result place', 'data-place': place.id },
-    drawSymbol(box.corpus.layers.get(place.layer)),
+    { class: 'result result-place', 'data-place': place.id },
+    drawSymbol(box.corpus.layerOf(place.id)),
     make('bdi', { class: 'result-title' }, place.title),
     other ? make('bdi', { class: 'result-other', lang: other.lang }, other.text) : null,
     place.hangul ? make('bdi', { class: 'hangul', lang: 'ko' }, place.hangul) : null,
@@ -87,7 +89,7 @@ function makePassageRow(box, { passage, snippet }) {
   return makeRow(
     box,
     () => box.openPassage(passage.id),
-    { class: 'result text', 'data-passage': passage.id },
+    { class: 'result result-text', 'data-passage': passage.id },
     make('span', { class: 'where' }, `${passage.document.short_title} · ${locate(passage)}`),
     make('bdi', { class: 'snippet' }, pieces),
   );
@@ -111,8 +113,7 @@ function moveInResults(event, box) {
     if (box.list.hidden) showResults(box);
     else activate(box, (box.active + (event.key === 'ArrowDown' ? 1 : -1) + rows.length) % rows.length);
   } else if (event.key === 'Enter') {
-    clearTimeout(box.pause); // whoever types faster than the pause still gets what they typed
-    showResults(box);
+    if (box.list.hidden || box.input.value !== box.query) showResults(box); // typed faster than the pause
     const row = box.list.querySelectorAll('[role="option"]')[Math.max(0, box.active)];
     row?.click();
   } else return;

@@ -24,7 +24,7 @@ function drawLine({ width_px: width = 2, dash_px: dash = [], double = false }) {
 }
 
 function drawArea({ dash_px: dash = [], fill_opacity: opacity = 0.25, stroke_opacity: outline = 1 }) {
-  const box = { x: 3, y: 1, width: 16, height: 10, fill: 'var(--ink)', 'fill-opacity': Math.max(opacity, 0.1) };
+  const box = { x: 3, y: 1, width: 16, height: 10, fill: 'var(--ink)', 'fill-opacity': Math.max(opacity, 0.35) };
   const edge = { stroke: 'var(--ink)', 'stroke-opacity': outline, 'stroke-dasharray': dash.join(' ') || null };
   return [makeSvg('rect', { ...box, ...edge })];
 }

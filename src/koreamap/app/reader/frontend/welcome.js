@@ -14,7 +14,7 @@ import { drawSymbol } from './symbol.js';
 export function makeWelcome(corpus, { openPlace, openDocument }) {
   const core = [...corpus.layers.values()].filter((layer) => layer.group === 'armistice').sort((a, b) => b.order - a.order);
   return make('article', { class: 'welcome' },
-    make('h2', { class: 'card-title' }, 'Two documents, one map'),
+    make('h2', { class: 'card-title' }, 'Where is that, and who says so?'),
     make('p', {}, 'Click a line, a zone, an island or a base on the map, and here stand the sentences that name it. ',
       'Or open a document: every place it names is marked, and a click shows where that is.'),
     make('h3', { class: 'eyebrow' }, 'On the map'),
@@ -30,9 +30,10 @@ function makeLayerRow(corpus, layer, openPlace) {
   const groups = (place) => (place.members?.length ? 0 : 1);
   const count = (place) => corpus.mentionsOf(place.id).length;
   places.sort((a, b) => groups(a) - groups(b) || count(b) - count(a));
+  const chips = make('div', { class: 'chips' }, places.map((place) => makeChip(corpus, place, openPlace, { plain: true })));
   return [
-    make('dt', {}, drawSymbol(layer), layer.title),
-    make('dd', { class: 'chips' }, places.map((place) => makeChip(corpus, place, openPlace))),
+    make('dt', {}, drawSymbol(layer)),
+    make('dd', {}, places.length > 1 ? make('p', { class: 'core-title' }, layer.title) : null, chips),
   ];
 }
 

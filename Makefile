@@ -1,0 +1,52 @@
+# Everything here needs Python 3.11 or later with its venv module, and nothing else.
+# The environment is made once; it is renewed when pyproject.toml or constraints.txt change.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt
+SETTINGS := pyproject.toml constraints.txt hatch_build.py
+
+# A server or a script has no browser to open.
+HEADLESS ?= $(CI)
+OPTIONS := $(if $(HEADLESS),--server.headless=true)
+
+.PHONY: app build test bench clean
+
+app: $(VENV)/.app ## open the explorer
+	$(BIN)/koreamap app $(OPTIONS)
+
+build: $(VENV)/.app ## make layers/ from geodata/
+	$(BIN)/koreamap build
+
+test: $(VENV)/.dev ## everything that must hold
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/koreamap check
+	$(BIN)/pytest
+
+bench: $(VENV)/.bench ## click-to-passage times, beside streamlit-folium
+	$(BIN)/python bench/map_latency.py
+
+clean:
+	rm -rf $(VENV)
+
+$(VENV)/.made:
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.app: $(VENV)/.made $(SETTINGS)
+	@echo "installing koreamap into $(VENV) (about half a minute)"
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.made $(SETTINGS)
+	@echo "installing koreamap and its checks into $(VENV) (about half a minute)"
+	@$(PIP) --editable ".[dev]"
+	@touch $@ $(VENV)/.app
+
+$(VENV)/.bench: $(VENV)/.made $(SETTINGS)
+	@echo "installing koreamap and what it is measured against into $(VENV)"
+	@$(PIP) --editable ".[dev,bench]"
+	@touch $@ $(VENV)/.app $(VENV)/.dev

@@ -1,0 +1,5 @@
+"""Run the command: ``python -m koreamap``."""
+
+from koreamap.cli import main
+
+main()

@@ -1,0 +1,107 @@
+// The map's own controls: zoom, home, full screen, scale, pointer coordinates, attribution, notices.
+
+import { el, svgEl } from './dom.js';
+
+const ICONS = {
+  in: 'M8 3v10M3 8h10',
+  out: 'M3 8h10',
+  home: 'M2.5 8 8 3l5.5 5M4.5 7v6h7V7',
+  full: 'M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3',
+};
+const SCALE_PX = 110; // greatest length of the bars
+const NAUTICAL_MILE_M = 1852;
+const NOTICE_MS = 9000;
+
+function button(name, label, onClick) {
+  const icon = svgEl('svg', { width: 16, height: 16, viewBox: '0 0 16 16', 'aria-hidden': 'true' }, svgEl('path', { d: ICONS[name] }));
+  return el('button', { type: 'button', class: 'km-button', title: label, 'aria-label': label, on: { click: onClick } }, icon);
+}
+
+/** Zoom in, zoom out, home, full screen: a column at the upper left. */
+export function addButtons(root, map, { onHome }) {
+  const bar = el(
+    'div',
+    { class: 'km-bar', role: 'group', 'aria-label': 'Map view' },
+    button('in', 'Zoom in', () => map.zoomIn()),
+    button('out', 'Zoom out', () => map.zoomOut()),
+    button('home', 'Whole of Korea', onHome),
+  );
+  if (document.fullscreenEnabled && root.requestFullscreen) bar.append(button('full', 'Full screen', () => toggleFullscreen(root)));
+  root.append(bar);
+  return bar;
+}
+
+function toggleFullscreen(root) {
+  const isFull = root.getRootNode().fullscreenElement === root;
+  (isFull ? document.exitFullscreen() : root.requestFullscreen()).catch((error) => console.warn(error));
+}
+
+/** Kilometres above, nautical miles below one line. */
+export function addScale(root, map) {
+  const parts = { km: el('span'), nm: el('span') };
+  const bars = { km: el('div', { class: 'km-scale-bar' }, parts.km), nm: el('div', { class: 'km-scale-bar km-scale-nm' }, parts.nm) };
+  const box = el('div', { class: 'km-scale', 'aria-label': 'Scale' }, bars.km, bars.nm);
+  root.append(box);
+  const update = () => {
+    const { x, y } = map.getSize();
+    const metres = map.distance(map.containerPointToLatLng([x / 2 - SCALE_PX / 2, y / 2]), map.containerPointToLatLng([x / 2 + SCALE_PX / 2, y / 2]));
+    for (const [unit, perUnit] of [['km', 1000], ['nm', NAUTICAL_MILE_M]]) {
+      const length = roundDown(metres / perUnit);
+      bars[unit].style.width = `${((length * perUnit) / metres) * SCALE_PX}px`;
+      parts[unit].textContent = `${length} ${unit}`;
+    }
+  };
+  map.on('moveend', update);
+  return box;
+}
+
+function roundDown(value) {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return ([5, 2, 1].find((step) => step * power <= value) ?? 1) * power;
+}
+
+/** Pointer coordinates over the attribution line, lower right. */
+export function addFoot(root, map, attribution) {
+  const pointer = el('div', { class: 'km-pointer', 'aria-hidden': 'true' });
+  const credit = el('div', { class: 'km-credit', text: attribution });
+  const foot = el('div', { class: 'km-foot' }, pointer, credit);
+  root.append(foot);
+  map.on('mousemove', ({ latlng }) => {
+    pointer.textContent = toText(latlng);
+  });
+  map.on('mouseout', () => {
+    pointer.textContent = '';
+  });
+  return { foot, credit };
+}
+
+function toText({ lat, lng }) {
+  const part = (value, positive, negative) => `${Math.abs(value).toFixed(3)} ${value < 0 ? negative : positive}`;
+  return `${part(lat, 'N', 'S')}  ${part(lng, 'E', 'W')}`;
+}
+
+/** One discreet line that leaves by itself. */
+export function makeNotices(root) {
+  const box = el('div', { class: 'km-notice', role: 'status' });
+  root.append(box);
+  let timer = 0;
+  return (text) => {
+    box.textContent = text;
+    box.classList.add('km-on');
+    clearTimeout(timer);
+    timer = setTimeout(() => box.classList.remove('km-on'), NOTICE_MS);
+  };
+}
+
+/** The name beside the pointer. */
+export function makeTooltip(root) {
+  const tip = el('div', { class: 'km-tip', 'aria-hidden': 'true' });
+  root.append(tip);
+  return (name, point) => {
+    tip.classList.toggle('km-on', Boolean(name));
+    if (!name) return;
+    tip.textContent = name;
+    const isRight = point.x > root.clientWidth - tip.offsetWidth - 24;
+    tip.style.transform = `translate(${Math.round(isRight ? point.x - tip.offsetWidth - 12 : point.x + 14)}px, ${Math.round(Math.max(4, point.y - 30))}px)`;
+  };
+}

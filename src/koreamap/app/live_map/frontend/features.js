@@ -1,0 +1,200 @@
+// Thematic layers: drawn as SVG, each feature from a few stacked paths; hover, selection and clicks.
+
+import { L } from './leaflet.js';
+import { makePaths } from './paths.js';
+import { paintOf } from './symbols.js';
+
+const ROLES = ['casing', 'main', 'inner', 'hit']; // bottom to top within a layer
+const CLIP_FROM_ZOOM = 11; // unclipped lines keep their dashes still while panning; further in they grow too long
+const REACH_PX = 12; // beyond it a pointer aims at nothing else
+const SMALL_AREA_PX = 90; // an island, not a zone
+const POINT_LEAD_PX = 2; // a symbol under the pointer wins over a line through it
+const PANE_OF = { Point: 'points', LineString: 'lines', Polygon: 'areas' };
+
+export class Features {
+  /** `onClick`, `onHover` get the drawn feature and Leaflet's event. */
+  constructor(map, { onClick, onHover }) {
+    this.map = map;
+    this.events = { onClick, onHover };
+    this.renderers = Object.fromEntries(
+      ['halo', 'areas', 'lines', 'points'].map((name) => [name, L.svg({ pane: `km-${name}`, padding: 0.35 })]),
+    );
+    this.drawn = new Map(); // layer id -> { layer, items }
+    this.selected = new Set();
+    map.on('zoomend', () => this.#clipLines());
+  }
+
+  add(layer, features) {
+    if (this.drawn.has(layer.id)) return;
+    const items = features.map((feature) => this.#makeItem(layer, feature));
+    this.drawn.set(layer.id, { layer, items });
+    for (const role of ROLES) for (const item of items) item.paths[role]?.addTo(this.map);
+    for (const item of items) this.#wire(item);
+    for (const item of items) this.#paint(item);
+    this.#restack();
+  }
+
+  remove(layerId) {
+    for (const { paths } of this.drawn.get(layerId)?.items ?? []) Object.values(paths).forEach((path) => path.remove());
+    this.drawn.delete(layerId);
+  }
+
+  has(layerId) {
+    return this.drawn.has(layerId);
+  }
+
+  restyle(theme, ground) {
+    this.theme = theme;
+    this.ground = ground;
+    for (const item of this.#items()) this.#paint(item);
+  }
+
+  select(ids) {
+    this.selected = new Set(ids);
+    for (const item of this.#items()) this.#paint(item);
+  }
+
+  *#items() {
+    for (const { items } of this.drawn.values()) yield* items;
+  }
+
+  #makeItem(layer, feature) {
+    const { feature_id: id, name, label } = feature.properties;
+    const item = { id, layer, feature, name: name || label || id, paths: makePaths(layer, feature, this.renderers), hovered: false };
+    for (const path of Object.values(item.paths)) path.kmItem = item;
+    return item;
+  }
+
+  #wire(item) {
+    const { hit, main } = item.paths;
+    const element = hit.getElement();
+    for (const [key, value] of Object.entries({
+      'data-feature-id': item.id,
+      'data-layer': item.layer.id,
+      role: 'button',
+      tabindex: '0',
+      'aria-label': item.name,
+    })) {
+      element.setAttribute(key, value);
+    }
+    main.getElement().setAttribute('data-drawn', item.id);
+    element.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' && event.key !== ' ') return;
+      event.preventDefault();
+      this.events.onClick(item, centreOf(item));
+    });
+    hit.on('click', (event) => this.events.onClick(this.#nearest(item, event), event.latlng));
+    hit.on('mouseover mousemove', (event) => this.#hover(this.#nearest(item, event), event));
+    hit.on('mouseout', (event) => this.#hover(null, event));
+  }
+
+  /** Where hit shapes overlap, take the feature that is nearest to the pointer: an islet beside a line, say. */
+  #nearest(target, event) {
+    const point = this.map.latLngToLayerPoint(event.latlng);
+    let [best, least] = [target, distanceTo(target, point)];
+    if (least === Infinity) return target;
+    least = Math.min(least, REACH_PX);
+    for (const item of this.#items()) {
+      const distance = distanceTo(item, point);
+      if (distance < least - 0.5) [best, least] = [item, distance];
+    }
+    return best;
+  }
+
+  #hover(item, event) {
+    if (this.hovered !== item) {
+      const before = this.hovered;
+      this.hovered = item;
+      if (before) this.#paint(before);
+      if (item) this.#paint(item);
+    }
+    this.events.onHover(item, event);
+  }
+
+  #paint(item) {
+    const { paths, layer } = item;
+    if (!this.theme || !this.drawn.has(layer.id)) return;
+    const paint = paintOf(layer, this.theme, this.ground);
+    const more = this.hovered === item ? 1 : 0;
+    const shape = { Point: paintPoint, LineString: paintLine, Polygon: paintArea }[layer.geometry_type];
+    shape(item, paint, { more, ground: this.ground });
+    const isSelected = this.selected.has(item.id);
+    paths.hit.getElement()?.setAttribute('aria-pressed', String(isSelected));
+    if (isSelected && !this.map.hasLayer(paths.halo)) paths.halo.addTo(this.map);
+    if (!isSelected) paths.halo.remove();
+  }
+
+  #restack() {
+    const ordered = [...this.drawn.values()].sort((a, b) => a.layer.order - b.layer.order || (a.layer.id < b.layer.id ? -1 : 1));
+    for (const { items } of ordered) {
+      for (const role of ROLES) for (const { paths } of items) paths[role]?.bringToFront();
+    }
+  }
+
+  #clipLines() {
+    const noClip = this.map.getZoom() < CLIP_FROM_ZOOM;
+    for (const { layer, items } of this.drawn.values()) {
+      if (PANE_OF[layer.geometry_type] !== 'lines') continue;
+      for (const { paths } of items) for (const path of Object.values(paths)) path.options.noClip = noClip;
+    }
+  }
+}
+
+function centreOf({ paths: { hit }, layer }) {
+  return layer.geometry_type === 'Point' ? hit.getLatLng() : hit.getBounds().getCenter();
+}
+
+/** Pixels from a feature to a point of the map; Infinity for an area too large to be aimed at. */
+function distanceTo({ paths: { hit }, layer }, point) {
+  if (layer.geometry_type === 'Point') return hit._point ? Math.max(0, hit._point.distanceTo(point) - layer.style.size_px / 2) - POINT_LEAD_PX : Infinity;
+  if (layer.geometry_type === 'LineString') return hit.closestLayerPoint(point)?.distance ?? Infinity;
+  const bounds = hit._rawPxBounds;
+  if (!bounds?.isValid()) return Infinity;
+  const size = bounds.getSize();
+  if (Math.max(size.x, size.y) > SMALL_AREA_PX) return Infinity;
+  if (hit._containsPoint(point)) return -POINT_LEAD_PX;
+  return Math.max(0, bounds.getCenter().distanceTo(point) - Math.min(size.x, size.y) / 2);
+}
+
+function paintPoint({ paths, layer }, paint, { more, ground }) {
+  const isOpen = layer.style.marker === 'open-square';
+  const width = isOpen ? Math.max(1.5, paint.width) : 0;
+  paths.halo.setStyle({ fill: true, fillColor: ground.halo_selected, fillOpacity: 1, color: ground.halo_edge, weight: 1 });
+  paths.casing.setStyle({ color: ground.halo, weight: width + 3, fill: isOpen, fillColor: ground.halo, fillOpacity: 1, lineJoin: 'miter' });
+  paths.main.setStyle({
+    stroke: isOpen || more > 0,
+    color: paint.color,
+    weight: width + more,
+    fill: !isOpen,
+    fillColor: paint.color,
+    fillOpacity: 1,
+    lineJoin: 'miter',
+  });
+  paths.hit.setStyle({ stroke: false, fill: true, fillOpacity: 0 });
+}
+
+function paintLine({ paths }, paint, { more, ground }) {
+  paths.halo.setStyle({ color: ground.halo_selected, weight: Math.max(paint.width, paint.casing) + 11, opacity: 1 });
+  paths.casing?.setStyle({ color: paint.casingColor, weight: paint.casing + more, opacity: 0.9 });
+  paths.main.setStyle({ color: paint.color, weight: paint.width + more, opacity: paint.opacity, dashArray: paint.dash });
+  paths.inner?.setStyle({ color: ground.land, weight: paint.inner });
+  paths.hit.setStyle({ opacity: 0 });
+}
+
+function paintArea({ paths }, paint, { more, ground }) {
+  const outline = paint.width && paint.opacity ? paint.width : 0;
+  // A strong fill must not take on the halo's colour, so it gets its ground back.
+  const isStrong = paint.fillOpacity > 0.4;
+  paths.halo.setStyle({ color: ground.halo_selected, weight: outline + 12, fill: isStrong, fillColor: ground.land, fillOpacity: 1 });
+  paths.main.setStyle({
+    stroke: outline + more > 0,
+    color: paint.color,
+    weight: outline + more,
+    opacity: outline ? paint.opacity : 0.8,
+    dashArray: paint.dash,
+    fill: true,
+    fillColor: paint.color,
+    fillOpacity: paint.fillOpacity,
+  });
+  paths.hit.setStyle({ stroke: false, fill: true, fillOpacity: 0 });
+}

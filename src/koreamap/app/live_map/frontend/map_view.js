@@ -1,0 +1,346 @@
+// The map itself: panes, layers, theme, selection and flights; everything else is a part it puts together.
+
+import { L } from './leaflet.js';
+import { addButtons, addFoot, addScale, makeNotices, makeTooltip } from './controls.js';
+import { el, prefersReducedMotion } from './dom.js';
+import { Features } from './features.js';
+import { Ground, isInRange } from './ground.js';
+import { Labels } from './labels.js';
+import { LayerStore } from './layer_store.js';
+import { Panel } from './panel.js';
+import { boundsOf } from './paths.js';
+import { mix, readTheme, watchTheme } from './theme.js';
+
+const PANES = ['ground', 'tiles', 'halo', 'areas', 'lines', 'points', 'labels'];
+const WIDE_PX = 700;
+const ZOOM_OF_POINT = 9;
+const ZOOM_OF_EXTENT = 11;
+const ZOOM_FAR_OFF = 5; // there the ground is the coarse world only
+const FLIGHT_REDRAW_MS = 140;
+
+export class MapView {
+  constructor(root, description, { resolveUrl, onClick, onShown }) {
+    this.root = root;
+    this.description = description;
+    this.layers = description.layers;
+    this.events = { onClick, onShown };
+    this.shown = new Set();
+    this.selected = new Set();
+    this.reported = []; // what Python was told and has not yet answered
+    this.#makeMap();
+    this.store = new LayerStore(this.layers, { resolveUrl, onError: (layer) => this.notify(`“${layer.title}” could not be loaded.`) });
+    this.ground = new Ground(this.map, this.#basemap(), this.store);
+    this.features = new Features(this.map, {
+      onClick: (item, latLng) => this.#click(item, latLng),
+      onHover: (item, { containerPoint }) => this.tip(item?.name, containerPoint),
+    });
+    this.#makeControls();
+    this.labels = new Labels(this.map, { obstacles: () => this.#obstacles() });
+    this.#restyle();
+    this.stopWatching = watchTheme(root, () => this.#restyle());
+    this.#watchSize();
+  }
+
+  #makeMap() {
+    const { min_zoom: minZoom, max_zoom: maxZoom } = this.description;
+    this.canvas = el('div', { class: 'km-canvas' });
+    this.root.replaceChildren(this.canvas);
+    this.map = L.map(this.canvas, {
+      minZoom,
+      maxZoom,
+      zoomSnap: 0.25,
+      zoomDelta: 0.5,
+      wheelPxPerZoomLevel: 110,
+      wheelDebounceTime: 25,
+      zoomControl: false,
+      attributionControl: false,
+      boxZoom: true,
+      maxBounds: [[-86, -220], [86, 220]],
+      fadeAnimation: !prefersReducedMotion(),
+      zoomAnimation: !prefersReducedMotion(),
+    });
+    PANES.forEach((name, i) => {
+      const pane = this.map.createPane(`km-${name}`);
+      pane.style.zIndex = 300 + i * 10;
+      if (name === 'labels' || name === 'ground' || name === 'halo') pane.style.pointerEvents = 'none';
+    });
+    this.map.on('zoomstart', () => {
+      this.isZooming = true;
+    });
+    this.map.on('moveend', () => {
+      this.isZooming = false;
+      this.#settle();
+    });
+    this.map.on('move', () => this.#redrawInFlight());
+  }
+
+  #makeControls() {
+    const isWide = this.root.clientWidth >= WIDE_PX;
+    this.bar = addButtons(this.root, this.map, { onHome: () => this.#home(true) });
+    this.scale = addScale(this.root, this.map);
+    this.foot = addFoot(this.root, this.map, this.description.attribution);
+    this.notify = makeNotices(this.root);
+    this.tip = makeTooltip(this.root);
+    this.tiles = new Map();
+    this.panel = new Panel(this.root, {
+      layers: this.layers,
+      tiles: this.description.tiles,
+      isOpen: isWide,
+      onToggle: (layer, isOn) => this.#toggle(layer, isOn),
+      onTiles: (index, isOn) => this.#toggleTiles(index, isOn),
+      onResize: () => this.#letter(),
+    });
+  }
+
+  /** Draw the first view once the element has a size. */
+  async start(data) {
+    this.newest = data;
+    await this.sized;
+    if (!this.map) return;
+    this.#home(false);
+    this.started = true;
+    this.#applyShown(this.newest.shown);
+    await Promise.all([this.ground.show(this.map.getZoom()), this.#loadShown(), this.store.load(this.#labelLayer() ?? this.layers[0])]);
+    if (!this.map) return;
+    this.#letter();
+    this.#sayWhere();
+    this.root.dataset.ready = '1';
+    this.update(this.newest);
+    document.fonts.ready.then(() => this.#letter());
+  }
+
+  /** Take what Python says: layers on, selection, flight. */
+  update(data) {
+    this.newest = data;
+    if (!this.started) return;
+    this.#restyle();
+    this.#takeShown(data.shown);
+    const { ids, nonce, fly } = data.selection;
+    const isNews = nonce !== this.nonce || !isSame(ids, this.selectionTaken);
+    const shouldFly = fly && nonce !== this.nonce;
+    this.nonce = nonce;
+    this.selectionTaken = ids;
+    if (isNews) this.#select(ids, shouldFly);
+  }
+
+  remove() {
+    this.stopWatching();
+    this.sizeObserver.disconnect();
+    this.map.remove();
+    this.map = null;
+    this.root.replaceChildren();
+  }
+
+  // layers
+
+  #basemap() {
+    return this.layers.filter((layer) => layer.group === 'basemap');
+  }
+
+  #labelLayer() {
+    return this.#basemap().find((layer) => layer.geometry_type === 'Point');
+  }
+
+  #thematic() {
+    return this.layers.filter((layer) => layer.group !== 'basemap');
+  }
+
+  #takeShown(ids) {
+    const text = ids.join();
+    if (text === this.shownTaken) return;
+    this.shownTaken = text;
+    const echo = this.reported.indexOf(text);
+    if (echo >= 0) this.reported.splice(0, echo + 1);
+    else this.#applyShown(ids);
+  }
+
+  #applyShown(ids) {
+    this.shownTaken ??= ids.join();
+    const known = new Set(this.#thematic().map((layer) => layer.id));
+    this.shown = new Set(ids.filter((id) => known.has(id)));
+    this.panel.update(this.shown);
+    return this.#loadShown();
+  }
+
+  /** Bring every layer that is on and in range onto the map, and take the others off. */
+  async #loadShown() {
+    const zoom = this.map.getZoom();
+    const wants = (layer) => this.shown.has(layer.id) && isInRange(layer, zoom);
+    for (const layer of this.#thematic()) if (!wants(layer)) this.features.remove(layer.id);
+    await Promise.all(
+      this.#thematic().filter(wants).map(async (layer) => {
+        const features = await this.store.load(layer);
+        if (features && this.map && this.shown.has(layer.id)) this.features.add(layer, features);
+      }),
+    );
+    this.#letter();
+  }
+
+  #toggle(layer, isOn) {
+    if (isOn) this.shown.add(layer.id);
+    else this.shown.delete(layer.id);
+    this.panel.update(this.shown);
+    this.#loadShown();
+    this.#report();
+  }
+
+  #report() {
+    const ids = this.#thematic().map((layer) => layer.id).filter((id) => this.shown.has(id));
+    this.reported.push(ids.join());
+    this.events.onShown(ids);
+  }
+
+  #toggleTiles(index, isOn) {
+    const { url, attribution, max_zoom: maxNativeZoom, name } = this.description.tiles[index];
+    if (!this.tiles.has(index)) {
+      const tiles = L.tileLayer(url, { pane: 'km-tiles', maxNativeZoom, noWrap: true });
+      tiles.once('tileerror', () => this.notify(`“${name}” is out of reach. Everything else works without it.`));
+      this.tiles.set(index, tiles);
+    }
+    const tiles = this.tiles.get(index);
+    if (isOn) tiles.addTo(this.map);
+    else tiles.remove();
+    this.foot.credit.textContent = isOn ? `${this.description.attribution} · ${attribution}` : this.description.attribution;
+  }
+
+  // selection
+
+  #click(item, latLng) {
+    const { id, layer } = item;
+    this.#highlight([id]);
+    this.events.onClick({ id, layer: layer.id, lat: round(latLng.lat), lng: round(latLng.lng) });
+  }
+
+  #highlight(ids) {
+    this.selected = new Set(ids);
+    this.features.select(ids);
+    this.root.dataset.selected = ids.join(' ');
+    this.#letter();
+  }
+
+  async #select(ids, shouldFly) {
+    this.#highlight(ids);
+    if (!ids.length) return;
+    const layers = await this.store.findLayers(ids);
+    if (!this.map || !isSame(ids, this.selectionTaken)) return;
+    const off = [...new Set(layers.values())].filter((layer) => !this.shown.has(layer.id));
+    for (const layer of off) this.shown.add(layer.id);
+    if (off.length) {
+      this.panel.update(this.shown);
+      await this.#loadShown();
+      this.#report();
+    }
+    if (shouldFly) this.#flyTo(ids, layers);
+  }
+
+  #flyTo(ids, layers) {
+    const wanted = new Set(ids);
+    const found = [...new Set(layers.values())].flatMap((layer) =>
+      this.store.featuresOf(layer).filter((feature) => wanted.has(feature.properties.feature_id)),
+    );
+    if (!found.length) return;
+    const bounds = found.reduce((sum, feature) => sum.extend(boundsOf(feature.geometry)), L.latLngBounds([]));
+    const isPoint = bounds.getNorthEast().equals(bounds.getSouthWest());
+    const isNear = L.latLngBounds(this.description.bounds).pad(1.35).contains(bounds);
+    const closest = isPoint ? ZOOM_OF_POINT : ZOOM_OF_EXTENT;
+    this.#fit(bounds, { maxZoom: isNear ? closest : ZOOM_FAR_OFF, animate: true });
+  }
+
+  // view
+
+  #home(animate) {
+    this.#fit(L.latLngBounds(this.description.bounds), { margin: 4, animate });
+  }
+
+  #fit(bounds, { maxZoom, margin = 48, animate }) {
+    const side = this.panel.isOpen && this.root.clientWidth >= WIDE_PX ? Math.min(190, this.panel.element.offsetWidth) : 0;
+    const options = { maxZoom, paddingTopLeft: [margin, margin], paddingBottomRight: [margin + side, margin + 12] };
+    if (animate && !prefersReducedMotion()) this.map.flyToBounds(bounds, { ...options, duration: 1.1 });
+    else this.map.fitBounds(bounds, { ...options, animate: false });
+  }
+
+  #watchSize() {
+    let isSized;
+    this.sized = new Promise((resolve) => {
+      isSized = resolve;
+    });
+    this.sizeObserver = new ResizeObserver(() => {
+      if (!this.root.clientWidth || !this.root.clientHeight) return;
+      this.map.invalidateSize({ animate: false, pan: true, debounceMoveend: true });
+      this.root.classList.toggle('km-narrow', this.root.clientWidth < 520);
+      isSized();
+    });
+    this.sizeObserver.observe(this.root);
+  }
+
+  async #settle() {
+    if (!this.started) return;
+    const zoom = this.map.getZoom();
+    this.#sayWhere();
+    await Promise.all([this.ground.show(zoom), this.#loadShown()]);
+  }
+
+  /** State the view on the element, for tests. */
+  #sayWhere() {
+    const { lat, lng } = this.map.getCenter();
+    Object.assign(this.root.dataset, { center: `${lat.toFixed(5)},${lng.toFixed(5)}`, zoom: String(this.map.getZoom()) });
+  }
+
+  #redrawInFlight() {
+    if (!this.isZooming || performance.now() - (this.redrawn ?? 0) < FLIGHT_REDRAW_MS) return;
+    this.redrawn = performance.now();
+    this.ground.refresh();
+  }
+
+  // look
+
+  #restyle() {
+    const theme = readTheme(this.root);
+    if (theme === this.theme) return;
+    this.theme = theme;
+    const colours = this.description.ground[theme];
+    const edge = mix(colours.halo_selected, colours.label, 0.3);
+    this.colours = { ...colours, halo_edge: edge, panel: theme === 'dark' ? '#1b252e' : '#ffffff' };
+    this.root.dataset.theme = theme;
+    this.root.style.setProperty('--km-water', colours.water);
+    this.root.style.setProperty('--km-halo-edge', edge);
+    this.ground.restyle(this.colours);
+    this.features.restyle(theme, this.colours);
+    this.panel.restyle(theme, this.colours);
+    this.#letter();
+  }
+
+  /** Letter anew, once for many causes in a frame. */
+  #letter() {
+    if (!this.started || this.lettering) return;
+    this.lettering = requestAnimationFrame(() => {
+      this.lettering = 0;
+      if (!this.map || this.isZooming) return; // the end of the move letters anew
+      const layer = this.#labelLayer();
+      this.labels.layOut({
+        drawn: [...this.features.drawn.values()],
+        selected: this.selected,
+        basemap: (layer && this.store.featuresOf(layer)) ?? [],
+        theme: this.theme,
+        ground: this.colours,
+      });
+    });
+  }
+
+  #obstacles() {
+    const origin = this.root.getBoundingClientRect();
+    const { isOpen, element, button } = this.panel;
+    return [this.bar, this.scale, this.foot.credit, isOpen ? element : button].map((control) => {
+      const box = control.getBoundingClientRect();
+      return { x0: box.left - origin.left, y0: box.top - origin.top, x1: box.right - origin.left, y1: box.bottom - origin.top };
+    });
+  }
+}
+
+function isSame(first, second) {
+  return first.length === second?.length && first.every((id, i) => id === second[i]);
+}
+
+function round(degrees) {
+  return Math.round(degrees * 1e5) / 1e5;
+}

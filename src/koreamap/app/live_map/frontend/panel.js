@@ -1,0 +1,71 @@
+// The layers panel: every layer with the very symbol the map draws, switched on and off.
+
+import { el } from './dom.js';
+import { swatch } from './symbols.js';
+
+const GROUPS = [
+  ['armistice', 'Armistice'],
+  ['context', 'Context'],
+];
+
+export class Panel {
+  /** `onToggle(layer, isOn)` for layers, `onTiles(index, isOn)` for online tiles. */
+  constructor(root, { layers, tiles, isOpen, onToggle, onTiles, onResize }) {
+    this.onResize = onResize;
+    this.rows = new Map(); // layer id -> { layer, box, swatch }
+    this.body = el('div', { class: 'km-panel-body', id: 'km-panel-body' });
+    this.button = el('button', {
+      type: 'button',
+      class: 'km-button km-layers-button',
+      text: 'Layers',
+      'aria-controls': 'km-panel-body',
+      on: { click: () => this.open(!this.isOpen) },
+    });
+    this.element = el('div', { class: 'km-panel' }, this.button, this.body);
+    for (const [group, title] of GROUPS) {
+      const members = layers.filter((layer) => layer.group === group).reverse();
+      if (members.length) this.body.append(this.#group(title, members.map((layer) => this.#row(layer, onToggle))));
+    }
+    if (tiles.length) this.body.append(this.#group('Online', tiles.map((tile, i) => tileRow(tile, i, onTiles))));
+    root.append(this.element);
+    this.open(isOpen);
+  }
+
+  open(isOpen) {
+    this.isOpen = isOpen;
+    this.element.classList.toggle('km-open', isOpen);
+    this.button.setAttribute('aria-expanded', String(isOpen));
+    this.onResize();
+  }
+
+  /** Tick what is shown. */
+  update(shown) {
+    for (const [id, { box }] of this.rows) box.checked = shown.has(id);
+  }
+
+  restyle(theme, ground) {
+    for (const row of this.rows.values()) {
+      const fresh = swatch(row.layer, theme, ground);
+      row.swatch.replaceWith(fresh);
+      row.swatch = fresh;
+    }
+  }
+
+  #group(title, rows) {
+    return el('fieldset', {}, el('legend', { text: title }), ...rows);
+  }
+
+  #row(layer, onToggle) {
+    const box = el('input', { type: 'checkbox', 'data-layer-switch': layer.id, on: { change: () => onToggle(layer, box.checked) } });
+    const symbol = el('span', { class: 'km-swatch' });
+    const names = el('span', { class: 'km-names' }, el('span', { text: layer.title }));
+    if (layer.title_ko) names.append(el('span', { class: 'km-hangul', lang: 'ko', text: layer.title_ko }));
+    this.rows.set(layer.id, { layer, box, swatch: symbol });
+    return el('label', { class: 'km-row', title: layer.summary || null }, box, symbol, names);
+  }
+}
+
+function tileRow(tile, index, onTiles) {
+  const box = el('input', { type: 'checkbox', on: { change: () => onTiles(index, box.checked) } });
+  return el('label', { class: 'km-row' }, box, el('span', { class: 'km-swatch' }), el('span', { class: 'km-names', text: tile.name }));
+}

@@ -1,0 +1,84 @@
+// Leaflet paths that Leaflet itself lacks: markers of other shapes, and areas that stay clickable when tiny.
+
+import { L } from './leaflet.js';
+import { markerPath } from './symbols.js';
+
+const HIT_PX = 24; // least width of what can be clicked
+const TINY_PX = 14;
+
+/** A marker of any shape, drawn as an SVG path around a whole pixel. */
+export const Mark = L.CircleMarker.extend({
+  _updatePath() {
+    const { marker, size } = this.options;
+    this._path?.setAttribute('d', markerPath(marker, this._point.x, this._point.y, size));
+  },
+});
+
+/** An area's hit shape: its outline, or a disc around it where that is smaller than a fingertip. */
+export const AreaHit = L.Polygon.extend({
+  _updatePath() {
+    L.Polygon.prototype._updatePath.call(this);
+    const bounds = this._rawPxBounds;
+    if (!this._path || !bounds?.isValid()) return;
+    const size = bounds.getSize();
+    if (Math.max(size.x, size.y) >= TINY_PX) return;
+    const centre = bounds.getCenter();
+    this._path.setAttribute('d', markerPath('circle', centre.x, centre.y, HIT_PX));
+  },
+});
+
+const DEPTH = { Point: 0, LineString: 0, MultiPoint: 0, MultiLineString: 1, Polygon: 1, MultiPolygon: 2 };
+
+const converted = new WeakMap(); // geometry -> Leaflet's positions, which the lettering asks for at every move
+
+export function latLngsOf(geometry) {
+  if (!converted.has(geometry)) converted.set(geometry, convert(geometry));
+  return converted.get(geometry);
+}
+
+function convert({ type, coordinates }) {
+  return type === 'Point' ? L.GeoJSON.coordsToLatLng(coordinates) : L.GeoJSON.coordsToLatLngs(coordinates, DEPTH[type]);
+}
+
+/** Bounds of a geometry in degrees. */
+export function boundsOf(geometry) {
+  const latLngs = latLngsOf(geometry);
+  return L.latLngBounds(Array.isArray(latLngs) ? latLngs.flat(3) : [latLngs]);
+}
+
+/** The paths that draw one feature, by role; `hit` alone answers the pointer. */
+export function makePaths(layer, feature, renderers) {
+  const latLngs = latLngsOf(feature.geometry);
+  const make = { Point: pointPaths, LineString: linePaths, Polygon: areaPaths }[layer.geometry_type];
+  return make(layer, latLngs, renderers);
+}
+
+function pointPaths({ style }, latLng, { points, halo }) {
+  const mark = (size, options) => new Mark(latLng, { renderer: points, interactive: false, marker: style.marker, size, ...options });
+  return {
+    halo: new Mark(latLng, { renderer: halo, interactive: false, marker: 'circle', size: style.size_px + 14 }),
+    casing: mark(style.size_px, { className: 'km-crisp' }),
+    main: mark(style.size_px, { className: style.marker.includes('square') ? 'km-crisp' : '' }),
+    hit: mark(Math.max(HIT_PX, style.size_px + 8), { marker: 'circle', interactive: true, className: 'km-hit', bubblingMouseEvents: false }),
+  };
+}
+
+function linePaths({ style }, latLngs, { lines, halo }) {
+  const line = (options) => L.polyline(latLngs, { renderer: lines, interactive: false, smoothFactor: 0.5, noClip: true, ...options });
+  return {
+    halo: line({ renderer: halo }),
+    ...(style.casing_px ? { casing: line() } : {}),
+    main: line({ lineCap: 'butt' }),
+    ...(style.double ? { inner: line({ lineCap: 'butt' }) } : {}),
+    hit: line({ interactive: true, className: 'km-hit', weight: 16, bubblingMouseEvents: false }),
+  };
+}
+
+function areaPaths(_layer, latLngs, { areas, halo }) {
+  const area = (options) => L.polygon(latLngs, { renderer: areas, interactive: false, smoothFactor: 0.5, ...options });
+  return {
+    halo: area({ renderer: halo, className: 'km-halo-under' }),
+    main: area(),
+    hit: new AreaHit(latLngs, { renderer: areas, interactive: true, className: 'km-hit', stroke: false, smoothFactor: 0.5, bubblingMouseEvents: false }),
+  };
+}

@@ -1,0 +1,150 @@
+// A document's tab: the whole text in reading order, each mention marked in its layer's colour.
+
+import { makeCiteButton } from './cite.js';
+import { flash, make, reveal } from './dom.js';
+import { makeMark, setTabStop, showCurrent } from './marks.js';
+import { readPassage, setPassage } from './passages.js';
+import { makePanel } from './tabs.js';
+
+/** The panel; its text is set when it is first shown. */
+export class DocumentPanel {
+  constructor(corpus, record) {
+    this.corpus = corpus;
+    this.record = record;
+    this.element = makePanel(record.id);
+    this.isSet = false;
+    this.current = '';
+    this.origins = new Map(); // footnote -> the mark from which it was reached
+  }
+
+  /** Set the text, once. */
+  set() {
+    if (this.isSet) return;
+    this.isSet = true;
+    this.element.append(this.makeTitle(), this.makeContents(), make('div', { class: 'text' }, this.setText()));
+    setTabStop(this.element);
+  }
+
+  makeTitle() {
+    const { title, author, date, citation, rights, note, address } = this.record;
+    return make('header', { class: 'title-block' },
+      make('h2', {}, make('bdi', {}, title)),
+      make('p', { class: 'byline' }, make('bdi', {}, [author, writeDate(date)].filter(Boolean).join(' · '))),
+      make('p', { class: 'citation' }, make('bdi', {}, citation)),
+      ...[address, rights].filter(Boolean).map((line) => make('p', { class: 'rights' }, make('bdi', {}, line))),
+      note ? make('details', { class: 'fold' },
+        make('summary', {}, 'State of the text'), make('p', { class: 'rights' }, make('bdi', {}, note))) : null);
+  }
+
+  makeContents() {
+    const headings = this.record.passages.filter((passage) => passage.kind === 'heading');
+    if (headings.length < 2) return make('div', { class: 'contents' });
+    const rows = headings.map((heading) => {
+      const open = () => this.openPassage(heading.id);
+      const text = readPassage(this.corpus.passages.get(heading.id));
+      return make('li', { class: `level-${this.levelOf(heading)}` }, make('button', { type: 'button', click: open }, make('bdi', {}, text)));
+    });
+    return make('details', { class: 'fold contents' }, make('summary', {}, 'Contents'), make('ol', {}, rows));
+  }
+
+  levelOf(passage) {
+    const levels = this.record.sections.filter((section) => section.id).map((section) => section.level);
+    const level = this.record.sections.find((section) => section.id === passage.section)?.level ?? 1;
+    return Math.min(3, level - Math.min(...levels, level) + 1);
+  }
+
+  // Footnotes are set at the end of the section in which their marks stand; those without a mark at the very end.
+  setText() {
+    const notes = new Map(this.record.passages.filter((p) => p.kind === 'footnote').map((p) => [p.id, p]));
+    const rows = [];
+    let called = [];
+    let section = null;
+    const close = () => {
+      const now = called.map((id) => notes.get(id)).filter(Boolean);
+      for (const note of now) notes.delete(note.id);
+      if (now.length) rows.push(make('div', { class: 'footnotes' }, now.map((note) => this.setPassage(note))));
+      called = [];
+    };
+    for (const passage of this.record.passages) {
+      if (passage.kind === 'footnote') continue;
+      if (passage.section !== section) close();
+      section = passage.section;
+      rows.push(this.setPassage(passage));
+      called.push(...(passage.notes ?? []).map(([, id]) => id));
+    }
+    close();
+    called = [...notes.keys()];
+    close();
+    return rows;
+  }
+
+  setPassage(record) {
+    const passage = this.corpus.passages.get(record.id);
+    const text = setPassage(passage, this.corpus.mentionsIn(passage.id), {
+      makeMark: (mention) => makeMark(this.corpus, mention, this.corpus.isLoud(mention.layer) ? 'loud' : 'soft'),
+      onNote: (id, mark) => this.openNote(id, mark),
+    });
+    const attributes = { class: `block ${passage.kind}${passage.section ? '' : ' front'}`, 'data-passage': passage.id };
+    if (passage.kind === 'heading') {
+      const tag = `h${this.levelOf(passage) + 2}`;
+      return make('div', { ...attributes, class: `${attributes.class} level-${this.levelOf(passage)}` }, make(tag, { class: 'passage' }, text));
+    }
+    const back = passage.kind === 'footnote' ? this.makeNoteLabel(passage) : null;
+    const place = back ?? make('span', { class: 'margin-label', 'aria-hidden': 'true' }, passage.label.replace(/^.*, /, ''));
+    const isOrnament = !/[\p{L}\p{N}]/u.test(text.textContent); // a row of dots, where the editors left text out
+    const isBare = isOrnament || passage.kind === 'title' || (!passage.section && passage.kind === 'paragraph');
+    const margin = isBare ? null : make('span', { class: 'margin' }, place, makeCiteButton(passage));
+    return make('div', attributes, margin, make('p', { class: isOrnament ? 'passage ornament' : 'passage' }, text));
+  }
+
+  makeNoteLabel(passage) {
+    const click = () => this.leaveNote(passage.id);
+    const number = passage.label.replace(/^\D*/, '') || passage.label;
+    return make('button', { type: 'button', class: 'note-back', title: 'Back to the text', click }, number);
+  }
+
+  openNote(id, mark) {
+    this.origins.set(id, mark);
+    const note = this.openPassage(id);
+    note?.querySelector('.note-back')?.focus({ preventScroll: true });
+  }
+
+  leaveNote(id) {
+    const mark = this.origins.get(id) ?? this.findNoteMark(id);
+    if (!mark) return;
+    reveal(this.element, mark, { place: 0.4 });
+    mark.focus({ preventScroll: true });
+  }
+
+  findNoteMark(id) {
+    const passage = this.record.passages.find((p) => (p.notes ?? []).some(([, noteId]) => noteId === id));
+    return passage ? this.findPassage(passage.id)?.querySelector('.note-mark') : null;
+  }
+
+  findPassage(id) {
+    return this.element.querySelector(`[data-passage="${CSS.escape(id)}"]`);
+  }
+
+  /** Bring a passage into view and tint it for a moment. */
+  openPassage(id) {
+    const block = this.findPassage(id);
+    if (!block) return null;
+    reveal(this.element, block, { place: 0.12, force: true });
+    flash(block);
+    return block;
+  }
+
+  /** Outline a mention; with `scroll`, bring it into view if it is not. */
+  setCurrent(key, { scroll = false } = {}) {
+    const mark = showCurrent(this.element, key);
+    this.current = mark ? key : '';
+    if (scroll && mark && reveal(this.element, mark)) flash(mark.closest('[data-passage]'));
+    return mark;
+  }
+}
+
+// 1951-02-11 as 11 February 1951; anything vaguer stays as the record has it.
+function writeDate(date) {
+  if (!/^\d{4}-\d\d-\d\d$/.test(date ?? '')) return date;
+  return new Date(date).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+}

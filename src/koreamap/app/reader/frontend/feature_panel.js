@@ -1,0 +1,138 @@
+// The feature tab: the card of the selected place, and under it every passage that names the place.
+
+import { makeCard } from './card.js';
+import { makeCiteButton } from './cite.js';
+import { make, reveal } from './dom.js';
+import { findMarks, inkOf, makeMark, setTabStop, showCurrent } from './marks.js';
+import { locate, setPassage } from './passages.js';
+import { makePanel } from './tabs.js';
+import { makeWelcome } from './welcome.js';
+
+const AT_ONCE = 30; // passages set before the reader scrolls for more
+
+/** The panel; `ways` are `openPlace`, `openDocument`, `openPassage` and `step(mention)`. */
+export class FeaturePanel {
+  constructor(corpus, ways) {
+    this.corpus = corpus;
+    this.ways = ways;
+    this.element = makePanel('feature');
+    this.shown = null; // the card on display, as JSON
+    this.card = null;
+    this.keys = [];
+    this.current = '';
+  }
+
+  /** Show a card, or the welcome for null; the same card again changes nothing. */
+  show(card) {
+    const json = JSON.stringify(card ?? null);
+    if (json === this.shown) return;
+    const another = card?.id !== this.card?.id;
+    this.shown = json;
+    this.card = card ?? null;
+    this.leave();
+    this.keys = (card?.mentions ?? []).filter((key) => this.corpus.mentions.has(key));
+    if (another || !this.keys.includes(this.current)) this.current = this.keys[0] ?? '';
+    this.element.replaceChildren(...(card ? this.setCard() : [makeWelcome(this.corpus, this.ways)]));
+    if (another) this.element.scrollTop = 0;
+    this.setCurrent(this.current);
+  }
+
+  /** Stop watching the scroll. */
+  leave() {
+    this.watch?.disconnect();
+    this.watch = null;
+  }
+
+  setCard() {
+    const card = makeCard(this.corpus, this.card, this.ways.openPlace);
+    if (!this.keys.length) return [card, make('p', { class: 'unnamed' }, 'No document here names it.')];
+    this.waiting = this.groupByPassage();
+    this.list = make('div', { class: 'mentions' });
+    this.list.style.setProperty('--ink', inkOf((this.corpus.layerOf(this.card.id) ?? this.card.layer)?.id));
+    this.more = make('div', { class: 'more' });
+    this.setSome(AT_ONCE);
+    this.watch = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.setSome(AT_ONCE), {
+      root: this.element,
+      rootMargin: '600px',
+    });
+    this.watch.observe(this.more);
+    return [card, this.makeBar(), this.list, this.more];
+  }
+
+  groupByPassage() {
+    const passages = [];
+    for (const key of this.keys) {
+      const id = this.corpus.mentions.get(key).passage;
+      if (!passages.includes(id)) passages.push(id);
+    }
+    return passages;
+  }
+
+  makeBar() {
+    const count = this.keys.length;
+    const button = (label, way, title) =>
+      make('button', { type: 'button', class: `step ${way > 0 ? 'next' : 'previous'}`, title, click: () => this.step(way) }, label);
+    this.position = make('span', { class: 'position', 'aria-live': 'polite' });
+    this.bar = make('div', { class: 'step-bar' },
+      make('span', { class: 'total' }, tell(count)),
+      ...(count > 1 ? [button('‹ prev', -1, 'Previous mention'), this.position, button('next ›', 1, 'Next mention')] : []));
+    return this.bar;
+  }
+
+  setSome(count) {
+    const own = new Set(this.keys);
+    for (const id of this.waiting.splice(0, count)) {
+      const passage = this.corpus.passages.get(id);
+      if (!passage) continue;
+      if (passage.document.id !== this.list.lastElementChild?.dataset.document) this.list.append(this.makeHead(passage.document));
+      this.list.append(this.setQuote(passage, own));
+    }
+    if (!this.waiting.length) this.leave();
+    showCurrent(this.element, this.current);
+    if (!this.element.querySelector('.mark[tabindex="0"]')) setTabStop(this.element);
+  }
+
+  makeHead(record) {
+    const count = this.keys.filter((key) => this.corpus.mentions.get(key).document === record.id).length;
+    return make('h3', { class: 'document-head', 'data-document': record.id }, make('bdi', {}, record.title), make('span', {}, tell(count)));
+  }
+
+  setQuote(passage, own) {
+    const mentions = this.corpus.mentionsIn(passage.id);
+    const noted = mentions.filter((mention) => own.has(mention.key) && mention.note);
+    const text = setPassage(passage, mentions, {
+      makeMark: (mention) => makeMark(this.corpus, mention, own.has(mention.key) ? 'strong' : 'quiet'),
+      onNote: this.ways.openPassage,
+    });
+    const open = () => this.ways.openPassage(passage.id);
+    return make('article', { class: 'quote', 'data-passage': passage.id, 'data-document': passage.document.id },
+      make('header', {},
+        make('button', { type: 'button', class: 'where', title: 'Read on in the document', click: open },
+          `${passage.document.short_title} · ${locate(passage)}`),
+        makeCiteButton(passage)),
+      make('p', { class: 'passage' }, text),
+      noted.map(({ exact, note }) => make('p', { class: 'link-note' }, make('q', {}, exact), ': ', make('bdi', {}, note))));
+  }
+
+  step(way) {
+    const at = this.keys.indexOf(this.current);
+    const key = this.keys.at((at + way) % this.keys.length);
+    this.setCurrent(key, { scroll: true });
+    this.ways.step(key);
+  }
+
+  /** Outline a mention and count from it; with `scroll`, bring it into view. */
+  setCurrent(key, { scroll = false } = {}) {
+    if (!this.keys.includes(key)) return null;
+    this.current = key;
+    while (this.waiting.length && !findMarks(this.element, key).length) this.setSome(AT_ONCE);
+    const mark = showCurrent(this.element, key);
+    if (this.position) this.position.textContent = `${this.keys.indexOf(key) + 1}\u202f/\u202f${this.keys.length}`;
+    if (scroll && mark) reveal(this.element, mark, { top: this.bar.offsetHeight });
+    return mark;
+  }
+}
+
+function tell(count) {
+  return count === 1 ? '1 mention' : `${count} mentions`;
+}

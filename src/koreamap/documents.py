@@ -1,0 +1,168 @@
+"""Documents: a catalogue record and a pinned text in, citable passages out.
+
+A document is a folder of ``geodata/documents/``: ``document.toml`` says what it is and in which of the `FORMATS` it is
+written, ``text.txt`` is the text, unchanged for ever.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+from koreamap.errors import DocumentError
+from koreamap.formats import FORMATS
+from koreamap.formats.outline import join_slices, number_blocks
+from koreamap.home import geodata_dir
+from koreamap.model import Document
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from koreamap.model import Passage
+
+__all__ = ["find_folder", "join_passage", "read_document", "read_documents", "to_json"]
+
+_REQUIRED = frozenset(
+    {"id", "title", "short_title", "author", "date", "citation", "rights", "quotable", "sha256", "format"}
+)
+_OPTIONAL = frozenset({"address", "note", "first_page"})
+_QUOTABLE = ("all", "passages")
+
+
+def find_folder(document_id: str) -> Path:
+    """Return the folder of a document of the project."""
+    return geodata_dir() / "documents" / document_id
+
+
+def read_documents() -> tuple[Document, ...]:
+    """Read every document of the project, oldest first.
+
+    Raises
+    ------
+    koreamap.errors.DocumentError
+        When a record or text is not as it must be.
+    """
+    folders = sorted(path.parent for path in (geodata_dir() / "documents").glob("*/document.toml"))
+    return tuple(sorted(map(read_document, folders), key=lambda document: (document.date, document.id)))
+
+
+def read_document(folder: Path) -> Document:
+    """Read a document: verify its text, then find its passages.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Bears the document's id; holds ``document.toml`` and ``text.txt``.
+
+    Returns
+    -------
+    Document
+        Every character of its text that is not markup lies in exactly one slice of one passage.
+
+    Raises
+    ------
+    koreamap.errors.DocumentError
+        When the record is incomplete, the text is missing, altered or not UTF-8, or something of it would be lost.
+    """
+    record = _read_record(folder)
+    text = _read_text(folder, record["sha256"])
+    form = FORMATS[record["format"]]
+    sections, passages = number_blocks(
+        text,
+        form.read_blocks(text),
+        document_id=record["id"],
+        title=record["title"],
+        first_page=record.get("first_page", ""),
+    )
+    fields = {key: record.get(key, "") for key in (_REQUIRED | _OPTIONAL) - {"format", "first_page"}}
+    document = Document(**fields, text=text, sections=sections, passages=passages)
+    _check_coverage(document, form.markup)
+    return document
+
+
+def join_passage(document: Document, passage: Passage) -> str:
+    """Return what a reader sees of a passage: its slices joined, line breaks as spaces."""
+    return join_slices(document.text, passage.slices).replace("\n", " ")
+
+
+def to_json(documents: Sequence[Document]) -> dict[str, Any]:
+    """Return ``documents.json``: the texts with sections and passages, offsets as in the model."""
+    return {"documents": [_document_json(document) for document in documents]}
+
+
+def _read_record(folder: Path) -> dict[str, Any]:
+    file = folder / "document.toml"
+    what = f"document {folder.name}"
+    try:
+        record = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DocumentError(what, found=str(error), expected="a readable record", file=file) from error
+    odd = sorted((_REQUIRED - record.keys()) | (record.keys() - _REQUIRED - _OPTIONAL))
+    if odd:
+        raise DocumentError(what, found=f"{', '.join(odd)} missing or unknown", expected="a full record", file=file)
+    if wrong := sorted(key for key, value in record.items() if not isinstance(value, str)):
+        raise DocumentError(what, found=f"{', '.join(wrong)} that is not text", expected="text in quotes", file=file)
+    for key, allowed in (("id", (folder.name,)), ("quotable", _QUOTABLE), ("format", tuple(sorted(FORMATS)))):
+        if record[key] not in allowed:
+            raise DocumentError(what, found=f"{key} {record[key]!r}", expected=" or ".join(allowed), file=file)
+    return record
+
+
+def _read_text(folder: Path, sha256: str) -> str:
+    file = folder / "text.txt"
+    what = f"document {folder.name}"
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise DocumentError(what, found=str(error), expected="its text", file=file) from error
+    found = hashlib.sha256(data).hexdigest()
+    if found != sha256:
+        raise DocumentError(what, found=f"a text with sha256 {found}", expected=sha256, file=file)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise DocumentError(what, found=str(error), expected="UTF-8", file=file) from error
+
+
+def _check_coverage(document: Document, markup: re.Pattern[str]) -> None:
+    """Refuse a reading that drops a word or gives it to two passages."""
+    what = f"document {document.id}"
+    ids = [passage.id for passage in document.passages]
+    if twice := sorted({passage_id for passage_id in ids if ids.count(passage_id) > 1}):
+        raise DocumentError(what, found=f"passages {', '.join(twice)} twice", expected="each id once")
+    position = 0
+    covered = sorted(span for passage in document.passages for span in passage.slices)
+    for start, end in [*covered, (len(document.text), len(document.text))]:
+        between = document.text[position:start].strip()
+        if start < position or not markup.fullmatch(between):
+            raise DocumentError(what, found=f"{between!r} in no passage or in two", expected="one", file="text.txt")
+        position = end
+
+
+def _document_json(document: Document) -> dict[str, Any]:
+    scalars = {
+        field.name: getattr(document, field.name)
+        for field in dataclasses.fields(document)
+        if field.name not in {"sections", "passages"}
+    }
+    return scalars | {
+        "sections": [dataclasses.asdict(section) for section in document.sections],
+        "passages": [_passage_json(passage) for passage in document.passages],
+    }
+
+
+def _passage_json(passage: Passage) -> dict[str, Any]:
+    return {
+        "id": passage.id,
+        "section": passage.section_id,
+        "kind": passage.kind,
+        "label": passage.label,
+        "page": passage.page,
+        "slices": [list(span) for span in passage.slices],
+        "notes": [[note.offset, note.passage_id, note.label] for note in passage.notes],
+        "pages": [[page.offset, page.label] for page in passage.pages],
+    }

@@ -1,0 +1,130 @@
+"""One table for every tabular format: flat columns of one type over all layers, with the passages beside."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from shapely.geometry import MultiLineString, MultiPolygon
+
+from koreamap.maps import ATTRIBUTION
+
+if TYPE_CHECKING:
+    import geopandas
+    from shapely.geometry.base import BaseGeometry
+
+    from koreamap.export.content import ExportContent, ExportLayer, QuotedPassage
+    from koreamap.model import Feature
+
+__all__ = ["COLUMNS", "LICENCE", "describe_passage", "quote_passages", "read_me", "to_frame"]
+
+LICENCE = "Lines and coasts: Open Database License (ODbL) 1.0. Far view: public domain. City points: CC BY 4.0."
+
+COLUMNS: dict[str, type] = {
+    "feature_id": str,
+    "layer": str,
+    "name": str,
+    "name_ko": str,
+    "label": str,
+    "kind": str,
+    "status": str,
+    "method": str,
+    "accuracy_m": float,
+    "accuracy_note": str,
+    "valid_from": str,
+    "valid_to": str,
+    "date_label": str,
+    "source_ids": str,
+    "note": str,
+    "hub": str,
+    "length_km": float,
+    "area_km2": float,
+    "mention_count": int,
+    "passages": str,
+}
+"""Column -> type, the same in every layer, so that no reader guesses one from a column that happens to be empty."""
+
+_MULTI = {"LineString": MultiLineString, "Polygon": MultiPolygon}
+
+
+def to_frame(content: ExportContent, layer: ExportLayer, *, multi: bool = False) -> geopandas.GeoDataFrame:
+    """Return a layer as a table.
+
+    Parameters
+    ----------
+    content : ExportContent
+        For the passages.
+    layer : ExportLayer
+        Whose features become rows, in their order.
+    multi : bool
+        Make lines and polygons Multi, for formats with one geometry type a table.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        `COLUMNS` and ``geometry``, WGS 84 (EPSG:4326, x = longitude). ``passages`` is a JSON array of objects with
+        ``id``, ``citation`` and ``text``.
+    """
+    import geopandas  # noqa: PLC0415 - half a second that finding the formats must not cost
+    import pandas as pd  # noqa: PLC0415 - as above
+
+    rows = [_row(content, feature) for feature in layer.features]
+    columns = {name: pd.array([row[name] for row in rows], dtype=_DTYPES[kind]) for name, kind in COLUMNS.items()}
+    geometries = [_to_multi(feature.geometry) if multi else feature.geometry for feature in layer.features]
+    return geopandas.GeoDataFrame(columns, geometry=geometries, crs="EPSG:4326")
+
+
+def quote_passages(content: ExportContent, feature_id: str) -> list[dict[str, str]]:
+    """Return the passages that mention a feature as plain records, in reading order."""
+    return [describe_passage(passage) for passage in content.passages_of(feature_id)]
+
+
+def describe_passage(passage: QuotedPassage) -> dict[str, str]:
+    """Return what an export says of a passage: its id, citation and text."""
+    return {"id": passage.id, "citation": passage.citation, "text": passage.text}
+
+
+def read_me(content: ExportContent, *, about: str) -> bytes:
+    """Compose the note that lies beside the files: what they are, whose they are, on which terms.
+
+    Parameters
+    ----------
+    content : ExportContent
+        Whose layers and sources are listed.
+    about : str
+        What is special about the format.
+
+    Returns
+    -------
+    bytes
+        UTF-8 text.
+    """
+    atlas = content.atlas
+    lines = ["koreamap: the geography of Korea's armistice", "", about, "", "Layers"]
+    lines += [f"  {layer.record['id']}: {layer.record['title']}. {layer.record['summary']}" for layer in content.layers]
+    lines += ["", "Attribution", f"  {ATTRIBUTION}", f"  {LICENCE}", "", "Documents"]
+    lines += [f"  {document['citation']} ({document['rights']})" for document in atlas.documents.values()]
+    lines += ["", "Sources"]
+    lines += [f"  {id_}: {_describe_source(atlas.sources[id_])}" for id_ in content.source_ids if id_ in atlas.sources]
+    return ("\n".join(lines) + "\n").encode()
+
+
+_DTYPES: dict[type, Any] = {str: object, float: "float64", int: "int64"}
+
+
+def _row(content: ExportContent, feature: Feature) -> dict[str, Any]:
+    found = {name: feature.properties.get(name) for name in COLUMNS}
+    return found | {
+        "mention_count": found["mention_count"] or 0,
+        "passages": json.dumps(quote_passages(content, feature.id), ensure_ascii=False),
+    }
+
+
+def _to_multi(geometry: BaseGeometry) -> BaseGeometry:
+    multi = _MULTI.get(geometry.geom_type)
+    return multi([geometry]) if multi else geometry
+
+
+def _describe_source(source: dict[str, Any]) -> str:
+    parts = (source["title"], source["publisher"], source["version"], source["licence"])
+    return "; ".join(part for part in parts if part)

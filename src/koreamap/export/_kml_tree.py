@@ -1,0 +1,133 @@
+"""The KML tree that ``.kml`` and ``.kmz`` hold: folders a layer, looks from the one style record, passages inside."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from shapely.geometry import mapping
+
+from koreamap.export._frame import LICENCE, quote_passages
+from koreamap.maps import ATTRIBUTION
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from koreamap.export.content import ExportContent, ExportLayer
+    from koreamap.model import Feature
+
+__all__ = ["to_kml"]
+
+_NAMESPACE = "http://www.opengis.net/kml/2.2"
+
+
+def to_kml(content: ExportContent) -> bytes:
+    """Return the whole document.
+
+    Parameters
+    ----------
+    content : ExportContent
+        What goes in.
+
+    Returns
+    -------
+    bytes
+        KML 2.2, UTF-8, WGS 84 (longitude, latitude).
+    """
+    ET.register_namespace("", _NAMESPACE)
+    root = ET.Element(_tag("kml"))
+    document = ET.SubElement(root, _tag("Document"))
+    _text(document, "name", "The geography of Korea's armistice")
+    _text(document, "description", html.escape(f"{ATTRIBUTION}. {LICENCE}"))
+    for layer in content.layers:
+        document.append(_style(layer))
+    for layer in content.layers:
+        _add_folder(document, content, layer)
+    ET.indent(root, " ")
+    return ET.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
+
+
+def _tag(name: str) -> str:
+    return f"{{{_NAMESPACE}}}{name}"
+
+
+def _text(parent: ET.Element, name: str, value: str) -> ET.Element:
+    element = ET.SubElement(parent, _tag(name))
+    element.text = value
+    return element
+
+
+def _style(layer: ExportLayer) -> ET.Element:
+    look = layer.record["style"]
+    style = ET.Element(_tag("Style"), id=layer.record["id"])
+    line = ET.SubElement(style, _tag("LineStyle"))
+    _text(line, "color", _color(look["color"], look["stroke_opacity"]))
+    _text(line, "width", f"{look['width_px']:g}")
+    fill = ET.SubElement(style, _tag("PolyStyle"))
+    _text(fill, "color", _color(look["color"], look["fill_opacity"]))
+    icon = ET.SubElement(style, _tag("IconStyle"))
+    _text(icon, "color", _color(look["color"], 1))
+    balloon = ET.SubElement(style, _tag("BalloonStyle"))
+    _text(balloon, "text", "<h3>$[name]</h3>$[description]")
+    return style
+
+
+def _color(color: str, opacity: float) -> str:
+    """Return KML's order of a colour: opacity, blue, green, red."""
+    red, green, blue = color[1:3], color[3:5], color[5:7]
+    return f"{round(opacity * 255):02x}{blue}{green}{red}".lower()
+
+
+def _add_folder(document: ET.Element, content: ExportContent, layer: ExportLayer) -> None:
+    folder = ET.SubElement(document, _tag("Folder"), id=f"folder-{layer.record['id']}")
+    _text(folder, "name", layer.record["title"])
+    _text(folder, "visibility", "1" if layer.record["shown"] else "0")
+    _text(folder, "description", html.escape(layer.record["summary"]))
+    for feature in layer.features:
+        _add_placemark(folder, content, feature)
+
+
+def _add_placemark(folder: ET.Element, content: ExportContent, feature: Feature) -> None:
+    placemark = ET.SubElement(folder, _tag("Placemark"), id=feature.id)
+    _text(placemark, "name", str(feature.properties["name"]))
+    _text(placemark, "description", _balloon(content, feature))
+    _text(placemark, "styleUrl", f"#{feature.properties['layer']}")
+    data = ET.SubElement(placemark, _tag("ExtendedData"))
+    for name, value in feature.properties.items():
+        if value is not None:
+            _text(ET.SubElement(data, _tag("Data"), name=name), "value", str(value))
+    _add_geometry(placemark, mapping(feature.geometry))
+
+
+def _balloon(content: ExportContent, feature: Feature) -> str:
+    """Compose the balloon: HTML, in which every text is escaped."""
+    facts = [feature.properties.get(key) for key in ("name_ko", "status", "note")]
+    parts = [f"<p>{html.escape(str(fact))}</p>" for fact in facts if fact]
+    parts += [
+        f"<blockquote>{html.escape(passage['text'])}</blockquote><p><small>{html.escape(passage['citation'])}</small></p>"
+        for passage in quote_passages(content, feature.id)
+    ]
+    return "".join(parts)
+
+
+def _add_geometry(parent: ET.Element, geometry: dict[str, Any]) -> None:
+    kind, coordinates = geometry["type"], geometry["coordinates"]
+    if kind.startswith("Multi"):
+        multi = ET.SubElement(parent, _tag("MultiGeometry"))
+        for part in coordinates:
+            _add_geometry(multi, {"type": kind.removeprefix("Multi"), "coordinates": part})
+    elif kind == "Polygon":
+        polygon = ET.SubElement(parent, _tag("Polygon"))
+        for index, ring in enumerate(coordinates):
+            boundary = ET.SubElement(polygon, _tag("innerBoundaryIs" if index else "outerBoundaryIs"))
+            _text(ET.SubElement(boundary, _tag("LinearRing")), "coordinates", _coordinates(ring))
+    else:
+        element = ET.SubElement(parent, _tag(kind))
+        if kind == "LineString":
+            _text(element, "tessellate", "1")
+        _text(element, "coordinates", _coordinates([coordinates] if kind == "Point" else coordinates))
+
+
+def _coordinates(points: Any) -> str:  # noqa: ANN401 - nested tuples of shapely's mapping
+    return " ".join(f"{x!r},{y!r}" for x, y in points)

@@ -1,0 +1,241 @@
+"""Make a print sheet: a map in EPSG:5179 with legend, insets and the numbered passages that name what it shows.
+
+A user who names no layers gets those of the first view, with the sites and events: all layers at once would bury both
+map and quotations (a hundred passages name nothing but states). Layers named one by one are all drawn.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from koreamap.export._sheet_furniture import (
+    draw_border,
+    draw_legend,
+    draw_north,
+    draw_paragraph,
+    draw_scale,
+    draw_title,
+)
+from koreamap.export._sheet_passages import break_quotes, draw_columns, pour
+from koreamap.export._sheet_plan import Rect, plan_page, plan_sheet
+from koreamap.export._sheet_quotes import find_quotes
+from koreamap.export._sheet_type import open_type_case
+from koreamap.export._sheet_view import find_extent, view_of
+from koreamap.export.content import read_content
+from koreamap.export.request import EXTENTS
+from koreamap.maps import ATTRIBUTION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from matplotlib.figure import Figure
+
+    from koreamap.export._sheet_map import DrawnMap
+    from koreamap.export._sheet_plan import SheetPlan
+    from koreamap.export._sheet_quotes import Line, Quote
+    from koreamap.export._sheet_type import TypeCase
+    from koreamap.export._sheet_view import View
+    from koreamap.export.content import ExportContent
+    from koreamap.export.request import Progress
+
+__all__ = ["Sheet", "choose_layers", "write_pdf", "write_picture"]
+
+_ONE_AT_A_TIME = threading.Lock()
+"""matplotlib's settings are global; the app may be asked for two sheets at once."""
+
+_SETTINGS: dict[str, Any] = {
+    "pdf.fonttype": 42,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "koreamap",
+    "path.simplify": False,
+    "lines.scale_dashes": False,
+    "axes.unicode_minus": False,
+    "text.parse_math": False,
+}
+"""Fonts go whole into the PDF, as TrueType; an SVG carries outlines, since a reader's machine may lack the fonts."""
+
+_HOME = EXTENTS["korea"]
+_ISLANDS = (124.52, 37.5, 126.12, 38.1)
+_READABLE_SCALE = 1_200_000
+"""At this scale and larger the western islands can be read on the main map."""
+
+_LOCATOR_SCALE = 3_000_000
+_BORDER_MM = 3.6
+_TITLES = {
+    EXTENTS["korea"]: ("Korea: the lines of the armistice", "한국 정전 지도"),
+    EXTENTS["armistice"]: ("The armistice lines of Korea", "한국 정전선"),
+    EXTENTS["western-islands"]: ("The western islands and the Northern Limit Line", "서해 5도와 북방한계선"),
+    EXTENTS["han-estuary"]: ("The Han estuary", "한강 하구"),
+    EXTENTS["dmz-east"]: ("The eastern Demilitarized Zone", "동부 비무장지대"),
+    EXTENTS["hubs"]: ("Hubs of the United States Forces Korea", "주한미군 거점"),
+}
+_OTHER_TITLE = ("Korea's armistice geography", "한국 정전 지리")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A drawn sheet.
+
+    Parameters
+    ----------
+    title : str
+        In words.
+    pages : tuple of Figure
+        The map first, then pages of passages only.
+    plan : SheetPlan
+        Of the first page.
+    view : View
+        The main map.
+    map : DrawnMap
+        What came onto it.
+    quotes : tuple of Quote
+        All passages that name what the sheet shows.
+    following : int
+        How many of them do not stand on the first page.
+    """
+
+    title: str
+    pages: tuple[Figure, ...]
+    plan: SheetPlan
+    view: View
+    map: DrawnMap
+    quotes: tuple[Quote, ...]
+    following: int
+
+
+def choose_layers(content: ExportContent) -> tuple[str, ...]:
+    """Return the layers of a sheet: those named, or a selection when none was named.
+
+    Parameters
+    ----------
+    content : ExportContent
+        A request for all thematic layers counts as one that named none.
+
+    Returns
+    -------
+    tuple of str
+        Layer ids in draw order.
+    """
+    records = content.atlas.layers
+    thematic = {id_ for id_, record in records.items() if record["group"] != "basemap"}
+    if set(content.request.layer_ids) != thematic:
+        return content.request.layer_ids
+    chosen = {"sites", "events"} | {id_ for id_ in thematic if records[id_]["shown"]}
+    return tuple(id_ for id_ in content.request.layer_ids if id_ in chosen)
+
+
+def write_pdf(content: ExportContent, out: Path, progress: Progress) -> None:
+    """Write a sheet with all its pages as PDF, fonts embedded.
+
+    Parameters
+    ----------
+    content : ExportContent
+        What was asked.
+    out : pathlib.Path
+        The file to make.
+    progress : callable
+        Told each step.
+    """
+    from matplotlib.backends.backend_pdf import PdfPages  # noqa: PLC0415 - half a second that only a sheet needs
+
+    for sheet in _open_sheet(content, progress, first_only=False):
+        notes = {"Title": sheet.title, "Creator": "koreamap", "CreationDate": None}
+        with PdfPages(out, metadata=notes) as pdf:
+            for page in sheet.pages:
+                pdf.savefig(page)
+
+
+def write_picture(content: ExportContent, out: Path, progress: Progress, *, suffix: str) -> None:
+    """Write a sheet's first page as a picture.
+
+    Parameters
+    ----------
+    content, out, progress
+        As in `write_pdf`.
+    suffix : str
+        ``png`` (300 dpi) or ``svg``.
+    """
+    for sheet in _open_sheet(content, progress, first_only=True):
+        notes = {"Software": "koreamap"} if suffix == "png" else {"Creator": "koreamap", "Date": None}
+        sheet.pages[0].savefig(out, format=suffix, dpi=300, metadata=notes | {"Title": sheet.title})
+
+
+def _open_sheet(content: ExportContent, progress: Progress, *, first_only: bool) -> Iterator[Sheet]:
+    """Yield the one sheet while matplotlib's settings and the fonts are as it needs them."""
+    import matplotlib as mpl  # noqa: PLC0415 - as above
+
+    progress("sheet")
+    with _ONE_AT_A_TIME, mpl.rc_context(_SETTINGS), open_type_case(_texts_of(content)) as type_case:
+        sheet = draw_sheet(content, type_case, first_only=first_only)
+        progress("file")
+        yield sheet
+
+
+def _texts_of(content: ExportContent) -> Iterator[str]:
+    """List all that may be set in Hangul."""
+    for places in (content.atlas.places.values(), content.atlas.features.values()):
+        for record in places:
+            yield from (str(value) for value in record.values() if isinstance(value, str))
+    yield from (record["title_ko"] for record in content.atlas.layers.values())
+    yield from (text for title in (*_TITLES.values(), _OTHER_TITLE) for text in title)
+    yield from (str(feature["name_ko"]) for feature in content.atlas.features.values())
+    yield from _ground_names(content)
+
+
+def _ground_names(content: ExportContent) -> Iterator[str]:
+    from koreamap.export.content import read_layer  # noqa: PLC0415
+
+    record = content.atlas.layers.get("basemap_labels")
+    if record:
+        yield from (str(feature.properties["name_ko"]) for feature in read_layer(record))
+
+
+def draw_sheet(content: ExportContent, type_case: TypeCase, *, first_only: bool) -> Sheet:
+    """Draw a sheet.
+
+    Parameters
+    ----------
+    content : ExportContent
+        What was asked; what the frame shows beyond the extent is read anew, so that nothing is missing from the map.
+    type_case : TypeCase
+        The faces.
+    first_only : bool
+        No pages of passages after the first.
+
+    Returns
+    -------
+    Sheet
+        Figures not yet saved.
+
+    Raises
+    ------
+    koreamap.errors.ExportError
+        When the extent leaves East Asia, or nothing lies in it.
+    """
+    extent = find_extent(content.request.bbox or _HOME)
+    plan = plan_sheet(content.request, (extent[2] - extent[0], extent[3] - extent[1]))
+    view = view_of(extent, plan.map, plan.scale)
+    shown = read_content(
+        dataclasses.replace(content.request, layer_ids=choose_layers(content), bbox=view.bbox), content.atlas
+    )
+    quotes = find_quotes(shown)
+    return _draw_pages(shown, quotes, plan=plan, view=view, type_case=type_case, first_only=first_only)
+
+
+def _draw_pages(
+    content: ExportContent,
+    quotes: tuple[Quote, ...],
+    *,
+    plan: SheetPlan,
+    view: View,
+    type_case: TypeCase,
+    first_only: bool,
+) -> Sheet:
+    from koreamap.export._sheet_first import draw_first_page  # noqa: PLC0415
+
+    title = _TITLES.get(content.request.bbox or _HOME, _OTHER_TITLE)
+    ...

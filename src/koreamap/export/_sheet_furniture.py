@@ -1,0 +1,293 @@
+"""What stands around a map: border with degrees, title, legend, scale bars, north arrow, credits."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import shapely
+from shapely.geometry import LineString, Point, box
+
+from koreamap.export._sheet_plan import Rect
+from koreamap.export._sheet_view import find_graticule, measure_ground_km, nice_length, true_north_deg
+from koreamap.maps import GROUND
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from koreamap.export._sheet_ink import Ink
+    from koreamap.export._sheet_type import TypeCase
+    from koreamap.export._sheet_view import View
+
+__all__ = ["draw_border", "draw_legend", "draw_north", "draw_paragraph", "draw_scale", "draw_title", "find_bars"]
+
+_GROUND = GROUND["light"]
+INK = "#22282d"
+QUIET = "#6a6f73"
+_MM_PER_PT = 25.4 / 72
+_KM_PER_NM = 1.852
+_BAND = 3.6
+_STATUS_NOTE = "Lines stand side by side as they were declared; their order says nothing about their standing."
+
+
+def draw_border(ink: Ink, view: View, *, labelled: bool = True) -> None:
+    """Draw the frame and, in a band around it, the degrees of the graticule.
+
+    Parameters
+    ----------
+    ink : Ink
+        The page.
+    view : View
+        The map.
+    labelled : bool
+        False for an inset: a single thin frame.
+    """
+    if not labelled:
+        ink.frame(view.rect, INK, 0.5)
+        return
+    outer = view.rect.shrink(-_BAND)
+    ink.frame(view.rect, INK, 0.35)
+    ink.frame(outer, INK, 0.9)
+    for line in find_graticule(view):
+        for x, y in line.ends:
+            _draw_degrees(ink, view, x, y, label=line.label, is_meridian=line.is_meridian)
+
+
+def _draw_degrees(ink: Ink, view: View, x: float, y: float, *, label: str, is_meridian: bool) -> None:  # noqa: PLR0913 - a place and what to write
+    left, bottom, right, top = view.rect.bounds
+    middle = _BAND / 2
+    if is_meridian:
+        if not left + 7 < x < right - 7:
+            return
+        low = y > (bottom + top) / 2
+        tick = LineString([(x, y), (x, y + (0.9 if low else -0.9))])
+        base = top + middle - 0.75 if low else bottom - middle - 0.75
+        ink.text(x, base, text=label, size_pt=5.6, color=INK, align=0.5)
+    else:
+        if not bottom + 7 < y < top - 7:
+            return
+        on_left = x < (left + right) / 2
+        tick = LineString([(x, y), (x + (-0.9 if on_left else 0.9), y)])
+        base = left - middle + 0.75 if on_left else right + middle + 0.75
+        ink.text(base, y, text=label, size_pt=5.6, color=INK, align=0.5, rotation_deg=90)
+    ink.stroke(tick, INK, 0.35)
+
+
+def draw_title(ink: Ink, rect: Rect, *, title: str, hangul: str, note: str) -> None:
+    """Write the title, Hangul beside it, and a line that says what the sheet is.
+
+    Parameters
+    ----------
+    ink : Ink
+        The page.
+    rect : Rect
+        The header, mm.
+    title, hangul : str
+        The sheet's name.
+    note : str
+        The second line.
+    """
+    base = rect.top - 5.6
+    width = ink.text(rect.x, base, text=title, face="sans-medium", size_pt=16, color=INK)
+    ink.text(rect.x + width + 3, base, text=hangul, face="hangul", size_pt=11.5, color=QUIET)
+    ink.text(rect.x, base - 4.4 * ink.zoom, text=note, face="sans", size_pt=7, color=QUIET)
+
+
+def draw_paragraph(  # noqa: PLR0913 - a paragraph's look, all named
+    ink: Ink, rect: Rect, text: str, *, face: str = "sans", size_pt: float = 5.4, color: str = QUIET
+) -> float:
+    """Write a paragraph from the top of a rectangle, ragged right.
+
+    Parameters
+    ----------
+    ink : Ink
+        The page.
+    rect : Rect
+        Its width counts, and its top.
+    text : str
+        Words.
+    face, size_pt, color
+        As for `Ink.text`.
+
+    Returns
+    -------
+    float
+        The y below the last line, mm.
+    """
+    leading = size_pt * ink.zoom * _MM_PER_PT * 1.25
+    y = rect.top
+    for line in wrap(text, rect.width, ink.type_case, face=face, size_pt=size_pt * ink.zoom):
+        y -= leading
+        ink.text(rect.x, y + leading * 0.2, text=line, face=face, size_pt=size_pt, color=color)
+    return y
+
+
+def wrap(text: str, width: float, type_case: TypeCase, *, face: str, size_pt: float) -> list[str]:
+    """Break a text into lines that are at most `width` mm wide."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and type_case.measure(longer, face, size_pt) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
+def draw_legend(
+    ink: Ink, rect: Rect, entries: Sequence[tuple[Mapping[str, Any], str]], *, labels: str, columns: int = 1
+) -> float:
+    """Draw one entry for each layer: its very symbol, its names, and the numbers of the passages that name it.
+
+    Parameters
+    ----------
+    ink : Ink
+        The page.
+    rect : Rect
+        Room; filled from the top.
+    entries : sequence of tuple
+        Layer record and its passages in words, uppermost layer first.
+    labels : str
+        ``en``, ``ko`` or ``en-ko``.
+    columns : int
+        How many side by side.
+
+    Returns
+    -------
+    float
+        The y below the longest column, mm.
+    """
+    per_column = math.ceil(len(entries) / columns)
+    width = (rect.width - (columns - 1) * 5) / columns
+    lowest = rect.top
+    for index in range(columns):
+        room = Rect(x=rect.x + index * (width + 5), y=rect.y, width=width, height=rect.height)
+        y = rect.top
+        for record, numbers in entries[index * per_column : (index + 1) * per_column]:
+            y = _draw_entry(ink, room, y, record=record, numbers=numbers, labels=labels)
+        lowest = min(lowest, y)
+    return lowest
+
+
+def _draw_entry(  # noqa: PLR0913 - private, and all of it needed
+    ink: Ink, room: Rect, y: float, *, record: Mapping[str, Any], numbers: str, labels: str
+) -> float:
+    unit = ink.zoom
+    sample = Rect(x=room.x, y=y - 3.6 * unit, width=9 * unit, height=2.6 * unit)
+    _draw_sample(ink, sample, record)
+    left = sample.right + 2.2 * unit
+    english, hangul = record["title"], record["title_ko"]
+    base = y - 3.1 * unit
+    if labels == "ko":
+        ink.text(left, base, text=hangul or english, face="sans", size_pt=7, color=INK)
+    else:
+        used = ink.text(left, base, text=english, face="sans", size_pt=7, color=INK)
+        if labels == "en-ko" and hangul:
+            wide = ink.type_case.measure(hangul, "hangul", 6.2 * unit)
+            if left + used + 1.6 + wide <= room.right:
+                ink.text(left + used + 1.6, base, text=hangul, face="hangul", size_pt=6.2, color=QUIET)
+            else:
+                base -= 2.8 * unit
+                ink.text(left, base, text=hangul, face="hangul", size_pt=6.2, color=QUIET)
+    low = base - 0.7 * unit
+    if numbers:
+        low = draw_paragraph(
+            ink, Rect(x=left, y=0, width=room.right - left, height=low), f"passages {numbers}", size_pt=5.2
+        )
+    return low - 0.9 * unit
+
+
+def _draw_sample(ink: Ink, rect: Rect, record: Mapping[str, Any]) -> None:
+    """Draw a layer's symbol with the very strokes of the map."""
+    style = record["style"]
+    x, y = rect.center
+    if record["geometry_type"] == "Point":
+        ink.marker(x, y, style, _GROUND)
+    elif record["geometry_type"] == "LineString":
+        if style["casing_px"]:
+            ink.frame(rect.shrink(0), _GROUND["water"], 0, fill=_GROUND["water"])
+        ink.feature(LineString([(rect.x + 0.4, y), (rect.right - 0.4, y)]), style, _GROUND)
+    else:
+        ink.frame(rect, _GROUND["land"], 0, fill=_GROUND["land"])
+        ink.feature(box(*rect.shrink(0.3).bounds), style, _GROUND)
+
+
+def find_bars(view: View, longest_mm: float) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Find round lengths for the two scale bars, true on the ellipsoid at the middle of the sheet.
+
+    Parameters
+    ----------
+    view : View
+        The map.
+    longest_mm : float
+        Room for each bar.
+
+    Returns
+    -------
+    tuple of tuple
+        (kilometres, mm) and (nautical miles, mm).
+    """
+    km_per_mm = measure_ground_km(view) / 10
+    km = nice_length(longest_mm * km_per_mm)
+    miles = nice_length(longest_mm * km_per_mm / _KM_PER_NM)
+    return (km, km / km_per_mm), (miles, miles * _KM_PER_NM / km_per_mm)
+
+
+def draw_scale(ink: Ink, rect: Rect, view: View) -> float:
+    """Draw the scale in figures and as bars in kilometres and nautical miles.
+
+    Parameters
+    ----------
+    ink : Ink
+        The page.
+    rect : Rect
+        Room; filled from the top.
+    view : View
+        The map.
+
+    Returns
+    -------
+    float
+        The y below, mm.
+    """
+    unit = ink.zoom
+    y = rect.top - 3 * unit
+    ink.text(rect.x, y, text=f"1 : {view.scale:,}".replace(",", "\u2009"), face="sans-medium", size_pt=7.5, color=INK)
+    for (length, width), name in zip(find_bars(view, rect.width - 7 * unit), ("km", "nautical miles"), strict=True):
+        y -= 6.6 * unit
+        _draw_bar(ink, rect.x, y, length=length, width=width, name=name)
+    return y - 1.5 * unit
+
+
+def _draw_bar(ink: Ink, x: float, y: float, *, length: float, width: float, name: str) -> None:  # noqa: PLR0913 - a bar and where
+    height = 1.1 * ink.zoom
+    parts = 5 if f"{length:g}"[0] == "5" else 4
+    for index in range(parts):
+        cell = Rect(x=x + index * width / parts, y=y, width=width / parts, height=height)
+        ink.frame(cell, INK, 0.35, fill=INK if index % 2 == 0 else "#ffffff")
+    for share in (0, 0.5, 1) if parts == 4 else (0, 1):
+        text = f"{length * share:g}"
+        ink.text(x + width * share, y + height + 0.7 * ink.zoom, text=text, size_pt=5.6, color=INK, align=0.5 if share else 0)
+    ink.text(x + width + 1.6 * ink.zoom, y, text="nm" if name != "km" else name, size_pt=5.6, color=INK)
+
+
+def draw_north(ink: Ink, x: float, y: float, view: View) -> None:
+    """Draw an arrow to true north at the middle of the sheet, its foot at (x, y).
+
+    Parameters
+    ----------
+    ink : Ink
+        The page.
+    x, y : float
+        mm.
+    view : View
+        The map, for the convergence of its meridians.
+    """
+    angle = true_north_deg(view)
+    unit = ink.zoom
+    tall, half = 9.0 * unit, 1.5 * unit
+    turn = lambda g: shapely.affinity.rotate(g, angle, origin=(x, y))  # noqa: E731 - a name for two uses
+    ink.fill(turn(shapely.polygons([(x, y + 1.8 * unit), (x - half, y), (x, y + tall)])), INK)
+    ink.stroke(turn(LineString([(x, y + 1.8 * unit), (x + half, y), (x, y + tall), (x, y + 1.8 * unit)])), INK, 0.4)
+    tip = turn(Point(x, y + tall + 0.9 * unit))
+    ink.text(tip.x, tip.y, text="N", face="sans-medium", size_pt=7, color=INK, align=0.5, rotation_deg=angle)

@@ -1,0 +1,295 @@
+"""Draw on a page in millimetres: strokes with casing and dashes, areas with hatching, markers and lettering."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
+from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.patheffects import Stroke
+from matplotlib.path import Path
+from shapely.geometry import LineString, MultiLineString
+
+from koreamap.export._sheet_plan import Rect
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+    from koreamap.export._sheet_type import TypeCase
+
+__all__ = ["Ink", "open_page"]
+
+_MM_PER_PT = 25.4 / 72
+_MM_PER_INCH = 25.4
+_PT_PER_PX = 0.48
+"""A stroke that is 1 px wide on the screen; paper is sharper and read from nearer."""
+
+_HATCH_MM = 0.95
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ink:
+    """A page and the type to write on it; x and y are millimetres from the lower left.
+
+    Parameters
+    ----------
+    figure : Figure
+        The page.
+    axes : Axes
+        Covers it.
+    type_case : TypeCase
+        The faces.
+    zoom : float
+        By which strokes and type grow on larger paper.
+    """
+
+    figure: Figure
+    axes: Axes
+    type_case: TypeCase
+    zoom: float
+
+    def stroke(
+        self,
+        geometry: BaseGeometry,
+        color: str,
+        width_pt: float,
+        *,
+        dash_pt: Sequence[float] = (),
+        opacity: float = 1,
+    ) -> None:
+        """Draw lines, or the outlines of areas.
+
+        Parameters
+        ----------
+        geometry : BaseGeometry
+            In mm; empty ones draw nothing.
+        color : str
+            ``#rrggbb``.
+        width_pt : float
+            Of the stroke, on A4.
+        dash_pt : sequence of float
+            Strokes and gaps, on A4; none for a solid line.
+        opacity : float
+            0 to 1.
+        """
+        lines = [shapely.get_coordinates(line) for line in _lines_of(geometry)]
+        if not lines:
+            return
+        dashes = tuple(length * self.zoom for length in dash_pt)
+        self.axes.add_collection(
+            LineCollection(
+                lines,
+                colors=color,
+                linewidths=width_pt * self.zoom,
+                linestyles=[(0, dashes)] if dashes else "solid",
+                alpha=opacity,
+                capstyle="butt" if dashes else "round",
+                joinstyle="round",
+                zorder=1,
+            ),
+            autolim=False,
+        )
+
+    def fill(self, geometry: BaseGeometry, color: str, *, opacity: float = 1) -> None:
+        """Paint areas without an outline."""
+        path = _path_of(geometry)
+        if path is not None:
+            self.axes.add_patch(PathPatch(path, facecolor=color, edgecolor="none", linewidth=0, alpha=opacity, zorder=1))
+
+    def frame(self, rect: Rect, color: str, width_pt: float, *, fill: str = "none") -> None:
+        """Draw a rectangle."""
+        self.axes.add_patch(
+            Rectangle(
+                (rect.x, rect.y),
+                rect.width,
+                rect.height,
+                facecolor=fill,
+                edgecolor=color if width_pt else "none",
+                linewidth=width_pt * self.zoom,
+                joinstyle="miter",
+                zorder=1,
+            )
+        )
+
+    def feature(self, geometry: BaseGeometry, style: Mapping[str, Any], ground: Mapping[str, str]) -> None:
+        """Draw a line or an area as its style says.
+
+        Parameters
+        ----------
+        geometry : BaseGeometry
+            In mm.
+        style : mapping
+            The style of a layer's record.
+        ground : mapping
+            The colours under it.
+        """
+        color, opacity = style["color"], style["stroke_opacity"]
+        width = style["width_px"] * _PT_PER_PX
+        dash = [length * _PT_PER_PX for length in style["dash_px"]]
+        if geometry.area > 0:
+            self.fill(geometry, color, opacity=style["fill_opacity"])
+            if style["hatch"]:
+                self.stroke(_hatch(geometry), color, 0.3, opacity=0.8)
+        if style["casing_px"]:
+            casing = width + 2 * style["casing_px"] * _PT_PER_PX
+            self.stroke(geometry, ground["casing"], casing, opacity=0.9)
+        if style["double"]:
+            gap = (width / 2 + 0.55) * _MM_PER_PT * self.zoom
+            sides = [line.offset_curve(side) for line in _lines_of(geometry) for side in (gap, -gap)]
+            self.stroke(shapely.union_all(sides), color, max(width * 0.5, 0.45), dash_pt=dash, opacity=opacity)
+        elif opacity and width:
+            self.stroke(geometry, color, width, dash_pt=dash, opacity=opacity)
+
+    def marker(self, x: float, y: float, style: Mapping[str, Any], ground: Mapping[str, str]) -> None:
+        """Draw a point's marker: circle, square, open square or diamond."""
+        side = style["size_px"] * _PT_PER_PX * _MM_PER_PT * self.zoom
+        shape = _marker(style["marker"], x, y, side)
+        is_open = style["marker"] == "open-square"
+        self.fill(shape.buffer(0.22 * self.zoom, join_style="mitre"), ground["casing"], opacity=0.9)
+        self.fill(shape, ground["casing"] if is_open else style["color"])
+        if is_open:
+            self.stroke(shape, style["color"], 0.9)
+
+    def text(  # noqa: PLR0913 - what one says of a line of type
+        self,
+        x: float,
+        y: float,
+        *,
+        text: str,
+        face: str = "sans",
+        size_pt: float = 7,
+        color: str = "#3b4248",
+        halo: str = "",
+        align: float = 0,
+        rotation_deg: float = 0,
+    ) -> float:
+        """Write one line, in as many faces as its characters need.
+
+        Parameters
+        ----------
+        x, y : float
+            Of the base line, mm.
+        text, face : str
+            What, and the wished face.
+        size_pt : float
+            On A4; Hangul is set a tenth smaller.
+        color, halo : str
+            ``#rrggbb``; no halo when empty.
+        align : float
+            0 starts at `x`, 0.5 is centred on it, 1 ends there.
+        rotation_deg : float
+            Counter-clockwise, about (x, y).
+
+        Returns
+        -------
+        float
+            The width, mm.
+        """
+        size = size_pt * self.zoom
+        runs = self.type_case.split(text, face)
+        widths = [self.type_case.measure(run.text, run.face, _set_size(run.face, face, size)) for run in runs]
+        along = -align * sum(widths)
+        turn = math.radians(rotation_deg)
+        for run, width in zip(runs, widths, strict=True):
+            at = (x + along * math.cos(turn), y + along * math.sin(turn))
+            self._write(at, run.text, run.face, size_pt=_set_size(run.face, face, size), rotation=rotation_deg, colors=(color, halo))
+            along += width
+        return sum(widths)
+
+    def _write(  # noqa: PLR0913 - private, and all of it needed
+        self, at: tuple[float, float], text: str, face: str, *, size_pt: float, rotation: float, colors: tuple[str, str]
+    ) -> None:
+        """Write a run; the halo is a text of its own, so that the lettering itself stays text in a PDF."""
+        color, halo = colors
+        options: dict[str, Any] = {
+            "fontproperties": self.type_case.properties(face),
+            "fontsize": size_pt,
+            "rotation": rotation,
+            "rotation_mode": "anchor",
+            "ha": "left",
+            "va": "baseline",
+            "parse_math": False,
+            "zorder": 1,
+        }
+        if halo:
+            effects = [Stroke(linewidth=0.24 * size_pt, foreground=halo, alpha=0.92, joinstyle="round")]
+            self.axes.text(*at, text, color=halo, path_effects=effects, **options)
+        self.axes.text(*at, text, color=color, **options)
+
+
+def open_page(width: float, height: float, *, type_case: TypeCase, zoom: float) -> Ink:
+    """Lay out an empty page.
+
+    Parameters
+    ----------
+    width, height : float
+        mm.
+    type_case : TypeCase
+        The faces to write in.
+    zoom : float
+        By which strokes and type grow.
+
+    Returns
+    -------
+    Ink
+        To draw with.
+    """
+    figure = Figure(figsize=(width / _MM_PER_INCH, height / _MM_PER_INCH), facecolor="white")
+    axes = figure.add_axes((0, 0, 1, 1), frameon=False)
+    axes.set(xlim=(0, width), ylim=(0, height), xticks=[], yticks=[], autoscale_on=False)
+    return Ink(figure=figure, axes=axes, type_case=type_case, zoom=zoom)
+
+
+def _set_size(face: str, wished: str, size_pt: float) -> float:
+    return size_pt * (0.9 if face == "hangul" and wished != "hangul" else 1)
+
+
+def _lines_of(geometry: BaseGeometry) -> list[LineString]:
+    outlined = geometry.boundary if geometry.area > 0 else geometry
+    return [part for part in shapely.get_parts(outlined) if part.geom_type in {"LineString", "LinearRing"} and part.length]
+
+
+def _path_of(geometry: BaseGeometry) -> Path | None:
+    """Join all rings to one path; holes wind the other way and so stay open."""
+    polygons = [part for part in shapely.get_parts(shapely.get_parts(geometry)) if part.geom_type == "Polygon"]
+    rings = [np.asarray(ring.coords) for polygon in polygons for ring in _rings(shapely.orient_polygons(polygon))]
+    if not rings:
+        return None
+    codes = np.concatenate([[Path.MOVETO, *[Path.LINETO] * (len(ring) - 2), Path.CLOSEPOLY] for ring in rings])
+    return Path(np.concatenate(rings), codes)
+
+
+def _rings(polygon: Any) -> list[Any]:  # noqa: ANN401 - shapely's polygons, untyped here
+    return [polygon.exterior, *polygon.interiors]
+
+
+def _hatch(geometry: BaseGeometry) -> BaseGeometry:
+    """Return parallel strokes at 45 degrees over the area, at the same places on any sheet."""
+    left, bottom, right, top = geometry.bounds
+    height = top - bottom
+    first = math.floor((left - height - bottom) / _HATCH_MM)
+    last = math.ceil((right - bottom) / _HATCH_MM)
+    strokes = [
+        LineString([(n * _HATCH_MM + bottom, bottom), (n * _HATCH_MM + bottom + height, top)]) for n in range(first, last + 1)
+    ]
+    return shapely.intersection(MultiLineString(strokes), geometry)
+
+
+def _marker(shape: str, x: float, y: float, side: float) -> BaseGeometry:
+    from shapely.geometry import Point, box  # noqa: PLC0415
+
+    half = side / 2
+    if shape == "circle":
+        return Point(x, y).buffer(half)
+    if shape == "diamond":
+        reach = half * 1.25
+        return shapely.polygons([(x - reach, y), (x, y - reach), (x + reach, y), (x, y + reach)])
+    return box(x - half, y - half, x + half, y + half)

@@ -1,0 +1,348 @@
+"""Say what is written on a map, where and how; the places come from `_sheet_places`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import shapely
+from shapely.geometry import LineString, MultiLineString
+
+from koreamap.export._sheet_places import CourseWish, PointWish, Room, place_course, place_point
+from koreamap.export._sheet_plan import Rect
+from koreamap.export.content import read_layer
+from koreamap.maps import GROUND
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+    from koreamap.atlas import Atlas
+    from koreamap.export._sheet_ink import Ink
+    from koreamap.export._sheet_places import PlacedCourse, PlacedPoint
+    from koreamap.export._sheet_type import TypeCase
+    from koreamap.export._sheet_view import View
+
+__all__ = ["Lettering", "letter_ground", "letter_layers"]
+
+_GROUND = GROUND["light"]
+_MM_PER_PT = 25.4 / 72
+_PT_PER_PX = 0.55
+_LINE = 1.12
+"""Height of a line of a two-line label, in type sizes."""
+
+Wish = tuple["Mapping[str, Any]", "Mapping[str, Any]", "BaseGeometry"]
+"""Layer record, the feature's properties, and its geometry on the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hand:
+    """How a label is written.
+
+    Parameters
+    ----------
+    lines : tuple of str
+        One or two, the second smaller.
+    face : str
+        Of the first line.
+    size_pt : float
+        Of the first line, on A4.
+    color, halo : str
+        ``#rrggbb``.
+    """
+
+    lines: tuple[str, ...]
+    face: str
+    size_pt: float
+    color: str
+    halo: str = _GROUND["halo"]
+
+    def sizes(self) -> tuple[float, ...]:
+        """Size of each line, points."""
+        return (self.size_pt, self.size_pt * 0.92)[: len(self.lines)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedLabel:
+    """A label with its place.
+
+    Parameters
+    ----------
+    name : str
+        The feature's id.
+    hand : Hand
+        How it is written.
+    place : PlacedPoint or PlacedCourse
+        Where.
+    """
+
+    name: str
+    hand: Hand
+    place: PlacedPoint | PlacedCourse
+
+    @property
+    def boxes(self) -> tuple[Rect, ...]:
+        """What it covers, mm."""
+        return getattr(self.place, "boxes", None) or (self.place.box,)  # type: ignore[union-attr]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lettering:
+    """All labels of a map.
+
+    Parameters
+    ----------
+    labels : tuple of PlacedLabel
+        In the order in which they were placed.
+    left_out : tuple of str
+        Ids of features whose label found no room.
+    room : Room
+        What is left.
+    """
+
+    labels: tuple[PlacedLabel, ...]
+    left_out: tuple[str, ...]
+    room: Room
+
+    def draw(self, ink: Ink) -> None:
+        """Write all labels, leaders first."""
+        for label in self.labels:
+            if leader := getattr(label.place, "leader", None):
+                ink.stroke(LineString(leader), label.hand.color, 0.3)
+        for label in self.labels:
+            if hasattr(label.place, "glyphs"):
+                _write_course(ink, label.hand, label.place)
+            else:
+                _write_block(ink, label.hand, label.place)
+
+
+def letter_layers(
+    wishes: Sequence[Wish], *, view: View, type_case: TypeCase, zoom: float, labels: str
+) -> Lettering:
+    """Place the labels of the layers, the most important first.
+
+    Parameters
+    ----------
+    wishes : sequence of tuple
+        Record, properties and geometry on the page of each feature in the view.
+    view : View
+        The map.
+    type_case : TypeCase
+        For the widths.
+    zoom : float
+        By which type grows.
+    labels : str
+        ``en``, ``ko`` or ``en-ko``.
+
+    Returns
+    -------
+    Lettering
+        The same for the same wishes.
+    """
+    room = Room(
+        frame=view.rect.shrink(0.8),
+        boxes=tuple(_marker_boxes(wishes, zoom)),
+        strokes=shapely.union_all([_outline(geometry) for record, _, geometry in wishes if record["geometry_type"] != "Point"])
+        if wishes
+        else MultiLineString(),
+    )
+    lettering = Lettering(labels=(), left_out=(), room=room)
+    for record, properties, geometry in sorted(wishes, key=_importance):
+        style = record["style"]
+        if not style["label"] or not _is_written(style["label"], view):
+            continue
+        hand = _hand(record, properties, labels)
+        name = str(properties["feature_id"])
+        lettering = _add(lettering, name, hand, _place(hand, style, geometry, lettering.room, type_case, zoom))
+    return lettering
+
+
+def _add(lettering: Lettering, name: str, hand: Hand, place: PlacedPoint | PlacedCourse | None) -> Lettering:
+    if place is None:
+        return Lettering(labels=lettering.labels, left_out=(*lettering.left_out, name), room=lettering.room)
+    label = PlacedLabel(name=name, hand=hand, place=place)
+    return Lettering(
+        labels=(*lettering.labels, label), left_out=lettering.left_out, room=lettering.room.take(label.boxes)
+    )
+
+
+def _importance(wish: Wish) -> tuple[float, str]:
+    record, properties, _geometry = wish
+    label = record["style"]["label"]
+    return (-label["priority"] if label else 0, str(properties["feature_id"]))
+
+
+def _is_written(label: Mapping[str, Any], view: View) -> bool:
+    return float(label["min_zoom"]) <= view.web_zoom
+
+
+def _hand(record: Mapping[str, Any], properties: Mapping[str, Any], labels: str) -> Hand:
+    style = record["style"]
+    label = style["label"]
+    core = record["group"] == "armistice"
+    face = "serif-italic" if label["italic"] else "sans-medium" if core else "sans"
+    size = label["size_px"] * _PT_PER_PX
+    return Hand(
+        lines=_lines(properties, labels, str(label["suffix"])), face=face, size_pt=size, color=style["color"]
+    )
+
+
+def _lines(properties: Mapping[str, Any], labels: str, suffix: str = "") -> tuple[str, ...]:
+    english = str(properties.get("label") or properties.get("name") or "")
+    if suffix and suffix not in english:
+        english = f"{english} ({suffix})"
+    hangul = str(properties.get("name_ko") or "")
+    wanted = {"en": (english,), "ko": (hangul or english,), "en-ko": (english, hangul)}[labels]
+    return tuple(line for line in wanted if line)
+
+
+def _outline(geometry: BaseGeometry) -> BaseGeometry:
+    return geometry.boundary if geometry.area > 0 else geometry
+
+
+def _marker_boxes(wishes: Iterable[Wish], zoom: float) -> Iterable[Rect]:
+    for record, _properties, geometry in wishes:
+        if record["geometry_type"] == "Point":
+            side = record["style"]["size_px"] * 0.48 * _MM_PER_PT * zoom
+            for point in shapely.get_parts(geometry):
+                yield Rect(x=point.x - side / 2, y=point.y - side / 2, width=side, height=side)
+
+
+def _place(  # noqa: PLR0913, PLR0917 - private, and all of it needed
+    hand: Hand, style: Mapping[str, Any], geometry: BaseGeometry, room: Room, type_case: TypeCase, zoom: float
+) -> PlacedPoint | PlacedCourse | None:
+    if style["label"]["along"] and geometry.area == 0:
+        placed = place_course(_course_wish(hand, style, geometry, type_case, zoom), room)
+        if placed:
+            return placed
+    return place_point(_point_wish(hand, style, geometry, type_case, zoom), room)
+
+
+def _course_wish(
+    hand: Hand, style: Mapping[str, Any], geometry: BaseGeometry, type_case: TypeCase, zoom: float
+) -> CourseWish:
+    merged = shapely.line_merge(geometry)
+    longest = max(shapely.get_parts(merged), key=lambda part: part.length)
+    text = "  ".join(hand.lines)
+    size = hand.size_pt * zoom
+    tracking = size * _MM_PER_PT * 0.03
+    advances = tuple(type_case.measure(char, hand.face, size) + tracking for char in text)
+    half_stroke = (style["width_px"] / 2 + style["casing_px"]) * 0.48 * _MM_PER_PT * zoom
+    return CourseWish(line=longest, advances=advances, size=size * _MM_PER_PT, gap=half_stroke + 0.6)
+
+
+def _point_wish(
+    hand: Hand, style: Mapping[str, Any], geometry: BaseGeometry, type_case: TypeCase, zoom: float
+) -> PointWish:
+    width, height = _block_size(hand, type_case, zoom)
+    spot = _spot(geometry)
+    if geometry.geom_type in {"Point", "MultiPoint"}:
+        clear_x = clear_y = style["size_px"] * 0.48 * _MM_PER_PT * zoom / 2
+    elif geometry.area > 0:
+        left, bottom, right, top = geometry.bounds
+        clear_x, clear_y = min((right - left) / 2, 12), min((top - bottom) / 2, 12)
+    else:
+        clear_x = clear_y = 0.6
+    fits = geometry.area > 0 and geometry.buffer(0).contains(_box(spot, width, height))
+    return PointWish(
+        x=spot[0], y=spot[1], clear_x=clear_x, clear_y=clear_y, width=width, height=height, reach=4, centered=fits
+    )
+
+
+def _spot(geometry: BaseGeometry) -> tuple[float, float]:
+    """Return the point that a label belongs to."""
+    part = max(shapely.get_parts(geometry), key=lambda p: (p.area, p.length))
+    if part.area > 0:
+        point = part.centroid if part.convex_hull.area < 1.6 * part.area else part.representative_point()
+    else:
+        point = part.interpolate(0.5, normalized=True) if part.length else part
+    return float(point.x), float(point.y)
+
+
+def _box(spot: tuple[float, float], width: float, height: float) -> BaseGeometry:
+    x, y = spot
+    return shapely.box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+
+
+def _block_size(hand: Hand, type_case: TypeCase, zoom: float) -> tuple[float, float]:
+    widths = [
+        type_case.measure(line, hand.face, size * zoom) for line, size in zip(hand.lines, hand.sizes(), strict=True)
+    ]
+    return max(widths), sum(size * zoom * _MM_PER_PT * _LINE for size in hand.sizes())
+
+
+def _write_block(ink: Ink, hand: Hand, place: PlacedPoint) -> None:
+    y = place.box.top
+    x = place.box.x + place.align * place.box.width
+    for line, size in zip(hand.lines, hand.sizes(), strict=True):
+        y -= size * ink.zoom * _MM_PER_PT * _LINE
+        ink.text(
+            x,
+            y + size * ink.zoom * _MM_PER_PT * 0.26,
+            text=line,
+            face=hand.face,
+            size_pt=size,
+            color=hand.color,
+            halo=hand.halo,
+            align=place.align,
+        )
+
+
+def _write_course(ink: Ink, hand: Hand, place: PlacedCourse) -> None:
+    for char, (x, y, angle) in zip("  ".join(hand.lines), place.glyphs, strict=True):
+        if char != " ":
+            ink.text(
+                x,
+                y,
+                text=char,
+                face=hand.face,
+                size_pt=hand.size_pt,
+                color=hand.color,
+                halo=hand.halo,
+                rotation_deg=angle,
+            )
+
+
+def letter_ground(  # noqa: PLR0913 - one more than the rule, all named
+    atlas: Atlas, lettering: Lettering, *, view: View, type_case: TypeCase, zoom: float, labels: str
+) -> Lettering:
+    """Add the names of waters, countries and towns of the basemap where there is still room.
+
+    Parameters
+    ----------
+    atlas, view, type_case, zoom, labels
+        As in `letter_layers`.
+    lettering : Lettering
+        What stands already.
+
+    Returns
+    -------
+    Lettering
+        With the basemap's names added.
+    """
+    record = atlas.layers.get("basemap_labels")
+    if record is None:
+        return lettering
+    named = {label.name for label in lettering.labels}
+    for feature in read_layer(record, view.bbox):
+        point = view.to_page(feature.geometry)
+        if point.is_empty or feature.id in named:
+            continue
+        hand = _ground_hand(feature.properties, labels, view)
+        width, height = _block_size(hand, type_case, zoom)
+        wish = PointWish(x=point.x, y=point.y, clear_x=0.3, clear_y=0.3, width=width, height=height, centered=True)
+        place = place_point(wish, lettering.room)
+        if place is not None:
+            lettering = _add(lettering, feature.id, hand, place)
+    return lettering
+
+
+def _ground_hand(properties: Mapping[str, Any], labels: str, view: View) -> Hand:
+    kind = str(properties.get("kind"))
+    lines = _lines(properties, labels)
+    if kind in {"sea", "water", "bay", "strait", "ocean"}:
+        return Hand(lines=lines, face="serif-italic", size_pt=9, color=_GROUND["label_water"], halo=_GROUND["water"])
+    if kind in {"country", "state"}:
+        return Hand(lines=lines, face="sans", size_pt=8, color=_GROUND["label_country"])
+    return Hand(lines=lines, face="sans", size_pt=6 if view.web_zoom < 9 else 6.5, color=_GROUND["label"])

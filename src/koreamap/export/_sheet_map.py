@@ -1,0 +1,179 @@
+"""Draw a map into a view: ground, graticule, layers, then the lettering that found room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import shapely
+from shapely.geometry import LineString, MultiLineString
+
+from koreamap.export._sheet_lettering import Lettering, letter_ground, letter_layers
+from koreamap.export._sheet_plan import Rect
+from koreamap.export._sheet_view import find_graticule
+from koreamap.export.content import read_layer
+from koreamap.maps import GROUND
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+    from koreamap.atlas import Atlas
+    from koreamap.export._sheet_ink import Ink
+    from koreamap.export._sheet_view import View
+    from koreamap.export.content import ExportLayer
+
+__all__ = ["DrawnMap", "draw_ground", "draw_map", "find_ground"]
+
+_GROUND = GROUND["light"]
+_SCHEMATIC_OPACITY = 0.7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnMap:
+    """What came onto a map.
+
+    Parameters
+    ----------
+    layer_ids : tuple of str
+        Layers of which something is to be seen, in draw order.
+    lettering : Lettering
+        Every label that found room, and the names of those that did not.
+    """
+
+    layer_ids: tuple[str, ...]
+    lettering: Lettering
+
+
+def find_ground(atlas: Atlas, view: View) -> list[tuple[dict[str, Any], list[BaseGeometry]]]:
+    """Read the basemap layers of a view's scale.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        For the layers' records.
+    view : View
+        The map.
+
+    Returns
+    -------
+    list of tuple
+        Record and geometries on the page, mm, in draw order; labels are left out.
+    """
+    records = [record for record in atlas.layers.values() if record["group"] == "basemap"]
+    zoom = view.web_zoom
+    chosen = [
+        record
+        for record in sorted(records, key=lambda record: (record["order"], record["id"]))
+        if record["geometry_type"] != "Point" and record["min_zoom"] <= zoom < record["max_zoom"]
+    ]
+    return [
+        (record, [view.to_page(feature.geometry) for feature in read_layer(record, view.bbox)]) for record in chosen
+    ]
+
+
+def draw_ground(ink: Ink, view: View, atlas: Atlas) -> None:
+    """Draw water, land, coasts, borders and rivers.
+
+    Parameters
+    ----------
+    ink : Ink
+        The page.
+    view : View
+        The map.
+    atlas : Atlas
+        For the basemap's records.
+    """
+    ink.frame(view.rect, _GROUND["water"], 0, fill=_GROUND["water"])
+    for record, geometries in find_ground(atlas, view):
+        together = shapely.union_all([g for g in geometries if not g.is_empty]) if geometries else MultiLineString()
+        if record["geometry_type"] == "LineString":
+            color = _GROUND["river" if "river" in record["id"] or "water" in record["id"] else "border"]
+            ink.stroke(together, color, 0.45, dash_pt=() if color == _GROUND["river"] else (3, 1.6))
+        elif "water" in record["id"]:
+            ink.fill(together, _GROUND["water"])
+            ink.stroke(_without_frame(together, view), _GROUND["coast"], 0.25)
+        else:
+            ink.fill(together, _GROUND["land" if "korea" in record["id"] else "neighbour"])
+            ink.stroke(_without_frame(together, view), _GROUND["coast"], 0.35)
+
+
+def draw_map(ink: Ink, view: View, layers: Sequence[ExportLayer], *, atlas: Atlas, labels: str) -> DrawnMap:
+    """Draw a whole map.
+
+    Parameters
+    ----------
+    ink : Ink
+        The page.
+    view : View
+        Where on the page, what part of the world, at what scale.
+    layers : sequence of ExportLayer
+        Lowest first.
+    atlas : Atlas
+        For the basemap.
+    labels : str
+        ``en``, ``ko`` or ``en-ko``.
+
+    Returns
+    -------
+    DrawnMap
+        What is to be seen on it.
+    """
+    draw_ground(ink, view, atlas)
+    _draw_graticule(ink, view)
+    pages = {layer.record["id"]: _to_page(layer, view) for layer in layers}
+    for layer in layers:
+        for properties, geometry in pages[layer.record["id"]]:
+            _draw_feature(ink, layer.record, properties, geometry)
+    shown = tuple(layer for layer in layers if pages[layer.record["id"]])
+    wishes = [(layer.record, *item) for layer in shown for item in pages[layer.record["id"]]]
+    lettering = letter_layers(wishes, view=view, type_case=ink.type_case, zoom=ink.zoom, labels=labels)
+    lettering = letter_ground(atlas, lettering, view=view, type_case=ink.type_case, zoom=ink.zoom, labels=labels)
+    lettering.draw(ink)
+    return DrawnMap(layer_ids=tuple(layer.record["id"] for layer in shown), lettering=lettering)
+
+
+def _to_page(layer: ExportLayer, view: View) -> list[tuple[Mapping[str, Any], BaseGeometry]]:
+    found = [(feature.properties, view.to_page(feature.geometry)) for feature in layer.features]
+    return [(properties, geometry) for properties, geometry in found if not geometry.is_empty]
+
+
+def _draw_feature(ink: Ink, record: Mapping[str, Any], properties: Mapping[str, Any], geometry: BaseGeometry) -> None:
+    style = dict(record["style"])
+    if "schematic" in str(properties.get("status") or "") and record["geometry_type"] == "LineString":
+        style |= {"stroke_opacity": style["stroke_opacity"] * _SCHEMATIC_OPACITY, "width_px": style["width_px"] * 0.75}
+    if record["geometry_type"] == "Point":
+        for point in shapely.get_parts(geometry):
+            ink.marker(point.x, point.y, style, _GROUND)
+    else:
+        ink.feature(geometry, style, _GROUND)
+
+
+def _draw_graticule(ink: Ink, view: View) -> None:
+    for line in find_graticule(view):
+        ink.stroke(line.line, _GROUND["coast"], 0.22, opacity=0.65)
+
+
+def _without_frame(geometry: BaseGeometry, view: View) -> BaseGeometry:
+    """Return the outlines that are coast, not where the frame cut the land."""
+    outline = geometry.boundary if geometry.area else geometry
+    left, bottom, right, top = view.rect.shrink(0.02).bounds
+    return shapely.clip_by_rect(outline, left, bottom, right, top)
+
+
+def outline_of(view: View, other: View) -> LineString:
+    """Return the outline of another view on this one, mm: what an inset shows."""
+    corners = [(other.rect.x, other.rect.y), (other.rect.right, other.rect.y), (other.rect.right, other.rect.top)]
+    corners += [(other.rect.x, other.rect.top), (other.rect.x, other.rect.y)]
+    per_mm = 1000 / view.scale
+    metres = [other.to_metres(*corner) for corner in corners]
+    return LineString(
+        [(view.rect.x + (x - view.west_m) * per_mm, view.rect.y + (y - view.south_m) * per_mm) for x, y in metres]
+    )
+
+
+def rect_of(outline: LineString) -> Rect:
+    """Return the rectangle around an outline, mm."""
+    left, bottom, right, top = outline.bounds
+    return Rect(x=left, y=bottom, width=right - left, height=top - bottom)

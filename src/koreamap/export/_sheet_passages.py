@@ -1,0 +1,114 @@
+"""Set the passages into columns and draw them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shapely.geometry import LineString
+
+from koreamap.export._sheet_furniture import INK, QUIET
+from koreamap.export._sheet_quotes import flow, set_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from koreamap.export._sheet_ink import Ink
+    from koreamap.export._sheet_plan import Rect
+    from koreamap.export._sheet_quotes import Line, Quote
+    from koreamap.export._sheet_type import TypeCase
+
+__all__ = ["break_quotes", "draw_columns", "pour"]
+
+_SIZE_PT = 7.0
+_PLACE_PT = 5.4
+_LEADING_MM = 2.95
+_NUMBER_MM = 6.2
+"""Margin of a column for the numbers."""
+
+
+def break_quotes(
+    quotes: Sequence[Quote],
+    documents: Mapping[str, Mapping[str, Any]],
+    *,
+    column: Rect,
+    type_case: TypeCase,
+    zoom: float,
+) -> tuple[Line, ...]:
+    """Break quotations into lines for columns as wide as `column`.
+
+    Parameters
+    ----------
+    quotes : sequence of Quote
+        In reading order.
+    documents : mapping
+        Document id -> record.
+    column : Rect
+        One of the columns.
+    type_case : TypeCase
+        For the widths.
+    zoom : float
+        By which type grows.
+
+    Returns
+    -------
+    tuple of Line
+        For `pour`.
+    """
+
+    def measure(text: str, face: str) -> float:
+        size = _PLACE_PT if face == "sans" else _SIZE_PT
+        return type_case.measure(text, face, size * zoom)
+
+    width = column.width - _NUMBER_MM * zoom
+    return set_lines(quotes, documents, width=width, leading=_LEADING_MM * zoom, measure=measure)
+
+
+def pour(lines: Sequence[Line], columns: Sequence[Rect]) -> tuple[tuple[Line, ...], ...]:
+    """Pour lines into columns; see `koreamap.export._sheet_quotes.flow`."""
+    return flow(lines, [column.height for column in columns])
+
+
+def draw_columns(ink: Ink, poured: Sequence[Sequence[Line]], columns: Sequence[Rect]) -> None:
+    """Write the lines of each column from its top, with a hairline between columns.
+
+    Parameters
+    ----------
+    ink : Ink
+        The page.
+    poured : sequence
+        Lines of each column.
+    columns : sequence of Rect
+        mm.
+    """
+    for index, (lines, column) in enumerate(zip(poured, columns, strict=True)):
+        if index and lines:
+            x = column.x - 2.5
+            ink.stroke(LineString([(x, column.y), (x, column.top)]), "#c9c9c4", 0.25)
+        y = column.top
+        for line in lines:
+            y -= line.height
+            _draw_line(ink, line, column, y)
+
+
+def _draw_line(ink: Ink, line: Line, column: Rect, y: float) -> None:
+    base = y + 0.75 * ink.zoom
+    if line.number:
+        ink.text(column.x + 4.6 * ink.zoom, base, text=str(line.number), face="sans-medium", size_pt=6.6, color=INK, align=1)
+    x = column.x if line.kind == "heading" else column.x + _NUMBER_MM * ink.zoom
+    size = _PLACE_PT if line.kind == "place" else _SIZE_PT
+    color = QUIET if line.kind == "place" else INK
+    for text, face in _stretches(line):
+        x += ink.text(x, base, text=text, face=face, size_pt=size, color=color)
+
+
+def _stretches(line: Line) -> list[tuple[str, str]]:
+    """Join neighbouring words of one face, so that a line is as few texts as may be."""
+    stretches: list[tuple[str, str]] = []
+    for index, word in enumerate(line.words):
+        text = word.text if index == len(line.words) - 1 else f"{word.text} "
+        if stretches and stretches[-1][1] == word.face:
+            stretches[-1] = (stretches[-1][0] + text, word.face)
+        else:
+            stretches.append((text, word.face))
+    return stretches

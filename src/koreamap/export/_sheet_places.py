@@ -1,0 +1,288 @@
+"""Find room for lettering: beside points, and along lines. Pure: boxes in millimetres, no drawing.
+
+Labels are placed one after another, the most important first; each takes the cheapest of a fixed list of positions
+that collides with nothing placed before. The same wishes give the same places.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+from shapely.geometry import LineString, box
+
+from koreamap.export._sheet_plan import Rect
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+__all__ = ["CourseWish", "PlacedCourse", "PlacedPoint", "PointWish", "Room", "place_course", "place_point"]
+
+_SIDES = (
+    (1, 0),
+    (0.8, 0.75),
+    (0.8, -0.75),
+    (-1, 0),
+    (-0.8, 0.75),
+    (-0.8, -0.75),
+    (0, 1),
+    (0, -1),
+)
+"""Right, upper right, lower right, then the same on the left, above, below: as an atlas prefers them."""
+
+_RINGS_MM = (0.7, 2.2, 4.5, 8.0)
+_CROSSING_COST = 2.5
+_RING_COST = 5.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """What is taken already.
+
+    Parameters
+    ----------
+    frame : Rect
+        All lettering stays within.
+    boxes : tuple of Rect
+        Lettering and markers, not to be touched.
+    strokes : BaseGeometry
+        Lines that lettering had better not cross, but may.
+    """
+
+    frame: Rect
+    boxes: tuple[Rect, ...]
+    strokes: BaseGeometry
+
+    def take(self, boxes: Sequence[Rect]) -> Room:
+        """Return the room that is left."""
+        return Room(frame=self.frame, boxes=(*self.boxes, *boxes), strokes=self.strokes)
+
+    def is_free(self, wanted: Rect) -> bool:
+        """Tell whether a box lies in the frame and touches nothing."""
+        return self.frame.contains(wanted) and not any(wanted.overlaps(taken) for taken in self.boxes)
+
+    def crossings(self, wanted: Rect) -> float:
+        """Return how much of the strokes lies under a box, in its own widths."""
+        return float(shapely.intersection(self.strokes, box(*wanted.bounds)).length / wanted.width)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointWish:
+    """A label wished for beside a point.
+
+    Parameters
+    ----------
+    x, y : float
+        The point, mm.
+    clear_x, clear_y : float
+        Half width and half height of what the point's symbol or island covers, mm.
+    width, height : float
+        Of the lettering, mm.
+    reach : int
+        How many rings out it may stand; beyond the second it gets a leader.
+    centered : bool
+        It may also stand on the point itself, for an area large enough.
+    """
+
+    x: float
+    y: float
+    clear_x: float
+    clear_y: float
+    width: float
+    height: float
+    reach: int = 2
+    centered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedPoint:
+    """A label that found room.
+
+    Parameters
+    ----------
+    box : Rect
+        Of the lettering, mm.
+    align : float
+        0 when it stands right of its point, 1 left, 0.5 above or below.
+    leader : tuple or None
+        The ends of the thin line that leads to the point, mm; None close by.
+    """
+
+    box: Rect
+    align: float
+    leader: tuple[tuple[float, float], tuple[float, float]] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseWish:
+    """A label wished for along a line.
+
+    Parameters
+    ----------
+    line : LineString
+        Its course in the frame, mm.
+    advances : tuple of float
+        Width of each character, mm.
+    size : float
+        Height of the type, mm.
+    gap : float
+        Between the line and the lettering, mm.
+    """
+
+    line: LineString
+    advances: tuple[float, ...]
+    size: float
+    gap: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedCourse:
+    """A label along a line.
+
+    Parameters
+    ----------
+    glyphs : tuple
+        For each character x, y of its base line's start, mm, and its angle in degrees.
+    boxes : tuple of Rect
+        Around the characters.
+    """
+
+    glyphs: tuple[tuple[float, float, float], ...]
+    boxes: tuple[Rect, ...]
+
+
+def place_point(wish: PointWish, room: Room) -> PlacedPoint | None:
+    """Find the cheapest free position beside a point.
+
+    Parameters
+    ----------
+    wish : PointWish
+        What is to stand where.
+    room : Room
+        What is taken.
+
+    Returns
+    -------
+    PlacedPoint or None
+        None when no position is free.
+    """
+    best: tuple[float, PlacedPoint] | None = None
+    if wish.centered:
+        middle = Rect(x=wish.x - wish.width / 2, y=wish.y - wish.height / 2, width=wish.width, height=wish.height)
+        if room.is_free(middle):
+            best = (_CROSSING_COST * room.crossings(middle), PlacedPoint(box=middle, align=0.5, leader=None))
+    for (ring, gap), (order, side) in itertools.product(
+        enumerate(_RINGS_MM[: wish.reach]), enumerate(_SIDES)
+    ):
+        cost = ring * _RING_COST + order * 0.4
+        if best and cost >= best[0]:
+            continue
+        placed = _beside(wish, side, gap, leads=ring >= 2)
+        if not room.is_free(placed.box):
+            continue
+        cost += _CROSSING_COST * room.crossings(placed.box)
+        if best is None or cost < best[0]:
+            best = (cost, placed)
+    return best[1] if best else None
+
+
+def _beside(wish: PointWish, side: tuple[float, float], gap: float, *, leads: bool) -> PlacedPoint:
+    dx, dy = side
+    x = wish.x + dx * (wish.clear_x + gap)
+    y = wish.y + dy * (wish.clear_y + gap)
+    align = 0.0 if dx > 0 else 1.0 if dx < 0 else 0.5
+    low = y - wish.height / 2 + dy * wish.height / 2
+    found = Rect(x=x - align * wish.width, y=low, width=wish.width, height=wish.height)
+    leader = ((wish.x, wish.y), (x, low + wish.height / 2 - dy * wish.height * 0.4)) if leads else None
+    return PlacedPoint(box=found, align=align, leader=leader)
+
+
+def place_course(wish: CourseWish, room: Room) -> PlacedCourse | None:
+    """Find the straightest free stretch along a line, above it or below.
+
+    Parameters
+    ----------
+    wish : CourseWish
+        What is to be written along what.
+    room : Room
+        What is taken.
+
+    Returns
+    -------
+    PlacedCourse or None
+        None when the line is too short, too bent or too crowded.
+    """
+    width = sum(wish.advances)
+    if wish.line.length < width * 1.02:
+        return None
+    best: tuple[float, PlacedCourse] | None = None
+    for base, is_above in ((_baseline(wish, above=True), True), (_baseline(wish, above=False), False)):
+        for start in np.arange(0, base.length - width, max(wish.size, 1.5)):
+            cost = _stretch_cost(base, float(start), width) + (0 if is_above else 0.15)
+            if cost > 1.2 or (best and cost >= best[0]):
+                continue
+            placed = _set_along(base, float(start), wish)
+            if all(room.is_free(found) for found in placed.boxes):
+                cost += 0.25 * sum(room.crossings(found) for found in placed.boxes) / len(placed.boxes)
+                if best is None or cost < best[0]:
+                    best = (cost, placed)
+    return best[1] if best else None
+
+
+def _baseline(wish: CourseWish, *, above: bool) -> LineString:
+    """Smooth a course over about half the label's width, from left to right, and move it off the line."""
+    line = wish.line if wish.line.coords[0][0] <= wish.line.coords[-1][0] else wish.line.reverse()
+    count = max(int(line.length / 0.8), 8)
+    points = shapely.get_coordinates(shapely.line_interpolate_point(line, np.linspace(0, line.length, count)))
+    span = max(int(sum(wish.advances) * 0.5 / 0.8) | 1, 3)
+    padded = np.pad(points, ((span // 2, span // 2), (0, 0)), mode="reflect", reflect_type="odd")
+    kernel = np.ones(span) / span
+    smooth = np.column_stack([np.convolve(padded[:, axis], kernel, mode="valid") for axis in (0, 1)])
+    heading = np.gradient(smooth, axis=0)
+    normal = np.column_stack([-heading[:, 1], heading[:, 0]]) / np.linalg.norm(heading, axis=1)[:, None]
+    drift = (points - smooth)[:, 0] * normal[:, 0] + (points - smooth)[:, 1] * normal[:, 1]
+    rise = _roll_max(drift if above else -drift, span)
+    offset = rise + wish.gap if above else -(rise + wish.gap + 0.72 * wish.size)
+    return LineString(smooth + normal * offset[:, None])
+
+
+def _roll_max(values: np.ndarray, span: int) -> np.ndarray:
+    """Return how far the line itself comes towards the lettering nearby, never less than nothing."""
+    padded = np.pad(values, span // 2, mode="edge")
+    highest = np.lib.stride_tricks.sliding_window_view(padded, span).max(axis=1)
+    kernel = np.ones(span) / span
+    return np.maximum(np.convolve(np.pad(highest, span // 2, mode="edge"), kernel, mode="valid"), 0)
+
+
+def _stretch_cost(base: LineString, start: float, width: float) -> float:
+    """Cost of a stretch: how much it turns, in radians, and how far from the line's middle it is."""
+    points = shapely.get_coordinates(shapely.line_interpolate_point(base, start + np.linspace(0, width, 9)))
+    steps = np.diff(points, axis=0)
+    angles = np.unwrap(np.arctan2(steps[:, 1], steps[:, 0]))
+    off_middle = abs(start + width / 2 - base.length / 2) / base.length
+    return float(np.abs(np.diff(angles)).sum() + 0.3 * off_middle + (0.3 if np.cos(angles.mean()) < 0.2 else 0))
+
+
+def _set_along(base: LineString, start: float, wish: CourseWish) -> PlacedCourse:
+    advances = np.asarray(wish.advances)
+    begins = start + np.concatenate([[0.0], np.cumsum(advances)[:-1]])
+    middles = begins + advances / 2
+    centers = shapely.get_coordinates(shapely.line_interpolate_point(base, middles))
+    ahead = shapely.get_coordinates(shapely.line_interpolate_point(base, middles + wish.size * 0.6))
+    behind = shapely.get_coordinates(shapely.line_interpolate_point(base, np.maximum(middles - wish.size * 0.6, 0)))
+    angles = np.arctan2(ahead[:, 1] - behind[:, 1], ahead[:, 0] - behind[:, 0])
+    glyphs, boxes = [], []
+    for (x, y), angle, advance in zip(centers.tolist(), angles.tolist(), wish.advances, strict=True):
+        cos, sin = math.cos(angle), math.sin(angle)
+        glyphs.append((x - cos * advance / 2, y - sin * advance / 2, math.degrees(angle)))
+        mid_x, mid_y = x - sin * wish.size * 0.3, y + cos * wish.size * 0.3
+        half_w = (abs(cos) * advance + abs(sin) * wish.size) / 2
+        half_h = (abs(sin) * advance + abs(cos) * wish.size) / 2
+        boxes.append(Rect(x=mid_x - half_w, y=mid_y - half_h, width=2 * half_w, height=2 * half_h))
+    return PlacedCourse(glyphs=tuple(glyphs), boxes=tuple(boxes))

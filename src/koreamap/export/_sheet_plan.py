@@ -1,0 +1,229 @@
+"""Divide the paper: where map, legend and passages stand, and at what scale. Pure; millimetres from the lower left."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from koreamap.export.request import PAPERS
+
+if TYPE_CHECKING:
+    from koreamap.export.request import ExportRequest
+
+__all__ = ["Rect", "SheetPlan", "plan_page", "plan_sheet", "round_scale"]
+
+_MARGIN = 11.0
+_HEADER = 14.0
+_FOOTER = 8.5
+_GAP = 5.0
+_BAND = 3.6
+"""Width of the border that carries the graticule's labels, on each side of the map."""
+
+_MANTISSAS = (1, 1.1, 1.2, 1.25, 1.4, 1.5, 1.6, 1.75, 1.8, 2, 2.25, 2.5, 2.75, 3, 3.5, 4, 4.5, 5, 5.5, 6, 7, 7.5, 8, 9)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rect:
+    """A rectangle on the page, mm.
+
+    Parameters
+    ----------
+    x, y : float
+        Lower left corner.
+    width, height : float
+        Both positive.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.x + self.width
+
+    @property
+    def top(self) -> float:
+        """The upper edge."""
+        return self.y + self.height
+
+    @property
+    def center(self) -> tuple[float, float]:
+        """The middle."""
+        return self.x + self.width / 2, self.y + self.height / 2
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Left, bottom, right, top."""
+        return self.x, self.y, self.right, self.top
+
+    def shrink(self, by: float) -> Rect:
+        """Return the rectangle with `by` mm less on every side; a negative number widens it."""
+        return Rect(x=self.x + by, y=self.y + by, width=self.width - 2 * by, height=self.height - 2 * by)
+
+    def overlaps(self, other: Rect) -> bool:
+        """Tell whether the two share area."""
+        return self.x < other.right and other.x < self.right and self.y < other.top and other.y < self.top
+
+    def contains(self, other: Rect) -> bool:
+        """Tell whether the other lies within."""
+        return self.x <= other.x and self.y <= other.y and other.right <= self.right and other.top <= self.top
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetPlan:
+    """Where everything of the first sheet stands.
+
+    Parameters
+    ----------
+    width, height : float
+        Of the paper, mm.
+    zoom : float
+        By which type and strokes grow on larger paper; 1 on A4.
+    header, map, legend, footer : Rect
+        `map` is the map's own frame, inside its border.
+    legend_columns : int
+        1 beside the map, more below it.
+    columns : tuple of Rect
+        For the passages, in reading order.
+    scale : int
+        The denominator: one millimetre on paper is `scale` mm in EPSG:5179.
+    """
+
+    width: float
+    height: float
+    zoom: float
+    header: Rect
+    map: Rect
+    legend: Rect
+    legend_columns: int
+    columns: tuple[Rect, ...]
+    footer: Rect
+    scale: int
+
+
+def plan_sheet(request: ExportRequest, wanted_m: tuple[float, float]) -> SheetPlan:
+    """Divide the first sheet for a map of the wanted size.
+
+    Parameters
+    ----------
+    request : ExportRequest
+        Paper and orientation.
+    wanted_m : tuple of float
+        Width and height that the map must at least show, metres in EPSG:5179.
+
+    Returns
+    -------
+    SheetPlan
+        With a round scale at which the wanted size fits the map's frame.
+    """
+    page = plan_page(request)
+    body = Rect(
+        x=_MARGIN, y=_MARGIN + _FOOTER, width=page.width - 2 * _MARGIN, height=page.height - 2 * _MARGIN - 22.5
+    )
+    aspect = wanted_m[0] / wanted_m[1]
+    outer, legend, text, count = _divide(body, aspect, page_is_wide=page.width > page.height, zoom=page.zoom)
+    frame = outer.shrink(_BAND)
+    return SheetPlan(
+        width=page.width,
+        height=page.height,
+        zoom=page.zoom,
+        header=page.header,
+        map=frame,
+        legend=legend,
+        legend_columns=3 if legend.width > 1.6 * legend.height else 1,
+        columns=_columns(text, count),
+        footer=page.footer,
+        scale=round_scale(max(wanted_m[0] / frame.width, wanted_m[1] / frame.height) * 1000),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagePlan:
+    """A page that carries passages only: the fields are those of `SheetPlan`."""
+
+    width: float
+    height: float
+    zoom: float
+    header: Rect
+    columns: tuple[Rect, ...]
+    footer: Rect
+
+
+def plan_page(request: ExportRequest) -> PagePlan:
+    """Divide a page of passages.
+
+    Parameters
+    ----------
+    request : ExportRequest
+        Paper and orientation.
+
+    Returns
+    -------
+    PagePlan
+        Two columns on an upright page, three on a wide one.
+    """
+    short, long = PAPERS[request.paper]
+    width, height = (long, short) if request.landscape else (short, long)
+    inner = width - 2 * _MARGIN
+    body = Rect(x=_MARGIN, y=_MARGIN + _FOOTER, width=inner, height=height - 2 * _MARGIN - _HEADER - _FOOTER)
+    zoom = 1.15 if request.paper == "A3" else 1.0
+    return PagePlan(
+        width=width,
+        height=height,
+        zoom=zoom,
+        header=Rect(x=_MARGIN, y=body.top, width=inner, height=_HEADER),
+        columns=_columns(body, round(inner / (88 * zoom))),
+        footer=Rect(x=_MARGIN, y=_MARGIN, width=inner, height=_FOOTER),
+    )
+
+
+def round_scale(denominator: float) -> int:
+    """Return the next round scale denominator that shows at least as much.
+
+    Parameters
+    ----------
+    denominator : float
+        The exact one, positive.
+
+    Returns
+    -------
+    int
+        For example 5 000 000 for 4 820 113.
+    """
+    power = 10 ** math.floor(math.log10(denominator))
+    return int(next((m * power for m in _MANTISSAS if m * power >= denominator * (1 - 1e-9)), 10 * power))
+
+
+def _divide(body: Rect, aspect: float, *, page_is_wide: bool, zoom: float) -> tuple[Rect, Rect, Rect, int]:
+    """Return map with border, legend, room for passages, and into how many columns the passages go."""
+    side = 56.0 * zoom
+    if page_is_wide and aspect < 1:
+        map_width = min(max(body.height * aspect, 0.36 * body.width), 0.44 * body.width)
+        outer = Rect(x=body.x, y=body.y, width=map_width, height=body.height)
+        legend = Rect(x=outer.right + _GAP, y=body.y, width=side, height=body.height)
+        left = legend.right + _GAP
+        return outer, legend, Rect(x=left, y=body.y, width=body.right - left, height=body.height), 2
+    if page_is_wide or aspect < 1.1:
+        map_width = body.width - side - _GAP
+        low, high = (0.55, 0.70) if page_is_wide else (0.50, 0.68)
+        top = min(max(map_width / aspect, low * body.height), high * body.height)
+        outer = Rect(x=body.x, y=body.top - top, width=map_width, height=top)
+        legend = Rect(x=outer.right + _GAP, y=outer.y, width=side, height=top)
+    else:
+        top = min(max(body.width / aspect, 0.34 * body.height), 0.5 * body.height)
+        outer = Rect(x=body.x, y=body.top - top, width=body.width, height=top)
+        legend = Rect(x=body.x, y=outer.y - 2 - 46 * zoom, width=body.width, height=46 * zoom)
+    floor = min(outer.y, legend.y) - _GAP
+    text = Rect(x=body.x, y=body.y, width=body.width, height=floor - body.y)
+    return outer, legend, text, round(body.width / (88 * zoom))
+
+
+def _columns(room: Rect, count: int) -> tuple[Rect, ...]:
+    width = (room.width - (count - 1) * _GAP) / count
+    return tuple(
+        Rect(x=room.x + index * (width + _GAP), y=room.y, width=width, height=room.height) for index in range(count)
+    )

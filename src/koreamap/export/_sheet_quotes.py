@@ -1,0 +1,350 @@
+"""Choose and set the quoted passages of a sheet: shortened to the sentences that matter, never altered. Pure.
+
+A passage that is short stands whole. Of a longer one only the sentences stay in which a feature of the sheet is first
+named, and ``[…]`` marks each cut; of a very long sentence only what is around the name.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from koreamap.export._sheet_type import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from koreamap.export.content import ExportContent, QuotedMention, QuotedPassage
+
+__all__ = ["CUT", "Line", "Quote", "find_quotes", "flow", "set_lines"]
+
+CUT = "[…]"
+_WHOLE = 300
+"""A passage of so many characters or fewer is never shortened."""
+
+_LONGEST_SENTENCE = 420
+_AROUND = 150
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\d{0,3}\s+(?=[\"'“‘(\[]?[A-Z0-9])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Adm|Amb|No|Nos|St|vs|cf|pp?|vol|ed|Jr|Sr|Sec|Art|para)|\b[A-Z]|\b[a-z]\.[a-z])\.$",
+)
+
+Measure = "Callable[[str, str], float]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A passage as the sheet quotes it.
+
+    Parameters
+    ----------
+    number : int
+        Its number in this export.
+    document_id : str
+        Of the document.
+    pieces : tuple
+        (text, whether it names a feature of the sheet), in reading order; cuts are pieces of their own.
+    place : str
+        Where it stands in the document: label and page.
+    names : tuple of str
+        Titles of the places that it names, in the order of their first mention.
+    """
+
+    number: int
+    document_id: str
+    pieces: tuple[tuple[str, bool], ...]
+    place: str
+    names: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The quotation as one string."""
+        return "".join(text for text, _named in self.pieces)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line of type in a column.
+
+    Parameters
+    ----------
+    words : tuple of Run
+        Words with their face, a space between each two.
+    kind : str
+        ``heading``, ``quote`` or ``place``.
+    number : int
+        Set beside the first line of a quote; 0 elsewhere.
+    height : float
+        With what is left free above, mm.
+    is_last : bool
+        The last of its block: not to be spread out, and a good place to break a column.
+    """
+
+    words: tuple[Run, ...]
+    kind: str
+    height: float
+    number: int = 0
+    is_last: bool = False
+
+
+def find_quotes(content: ExportContent) -> tuple[Quote, ...]:
+    """Shorten every passage of an export.
+
+    Parameters
+    ----------
+    content : ExportContent
+        With passages and mentions.
+
+    Returns
+    -------
+    tuple of Quote
+        In reading order.
+    """
+    by_passage: dict[str, list[QuotedMention]] = {}
+    for mention in content.mentions:
+        by_passage.setdefault(mention.passage_id, []).append(mention)
+    return tuple(_quote(content, passage, by_passage.get(passage.id, [])) for passage in content.passages)
+
+
+def _quote(content: ExportContent, passage: QuotedPassage, mentions: Sequence[QuotedMention]) -> Quote:
+    document = content.atlas.documents[passage.document_id]
+    record = next(record for record in document["passages"] if record["id"] == passage.id)
+    text, offsets = _fold(document["text"], record["slices"])
+    index = {offset: at for at, offset in enumerate(offsets)}
+    spans, seen = [], set()
+    for mention in mentions:
+        if mention.start in index and mention.end - 1 in index:
+            spans.append((index[mention.start], index[mention.end - 1] + 1, mention.place_id not in seen))
+            seen.add(mention.place_id)
+    page = f", p. {passage.page}" if passage.page else ""
+    titles = dict.fromkeys(content.atlas.places[mention.place_id]["title"] for mention in mentions)
+    return Quote(
+        number=passage.number,
+        document_id=passage.document_id,
+        pieces=_cut(text, spans),
+        place=f"{passage.label}{page}",
+        names=tuple(titles),
+    )
+
+
+def _fold(text: str, slices: Iterable[Sequence[int]]) -> tuple[str, list[int]]:
+    """Put a passage together as its `QuotedPassage.text`, and say where in the document each character stands."""
+    chars: list[tuple[str, int]] = []
+    previous = None
+    for start, end in slices:
+        if previous is not None and any(map(str.isspace, text[previous:start])):
+            chars.append((" ", -1))
+        chars += [(" " if text[at].isspace() else text[at], at) for at in range(start, end)]
+        previous = end
+    kept = [
+        (char, at)
+        for (char, at), (before, _) in zip(chars, [(" ", -1), *chars], strict=False)
+        if char != " " or before != " "
+    ]
+    while kept and kept[-1][0] == " ":
+        kept.pop()
+    return "".join(char for char, _ in kept), [at for _, at in kept]
+
+
+def _cut(text: str, spans: Sequence[tuple[int, int, bool]]) -> tuple[tuple[str, bool], ...]:
+    """Keep the stretches around the first mentions and mark the cuts between them."""
+    kept = [(0, len(text))] if len(text) <= _WHOLE or not spans else _merge(_around(text, s) for s in spans if s[2])
+    pieces: list[tuple[str, bool]] = []
+    previous = 0
+    for start, end in kept:
+        if start > previous:
+            pieces.append((f"{CUT} " if not pieces else f" {CUT} ", False))
+        pieces += _mark(text, start, end, spans)
+        previous = end
+    if previous < len(text):
+        pieces.append((f" {CUT}", False))
+    return tuple(pieces)
+
+
+def _around(text: str, span: tuple[int, int, bool]) -> tuple[int, int]:
+    """Return the sentence that holds a span, or less of a very long one, cut between words."""
+    start, end = next((s for s in _sentences(text) if s[0] <= span[0] < s[1]), (0, len(text)))
+    end = max(end, span[1])
+    if end - start <= _LONGEST_SENTENCE:
+        return start, end
+    low, high = max(start, span[0] - _AROUND), min(end, span[1] + _AROUND)
+    low = low if low == start else text.rfind(" ", start, low + 1) + 1 or start
+    found = text.find(" ", high, end)
+    return low, end if high == end or found < 0 else found
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    ends = [
+        match for match in _SENTENCE_END.finditer(text) if not _ABBREVIATION.search(text[: match.start()][-12:])
+    ]
+    starts = [0, *(match.end() for match in ends)]
+    stops = [*(match.end() - len(match.group()) + len(match.group().rstrip()) for match in ends), len(text)]
+    return list(zip(starts, stops, strict=True))
+
+
+def _merge(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join stretches that touch or have only a space between them."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(stretches):
+        if merged and start <= merged[-1][1] + 1:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _mark(text: str, start: int, end: int, spans: Sequence[tuple[int, int, bool]]) -> list[tuple[str, bool]]:
+    """Split a stretch where names begin and end."""
+    named = [False] * (end - start)
+    for low, high, _first in spans:
+        for at in range(max(low, start), min(high, end)):
+            named[at - start] = True
+    groups = itertools.groupby(range(end - start), key=named.__getitem__)
+    return [("".join(text[start + at] for at in members), key) for key, members in groups]
+
+
+def set_lines(
+    quotes: Sequence[Quote],
+    documents: Mapping[str, Mapping[str, Any]],
+    *,
+    width: float,
+    leading: float,
+    measure: Callable[[str, str], float],
+) -> tuple[Line, ...]:
+    """Break quotations into lines.
+
+    Parameters
+    ----------
+    quotes : sequence of Quote
+        In reading order; the document's citation is set before its first.
+    documents : mapping
+        Document id -> record.
+    width : float
+        Of the column without the margin for the numbers, mm.
+    leading : float
+        From base line to base line, mm.
+    measure : callable
+        (text, face) -> width in mm at the size of the passages.
+
+    Returns
+    -------
+    tuple of Line
+        For `flow`.
+    """
+    lines: list[Line] = []
+    for document_id, group in itertools.groupby(quotes, key=lambda quote: quote.document_id):
+        lines += set_heading(documents[document_id], width=width, leading=leading, measure=measure)
+        for quote in group:
+            lines += _set_quote(quote, width=width, leading=leading, measure=measure)
+    return tuple(lines)
+
+
+def set_heading(
+    document: Mapping[str, Any], *, width: float, leading: float, measure: Callable[[str, str], float]
+) -> list[Line]:
+    """Set a document's full citation as the heading of its passages; the parameters are those of `set_lines`."""
+    words = [Run(text=word, face="serif-italic") for word in str(document["citation"]).split()]
+    rows = _wrap(words, width, measure)
+    return [
+        Line(words=tuple(row), kind="heading", height=leading * (1.5 if index == 0 else 1))
+        for index, row in enumerate(rows)
+    ]
+
+
+def _set_quote(quote: Quote, *, width: float, leading: float, measure: Callable[[str, str], float]) -> list[Line]:
+    words = _words([("“", False), *quote.pieces, ("”", False)])
+    rows = _wrap(words, width, measure)
+    lines = [
+        Line(
+            words=tuple(row),
+            kind="quote",
+            number=quote.number if index == 0 else 0,
+            height=leading * (1.55 if index == 0 else 1),
+        )
+        for index, row in enumerate(rows)
+    ]
+    place = [Run(text=word, face="sans") for word in f"{quote.place} · {', '.join(quote.names)}".split()]
+    rows = _wrap(place, width, measure)
+    return lines + [
+        Line(words=tuple(row), kind="place", height=leading, is_last=index == len(rows) - 1)
+        for index, row in enumerate(rows)
+    ]
+
+
+def _words(pieces: Sequence[tuple[str, bool]]) -> list[Run]:
+    """Split marked text at spaces; a word that is only partly a name is set as one."""
+    words: list[Run] = []
+    glue = False
+    for text, named in pieces:
+        face = "serif-bold" if named else "serif"
+        parts = text.split(" ")
+        for index, part in enumerate(parts):
+            if part and glue and index == 0 and words:
+                words[-1] = Run(text=words[-1].text + part, face=words[-1].face if words[-1].face != "serif" else face)
+            elif part:
+                words.append(Run(text=part, face=face))
+            glue = bool(part)
+    return words
+
+
+def _wrap(words: Sequence[Run], width: float, measure: Callable[[str, str], float]) -> list[list[Run]]:
+    rows: list[list[Run]] = [[]]
+    used = 0.0
+    for word in words:
+        wide = measure(word.text, word.face)
+        space = measure(" ", word.face) if rows[-1] else 0
+        if rows[-1] and used + space + wide > width:
+            rows.append([])
+            used, space = 0.0, 0.0
+        rows[-1].append(word)
+        used += space + wide
+    return rows
+
+
+def flow(lines: Sequence[Line], heights: Sequence[float]) -> tuple[tuple[Line, ...], ...]:
+    """Pour lines into columns; a block is not torn, unless it is taller than a column.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+        As `set_lines` makes them.
+    heights : sequence of float
+        Of the columns, mm.
+
+    Returns
+    -------
+    tuple of tuple of Line
+        One for each column; what found no room is left out and comes first in the next call.
+    """
+    blocks = _blocks(lines)
+    columns: list[tuple[Line, ...]] = []
+    for height in heights:
+        column: list[Line] = []
+        left = height
+        while blocks:
+            needed = sum(line.height for line in blocks[0])
+            if needed <= left:
+                column += blocks.pop(0)
+                left -= needed
+            elif not column and needed > height:
+                taken = max(sum(1 for total in itertools.accumulate(li.height for li in blocks[0]) if total <= left), 1)
+                column += blocks[0][:taken]
+                blocks[0] = blocks[0][taken:]
+                break
+            else:
+                break
+        columns.append(tuple(column))
+    return tuple(columns)
+
+
+def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
+    """Group lines that belong together: a heading stays with the first quote after it."""
+    blocks: list[list[Line]] = [[]]
+    for line in lines:
+        blocks[-1].append(line)
+        if line.is_last:
+            blocks.append([])
+    return [block for block in blocks if block]

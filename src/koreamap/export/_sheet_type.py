@@ -1,0 +1,177 @@
+"""The faces of a print sheet, loaded from packages and never from the system, and the width of what is set in them.
+
+Fira Sans writes the map, STIX (a Times) the waters and the quotations, Noto Sans KR all Hangul. Noto comes as an
+OpenType font with PostScript outlines, which a PDF cannot carry as TrueType; so the few characters that a sheet needs
+are converted to TrueType outlines first.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from matplotlib.font_manager import FontProperties
+
+__all__ = ["FACES", "Run", "TypeCase", "open_type_case"]
+
+FACES = ("sans", "sans-medium", "sans-italic", "serif", "serif-italic", "serif-bold", "hangul")
+
+_MM_PER_PT = 25.4 / 72
+_FIRA = {
+    "sans": "FiraSans-Regular.ttf",
+    "sans-medium": "FiraSans-Medium.ttf",
+    "sans-italic": "FiraSans-Italic.ttf",
+}
+_STIX = {"serif": "STIXGeneral.ttf", "serif-italic": "STIXGeneralItalic.ttf", "serif-bold": "STIXGeneralBol.ttf"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A stretch of text in one face.
+
+    Parameters
+    ----------
+    text : str
+        On one line.
+    face : str
+        From `FACES`.
+    """
+
+    text: str
+    face: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypeCase:
+    """Font files by face, with the advance of each character.
+
+    Parameters
+    ----------
+    paths : dict
+        Face -> font file.
+    advances : dict
+        (face, character) -> advance in em, or None where the face lacks it; filled as it is asked.
+    """
+
+    paths: dict[str, Path]
+    advances: dict[tuple[str, str], float | None] = field(default_factory=dict)
+
+    def properties(self, face: str) -> FontProperties:
+        """Return what matplotlib asks for."""
+        from matplotlib.font_manager import FontProperties  # noqa: PLC0415 - half a second that only a sheet needs
+
+        return FontProperties(fname=str(self.paths[face]))
+
+    def split(self, text: str, face: str) -> tuple[Run, ...]:
+        """Cut a text where its face lacks a character.
+
+        Parameters
+        ----------
+        text : str
+            On one line.
+        face : str
+            The wished one.
+
+        Returns
+        -------
+        tuple of Run
+            Each in a face that has its characters: the wished one, else Noto for Hangul, else STIX for signs.
+        """
+        runs: list[Run] = []
+        for char in text:
+            has = next((f for f in (face, "hangul", "serif") if self._advance(char, f) is not None), face)
+            if runs and (runs[-1].face == has or char == " "):
+                runs[-1] = Run(text=runs[-1].text + char, face=runs[-1].face)
+            else:
+                runs.append(Run(text=char, face=has))
+        return tuple(runs)
+
+    def measure(self, text: str, face: str, size_pt: float) -> float:
+        """Return the width of a text, mm, before kerning, which only narrows it."""
+        ems = sum(self._advance(char, run.face) or 0.5 for run in self.split(text, face) for char in run.text)
+        return ems * size_pt * _MM_PER_PT
+
+    def _advance(self, char: str, face: str) -> float | None:
+        key = (face, char)
+        if key not in self.advances:
+            self.advances[key] = _read_advance(self.paths[face], char)
+        return self.advances[key]
+
+
+@contextmanager
+def open_type_case(texts: Iterable[str]) -> Iterator[TypeCase]:
+    """Lay out the faces for as long as a sheet is drawn.
+
+    Parameters
+    ----------
+    texts : iterable of str
+        All that will be set, for the Hangul among it.
+
+    Yields
+    ------
+    TypeCase
+        Its Hangul face holds only the characters of `texts`.
+    """
+    import fontpkg_fira_sans  # noqa: PLC0415 - with the fonts' siblings below: only a sheet needs them
+    import matplotlib as mpl  # noqa: PLC0415
+    import pylopdf_fonts_ko  # noqa: PLC0415
+
+    paths = {face: fontpkg_fira_sans.ROOT / "files" / name for face, name in _FIRA.items()}
+    paths |= {face: Path(mpl.get_data_path()) / "fonts" / "ttf" / name for face, name in _STIX.items()}
+    folder = Path(tempfile.mkdtemp(prefix="koreamap-type-"))
+    try:
+        hangul = folder / "NotoSansKR-Regular.ttf"
+        _convert(pylopdf_fonts_ko.sans_path(), hangul, {char for text in texts for char in text})
+        yield TypeCase(paths=paths | {"hangul": hangul})
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _read_advance(path: Path, char: str) -> float | None:
+    from matplotlib.font_manager import get_font  # noqa: PLC0415 - as above
+    from matplotlib.ft2font import LoadFlags  # noqa: PLC0415
+
+    font = get_font(str(path))
+    if not font.get_char_index(ord(char)):
+        return None
+    glyph = font.load_char(ord(char), flags=LoadFlags.NO_SCALE)
+    return float(glyph.horiAdvance / font.units_per_EM)
+
+
+def _convert(source: Path, target: Path, chars: set[str]) -> None:
+    """Write a small TrueType font with the given characters of a font with PostScript outlines."""
+    from fontTools.fontBuilder import FontBuilder  # noqa: PLC0415 - as above
+    from fontTools.pens.cu2quPen import Cu2QuPen  # noqa: PLC0415
+    from fontTools.pens.ttGlyphPen import TTGlyphPen  # noqa: PLC0415
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+
+    with TTFont(source, lazy=True) as font:
+        names = {code: name for code, name in font.getBestCmap().items() if chr(code) in chars | {" "}}
+        outlines = font.getGlyphSet()
+        order = [".notdef", *sorted(set(names.values()))]
+        glyphs, metrics = {}, {}
+        for name in order:
+            pen = TTGlyphPen(None)
+            outlines[name].draw(Cu2QuPen(pen, max_err=1.0, reverse_direction=True))
+            glyphs[name] = pen.glyph()
+            metrics[name] = (round(outlines[name].width), 0)
+        builder = FontBuilder(font["head"].unitsPerEm, isTTF=True)
+        builder.setupGlyphOrder(order)
+        builder.setupCharacterMap(names)
+        builder.setupGlyf(glyphs)
+        bearings = {name: (width, builder.font["glyf"][name].xMin if glyphs[name].numberOfContours else 0) for name, (width, _) in metrics.items()}
+        builder.setupHorizontalMetrics(bearings)
+        builder.setupHorizontalHeader(ascent=font["hhea"].ascent, descent=font["hhea"].descent)
+        builder.setupNameTable({"familyName": "Noto Sans KR", "styleName": "Regular", "psName": "NotoSansKR-Regular"})
+        builder.setupOS2(sTypoAscender=font["hhea"].ascent, usWinAscent=font["hhea"].ascent)
+        builder.setupPost()
+        builder.updateHead(created=0, modified=0)
+        builder.font.recalcTimestamp = False
+        builder.save(target)

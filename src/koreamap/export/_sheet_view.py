@@ -1,0 +1,286 @@
+"""Put a part of the world on a rectangle of the page: EPSG:5179, scale, graticule, scale bar and north.
+
+References
+----------
+EPSG:5179, Korea 2000 / Unified CS: transverse Mercator on GRS 80, central meridian 127° 30′ E, scale factor 0.9996.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+from shapely.geometry import LineString, Polygon, box
+
+from koreamap.errors import ExportError
+from koreamap.export._sheet_plan import Rect
+
+if TYPE_CHECKING:
+    from pyproj import Proj, Transformer
+    from shapely.geometry.base import BaseGeometry
+
+    from koreamap.export.request import Bbox
+
+__all__ = ["View", "find_extent", "find_graticule", "measure_ground_km", "nice_length", "true_north_deg", "view_of"]
+
+_REACH: Bbox = (100.0, 15.0, 155.0, 60.0)
+"""Where a transverse Mercator on 127° 30′ E still draws a map that one would print."""
+
+_STEPS_MIN = (600, 300, 120, 60, 30, 20, 10, 5, 2, 1)
+_GEOD = "WGS84"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A map on the page.
+
+    Parameters
+    ----------
+    rect : Rect
+        The frame, mm.
+    west_m, south_m : float
+        Of the frame's lower left corner in EPSG:5179.
+    scale : int
+        The denominator.
+    bbox : tuple of float
+        West, south, east, north in degrees, of all that the frame shows.
+    """
+
+    rect: Rect
+    west_m: float
+    south_m: float
+    scale: int
+    bbox: Bbox
+
+    @property
+    def center(self) -> tuple[float, float]:
+        """Longitude and latitude of the middle, degrees."""
+        lon, lat = _to_degrees().transform(*self.to_metres(*self.rect.center))
+        return float(lon), float(lat)
+
+    @property
+    def web_zoom(self) -> float:
+        """The web map zoom at which a label would be as large beside the land; print bears one and a half more."""
+        return math.log2(559_082_264 * math.cos(math.radians(self.center[1])) / self.scale) + 1.5
+
+    def to_metres(self, x_mm: float, y_mm: float) -> tuple[float, float]:
+        """Turn a place on the page into EPSG:5179."""
+        per_mm = self.scale / 1000
+        return self.west_m + (x_mm - self.rect.x) * per_mm, self.south_m + (y_mm - self.rect.y) * per_mm
+
+    def to_page(self, geometry: BaseGeometry, *, clip: bool = True) -> BaseGeometry:
+        """Turn a geometry in degrees into millimetres on the page, cut at the frame.
+
+        Parameters
+        ----------
+        geometry : BaseGeometry
+            WGS 84, (lon, lat).
+        clip : bool
+            False to keep what lies just outside.
+
+        Returns
+        -------
+        BaseGeometry
+            Perhaps empty.
+        """
+        west, south, east, north = self.bbox
+        near = shapely.clip_by_rect(geometry, west - 0.5, south - 0.5, east + 0.5, north + 0.5)
+        page = shapely.transform(near, self._project)
+        if not clip:
+            return page
+        valid = page if page.is_valid else shapely.make_valid(page)
+        return shapely.intersection(valid, box(*self.rect.bounds))
+
+    def _project(self, lonlat: np.ndarray) -> np.ndarray:
+        x, y = _to_korea().transform(lonlat[:, 0], lonlat[:, 1])
+        per_m = 1000 / self.scale
+        return np.column_stack(
+            [self.rect.x + (x - self.west_m) * per_m, self.rect.y + (y - self.south_m) * per_m],
+        )
+
+
+@cache
+def _to_korea() -> Transformer:
+    from pyproj import Transformer  # noqa: PLC0415 - a quarter of a second that only a sheet needs
+
+    return Transformer.from_crs("EPSG:4326", "EPSG:5179", always_xy=True)
+
+
+@cache
+def _to_degrees() -> Transformer:
+    from pyproj import Transformer  # noqa: PLC0415 - as above
+
+    return Transformer.from_crs("EPSG:5179", "EPSG:4326", always_xy=True)
+
+
+@cache
+def _korea() -> Proj:
+    from pyproj import Proj  # noqa: PLC0415 - as above
+
+    return Proj("EPSG:5179")
+
+
+def find_extent(bbox: Bbox) -> tuple[float, float, float, float]:
+    """Return the box around an extent in EPSG:5179.
+
+    Parameters
+    ----------
+    bbox : tuple of float
+        West, south, east, north in degrees.
+
+    Returns
+    -------
+    tuple of float
+        West, south, east, north in metres; it holds the whole of the curved outline.
+
+    Raises
+    ------
+    koreamap.errors.ExportError
+        When the extent leaves East Asia, where the projection no longer serves.
+    """
+    reach = box(*_REACH)
+    if not reach.contains(box(*bbox)):
+        west, south, east, north = _REACH
+        raise ExportError(
+            "extent of a print sheet",
+            found=",".join(f"{value:g}" for value in bbox),
+            expected=f"one within {west:g}-{east:g}° E, {south:g}-{north:g}° N",
+        )
+    lon, lat = shapely.get_coordinates(shapely.segmentize(box(*bbox).exterior, 0.05)).T
+    x, y = _to_korea().transform(lon, lat)
+    return float(x.min()), float(y.min()), float(x.max()), float(y.max())
+
+
+def view_of(extent_m: tuple[float, float, float, float], rect: Rect, scale: int | None = None) -> View:
+    """Centre an extent on a rectangle of the page.
+
+    Parameters
+    ----------
+    extent_m : tuple of float
+        West, south, east, north in EPSG:5179, metres.
+    rect : Rect
+        The frame, mm.
+    scale : int, optional
+        The denominator; as large a map as fits by default.
+
+    Returns
+    -------
+    View
+        Showing at least the extent, when the scale allows.
+    """
+    west, south, east, north = extent_m
+    scale = scale or math.ceil(max((east - west) / rect.width, (north - south) / rect.height) * 1000)
+    half_w, half_h = rect.width * scale / 2000, rect.height * scale / 2000
+    x, y = (west + east) / 2, (south + north) / 2
+    outline = shapely.segmentize(box(x - half_w, y - half_h, x + half_w, y + half_h).exterior, half_w / 20)
+    lon, lat = _to_degrees().transform(*shapely.get_coordinates(outline).T)
+    bbox = (float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max()))
+    return View(rect=rect, west_m=x - half_w, south_m=y - half_h, scale=scale, bbox=bbox)
+
+
+def true_north_deg(view: View) -> float:
+    """Return the angle of true north at the middle of the sheet, degrees counter-clockwise from the top of the page."""
+    return float(_korea().get_factors(*view.center).meridian_convergence)
+
+
+def measure_ground_km(view: View) -> float:
+    """Return how many kilometres on the ellipsoid one centimetre at the middle of the sheet is, from left to right."""
+    from pyproj import Geod  # noqa: PLC0415 - a quarter of a second that only a sheet needs
+
+    x, y = view.rect.center
+    ends = [_to_degrees().transform(*view.to_metres(x + dx, y)) for dx in (-5, 5)]
+    _there, _back, metres = Geod(ellps=_GEOD).inv(*ends[0], *ends[1])
+    return float(metres) / 1000
+
+
+def nice_length(longest: float) -> float:
+    """Return the greatest of 1, 2, 5, 10, 20, 50 ... that is not longer than `longest`."""
+    power = 10 ** math.floor(math.log10(longest))
+    return float(max(m * power for m in (1, 2, 5) if m * power <= longest * (1 + 1e-9)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GraticuleLine:
+    """A meridian or parallel on the page.
+
+    Parameters
+    ----------
+    line : BaseGeometry
+        Cut at the frame, mm.
+    label : str
+        ``126° E`` or ``37° 30′ N``.
+    is_meridian : bool
+        Else a parallel.
+    ends : tuple
+        Where it meets the edges that bear its label: (x, y) in mm; below and above for a meridian, left and right
+        for a parallel.
+    """
+
+    line: BaseGeometry
+    label: str
+    is_meridian: bool
+    ends: tuple[tuple[float, float], ...]
+
+
+def find_graticule(view: View) -> tuple[GraticuleLine, ...]:
+    """Find the meridians and parallels of a view, at least three of each where a step of whole minutes allows.
+
+    Parameters
+    ----------
+    view : View
+        The map.
+
+    Returns
+    -------
+    tuple of GraticuleLine
+        Meridians from west to east, then parallels from south to north.
+    """
+    west, south, east, north = view.bbox
+    step = next((s for s in _STEPS_MIN if min(east - west, north - south) * 60 / s >= 3), _STEPS_MIN[-1])
+    meridians = [_graticule_line(view, minute, is_meridian=True) for minute in _multiples(west, east, step)]
+    parallels = [_graticule_line(view, minute, is_meridian=False) for minute in _multiples(south, north, step)]
+    return tuple(line for line in meridians + parallels if not line.line.is_empty)
+
+
+def _multiples(low_deg: float, high_deg: float, step_min: int) -> range:
+    return range(math.ceil(low_deg * 60 / step_min) * step_min, math.floor(high_deg * 60) + 1, step_min)
+
+
+def _graticule_line(view: View, minute: int, *, is_meridian: bool) -> GraticuleLine:
+    west, south, east, north = view.bbox
+    at = minute / 60
+    ends = [(at, south - 0.1), (at, north + 0.1)] if is_meridian else [(west - 0.1, at), (east + 0.1, at)]
+    whole = view.to_page(shapely.segmentize(LineString(ends), 0.05), clip=False)
+    edges = _edges(view.rect)
+    crossings = [shapely.intersection(whole, edges[name]) for name in (("below", "above") if is_meridian else ("left", "right"))]
+    return GraticuleLine(
+        line=shapely.intersection(whole, box(*view.rect.bounds)),
+        label=_degrees(minute, "EW" if is_meridian else "NS"),
+        is_meridian=is_meridian,
+        ends=tuple((float(p.x), float(p.y)) for p in crossings if p.geom_type == "Point" and not p.is_empty),
+    )
+
+
+def _edges(rect: Rect) -> dict[str, LineString]:
+    left, bottom, right, top = rect.bounds
+    return {
+        "below": LineString([(left, bottom), (right, bottom)]),
+        "above": LineString([(left, top), (right, top)]),
+        "left": LineString([(left, bottom), (left, top)]),
+        "right": LineString([(right, bottom), (right, top)]),
+    }
+
+
+def _degrees(minute: int, letters: str) -> str:
+    letter = letters[0] if minute >= 0 else letters[1]
+    degrees, rest = divmod(abs(minute), 60)
+    return f"{degrees}° {rest:02d}′ {letter}" if rest else f"{degrees}° {letter}"
+
+
+def frame_polygon(view: View) -> Polygon:
+    """Return the frame as a polygon, mm."""
+    return box(*view.rect.bounds)

@@ -1,0 +1,98 @@
+"""BibTeX: the documents and sources as entries, for LaTeX."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from koreamap.export.csl_json import to_csl
+from koreamap.export.request import FormatSpec
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from koreamap.export.content import ExportContent
+    from koreamap.export.request import Progress
+
+__all__ = ["FORMAT", "escape_tex", "write"]
+
+FORMAT = FormatSpec(
+    id="bibtex",
+    title="Citations (BibTeX)",
+    summary="The documents and the sources of the exported features, for LaTeX.",
+    suffix=".bib",
+    media_type="application/x-bibtex",
+    kind="citations",
+    order=210,
+)
+
+_SPECIAL = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "&": r"\&",
+    "%": r"\%",
+    "#": r"\#",
+    "_": r"\_",
+    "$": r"\$",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+
+
+def escape_tex(text: str) -> str:
+    r"""Return text that TeX prints as it is.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    str
+        With TeX's special characters escaped.
+
+    Examples
+    --------
+    >>> escape_tex("R&D: 50%")
+    'R\\&D: 50\\%'
+    """
+    return "".join(_SPECIAL.get(char, char) for char in text)
+
+
+def write(content: ExportContent, out: Path, progress: Progress) -> None:
+    """Write the entries.
+
+    Parameters
+    ----------
+    content : ExportContent
+        What goes in.
+    out : pathlib.Path
+        The file to make.
+    progress : callable
+        Told once.
+    """
+    progress("citations")
+    out.write_text("\n".join(_entry(item) for item in to_csl(content)), encoding="utf-8")
+
+
+def _entry(item: dict[str, Any]) -> str:
+    author = item.get("author", [{}])[0].get("literal", "")
+    fields = {
+        "title": item["title"],
+        # Braces keep a corporate or ranked name in one piece.
+        "author": author,
+        "publisher": item.get("publisher", ""),
+        "year": _year(item),
+        "version": item.get("version", ""),
+        "note": item.get("note", ""),
+    }
+    lines = [f"  {name} = {{{{{escape_tex(value)}}}}}," for name, value in fields.items() if value]
+    if "URL" in item:
+        lines.append(f"  url = {{{item['URL']}}},")
+    return f"@misc{{{item['id']},\n" + "\n".join(lines) + "\n}\n"
+
+
+def _year(item: dict[str, Any]) -> str:
+    issued = item.get("issued", {})
+    return str(issued["date-parts"][0][0]) if "date-parts" in issued else str(issued.get("literal", ""))

@@ -1,0 +1,63 @@
+"""GeoJSON: one RFC 7946 file a layer, with the passages inside each feature."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from shapely.geometry import mapping
+
+from koreamap.export._archive import write_archive
+from koreamap.export._frame import LICENCE, quote_passages, read_me
+from koreamap.export.request import FormatSpec
+from koreamap.maps import ATTRIBUTION
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from koreamap.export.content import ExportContent, ExportLayer
+    from koreamap.export.request import Progress
+
+FORMAT = FormatSpec(
+    id="geojson",
+    title="GeoJSON",
+    summary="One RFC 7946 file a layer, the passages nested in each feature; zipped.",
+    suffix=".zip",
+    media_type="application/zip",
+    kind="data",
+    order=110,
+)
+
+
+def write(content: ExportContent, out: Path, progress: Progress) -> None:
+    """Write a zip of GeoJSON files.
+
+    Parameters
+    ----------
+    content : ExportContent
+        What goes in.
+    out : pathlib.Path
+        The archive to make.
+    progress : callable
+        Told each layer's id.
+    """
+    files = {"README.txt": read_me(content, about="GeoJSON (RFC 7946), WGS 84, longitude before latitude.")}
+    for layer in content.layers:
+        progress(layer.record["id"])
+        files[f"{layer.record['id']}.geojson"] = _collection(content, layer)
+    write_archive(out, files)
+
+
+def _collection(content: ExportContent, layer: ExportLayer) -> bytes:
+    features = [
+        {
+            "type": "Feature",
+            "id": feature.id,
+            "properties": feature.properties | {"passages": quote_passages(content, feature.id)},
+            "geometry": mapping(feature.geometry),
+        }
+        for feature in layer.features
+    ]
+    rows = ",\n".join(json.dumps(feature, ensure_ascii=False, separators=(",", ":")) for feature in features)
+    head = {"type": "FeatureCollection", "title": layer.record["title"], "attribution": ATTRIBUTION, "license": LICENCE}
+    return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "features": [\n{rows}\n]}}\n'.encode()

@@ -1,0 +1,139 @@
+"""CSV of the links: one row a mention and feature, for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from koreamap.export.request import FormatSpec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from koreamap.export.content import ExportContent
+    from koreamap.export.request import Progress
+
+__all__ = ["FORMAT", "guard", "passages_csv", "write"]
+
+FORMAT = FormatSpec(
+    id="links-csv",
+    title="Links (CSV)",
+    summary="One row a mention and feature, with quote, passage and citation, for a spreadsheet.",
+    suffix=".csv",
+    media_type="text/csv",
+    kind="data",
+    order=170,
+)
+
+HEAD = (
+    "feature_id",
+    "feature",
+    "layer",
+    "document",
+    "passage",
+    "label",
+    "page",
+    "start",
+    "end",
+    "exact",
+    "prefix",
+    "suffix",
+    "made_by",
+    "citation",
+)
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def guard(value: object) -> str:
+    """Return a cell that no spreadsheet takes for a formula.
+
+    Parameters
+    ----------
+    value : object
+        Any value; text that begins with ``= + - @`` or a control character gets an apostrophe before it.
+
+    Returns
+    -------
+    str
+        The cell.
+
+    Examples
+    --------
+    >>> guard("=1+1")
+    "'=1+1"
+    >>> guard(38)
+    '38'
+    """
+    text = str(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def write(content: ExportContent, out: Path, progress: Progress) -> None:
+    """Write the links.
+
+    Parameters
+    ----------
+    content : ExportContent
+        What goes in.
+    out : pathlib.Path
+        The file to make: UTF-8 with a byte order mark, which spreadsheets ask for.
+    progress : callable
+        Told once.
+    """
+    progress("links")
+    features = {feature.id: feature for layer in content.layers for feature in layer.features}
+    passages = {passage.id: passage for passage in content.passages}
+    rows = (
+        (
+            feature_id,
+            features[feature_id].properties["name"],
+            features[feature_id].properties["layer"],
+            mention.document_id,
+            mention.passage_id,
+            passages[mention.passage_id].label,
+            passages[mention.passage_id].page,
+            mention.start,
+            mention.end,
+            mention.exact,
+            mention.prefix,
+            mention.suffix,
+            mention.made_by,
+            passages[mention.passage_id].citation,
+        )
+        for mention in content.mentions
+        for feature_id in mention.feature_ids
+    )
+    out.write_bytes(_to_csv(HEAD, rows))
+
+
+def passages_csv(content: ExportContent) -> bytes:
+    """Return the passages of every feature as CSV, for formats that cannot hold them.
+
+    Parameters
+    ----------
+    content : ExportContent
+        What goes in.
+
+    Returns
+    -------
+    bytes
+        ``feature_id``, ``passage``, ``citation``, ``text``; UTF-8 with a byte order mark.
+    """
+    rows = (
+        (feature.id, passage.id, passage.citation, passage.text)
+        for layer in content.layers
+        for feature in layer.features
+        for passage in content.passages_of(feature.id)
+    )
+    return _to_csv(("feature_id", "passage", "citation", "text"), rows)
+
+
+def _to_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(head)
+    writer.writerows([guard(cell) for cell in row] for row in rows)
+    return stream.getvalue().encode("utf-8-sig")

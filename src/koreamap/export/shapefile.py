@@ -1,0 +1,89 @@
+"""Shapefile: the legacy format, for programs that read nothing newer. What it loses is said, and carried beside."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from koreamap.export._archive import write_archive
+from koreamap.export._frame import COLUMNS, read_me, to_frame
+from koreamap.export.links_csv import passages_csv
+from koreamap.export.request import FormatSpec
+
+if TYPE_CHECKING:
+    import geopandas
+
+    from koreamap.export.content import ExportContent
+    from koreamap.export.request import Progress
+
+FORMAT = FormatSpec(
+    id="shapefile",
+    title="Shapefile (legacy)",
+    summary="For programs that read nothing newer: short field names, long text cut, passages in a CSV beside; zipped.",
+    suffix=".zip",
+    media_type="application/zip",
+    kind="data",
+    order=160,
+)
+
+NAMES = {
+    "feature_id": "feature_id",
+    "accuracy_m": "accuracy_m",
+    "accuracy_note": "acc_note",
+    "valid_from": "valid_from",
+    "date_label": "date_label",
+    "source_ids": "source_ids",
+    "length_km": "length_km",
+    "area_km2": "area_km2",
+    "mention_count": "mentions",
+}
+"""Column -> field name, at most ten characters; those not named here are short enough."""
+
+TEXT_BYTES = 254
+"""The longest value of a text field, in bytes of UTF-8."""
+
+_ABOUT = f"""Shapefile, WGS 84, UTF-8. The format is legacy: field names have at most 10 characters (accuracy_note is acc_note,
+mention_count is mentions), and text is cut at {TEXT_BYTES} bytes. The passages stand in passages.csv, keyed by feature_id."""
+
+
+def write(content: ExportContent, out: Path, progress: Progress) -> None:
+    """Write a zip of shapefiles, one set of files a layer.
+
+    Parameters
+    ----------
+    content : ExportContent
+        What goes in.
+    out : pathlib.Path
+        The archive to make.
+    progress : callable
+        Told each layer's id.
+    """
+    files = {"README.txt": read_me(content, about=_ABOUT), "passages.csv": passages_csv(content)}
+    with tempfile.TemporaryDirectory(dir=out.parent) as scratch:
+        for layer in content.layers:
+            progress(layer.record["id"])
+            path = Path(scratch) / f"{layer.record['id']}.shp"
+            _shorten(to_frame(content, layer)).to_file(path, engine="pyogrio", encoding="UTF-8")
+        files |= {path.name: _undated(path) for path in sorted(Path(scratch).iterdir())}
+    write_archive(out, files)
+
+
+def _shorten(frame: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
+    """Cut names and values to what the format holds, at a character's edge."""
+    frame = frame.drop(columns="passages").rename(columns=NAMES)
+    for column, kind in COLUMNS.items():
+        name = NAMES.get(column, column)
+        if kind is str and name in frame:
+            frame[name] = [_cut(value) for value in frame[name]]
+    return frame
+
+
+def _cut(value: str | None) -> str | None:
+    return value.encode()[:TEXT_BYTES].decode(errors="ignore") if value else value
+
+
+def _undated(path: Path) -> bytes:
+    """Take the date of writing out of a .dbf header, so that the same content gives the same bytes."""
+    data = path.read_bytes()
+    return data[:1] + b"\x50\x01\x01" + data[4:] if path.suffix == ".dbf" else data

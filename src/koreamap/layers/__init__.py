@@ -1,0 +1,225 @@
+"""The layers: one module each, found by walking this package; whatever is put here is built, drawn and listed.
+
+A layer module has ``SPEC``, a `LayerSpec` whose id is the module's name, and ``build(places)``, which returns the
+`Layer`. Modules whose name begins with an underscore are not layers.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import pkgutil
+from typing import TYPE_CHECKING, Protocol, cast
+
+from shapely import Point
+
+from koreamap.errors import ExpectationError, LayerError
+from koreamap.geometry import measure_area_m2, measure_length_m
+from koreamap.model import Feature, Layer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shapely.geometry.base import BaseGeometry
+
+    from koreamap.model import LayerSpec, Place
+
+__all__ = ["PROPERTIES", "LayerModule", "build_layer", "find_layers", "find_places", "to_feature", "to_point"]
+
+PROPERTIES = (
+    "feature_id", "layer", "name", "name_ko", "label", "kind", "status", "method", "accuracy_m", "accuracy_note",
+    "valid_from", "valid_to", "date_label", "source_ids", "note", "hub", "length_km", "area_km2", "mention_count",
+)  # fmt: skip
+"""What every feature of a thematic layer carries, in this order."""
+
+
+class LayerModule(Protocol):
+    """What a module of this package offers."""
+
+    __name__: str
+    SPEC: LayerSpec
+
+    def build(self, places: dict[str, Place]) -> Layer:
+        """Make the layer from published files and curated places."""
+        ...
+
+
+def find_layers() -> list[LayerModule]:
+    """Import every layer module.
+
+    Returns
+    -------
+    list of module
+        By draw order, then id.
+
+    Raises
+    ------
+    koreamap.errors.LayerError
+        When a module has no spec, or one whose id is not its name.
+    """
+    names = sorted(item.name for item in pkgutil.iter_modules(__path__) if not item.name.startswith("_"))
+    modules = [_import_layer(name) for name in names]
+    return sorted(modules, key=lambda module: (module.SPEC.order, module.SPEC.id))
+
+
+def build_layer(module: LayerModule, places: dict[str, Place]) -> Layer:
+    """Build a layer, sort its features, and hold it to what its spec expects.
+
+    Parameters
+    ----------
+    module : LayerModule
+        As `find_layers` returns it.
+    places : dict
+        The gazetteer.
+
+    Returns
+    -------
+    Layer
+        Features by id.
+
+    Raises
+    ------
+    koreamap.errors.ExpectationError
+        When count, geometry type, extent, length or area is not as expected; names the layer, both values and the file.
+    """
+    built = module.build(places)
+    layer = dataclasses.replace(built, features=tuple(sorted(built.features, key=lambda feature: feature.id)))
+    _check_ids(layer)
+    _check_geometries(layer)
+    _check_measures(layer)
+    return layer
+
+
+def find_places(places: Mapping[str, Place], layer_id: str) -> list[Place]:
+    """List the places that a layer draws.
+
+    Parameters
+    ----------
+    places : mapping
+        The gazetteer.
+    layer_id : str
+        The layer's id.
+
+    Returns
+    -------
+    list of Place
+        By id.
+    """
+    return sorted((place for place in places.values() if place.layer == layer_id), key=lambda place: place.id)
+
+
+def to_feature(place: Place, geometry: BaseGeometry) -> Feature:
+    """Draw a place: its geometry with all that its record says.
+
+    Parameters
+    ----------
+    place : Place
+        From the gazetteer.
+    geometry : shapely.geometry.base.BaseGeometry
+        WGS 84.
+
+    Returns
+    -------
+    Feature
+        With the keys of `PROPERTIES`; lengths of lines in km, areas of polygons in km², both geodesic.
+    """
+    is_line, is_polygon = "LineString" in geometry.geom_type, "Polygon" in geometry.geom_type
+    values: dict[str, str | float | int | None] = {
+        "feature_id": place.id,
+        "layer": place.layer,
+        "name": place.title,
+        "name_ko": place.hangul or None,
+        "label": place.label or place.title,
+        "kind": place.kind,
+        "status": "; ".join(place.status),
+        "method": place.method,
+        "accuracy_m": None if place.accuracy_m is None else float(place.accuracy_m),
+        "accuracy_note": place.accuracy_note,
+        "valid_from": place.valid_from or None,
+        "valid_to": place.valid_to or None,
+        "date_label": place.date_label or None,
+        "source_ids": ";".join(place.source_ids),
+        "note": place.note or None,
+        "hub": place.hub or None,
+        "length_km": round(measure_length_m(geometry) / 1e3, 3) if is_line else None,
+        "area_km2": round(measure_area_m2(geometry) / 1e6, 3) if is_polygon else None,
+        "mention_count": 0,
+    }
+    return Feature(id=place.id, geometry=geometry, properties=values)
+
+
+def to_point(place: Place) -> Feature:
+    """Draw a place at the point that its record carries.
+
+    Parameters
+    ----------
+    place : Place
+        From the gazetteer, with ``lon`` and ``lat``.
+
+    Returns
+    -------
+    Feature
+        A point.
+
+    Raises
+    ------
+    koreamap.errors.LayerError
+        When the record has no point.
+    """
+    if place.lon is None or place.lat is None:
+        raise LayerError(f"layer {place.layer}, {place.id}", found="no lon and lat", expected="both in its record")
+    return to_feature(place, Point(place.lon, place.lat))
+
+
+def _import_layer(name: str) -> LayerModule:
+    module = importlib.import_module(f"{__name__}.{name}")
+    spec = getattr(module, "SPEC", None)
+    if spec is None or spec.id != name or not callable(getattr(module, "build", None)):
+        raise LayerError(f"layer {name}", found=f"spec {getattr(spec, 'id', None)!r}",
+                         expected="SPEC with the module's name as id, and build()", file=module.__file__)  # fmt: skip
+    return cast("LayerModule", module)
+
+
+def _fail(layer: Layer, what: str, *, found: object, expected: object) -> ExpectationError:
+    return ExpectationError(f"layer {layer.spec.id}, {what}", found=str(found), expected=str(expected),
+                            file=f"layers/{layer.spec.id}.py")  # fmt: skip
+
+
+def _check_ids(layer: Layer) -> None:
+    ids = [feature.id for feature in layer.features]
+    least, greatest = layer.spec.expectations.count
+    if not least <= len(ids) <= greatest:
+        raise _fail(layer, "count", found=len(ids), expected=f"{least} to {greatest}")
+    if len(set(ids)) != len(ids):
+        raise _fail(layer, "ids", found=", ".join(ids), expected="each once")
+    unknown = (layer.spec.expectations.length_km.keys() | layer.spec.expectations.area_km2.keys()) - set(ids)
+    if unknown:
+        raise _fail(layer, "measured ids", found=", ".join(sorted(unknown)), expected="ids of its features")
+
+
+def _check_geometries(layer: Layer) -> None:
+    """Refuse another geometry type, one that is not valid, and one outside the expected extent."""
+    west, south, east, north = layer.spec.expectations.bbox
+    for feature in layer.features:
+        kind = feature.geometry.geom_type
+        if kind.removeprefix("Multi") != layer.spec.geometry_type:
+            raise _fail(layer, feature.id, found=kind, expected=layer.spec.geometry_type)
+        if feature.geometry.is_empty or not feature.geometry.is_valid:
+            raise _fail(layer, feature.id, found="an empty or broken geometry", expected="a valid one")
+        bounds = feature.geometry.bounds
+        if not (west <= bounds[0] and south <= bounds[1] and bounds[2] <= east and bounds[3] <= north):
+            raise _fail(layer, f"{feature.id}, extent", found=tuple(round(value, 4) for value in bounds),
+                        expected=f"within {layer.spec.expectations.bbox}")  # fmt: skip
+
+
+def _check_measures(layer: Layer) -> None:
+    geometries = {feature.id: feature.geometry for feature in layer.features}
+    expectations = layer.spec.expectations
+    for unit, ranges, measure, scale in (
+        ("km", expectations.length_km, measure_length_m, 1e3),
+        ("km²", expectations.area_km2, measure_area_m2, 1e6),
+    ):
+        for feature_id, (least, greatest) in ranges.items():
+            found = measure(geometries[feature_id]) / scale
+            if not least <= found <= greatest:
+                raise _fail(layer, feature_id, found=f"{found:.3f} {unit}", expected=f"{least} to {greatest} {unit}")

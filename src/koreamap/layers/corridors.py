@@ -1,0 +1,69 @@
+"""The two transport corridors through the Demilitarized Zone, opened by agreements of 2000 and 2002.
+
+Road and railway in the west to Kaesong, in the east to Mount Kumgang. Their courses were not read in any source: each
+is a short straight stroke through the place where it crosses the Military Demarcation Line, and says no more than
+that.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from koreamap.geometry import build_geodesic, find_point
+from koreamap.layers import find_places, to_feature
+from koreamap.model import Expectations, Label, Layer, LayerSpec, Place, Style
+
+if TYPE_CHECKING:
+    from shapely import LineString
+
+CROSSINGS = {"western-corridor": (126.69, 37.91, 320.0), "eastern-corridor": (128.355, 38.61, 340.0)}
+"""Place id -> longitude and latitude of the crossing and the azimuth northward, degrees; from memory."""
+
+HALF_LENGTH_M = 5000.0
+
+SPEC = LayerSpec(
+    id="corridors",
+    title="Transport corridors",
+    title_ko="남북 교통로",
+    summary="Where road and railway were led through the Demilitarized Zone.",
+    geometry_type="LineString",
+    group="context",
+    order=440,
+    style=Style(
+        color="#8a6d3b",
+        color_dark="#c9a96a",
+        width_px=3,
+        dash_px=(6, 4),
+        double=True,
+        label=Label(min_zoom=9, priority=55, suffix="schematic"),
+    ),
+    expectations=Expectations(
+        count=(2, 2),
+        bbox=(126.6, 37.8, 128.45, 38.7),
+        length_km={"western-corridor": (9.9, 10.1), "eastern-corridor": (9.9, 10.1)},
+    ),
+    source_ids=("koreamap", "unsourced"),
+)
+
+
+def build(places: dict[str, Place]) -> Layer:
+    """Draw a stroke through each crossing.
+
+    Parameters
+    ----------
+    places : dict
+        The gazetteer.
+
+    Returns
+    -------
+    Layer
+        Two lines, from south to north.
+    """
+    features = tuple(to_feature(place, _draw_stroke(*CROSSINGS[place.id])) for place in find_places(places, SPEC.id))
+    return Layer(spec=SPEC, features=features)
+
+
+def _draw_stroke(lon: float, lat: float, azimuth_deg: float) -> LineString:
+    south = find_point(lon, lat, azimuth_deg=azimuth_deg + 180, distance_m=HALF_LENGTH_M)
+    north = find_point(lon, lat, azimuth_deg=azimuth_deg, distance_m=HALF_LENGTH_M)
+    return build_geodesic(south, north)

@@ -1,0 +1,79 @@
+"""The Demilitarized Zone: two kilometres on each side of the Military Demarcation Line.
+
+The Agreement draws its northern and southern boundaries on a map; this is the nominal zone computed from the line,
+with flat ends, and without the sea at its eastern end. It is not the fences of today, which were moved inward in
+places, nor the strip of restricted land behind them.
+"""
+
+from __future__ import annotations
+
+import shapely
+from shapely import LineString
+
+from koreamap.errors import LayerError
+from koreamap.geometry import buffer_line, join_polygons, largest_part, read_geometry
+from koreamap.layers import find_places, to_feature
+from koreamap.layers.mdl import read_line
+from koreamap.model import Expectations, Label, Layer, LayerSpec, Place, Style
+from koreamap.sources import read_raw_features
+
+HALF_WIDTH_M = 2000.0  # Armistice Agreement, paragraph 1
+COAST_WINDOW = (128.25, 38.5, 128.5, 38.75)  # degrees; only here does the zone meet the sea
+
+SPEC = LayerSpec(
+    id="dmz",
+    title="Demilitarized Zone",
+    title_ko="비무장지대",
+    summary="Two kilometres on each side of the Military Demarcation Line.",
+    geometry_type="Polygon",
+    group="armistice",
+    order=300,
+    shown=True,
+    style=Style(
+        color="#d55e00",
+        color_dark="#d55e00",
+        width_px=0,
+        fill_opacity=0.25,
+        stroke_opacity=0,
+        hatch=True,
+        label=Label(min_zoom=7, priority=85),
+    ),
+    expectations=Expectations(count=(1, 1), bbox=(126.64, 37.7, 128.4, 38.65), area_km2={"dmz": (885, 905)}),
+    source_ids=("osm-borders", "osm-land", "armtext"),
+)
+
+
+def build(places: dict[str, Place]) -> Layer:
+    """Widen the line, and end the zone at the east coast.
+
+    Parameters
+    ----------
+    places : dict
+        The gazetteer.
+
+    Returns
+    -------
+    Layer
+        One polygon.
+
+    Raises
+    ------
+    koreamap.errors.LayerError
+        When the published line is not in one piece.
+    """
+    line = read_line()
+    if not isinstance(line, LineString):
+        raise LayerError("layer dmz", found=line.geom_type, expected="the demarcation line in one piece")
+    zone = buffer_line(line, HALF_WIDTH_M)
+    dry = largest_part(zone.difference(_find_sea()))
+    return Layer(spec=SPEC, features=tuple(to_feature(place, dry) for place in find_places(places, SPEC.id)))
+
+
+def _find_sea() -> shapely.Geometry:
+    """Return the sea off the eastern end."""
+    window = shapely.box(*COAST_WINDOW)
+    land = [
+        read_geometry(feature["geometry"], "land").intersection(window)
+        for feature in read_raw_features("osm-land/land-50m.geojson")
+    ]
+    return window.difference(join_polygons(shapely.union_all(land)))

@@ -1,0 +1,79 @@
+"""Lines at sea that the DPRK proclaimed: its maritime demarcation line of 1999 and the two waterways of 2000.
+
+Neither the Republic of Korea nor the United Nations Command accepts them. The line of 1999 is drawn through its three
+published points; its first leg starts at a point of the estuary that has no published coordinate and is left out. The
+waterways are drawn as axes; their inner ends are the highest peaks of two islands, for which the islands' middles
+stand. The patrol line claimed in 2007 has no published coordinates and is not drawn.
+"""
+
+from __future__ import annotations
+
+from shapely import LineString
+
+from koreamap.geometry import build_geodesic
+from koreamap.layers import find_places, to_feature
+from koreamap.layers.western_islands import read_islands
+from koreamap.model import Expectations, Label, Layer, LayerSpec, Place, Style
+
+LINE_1999 = (
+    (125 + 31 / 60, 37 + 18.5 / 60),
+    (124 + 55 / 60, 37 + 1.2 / 60),
+    (124 + 32.5 / 60, 36 + 50.75 / 60),
+)
+"""Published in degrees and decimal minutes (source ``kcna9907``)."""
+
+WATERWAYS_2000 = {
+    "dprk-2000-waterway-1": ((125 + 13 / 60 + 19 / 3600, 37 + 10 / 60 + 3 / 3600), "socheongdo"),
+    "dprk-2000-waterway-2": ((125 + 50 / 60 + 38 / 3600, 37 + 31 / 60 + 25 / 3600), "yeonpyeongdo"),
+}
+"""Seaward point in degrees (sources ``korea-np``, ``donga2000``) and the island whose peak ends the axis."""
+
+SPEC = LayerSpec(
+    id="dprk_claimed_lines",
+    title="Lines claimed by the DPRK",
+    title_ko="조선이 선포한 해상선",
+    summary="The maritime line of 1999 and the two waterways of 2000; unilateral and disputed.",
+    geometry_type="LineString",
+    group="context",
+    order=410,
+    style=Style(
+        color="#2484bd",
+        color_dark="#56b4e9",
+        width_px=2,
+        dash_px=(5, 4),
+        label=Label(min_zoom=7, priority=65, along=True),
+    ),
+    expectations=Expectations(
+        count=(3, 3),
+        bbox=(124.5, 36.8, 125.9, 37.8),
+        length_km={
+            "dprk-1999-line": (95, 105),
+            "dprk-2000-waterway-1": (70, 85),
+            "dprk-2000-waterway-2": (18, 24),
+        },
+    ),
+    source_ids=("kcna9907", "korea-np", "donga2000", "osm-land"),
+)
+
+
+def build(places: dict[str, Place]) -> Layer:
+    """Join the published points, and lead the waterways to their islands.
+
+    Parameters
+    ----------
+    places : dict
+        The gazetteer.
+
+    Returns
+    -------
+    Layer
+        Three lines.
+    """
+    islands = read_islands()
+    lines = {"dprk-1999-line": LineString(LINE_1999)}
+    for place_id, (seaward, island_id) in WATERWAYS_2000.items():
+        middle = islands[island_id].centroid
+        lines[place_id] = build_geodesic(seaward, (middle.x, middle.y))
+    return Layer(
+        spec=SPEC, features=tuple(to_feature(place, lines[place.id]) for place in find_places(places, SPEC.id))
+    )

@@ -1,0 +1,41 @@
+"""Dated events that the documents name and that have a place, from the attack of 1950 to the summit of 2006.
+
+One point stands for what often was a stretch: the attack of 25 June 1950 came along the whole 38th parallel, and its
+mark there is schematic. Two events of the Joint Security Area are set aside within it so that they can be told apart.
+"""
+
+from __future__ import annotations
+
+from koreamap.layers import find_places, to_point
+from koreamap.model import Expectations, Label, Layer, LayerSpec, Place, Style
+
+SPEC = LayerSpec(
+    id="events",
+    title="Events",
+    title_ko="사건",
+    summary="What happened where, by year, from 1950 to 2006.",
+    geometry_type="Point",
+    group="context",
+    order=630,
+    style=Style(
+        color="#333333", color_dark="#dcdcdc", marker="diamond", size_px=11, label=Label(min_zoom=6, priority=58)
+    ),
+    expectations=Expectations(count=(10, 10), bbox=(6.1, 21.0, 129.1, 46.3)),
+    source_ids=("armwiki", "tripomatic", "repo-jsa", "arirang", "geonames", "koreamap", "unsourced"),
+)
+
+
+def build(places: dict[str, Place]) -> Layer:
+    """Set each place at the point of its record.
+
+    Parameters
+    ----------
+    places : dict
+        The gazetteer.
+
+    Returns
+    -------
+    Layer
+        Points.
+    """
+    return Layer(spec=SPEC, features=tuple(to_point(place) for place in find_places(places, SPEC.id)))

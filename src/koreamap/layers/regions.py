@@ -1,0 +1,64 @@
+"""The Korean Peninsula and greater Seoul.
+
+The peninsula is the land of both Koreas, islands included. Greater Seoul is a circle drawn by us: the 2007 paper does
+not bound it, and the administrative capital area has another shape.
+"""
+
+from __future__ import annotations
+
+import shapely
+
+from koreamap.geometry import build_circle, join_polygons
+from koreamap.layers import find_places, to_feature
+from koreamap.layers.cities import read_city_points
+from koreamap.layers.states import read_koreas
+from koreamap.model import Expectations, Label, Layer, LayerSpec, Place, Style
+
+SEOUL_RADIUS_M = 40_000.0  # reaches the Demilitarized Zone in the north and Suwon in the south
+
+SPEC = LayerSpec(
+    id="regions",
+    title="Regions",
+    title_ko="지역",
+    summary="The Korean Peninsula, and greater Seoul as a circle.",
+    geometry_type="Polygon",
+    group="context",
+    order=110,
+    style=Style(
+        color="#7a6a55",
+        color_dark="#b9ab97",
+        width_px=1.5,
+        dash_px=(2, 4),
+        fill_opacity=0.06,
+        label=Label(min_zoom=4, max_zoom=9, priority=35),
+    ),
+    expectations=Expectations(
+        count=(2, 2),
+        bbox=(124.1, 33.1, 131.0, 43.1),
+        area_km2={"korean-peninsula": (210_000, 230_000), "greater-seoul": (3_900, 5_100)},
+    ),
+    source_ids=("osm-land", "osm-borders", "geonames", "koreamap"),
+)
+
+
+def build(places: dict[str, Place]) -> Layer:
+    """Join the two Koreas, and draw the circle on the Republic's land.
+
+    Parameters
+    ----------
+    places : dict
+        The gazetteer.
+
+    Returns
+    -------
+    Layer
+        Two polygons.
+    """
+    koreas = read_koreas()
+    circle = build_circle(*read_city_points()["seoul"], SEOUL_RADIUS_M)
+    outlines = {
+        "korean-peninsula": join_polygons(shapely.union_all(list(koreas.values()))),
+        "greater-seoul": join_polygons(koreas["rok"].intersection(circle)),
+    }
+    features = tuple(to_feature(place, outlines[place.id]) for place in find_places(places, SPEC.id))
+    return Layer(spec=SPEC, features=features)

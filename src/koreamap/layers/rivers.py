@@ -1,0 +1,92 @@
+"""The Yalu and the Tumen, Korea's northern border, and the Han estuary, where the Armistice draws no line.
+
+The two border rivers are drawn by the boundary that follows them, so on Mount Paektu, where it leaves the rivers, the
+line is the boundary's. The Han estuary is open to the civil shipping of both sides; the line shows its course and is
+not a demarcation line.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import shapely
+from shapely import LineString
+
+from koreamap.errors import LayerError
+from koreamap.geometry import cut_line, read_geometry
+from koreamap.layers import find_places, to_feature
+from koreamap.model import Expectations, Label, Layer, LayerSpec, Place, Style
+from koreamap.sources import read_raw_features
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+YALU_MOUTH = (124.3607, 40.0392)
+PAEKTU = (128.06, 42.005)  # the crater lake; nothing but the parting of the two lines hangs on it
+TRIPOINT = (130.6468, 42.4112)
+IMJIN_MOUTH = (126.68958, 37.84318)
+MALDO = (126.130105, 37.687314)
+
+SPEC = LayerSpec(
+    id="rivers",
+    title="Border rivers and the Han estuary",
+    title_ko="국경 하천과 한강하구",
+    summary="The Yalu and the Tumen, and the estuary where the Armistice draws no line.",
+    geometry_type="LineString",
+    group="context",
+    order=310,
+    style=Style(
+        color="#4a7f9e",
+        color_dark="#8fb6cc",
+        width_px=2,
+        label=Label(min_zoom=6, priority=60, along=True, italic=True),
+    ),
+    expectations=Expectations(
+        count=(3, 3),
+        bbox=(124.3, 37.6, 130.71, 43.05),
+        length_km={"yalu-river": (700, 860), "tumen-river": (450, 600), "han-estuary": (60, 90)},
+    ),
+    source_ids=("osm-borders",),
+)
+
+
+def build(places: dict[str, Place]) -> Layer:
+    """Cut the border at the mountain, and the estuary at the island of Maldo.
+
+    Parameters
+    ----------
+    places : dict
+        The gazetteer.
+
+    Returns
+    -------
+    Layer
+        Three lines.
+    """
+    china, russia = _read_lines("osm-borders/yalu-tumen.geojson")
+    (estuary,) = _read_lines("osm-borders/han-estuary-nll.geojson")
+    lines: dict[str, BaseGeometry] = {
+        "yalu-river": cut_line(china, YALU_MOUTH, PAEKTU),
+        "tumen-river": shapely.line_merge(shapely.union_all([cut_line(china, PAEKTU, TRIPOINT), russia])),
+        "han-estuary": cut_line(estuary, IMJIN_MOUTH, MALDO),
+    }
+    return Layer(
+        spec=SPEC, features=tuple(to_feature(place, lines[place.id]) for place in find_places(places, SPEC.id))
+    )
+
+
+def _read_lines(path: str) -> list[LineString]:
+    """Read the lines of a published file in its order.
+
+    Raises
+    ------
+    koreamap.errors.LayerError
+        When one is not in one piece.
+    """
+    lines = []
+    for feature in read_raw_features(path):
+        line = read_geometry(feature["geometry"], path)
+        if not isinstance(line, LineString):
+            raise LayerError("layer rivers", found=line.geom_type, expected="a line in one piece", file=path)
+        lines.append(line)
+    return lines

@@ -1,0 +1,82 @@
+"""The five western islands that paragraph 13(b) of the Armistice leaves under the United Nations Command.
+
+Baengnyeongdo, Daecheongdo, Socheongdo, Yeonpyeongdo and U-do, as the 2007 paper lists them. U-do is the small island
+of Ganghwa at the mouth of the Han, not Jeju's; Soyeonpyeongdo, which later lists have instead, is not drawn here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from koreamap.geometry import read_geometry
+from koreamap.layers import find_places, to_feature
+from koreamap.model import Expectations, Label, Layer, LayerSpec, Place, Style
+from koreamap.sources import read_raw_features
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+RAW_NAMES = {
+    "baengnyeongdo": "Baengnyeongdo",
+    "daecheongdo": "Daecheongdo",
+    "socheongdo": "Socheongdo",
+    "yeonpyeongdo": "Yeonpyeongdo (Dae)",
+    "u-do": "Udo/Woo Do",
+}
+"""Place id -> name in the published file."""
+
+SPEC = LayerSpec(
+    id="western_islands",
+    title="Five western islands",
+    title_ko="서해 5도",
+    summary="The islands that the Armistice leaves under the United Nations Command.",
+    geometry_type="Polygon",
+    group="armistice",
+    order=500,
+    shown=True,
+    style=Style(
+        color="#008a64",
+        color_dark="#009e73",
+        width_px=1.5,
+        fill_opacity=0.45,
+        label=Label(min_zoom=8, priority=90),
+    ),
+    expectations=Expectations(
+        count=(5, 5),
+        bbox=(124.6, 37.6, 126.0, 38.0),
+        area_km2={  # within 20 % of the published areas
+            "baengnyeongdo": (40.8, 61.2),
+            "daecheongdo": (10.24, 15.36),
+            "socheongdo": (2.32, 3.48),
+            "yeonpyeongdo": (5.6, 8.4),
+            "u-do": (0.16, 0.48),
+        },
+    ),
+    source_ids=("osm-land",),
+)
+
+
+def read_islands() -> dict[str, BaseGeometry]:
+    """Read the five outlines by place id."""
+    rows = {
+        feature["properties"]["name"]: feature["geometry"] for feature in read_raw_features("osm-land/islands.geojson")
+    }
+    return {place_id: read_geometry(rows.get(name), f"island {place_id}") for place_id, name in RAW_NAMES.items()}
+
+
+def build(places: dict[str, Place]) -> Layer:
+    """Take the outlines over.
+
+    Parameters
+    ----------
+    places : dict
+        The gazetteer.
+
+    Returns
+    -------
+    Layer
+        Five polygons.
+    """
+    islands = read_islands()
+    features = tuple(to_feature(place, islands[place.id]) for place in find_places(places, SPEC.id))
+    return Layer(spec=SPEC, features=features)

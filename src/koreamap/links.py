@@ -1,0 +1,282 @@
+"""Links: from mention to place to features, with nothing capitalised left over.
+
+Handle, ignore by name, or fail: `find_unhandled` names every capitalised word that neither a mention nor an entry of
+the document's ``ignore.toml`` accounts for, and the build stops.
+
+References
+----------
+W3C Web Annotation Data Model; the annotations of `to_annotations` follow it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from koreamap.curation import read_curation
+from koreamap.documents import find_folder
+from koreamap.errors import LinkError
+from koreamap.folding import fold, join_traced
+from koreamap.mentions import check_mention, find_mentions
+from koreamap.model import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from koreamap.curation import Curation
+    from koreamap.mentions import Found, Ignored
+    from koreamap.model import Document, Mention, Passage, Place
+
+__all__ = [
+    "check_document",
+    "count_links",
+    "find_links",
+    "find_unhandled",
+    "format_table",
+    "link_mentions",
+    "table",
+    "to_annotations",
+]
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_][^\W_]*")
+_OPENING = re.compile(r"(?:\A|[.!?:;]|\(\w{1,2}\))[\s\"'\u201c\u201d\u2018\u2019)\]]*\Z")
+_REACH = 12
+
+
+def find_links(documents: Sequence[Document], places: Mapping[str, Place]) -> tuple[Link, ...]:
+    """Find, check and link every mention of the project's documents.
+
+    Parameters
+    ----------
+    documents : sequence of Document
+        Each has its folder below ``geodata/documents/``.
+    places : mapping
+        The gazetteer, by id.
+
+    Returns
+    -------
+    tuple of Link
+        By document, start, end and place.
+
+    Raises
+    ------
+    koreamap.errors.MentionError
+        When a quote and its offsets disagree.
+    koreamap.errors.LinkError
+        When a mention leads nowhere or a name is left over.
+    """
+    mentions: list[Mention] = []
+    for document in documents:
+        curation = read_curation(find_folder(document.id))
+        found = find_mentions(document, places, curation)
+        check_document(document, found, curation)
+        mentions.extend(found.mentions)
+    return link_mentions(documents, mentions, places)
+
+
+def check_document(document: Document, found: Found, curation: Curation) -> None:
+    """Check all that was found in a document.
+
+    Raises
+    ------
+    koreamap.errors.MentionError
+        When a quote and its offsets disagree.
+    koreamap.errors.LinkError
+        When a name is left over, or an entry of the curation matches nothing.
+    """
+    for mention in found.mentions:
+        check_mention(document, mention)
+    if unhandled := find_unhandled(document, found.mentions, found.ignored):
+        raise LinkError(
+            f"document {document.id}",
+            found=f"{', '.join(unhandled)} unaccounted for",
+            expected="a mention, or an entry in its ignore.toml",
+            file=find_folder(document.id) / "ignore.toml",
+        )
+    met = {item.form for item in found.ignored} | {fold(mention.exact) for mention in found.mentions}
+    idle = [form.text for form in curation.ignored if form.text not in met]
+    idle += [form.text for form in curation.forms if fold(form.text) not in met]
+    if idle:
+        raise LinkError(f"document {document.id}", found=f"{', '.join(idle)} listed but nowhere met", expected="a use")
+
+
+def find_unhandled(document: Document, mentions: Iterable[Mention], ignored: Iterable[Ignored]) -> tuple[str, ...]:
+    """Name the capitalised words that nothing accounts for, each with its passage.
+
+    A word counts when it has a capital anywhere. One that opens a sentence, or stands in a title or heading, has its
+    capital from its position, and passes when the same document also writes it in lower case: a proper name is never
+    written so. Single letters do not count.
+
+    Parameters
+    ----------
+    document : Document
+        To be searched.
+    mentions, ignored : iterable
+        What accounts for words: those that begin inside one of their spans.
+
+    Returns
+    -------
+    tuple of str
+        ``"Alliance (lee-2007/2.C/p9)"``, in reading order, each once.
+    """
+    spans = [(mention.start, mention.end) for mention in mentions] + [(item.start, item.end) for item in ignored]
+    handled = {offset for start, end in spans for offset in range(start, end)}
+    ordinary = {word for word in _WORD.findall(document.text) if word.islower()}
+    unhandled = {
+        f"{word} ({passage.id})": None
+        for passage in document.passages
+        for word, offset, opens in _capitalised(document, passage)
+        if offset not in handled and not (opens and word.lower() in ordinary)
+    }
+    return tuple(unhandled)
+
+
+def link_mentions(
+    documents: Sequence[Document], mentions: Iterable[Mention], places: Mapping[str, Place]
+) -> tuple[Link, ...]:
+    """Lead each mention to the features of its place.
+
+    Parameters
+    ----------
+    documents : sequence of Document
+        Give the order.
+    mentions : iterable of Mention
+        Of those documents.
+    places : mapping
+        The gazetteer, by id.
+
+    Returns
+    -------
+    tuple of Link
+        By document, start, end and place. A group leads to its members' features, in the order of the record.
+
+    Raises
+    ------
+    koreamap.errors.LinkError
+        When a place is unknown, or has neither a layer nor members.
+    """
+    order = {document.id: index for index, document in enumerate(documents)}
+    links = [
+        Link(mention=mention, feature_ids=tuple(_features(mention.place_id, places, mention.id)))
+        for mention in mentions
+    ]
+    return tuple(sorted(links, key=lambda link: (order[link.mention.document_id], *_place_in_text(link.mention))))
+
+
+def count_links(links: Iterable[Link]) -> dict[str, int]:
+    """Count the mentions that lead to each feature, by themselves or through a group."""
+    return dict(sorted(Counter(feature for link in links for feature in dict.fromkeys(link.feature_ids)).items()))
+
+
+def to_annotations(links: Sequence[Link], places: Mapping[str, Place]) -> dict[str, Any]:
+    """Return ``links.json``: a W3C AnnotationPage, one annotation for each span and place."""
+    items = []
+    seen: set[str] = set()
+    for link in links:
+        key = link.mention.id if link.mention.id not in seen else f"{link.mention.id}:{link.mention.place_id}"
+        seen.add(link.mention.id)
+        items.append(_annotation(link, key, places))
+    return {
+        "@context": ["http://www.w3.org/ns/anno.jsonld", {"koreamap": "urn:koreamap:vocabulary:"}],
+        "id": "urn:koreamap:links",
+        "type": "AnnotationPage",
+        "items": items,
+    }
+
+
+def table(links: Sequence[Link], places: Mapping[str, Place]) -> list[tuple[str, str, int, tuple[str, ...]]]:
+    """Return a row for each place mentioned: id, title, count, passages in reading order; by layer, then id."""
+    groups: dict[str, list[Mention]] = {}
+    for link in links:
+        groups.setdefault(link.mention.place_id, []).append(link.mention)
+    return [
+        (place_id, places[place_id].title, len(group), tuple(dict.fromkeys(mention.passage_id for mention in group)))
+        for place_id, group in sorted(groups.items(), key=lambda item: (places[item[0]].layer, item[0]))
+    ]
+
+
+def format_table(links: Sequence[Link], places: Mapping[str, Place], documents: Sequence[Document]) -> str:
+    """Write who is mentioned where, then what is ignored and why, as plain text."""
+    rows = [("place", "name", "mentions", "passages")]
+    rows += [
+        (place_id, title, str(count), ", ".join(passages)) for place_id, title, count, passages in table(links, places)
+    ]
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    lines = [f"{row[0]:<{widths[0]}}  {row[1]:<{widths[1]}}  {row[2]:>{widths[2]}}  {row[3]}" for row in rows]
+    for document in documents:
+        found = find_mentions(document, places, read_curation(find_folder(document.id)))
+        lines += ["", f"{document.id}: capitalised, but no place of the map"]
+        lines += _ignored_lines(found.ignored)
+    return "\n".join(lines)
+
+
+def _ignored_lines(ignored: Iterable[Ignored]) -> list[str]:
+    counts = Counter((item.reason, " ".join(item.exact.split())) for item in ignored)
+    reasons: dict[str, list[str]] = {}
+    for (reason, exact), count in sorted(counts.items()):
+        reasons.setdefault(reason, []).append(f"{exact} ({count})" if count > 1 else exact)
+    return [f"  {reason}: {', '.join(texts)}" for reason, texts in reasons.items()]
+
+
+def _capitalised(document: Document, passage: Passage) -> Iterator[tuple[str, int, bool]]:
+    """Yield each word with a capital, its offset, and whether its position alone may explain the capital."""
+    joined = join_traced(document.text, passage.slices)
+    for match in _WORD.finditer(joined.text):
+        word = match[0]
+        if len(word) == 1 or word.islower() or not any(char.isupper() for char in word):
+            continue
+        titled = passage.kind in {"title", "heading"} or passage.section_id == ""
+        before = joined.text[max(0, match.start() - _REACH) : match.start()]
+        starts_text = match.start() < _REACH
+        opens = titled or bool(_OPENING.search(before if starts_text else "x" + before))
+        yield word, joined.starts[match.start()], opens
+
+
+def _features(place_id: str, places: Mapping[str, Place], mention_id: str) -> Iterator[str]:
+    what = f"mention {mention_id}"
+    if place_id not in places:
+        raise LinkError(what, found=f"place {place_id}", expected="one of the gazetteer")
+    place = places[place_id]
+    if place.layer:
+        yield place.id
+    elif place.members:
+        for member in place.members:
+            yield from _features(member, places, mention_id)
+    else:
+        raise LinkError(what, found=f"place {place_id} with neither layer nor members", expected="a feature")
+
+
+def _place_in_text(mention: Mention) -> tuple[int, int, str]:
+    return mention.start, mention.end, mention.place_id
+
+
+def _annotation(link: Link, key: str, places: Mapping[str, Place]) -> dict[str, Any]:
+    mention = link.mention
+    return {
+        "id": f"urn:koreamap:mention:{key}",
+        "type": "Annotation",
+        "motivation": "identifying",
+        "body": {
+            "type": "SpecificResource",
+            "source": f"urn:koreamap:place:{mention.place_id}",
+            "purpose": "identifying",
+        },
+        "koreamap:features": list(link.feature_ids),
+        "koreamap:layer": places[link.feature_ids[0]].layer,
+        "koreamap:made_by": mention.made_by,
+        "koreamap:note": mention.note,
+        "target": {
+            "source": f"urn:koreamap:document:{mention.document_id}",
+            "koreamap:passage": mention.passage_id,
+            "selector": [
+                {"type": "TextPositionSelector", "start": mention.start, "end": mention.end},
+                {
+                    "type": "TextQuoteSelector",
+                    "exact": mention.exact,
+                    "prefix": mention.prefix,
+                    "suffix": mention.suffix,
+                },
+            ],
+        },
+    }

@@ -1,0 +1,193 @@
+"""Mentions: spans of a document that name a place, found by the gazetteer's forms or said by a person.
+
+Each is stored as offsets and as a quote with what stands around it; the build stops when the two disagree.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from koreamap.errors import MentionError
+from koreamap.folding import join_traced
+from koreamap.forms import Form, Matcher, Span, forms_of_places, keep_longest
+from koreamap.model import Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from koreamap.curation import Curation, Spot
+    from koreamap.folding import Traced
+    from koreamap.model import Document, Passage, Place
+
+__all__ = ["CONTEXT_CHARS", "Found", "Ignored", "check_mention", "find_mentions"]
+
+CONTEXT_CHARS = 32
+"""How much of the text before and after a quote is kept with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ignored:
+    """A span that a person looked at and that names no place of the map; `form` is empty for a single spot."""
+
+    document_id: str
+    passage_id: str
+    start: int
+    end: int
+    exact: str
+    form: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What was found in a document, in the order of its text."""
+
+    mentions: tuple[Mention, ...]
+    ignored: tuple[Ignored, ...]
+
+
+def find_mentions(document: Document, places: Mapping[str, Place], curation: Curation) -> Found:
+    """Find every mention of a document.
+
+    Parameters
+    ----------
+    document : Document
+        With its passages; a mention may span several slices of one.
+    places : mapping
+        The gazetteer, by id.
+    curation : Curation
+        The document's own forms, spots and ignored names. A spot wins over what the forms find under it.
+
+    Returns
+    -------
+    Found
+        Mentions sorted by start, end and place; no two of different spans overlap.
+
+    Raises
+    ------
+    koreamap.errors.MentionError
+        When forms contradict each other, or a spot's quote is not where it is said to be.
+    """
+    matcher = Matcher(forms_of_places(places), (*curation.forms, *curation.ignored))
+    _check_passages(document, curation)
+    mentions: list[Mention] = []
+    ignored: list[Ignored] = []
+    for passage in document.passages:
+        joined = join_traced(document.text, passage.slices)
+        spots = [_find_spot(spot, joined) for spot in curation.spots if spot.passage_id == passage.id]
+        _check_apart(passage, spots)
+        for span in keep_longest(matcher.find(joined), spots):
+            mentions.extend(_mentions(document, passage, span))
+            if not span.form.place_ids:
+                ignored.append(_ignored(document, passage, span))
+    return Found(
+        mentions=tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end, mention.place_id))),
+        ignored=tuple(sorted(ignored, key=lambda item: item.start)),
+    )
+
+
+def check_mention(document: Document, mention: Mention) -> None:
+    """Make sure that a mention's quote stands where its offsets say.
+
+    Parameters
+    ----------
+    document : Document
+        Whose text is addressed.
+    mention : Mention
+        To be checked.
+
+    Raises
+    ------
+    koreamap.errors.MentionError
+        When the quote, its context, the passage or the document disagree.
+    """
+    what = f"mention {mention.id}"
+    if mention.document_id != document.id:
+        raise MentionError(what, found=f"document {document.id}", expected=mention.document_id)
+    text = document.text
+    if not 0 <= mention.start < mention.end <= len(text):
+        raise MentionError(what, found=f"a text of {len(text)} characters", expected="the offsets inside it")
+    for found, expected in (
+        (text[mention.start : mention.end], mention.exact),
+        (text[max(0, mention.start - CONTEXT_CHARS) : mention.start], mention.prefix),
+        (text[mention.end : mention.end + CONTEXT_CHARS], mention.suffix),
+    ):
+        if found != expected:
+            raise MentionError(what, found=repr(found), expected=repr(expected))
+    passage = next((passage for passage in document.passages if passage.id == mention.passage_id), None)
+    slices = passage.slices if passage else ()
+    begins = any(start <= mention.start < end for start, end in slices)
+    stops = any(start < mention.end <= end for start, end in slices)
+    if not (begins and stops):
+        raise MentionError(what, found="a span outside of the passage", expected=mention.passage_id)
+
+
+def _mentions(document: Document, passage: Passage, span: Span) -> Iterator[Mention]:
+    text = document.text
+    for place_id in sorted(span.form.place_ids):
+        yield Mention(
+            document_id=document.id,
+            passage_id=passage.id,
+            start=span.start,
+            end=span.end,
+            exact=text[span.start : span.end],
+            prefix=text[max(0, span.start - CONTEXT_CHARS) : span.start],
+            suffix=text[span.end : span.end + CONTEXT_CHARS],
+            place_id=place_id,
+            made_by=span.form.made_by,
+            note=span.form.note,
+        )
+
+
+def _ignored(document: Document, passage: Passage, span: Span) -> Ignored:
+    return Ignored(
+        document_id=document.id,
+        passage_id=passage.id,
+        start=span.start,
+        end=span.end,
+        exact=document.text[span.start : span.end],
+        form=span.form.text,
+        reason=span.form.note,
+    )
+
+
+def _find_spot(spot: Spot, joined: Traced) -> Span:
+    """Find a spot's words; line breaks count as spaces."""
+    text = joined.text.replace("\n", " ")
+    begin, end = 0, len(text)
+    if spot.within:
+        begin = _only(spot, text, spot.within, 0)
+        end = begin + len(spot.within)
+    start = begin + _only(spot, text[begin:end], spot.quote, spot.nth)
+    form = Form(text="", place_ids=spot.place_ids, made_by="curated", note=spot.note)
+    return Span(start=joined.starts[start], end=joined.ends[start + len(spot.quote) - 1], form=form)
+
+
+def _only(spot: Spot, text: str, quote: str, nth: int) -> int:
+    """Return where the `nth` occurrence begins, or the only one when `nth` is 0."""
+    starts = [index for index in range(len(text)) if text.startswith(quote, index)] if quote else []
+    if len(starts) < nth or (nth == 0 and len(starts) != 1):
+        raise MentionError(
+            f"curated mention {quote!r} in {spot.passage_id}",
+            found=f"{len(starts)} occurrences",
+            expected=f"at least {nth}" if nth else "one (or say which: nth, within)",
+            file="mentions.toml",
+        )
+    return starts[max(nth, 1) - 1]
+
+
+def _check_passages(document: Document, curation: Curation) -> None:
+    known = {passage.id for passage in document.passages}
+    if unknown := sorted({spot.passage_id for spot in curation.spots} - known):
+        raise MentionError(
+            f"document {document.id}", found=f"mentions in {', '.join(unknown)}", expected="its passages"
+        )
+
+
+def _check_apart(passage: Passage, spots: list[Span]) -> None:
+    ordered = sorted(spots, key=lambda span: (span.start, span.end))
+    for one, other in itertools.pairwise(ordered):
+        if other.start < one.end:
+            raise MentionError(f"passage {passage.id}", found="curated mentions that overlap", expected="them apart")

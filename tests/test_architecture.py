@@ -1,0 +1,215 @@
+"""Rules that hold for every file, whoever writes it."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "src" / "koreamap"
+
+ORDER = (
+    "errors",
+    "model",
+    "home",
+    "sources",
+    "geometry",
+    "geojson",
+    "gazetteer",
+    "layers",
+    "formats",
+    "folding",
+    "documents",
+    "forms",
+    "curation",
+    "mentions",
+    "links",
+    "build",
+    "atlas",
+    "maps",
+    "readme",
+    "export",
+    "app",
+    "cli",
+)
+"""A part may import those before it. What is in the list once is a module or a package of that name."""
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+SCRIPTS = sorted(path for path in PACKAGE.rglob("*") if path.suffix in {".js", ".css"} and "vendor" not in path.parts)
+
+
+def tracked_files() -> list[Path]:
+    """List what git holds or would take in; the files of the checkout where there is no git."""
+    git = shutil.which("git")
+    if git is None or not (ROOT / ".git").exists():
+        return [*MODULES, *SCRIPTS, ROOT / "pyproject.toml", ROOT / "Makefile"]
+    command = [git, "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603 - git itself
+    return [ROOT / name for name in sorted(listed.stdout.split("\0")) if name and (ROOT / name).is_file()]
+
+
+def part_of(dotted: str) -> str | None:
+    """Return the part of koreamap that a dotted name lies in."""
+    names = dotted.split(".")
+    return names[1] if names[0] == "koreamap" and len(names) > 1 else None
+
+
+def imported_names(path: Path) -> set[str]:
+    """Collect the dotted names that a module imports, at any depth."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def rank_of(path: Path) -> int | None:
+    part = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    return None if part == "__init__" else ORDER.index(part)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_flow_one_way(path: Path) -> None:
+    rank = rank_of(path)
+    parts = {part for name in imported_names(path) if (part := part_of(name)) and part != "__version__"}
+    later = {part for part in parts if rank is None or (part in ORDER and ORDER.index(part) > rank)}
+    assert not later, f"{path.name} imports {sorted(later)}, which come after it"
+    assert parts <= set(ORDER), f"{path.name} imports a part that has no place in the order"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_streamlit_stays_in_the_app(path: Path) -> None:
+    is_page = path.relative_to(PACKAGE).parts[0] == "app"
+    uses = {name.split(".")[0] for name in imported_names(path)} & {"streamlit", "starlette"}
+    assert is_page or not uses
+
+
+@pytest.mark.parametrize("name", ["atlas", "app"])
+def test_pages_load_nothing_that_only_the_build_needs(name: str) -> None:
+    start = PACKAGE / f"{name}.py"
+    for path in [start] if start.is_file() else sorted((PACKAGE / name).rglob("*.py")):
+        heavy = {dotted.split(".")[0] for dotted in imported_names(path)} & {"geopandas", "pyproj", "pyogrio"}
+        assert not heavy, path
+
+
+def weaknesses(tree: ast.AST) -> list[str]:
+    """Name what our style forbids, with its line."""
+    found = []
+    for node in ast.walk(tree):
+        match node:
+            case ast.Assert():
+                found.append(f"{node.lineno}: assert")
+            case ast.ExceptHandler(type=None):
+                found.append(f"{node.lineno}: bare except")
+            case ast.ExceptHandler(type=ast.Name(id="Exception" | "BaseException")):
+                found.append(f"{node.lineno}: broad except")
+            case ast.Call(func=ast.Name(id="eval" | "exec")):
+                found.append(f"{node.lineno}: eval")
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_weakness_in_the_source(path: Path) -> None:
+    assert weaknesses(ast.parse(path.read_text(encoding="utf-8"))) == []
+
+
+def test_weaknesses_are_seen() -> None:
+    code = "assert 1\ntry:\n  eval('1')\nexcept Exception: pass\ntry: pass\nexcept: pass\n"
+    assert {found.split(": ")[1] for found in weaknesses(ast.parse(code))} == {
+        "assert",
+        "bare except",
+        "broad except",
+        "eval",
+    }
+
+
+UNSAFE_SCRIPT = re.compile(
+    r"\.(inner|outer)HTML\s*\+?=|insertAdjacentHTML|document\.write|\beval\s*\(|new Function|setHTMLUnsafe"
+    r"|bindPopup|bindTooltip|setTimeout\(\s*['\"]"
+)
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_scripts_write_text_and_never_markup(path: Path) -> None:
+    assert UNSAFE_SCRIPT.findall(path.read_text(encoding="utf-8")) == []
+
+
+FOREIGN_ADDRESS = re.compile(r"https?://(?!(?:127\.0\.0\.1|localhost|www\.w3\.org/)\b)[\w.-]+", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_scripts_name_no_host(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert FOREIGN_ADDRESS.findall(text) == []
+    assert not re.search(r"""@import[^;]*["'(]\s*//""", text)
+
+
+# In two pieces, so that this file does not name them either.
+FOREIGN_HOSTS = tuple(
+    "".join(pieces)
+    for pieces in (
+        ("cdn.js", "delivr"),
+        ("unpkg", ".com"),
+        ("cdn", "js.cloudflare"),
+        ("code.jq", "uery"),
+        ("fonts.google", "apis"),
+        ("net", "dna.bootstrapcdn"),
+        ("py", "pi.org"),
+        ("python", "hosted"),
+        ("registry.npm", "js"),
+        ("deb.deb", "ian"),
+    )
+)
+MACHINE_PATH = re.compile(r"(?<![\w.<-])/(?:r[o]ot|h[o]me/\w+|w[o]rk|U[s]ers/\w+|t[m]p)/\w+")
+TEXT = {"", ".py", ".md", ".toml", ".txt", ".js", ".css", ".cfg", ".yml", ".yaml", ".json", ".html", ".sh"}
+
+
+def test_no_tracked_file_names_a_registry_or_a_machine() -> None:
+    found = []
+    for path in tracked_files():
+        if (
+            path.suffix not in TEXT
+            or {"raw", "layers"} & set(path.relative_to(ROOT).parts[:2])
+            or path.name == "text.txt"
+        ):
+            continue
+        text = path.read_text(encoding="utf-8")
+        found += [f"{path.name}: {host}" for host in FOREIGN_HOSTS if host in text]
+        found += [f"{path.name}: {match}" for match in MACHINE_PATH.findall(text)]
+    assert found == []
+
+
+def code_lines(path: Path) -> int:
+    """Count the lines that hold code: neither docstrings nor comments nor nothing."""
+    text = path.read_text(encoding="utf-8")
+    documentation: set[int] = set()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            documentation |= set(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+    lines = enumerate(text.splitlines(), start=1)
+    return sum(1 for number, line in lines if number not in documentation and line.strip() and line.strip()[0] != "#")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_modules_stay_small(path: Path) -> None:
+    assert code_lines(path) < 300
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_functions_stay_small(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    found = []
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            first = node.body[0]
+            skipped = (first.end_lineno or 0) - first.lineno + 1 if ast.get_docstring(node) else 0
+            if (node.end_lineno or 0) - node.lineno + 1 - skipped > 40:
+                found.append(node.name)
+    assert found == []

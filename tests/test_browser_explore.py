@@ -1,0 +1,370 @@
+"""The wiring, in a real browser: map to passages, passages to map, and nothing that leaves this machine."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import time
+import urllib.error
+import urllib.request
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import pytest
+from shapely.geometry import shape
+
+from browser import Record, run_server, save_screenshot, watch
+from koreamap.atlas import Atlas, document_of, key_of, passage_of, place_of, read_atlas
+from koreamap.home import layers_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+MAP = ".km-map[data-ready='1']"
+READER = ".reader[data-ready='1']"
+PANEL = ".panel:not([hidden])"
+PATIENCE_S = 15
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return read_atlas()
+
+
+def wait_for(what: Callable[[], Any], why: str) -> Any:
+    """Wait until `what` returns something true."""
+    deadline = time.monotonic() + PATIENCE_S
+    while time.monotonic() < deadline:
+        found = what()
+        if found:
+            return found
+        time.sleep(0.05)
+    return pytest.fail(why)
+
+
+def open_page(page: Page, address: str, **query: str) -> None:
+    page.goto(f"{address}/?{urlencode(query)}" if query else address)
+    page.wait_for_selector(MAP, timeout=PATIENCE_S * 1000)
+    page.wait_for_selector(READER, timeout=PATIENCE_S * 1000)
+    wait_until_still(page)
+
+
+def where(page: Page) -> tuple[float, float, float]:
+    """Return the map's centre and zoom: longitude, latitude, zoom."""
+    state = page.locator(MAP).evaluate("map => ({ ...map.dataset })")
+    lat, lon = (float(part) for part in state["center"].split(","))
+    return lon, lat, float(state["zoom"])
+
+
+def wait_until_still(page: Page) -> None:
+    """Wait for a flight to end: the map says where it is when it has arrived."""
+    before = where(page)
+    deadline = time.monotonic() + PATIENCE_S
+    quiet = 0
+    while quiet < 4 and time.monotonic() < deadline:
+        page.wait_for_timeout(100)
+        now = where(page)
+        flying = page.locator(f"{MAP} .leaflet-zoom-anim").count()
+        quiet = quiet + 1 if now == before and not flying else 0
+        before = now
+
+
+def pixel_of(page: Page, lon: float, lat: float) -> tuple[float, float]:
+    """Project a coordinate (WGS 84) into the window, as Web Mercator does."""
+    box = page.locator(MAP).bounding_box()
+    assert box is not None
+    centre_lon, centre_lat, zoom = where(page)
+    world = 256 * 2**zoom
+
+    def project(lon_deg: float, lat_deg: float) -> tuple[float, float]:
+        sine = math.sin(math.radians(lat_deg))
+        return world * (lon_deg / 360 + 0.5), world * (0.5 - math.log((1 + sine) / (1 - sine)) / (4 * math.pi))
+
+    x, y = project(lon, lat)
+    centre_x, centre_y = project(centre_lon, centre_lat)
+    return box["x"] + box["width"] / 2 + x - centre_x, box["y"] + box["height"] / 2 + y - centre_y
+
+
+def point_on(atlas: Atlas, feature_id: str, fraction: float = 0.5) -> tuple[float, float]:
+    """Return a point on a line or within an area, longitude first."""
+    layer = atlas.layers[atlas.features[feature_id]["layer"]]
+    collection = json.loads((layers_dir() / layer["file"]).read_bytes())
+    (feature,) = (f for f in collection["features"] if f["properties"]["feature_id"] == feature_id)
+    geometry = shape(feature["geometry"])
+    parts = getattr(geometry, "geoms", [geometry])
+    if "LineString" in geometry.geom_type:
+        point = max(parts, key=lambda part: part.length).interpolate(fraction, normalized=True)
+    else:
+        point = geometry.representative_point()
+    return point.x, point.y
+
+
+def click_at(page: Page, lon: float, lat: float, *, off_px: float = 0) -> None:
+    x, y = pixel_of(page, lon, lat)
+    page.mouse.click(x, y + off_px)
+
+
+def wait_for_card(page: Page, place_id: str) -> None:
+    page.wait_for_selector(f"{READER}[data-place='{place_id}']", timeout=PATIENCE_S * 1000)
+
+
+def mentioned(page: Page) -> set[str]:
+    """Return the keys of the marks in the open panel."""
+    marks = page.locator(".panel:not([hidden]) .mark[data-mention]").evaluate_all(
+        "all => all.map(m => m.dataset.mention)"
+    )
+    return set(marks)
+
+
+def check_passages(page: Page, atlas: Atlas, place_id: str) -> None:
+    """Every mention of the place stands in the panel, marked, with the words that were linked."""
+    annotations = atlas.mentions_of(place_id)
+    expected = {key_of(annotation): annotation for annotation in annotations}
+    assert expected, f"{place_id} is mentioned nowhere: choose another place for this test"
+    wait_for(lambda: set(expected) <= mentioned(page), f"not all passages of {place_id} are there")
+    for key, annotation in list(expected.items())[:5]:
+        quote = annotation["target"]["selector"][1]["exact"]
+        shown = "".join(page.locator(f"{PANEL} .mark[data-mention='{key}']").all_inner_texts())
+        assert re.sub(r"\s+", "", quote) in re.sub(r"\s+", "", shown)
+
+
+def address_of(page: Page) -> dict[str, str]:
+    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+# --- from the map to the passages
+
+
+@pytest.mark.parametrize("feature_id", ["nll", "mdl", "38th-parallel"])
+def test_click_on_a_line_shows_its_passages(page: Page, server: str, atlas: Atlas, feature_id: str) -> None:
+    open_page(page, server)
+    click_at(page, *point_on(atlas, feature_id, 0.55))
+    wait_for_card(page, feature_id)
+    check_passages(page, atlas, feature_id)
+    save_screenshot(page, f"explore-{feature_id}")
+
+
+def test_click_beside_a_thin_line_still_finds_it(page: Page, server: str, atlas: Atlas) -> None:
+    open_page(page, server)
+    click_at(page, *point_on(atlas, "38th-parallel", 0.15), off_px=4)
+    wait_for_card(page, "38th-parallel")
+
+
+def test_click_on_an_area_shows_its_passages(page: Page, server: str, atlas: Atlas) -> None:
+    open_page(page, server, feature="dmz")
+    page.keyboard.press("Escape")
+    click_at(page, *point_on(atlas, "dmz"))
+    wait_for(lambda: page.locator(READER).get_attribute("data-place") in {"dmz", "mdl"}, "neither DMZ nor MDL")
+
+
+def test_click_on_a_small_island(page: Page, server: str, atlas: Atlas) -> None:
+    open_page(page, server, feature="western-islands")
+    click_at(page, *point_on(atlas, "socheongdo"))
+    wait_for_card(page, "socheongdo")
+    check_passages(page, atlas, "socheongdo")
+
+
+def test_island_wins_over_the_line_that_crosses_it(page: Page, server: str, atlas: Atlas) -> None:
+    open_page(page, server, feature="baengnyeongdo")
+    open_page(page, server, feature="western-islands")
+    click_at(page, *point_on(atlas, "baengnyeongdo"))
+    wait_for_card(page, "baengnyeongdo")
+
+
+def test_click_on_a_point_of_a_layer_switched_on_later(page: Page, server: str, atlas: Atlas) -> None:
+    feature_id = "yokota-ab"
+    layer = atlas.features[feature_id]["layer"]
+    open_page(page, server, feature="unc-rear-bases", layers="none")
+    switch = page.locator(f"[data-layer-switch='{layer}']")
+    if not switch.is_checked():
+        switch.check()
+    page.wait_for_selector(f"[data-feature-id='{feature_id}']", state="attached")
+    wait_until_still(page)
+    click_at(page, *point_on(atlas, feature_id))
+    wait_for_card(page, feature_id)
+    wait_for(lambda: layer in address_of(page).get("layers", ""), "the layer is not in the address")
+
+
+def test_same_feature_can_be_clicked_twice(page: Page, server: str, atlas: Atlas) -> None:
+    open_page(page, server)
+    at = point_on(atlas, "nll", 0.55)
+    click_at(page, *at)
+    wait_for_card(page, "nll")
+    documents = page.locator("[data-tab-id]:not([data-tab-id='feature'])")
+    documents.first.click()
+    page.wait_for_selector(f"{READER}:not([data-tab='feature'])")
+    page.wait_for_timeout(500)
+    click_at(page, *at)
+    page.wait_for_selector(f"{READER}[data-tab='feature'][data-place='nll']")
+
+
+def test_click_does_not_move_the_map(page: Page, server: str, atlas: Atlas) -> None:
+    open_page(page, server)
+    before = where(page)
+    click_at(page, *point_on(atlas, "nll", 0.55))
+    wait_for_card(page, "nll")
+    wait_until_still(page)
+    assert where(page) == before
+
+
+# --- from the documents to the map
+
+
+def first_mention(atlas: Atlas, place_id: str) -> tuple[str, str, str]:
+    """Return key, document and passage of a place's first direct mention."""
+    annotation = next(item for item in atlas.annotations if place_of(item) == place_id)
+    return key_of(annotation), document_of(annotation), passage_of(annotation)
+
+
+@pytest.mark.parametrize("place_id", ["geneva", "panmunjom", "nll"])
+def test_mention_leads_to_its_place_beside_the_document(page: Page, server: str, atlas: Atlas, place_id: str) -> None:
+    key, document, _passage = first_mention(atlas, place_id)
+    open_page(page, server, doc=document)
+    before = where(page)
+    mark = page.locator(f"{PANEL} .mark[data-mention='{key}']").first
+    mark.scroll_into_view_if_needed()
+    mark.click()
+    wait_for_card(page, place_id)
+    wait_for(lambda: where(page) != before, "the map did not move")
+    wait_until_still(page)
+    assert page.locator(READER).get_attribute("data-tab") == document
+    x, y = pixel_of(page, *point_on(atlas, place_id))
+    box = page.locator(MAP).bounding_box()
+    assert box is not None
+    assert box["x"] < x < box["x"] + box["width"]
+    assert box["y"] < y < box["y"] + box["height"]
+    if place_id == "geneva":
+        lon, lat, _zoom = where(page)
+        assert (lon, lat) == pytest.approx((6.14, 46.2), abs=2)
+    save_screenshot(page, f"mention-{place_id}")
+
+
+def test_next_goes_through_the_mentions(page: Page, server: str, atlas: Atlas) -> None:
+    keys = [key_of(annotation) for annotation in atlas.mentions_of("nll")]
+    open_page(page, server, feature="nll")
+    page.get_by_role("button", name=re.compile("next", re.IGNORECASE)).first.click()
+    page.wait_for_selector(f"{READER}[data-mention='{keys[1]}']")
+    wait_for(lambda: "passage" in address_of(page), "the passage is not in the address")
+    assert address_of(page)["passage"] == passage_of(atlas.by_key[keys[1]])
+
+
+# --- the address
+
+
+def test_address_carries_the_view_and_restores_it(page: Page, server: str, atlas: Atlas) -> None:
+    key, document, passage = first_mention(atlas, "nll")
+    open_page(page, server, doc=document)
+    page.locator(f"{PANEL} .mark[data-mention='{key}']").first.click()
+    wait_for_card(page, "nll")
+    wait_for(lambda: "feature" in address_of(page), "the feature is not in the address")
+    assert address_of(page) == {"feature": "nll", "doc": document, "passage": passage}
+    wait_until_still(page)
+    page.reload()
+    page.wait_for_selector(f"{READER}[data-place='nll'][data-tab='{document}']", timeout=PATIENCE_S * 1000)
+    page.wait_for_selector(f"{MAP}[data-selected='nll']", timeout=PATIENCE_S * 1000)
+
+
+@pytest.mark.parametrize("feature", ["atlantis", "<img src=x onerror=alert(1)>", "nll' or 1=1", "x" * 3000])
+def test_bad_address_gives_a_message_and_the_home_view(page: Page, server: str, feature: str) -> None:
+    open_page(page, server)
+    home = where(page)
+    open_page(page, server, feature=feature)
+    page.get_by_text("No such feature").wait_for()
+    assert where(page) == pytest.approx(home, abs=0.01)
+    assert address_of(page) == {}
+    assert feature not in page.locator("body").inner_text()
+
+
+# --- nothing leaves
+
+
+def test_nothing_leaves_this_machine(page: Page, server: str, record: Record) -> None:
+    open_page(page, server, feature="nll")
+    page.locator("[data-tab-id]").last.click()
+    page.wait_for_timeout(1500)
+    assert record.requests
+    assert {urlsplit(url).hostname for url in record.requests if url.startswith("http")} == {"127.0.0.1"}
+    assert page.evaluate("window.violations ?? []") == []
+
+
+def test_policy_blocks_what_a_page_should_never_do(chromium: Browser, server: str) -> None:
+    context = chromium.new_context()
+    page, record = context.new_page(), Record()
+    watch(page, record)
+    response = page.goto(server)
+    assert response is not None
+    assert response.headers["content-security-policy"].startswith("default-src 'none'")
+    blocked = page.evaluate(
+        """async () => {
+          const attempt = async (act) => { try { await act(); return 'allowed'; } catch { return 'blocked'; } };
+          const picture = () => new Promise((yes, no) => {
+            const img = new Image(); img.onload = yes; img.onerror = no; img.src = 'https://example.invalid/a.png';
+          });
+          const script = () => new Promise((yes, no) => {
+            const tag = document.createElement('script'); window.ran = false;
+            tag.textContent = 'window.ran = true'; document.head.append(tag);
+            window.ran ? yes() : no();
+          });
+          return {
+            fetch: await attempt(() => fetch('https://example.invalid/', { mode: 'no-cors' })),
+            socket: await attempt(() => new Promise((yes, no) => {
+              const s = new WebSocket('wss://example.invalid'); s.onopen = yes; s.onerror = no; })),
+            picture: await attempt(picture), script: await attempt(script), eval: await attempt(() => eval('1')),
+          };
+        }"""
+    )
+    context.close()
+    assert set(blocked.values()) == {"blocked"}
+    assert record.left == [], "the policy let a request out; only the test's own net caught it"
+    assert any("Content Security Policy" in error for error in record.errors)
+
+
+def test_layers_come_from_the_cache_the_second_time(chromium: Browser, server: str) -> None:
+    context = chromium.new_context(viewport={"width": 1400, "height": 900})
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    sources: list[tuple[str, bool]] = []
+    urls: dict[str, str] = {}
+    session.on("Network.responseReceived", lambda event: urls.update({event["requestId"]: event["response"]["url"]}))
+    session.on(
+        "Network.responseReceived",
+        lambda event: sources.append((event["response"]["url"], bool(event["response"].get("fromDiskCache")))),
+    )
+    served = set()
+    session.on("Network.requestServedFromCache", lambda event: served.add(event["requestId"]))
+    open_page(page, server)
+    first = [url for url, _cached in sources if "/layers/" in url]
+    sources.clear()
+    urls.clear()
+    open_page(page, server)
+    again = {url for url, _cached in sources if "/layers/" in url}
+    cached = {url for url, is_cached in sources if is_cached} | {urls[id_] for id_ in served if id_ in urls}
+    context.close()
+    assert first
+    assert again <= cached
+
+
+def test_address_under_a_base_path(chromium: Browser) -> None:
+    with run_server(base="korea/maps") as address:
+        context = chromium.new_context(viewport={"width": 1400, "height": 900})
+        page, record = context.new_page(), Record()
+        watch(page, record)
+        open_page(page, address, feature="nll")
+        context.close()
+    assert record.left == []
+    assert all("/korea/maps/" in url for url in record.requests if "/layers/" in url)
+
+
+@pytest.mark.parametrize("path", ["/layers/..%2fpyproject.toml", "/layers/../pyproject.toml", "/layers/nothing.json"])
+def test_server_gives_nothing_but_built_files(server: str, path: str) -> None:
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(server + path)  # noqa: S310 - http on this machine
+    assert refused.value.code in {400, 404}
+    assert refused.value.headers["X-Content-Type-Options"] == "nosniff"
+    refused.value.close()

@@ -1,0 +1,368 @@
+"""Every document is read whole: no word lost, none twice, what the print cut joined again."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from koreamap.documents import join_passage, read_document, read_documents, to_json
+from koreamap.errors import DocumentError
+from koreamap.formats import FORMATS
+from koreamap.formats.outline import join_slices
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from koreamap.model import Document, Passage
+
+DOCUMENTS = {document.id: document for document in read_documents()}
+
+
+def passage(passage_id: str) -> Passage:
+    return next(item for item in DOCUMENTS[passage_id.split("/", maxsplit=1)[0]].passages if item.id == passage_id)
+
+
+def read(passage_id: str) -> str:
+    return join_passage(DOCUMENTS[passage_id.split("/", maxsplit=1)[0]], passage(passage_id))
+
+
+def write_document(folder: Path, text: str, **changes: str) -> Path:
+    """Write a record and a text as a newcomer would."""
+    folder.mkdir(exist_ok=True)
+    data = text.encode()
+    record = {
+        "id": folder.name,
+        "title": "Made up",
+        "short_title": "Made 2000",
+        "author": "Nobody",
+        "date": "2000",
+        "citation": "Nobody, Made up.",
+        "rights": "None.",
+        "quotable": "all",
+        "format": "paged-markdown",
+        "sha256": hashlib.sha256(data).hexdigest(),
+    } | changes
+    (folder / "text.txt").write_bytes(data)
+    lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in record.items()]
+    (folder / "document.toml").write_text("".join(lines), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(params=sorted(DOCUMENTS))
+def document(request: pytest.FixtureRequest) -> Document:
+    return DOCUMENTS[request.param]
+
+
+def test_documents_stand_by_date() -> None:
+    assert list(DOCUMENTS) == ["rusk-1951", "lee-2007"]
+
+
+def test_every_character_lies_in_one_passage_or_is_markup(document: Document) -> None:
+    spans = sorted(span for item in document.passages for span in item.slices)
+    position, left_over = 0, []
+    for start, end in spans:
+        assert position <= start < end
+        left_over.append(document.text[position:start])
+        position = end
+    left_over.append(document.text[position:])
+    marks = {"---", "#", "##", "###", "####", "#####", "**", "*", "1.", "1", "[Page 166]", "[Page 167]"}
+    marks |= {f"<sup>{number}</sup>" for number in range(1, 16)}
+    for gap in left_over:
+        bare = gap.replace("[Page ", "[Page_").split()
+        pieces = [
+            piece.replace("_", " ") for word in bare for piece in word.replace("*<", "* <").replace(">*", "> *").split()
+        ]
+        assert set(pieces) <= marks | {"*****", "****"}, gap
+
+
+def test_slices_begin_and_end_with_ink(document: Document) -> None:
+    for item in document.passages:
+        assert item.slices == tuple(sorted(item.slices))
+        for start, end in item.slices:
+            assert document.text[start:end] == document.text[start:end].strip() != ""
+
+
+def test_no_markup_is_left_in_a_passage(document: Document) -> None:
+    for item in document.passages:
+        shown = join_passage(document, item)
+        assert not any(mark in shown for mark in ("**", "<sup>", "---", "[Page", "#", "\n", "  ")), item.id
+
+
+def test_ids_are_unique_and_speak(document: Document) -> None:
+    ids = [item.id for item in document.passages]
+    assert len(set(ids)) == len(ids)
+    sections = {section.id for section in document.sections}
+    for item in document.passages:
+        assert item.id.startswith(f"{document.id}/")
+        assert item.section_id in sections
+        assert item.label
+
+
+def test_notes_hang_at_the_end_of_a_slice_and_lead_to_a_footnote(document: Document) -> None:
+    ids = [item.id for item in document.passages]
+    for item in document.passages:
+        ends = {end for _start, end in item.slices}
+        for note in item.notes:
+            assert note.offset in ends
+            assert ids.index(note.passage_id) > ids.index(item.id)
+            assert note.passage_id == f"{document.id}/fn{note.label}"
+        starts = {start for start, _end in item.slices}
+        assert {page.offset for page in item.pages} <= starts
+
+
+def test_record_is_complete(document: Document) -> None:
+    for field in dataclasses.fields(document):
+        if field.name not in {"address", "note"}:
+            assert getattr(document, field.name), field.name
+
+
+GOLDEN_IDS = {
+    "rusk-1951/front/p4": ("title", "Outline of Action Regarding Korea"),
+    "rusk-1951/1.C/gap1": ("paragraph", ". . . . . . . . . . . . . ."),
+    "rusk-1951/1.E/p3": ("paragraph", "(2) Settlement in Korea. If a satisfactory"),
+    "rusk-1951/2.c/h": ("heading", "c. The 38th parallel."),
+    "rusk-1951/fn1": ("footnote", "See footnote 6, p. 570."),
+    "lee-2007/front/p1": ("title", "THE BROOKINGS INSTITUTION CENTER FOR NORTHEAST ASIAN POLICY STUDIES"),
+    "lee-2007/front/p6": ("paragraph", "1. Introduction"),
+    "lee-2007/2.C/h": ("heading", "C. Limitations of the Korean Armistice Regime"),
+    "lee-2007/2.C/p2": ("paragraph", "Second, the Armistice Agreement might be clear"),
+    "lee-2007/4.A/p1": ("paragraph", "What would be a desirable peace regime"),
+    "lee-2007/fn14": ("footnote", "One hub is centralized around Osan AB"),
+    "lee-2007/6/p3": ("paragraph", "In this sense, the perception"),
+}
+
+
+@pytest.mark.parametrize("passage_id", GOLDEN_IDS)
+def test_ids_are_stable(passage_id: str) -> None:
+    kind, opening = GOLDEN_IDS[passage_id]
+    assert passage(passage_id).kind == kind
+    assert read(passage_id).startswith(opening)
+
+
+def test_number_of_passages_is_stable() -> None:
+    assert {key: len(value.passages) for key, value in DOCUMENTS.items()} == {"rusk-1951": 28, "lee-2007": 114}
+
+
+@pytest.mark.parametrize(
+    ("passage_id", "sentence"),
+    [
+        ("lee-2007/1/p3", "normalization of US-North Korea relations must be premised. North Korea's renouncement"),
+        ("lee-2007/2.A/p3", "and by early October advanced north across the 38th parallel."),
+        ("lee-2007/2.B/p2", "under the control of the US Joint Chiefs of Staff, provides forces"),
+        (
+            "lee-2007/2.C/p2",
+            "refused to accept the UNC's naval military demarcation line for the first time on December, 1973,",
+        ),
+        ("lee-2007/2.C/p2", "and the 5 western islands are placed under the jurisdiction"),
+        ("lee-2007/2.C/p7", "to discuss the issue of transforming the armistice regime"),
+        ("lee-2007/3.B/p1", "until transition to a peace regime is fully completed."),
+        ("lee-2007/4.A/p1", "friendly coexistence of the two Koreas when the peace agreement is in place."),
+        ("lee-2007/4.B/p4", "after a peace regime established, it needs to enhance its self-defense capabilities"),
+        ("lee-2007/4.C/p4", "they were not parties directly involved in the Korean War"),
+        (
+            "lee-2007/5.A/p1",
+            "is now the 12th largest economy in the world and succeeded in establishing its free democracy. The",
+        ),
+        ("lee-2007/5.A/p3", "prior to such events in line with joint planning can be effective."),
+        ("lee-2007/5.A/p5", "a “disruptive challenge,” working together"),
+        ("lee-2007/5.B/p4", "To ensure the unity of Alliance"),
+        ("lee-2007/5.C/p5", "should be guaranteed and its roles and functions"),
+        ("lee-2007/5.C/p5", "redeployed into two hubs, then the USFK"),
+        ("lee-2007/5.C/p9", "The status and functions of the UNC should be adjusted"),
+        ("lee-2007/fn14", "the Daegu AB and the Pusan port"),
+        ("lee-2007/fn15", "Referenced the War Powers Resolution Paragraph 2, C-3 (signed November 7, 1973)."),
+        ("rusk-1951/front/p2", "for Far Eastern Affairs (Rusk)"),
+        ("rusk-1951/1.C/p1", "without a major commitment of U.S. forces to the China mainland; (3)"),
+        ("rusk-1951/1.E/p4", "further discussions of Far Eastern questions"),
+    ],
+)
+def test_what_the_print_cut_is_whole_again(passage_id: str, sentence: str) -> None:
+    assert sentence in read(passage_id)
+
+
+@pytest.mark.parametrize("document_id", sorted(DOCUMENTS))
+def test_no_paragraph_stops_in_mid_sentence(document_id: str) -> None:
+    for item in DOCUMENTS[document_id].passages:
+        if item.kind == "paragraph" and item.section_id:
+            assert read(item.id).rstrip('”")').endswith((".", "?", ":")), item.id
+
+
+def test_footnote_follows_the_paragraph_of_its_mark() -> None:
+    ids = [item.id for item in DOCUMENTS["lee-2007"].passages]
+    # Its page break lies two headings further on.
+    assert ids.index("lee-2007/fn6") == ids.index("lee-2007/4.B/p5") + 1
+    assert passage("lee-2007/fn6").section_id == "4.B"
+
+
+def test_sections_have_the_level_of_their_number_not_of_their_markup() -> None:
+    levels = {section.id: section.level for section in DOCUMENTS["lee-2007"].sections if section.id}
+    assert levels == {
+        "1": 1, "2": 1, "2.A": 2, "2.B": 2, "2.C": 2, "3": 1, "3.A": 2, "3.B": 2, "4": 1, "4.A": 2, "4.B": 2,
+        "4.C": 2, "5": 1, "5.A": 2, "5.B": 2, "5.C": 2, "6": 1,
+    }  # fmt: skip
+
+
+def test_pages_of_the_memorandum() -> None:
+    pages = {item.id: item.page for item in DOCUMENTS["rusk-1951"].passages}
+    assert pages["rusk-1951/1.C/p1"] == "165"
+    assert pages["rusk-1951/1.D/p1"] == "166"
+    assert pages["rusk-1951/2/h"] == "167"
+    assert [page.label for page in passage("rusk-1951/1.C/p1").pages] == ["166"]
+
+
+def test_labels_cite() -> None:
+    assert passage("lee-2007/2.C/p2").label == "§ 2.C, ¶ 2"
+    assert passage("lee-2007/fn14").label == "n. 14"
+
+
+MADE_UP_MARKDOWN = """**𐍈itle of 시험**
+
+1. Eins
+2. Zwei
+
+## **1. E\u0301tude**
+
+The line of P\u2019yŏngyang 🗺️<sup>a</sup> is cut
+
+---
+
+<sup>a</sup> A note on İstanbul and\u200d
+the note's
+
+end.
+
+in two, here. 5 * 3 stays.
+
+#### 서문
+
+한국의 선.
+"""
+
+MADE_UP_FRUS = """File 1
+
+1. the heading 𐍈
+
+Text by Acheson.1 Begins [Page 12] 한국\u200b and ends.
+
+. . . . . .
+
+[Page 13]
+
+(1)
+An item with a ß.
+(2)
+Another.
+
+  1. A note, İ.
+"""
+
+
+def test_new_markdown_document_is_one_folder(tmp_path: Path) -> None:
+    made = read_document(write_document(tmp_path / "made-up", MADE_UP_MARKDOWN))
+    texts = {item.id.removeprefix("made-up/"): join_passage(made, item) for item in made.passages}
+    assert texts == {
+        "front/p1": "𐍈itle of 시험",
+        "front/p2": "1. Eins",
+        "front/p3": "2. Zwei",
+        "1/h": "1. E\u0301tude",
+        "1/p1": "The line of P\u2019yŏngyang 🗺️ is cut in two, here. 5 * 3 stays.",
+        "fna": "A note on İstanbul and\u200d the note's end.",
+        "서문/h": "서문",
+        "서문/p1": "한국의 선.",
+    }
+    assert passage_offsets_hold(made)
+
+
+def test_new_memorandum_is_one_folder(tmp_path: Path) -> None:
+    folder = write_document(tmp_path / "memo", MADE_UP_FRUS, format="frus-text", first_page="11")
+    made = read_document(folder)
+    texts = {item.id.removeprefix("memo/"): join_passage(made, item) for item in made.passages}
+    assert texts == {
+        "front/p1": "File 1",
+        "1/h": "1. the heading 𐍈",
+        "1/p1": "Text by Acheson. Begins 한국\u200b and ends.",
+        "fn1": "A note, İ.",
+        "1/gap1": ". . . . . .",
+        "1/p2": "(1) An item with a ß.",
+        "1/p3": "(2) Another.",
+    }
+    assert [item.page for item in made.passages] == ["11", "11", "11", "11", "12", "13", "13"]
+    assert passage_offsets_hold(made)
+
+
+def passage_offsets_hold(made: Document) -> bool:
+    return all(
+        join_slices(made.text, item.slices).replace("\n", " ") == join_passage(made, item) for item in made.passages
+    )
+
+
+def test_windows_line_ends_do_not_shift_offsets(tmp_path: Path) -> None:
+    made = read_document(write_document(tmp_path / "crlf", "## 1. One\r\n\r\nA line,  \r\ntwo lines.\r\n"))
+    assert [made.text[start:end] for item in made.passages for start, end in item.slices] == [
+        "1. One",
+        "A line,",
+        "two lines.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "changes", "message"),
+    [
+        ("Text.", {"sha256": "0" * 64}, "sha256"),
+        ("Text.", {"id": "other"}, "id 'other'"),
+        ("Text.", {"quotable": "some"}, "quotable 'some'"),
+        ("Text.", {"format": "word"}, "format 'word'"),
+        ("Text.", {"colour": "red"}, "colour missing or unknown"),
+        ("## 1. A\n\nText.<sup>1</sup>", {}, "notes 1"),
+        ("## 1. A\n\nText.\n\n---\n\n<sup>1</sup> Lost.", {}, "notes 1"),
+        ("## 1. A\n\nText.<sup>1</sup>\n\n---\n\n<sup>1</sup> One.\n\n<sup>1</sup> Two.", {}, "in no passage"),
+    ],
+)
+def test_bad_document_is_refused(tmp_path: Path, text: str, changes: dict[str, str], message: str) -> None:
+    folder = write_document(tmp_path / "bad", text, **changes)
+    with pytest.raises(DocumentError, match=message):
+        read_document(folder)
+
+
+def test_text_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
+    data = "Café".encode("latin-1")
+    folder = write_document(tmp_path / "bad", "", sha256=hashlib.sha256(data).hexdigest())
+    (folder / "text.txt").write_bytes(data)
+    with pytest.raises(DocumentError, match="UTF-8"):
+        read_document(folder)
+
+
+def test_altered_text_is_refused(tmp_path: Path) -> None:
+    folder = write_document(tmp_path / "bad", "Text.\n")
+    (folder / "text.txt").write_text("Text!\n", encoding="utf-8")
+    with pytest.raises(DocumentError, match="sha256"):
+        read_document(folder)
+
+
+@pytest.mark.parametrize("name", ["document.toml", "text.txt"])
+def test_missing_file_is_refused(tmp_path: Path, name: str) -> None:
+    folder = write_document(tmp_path / "bad", "Text.")
+    (folder / name).unlink()
+    with pytest.raises(DocumentError, match=name):
+        read_document(folder)
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_empty_text_has_no_passages(tmp_path: Path, name: str) -> None:
+    assert read_document(write_document(tmp_path / "empty", "\n", format=name)).passages == ()
+
+
+def test_json_holds_text_and_offsets(document: Document) -> None:
+    record = json.loads(json.dumps(to_json([document])))["documents"][0]
+    assert set(record) == {
+        "id", "title", "short_title", "author", "date", "citation", "address", "rights", "quotable", "note", "text",
+        "sha256", "sections", "passages",
+    }  # fmt: skip
+    for written, item in zip(record["passages"], document.passages, strict=True):
+        assert set(written) == {"id", "section", "kind", "label", "page", "slices", "notes", "pages"}
+        assert [tuple(span) for span in written["slices"]] == list(item.slices)
+        assert join_slices(record["text"], written["slices"]) == join_slices(document.text, item.slices)

@@ -1,0 +1,145 @@
+"""What every export shares: the wish is checked, nothing is half written, and rights are kept."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from koreamap.atlas import read_atlas
+from koreamap.errors import ExportError
+from koreamap.export import export_map, find_formats, get_format
+from koreamap.export.content import read_content
+from koreamap.export.request import EXTENTS, check_request, read_bbox
+from koreamap.export.writing import resolve_target, write_beside
+
+
+@pytest.fixture(scope="module")
+def atlas():
+    return read_atlas()
+
+
+@pytest.mark.parametrize("format_id", sorted(find_formats()))
+def test_every_format_says_what_it_is(format_id):
+    spec = get_format(format_id).FORMAT
+    assert spec.id == format_id
+    assert spec.title
+    assert spec.summary.endswith(".")
+    assert spec.kind in {"data", "map", "citations"}
+
+
+def test_an_unknown_format_is_refused_with_the_known_ones():
+    with pytest.raises(ExportError, match="'shp2', expected one of .*gpkg"):
+        get_format("shp2")
+
+
+def test_an_unknown_layer_is_refused_with_the_known_ones(atlas):
+    with pytest.raises(ExportError, match="'mdll', expected one of .*mdl"):
+        check_request(atlas, format_id="gpkg", layers=["mdll"])
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("129,34,124,42", "west < east"),
+        ("34,124,42,131", "west < east"),
+        ("37,124,38,126", "swapped"),
+        ("124,34,131", "west,south,east,north"),
+        ("124,34,131,nan", "finite"),
+        ("nowhere", "western-islands"),
+        ("-200,0,0,10", "180"),
+    ],
+)
+def test_a_wrong_extent_gets_one_clear_sentence(text, message):
+    with pytest.raises(ExportError) as caught:
+        read_bbox(text)
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@given(st.text(max_size=80))
+def test_any_extent_as_typed_is_read_or_refused(text):
+    try:
+        west, south, east, north = read_bbox(text)
+    except ExportError:
+        return
+    assert -180 <= west < east <= 180
+    assert -90 <= south < north <= 90
+
+
+def test_layers_come_in_draw_order_without_repeats(atlas):
+    request = check_request(atlas, format_id="gpkg", layers=["nll", "dmz", "nll"])
+    assert request.layer_ids == ("dmz", "nll")
+
+
+def test_an_extent_keeps_features_whole_and_drops_the_rest(atlas):
+    request = check_request(atlas, format_id="gpkg", layers=["western_islands", "mdl"], bbox=EXTENTS["western-islands"])
+    content = read_content(request)
+    assert [layer.record["id"] for layer in content.layers] == ["western_islands"]
+    assert {feature.id for feature in content.layers[0].features} == {
+        "baengnyeongdo",
+        "daecheongdo",
+        "socheongdo",
+        "yeonpyeongdo",
+        "u-do",
+    }
+
+
+def test_an_empty_extent_is_said(atlas):
+    with pytest.raises(ExportError, match="no feature of mdl"):
+        read_content(check_request(atlas, format_id="gpkg", layers=["mdl"], bbox=(0, 0, 1, 1)))
+
+
+def test_only_linked_passages_are_quoted_and_numbered_in_reading_order(atlas):
+    content = read_content(check_request(atlas, format_id="gpkg", layers=["nll"]))
+    linked = {mention.passage_id for mention in content.mentions}
+    assert {passage.id for passage in content.passages} == linked
+    assert [passage.number for passage in content.passages] == list(range(1, len(linked) + 1))
+    assert all("Brookings" in passage.citation for passage in content.passages if passage.document_id == "lee-2007")
+    assert all(mention.exact in atlas.documents[mention.document_id]["text"] for mention in content.mentions)
+
+
+def test_a_failed_export_leaves_the_old_file(tmp_path):
+    target = tmp_path / "map.txt"
+    target.write_text("old")
+
+    def fail(beside):
+        beside.write_text("half")
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(ExportError, match="No space left on device"):
+        write_beside(target, fail)
+    assert target.read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["map.txt"]
+
+
+def test_a_folder_replaces_a_folder(tmp_path):
+    target = tmp_path / "package"
+    target.mkdir()
+    (target / "old.txt").write_text("old")
+
+    def write(beside):
+        beside.mkdir()
+        (beside / "new.txt").write_text("new")
+
+    write_beside(target, write)
+    assert [path.name for path in target.iterdir()] == ["new.txt"]
+    assert [path.name for path in tmp_path.iterdir()] == ["package"]
+
+
+@pytest.mark.parametrize("name", ["../map.pdf", "/etc/map.pdf", "a/../../map.pdf", "", "map\0.pdf", "."])
+def test_a_name_that_leads_out_of_the_folder_is_refused(tmp_path, name):
+    with pytest.raises(ExportError):
+        resolve_target(tmp_path, name)
+
+
+def test_a_link_that_leads_out_of_the_folder_is_refused(tmp_path):
+    (tmp_path / "out").symlink_to("/")
+    with pytest.raises(ExportError, match="inside the chosen folder"):
+        resolve_target(tmp_path, "out/map.pdf")
+
+
+def test_an_export_is_where_it_was_asked_for(atlas, tmp_path):
+    format_id = next(iter(find_formats()))
+    request = check_request(atlas, format_id=format_id, layers=["nll"])
+    target = resolve_target(tmp_path, f"map{get_format(format_id).FORMAT.suffix}")
+    assert export_map(request, target) == target
+    assert target.exists()

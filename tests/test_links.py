@@ -1,0 +1,260 @@
+"""Every mention leads to features, every name is linked or ignored for a reason, links.json is W3C."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from koreamap.curation import Curation, read_curation
+from koreamap.documents import find_folder, read_documents
+from koreamap.errors import KoreamapError, LinkError
+from koreamap.forms import Form
+from koreamap.gazetteer import read_places
+from koreamap.links import (
+    check_document,
+    count_links,
+    find_links,
+    find_unhandled,
+    format_table,
+    link_mentions,
+    table,
+    to_annotations,
+)
+from koreamap.mentions import find_mentions
+from koreamap.model import Document, Mention, Name, Passage, Place
+
+if TYPE_CHECKING:
+    from koreamap.model import Link
+
+PLACES = read_places()
+DOCUMENTS = read_documents()
+LINKS = find_links(DOCUMENTS, PLACES)
+COUNTS = count_links(LINKS)
+PAGE = to_annotations(LINKS, PLACES)
+
+
+def make_document(text: str, kind: str = "paragraph") -> Document:
+    passage = Passage(
+        id="made/1/p1",
+        document_id="made",
+        section_id="1",
+        kind=kind,
+        label="",
+        slices=((0, len(text)),),  # type: ignore[arg-type]
+    )
+    return Document(
+        id="made", title="", short_title="", author="", date="2000", citation="", address="", rights="", quotable="all",
+        note="", text=text, sha256="", sections=(), passages=(passage,),
+    )  # fmt: skip
+
+
+def make_mention(place_id: str) -> Mention:
+    return Mention(
+        document_id="made", passage_id="made/1/p1", start=0, end=5, exact="Seoul", prefix="", suffix="",
+        place_id=place_id, made_by="rule",
+    )  # fmt: skip
+
+
+def links_of(place_id: str) -> list[Link]:
+    return [link for link in LINKS if link.mention.place_id == place_id]
+
+
+def test_every_link_leads_to_a_place_with_a_layer() -> None:
+    assert len(LINKS) > 600
+    for link in LINKS:
+        assert link.feature_ids
+        assert all(PLACES[feature_id].layer for feature_id in link.feature_ids)
+
+
+def test_links_stand_in_reading_order() -> None:
+    order = [document.id for document in DOCUMENTS]
+    keys = [
+        (order.index(link.mention.document_id), link.mention.start, link.mention.end, link.mention.place_id)
+        for link in LINKS
+    ]
+    assert keys == sorted(keys)
+    assert len(set(keys)) == len(keys)
+
+
+def test_a_group_leads_to_its_members() -> None:
+    assert {link.feature_ids for link in links_of("western-islands")} == {
+        ("baengnyeongdo", "daecheongdo", "socheongdo", "yeonpyeongdo", "u-do")
+    }
+    assert links_of("usfk-hubs")[0].feature_ids == ("hub-osan-pyeongtaek", "hub-daegu-busan")
+    assert len(links_of("unc-rear-bases")[0].feature_ids) == 7
+
+
+GOLDEN_COUNTS = {
+    "38th-parallel": 12,
+    "mdl": 6,
+    "dmz": 7,
+    "nll": 7,
+    "pyongyang-wonsan-line": 1,
+    "u-do": 6,
+    "osan-ab": 1,
+    "busan-port": 1,
+    "hub-daegu-busan": 2,
+    "yokosuka": 1,
+    "panmunjom": 3,
+    "greater-seoul": 2,
+    "yalu-river": 1,
+    "event-1950-attack": 3,
+    "beijing": 4,
+    "west-sea": 1,
+}
+
+
+@pytest.mark.parametrize("feature_id", GOLDEN_COUNTS)
+def test_mentions_that_lead_to_a_feature(feature_id: str) -> None:
+    assert COUNTS[feature_id] == GOLDEN_COUNTS[feature_id]
+
+
+@pytest.mark.parametrize(
+    "place", [place for place in PLACES.values() if place.kind == "event"], ids=lambda place: place.id
+)
+def test_every_event_is_mentioned(place: Place) -> None:
+    assert COUNTS.get(place.id)
+
+
+@pytest.mark.parametrize("layer", ["parallel_38", "mdl", "dmz", "nll", "western_islands", "usfk_hubs", "usfk_hub_areas",
+                                   "unc_rear_bases", "sites", "corridors", "pyongyang_wonsan_line"])  # fmt: skip
+def test_every_layer_of_the_subject_is_linked(layer: str) -> None:
+    assert any(PLACES[feature_id].layer == layer for feature_id in COUNTS)
+
+
+def test_a_place_without_features_is_refused() -> None:
+    document = make_document("Seoul")
+    bare = Place(id="bare", kind="city", names=(Name(text="Seoul"),))
+    with pytest.raises(LinkError, match="neither layer nor members"):
+        link_mentions((document,), [make_mention("bare")], {"bare": bare})
+    with pytest.raises(LinkError, match="place nowhere"):
+        link_mentions((document,), [make_mention("nowhere")], {})
+
+
+# Handle, ignore by name, or fail
+
+
+def unhandled(text: str, kind: str = "paragraph") -> list[str]:
+    document = make_document(text, kind)
+    found = find_mentions(document, PLACES, Curation())
+    return [name.split(" ", maxsplit=1)[0] for name in find_unhandled(document, found.mentions, found.ignored)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the Seoul of the Joseon kings", ["Joseon"]),
+        ("Zhou came. They went.", ["Zhou", "They"]),
+        ("They came, and they went. They saw.", []),
+        ("from NATO, by the U.N. and in mid-September", ["NATO", "U.N.", "September"]),
+        ("the kings of kings; in Kings", ["Kings"]),
+        ("A plan B for X", []),
+        ("(1) The end of the war. “The end,” he said", []),
+        ("of the end: The end, The end", ["The"]),
+        ("한국의 Éire and İzmir", ["Éire", "İzmir"]),
+        ("ROK/DPRK's US-China", []),
+        ("a 38th Parallel", []),
+    ],
+)
+def test_names_left_over_are_seen(text: str, expected: list[str]) -> None:
+    assert unhandled(text) == expected
+
+
+def test_title_case_needs_no_entry_when_the_text_uses_the_word() -> None:
+    assert unhandled("History of a Peace", "heading") == ["History", "Peace"]
+    document = make_document("History and peace. Peace")
+    assert [name.split(" ")[0] for name in find_unhandled(document, (), ())] == ["History"]
+
+
+def test_name_left_over_stops_the_build() -> None:
+    document = make_document("the road to Mandalay")
+    found = find_mentions(document, PLACES, Curation())
+    with pytest.raises(LinkError, match=r"Mandalay \(made/1/p1\)"):
+        check_document(document, found, Curation())
+
+
+@pytest.mark.parametrize("field", ["ignored", "forms"])
+def test_entry_that_meets_nothing_stops_the_build(field: str) -> None:
+    document = make_document("the road")
+    places = () if field == "ignored" else ("seoul",)
+    curation = Curation(**{field: (Form(text="Mandalay", place_ids=places, made_by="curated", note="far"),)})
+    with pytest.raises(LinkError, match="Mandalay listed but nowhere met"):
+        check_document(document, find_mentions(document, PLACES, curation), curation)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.id)
+def test_nothing_is_left_over_in_the_documents(document: Document) -> None:
+    curation = read_curation(find_folder(document.id))
+    found = find_mentions(document, PLACES, curation)
+    assert find_unhandled(document, found.mentions, found.ignored) == ()
+    check_document(document, found, curation)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.id)
+def test_without_its_ignore_list_a_document_is_refused(document: Document) -> None:
+    curation = read_curation(find_folder(document.id))
+    bare = Curation(forms=curation.forms, spots=curation.spots)
+    with pytest.raises(KoreamapError, match="unaccounted for"):
+        check_document(document, find_mentions(document, PLACES, bare), bare)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.id)
+def test_nothing_that_is_ignored_is_a_name_of_the_gazetteer(document: Document) -> None:
+    names = {name.text for place in PLACES.values() for name in place.names if name.match}
+    ignored = {form.text for form in read_curation(find_folder(document.id)).ignored}
+    # "Korean" alone leaves open which Korea; where it does not, a spot says so.
+    assert ignored & names == {"Korean"}
+
+
+# links.json
+
+
+def test_page_of_annotations() -> None:
+    assert PAGE["@context"][0] == "http://www.w3.org/ns/anno.jsonld"
+    assert PAGE["type"] == "AnnotationPage"
+    assert len(PAGE["items"]) == len(LINKS)
+    ids = [item["id"] for item in PAGE["items"]]
+    assert len(set(ids)) == len(ids)
+
+
+def test_annotations_lead_back_into_the_text() -> None:
+    texts = {f"urn:koreamap:document:{document.id}": document for document in DOCUMENTS}
+    for item in json.loads(json.dumps(PAGE))["items"]:
+        document = texts[item["target"]["source"]]
+        position, quote = item["target"]["selector"]
+        start, end = position["start"], position["end"]
+        assert document.text[start:end] == quote["exact"]
+        assert document.text[:start].endswith(quote["prefix"])
+        assert document.text[end:].startswith(quote["suffix"])
+        assert item["target"]["koreamap:passage"] in {passage.id for passage in document.passages}
+        assert re.fullmatch(rf"urn:koreamap:mention:{document.id}:{start}-{end}(:[a-z0-9-]+)?", item["id"])
+        assert item["motivation"] == "identifying"
+        assert item["body"]["source"].removeprefix("urn:koreamap:place:") in PLACES
+        assert item["koreamap:layer"] == PLACES[item["koreamap:features"][0]].layer
+        assert item["koreamap:made_by"] in {"rule", "curated"}
+        assert item["koreamap:note"] or item["koreamap:made_by"] == "rule"
+
+
+def test_second_place_of_a_span_adds_itself_to_the_id() -> None:
+    spans = [item["id"] for item in PAGE["items"] if item["target"]["selector"][1]["exact"].endswith("Complex line")]
+    assert spans[1] == f"{spans[0]}:western-corridor"
+
+
+# The table
+
+
+def test_table_counts_what_the_links_are() -> None:
+    rows = table(LINKS, PLACES)
+    assert sum(count for _id, _title, count, _passages in rows) == len(LINKS)
+    row = next(row for row in rows if row[0] == "panmunjom")
+    assert row == ("panmunjom", "Panmunjom", 3, ("lee-2007/2.C/p5", "lee-2007/2.C/p6"))
+
+
+def test_table_as_text_says_who_is_ignored_and_why() -> None:
+    text = format_table(LINKS, PLACES, DOCUMENTS)
+    assert re.search(r"^panmunjom +Panmunjom +3  lee-2007/2\.C/p5, lee-2007/2\.C/p6$", text, re.MULTILINE)
+    assert "armed forces: " in text
+    assert "Six Party Talks" in text
