@@ -1,8 +1,9 @@
 """Show the same map with streamlit-folium: ``STYLE=plain`` as in its examples, ``STYLE=tuned`` as well as we can.
 
 Tuned: only the clicked feature is returned, the basemap is fetched by the browser from a static address, the selection
-is a feature group that is added without rebuilding the map, Leaflet draws on a canvas, the map is built once a process,
-and only a fragment reruns.
+is a feature group that is added without rebuilding the map in the browser, Leaflet draws on a canvas, and only a
+fragment reruns. (The map itself is built in each run: streamlit-folium changes what it renders, and a map kept from one
+session stays blank in the next.)
 """
 
 from __future__ import annotations
@@ -121,7 +122,7 @@ def show() -> None:
         if IS_TUNED:
             chosen = st.session_state.get("chosen", "")
             answer = st_folium(
-                built_map(),
+                build_map(),
                 key="map",
                 height=800,
                 use_container_width=True,
@@ -136,11 +137,6 @@ def show() -> None:
         st.session_state["chosen"] = feature_id
         with right:
             show_passages(feature_id)
-
-
-@st.cache_resource
-def built_map() -> folium.Map:
-    return build_map()
 
 
 st.set_page_config(layout="wide")

@@ -51,7 +51,7 @@ FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-component
 WAIT_MS = 60_000
 
 
-@dataclass(slots=True)
+@dataclass
 class Traffic:
     """Bytes that crossed the wire since the last `reset`."""
 

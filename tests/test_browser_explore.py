@@ -151,7 +151,7 @@ def test_click_on_a_line_shows_its_passages(page: Page, server: str, atlas: Atla
 
 def test_click_beside_a_thin_line_still_finds_it(page: Page, server: str, atlas: Atlas) -> None:
     open_page(page, server)
-    click_at(page, *point_on(atlas, "38th-parallel", 0.15), off_px=4)
+    click_at(page, *point_on(atlas, "38th-parallel", 0.4), off_px=4)
     wait_for_card(page, "38th-parallel")
 
 
@@ -289,7 +289,8 @@ def test_nothing_leaves_this_machine(page: Page, server: str, record: Record) ->
     page.wait_for_timeout(1500)
     assert record.requests
     assert {urlsplit(url).hostname for url in record.requests if url.startswith("http")} == {"127.0.0.1"}
-    assert page.evaluate("window.violations ?? []") == []
+    # Streamlit's protobuf library asks for WebAssembly, is refused, and does without.
+    assert set(page.evaluate("window.violations ?? []")) <= {"wasm-eval"}
 
 
 def test_policy_blocks_what_a_page_should_never_do(chromium: Browser, server: str) -> None:

@@ -17,7 +17,7 @@ from koreamap.sources import read_sources
 
 PLACES = read_places()
 
-AGREED_IDS = """
+_AGREED = """
 38th-parallel mdl nll nll-east nll-west-extension pyongyang-wonsan-line dprk-1999-line dprk-2000-waterway-1
 dprk-2000-waterway-2 dmz baengnyeongdo daecheongdo socheongdo yeonpyeongdo u-do western-islands osan-ab pyeongtaek-port
 daegu-ab busan-port hub-osan-pyeongtaek hub-daegu-busan usfk-hubs yokota-ab camp-zama yokosuka sasebo kadena-ab
@@ -28,7 +28,8 @@ yalu-river tumen-river han-estuary seoul pyongyang wonsan kaesong hanoi geneva w
 united-states china japan russia united-kingdom france australia new-zealand canada netherlands belgium turkey
 philippines thailand colombia ethiopia south-africa greece luxembourg vietnam iraq afghanistan libya taiwan switzerland
 sweden poland czechia slovakia two-koreas korean-peninsula greater-seoul west-sea
-""".split()
+"""
+AGREED_IDS = _AGREED.split()
 
 DOCUMENT_FORMS = {
     "Pak Yong Do": "baengnyeongdo",

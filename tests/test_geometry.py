@@ -192,3 +192,12 @@ def test_parts_of_a_nested_collection_are_found() -> None:
     )
     assert geometry.join_polygons(nested).geom_type == "MultiPolygon"
     assert geometry.largest_part(nested).bounds == (2, 2, 5, 5)
+
+
+def test_a_long_stroke_is_followed_in_degrees_and_not_by_its_great_circle() -> None:
+    line = shapely.LineString([(124, 34), (131, 41)])
+    edge = geometry.buffer_line(line, 2000).exterior
+    for fraction in np.linspace(0.05, 0.95, 19):
+        middle = line.interpolate(fraction, normalized=True)
+        point = edge.interpolate(edge.project(middle))
+        assert brute_distance_m(point.x, point.y, line) == pytest.approx(2000, abs=1)

@@ -10,8 +10,9 @@ import pytest
 
 from koreamap.curation import Curation, read_curation
 from koreamap.documents import find_folder, read_documents
-from koreamap.errors import KoreamapError, LinkError
-from koreamap.forms import Form
+from koreamap.errors import KoreamapError, LinkError, MentionError
+from koreamap.folding import join_traced
+from koreamap.forms import Form, Matcher, forms_of_places
 from koreamap.gazetteer import read_places
 from koreamap.links import (
     check_document,
@@ -23,7 +24,7 @@ from koreamap.links import (
     table,
     to_annotations,
 )
-from koreamap.mentions import find_mentions
+from koreamap.mentions import Found, find_mentions
 from koreamap.model import Document, Mention, Name, Passage, Place
 
 if TYPE_CHECKING:
@@ -176,6 +177,12 @@ def test_name_left_over_stops_the_build() -> None:
         check_document(document, found, Curation())
 
 
+def test_quote_that_drifted_stops_the_build() -> None:
+    found = Found(mentions=(make_mention("seoul"),), ignored=())
+    with pytest.raises(MentionError, match="the S"):
+        check_document(make_document("the Seoul"), found, Curation())
+
+
 @pytest.mark.parametrize("field", ["ignored", "forms"])
 def test_entry_that_meets_nothing_stops_the_build(field: str) -> None:
     document = make_document("the road")
@@ -207,6 +214,17 @@ def test_nothing_that_is_ignored_is_a_name_of_the_gazetteer(document: Document) 
     ignored = {form.text for form in read_curation(find_folder(document.id)).ignored}
     # "Korean" alone leaves open which Korea; where it does not, a spot says so.
     assert ignored & names == {"Korean"}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.id)
+def test_nothing_that_is_ignored_hides_a_place(document: Document) -> None:
+    matcher = Matcher(forms_of_places(PLACES))
+    hidden = {
+        span.form.text
+        for form in read_curation(find_folder(document.id)).ignored
+        for span in matcher.find(join_traced(form.text, [(0, len(form.text))]))
+    }
+    assert hidden == {"Korean"}
 
 
 # links.json

@@ -178,4 +178,4 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return False
     if end == len(text) or not (text[end].isalnum() or text[end] == "_"):
         return True
-    return bool(_HANGUL.search(text[:end])) and bool(_PARTICLES.match(text, end))
+    return bool(_HANGUL.match(text[end - 1])) and bool(_PARTICLES.match(text, end))

@@ -212,7 +212,7 @@ def format_table(links: Sequence[Link], places: Mapping[str, Place], documents: 
 
 
 def _ignored_lines(ignored: Iterable[Ignored]) -> list[str]:
-    counts = Counter((item.reason, " ".join(item.exact.split())) for item in ignored)
+    counts = Counter((item.reason, item.form or " ".join(item.exact.split())) for item in ignored)
     reasons: dict[str, list[str]] = {}
     for (reason, exact), count in sorted(counts.items()):
         reasons.setdefault(reason, []).append(f"{exact} ({count})" if count > 1 else exact)

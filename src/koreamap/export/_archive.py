@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+    from typing import BinaryIO
 
 __all__ = ["write_archive"]
 
@@ -15,12 +16,12 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a zip file can say: no clock is read."""
 
 
-def write_archive(out: Path, files: Mapping[str, bytes]) -> None:
+def write_archive(out: Path | BinaryIO, files: Mapping[str, bytes]) -> None:
     """Write files into a zip, sorted by name.
 
     Parameters
     ----------
-    out : pathlib.Path
+    out : pathlib.Path or binary stream
         The archive to make.
     files : mapping
         Name inside the archive -> bytes.

@@ -11,32 +11,22 @@ import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from koreamap.export._sheet_furniture import (
-    draw_border,
-    draw_legend,
-    draw_north,
-    draw_paragraph,
-    draw_scale,
-    draw_title,
-)
-from koreamap.export._sheet_passages import break_quotes, draw_columns, pour
-from koreamap.export._sheet_plan import Rect, plan_page, plan_sheet
+from koreamap.export._sheet_plan import plan_page, plan_sheet
 from koreamap.export._sheet_quotes import find_quotes
 from koreamap.export._sheet_type import open_type_case
 from koreamap.export._sheet_view import find_extent, view_of
-from koreamap.export.content import read_content
+from koreamap.export.content import read_content, read_layer
 from koreamap.export.request import EXTENTS
-from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
     from matplotlib.figure import Figure
 
     from koreamap.export._sheet_map import DrawnMap
     from koreamap.export._sheet_plan import SheetPlan
-    from koreamap.export._sheet_quotes import Line, Quote
+    from koreamap.export._sheet_quotes import Quote
     from koreamap.export._sheet_type import TypeCase
     from koreamap.export._sheet_view import View
     from koreamap.export.content import ExportContent
@@ -59,12 +49,6 @@ _SETTINGS: dict[str, Any] = {
 """Fonts go whole into the PDF, as TrueType; an SVG carries outlines, since a reader's machine may lack the fonts."""
 
 _HOME = EXTENTS["korea"]
-_ISLANDS = (124.52, 37.5, 126.12, 38.1)
-_READABLE_SCALE = 1_200_000
-"""At this scale and larger the western islands can be read on the main map."""
-
-_LOCATOR_SCALE = 3_000_000
-_BORDER_MM = 3.6
 _TITLES = {
     EXTENTS["korea"]: ("Korea: the lines of the armistice", "한국 정전 지도"),
     EXTENTS["armistice"]: ("The armistice lines of Korea", "한국 정전선"),
@@ -176,22 +160,21 @@ def _open_sheet(content: ExportContent, progress: Progress, *, first_only: bool)
 
 
 def _texts_of(content: ExportContent) -> Iterator[str]:
-    """List all that may be set in Hangul."""
-    for places in (content.atlas.places.values(), content.atlas.features.values()):
-        for record in places:
-            yield from (str(value) for value in record.values() if isinstance(value, str))
-    yield from (record["title_ko"] for record in content.atlas.layers.values())
+    """List all that may be set."""
     yield from (text for title in (*_TITLES.values(), _OTHER_TITLE) for text in title)
-    yield from (str(feature["name_ko"]) for feature in content.atlas.features.values())
+    yield from (f"{record['title']} {record['title_ko']}" for record in content.atlas.layers.values())
+    yield from (place["title"] for place in content.atlas.places.values())
+    for document in content.atlas.documents.values():
+        yield from (document["text"], document["citation"], document["rights"])
+    for feature in content.atlas.features.values():
+        yield from (str(feature[key]) for key in ("label", "name", "name_ko", "date_label"))
     yield from _ground_names(content)
 
 
 def _ground_names(content: ExportContent) -> Iterator[str]:
-    from koreamap.export.content import read_layer  # noqa: PLC0415
-
     record = content.atlas.layers.get("basemap_labels")
     if record:
-        yield from (str(feature.properties["name_ko"]) for feature in read_layer(record))
+        yield from (f"{feature.properties['name']} {feature.properties['name_ko']}" for feature in read_layer(record))
 
 
 def draw_sheet(content: ExportContent, type_case: TypeCase, *, first_only: bool) -> Sheet:
@@ -222,20 +205,43 @@ def draw_sheet(content: ExportContent, type_case: TypeCase, *, first_only: bool)
     shown = read_content(
         dataclasses.replace(content.request, layer_ids=choose_layers(content), bbox=view.bbox), content.atlas
     )
-    quotes = find_quotes(shown)
-    return _draw_pages(shown, quotes, plan=plan, view=view, type_case=type_case, first_only=first_only)
+    title = _TITLES.get(content.request.bbox or _HOME, _OTHER_TITLE)
+    return _draw_pages(shown, title, plan=plan, view=view, type_case=type_case, first_only=first_only)
 
 
 def _draw_pages(
     content: ExportContent,
-    quotes: tuple[Quote, ...],
+    title: tuple[str, str],
     *,
     plan: SheetPlan,
     view: View,
     type_case: TypeCase,
     first_only: bool,
 ) -> Sheet:
-    from koreamap.export._sheet_first import draw_first_page  # noqa: PLC0415
+    from koreamap.export._sheet_first import draw_first_page  # noqa: PLC0415 - loads matplotlib, half a second
+    from koreamap.export._sheet_passages import break_quotes, draw_page, pour  # noqa: PLC0415 - as above
 
-    title = _TITLES.get(content.request.bbox or _HOME, _OTHER_TITLE)
-    ...
+    quotes = find_quotes(content)
+    documents = content.atlas.documents
+    lines = break_quotes(quotes, documents, column=plan.columns[0], type_case=type_case, zoom=plan.zoom)
+    poured = pour(lines, plan.columns)
+    following = quotes[sum(1 for column in poured for line in column if line.number) :]
+    page, drawn = draw_first_page(
+        content, poured, plan=plan, view=view, type_case=type_case, title=title, following=len(following), is_alone=first_only
+    )
+    pages = [page]
+    while following and not first_only:
+        plain = plan_page(content.request)
+        lines = break_quotes(following, documents, column=plain.columns[0], type_case=type_case, zoom=plan.zoom)
+        poured = pour(lines, plain.columns)
+        pages.append(draw_page(poured, plan=plain, type_case=type_case, title=title[0], number=len(pages) + 1))
+        following = following[sum(1 for column in poured for line in column if line.number) :]
+    return Sheet(
+        title=title[0],
+        pages=tuple(pages),
+        plan=plan,
+        view=view,
+        map=drawn,
+        quotes=quotes,
+        following=len(following) if first_only else 0,
+    )

@@ -27,7 +27,6 @@ QUIET = "#6a6f73"
 _MM_PER_PT = 25.4 / 72
 _KM_PER_NM = 1.852
 _BAND = 3.6
-_STATUS_NOTE = "Lines stand side by side as they were declared; their order says nothing about their standing."
 
 
 def draw_border(ink: Ink, view: View, *, labelled: bool = True) -> None:
@@ -135,7 +134,7 @@ def wrap(text: str, width: float, type_case: TypeCase, *, face: str, size_pt: fl
 
 
 def draw_legend(
-    ink: Ink, rect: Rect, entries: Sequence[tuple[Mapping[str, Any], str]], *, labels: str, columns: int = 1
+    ink: Ink, rect: Rect, entries: Sequence[tuple[Mapping[str, Any], str, str]], *, labels: str, columns: int = 1
 ) -> float:
     """Draw one entry for each layer: its very symbol, its names, and the numbers of the passages that name it.
 
@@ -146,7 +145,7 @@ def draw_legend(
     rect : Rect
         Room; filled from the top.
     entries : sequence of tuple
-        Layer record and its passages in words, uppermost layer first.
+        Layer record, what it claims to be, and the numbers of its passages.
     labels : str
         ``en``, ``ko`` or ``en-ko``.
     columns : int
@@ -163,14 +162,16 @@ def draw_legend(
     for index in range(columns):
         room = Rect(x=rect.x + index * (width + 5), y=rect.y, width=width, height=rect.height)
         y = rect.top
-        for record, numbers in entries[index * per_column : (index + 1) * per_column]:
-            y = _draw_entry(ink, room, y, record=record, numbers=numbers, labels=labels)
+        for record, account, numbers in entries[index * per_column : (index + 1) * per_column]:
+            noun = "passages" if any(mark in numbers for mark in ",–") else "passage"
+            notes = [note for note in (account, f"{noun} {numbers}" if numbers else "") if note]
+            y = _draw_entry(ink, room, y, record=record, notes=notes, labels=labels)
         lowest = min(lowest, y)
     return lowest
 
 
 def _draw_entry(  # noqa: PLR0913 - private, and all of it needed
-    ink: Ink, room: Rect, y: float, *, record: Mapping[str, Any], numbers: str, labels: str
+    ink: Ink, room: Rect, y: float, *, record: Mapping[str, Any], notes: Sequence[str], labels: str
 ) -> float:
     unit = ink.zoom
     sample = Rect(x=room.x, y=y - 3.6 * unit, width=9 * unit, height=2.6 * unit)
@@ -190,10 +191,8 @@ def _draw_entry(  # noqa: PLR0913 - private, and all of it needed
                 base -= 2.8 * unit
                 ink.text(left, base, text=hangul, face="hangul", size_pt=6.2, color=QUIET)
     low = base - 0.7 * unit
-    if numbers:
-        low = draw_paragraph(
-            ink, Rect(x=left, y=0, width=room.right - left, height=low), f"passages {numbers}", size_pt=5.2
-        )
+    for note in notes:
+        low = draw_paragraph(ink, Rect(x=left, y=0, width=room.right - left, height=low), note, size_pt=5.2)
     return low - 0.9 * unit
 
 
@@ -204,8 +203,6 @@ def _draw_sample(ink: Ink, rect: Rect, record: Mapping[str, Any]) -> None:
     if record["geometry_type"] == "Point":
         ink.marker(x, y, style, _GROUND)
     elif record["geometry_type"] == "LineString":
-        if style["casing_px"]:
-            ink.frame(rect.shrink(0), _GROUND["water"], 0, fill=_GROUND["water"])
         ink.feature(LineString([(rect.x + 0.4, y), (rect.right - 0.4, y)]), style, _GROUND)
     else:
         ink.frame(rect, _GROUND["land"], 0, fill=_GROUND["land"])
@@ -266,8 +263,9 @@ def _draw_bar(ink: Ink, x: float, y: float, *, length: float, width: float, name
         cell = Rect(x=x + index * width / parts, y=y, width=width / parts, height=height)
         ink.frame(cell, INK, 0.35, fill=INK if index % 2 == 0 else "#ffffff")
     for share in (0, 0.5, 1) if parts == 4 else (0, 1):
-        text = f"{length * share:g}"
-        ink.text(x + width * share, y + height + 0.7 * ink.zoom, text=text, size_pt=5.6, color=INK, align=0.5 if share else 0)
+        align = 0.5 if share else 0
+        above = y + height + 0.7 * ink.zoom
+        ink.text(x + width * share, above, text=f"{length * share:g}", size_pt=5.6, color=INK, align=align)
     ink.text(x + width + 1.6 * ink.zoom, y, text="nm" if name != "km" else name, size_pt=5.6, color=INK)
 
 

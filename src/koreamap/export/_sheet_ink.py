@@ -29,7 +29,7 @@ __all__ = ["Ink", "open_page"]
 
 _MM_PER_PT = 25.4 / 72
 _MM_PER_INCH = 25.4
-_PT_PER_PX = 0.48
+_PT_PER_PX = 0.4
 """A stroke that is 1 px wide on the screen; paper is sharper and read from nearer."""
 
 _HATCH_MM = 0.95
@@ -139,7 +139,7 @@ class Ink:
             if style["hatch"]:
                 self.stroke(_hatch(geometry), color, 0.3, opacity=0.8)
         if style["casing_px"]:
-            casing = width + 2 * style["casing_px"] * _PT_PER_PX
+            casing = width + style["casing_px"] * _PT_PER_PX
             self.stroke(geometry, ground["casing"], casing, opacity=0.9)
         if style["double"]:
             gap = (width / 2 + 0.55) * _MM_PER_PT * self.zoom

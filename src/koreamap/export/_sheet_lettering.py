@@ -6,9 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import shapely
-from shapely.geometry import LineString, MultiLineString
+from shapely.geometry import LineString
 
-from koreamap.export._sheet_places import CourseWish, PointWish, Room, place_course, place_point
+from koreamap.export._sheet_places import (
+    CourseWish,
+    PlacedCourse,
+    PlacedPoint,
+    PointWish,
+    Room,
+    place_course,
+    place_point,
+)
 from koreamap.export._sheet_plan import Rect
 from koreamap.export.content import read_layer
 from koreamap.maps import GROUND
@@ -20,7 +28,6 @@ if TYPE_CHECKING:
 
     from koreamap.atlas import Atlas
     from koreamap.export._sheet_ink import Ink
-    from koreamap.export._sheet_places import PlacedCourse, PlacedPoint
     from koreamap.export._sheet_type import TypeCase
     from koreamap.export._sheet_view import View
 
@@ -29,6 +36,9 @@ __all__ = ["Lettering", "letter_ground", "letter_layers"]
 _GROUND = GROUND["light"]
 _MM_PER_PT = 25.4 / 72
 _PT_PER_PX = 0.55
+_ONE_SPOT_MM = 1.2
+"""Points of one layer that are nearer than this share a label."""
+
 _LINE = 1.12
 """Height of a line of a two-line label, in type sizes."""
 
@@ -43,13 +53,15 @@ class Hand:
     Parameters
     ----------
     lines : tuple of str
-        One or two, the second smaller.
+        From the top.
     face : str
         Of the first line.
     size_pt : float
         Of the first line, on A4.
     color, halo : str
         ``#rrggbb``.
+    is_pair : bool
+        The second line is the first in Hangul; else each line is another thing at the same spot.
     """
 
     lines: tuple[str, ...]
@@ -57,10 +69,11 @@ class Hand:
     size_pt: float
     color: str
     halo: str = _GROUND["halo"]
+    is_pair: bool = True
 
     def sizes(self) -> tuple[float, ...]:
-        """Size of each line, points."""
-        return (self.size_pt, self.size_pt * 0.92)[: len(self.lines)]
+        """Size of each line, points: Hangul under its English is a little smaller."""
+        return tuple(self.size_pt * (0.92 if self.is_pair and index else 1) for index in range(len(self.lines)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +96,8 @@ class PlacedLabel:
 
     @property
     def boxes(self) -> tuple[Rect, ...]:
-        """What it covers, mm."""
-        return getattr(self.place, "boxes", None) or (self.place.box,)  # type: ignore[union-attr]
+        """What the lettering covers, mm."""
+        return self.place.boxes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,17 +121,17 @@ class Lettering:
     def draw(self, ink: Ink) -> None:
         """Write all labels, leaders first."""
         for label in self.labels:
-            if leader := getattr(label.place, "leader", None):
-                ink.stroke(LineString(leader), label.hand.color, 0.3)
+            if isinstance(label.place, PlacedPoint) and label.place.leader:
+                ink.stroke(LineString(label.place.leader), label.hand.color, 0.3)
         for label in self.labels:
-            if hasattr(label.place, "glyphs"):
+            if isinstance(label.place, PlacedCourse):
                 _write_course(ink, label.hand, label.place)
             else:
                 _write_block(ink, label.hand, label.place)
 
 
 def letter_layers(
-    wishes: Sequence[Wish], *, view: View, type_case: TypeCase, zoom: float, labels: str
+    wishes: Sequence[Wish], *, view: View, type_case: TypeCase, zoom: float, labels: str, also: BaseGeometry
 ) -> Lettering:
     """Place the labels of the layers, the most important first.
 
@@ -134,6 +147,8 @@ def letter_layers(
         By which type grows.
     labels : str
         ``en``, ``ko`` or ``en-ko``.
+    also : BaseGeometry
+        Other strokes that lettering had better not cross, mm.
 
     Returns
     -------
@@ -143,19 +158,33 @@ def letter_layers(
     room = Room(
         frame=view.rect.shrink(0.8),
         boxes=tuple(_marker_boxes(wishes, zoom)),
-        strokes=shapely.union_all([_outline(geometry) for record, _, geometry in wishes if record["geometry_type"] != "Point"])
-        if wishes
-        else MultiLineString(),
+        strokes=shapely.union_all([also, *(_outline(geometry) for _, _, geometry in wishes if geometry.length)]),
     )
     lettering = Lettering(labels=(), left_out=(), room=room)
-    for record, properties, geometry in sorted(wishes, key=_importance):
-        style = record["style"]
-        if not style["label"] or not _is_written(style["label"], view):
+    for record, members, geometry in _gather(sorted(wishes, key=_importance)):
+        if not _is_written(record, view):
             continue
-        hand = _hand(record, properties, labels)
-        name = str(properties["feature_id"])
-        lettering = _add(lettering, name, hand, _place(hand, style, geometry, lettering.room, type_case, zoom))
+        hand = _hand(record, members, labels)
+        name = " ".join(str(properties["feature_id"]) for properties in members)
+        lettering = _add(lettering, name, hand, _place(hand, record["style"], geometry, lettering.room, type_case, zoom))
     return lettering
+
+
+def _gather(wishes: Iterable[Wish]) -> list[tuple[Mapping[str, Any], list[Mapping[str, Any]], BaseGeometry]]:
+    """Put points of a layer that lie on one spot under one label."""
+    gathered: list[tuple[Mapping[str, Any], list[Mapping[str, Any]], BaseGeometry]] = []
+    for record, properties, geometry in wishes:
+        same = (
+            members
+            for other, members, spot in gathered
+            if other is record and record["geometry_type"] == "Point" and spot.distance(geometry) < _ONE_SPOT_MM
+        )
+        members = next(same, None)
+        if members is None:
+            gathered.append((record, [properties], geometry))
+        else:
+            members.append(properties)
+    return gathered
 
 
 def _add(lettering: Lettering, name: str, hand: Hand, place: PlacedPoint | PlacedCourse | None) -> Lettering:
@@ -163,7 +192,7 @@ def _add(lettering: Lettering, name: str, hand: Hand, place: PlacedPoint | Place
         return Lettering(labels=lettering.labels, left_out=(*lettering.left_out, name), room=lettering.room)
     label = PlacedLabel(name=name, hand=hand, place=place)
     return Lettering(
-        labels=(*lettering.labels, label), left_out=lettering.left_out, room=lettering.room.take(label.boxes)
+        labels=(*lettering.labels, label), left_out=lettering.left_out, room=lettering.room.take(place.covered)
     )
 
 
@@ -173,18 +202,23 @@ def _importance(wish: Wish) -> tuple[float, str]:
     return (-label["priority"] if label else 0, str(properties["feature_id"]))
 
 
-def _is_written(label: Mapping[str, Any], view: View) -> bool:
-    return float(label["min_zoom"]) <= view.web_zoom
+def _is_written(record: Mapping[str, Any], view: View) -> bool:
+    """Points are always named: a marker without a name says nothing on paper. The rest by scale, as on the screen."""
+    label = record["style"]["label"]
+    return bool(label) and (record["geometry_type"] == "Point" or float(label["min_zoom"]) <= view.web_zoom)
 
 
-def _hand(record: Mapping[str, Any], properties: Mapping[str, Any], labels: str) -> Hand:
+def _hand(record: Mapping[str, Any], members: Sequence[Mapping[str, Any]], labels: str) -> Hand:
     style = record["style"]
     label = style["label"]
     core = record["group"] == "armistice"
-    face = "serif-italic" if label["italic"] else "sans-medium" if core else "sans"
-    size = label["size_px"] * _PT_PER_PX
+    lines = [_lines(properties, labels, str(label["suffix"])) for properties in members]
     return Hand(
-        lines=_lines(properties, labels, str(label["suffix"])), face=face, size_pt=size, color=style["color"]
+        lines=lines[0] if len(lines) == 1 else tuple("  ".join(parts) for parts in lines),
+        face="serif-italic" if label["italic"] else "sans-medium" if core else "sans",
+        size_pt=label["size_px"] * _PT_PER_PX * (1 if core else 0.9),
+        color=style["color"],
+        is_pair=len(lines) == 1,
     )
 
 
@@ -194,7 +228,9 @@ def _lines(properties: Mapping[str, Any], labels: str, suffix: str = "") -> tupl
         english = f"{english} ({suffix})"
     hangul = str(properties.get("name_ko") or "")
     wanted = {"en": (english,), "ko": (hangul or english,), "en-ko": (english, hangul)}[labels]
-    return tuple(line for line in wanted if line)
+    kept = [line for line in wanted if line]
+    year = str(properties.get("date_label") or "")
+    return (f"{year} {kept[0]}".strip(), *kept[1:])
 
 
 def _outline(geometry: BaseGeometry) -> BaseGeometry:
@@ -246,7 +282,7 @@ def _point_wish(
         clear_x = clear_y = 0.6
     fits = geometry.area > 0 and geometry.buffer(0).contains(_box(spot, width, height))
     return PointWish(
-        x=spot[0], y=spot[1], clear_x=clear_x, clear_y=clear_y, width=width, height=height, reach=4, centered=fits
+        x=spot[0], y=spot[1], clear_x=clear_x, clear_y=clear_y, width=width, height=height, reach=7, centered=fits
     )
 
 

@@ -9,7 +9,6 @@ import shapely
 from shapely.geometry import LineString, MultiLineString
 
 from koreamap.export._sheet_lettering import Lettering, letter_ground, letter_layers
-from koreamap.export._sheet_plan import Rect
 from koreamap.export._sheet_view import find_graticule
 from koreamap.export.content import read_layer
 from koreamap.maps import GROUND
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["DrawnMap", "draw_ground", "draw_map", "find_ground"]
 
 _GROUND = GROUND["light"]
+_INK = "#22282d"
 _SCHEMATIC_OPACITY = 0.7
 
 
@@ -99,7 +99,15 @@ def draw_ground(ink: Ink, view: View, atlas: Atlas) -> None:
             ink.stroke(_without_frame(together, view), _GROUND["coast"], 0.35)
 
 
-def draw_map(ink: Ink, view: View, layers: Sequence[ExportLayer], *, atlas: Atlas, labels: str) -> DrawnMap:
+def draw_map(  # noqa: PLR0913 - one more than the rule, all named
+    ink: Ink,
+    view: View,
+    layers: Sequence[ExportLayer],
+    *,
+    atlas: Atlas,
+    labels: str,
+    also: BaseGeometry | None = None,
+) -> DrawnMap:
     """Draw a whole map.
 
     Parameters
@@ -114,6 +122,8 @@ def draw_map(ink: Ink, view: View, layers: Sequence[ExportLayer], *, atlas: Atla
         For the basemap.
     labels : str
         ``en``, ``ko`` or ``en-ko``.
+    also : BaseGeometry, optional
+        A thin line drawn over the layers, mm: the outline of an inset.
 
     Returns
     -------
@@ -128,7 +138,10 @@ def draw_map(ink: Ink, view: View, layers: Sequence[ExportLayer], *, atlas: Atla
             _draw_feature(ink, layer.record, properties, geometry)
     shown = tuple(layer for layer in layers if pages[layer.record["id"]])
     wishes = [(layer.record, *item) for layer in shown for item in pages[layer.record["id"]]]
-    lettering = letter_layers(wishes, view=view, type_case=ink.type_case, zoom=ink.zoom, labels=labels)
+    ink.stroke(also or LineString(), _INK, 0.4)
+    lettering = letter_layers(
+        wishes, view=view, type_case=ink.type_case, zoom=ink.zoom, labels=labels, also=also or LineString()
+    )
     lettering = letter_ground(atlas, lettering, view=view, type_case=ink.type_case, zoom=ink.zoom, labels=labels)
     lettering.draw(ink)
     return DrawnMap(layer_ids=tuple(layer.record["id"] for layer in shown), lettering=lettering)
@@ -171,9 +184,3 @@ def outline_of(view: View, other: View) -> LineString:
     return LineString(
         [(view.rect.x + (x - view.west_m) * per_mm, view.rect.y + (y - view.south_m) * per_mm) for x, y in metres]
     )
-
-
-def rect_of(outline: LineString) -> Rect:
-    """Return the rectangle around an outline, mm."""
-    left, bottom, right, top = outline.bounds
-    return Rect(x=left, y=bottom, width=right - left, height=top - bottom)

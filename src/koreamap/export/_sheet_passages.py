@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING
 from shapely.geometry import LineString
 
 from koreamap.export._sheet_furniture import INK, QUIET
+from koreamap.export._sheet_ink import open_page
 from koreamap.export._sheet_quotes import flow, set_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
+    from matplotlib.figure import Figure
+
     from koreamap.export._sheet_ink import Ink
-    from koreamap.export._sheet_plan import Rect
+    from koreamap.export._sheet_plan import PagePlan, Rect
     from koreamap.export._sheet_quotes import Line, Quote
     from koreamap.export._sheet_type import TypeCase
 
-__all__ = ["break_quotes", "draw_columns", "pour"]
+__all__ = ["break_quotes", "draw_columns", "draw_page", "pour"]
 
 _SIZE_PT = 7.0
 _PLACE_PT = 5.4
@@ -106,9 +109,46 @@ def _stretches(line: Line) -> list[tuple[str, str]]:
     """Join neighbouring words of one face, so that a line is as few texts as may be."""
     stretches: list[tuple[str, str]] = []
     for index, word in enumerate(line.words):
-        text = word.text if index == len(line.words) - 1 else f"{word.text} "
-        if stretches and stretches[-1][1] == word.face:
-            stretches[-1] = (stretches[-1][0] + text, word.face)
-        else:
-            stretches.append((text, word.face))
+        for place, run in enumerate(word):
+            gap = " " if index and not place else ""
+            if stretches and stretches[-1][1] == run.face:
+                stretches[-1] = (f"{stretches[-1][0]}{gap}{run.text}", run.face)
+            elif stretches:
+                stretches[-1] = (stretches[-1][0] + gap, stretches[-1][1])
+                stretches.append((run.text, run.face))
+            else:
+                stretches.append((run.text, run.face))
     return stretches
+
+
+def draw_page(
+    poured: Sequence[Sequence[Line]], *, plan: PagePlan, type_case: TypeCase, title: str, number: int
+) -> Figure:
+    """Draw a page that carries passages only.
+
+    Parameters
+    ----------
+    poured : sequence
+        Lines of each column.
+    plan : PagePlan
+        Of the page.
+    type_case : TypeCase
+        The faces.
+    title : str
+        Of the sheet.
+    number : int
+        Of the page.
+
+    Returns
+    -------
+    Figure
+        Not yet saved.
+    """
+    ink = open_page(plan.width, plan.height, type_case=type_case, zoom=plan.zoom)
+    base = plan.header.y + 6
+    ink.text(plan.header.x, base, text=title, face="sans-medium", size_pt=9, color=INK)
+    ink.text(plan.header.right, base, text=f"Passages, sheet {number}", size_pt=7, color=QUIET, align=1)
+    y = plan.header.y + 3.6
+    ink.stroke(LineString([(plan.header.x, y), (plan.header.right, y)]), INK, 0.5)
+    draw_columns(ink, poured, plan.columns)
+    return ink.figure

@@ -33,10 +33,14 @@ _SIDES = (
     (-0.8, -0.75),
     (0, 1),
     (0, -1),
+    (0.4, 1),
+    (0.4, -1),
+    (-0.4, 1),
+    (-0.4, -1),
 )
 """Right, upper right, lower right, then the same on the left, above, below: as an atlas prefers them."""
 
-_RINGS_MM = (0.7, 2.2, 4.5, 8.0)
+_RINGS_MM = (0.7, 2.2, 4.5, 8.0, 12.0, 17.0, 23.0)
 _CROSSING_COST = 2.5
 _RING_COST = 5.0
 
@@ -66,6 +70,14 @@ class Room:
     def is_free(self, wanted: Rect) -> bool:
         """Tell whether a box lies in the frame and touches nothing."""
         return self.frame.contains(wanted) and not any(wanted.overlaps(taken) for taken in self.boxes)
+
+    def is_clear(self, leader: tuple[tuple[float, float], tuple[float, float]] | None) -> bool:
+        """Tell whether a leader crosses no lettering but that at its own foot."""
+        if leader is None:
+            return True
+        foot, line = shapely.points(leader[0]), LineString(leader)
+        boxes = (box(*taken.bounds) for taken in self.boxes)
+        return not any(line.intersects(taken) and not taken.intersects(foot) for taken in boxes)
 
     def crossings(self, wanted: Rect) -> float:
         """Return how much of the strokes lies under a box, in its own widths."""
@@ -118,6 +130,16 @@ class PlacedPoint:
     align: float
     leader: tuple[tuple[float, float], tuple[float, float]] | None
 
+    @property
+    def boxes(self) -> tuple[Rect, ...]:
+        """What the lettering covers."""
+        return (self.box,)
+
+    @property
+    def covered(self) -> tuple[Rect, ...]:
+        """What the lettering and its leader cover."""
+        return (self.box, *_beads(self.leader)) if self.leader else (self.box,)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CourseWish:
@@ -156,6 +178,11 @@ class PlacedCourse:
     glyphs: tuple[tuple[float, float, float], ...]
     boxes: tuple[Rect, ...]
 
+    @property
+    def covered(self) -> tuple[Rect, ...]:
+        """The same, as `PlacedPoint` has it."""
+        return self.boxes
+
 
 def place_point(wish: PointWish, room: Room) -> PlacedPoint | None:
     """Find the cheapest free position beside a point.
@@ -184,7 +211,7 @@ def place_point(wish: PointWish, room: Room) -> PlacedPoint | None:
         if best and cost >= best[0]:
             continue
         placed = _beside(wish, side, gap, leads=ring >= 2)
-        if not room.is_free(placed.box):
+        if not room.is_free(placed.box) or not room.is_clear(placed.leader):
             continue
         cost += _CROSSING_COST * room.crossings(placed.box)
         if best is None or cost < best[0]:
@@ -201,6 +228,14 @@ def _beside(wish: PointWish, side: tuple[float, float], gap: float, *, leads: bo
     found = Rect(x=x - align * wish.width, y=low, width=wish.width, height=wish.height)
     leader = ((wish.x, wish.y), (x, low + wish.height / 2 - dy * wish.height * 0.4)) if leads else None
     return PlacedPoint(box=found, align=align, leader=leader)
+
+
+def _beads(leader: tuple[tuple[float, float], tuple[float, float]]) -> list[Rect]:
+    """Cover a leader with small boxes, so that later labels keep off it; its foot is the marker's own."""
+    (x0, y0), (x1, y1) = leader
+    count = max(int(math.dist(*leader)), 1)
+    shares = [(index + 1) / (count + 1) for index in range(count)]
+    return [Rect(x=x0 + (x1 - x0) * s - 0.3, y=y0 + (y1 - y0) * s - 0.3, width=0.6, height=0.6) for s in shares]
 
 
 def place_course(wish: CourseWish, room: Room) -> PlacedCourse | None:
@@ -229,7 +264,7 @@ def place_course(wish: CourseWish, room: Room) -> PlacedCourse | None:
                 continue
             placed = _set_along(base, float(start), wish)
             if all(room.is_free(found) for found in placed.boxes):
-                cost += 0.25 * sum(room.crossings(found) for found in placed.boxes) / len(placed.boxes)
+                cost += 0.9 * sum(room.crossings(found) for found in placed.boxes) / len(placed.boxes)
                 if best is None or cost < best[0]:
                     best = (cost, placed)
     return best[1] if best else None

@@ -15,7 +15,7 @@ __all__ = ["Rect", "SheetPlan", "plan_page", "plan_sheet", "round_scale"]
 
 _MARGIN = 11.0
 _HEADER = 14.0
-_FOOTER = 8.5
+_FOOTER = 9.5
 _GAP = 5.0
 _BAND = 3.6
 """Width of the border that carries the graticule's labels, on each side of the map."""
@@ -122,7 +122,7 @@ def plan_sheet(request: ExportRequest, wanted_m: tuple[float, float]) -> SheetPl
     """
     page = plan_page(request)
     body = Rect(
-        x=_MARGIN, y=_MARGIN + _FOOTER, width=page.width - 2 * _MARGIN, height=page.height - 2 * _MARGIN - 22.5
+        x=_MARGIN, y=_MARGIN + _FOOTER, width=page.width - 2 * _MARGIN, height=page.height - 2 * _MARGIN - _HEADER - _FOOTER
     )
     aspect = wanted_m[0] / wanted_m[1]
     outer, legend, text, count = _divide(body, aspect, page_is_wide=page.width > page.height, zoom=page.zoom)

@@ -32,7 +32,7 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Adm|Amb|No|Nos|St|vs|cf|pp?|vol|ed|Jr|Sr|Sec|Art|para)|\b[A-Z]|\b[a-z]\.[a-z])\.$",
 )
 
-Measure = "Callable[[str, str], float]"
+Word = tuple[Run, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +71,8 @@ class Line:
 
     Parameters
     ----------
-    words : tuple of Run
-        Words with their face, a space between each two.
+    words : tuple
+        Words, a space between each two; each is one or more runs, since a name may end before its comma.
     kind : str
         ``heading``, ``quote`` or ``place``.
     number : int
@@ -83,7 +83,7 @@ class Line:
         The last of its block: not to be spread out, and a good place to break a column.
     """
 
-    words: tuple[Run, ...]
+    words: tuple[Word, ...]
     kind: str
     height: float
     number: int = 0
@@ -246,7 +246,7 @@ def set_heading(
     document: Mapping[str, Any], *, width: float, leading: float, measure: Callable[[str, str], float]
 ) -> list[Line]:
     """Set a document's full citation as the heading of its passages; the parameters are those of `set_lines`."""
-    words = [Run(text=word, face="serif-italic") for word in str(document["citation"]).split()]
+    words = [(Run(text=word, face="serif-italic"),) for word in str(document["citation"]).split()]
     rows = _wrap(words, width, measure)
     return [
         Line(words=tuple(row), kind="heading", height=leading * (1.5 if index == 0 else 1))
@@ -266,7 +266,7 @@ def _set_quote(quote: Quote, *, width: float, leading: float, measure: Callable[
         )
         for index, row in enumerate(rows)
     ]
-    place = [Run(text=word, face="sans") for word in f"{quote.place} · {', '.join(quote.names)}".split()]
+    place = [(Run(text=word, face="sans"),) for word in f"{quote.place} · {', '.join(quote.names)}".split()]
     rows = _wrap(place, width, measure)
     return lines + [
         Line(words=tuple(row), kind="place", height=leading, is_last=index == len(rows) - 1)
@@ -274,28 +274,24 @@ def _set_quote(quote: Quote, *, width: float, leading: float, measure: Callable[
     ]
 
 
-def _words(pieces: Sequence[tuple[str, bool]]) -> list[Run]:
-    """Split marked text at spaces; a word that is only partly a name is set as one."""
-    words: list[Run] = []
-    glue = False
+def _words(pieces: Sequence[tuple[str, bool]]) -> list[Word]:
+    """Split marked text at spaces; a word that is only partly a name is made of several runs."""
+    words: list[Word] = [()]
     for text, named in pieces:
-        face = "serif-bold" if named else "serif"
-        parts = text.split(" ")
-        for index, part in enumerate(parts):
-            if part and glue and index == 0 and words:
-                words[-1] = Run(text=words[-1].text + part, face=words[-1].face if words[-1].face != "serif" else face)
-            elif part:
-                words.append(Run(text=part, face=face))
-            glue = bool(part)
-    return words
+        for index, part in enumerate(text.split(" ")):
+            if index:
+                words.append(())
+            if part:
+                words[-1] += (Run(text=part, face="serif-bold" if named else "serif"),)
+    return [word for word in words if word]
 
 
-def _wrap(words: Sequence[Run], width: float, measure: Callable[[str, str], float]) -> list[list[Run]]:
-    rows: list[list[Run]] = [[]]
+def _wrap(words: Sequence[Word], width: float, measure: Callable[[str, str], float]) -> list[list[Word]]:
+    rows: list[list[Word]] = [[]]
     used = 0.0
     for word in words:
-        wide = measure(word.text, word.face)
-        space = measure(" ", word.face) if rows[-1] else 0
+        wide = sum(measure(run.text, run.face) for run in word)
+        space = measure(" ", word[0].face) if rows[-1] else 0
         if rows[-1] and used + space + wide > width:
             rows.append([])
             used, space = 0.0, 0.0
@@ -305,7 +301,7 @@ def _wrap(words: Sequence[Run], width: float, measure: Callable[[str, str], floa
 
 
 def flow(lines: Sequence[Line], heights: Sequence[float]) -> tuple[tuple[Line, ...], ...]:
-    """Pour lines into columns; a block is not torn, unless it is taller than a column.
+    """Pour lines into columns; a quotation may go on in the next column, but not on the next page.
 
     Parameters
     ----------
@@ -317,27 +313,35 @@ def flow(lines: Sequence[Line], heights: Sequence[float]) -> tuple[tuple[Line, .
     Returns
     -------
     tuple of tuple of Line
-        One for each column; what found no room is left out and comes first in the next call.
+        One for each column; what found no room is left out, whole quotations from the first that does not fit.
     """
-    blocks = _blocks(lines)
-    columns: list[tuple[Line, ...]] = []
-    for height in heights:
-        column: list[Line] = []
-        left = height
-        while blocks:
-            needed = sum(line.height for line in blocks[0])
-            if needed <= left:
-                column += blocks.pop(0)
-                left -= needed
-            elif not column and needed > height:
-                taken = max(sum(1 for total in itertools.accumulate(li.height for li in blocks[0]) if total <= left), 1)
-                column += blocks[0][:taken]
-                blocks[0] = blocks[0][taken:]
-                break
-            else:
-                break
-        columns.append(tuple(column))
-    return tuple(columns)
+    columns: list[list[Line]] = [[] for _ in heights]
+    left = list(heights)
+    at = 0
+    for block in _blocks(lines):
+        rest = block
+        trial = [list(column) for column in columns], list(left), at
+        while rest and at < len(heights):
+            taken = _fitting(rest, left[at])
+            columns[at] += rest[:taken]
+            left[at] -= sum(line.height for line in rest[:taken])
+            rest = rest[taken:]
+            at += 1 if rest else 0
+        if rest:
+            columns, left, at = trial
+            break
+    return tuple(tuple(column) for column in columns)
+
+
+def _fitting(block: Sequence[Line], room: float) -> int:
+    """Return how many lines of a block fit, leaving at least two on either side and no heading alone."""
+    totals = itertools.accumulate(line.height for line in block)
+    fits = sum(1 for total in totals if total <= room + 1e-6)
+    if fits == len(block):
+        return fits
+    kept = min(fits, len(block) - 2)
+    least = 2 + sum(1 for line in block if line.kind == "heading")
+    return kept if kept >= least else 0
 
 
 def _blocks(lines: Sequence[Line]) -> list[list[Line]]:

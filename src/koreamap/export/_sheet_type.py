@@ -1,18 +1,17 @@
 """The faces of a print sheet, loaded from packages and never from the system, and the width of what is set in them.
 
-Fira Sans writes the map, STIX (a Times) the waters and the quotations, Noto Sans KR all Hangul. Noto comes as an
-OpenType font with PostScript outlines, which a PDF cannot carry as TrueType; so the few characters that a sheet needs
-are converted to TrueType outlines first.
+Fira Sans writes the map, STIX (a Times) the waters and the quotations, Noto Sans KR all Hangul.
 """
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from koreamap.export._sheet_fonts import make_font
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,6 +23,7 @@ __all__ = ["FACES", "Run", "TypeCase", "open_type_case"]
 FACES = ("sans", "sans-medium", "sans-italic", "serif", "serif-italic", "serif-bold", "hangul")
 
 _MM_PER_PT = 25.4 / 72
+_ALWAYS = "".join(map(chr, range(32, 127))) + "°′″·–—‘’“”…§¶©×\u2009"
 _FIRA = {
     "sans": "FiraSans-Regular.ttf",
     "sans-medium": "FiraSans-Medium.ttf",
@@ -112,12 +112,12 @@ def open_type_case(texts: Iterable[str]) -> Iterator[TypeCase]:
     Parameters
     ----------
     texts : iterable of str
-        All that will be set, for the Hangul among it.
+        All that will be set; the fonts are cut down to its characters.
 
     Yields
     ------
     TypeCase
-        Its Hangul face holds only the characters of `texts`.
+        With font files that are gone afterwards.
     """
     import fontpkg_fira_sans  # noqa: PLC0415 - with the fonts' siblings below: only a sheet needs them
     import matplotlib as mpl  # noqa: PLC0415
@@ -125,13 +125,13 @@ def open_type_case(texts: Iterable[str]) -> Iterator[TypeCase]:
 
     paths = {face: fontpkg_fira_sans.ROOT / "files" / name for face, name in _FIRA.items()}
     paths |= {face: Path(mpl.get_data_path()) / "fonts" / "ttf" / name for face, name in _STIX.items()}
-    folder = Path(tempfile.mkdtemp(prefix="koreamap-type-"))
-    try:
-        hangul = folder / "NotoSansKR-Regular.ttf"
-        _convert(pylopdf_fonts_ko.sans_path(), hangul, {char for text in texts for char in text})
-        yield TypeCase(paths=paths | {"hangul": hangul})
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    chars = frozenset(char for text in (_ALWAYS, *texts) for char in text)
+    paths["hangul"] = pylopdf_fonts_ko.sans_path()
+    with tempfile.TemporaryDirectory(prefix="koreamap-type-") as folder:
+        small = {face: Path(folder) / f"{face}.ttf" for face in FACES}
+        for face, path in small.items():
+            path.write_bytes(make_font(paths[face], chars))
+        yield TypeCase(paths=small)
 
 
 def _read_advance(path: Path, char: str) -> float | None:
@@ -143,35 +143,3 @@ def _read_advance(path: Path, char: str) -> float | None:
         return None
     glyph = font.load_char(ord(char), flags=LoadFlags.NO_SCALE)
     return float(glyph.horiAdvance / font.units_per_EM)
-
-
-def _convert(source: Path, target: Path, chars: set[str]) -> None:
-    """Write a small TrueType font with the given characters of a font with PostScript outlines."""
-    from fontTools.fontBuilder import FontBuilder  # noqa: PLC0415 - as above
-    from fontTools.pens.cu2quPen import Cu2QuPen  # noqa: PLC0415
-    from fontTools.pens.ttGlyphPen import TTGlyphPen  # noqa: PLC0415
-    from fontTools.ttLib import TTFont  # noqa: PLC0415
-
-    with TTFont(source, lazy=True) as font:
-        names = {code: name for code, name in font.getBestCmap().items() if chr(code) in chars | {" "}}
-        outlines = font.getGlyphSet()
-        order = [".notdef", *sorted(set(names.values()))]
-        glyphs, metrics = {}, {}
-        for name in order:
-            pen = TTGlyphPen(None)
-            outlines[name].draw(Cu2QuPen(pen, max_err=1.0, reverse_direction=True))
-            glyphs[name] = pen.glyph()
-            metrics[name] = (round(outlines[name].width), 0)
-        builder = FontBuilder(font["head"].unitsPerEm, isTTF=True)
-        builder.setupGlyphOrder(order)
-        builder.setupCharacterMap(names)
-        builder.setupGlyf(glyphs)
-        bearings = {name: (width, builder.font["glyf"][name].xMin if glyphs[name].numberOfContours else 0) for name, (width, _) in metrics.items()}
-        builder.setupHorizontalMetrics(bearings)
-        builder.setupHorizontalHeader(ascent=font["hhea"].ascent, descent=font["hhea"].descent)
-        builder.setupNameTable({"familyName": "Noto Sans KR", "styleName": "Regular", "psName": "NotoSansKR-Regular"})
-        builder.setupOS2(sTypoAscender=font["hhea"].ascent, usWinAscent=font["hhea"].ascent)
-        builder.setupPost()
-        builder.updateHead(created=0, modified=0)
-        builder.font.recalcTimestamp = False
-        builder.save(target)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from shapely.geometry import LineString, Polygon, box
+from shapely.geometry import LineString, box
 
 from koreamap.errors import ExportError
 from koreamap.export._sheet_plan import Rect
@@ -94,6 +94,10 @@ class View:
             return page
         valid = page if page.is_valid else shapely.make_valid(page)
         return shapely.intersection(valid, box(*self.rect.bounds))
+
+    def shows(self, geometry: BaseGeometry) -> bool:
+        """Tell whether any of a geometry in degrees lies in the frame."""
+        return not self.to_page(geometry).is_empty
 
     def _project(self, lonlat: np.ndarray) -> np.ndarray:
         x, y = _to_korea().transform(lonlat[:, 0], lonlat[:, 1])
@@ -256,7 +260,8 @@ def _graticule_line(view: View, minute: int, *, is_meridian: bool) -> GraticuleL
     ends = [(at, south - 0.1), (at, north + 0.1)] if is_meridian else [(west - 0.1, at), (east + 0.1, at)]
     whole = view.to_page(shapely.segmentize(LineString(ends), 0.05), clip=False)
     edges = _edges(view.rect)
-    crossings = [shapely.intersection(whole, edges[name]) for name in (("below", "above") if is_meridian else ("left", "right"))]
+    names = ("below", "above") if is_meridian else ("left", "right")
+    crossings = [shapely.intersection(whole, edges[name]) for name in names]
     return GraticuleLine(
         line=shapely.intersection(whole, box(*view.rect.bounds)),
         label=_degrees(minute, "EW" if is_meridian else "NS"),
@@ -279,8 +284,3 @@ def _degrees(minute: int, letters: str) -> str:
     letter = letters[0] if minute >= 0 else letters[1]
     degrees, rest = divmod(abs(minute), 60)
     return f"{degrees}° {rest:02d}′ {letter}" if rest else f"{degrees}° {letter}"
-
-
-def frame_polygon(view: View) -> Polygon:
-    """Return the frame as a polygon, mm."""
-    return box(*view.rect.bounds)

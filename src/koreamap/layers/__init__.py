@@ -175,8 +175,9 @@ def _import_layer(name: str) -> LayerModule:
     module = importlib.import_module(f"{__name__}.{name}")
     spec = getattr(module, "SPEC", None)
     if spec is None or spec.id != name or not callable(getattr(module, "build", None)):
-        raise LayerError(f"layer {name}", found=f"spec {getattr(spec, 'id', None)!r}",
-                         expected="SPEC with the module's name as id, and build()", file=module.__file__)  # fmt: skip
+        found = f"spec {getattr(spec, 'id', None)!r}"
+        expected = "SPEC with the module's name as id, and build()"
+        raise LayerError(f"layer {name}", found=found, expected=expected, file=f"layers/{name}.py")
     return cast("LayerModule", module)
 
 

@@ -66,10 +66,11 @@ export function addFoot(root, map, attribution) {
   const credit = el('div', { class: 'km-credit', text: attribution });
   const foot = el('div', { class: 'km-foot' }, pointer, credit);
   root.append(foot);
-  map.on('mousemove', ({ latlng }) => {
-    pointer.textContent = toText(latlng);
+  const canvas = map.getContainer();
+  canvas.addEventListener('mousemove', (event) => {
+    pointer.textContent = toText(map.mouseEventToLatLng(event));
   });
-  map.on('mouseout', () => {
+  canvas.addEventListener('mouseleave', () => {
     pointer.textContent = '';
   });
   return { foot, credit };

@@ -5,11 +5,14 @@ import { curve, isInside, normals, resample, smooth, visualCentre } from './labe
 
 const STEP_PX = 6; // between sampled points of a line
 const REPEAT_PX = 700; // a line is named again after so much of it
-const MAX_TURN = 1.4; // radians over the whole label
-const MAX_BEND = 0.4; // radians within the width of three letters or so
+const MAX_TURN = 1.6; // radians over the whole label
+const MAX_SPREAD = 0.6; // radians of an arch under three letters or so, which spreads them
+const MAX_SQUEEZE = 0.36; // the same of a bowl, which squeezes them
 const BEND_SAMPLES = 4;
 const LEAST_SHARE = 0.84; // of a label that the line must carry; the rest runs straight on
 const MAX_GAP_PX = 16;
+
+const LARGE_AREA_PX = 260; // beside it, a label would no longer be seen to belong
 
 // dx, dy: -1, 0 or 1 from the anchor; the first is the best place
 const AROUND = [
@@ -36,18 +39,21 @@ export function onSpot(text, point, shifts = [[0, 0]]) {
   );
 }
 
-/** In the middle of an area where it fits, else around it. */
+/** In the middle of an area, or higher or lower in it, where it fits; else around it. */
 export function inArea(text, ring, margin = 0) {
-  const centre = visualCentre(ring);
-  const [inside] = onSpot(text, centre.point);
-  const { x0, y0, x1, y1 } = inside.boxes[0];
-  const corners = [[x0, y0], [x1, y0], [x1, y1], [x0, y1], [x0, (y0 + y1) / 2], [x1, (y0 + y1) / 2]];
-  if (corners.every(([x, y]) => isInside(ring, x, y))) return [inside];
-  const bounds = L.bounds(ring);
-  const size = bounds.getSize();
-  if (Math.max(size.x, size.y) > 260) return [inside];
+  const { point, radius } = visualCentre(ring);
+  const places = onSpot(text, point, [0, -0.4, 0.4, -0.65, 0.65].map((share) => [0, share * radius]));
+  const inside = places.filter(({ boxes: [box] }) => holds(ring, box));
+  if (inside.length) return inside;
+  const { min, max } = L.bounds(ring);
+  if (Math.max(max.x - min.x, max.y - min.y) > LARGE_AREA_PX) return places.slice(0, 1);
   const reach = margin / 2;
-  return aroundBox(text, { x0: bounds.min.x - reach, y0: bounds.min.y - reach, x1: bounds.max.x + reach, y1: bounds.max.y + reach });
+  return aroundBox(text, { x0: min.x - reach, y0: min.y - reach, x1: max.x + reach, y1: max.y + reach });
+}
+
+function holds(ring, { x0, y0, x1, y1 }) {
+  const middle = (y0 + y1) / 2;
+  return [[x0, y0], [x1, y0], [x1, y1], [x0, y1], [x0, middle], [x1, middle]].every(([x, y]) => isInside(ring, x, y));
 }
 
 function blockAt(text, x0, y0, { anchor, cost, index }) {
@@ -98,8 +104,8 @@ function windowOf(rawPart, coursePart) {
   const up = normals(points);
   const turns = up.map((normal, i) => (i ? Math.asin(Math.max(-1, Math.min(1, up[i - 1].x * normal.y - up[i - 1].y * normal.x))) : 0));
   const turn = turns.reduce((sum, angle) => sum + Math.abs(angle), 0);
-  const bends = turns.map((_angle, i) => Math.abs(turns.slice(i, i + BEND_SAMPLES).reduce((sum, angle) => sum + angle, 0)));
-  if (turn > MAX_TURN || Math.max(...bends) > MAX_BEND) return null;
+  const bends = turns.map((_angle, i) => turns.slice(i, i + BEND_SAMPLES).reduce((sum, angle) => sum + angle, 0));
+  if (turn > MAX_TURN || Math.max(...bends) > MAX_SPREAD || Math.min(...bends) < -MAX_SQUEEZE) return null;
   const offsets = points.map((p, i) => (truth[i].x - p.x) * up[i].x + (truth[i].y - p.y) * up[i].y);
   return { points, up, turn, above: Math.max(0, ...offsets), below: Math.max(0, ...offsets.map((value) => -value)) };
 }

@@ -10,6 +10,8 @@ import { latLngsOf } from './paths.js';
 import { paintOf } from './symbols.js';
 
 const PAD_PX = 120; // lettering is laid out beyond the frame, so that a short pan does not bare an edge
+const ZOOM_GRACE = 0.5; // a small map's first view is half a step further out
+const THIN = 0.12; // of a circle's area for the same outline: below it, an area is lettered along its edge
 const SHORTER_COST = 3;
 const WATER_SHIFTS = [[0, 0], [0, -34], [0, 34], [-50, 0], [50, 0], [-50, -50], [50, 50], [0, -80], [0, 80]];
 
@@ -27,6 +29,7 @@ export class Labels {
   /** Letter the map anew. */
   layOut({ drawn, selected, basemap, theme, ground }) {
     const size = this.map.getSize();
+    if (this.zoom !== this.map.getZoom()) this.before.clear();
     this.zoom = this.map.getZoom();
     this.family = getComputedStyle(this.svg).fontFamily;
     this.view = { x0: 0, y0: 0, x1: size.x, y1: size.y };
@@ -71,7 +74,7 @@ export class Labels {
     for (const { layer, items } of drawn) {
       const { label } = layer.style;
       if (!label) continue;
-      const isShown = this.zoom >= label.min_zoom && this.zoom <= label.max_zoom;
+      const isShown = this.zoom >= label.min_zoom - ZOOM_GRACE && this.zoom <= label.max_zoom;
       const color = paintOf(layer, this.look.theme, this.look.ground).text;
       for (const { id, feature } of items) {
         const isSelected = selected.has(id);
@@ -138,7 +141,7 @@ export class Labels {
     const ring = this.#largestRing(feature);
     if (!ring) return [];
     const inside = (text) => [inArea(text, ring, item.margin)];
-    return layer.style.label.along ? [(text) => this.#alongEdge(text, ring), inside] : [inside];
+    return layer.style.label.along || roundnessOf(ring) < THIN ? [(text) => this.#alongEdge(text, ring), inside] : [inside];
   }
 
   #alongEdge(text, ring) {
@@ -189,7 +192,8 @@ export class Labels {
   }
 
   #costOf(item, { boxes, cost, index, rows, middle }, last, lastPoint) {
-    const ink = boxes.reduce((sum, box) => sum + this.ink.under(box, rows ? item.id : null), 0);
+    const ownId = rows || item.layer?.geometry_type === 'Polygon' ? item.id : null;
+    const ink = boxes.reduce((sum, box) => sum + this.ink.under(box, ownId), 0);
     const isSame = last && (rows ? middle.distanceTo(lastPoint) < 25 : last.index === index);
     return cost + ink * (rows ? 0.3 : 1.5) - (isSame ? 3 : 0);
   }
@@ -227,6 +231,12 @@ function boxAround({ x, y }, size) {
 
 function areaOf(points) {
   return Math.abs(points.reduce((sum, p, i) => sum + p.x * points[(i + 1) % points.length].y - points[(i + 1) % points.length].x * p.y, 0)) / 2;
+}
+
+/** 1 for a circle, towards 0 for a ribbon. */
+function roundnessOf(points) {
+  const outline = points.reduce((sum, point, i) => sum + point.distanceTo(points[(i + 1) % points.length]), 0);
+  return (4 * Math.PI * areaOf(points)) / outline ** 2;
 }
 
 /** For lettering along an area's edge: whether `up` leads out of it. */

@@ -2,7 +2,6 @@
 
 import { L } from './leaflet.js';
 import { addButtons, addFoot, addScale, makeNotices, makeTooltip } from './controls.js';
-import { el, prefersReducedMotion } from './dom.js';
 import { Features } from './features.js';
 import { Ground, isInRange } from './ground.js';
 import { Labels } from './labels.js';
@@ -10,13 +9,11 @@ import { LayerStore } from './layer_store.js';
 import { Panel } from './panel.js';
 import { boundsOf } from './paths.js';
 import { mix, readTheme, watchTheme } from './theme.js';
+import { Tiles } from './tiles.js';
+import { boxesOf, closestZoom, fitBounds, isWide, makeMap, watchSize } from './viewport.js';
 
-const PANES = ['ground', 'tiles', 'halo', 'areas', 'lines', 'points', 'labels'];
-const WIDE_PX = 700;
-const ZOOM_OF_POINT = 9;
-const ZOOM_OF_EXTENT = 11;
-const ZOOM_FAR_OFF = 5; // there the ground is the coarse world only
 const FLIGHT_REDRAW_MS = 140;
+const PAPER = { light: '#ffffff', dark: '#1b252e' }; // of the panel, as in live_map.css
 
 export class MapView {
   constructor(root, description, { resolveUrl, onClick, onShown }) {
@@ -27,7 +24,8 @@ export class MapView {
     this.shown = new Set();
     this.selected = new Set();
     this.reported = []; // what Python was told and has not yet answered
-    this.#makeMap();
+    this.map = makeMap(root, description);
+    this.#followMoves();
     this.store = new LayerStore(this.layers, { resolveUrl, onError: (layer) => this.notify(`“${layer.title}” could not be loaded.`) });
     this.ground = new Ground(this.map, this.#basemap(), this.store);
     this.features = new Features(this.map, {
@@ -38,32 +36,10 @@ export class MapView {
     this.labels = new Labels(this.map, { obstacles: () => this.#obstacles() });
     this.#restyle();
     this.stopWatching = watchTheme(root, () => this.#restyle());
-    this.#watchSize();
+    this.size = watchSize(root, this.map);
   }
 
-  #makeMap() {
-    const { min_zoom: minZoom, max_zoom: maxZoom } = this.description;
-    this.canvas = el('div', { class: 'km-canvas' });
-    this.root.replaceChildren(this.canvas);
-    this.map = L.map(this.canvas, {
-      minZoom,
-      maxZoom,
-      zoomSnap: 0.25,
-      zoomDelta: 0.5,
-      wheelPxPerZoomLevel: 110,
-      wheelDebounceTime: 25,
-      zoomControl: false,
-      attributionControl: false,
-      boxZoom: true,
-      maxBounds: [[-86, -220], [86, 220]],
-      fadeAnimation: !prefersReducedMotion(),
-      zoomAnimation: !prefersReducedMotion(),
-    });
-    PANES.forEach((name, i) => {
-      const pane = this.map.createPane(`km-${name}`);
-      pane.style.zIndex = 300 + i * 10;
-      if (name === 'labels' || name === 'ground' || name === 'halo') pane.style.pointerEvents = 'none';
-    });
+  #followMoves() {
     this.map.on('zoomstart', () => {
       this.isZooming = true;
     });
@@ -75,19 +51,22 @@ export class MapView {
   }
 
   #makeControls() {
-    const isWide = this.root.clientWidth >= WIDE_PX;
-    this.bar = addButtons(this.root, this.map, { onHome: () => this.#home(true) });
-    this.scale = addScale(this.root, this.map);
-    this.foot = addFoot(this.root, this.map, this.description.attribution);
-    this.notify = makeNotices(this.root);
-    this.tip = makeTooltip(this.root);
-    this.tiles = new Map();
-    this.panel = new Panel(this.root, {
-      layers: this.layers,
-      tiles: this.description.tiles,
-      isOpen: isWide,
+    const { description, layers, map, root } = this;
+    this.bar = addButtons(root, map, { onHome: () => this.#home(true) });
+    this.scale = addScale(root, map);
+    this.foot = addFoot(root, map, description.attribution);
+    this.notify = makeNotices(root);
+    this.tip = makeTooltip(root);
+    const onCredit = (lines) => {
+      this.foot.credit.textContent = [description.attribution, ...lines].join(' · ');
+    };
+    this.tiles = new Tiles(map, description.tiles, { notify: this.notify, onCredit });
+    this.panel = new Panel(root, {
+      layers,
+      tiles: description.tiles,
+      isOpen: isWide(root),
       onToggle: (layer, isOn) => this.#toggle(layer, isOn),
-      onTiles: (index, isOn) => this.#toggleTiles(index, isOn),
+      onTiles: (index, isOn) => this.tiles.toggle(index, isOn),
       onResize: () => this.#letter(),
     });
   }
@@ -95,7 +74,7 @@ export class MapView {
   /** Draw the first view once the element has a size. */
   async start(data) {
     this.newest = data;
-    await this.sized;
+    await this.size.sized;
     if (!this.map) return;
     this.#home(false);
     this.started = true;
@@ -125,7 +104,7 @@ export class MapView {
 
   remove() {
     this.stopWatching();
-    this.sizeObserver.disconnect();
+    this.size.stop();
     this.map.remove();
     this.map = null;
     this.root.replaceChildren();
@@ -190,19 +169,6 @@ export class MapView {
     this.events.onShown(ids);
   }
 
-  #toggleTiles(index, isOn) {
-    const { url, attribution, max_zoom: maxNativeZoom, name } = this.description.tiles[index];
-    if (!this.tiles.has(index)) {
-      const tiles = L.tileLayer(url, { pane: 'km-tiles', maxNativeZoom, noWrap: true });
-      tiles.once('tileerror', () => this.notify(`“${name}” is out of reach. Everything else works without it.`));
-      this.tiles.set(index, tiles);
-    }
-    const tiles = this.tiles.get(index);
-    if (isOn) tiles.addTo(this.map);
-    else tiles.remove();
-    this.foot.credit.textContent = isOn ? `${this.description.attribution} · ${attribution}` : this.description.attribution;
-  }
-
   // selection
 
   #click(item, latLng) {
@@ -240,10 +206,7 @@ export class MapView {
     );
     if (!found.length) return;
     const bounds = found.reduce((sum, feature) => sum.extend(boundsOf(feature.geometry)), L.latLngBounds([]));
-    const isPoint = bounds.getNorthEast().equals(bounds.getSouthWest());
-    const isNear = L.latLngBounds(this.description.bounds).pad(1.35).contains(bounds);
-    const closest = isPoint ? ZOOM_OF_POINT : ZOOM_OF_EXTENT;
-    this.#fit(bounds, { maxZoom: isNear ? closest : ZOOM_FAR_OFF, animate: true });
+    this.#fit(bounds, { maxZoom: closestZoom(bounds, this.description.bounds), animate: true });
   }
 
   // view
@@ -252,25 +215,8 @@ export class MapView {
     this.#fit(L.latLngBounds(this.description.bounds), { margin: 4, animate });
   }
 
-  #fit(bounds, { maxZoom, margin = 48, animate }) {
-    const side = this.panel.isOpen && this.root.clientWidth >= WIDE_PX ? Math.min(190, this.panel.element.offsetWidth) : 0;
-    const options = { maxZoom, paddingTopLeft: [margin, margin], paddingBottomRight: [margin + side, margin + 12] };
-    if (animate && !prefersReducedMotion()) this.map.flyToBounds(bounds, { ...options, duration: 1.1 });
-    else this.map.fitBounds(bounds, { ...options, animate: false });
-  }
-
-  #watchSize() {
-    let isSized;
-    this.sized = new Promise((resolve) => {
-      isSized = resolve;
-    });
-    this.sizeObserver = new ResizeObserver(() => {
-      if (!this.root.clientWidth || !this.root.clientHeight) return;
-      this.map.invalidateSize({ animate: false, pan: true, debounceMoveend: true });
-      this.root.classList.toggle('km-narrow', this.root.clientWidth < 520);
-      isSized();
-    });
-    this.sizeObserver.observe(this.root);
+  #fit(bounds, options) {
+    fitBounds(this.map, bounds, { panel: this.panel, root: this.root, ...options });
   }
 
   async #settle() {
@@ -300,7 +246,7 @@ export class MapView {
     this.theme = theme;
     const colours = this.description.ground[theme];
     const edge = mix(colours.halo_selected, colours.label, 0.3);
-    this.colours = { ...colours, halo_edge: edge, panel: theme === 'dark' ? '#1b252e' : '#ffffff' };
+    this.colours = { ...colours, halo_edge: edge, panel: PAPER[theme] };
     this.root.dataset.theme = theme;
     this.root.style.setProperty('--km-water', colours.water);
     this.root.style.setProperty('--km-halo-edge', edge);
@@ -328,12 +274,8 @@ export class MapView {
   }
 
   #obstacles() {
-    const origin = this.root.getBoundingClientRect();
     const { isOpen, element, button } = this.panel;
-    return [this.bar, this.scale, this.foot.credit, isOpen ? element : button].map((control) => {
-      const box = control.getBoundingClientRect();
-      return { x0: box.left - origin.left, y0: box.top - origin.top, x1: box.right - origin.left, y1: box.bottom - origin.top };
-    });
+    return boxesOf(this.root, [this.bar, this.scale, this.foot.credit, isOpen ? element : button]);
   }
 }
 

@@ -8,6 +8,8 @@ const GROUPS = [
   ['context', 'Context'],
 ];
 
+const ROOMY_PX = 760; // height of a map on which the whole list may stand open
+
 export class Panel {
   /** `onToggle(layer, isOn)` for layers, `onTiles(index, isOn)` for online tiles. */
   constructor(root, { layers, tiles, isOpen, onToggle, onTiles, onResize }) {
@@ -24,9 +26,10 @@ export class Panel {
     this.element = el('div', { class: 'km-panel' }, this.button, this.body);
     for (const [group, title] of GROUPS) {
       const members = layers.filter((layer) => layer.group === group).reverse();
-      if (members.length) this.body.append(this.#group(title, members.map((layer) => this.#row(layer, onToggle))));
+      const isRoomy = group === 'armistice' || root.clientHeight >= ROOMY_PX;
+      if (members.length) this.body.append(this.#group(title, members.map((layer) => this.#row(layer, onToggle)), isRoomy));
     }
-    if (tiles.length) this.body.append(this.#group('Online', tiles.map((tile, i) => tileRow(tile, i, onTiles))));
+    if (tiles.length) this.body.append(this.#group('Online', tiles.map((tile, i) => tileRow(tile, i, onTiles)), false));
     root.append(this.element);
     this.open(isOpen);
   }
@@ -51,8 +54,9 @@ export class Panel {
     }
   }
 
-  #group(title, rows) {
-    return el('fieldset', {}, el('legend', { text: title }), ...rows);
+  #group(title, rows, isOpen) {
+    const summary = el('summary', { text: title });
+    return el('details', { open: isOpen, on: { toggle: () => this.onResize() } }, summary, ...rows);
   }
 
   #row(layer, onToggle) {

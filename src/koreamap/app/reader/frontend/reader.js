@@ -16,7 +16,17 @@ import { applyTheme } from './theme.js';
 const FEATURE = 'feature';
 const ECHO_MS = 4000; // for so long, Python's answer to our own event is not a wish to move
 
+const STYLE_MS = 3000;
+
 const readers = new WeakMap();
+
+// Scrolling to a passage needs the final layout, and the style sheet may come after the script.
+async function waitForStyle(root) {
+  const deadline = performance.now() + STYLE_MS;
+  while (getComputedStyle(root).display !== 'flex' && performance.now() < deadline) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
 
 /** Mount the reader, or bring it up to date. */
 export default function mountReader({ data, parentElement, setTriggerValue }) {
@@ -58,7 +68,7 @@ class Reader {
     const paths = JSON.stringify([data.documents, data.links, data.places, data.layers]);
     try {
       if (paths !== this.paths) {
-        const corpus = await readCorpus(data);
+        const [corpus] = await Promise.all([readCorpus(data), waitForStyle(this.root)]);
         if (this.gone || data !== this.data) return;
         this.paths = paths;
         this.build(corpus);
@@ -106,7 +116,14 @@ class Reader {
     this.say(view.message);
     if (another) this.goTo(view);
     else if (asked && !this.isEcho(view.tab) && !this.isEcho(view.mention)) this.goTo(view);
+    if (!this.root.dataset.ready) this.settle(view);
     this.root.dataset.ready = '1';
+  }
+
+  // A font that arrives after the first scroll moves the text under it: go there once more.
+  async settle({ nonce, passage, mention, tab }) {
+    await document.fonts.ready;
+    if ((passage || mention) && !this.gone && this.nonce === nonce && this.tab === tab) this.goTo({ tab, passage, mention });
   }
 
   goTo({ tab, passage, mention }) {

@@ -129,6 +129,14 @@ function activate(box, index) {
   box.active = index;
   if (rows[index]) {
     box.input.setAttribute('aria-activedescendant', rows[index].id);
-    rows[index].scrollIntoView({ block: 'nearest' });
+    keepInList(box.list, rows[index]);
   } else box.input.removeAttribute('aria-activedescendant');
+}
+
+// Not scrollIntoView: that would scroll the page as well.
+function keepInList(list, row) {
+  const above = row.offsetTop - list.scrollTop;
+  const below = above + row.offsetHeight - list.clientHeight;
+  if (above < 32) list.scrollTop += above - 32; // with its group's title
+  else if (below > 0) list.scrollTop += below + 6;
 }

@@ -1,0 +1,29 @@
+// Online tiles: an extra that someone may switch on; nothing depends on them.
+
+import { L } from './leaflet.js';
+
+export class Tiles {
+  constructor(map, descriptions, { notify, onCredit }) {
+    Object.assign(this, { map, descriptions, notify, onCredit });
+    this.made = new Map(); // index -> L.TileLayer
+  }
+
+  toggle(index, isOn) {
+    const tiles = this.#tilesAt(index);
+    if (isOn) tiles.addTo(this.map);
+    else tiles.remove();
+    const shown = [...this.made].filter(([, layer]) => this.map.hasLayer(layer));
+    this.onCredit(shown.map(([at]) => this.descriptions[at].attribution));
+  }
+
+  #tilesAt(index) {
+    if (!this.made.has(index)) {
+      const { url, max_zoom: maxNativeZoom, name } = this.descriptions[index];
+      // An attribution given to Leaflet would be read as markup, so it is shown elsewhere, as text.
+      const tiles = L.tileLayer(url, { pane: 'km-tiles', maxNativeZoom, maxZoom: this.map.getMaxZoom(), noWrap: true });
+      tiles.once('tileerror', () => this.notify(`“${name}” is out of reach. Everything else works without it.`));
+      this.made.set(index, tiles);
+    }
+    return this.made.get(index);
+  }
+}

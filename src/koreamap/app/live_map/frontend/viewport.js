@@ -1,0 +1,85 @@
+// The Leaflet map as a window on the world: its panes, its flights, its size.
+
+import { L } from './leaflet.js';
+import { el, prefersReducedMotion } from './dom.js';
+
+const PANES = ['ground', 'tiles', 'halo', 'areas', 'lines', 'points', 'labels']; // bottom to top
+const DEAF_PANES = ['ground', 'tiles', 'halo', 'labels'];
+const WIDE_PX = 700;
+const NARROW_PX = 520;
+const MARGIN_PX = 48;
+const PANEL_SHARE_PX = 190; // how far the panel may push the view aside
+const ZOOM_OF_POINT = 9;
+const ZOOM_OF_EXTENT = 11;
+const ZOOM_FAR_OFF = 5; // there the ground is the coarse world only
+const FLIGHT_S = 1.1;
+
+/** Make an empty Leaflet map in `root`, with a pane for each kind of thing. */
+export function makeMap(root, { min_zoom: minZoom, max_zoom: maxZoom }) {
+  const canvas = el('div', { class: 'km-canvas' });
+  root.replaceChildren(canvas);
+  const isCalm = prefersReducedMotion();
+  const map = L.map(canvas, {
+    minZoom,
+    maxZoom,
+    zoomSnap: 0.25,
+    zoomDelta: 0.5,
+    wheelPxPerZoomLevel: 110,
+    wheelDebounceTime: 25,
+    zoomControl: false,
+    attributionControl: false,
+    maxBounds: [[-86, -220], [86, 220]],
+    fadeAnimation: !isCalm,
+    zoomAnimation: !isCalm,
+    inertia: !isCalm,
+  });
+  PANES.forEach((name, i) => {
+    const pane = map.createPane(`km-${name}`);
+    pane.style.zIndex = 300 + i * 10;
+    if (DEAF_PANES.includes(name)) pane.style.pointerEvents = 'none';
+  });
+  return map;
+}
+
+export function isWide(root) {
+  return root.clientWidth >= WIDE_PX;
+}
+
+/** Show bounds beside the open panel, in a flight or, where motion is unwelcome, at once. */
+export function fitBounds(map, bounds, { panel, root, maxZoom, margin = MARGIN_PX, animate }) {
+  const aside = panel.isOpen && isWide(root) ? Math.min(PANEL_SHARE_PX, panel.element.offsetWidth) : 0;
+  const options = { maxZoom, paddingTopLeft: [margin, margin], paddingBottomRight: [margin + aside, margin + 12] };
+  if (animate && !prefersReducedMotion()) map.flyToBounds(bounds, { ...options, duration: FLIGHT_S });
+  else map.fitBounds(bounds, { ...options, animate: false });
+}
+
+/** How close to come: nearer to an extent than to a bare point, and not where the ground has no detail. */
+export function closestZoom(bounds, home) {
+  if (!L.latLngBounds(home).pad(1.35).contains(bounds)) return ZOOM_FAR_OFF;
+  return bounds.getNorthEast().equals(bounds.getSouthWest()) ? ZOOM_OF_POINT : ZOOM_OF_EXTENT;
+}
+
+/** Follow the element's size; `sized` resolves once it has one. */
+export function watchSize(root, map) {
+  let isSized;
+  const sized = new Promise((resolve) => {
+    isSized = resolve;
+  });
+  const observer = new ResizeObserver(() => {
+    if (!root.clientWidth || !root.clientHeight) return;
+    map.invalidateSize({ animate: false, debounceMoveend: true });
+    root.classList.toggle('km-narrow', root.clientWidth < NARROW_PX);
+    isSized();
+  });
+  observer.observe(root);
+  return { sized, stop: () => observer.disconnect() };
+}
+
+/** Boxes of elements, in px of the root. */
+export function boxesOf(root, elements) {
+  const origin = root.getBoundingClientRect();
+  return elements.map((element) => {
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    return { x0: left - origin.left, y0: top - origin.top, x1: right - origin.left, y1: bottom - origin.top };
+  });
+}

@@ -1,0 +1,332 @@
+"""Letter a layer in QGIS: English first, Hangul under it, a halo of the ground, water in italics, lines along their course.
+
+QGIS 3.22 sets one size a label; from 3.28 on it honours the smaller size that the Hangul asks for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from koreamap.export._qgis_scale import MAP_PX_DEG, shown_from, to_scale
+from koreamap.export._qgis_xml import PT_PER_PX, add, add_data_defined, color, mm
+from koreamap.maps import GROUND
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from xml.etree.ElementTree import Element
+
+__all__ = ["FAMILIES", "Lettering", "add_labeling", "add_text_style", "escape_in_expression"]
+
+FAMILIES = ("Noto Sans CJK KR", "Malgun Gothic", "Apple SD Gothic Neo")
+"""Faces that hold Latin and Hangul alike, in the order in which they are tried: Linux, Windows, macOS."""
+
+_GROUND = GROUND["light"]
+_WORDS = """coalesce(nullif("label", ''), "name")"""
+_OVER, _CURVED, _HORIZONTAL, _ORDERED, _OUTSIDE = 1, 3, 4, 6, 8  # placement modes of QGIS
+_ABOVE, _BELOW = 10, 12  # of a line, as the map lies
+_SMALL_KM2 = 500
+"""An area below this is lettered outside of it at the scales at which it is named."""
+
+_POSITIONS = "R,L,TR,BR,TL,BL,TSR,BSR,T,B,TSL,BSL"
+_BASEMAP_KINDS: Mapping[str, tuple[float, float, int, str]] = {
+    "city": (11.5, 5, 3, "label"),
+    "water": (13, 5, 2, "label_water"),
+    "country": (11.5, 3, 2, "label_country"),
+}
+"""Kind -> size in px, zoom from which on, priority of 10, and colour of the ground."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lettering:
+    """How one label is set.
+
+    Parameters
+    ----------
+    text : str
+        QGIS expression.
+    size_px : float
+        Of the Latin type.
+    color : str
+        ``#rrggbb``.
+    placement : int
+        QGIS's number for where it may stand.
+    flags : int
+        Above or below a line.
+    priority : float
+        0 to 10; higher wins.
+    zooms : tuple of float
+        Least and greatest, half a level of slack included.
+    shown : str
+        QGIS expression; empty for always.
+    bold, italic, html : bool
+        Weight, slope, and whether the text is HTML.
+    spacing_px : float
+        Between letters.
+    is_obstacle : bool
+        Whether other labels keep off the feature.
+    """
+
+    text: str
+    size_px: float
+    color: str
+    placement: int
+    flags: int = _ABOVE
+    priority: float = 5
+    zooms: tuple[float, float] = (0, 24)
+    shown: str = ""
+    bold: bool = False
+    italic: bool = False
+    html: bool = False
+    spacing_px: float = 0
+    is_obstacle: bool = True
+
+
+def add_labeling(parent: Element, record: Mapping[str, Any], areas_km2: Sequence[float], taken: Sequence[str]) -> None:
+    """Append the labels of a layer.
+
+    Parameters
+    ----------
+    parent : Element
+        A style or a layer of a project.
+    record : mapping
+        The layer's entry in ``layers.json``.
+    areas_km2 : sequence of float
+        Of its features, which decides whether they are lettered inside.
+    taken : sequence of str
+        Names that the layer of cities writes; the ground does not write them again under it.
+    """
+    if record["group"] == "basemap":
+        rules = _letter_ground(taken) if record["geometry_type"] == "Point" else {}
+    elif record["style"]["label"] is None:
+        rules = {}
+    elif record["geometry_type"] == "LineString" and record["style"]["label"]["along"]:
+        rules = _letter_course(record)
+    else:
+        _add_settings(add(parent, "labeling", type="simple"), _letter_block(record, areas_km2))
+        return
+    if rules:
+        _add_rules(add(parent, "labeling", type="rule-based"), rules)
+
+
+def escape_in_expression(expression: str) -> str:
+    """Return a QGIS expression that escapes another's text for HTML."""
+    replaced = f"replace(coalesce({expression}, ''), '&', '&amp;')"
+    return f"replace(replace({replaced}, '<', '&lt;'), '>', '&gt;')"
+
+
+def add_text_style(
+    parent: Element, lettering: Lettering, *, size_pt: float, field: str = "", halo: bool = True
+) -> Element:
+    """Append the type: face, size, colour and halo.
+
+    Parameters
+    ----------
+    parent : Element
+        Label settings or an item of a print layout.
+    lettering : Lettering
+        Colour, weight and slope.
+    size_pt : float
+        Of the type.
+    field : str
+        Expression of a label's text; none for a layout.
+    halo : bool
+        Whether the ground shines around the letters.
+
+    Returns
+    -------
+    Element
+        ``text-style``.
+    """
+    style = add(
+        parent,
+        "text-style",
+        fieldName=field,
+        isExpression=1,
+        fontFamily=FAMILIES[0],
+        namedStyle="Bold" if lettering.bold else "Regular",
+        fontWeight=75 if lettering.bold else 50,
+        fontItalic=int(lettering.italic),
+        fontSize=float(size_pt),
+        fontSizeUnit="Point",
+        fontLetterSpacing=lettering.spacing_px * PT_PER_PX,
+        textColor=color(lettering.color),
+        textOpacity=1,
+        multilineHeight=0.9,
+        allowHtml=int(lettering.html),
+        blendMode=0,
+        fontKerning=1,
+    )
+    families = add(style, "families")
+    for family in FAMILIES:
+        add(families, "family", name=family)
+    add(
+        style,
+        "text-buffer",
+        bufferDraw=int(halo),
+        bufferSize=mm(2),
+        bufferSizeUnits="MM",
+        bufferColor=color(_GROUND["halo"]),
+        bufferOpacity=0.9,
+        bufferJoinStyle=128,
+        bufferNoFill=1,
+        bufferBlendMode=0,
+    )
+    return style
+
+
+def _letter_block(record: Mapping[str, Any], areas_km2: Sequence[float]) -> Lettering:
+    """Letter points and areas: English over Hangul."""
+    label = record["style"]["label"]
+    kind = record["geometry_type"]
+    is_small = max(areas_km2, default=0) < _SMALL_KM2
+    placement = {"Point": _ORDERED, "Polygon": _OUTSIDE if is_small else _HORIZONTAL}.get(kind, _HORIZONTAL)
+    base = _letter(record)
+    english = f"{escape_in_expression(_dated())} || '{_suffix(label)}'"
+    small = label["size_px"] * PT_PER_PX * 0.9
+    opening = f'<span style="font-size:{small:g}pt">'
+    hangul = f"if(coalesce(\"name_ko\", '') = '', '', '\n{opening}' || {escape_in_expression('"name_ko"')} || '</span>')"
+    return replace(
+        base,
+        text=f"{english} || {hangul}",
+        placement=placement,
+        html=True,
+        is_obstacle=kind == "Point" or is_small,
+    )
+
+
+def _letter_course(record: Mapping[str, Any]) -> dict[str, tuple[str, Lettering]]:
+    """Letter a line along its course: English above, Hangul below."""
+    base = _letter(record)
+    label = record["style"]["label"]
+    english = replace(base, text=f"{_WORDS} || '{_suffix(label, opening='', closing='')}'", flags=_ABOVE)
+    hangul = replace(
+        base,
+        text='"name_ko"',
+        flags=_BELOW,
+        size_px=round(base.size_px * 0.9, 2),
+        bold=False,
+        priority=max(base.priority - 2, 0),
+    )
+    return {"English": ("", english), "Hangul": ("coalesce(\"name_ko\", '') <> ''", hangul)}
+
+
+def _letter(record: Mapping[str, Any]) -> Lettering:
+    label = record["style"]["label"]
+    return Lettering(
+        text=_WORDS,
+        size_px=label["size_px"],
+        color=_mix(record["style"]["color"], _GROUND["label"], 0.35),
+        placement=_CURVED,
+        priority=label["priority"] / 10,
+        zooms=(label["min_zoom"], label["max_zoom"] + 1),
+        bold=True,
+        italic=label["italic"],
+    )
+
+
+def _letter_ground(taken: Sequence[str]) -> dict[str, tuple[str, Lettering]]:
+    """Letter cities, waters and countries of the basemap, each kind in its own hand."""
+    names = ", ".join("'" + name.replace("'", "''") + "'" for name in taken)
+    free = f"NOT (array_contains(@map_layer_ids, 'cities') AND \"name\" IN ({names}))" if names else "TRUE"
+    found = {}
+    for kind, (size, zoom, priority, ink) in _BASEMAP_KINDS.items():
+        name = 'upper("name")' if kind == "country" else '"name"'
+        hangul = f"if(coalesce(\"name_ko\", '') = '', '', '\n' || {escape_in_expression('"name_ko"')})"
+        lettering = Lettering(
+            text=f"{escape_in_expression(name)} || {hangul}",
+            size_px=size,
+            color=_GROUND[ink],
+            placement=_ORDERED if kind == "city" else _OVER,
+            priority=priority,
+            shown=f"{shown_from(zoom)} AND {free}",
+            italic=kind == "water",
+            html=True,
+            spacing_px={"water": 1.6, "country": 2.2}.get(kind, 0),
+            is_obstacle=kind == "city",
+        )
+        found[kind] = (f"\"kind\" = '{kind}'", lettering)
+    return found
+
+
+def _add_rules(labeling: Element, rules: Mapping[str, tuple[str, Lettering]]) -> None:
+    root = add(labeling, "rules", key="{00000000-0000-0000-0000-000000000000}")
+    for number, (title, (condition, lettering)) in enumerate(rules.items(), start=1):
+        key = f"{{00000000-0000-0000-0000-{number:012d}}}"
+        rule = add(root, "rule", key=key, description=title, filter=condition)
+        _add_settings(rule, lettering)
+
+
+def _add_settings(parent: Element, lettering: Lettering) -> None:
+    settings = add(parent, "settings", calloutType="simple")
+    add_text_style(settings, lettering, size_pt=lettering.size_px * PT_PER_PX, field=lettering.text)
+    add(settings, "text-format", multilineAlign=3 if lettering.placement == _ORDERED else 1, wrapChar="", decimals=3)
+    _add_placement(settings, lettering)
+    least, greatest = lettering.zooms
+    add(
+        settings,
+        "rendering",
+        drawLabels=1,
+        scaleVisibility=1,
+        scaleMin=to_scale(greatest) if greatest < 20 else 0,
+        scaleMax=to_scale(least),
+        mergeLines=1,
+        labelPerPart=0,
+        obstacle=int(lettering.is_obstacle),
+        obstacleFactor=1,
+        fontLimitPixelSize=0,
+        upsidedownLabels=0,
+        limitNumLabels=0,
+        zIndex=lettering.priority,
+    )
+    add_data_defined(settings, {"Show": lettering.shown} if lettering.shown else {})
+
+
+def _add_placement(settings: Element, lettering: Lettering) -> None:
+    """Say where the label may stand; a line is smoothed first, so that its letters do not dance."""
+    is_curved = lettering.placement == _CURVED
+    reach = f"8 * {MAP_PX_DEG}"
+    add(
+        settings,
+        "placement",
+        placement=lettering.placement,
+        placementFlags=lettering.flags,
+        polygonPlacementFlags=3 if lettering.placement == _OUTSIDE else 2,
+        predefinedPositionOrder=_POSITIONS,
+        offsetType=1,
+        quadOffset=4,
+        dist=mm(4 if is_curved else 2),
+        distUnits="MM",
+        repeatDistance=mm(700) if is_curved else 0,
+        repeatDistanceUnits="MM",
+        maxCurvedCharAngleIn=40,
+        maxCurvedCharAngleOut=-40,
+        overrunDistance=mm(30) if is_curved else 0,
+        overrunDistanceUnit="MM",
+        priority=lettering.priority,
+        centroidWhole=0,
+        centroidInside=1,
+        fitInPolygonOnly=0,
+        lineAnchorPercent=0.5,
+        lineAnchorType=0,
+        geometryGeneratorEnabled=int(is_curved),
+        geometryGeneratorType="LineGeometry",
+        geometryGenerator=f"smooth(simplify($geometry, {reach}), 3)" if is_curved else "",
+        layerType="UnknownGeometry",
+    )
+
+
+def _dated() -> str:
+    """Return an expression: the label with its year, unless it names it already."""
+    date = "coalesce(\"date_label\", '')"
+    return f"if({date} = '' OR strpos({_WORDS}, {date}) > 0, {_WORDS}, {date} || ' ' || {_WORDS})"
+
+
+def _suffix(label: Mapping[str, Any], *, opening: str = '<span style="color:#7d7a70">', closing: str = "</span>") -> str:
+    return f" {opening}{label['suffix']}{closing}" if label["suffix"] else ""
+
+
+def _mix(first: str, second: str, share: float) -> str:
+    """Blend two colours, as the web map does for its lettering."""
+    pairs = [(int(first[i : i + 2], 16), int(second[i : i + 2], 16)) for i in (1, 3, 5)]
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)

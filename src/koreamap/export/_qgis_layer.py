@@ -1,0 +1,261 @@
+"""One layer as QGIS keeps it: look, lettering, map tip, field names and the way back to the explorer."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element
+
+from koreamap.export._frame import LICENCE
+from koreamap.export._passage_html import END_OF_PASSAGE
+from koreamap.export._qgis_label import add_labeling, escape_in_expression
+from koreamap.export._qgis_scale import to_scale
+from koreamap.export._qgis_symbol import add_renderer
+from koreamap.export._qgis_xml import add, add_crs, to_document
+from koreamap.maps import ATTRIBUTION
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from koreamap.export.content import ExportContent, ExportLayer
+
+__all__ = ["FIRST_VERSION", "add_metadata", "add_style", "to_qmd", "to_qml"]
+
+FIRST_VERSION = "3.10.0-A Coruña"
+"""The oldest QGIS whose files these are like; later ones read them and say nothing."""
+
+_TIP_PASSAGES = 3
+_LOOK_CATEGORIES = "AllStyleCategories"
+
+_ALIASES: Mapping[str, str] = {
+    "feature_id": "Id",
+    "layer": "Layer",
+    "name": "Name",
+    "name_ko": "Name in Hangul",
+    "label": "Label on the map",
+    "kind": "Kind",
+    "status": "Status",
+    "method": "How it was drawn",
+    "accuracy_m": "Accuracy (± m)",
+    "accuracy_note": "Why so accurate",
+    "valid_from": "Valid from",
+    "valid_to": "Valid to",
+    "date_label": "Date",
+    "source_ids": "Sources",
+    "note": "Note",
+    "hub": "Hub",
+    "length_km": "Length (km)",
+    "area_km2": "Area (km²)",
+    "mention_count": "Mentions",
+    "passage_count": "Passages",
+    "passages_html": "Passages (HTML)",
+    "url": "Address in the explorer",
+    "passage_id": "Passage",
+    "start_offset": "Start in the text",
+    "end_offset": "End in the text",
+    "made_by": "Linked by",
+    "exact": "Words",
+    "prefix": "Words before",
+    "suffix": "Words after",
+}
+"""Column -> what a form shows."""
+
+_LONG = ("note", "method", "text", "passages_html", "accuracy_note", "citation", "rights")
+_IDENTITY = uuid.UUID("6f9d2c1e-6a1b-5c43-9f3e-4b6f6b0f7a11")
+"""Actions want a UUID; made from this and the layer's id, it is the same each time."""
+
+
+def add_style(parent: Element, content: ExportContent, layer: ExportLayer, columns: Sequence[str]) -> None:
+    """Append all that a style file holds: symbols, labels, aliases, action and map tip.
+
+    Parameters
+    ----------
+    parent : Element
+        The root of a QML file, or a layer of a project; gets attributes as well.
+    content : ExportContent
+        Whose cities the ground need not write again.
+    layer : ExportLayer
+        Thematic or of the ground.
+    columns : sequence of str
+        Its fields, in their order.
+    """
+    record = layer.record
+    is_ground = record["group"] == "basemap"
+    for name, value in _scale_attributes(record).items():
+        parent.set(name, value)
+    parent.set("labelsEnabled", "1")
+    parent.set("styleCategories", _LOOK_CATEGORIES)
+    add_renderer(parent, record)
+    areas = [float(feature.properties.get("area_km2") or 0) for feature in layer.features]
+    add_labeling(parent, record, areas, _names_of(content, "cities"))
+    add(parent, "blendMode", "0")
+    add(parent, "layerOpacity", "1")
+    add_fields(parent, columns)
+    if not is_ground:
+        _add_action(parent, record["id"])
+    add(parent, "previewExpression", '"name"')
+    add(parent, "mapTip", "" if is_ground else _MAP_TIP)
+
+
+def add_fields(parent: Element, columns: Sequence[str]) -> None:
+    """Append what forms need: aliases, and room for long texts.
+
+    Parameters
+    ----------
+    parent : Element
+        A style or a layer of a project.
+    columns : sequence of str
+        Field names, in their order.
+    """
+    configuration = add(parent, "fieldConfiguration")
+    for column in columns:
+        widget = "Hidden" if column == "passages_html" else "TextEdit"
+        field = add(configuration, "field", name=column)
+        config = add(add(field, "editWidget", type=widget), "config")
+        options = add(config, "Option", type="Map")
+        add(options, "Option", name="IsMultiline", type="bool", value=str(column in _LONG).lower())
+    aliases = add(parent, "aliases")
+    for number, column in enumerate(columns):
+        add(aliases, "alias", field=column, index=number, name=_ALIASES.get(column, column.capitalize()))
+
+
+def add_metadata(parent: Element, record: Mapping[str, Any], *, tag: str = "resourceMetadata") -> Element:
+    """Append what a layer is, whose it is and on which terms.
+
+    Parameters
+    ----------
+    parent : Element
+        A layer of a project.
+    record : mapping
+        The layer's entry in ``layers.json``.
+    tag : str
+        Of the element.
+
+    Returns
+    -------
+    Element
+        The new one.
+    """
+    metadata = add(parent, tag)
+    _fill_metadata(metadata, record)
+    return metadata
+
+
+def to_qml(content: ExportContent, layer: ExportLayer, columns: Sequence[str]) -> str:
+    """Return a layer's style file, to lie beside its data or in a GeoPackage.
+
+    Parameters
+    ----------
+    content, layer, columns
+        As in `add_style`.
+
+    Returns
+    -------
+    str
+        XML.
+    """
+    root = Element("qgis", {"version": FIRST_VERSION})
+    add_style(root, content, layer, columns)
+    add(root, "layerGeometryType", {"Point": "0", "LineString": "1", "Polygon": "2"}[layer.record["geometry_type"]])
+    return to_document(root)
+
+
+def to_qmd(record: Mapping[str, Any]) -> str:
+    """Return a layer's metadata file, to lie beside its data or in a GeoPackage."""
+    root = Element("qgis", {"version": FIRST_VERSION})
+    _fill_metadata(root, record)
+    return to_document(root)
+
+
+def _scale_attributes(record: Mapping[str, Any]) -> dict[str, str]:
+    """Return between which scales the layer is drawn; QGIS counts in denominators, so least and greatest swap."""
+    is_limited = record["min_zoom"] > 0 or record["max_zoom"] < 20
+    return {
+        "hasScaleBasedVisibilityFlag": str(int(is_limited)),
+        "minScale": f"{to_scale(record['min_zoom']) if record['min_zoom'] > 0 else 1e10:.0f}",
+        "maxScale": f"{to_scale(record['max_zoom']) if record['max_zoom'] < 20 else 0:.0f}",
+        "simplifyDrawingHints": "1",
+        "simplifyDrawingTol": "1",
+        "simplifyLocal": "1",
+        "simplifyMaxScale": "1",
+        "simplifyAlgorithm": "0",
+    }
+
+
+def _add_action(parent: Element, layer_id: str) -> None:
+    """Append the action that opens the explorer at the feature, in the user's browser."""
+    key = f"{{{uuid.uuid5(_IDENTITY, layer_id)}}}"
+    actions = add(parent, "attributeactions")
+    add(actions, "defaultAction", key="Canvas", value=key)
+    action = add(
+        actions,
+        "actionsetting",
+        id=key,
+        type=5,
+        name="Open in the koreamap explorer",
+        shortTitle="Open in koreamap",
+        action='[% "url" %]',
+        capture=0,
+        icon="",
+        notificationMessage="",
+        isEnabledOnlyWhenEditable=0,
+    )
+    for scope in ("Canvas", "Feature"):
+        add(action, "actionScope", id=scope)
+
+
+def _names_of(content: ExportContent, layer_id: str) -> list[str]:
+    return [
+        str(feature.properties["name"])
+        for layer in content.layers
+        if layer.record["id"] == layer_id
+        for feature in layer.features
+    ]
+
+
+def _fill_metadata(parent: Element, record: Mapping[str, Any]) -> None:
+    add(parent, "identifier", f"urn:koreamap:layer:{record['id']}")
+    add(parent, "parentidentifier", "urn:koreamap")
+    add(parent, "language", "ENG")
+    add(parent, "type", "dataset")
+    add(parent, "title", " · ".join(filter(None, (record["title"], record["title_ko"]))))
+    add(parent, "abstract", record["summary"])
+    add(parent, "links")
+    add(parent, "fees")
+    add(parent, "rights", ATTRIBUTION)
+    add(parent, "license", LICENCE)
+    add(parent, "encoding", "UTF-8")
+    add_crs(add(parent, "crs"), 4326)
+    add(parent, "extent")
+
+
+def _escaped(expression: str) -> str:
+    return f"[% {escape_in_expression(expression)} %]"
+
+
+def _line_of(label: str, expression: str, present: str) -> str:
+    """Return a line of the map tip that stays away where the field is empty."""
+    value = escape_in_expression(expression)
+    return f"[% if(coalesce({present}, '') = '', '', '<br><b>{label}</b> ' || {value}) %]"
+
+
+_SOME = (
+    f"array_to_string(array_slice(string_to_array(\"passages_html\", '{END_OF_PASSAGE}'), 0, {_TIP_PASSAGES - 1}),"
+    f" '{END_OF_PASSAGE}')"
+)
+_MORE = (
+    f"if(\"passage_count\" > {_TIP_PASSAGES}, '<p>… and ' || (\"passage_count\" - {_TIP_PASSAGES})"
+    " || ' more, listed in the feature''s form.</p>', '')"
+)
+_MAP_TIP = (
+    '<div style="width:400px;font-family:\'Noto Sans CJK KR\',\'Malgun Gothic\',\'Apple SD Gothic Neo\',sans-serif;'
+    'font-size:13px;color:#2b2f33">'
+    f"<b style=\"font-size:15px\">{_escaped('"name"')}</b> {_escaped('"name_ko"')}"
+    + _line_of("Status", '"status"', '"status"')
+    + _line_of("Date", "\"valid_from\" || if(coalesce(\"valid_to\", '') = '', '', ' to ' || \"valid_to\")", '"valid_from"')
+    + "[% if(\"accuracy_m\" IS NULL, '', '<br><b>Accuracy</b> ± ' || format_number(\"accuracy_m\", 0) || ' m') %]"
+    + _line_of("Note", '"note"', '"note"')
+    + f"[% if(coalesce(\"passages_html\", '') = '', '', {_SOME} || {_MORE}) %]"
+    "</div>"
+)
+"""HTML with expressions. The passages come escaped from their column; all else is escaped here."""

@@ -1,0 +1,280 @@
+"""The print layout: title, map with graticule, legend, scale bar, north arrow and credits on one page."""
+
+from __future__ import annotations
+
+import base64
+import uuid
+from typing import TYPE_CHECKING
+
+from koreamap.export._frame import LICENCE
+from koreamap.export._qgis_label import FAMILIES, Lettering, add_text_style
+from koreamap.export._qgis_symbol import add_frame_fill, add_line
+from koreamap.export._qgis_xml import add, add_crs, color
+from koreamap.export.request import PAPERS
+from koreamap.maps import ATTRIBUTION, GROUND
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from xml.etree.ElementTree import Element
+
+    from koreamap.export.content import ExportContent
+
+__all__ = ["add_layout"]
+
+_GROUND = GROUND["light"]
+_INK = "#2b2f33"
+_MUTED = "#6c7075"
+_MARGIN, _TITLE, _FOOT = 12.0, 16.0, 52.0
+_IDENTITY = uuid.UUID("0d3c5f0e-58a3-5a0e-9a3d-2b1d7d1c9b55")
+_PAGE, _MAP, _PICTURE, _LABEL, _LEGEND, _SCALE_BAR = 65638, 65639, 65640, 65641, 65642, 65646  # item types of QGIS
+
+Box = tuple[float, float, float, float]
+
+_ARROW = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 30" width="20" height="30">'
+    '<path d="M10 1L17 21L10 17Z" fill="#2b2f33"/>'
+    '<path d="M10 1L3 21L10 17Z" fill="#ffffff" stroke="#2b2f33" stroke-width="0.7" stroke-linejoin="round"/>'
+    '<path d="M7 29V23.4L13 29V23.4" fill="none" stroke="#2b2f33" stroke-width="1.1"/></svg>'
+)
+
+
+def add_layout(layouts: Element, content: ExportContent, extent: Mapping[str, float], *, title: str) -> None:
+    """Append the layout.
+
+    Parameters
+    ----------
+    layouts : Element
+        Of the project.
+    content : ExportContent
+        Its request says the paper; its layers make the legend.
+    extent : mapping
+        What the map must show at least, metres in EPSG:5179.
+    title : str
+        Of the sheet.
+    """
+    paper = content.request.paper
+    width, height = PAPERS[paper]
+    if content.request.landscape:
+        width, height = height, width
+    layout = add(layouts, "Layout", name=f"{paper} sheet", units="mm", printResolution=300)
+    _add_page(layout, width, height)
+    inner = width - 2 * _MARGIN
+    frame = (_MARGIN, _MARGIN + _TITLE, inner, height - 2 * _MARGIN - _TITLE - _FOOT)
+    map_id = _add_map(layout, frame, extent)
+    foot = frame[1] + frame[3] + 6
+    _add_label(layout, (_MARGIN, _MARGIN - 2, inner, 9), title, size_pt=15, bold=True)
+    subtitle = "Lines, zones, islands and bases, with the documents that name them"
+    _add_label(layout, (_MARGIN, _MARGIN + 6.5, inner, 6), subtitle, size_pt=8.5, ink=_MUTED)
+    _add_legend(layout, (_MARGIN - 2, foot - 2, inner * 0.66, _FOOT - 8), content, map_id)
+    right = _MARGIN + inner * 0.68
+    _add_scale_bar(layout, (right, foot, inner * 0.24, 12), map_id)
+    _add_arrow(layout, (width - _MARGIN - 9, foot - 1, 9, 13.5), map_id)
+    credits = f"{ATTRIBUTION}\n{LICENCE}\nKorea 2000 / Unified CS (EPSG:5179). Rival lines stand side by side."
+    _add_label(layout, (right, foot + 15, inner * 0.32, _FOOT - 22), credits, size_pt=6.5, ink=_MUTED)
+    add(layout, "customproperties")
+    add(layout, "Atlas", enabled=0, coverageLayer="", filenamePattern="")
+
+
+def _add_page(layout: Element, width: float, height: float) -> None:
+    pages = add(layout, "PageCollection")
+    add_frame_fill(pages, "#ffffff", outline="#ffffff", width_mm=0.1, name="")
+    page = _add_item(pages, _PAGE, (0, 0, width, height), "page")
+    add_frame_fill(page, "#ffffff", outline="#ffffff", width_mm=0.1, name="")
+    add(pages, "GuideCollection", visible=1)
+
+
+def _add_item(layout: Element, kind: int, box: Box, name: str, **attributes: object) -> Element:
+    """Append an item in its place; its id is made from its name."""
+    left, top, width, height = box
+    key = _key(name)
+    item = add(
+        layout,
+        "LayoutItem",
+        type=kind,
+        id=name,
+        uuid=key,
+        templateUuid=key,
+        position=f"{left:g},{top:g},mm",
+        positionOnPage=f"{left:g},{top:g},mm",
+        size=f"{width:g},{height:g},mm",
+        referencePoint=0,
+        visibility=1,
+        opacity=1,
+        outlineWidthM="0.2,mm",
+        frameJoinStyle="miter",
+        **{"background": "false", "frame": "false"} | attributes,
+    )
+    red, green, blue, _alpha = color(_GROUND["coast"]).split(",")
+    add(item, "FrameColor", red=red, green=green, blue=blue, alpha=255)
+    background = color(_GROUND["water"] if kind == _MAP else "#ffffff").split(",")
+    add(item, "BackgroundColor", red=background[0], green=background[1], blue=background[2], alpha=255)
+    add(item, "LayoutObject")
+    return item
+
+
+def _add_map(layout: Element, frame: Box, extent: Mapping[str, float]) -> str:
+    item = _add_item(
+        layout,
+        _MAP,
+        frame,
+        "map",
+        background="true",
+        frame="true",
+        followPreset="false",
+        keepLayerSet="false",
+        mapFlags=0,
+        drawCanvasItems="true",
+        labelMargin="1,mm",
+    )
+    add(item, "Extent", **_fit(extent, frame[2] / frame[3]))
+    _add_graticule(item, step=_find_step(extent))
+    return _key("map")
+
+
+def _fit(extent: Mapping[str, float], shape: float) -> dict[str, float]:
+    """Widen an extent to the shape of the frame, so that nothing of it is cut."""
+    width, height = extent["xmax"] - extent["xmin"], extent["ymax"] - extent["ymin"]
+    half_width = max(width, height * shape) / 2
+    half_height = half_width / shape
+    x, y = (extent["xmin"] + extent["xmax"]) / 2, (extent["ymin"] + extent["ymax"]) / 2
+    return {"xmin": x - half_width, "ymin": y - half_height, "xmax": x + half_width, "ymax": y + half_height}
+
+
+def _find_step(extent: Mapping[str, float]) -> float:
+    """Return the graticule's interval in degrees: 1 for Korea, less for a part of it."""
+    height_km = (extent["ymax"] - extent["ymin"]) / 1000
+    return next((step for step, reach in ((0.1, 80), (0.25, 160), (0.5, 350)) if height_km < reach), 1.0)
+
+
+def _add_graticule(item: Element, *, step: float) -> None:
+    unit = "if(@grid_axis = 'x', 'E', 'N')"
+    grid = add(
+        item,
+        "ComposerMapGrid",
+        name="Graticule",
+        uuid=_key("graticule"),
+        show=1,
+        unit=0,
+        intervalX=step,
+        intervalY=step,
+        offsetX=0,
+        offsetY=0,
+        gridStyle=0,
+        position=3,
+        gridFrameStyle=0,
+        gridFrameWidth=0,
+        showAnnotation=1,
+        annotationFormat=8,
+        annotationExpression=f"format_number(@grid_number, {0 if step == 1 else 2}) || '° ' || {unit}",
+        annotationPrecision=0,
+        frameAnnotationDistance=0.8,
+        annotationFontColor=color(_MUTED),
+        blendMode=0,
+        **{f"{side}AnnotationPosition": 1 for side in ("left", "right", "top", "bottom")},
+        **{f"{side}AnnotationDirection": int(side in {"left", "right"}) for side in ("left", "right", "top", "bottom")},
+        leftAnnotationDisplay=0,
+        bottomAnnotationDisplay=0,
+        rightAnnotationDisplay=3,
+        topAnnotationDisplay=3,
+    )
+    add_line(add(grid, "lineStyle"), "#b9c6cd", 0.1, name="")
+    add_crs(grid, 4326)
+    _add_type(grid, size_pt=6, ink=_MUTED)
+
+
+def _add_label(layout: Element, box: Box, text: str, *, size_pt: float, bold: bool = False, ink: str = _INK) -> None:
+    item = _add_item(
+        layout, _LABEL, box, text.split("\n")[0][:40], labelText=text, htmlState=0, halign=1, valign=32, marginX=0, marginY=0
+    )
+    weight = 75 if bold else 50
+    add(item, "LabelFont", description=f"{FAMILIES[0]},{size_pt:g},-1,5,{weight},0,0,0,0,0", style="Bold" if bold else "Regular")
+    red, green, blue, alpha = color(ink).split(",")
+    add(item, "FontColor", red=red, green=green, blue=blue, alpha=alpha)
+
+
+def _add_legend(layout: Element, box: Box, content: ExportContent, map_id: str) -> None:
+    """List the layers that the map shows; the legend follows when one is switched on."""
+    item = _add_item(
+        layout,
+        _LEGEND,
+        box,
+        "legend",
+        title="",
+        map_uuid=map_id,
+        legendFilterByMap=1,
+        columnCount=3,
+        splitLayer=0,
+        equalColumnWidth=0,
+        columnSpace=5,
+        boxSpace=2,
+        symbolWidth=8,
+        symbolHeight=3.6,
+        symbolAlignment=1,
+        titleAlignment=1,
+        resizeToContents=1,
+        wrapChar="",
+        fontColor=_INK,
+        lineSpacing=1,
+    )
+    styles = add(item, "styles")
+    for name, size, weight, top in (("title", 10, 75, 0), ("group", 8, 75, 2), ("subgroup", 7, 50, 1.4), ("symbol", 7, 50, 1.4)):
+        _add_legend_style(styles, name, size=size, weight=weight, top=top)
+    _add_legend_style(styles, "symbolLabel", size=7, weight=50, top=1.4)
+    tree = add(item, "layer-tree-group")
+    for group, title in (("armistice", "Armistice"), ("context", "Context")):
+        members = [layer.record for layer in reversed(content.layers) if layer.record["group"] == group]
+        if members:
+            folder = add(tree, "layer-tree-group", name=title, checked="Qt::Checked", expanded=1)
+            for record in members:
+                add(folder, "layer-tree-layer", id=record["id"], name=record["title"], checked="Qt::Checked", expanded=1)
+
+
+def _add_legend_style(styles: Element, name: str, *, size: float, weight: int, top: float) -> None:
+    style = add(styles, "style", name=name, alignment=1, indent=0, marginTop=top, marginLeft=2 if name == "symbolLabel" else 0)
+    face = "Bold" if weight > 50 else "Regular"
+    add(style, "styleFont", description=f"{FAMILIES[0]},{size:g},-1,5,{weight},0,0,0,0,0", style=face)
+
+
+def _add_scale_bar(layout: Element, box: Box, map_id: str) -> None:
+    item = _add_item(
+        layout,
+        _SCALE_BAR,
+        box,
+        "scale bar",
+        mapUuid=map_id,
+        style="Single Box",
+        unitType="km",
+        unitLabel="km",
+        numMapUnitsPerScaleBarUnit=1,
+        segmentSizeMode=1,
+        minBarWidth=28,
+        maxBarWidth=46,
+        numSegments=2,
+        numSegmentsLeft=0,
+        height=1.4,
+        labelBarSpace=1,
+        boxContentSpace=0.5,
+        alignment=0,
+        labelVerticalPlacement=0,
+        labelHorizontalPlacement=0,
+        outlineWidth=0.2,
+    )
+    _add_type(item, size_pt=7, ink=_INK)
+    for tag in ("lineSymbol", "divisionLineSymbol", "subdivisionLineSymbol"):
+        add_line(add(item, tag), _INK, 0.2, name="")
+    for tag, fill in (("fillSymbol1", _INK), ("fillSymbol2", "#ffffff")):
+        add_frame_fill(add(item, tag), fill, outline=_INK, width_mm=0.2, name="")
+
+
+def _add_arrow(layout: Element, box: Box, map_id: str) -> None:
+    picture = "base64:" + base64.b64encode(_ARROW.encode()).decode()
+    _add_item(layout, _PICTURE, box, "north arrow", file=picture, mapUuid=map_id, northMode=1, northOffset=0, resizeMode=0, mode=0)
+
+
+def _add_type(parent: Element, *, size_pt: float, ink: str) -> None:
+    lettering = Lettering(text="", size_px=0, color=ink, placement=0)
+    add_text_style(parent, lettering, size_pt=size_pt, halo=False)
+
+
+def _key(name: str) -> str:
+    return f"{{{uuid.uuid5(_IDENTITY, name)}}}"

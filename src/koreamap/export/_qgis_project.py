@@ -1,0 +1,244 @@
+"""The QGIS project: layers in groups, the order of drawing, relations, the first view and the print layout."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+from koreamap.export._archive import write_archive
+from koreamap.export._frame import LICENCE
+from koreamap.export._qgis_layer import FIRST_VERSION, add_fields, add_metadata, add_style
+from koreamap.export._qgis_layout import add_layout
+from koreamap.export._qgis_tables import RECORDS, find_columns
+from koreamap.export._qgis_xml import add, add_crs, to_document
+from koreamap.maps import ATTRIBUTION, GROUND, HOME_BOUNDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from koreamap.export.content import ExportContent, ExportLayer
+
+__all__ = ["PROJECT_CRS", "TITLE", "ProjectPlan", "to_qgz"]
+
+TITLE = "koreamap: the geography of Korea's armistice"
+PROJECT_CRS = 5179
+"""Korea 2000 / Unified CS: metres, and true enough from the Yalu to Jeju."""
+
+_GROUPS = {"armistice": "Armistice", "context": "Context", "basemap": "Ground"}
+_WKB = {"Point": "Point", "LineString": "MultiLineString", "Polygon": "MultiPolygon"}
+_KIND = {"Point": "Point", "LineString": "Line", "Polygon": "Polygon"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectPlan:
+    """What a project shows and where its data lies.
+
+    Parameters
+    ----------
+    content : ExportContent
+        The thematic layers, in draw order.
+    ground : tuple of ExportLayer
+        The basemap, lowest first.
+    database : str
+        File name of the GeoPackage beside the project.
+    """
+
+    content: ExportContent
+    ground: tuple[ExportLayer, ...]
+    database: str
+
+    @property
+    def layers(self) -> tuple[ExportLayer, ...]:
+        """All that is drawn, lowest first."""
+        return (*self.ground, *self.content.layers)
+
+    def address_of(self, table: str) -> str:
+        """Return a table's data source, relative to the project."""
+        return f"./{self.database}|layername={table}"
+
+
+def to_qgz(plan: ProjectPlan) -> bytes:
+    """Return the zipped project.
+
+    Parameters
+    ----------
+    plan : ProjectPlan
+        What it shows.
+
+    Returns
+    -------
+    bytes
+        A ``.qgz``, the same for the same plan.
+    """
+    stream = io.BytesIO()
+    write_archive(stream, {"koreamap.qgs": _to_project(plan).encode()})
+    return stream.getvalue()
+
+
+def _to_project(plan: ProjectPlan) -> str:
+    root = Element("qgis", {"version": FIRST_VERSION, "projectname": TITLE})
+    extent = find_extent(plan.content)
+    add(root, "homePath", path="")
+    add(root, "title", TITLE)
+    add_crs(add(root, "projectCrs"), PROJECT_CRS)
+    _add_tree(root, plan)
+    _add_canvas(root, extent)
+    _add_relations(root, plan)
+    layers = add(root, "projectlayers")
+    for layer in plan.layers:
+        _add_layer(layers, plan, layer)
+    for name in RECORDS:
+        _add_records(layers, plan, name)
+    _add_properties(root)
+    _add_project_metadata(root)
+    add_layout(add(root, "Layouts"), plan.content, extent, title=TITLE)
+    view = add(root, "ProjectViewSettings", UseProjectScales=0)
+    add(view, "Scales")
+    default = add(view, "DefaultViewExtent", **extent)
+    add_crs(default, PROJECT_CRS)
+    return to_document(root)
+
+
+def find_extent(content: ExportContent) -> dict[str, float]:
+    """Return the first view: the extent that was asked for, or Korea.
+
+    Parameters
+    ----------
+    content : ExportContent
+        Whose request says so.
+
+    Returns
+    -------
+    dict
+        ``xmin`` to ``ymax``, metres in EPSG:5179.
+    """
+    from pyproj import Transformer  # noqa: PLC0415 - slow to load, and finding the formats must not pay for it
+
+    (south, west), (north, east) = HOME_BOUNDS
+    bounds = content.request.bbox or (west, south, east, north)
+    to_metres = Transformer.from_crs(4326, PROJECT_CRS, always_xy=True)
+    corners = to_metres.transform_bounds(*bounds)
+    return {name: float(round(value)) for name, value in zip(("xmin", "ymin", "xmax", "ymax"), corners, strict=True)}
+
+
+def _add_tree(root: Element, plan: ProjectPlan) -> None:
+    """List the layers in their groups, topmost first; those that are off at first stand unchecked."""
+    tree = add(root, "layer-tree-group")
+    for group, title in _GROUPS.items():
+        members = [layer for layer in reversed(plan.layers) if layer.record["group"] == group]
+        if not members:
+            continue
+        folder = add(tree, "layer-tree-group", name=title, checked="Qt::Checked", expanded=int(group != "basemap"))
+        for layer in members:
+            _add_node(folder, plan, layer)
+    folder = add(tree, "layer-tree-group", name="Documents and links", checked="Qt::Checked", expanded=0)
+    for name, (title, _columns) in RECORDS.items():
+        address = plan.address_of(name)
+        add(folder, "layer-tree-layer", id=name, name=title, source=address, providerKey="ogr", checked="Qt::Checked")
+    order = add(tree, "custom-order", enabled=1)
+    for layer in reversed(plan.layers):
+        add(order, "item", layer.record["id"])
+
+
+def _add_node(folder: Element, plan: ProjectPlan, layer: ExportLayer) -> None:
+    record = layer.record
+    is_shown = record["shown"] or record["group"] == "basemap"
+    add(
+        folder,
+        "layer-tree-layer",
+        id=record["id"],
+        name=record["title"],
+        source=plan.address_of(record["id"]),
+        providerKey="ogr",
+        checked="Qt::Checked" if is_shown else "Qt::Unchecked",
+        expanded=0,
+    )
+
+
+def _add_canvas(root: Element, extent: dict[str, float]) -> None:
+    canvas = add(root, "mapcanvas", name="theMapCanvas", annotationsVisible=1)
+    add(canvas, "units", "meters")
+    box = add(canvas, "extent")
+    for name, value in extent.items():
+        add(box, name, f"{value:.0f}")
+    add(canvas, "rotation", "0")
+    add_crs(add(canvas, "destinationsrs"), PROJECT_CRS)
+
+
+def _add_relations(root: Element, plan: ProjectPlan) -> None:
+    """Lead from a feature to the mentions of it, from those to their passages, and on to the documents."""
+    relations = add(root, "relations")
+    pairs = [("mentions", "feature_id", layer.record["id"], "feature_id") for layer in plan.content.layers]
+    pairs += [("mentions", "passage_id", "passages", "id"), ("passages", "document", "documents", "id")]
+    for child, key, parent, parent_key in pairs:
+        relation = add(
+            relations,
+            "relation",
+            id=f"{child}_{parent}",
+            name=RECORDS[child][0],
+            referencingLayer=child,
+            referencedLayer=parent,
+            strength="Association",
+        )
+        add(relation, "fieldRef", referencingField=key, referencedField=parent_key)
+
+
+def _add_layer(layers: Element, plan: ProjectPlan, layer: ExportLayer) -> None:
+    record = layer.record
+    kind = record["geometry_type"]
+    element = add(layers, "maplayer", type="vector", geometry=_KIND[kind], wkbType=_WKB[kind], readOnly=0)
+    _add_source(element, record["id"], record["title"], plan.address_of(record["id"]))
+    add_crs(add(element, "srs"), 4326)
+    add_metadata(element, record)
+    add_style(element, plan.content, layer, tuple(find_columns(layer)))
+
+
+def _add_records(layers: Element, plan: ProjectPlan, name: str) -> None:
+    title, columns = RECORDS[name]
+    element = add(layers, "maplayer", type="vector", geometry="No geometry", wkbType="NoGeometry", readOnly=0)
+    _add_source(element, name, title, plan.address_of(name))
+    add_fields(element, tuple(columns))
+    display = {"passages": '"label"', "mentions": '"exact"', "documents": '"title"', "sources": '"title"'}
+    add(element, "previewExpression", display[name])
+
+
+def _add_source(element: Element, table: str, title: str, address: str) -> None:
+    add(element, "id", table)
+    add(element, "datasource", address)
+    add(element, "layername", title)
+    add(element, "provider", "ogr", encoding="UTF-8")
+
+
+def _add_properties(root: Element) -> None:
+    """Set the colour of the sea, paths relative to the project, whole labels only, and the attribution on the map."""
+    properties = add(root, "properties")
+    canvas = {
+        f"CanvasColor{part}Part": ("int", int(GROUND["light"]["water"][start : start + 2], 16))
+        for part, start in (("Red", 1), ("Green", 3), ("Blue", 5))
+    }
+    groups: Iterable[tuple[str, dict[str, tuple[str, object]]]] = (
+        ("Gui", canvas),
+        ("Paths", {"Absolute": ("bool", "false")}),
+        ("SpatialRefSys", {"ProjectionsEnabled": ("int", 1)}),
+        ("PAL", {"ShowingPartialsLabels": ("bool", "false"), "PlacementEngineVersion": ("int", 1)}),
+        ("CopyrightLabel", {"Enabled": ("bool", "true"), "Label": ("QString", ATTRIBUTION), "Placement": ("int", 3)}),
+        ("Measurement", {"DistanceUnits": ("QString", "meters"), "AreaUnits": ("QString", "km2")}),
+        ("Measure", {"Ellipsoid": ("QString", "EPSG:7030")}),
+    )
+    for name, entries in groups:
+        group = add(properties, name)
+        for key, (kind, value) in entries.items():
+            add(group, key, str(value), type=kind)
+
+
+def _add_project_metadata(root: Element) -> None:
+    metadata = add(root, "projectMetadata")
+    add(metadata, "identifier", "urn:koreamap")
+    add(metadata, "language", "ENG")
+    add(metadata, "type", "dataset")
+    add(metadata, "title", TITLE)
+    add(metadata, "abstract", f"Every line, zone, island and base with the passages that name it. {ATTRIBUTION}. {LICENCE}")
+    add(metadata, "links")
+    add(metadata, "author", "koreamap")

@@ -1,0 +1,196 @@
+"""Turn a layer's style into QGIS symbols: the same colours, widths, dashes and markers as on the web."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from koreamap.export._qgis_scale import shown_from
+from koreamap.export._qgis_xml import add, add_map, color, mm
+from koreamap.maps import GROUND
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from xml.etree.ElementTree import Element
+
+    Layers = Sequence[tuple[str, Mapping[str, object], bool]]
+
+__all__ = ["add_fill", "add_frame_fill", "add_line", "add_marker", "add_renderer"]
+
+_GROUND = GROUND["light"]
+_CASING_OPACITY = 0.9
+_SMALL_DOT_PX = 4.5
+
+
+def add_renderer(parent: Element, record: Mapping[str, Any]) -> None:
+    """Append the renderer of a layer.
+
+    Parameters
+    ----------
+    parent : Element
+        A style or a layer of a project.
+    record : mapping
+        The layer's entry in ``layers.json``.
+    """
+    if record["group"] == "basemap" and record["geometry_type"] == "Point":
+        _add_dots(parent)
+        return
+    renderer = add(parent, "renderer-v2", type="singleSymbol", symbollevels=0, enableorderby=0, forceraster=0)
+    symbols = add(renderer, "symbols")
+    if record["group"] == "basemap":
+        _add_ground(symbols, record)
+        return
+    style = record["style"]
+    {"Point": _add_point, "LineString": _add_course, "Polygon": _add_area}[record["geometry_type"]](symbols, style)
+
+
+def add_line(parent: Element, value: str, width_mm: float, *, name: str = "0") -> None:
+    """Append a plain line symbol."""
+    _add_symbol(parent, "line", [("SimpleLine", _stroke(value, width_mm), False)], name=name)
+
+
+def add_fill(parent: Element, value: str, *, name: str = "0") -> None:
+    """Append a plain fill symbol without an outline."""
+    _add_symbol(parent, "fill", [("SimpleFill", _fill(value), False)], name=name)
+
+
+def add_frame_fill(parent: Element, value: str, *, outline: str, width_mm: float, name: str = "0") -> None:
+    """Append a fill symbol with a solid outline."""
+    frame = {"outline_color": color(outline), "outline_style": "solid", "outline_width": width_mm}
+    _add_symbol(parent, "fill", [("SimpleFill", _fill(value) | frame, False)], name=name)
+
+
+def add_marker(parent: Element, properties: Mapping[str, object], *, name: str = "0") -> None:
+    """Append a simple marker."""
+    _add_symbol(parent, "marker", [("SimpleMarker", properties, False)], name=name)
+
+
+def _add_symbol(parent: Element, kind: str, layers: Layers, *, name: str = "0") -> None:
+    """Append a symbol; a locked layer keeps its colour when a user changes the symbol's."""
+    symbol = add(parent, "symbol", type=kind, name=name, alpha=1, clip_to_extent=1, force_rhr=0)
+    for class_, properties, is_locked in layers:
+        layer = add(symbol, "layer", enabled=1, locked=int(is_locked), **{"class": class_, "pass": 0})
+        add_map(layer, properties)
+
+
+def _add_course(symbols: Element, style: Mapping[str, Any]) -> None:
+    width = style["width_px"]
+    layers = []
+    if style["casing_px"]:
+        casing = _stroke(_GROUND["casing"], mm(width + 2 * style["casing_px"]), opacity=_CASING_OPACITY)
+        layers.append(("SimpleLine", casing, True))
+    if style["double"]:
+        layers += [("SimpleLine", _side(style, side), False) for side in (-1, 1)]
+    else:
+        layers.append(("SimpleLine", _main_stroke(style), False))
+    _add_symbol(symbols, "line", layers)
+
+
+def _side(style: Mapping[str, Any], side: int) -> dict[str, object]:
+    """Return one of the two strokes of a double line, in its own half."""
+    thin = style["width_px"] / 2
+    return _stroke(style["color"], mm(thin), dash=style["dash_px"], opacity=style["stroke_opacity"]) | {
+        "offset": side * mm(thin / 2 + 1.1),
+        "offset_unit": "MM",
+    }
+
+
+def _main_stroke(style: Mapping[str, Any]) -> dict[str, object]:
+    return _stroke(style["color"], mm(style["width_px"]), dash=style["dash_px"], opacity=style["stroke_opacity"])
+
+
+def _add_area(symbols: Element, style: Mapping[str, Any]) -> None:
+    layers: list[tuple[str, Mapping[str, object], bool]] = [
+        ("SimpleFill", _fill(style["color"], style["fill_opacity"]), False)
+    ]
+    if style["hatch"]:
+        layers.append(("LinePatternFill", _hatch(style["color"]), False))
+    if style["width_px"] and style["stroke_opacity"]:
+        layers.append(("SimpleLine", _main_stroke(style), False))
+    _add_symbol(symbols, "fill", layers)
+
+
+def _add_point(symbols: Element, style: Mapping[str, Any]) -> None:
+    is_open = style["marker"] == "open-square"
+    side = style["size_px"] * (1.2 if style["marker"] == "diamond" else 1)
+    add_marker(
+        symbols,
+        {
+            "name": style["marker"].removeprefix("open-"),
+            "color": color(_GROUND["casing"] if is_open else style["color"]),
+            "outline_color": color(style["color"] if is_open else _GROUND["casing"]),
+            "outline_style": "solid",
+            "outline_width": mm(1.8 if is_open else 1),
+            "outline_width_unit": "MM",
+            "size": mm(side if is_open else side + 1),
+            "size_unit": "MM",
+            "joinstyle": "miter",
+            "scale_method": "diameter",
+        },
+    )
+
+
+def _add_ground(symbols: Element, record: Mapping[str, Any]) -> None:
+    """Draw a basemap layer by what its id says it is."""
+    if record["geometry_type"] == "LineString":
+        is_border = "border" in record["id"]
+        stroke = _stroke(_GROUND["border" if is_border else "river"], mm(1), dash=(5, 3) if is_border else ())
+        _add_symbol(symbols, "line", [("SimpleLine", stroke, False)])
+        return
+    fill = "water" if "water" in record["id"] else "land" if "korea" in record["id"] else "neighbour"
+    add_frame_fill(symbols, _GROUND[fill], outline=_GROUND["coast"], width_mm=mm(0.8))
+
+
+def _add_dots(parent: Element) -> None:
+    """Draw a small dot for each city of the basemap; water and countries are lettered only."""
+    renderer = add(parent, "renderer-v2", type="RuleRenderer", symbollevels=0, enableorderby=0, forceraster=0)
+    rules = add(renderer, "rules", key="{00000000-0000-0000-0000-000000000000}")
+    add(
+        rules,
+        "rule",
+        key="{00000000-0000-0000-0000-000000000001}",
+        symbol="0",
+        label="Cities",
+        filter=f"\"kind\" = 'city' AND {shown_from(5)}",
+    )
+    add_marker(
+        add(renderer, "symbols"),
+        {
+            "name": "circle",
+            "color": color(_GROUND["label"]),
+            "outline_color": color(_GROUND["halo"]),
+            "outline_width": mm(1),
+            "size": mm(_SMALL_DOT_PX),
+        },
+    )
+
+
+def _stroke(
+    value: str, width_mm: float, *, dash: Sequence[float] = (), opacity: float = 1
+) -> dict[str, object]:
+    return {
+        "line_color": color(value, opacity),
+        "line_style": "solid",
+        "line_width": width_mm,
+        "line_width_unit": "MM",
+        "capstyle": "flat" if dash else "round",
+        "joinstyle": "round",
+        "use_custom_dash": int(bool(dash)),
+        "customdash": ";".join(f"{mm(length):g}" for length in dash) or "5;2",
+        "customdash_unit": "MM",
+    }
+
+
+def _fill(value: str, opacity: float = 1) -> dict[str, object]:
+    return {"color": color(value, opacity), "style": "solid", "outline_style": "no", "joinstyle": "round"}
+
+
+def _hatch(value: str) -> dict[str, object]:
+    """Return thin strokes that let an area be told in black-and-white print."""
+    return {
+        "angle": 45,
+        "color": color(value, 0.45),
+        "distance": mm(5),
+        "distance_unit": "MM",
+        "line_width": mm(0.6),
+        "line_width_unit": "MM",
+    }

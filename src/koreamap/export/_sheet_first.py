@@ -1,0 +1,265 @@
+"""Draw the first page of a sheet: map, legend, scale, insets, credits and as many passages as fit."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, Any
+
+from shapely.geometry import LineString
+
+from koreamap.export._sheet_furniture import (
+    INK,
+    QUIET,
+    draw_border,
+    draw_legend,
+    draw_north,
+    draw_paragraph,
+    draw_scale,
+    draw_title,
+)
+from koreamap.export._sheet_ink import open_page
+from koreamap.export._sheet_map import draw_ground, draw_map, outline_of
+from koreamap.export._sheet_passages import draw_columns
+from koreamap.export._sheet_plan import Rect, round_scale
+from koreamap.export._sheet_view import find_extent, view_of
+from koreamap.export.request import EXTENTS
+from koreamap.maps import ATTRIBUTION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from matplotlib.figure import Figure
+    from shapely.geometry.base import BaseGeometry
+
+    from koreamap.export._sheet_ink import Ink
+    from koreamap.export._sheet_map import DrawnMap
+    from koreamap.export._sheet_plan import SheetPlan
+    from koreamap.export._sheet_quotes import Line
+    from koreamap.export._sheet_type import TypeCase
+    from koreamap.export._sheet_view import View
+    from koreamap.export.content import ExportContent, ExportLayer
+
+__all__ = ["compress", "draw_first_page", "plan_inset"]
+
+_ISLANDS = (124.5, 37.5, 126.13, 38.1)
+_READABLE_SCALE = 1_200_000
+"""At this scale and larger the western islands can be read on the main map."""
+
+_CAPTION_MM = 4.0
+
+_LOCATOR_SCALE = 1_600_000
+"""At this scale and larger a reader may ask where in Korea the map lies."""
+
+
+def draw_first_page(  # noqa: PLR0913 - what a page is made of, all named
+    content: ExportContent,
+    poured: Sequence[Sequence[Line]],
+    *,
+    plan: SheetPlan,
+    view: View,
+    type_case: TypeCase,
+    title: tuple[str, str],
+    following: int,
+    is_alone: bool,
+) -> tuple[Figure, DrawnMap]:
+    """Draw the first page.
+
+    Parameters
+    ----------
+    content : ExportContent
+        What the frame shows.
+    poured : sequence
+        Lines of each column of passages.
+    plan : SheetPlan
+        The page.
+    view : View
+        The map.
+    type_case : TypeCase
+        The faces.
+    title : tuple of str
+        English and Hangul.
+    following : int
+        How many passages stand elsewhere.
+    is_alone : bool
+        Whether that is another file.
+
+    Returns
+    -------
+    tuple
+        The page and what came onto its map.
+    """
+    ink = open_page(plan.width, plan.height, type_case=type_case, zoom=plan.zoom)
+    labels = content.request.labels
+    inset = _draw_margin(ink, content, plan=plan, view=view)
+    drawn = draw_map(ink, view, content.layers, atlas=content.atlas, labels=labels, also=inset)
+    draw_border(ink, view)
+    draw_title(ink, plan.header, title=title[0], hangul=title[1] if labels != "en" else "", note=_describe(content, view))
+    draw_columns(ink, poured, plan.columns)
+    _draw_footer(ink, plan, content, _say_following(following, is_alone=is_alone))
+    return ink.figure, drawn
+
+
+def compress(numbers: Iterable[int]) -> str:
+    """Write numbers with ranges: ``1–3, 7``.
+
+    Parameters
+    ----------
+    numbers : iterable of int
+        In any order.
+
+    Returns
+    -------
+    str
+        Empty for none.
+    """
+    ordered = sorted(set(numbers))
+    groups = itertools.groupby(enumerate(ordered), key=lambda item: item[1] - item[0])
+    runs = [[number for _, number in group] for _, group in groups]
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
+
+
+def plan_inset(view: View, layer_ids: Sequence[str], room: Rect) -> tuple[View, bool] | None:
+    """Decide on an inset: the western islands where the map is too small for them, else where in Korea it lies.
+
+    Parameters
+    ----------
+    view : View
+        The main map.
+    layer_ids : sequence of str
+        What is drawn on it.
+    room : Rect
+        What is free for the inset, mm.
+
+    Returns
+    -------
+    tuple or None
+        The inset's view and whether it is a locator; None when neither helps or there is no room.
+    """
+    west, south, east, north = view.bbox
+    has_islands = west < 125.0 and east > 125.8 and south < 37.7 and north > 38.0
+    if has_islands and view.scale > _READABLE_SCALE and {"western_islands", "nll"} & set(layer_ids):
+        return _fit(_ISLANDS, room, is_locator=False)
+    if view.scale < _LOCATOR_SCALE:
+        return _fit(EXTENTS["korea"], room, is_locator=True)
+    return None
+
+
+def _fit(bbox: tuple[float, float, float, float], room: Rect, *, is_locator: bool) -> tuple[View, bool] | None:
+    """Fill the room with at least the extent, at a round scale; none where that is too small to be read."""
+    west, south, east, north = find_extent(bbox)
+    aspect = (east - west) / (north - south)
+    width = min(room.width, (room.height - _CAPTION_MM) * aspect, 34 if is_locator else room.width)
+    if width < (18 if is_locator else 36):
+        return None
+    height = width / aspect if is_locator else min(room.height - _CAPTION_MM, width * 0.8)
+    rect = Rect(x=room.x, y=room.y + _CAPTION_MM, width=width, height=height)
+    scale = round_scale(max((east - west) / width, (north - south) / height) * 1000)
+    return view_of((west, south, east, north), rect, scale), is_locator
+
+
+def _draw_margin(ink: Ink, content: ExportContent, *, plan: SheetPlan, view: View) -> BaseGeometry | None:
+    """Draw the legend, the scale, north and an inset, beside the map or below it; return what the inset shows."""
+    shown = [layer for layer in content.layers if any(view.shows(feature.geometry) for feature in layer.features)]
+    entries = [
+        (layer.record, _account_for(layer), _numbers_of(content, layer))
+        for layer in sorted(shown, key=lambda layer: _legend_order(layer.record))
+    ]
+    room = plan.legend
+    if plan.legend_columns == 1:
+        y = draw_legend(ink, room, entries, labels=content.request.labels) - 2
+        scale = Rect(x=room.x, y=room.y, width=room.width - 10 * ink.zoom, height=y - room.y)
+        low = draw_scale(ink, scale, view) - 3
+        draw_north(ink, room.right - 4 * ink.zoom, low + 6, view)
+        free = Rect(x=room.x, y=room.y, width=room.width, height=low - room.y)
+    else:
+        third = (room.width - 10) / 3
+        wide = Rect(x=room.x, y=room.y, width=2 * third + 5, height=room.height)
+        draw_legend(ink, wide, entries, labels=content.request.labels, columns=2)
+        last = Rect(x=room.right - third, y=room.y, width=third, height=room.height)
+        low = draw_scale(ink, Rect(x=last.x, y=last.y, width=third - 10, height=room.height), view) - 2
+        draw_north(ink, last.right - 4 * ink.zoom, low + 6, view)
+        free = Rect(x=last.x, y=last.y, width=third, height=low - last.y)
+    inset = plan_inset(view, [layer.record["id"] for layer in shown], free)
+    return _draw_inset(ink, content, view, inset) if inset else None
+
+
+def _draw_inset(ink: Ink, content: ExportContent, view: View, inset: tuple[View, bool]) -> BaseGeometry | None:
+    small, is_locator = inset
+    if is_locator:
+        draw_ground(ink, small, content.atlas)
+        ink.stroke(outline_of(small, view), "#b03a2e", 0.9)
+    else:
+        draw_map(ink, small, content.layers, atlas=content.atlas, labels=content.request.labels)
+    draw_border(ink, small, labelled=False)
+    caption = f"{'Korea' if is_locator else 'The western islands'}, 1 : {small.scale:,}".replace(",", "\u2009").replace("\u2009 1", ", 1")
+    ink.text(small.rect.x, small.rect.y - 2.6 * ink.zoom, text=caption, size_pt=5.6, color=QUIET)
+    return None if is_locator else outline_of(view, small)
+
+
+
+def _legend_order(record: Mapping[str, Any]) -> tuple[bool, bool, int]:
+    """Core layers first, then context; lines and areas before points; the uppermost first."""
+    return record["group"] != "armistice", record["geometry_type"] == "Point", -record["order"]
+
+
+def _account_for(layer: ExportLayer) -> str:
+    """Say what a layer's lines and areas claim to be, and since when; points say it in their own labels."""
+    if layer.record["geometry_type"] == "Point":
+        return ""
+    statuses = dict.fromkeys(
+        status for feature in layer.features for status in str(feature.properties["status"] or "").split("; ") if status
+    )
+    begins = sorted({str(feature.properties["valid_from"] or "")[:4] for feature in layer.features} - {""})
+    ends = sorted({str(feature.properties["valid_to"] or "")[:4] for feature in layer.features})
+    years = f" · {begins[0]}–{ends[-1]}" if begins and ends[-1] else f" · since {begins[0]}" if begins else ""
+    return f"{', '.join(statuses)}{years}"
+
+
+def _numbers_of(content: ExportContent, layer: ExportLayer) -> str:
+    """Name the passages that mention a feature of a layer."""
+    features = {feature.id for feature in layer.features}
+    named = {mention.passage_id for mention in content.mentions if features.intersection(mention.feature_ids)}
+    return compress(passage.number for passage in content.passages if passage.id in named)
+
+
+def _describe(content: ExportContent, view: View) -> str:
+    count = len(content.passages)
+    west, south, east, north = view.bbox
+    passages = f"{count} passages of the documents name what it shows" if count != 1 else "one passage names what it shows"
+    return (
+        f"{abs(south):.1f}–{abs(north):.1f}° N, {west:.1f}–{east:.1f}° E. Korea 2000 / Unified CS (EPSG:5179). {passages}."
+    )
+
+
+def _say_following(following: int, *, is_alone: bool) -> str:
+    if not following:
+        return ""
+    noun = "passage" if following == 1 else "passages"
+    where = "in the PDF of this sheet" if is_alone else "on the following pages"
+    return f"{following} more {noun} {where}."
+
+
+def _draw_footer(ink: Ink, plan: SheetPlan, content: ExportContent, following: str) -> None:
+    room = plan.footer
+    ink.stroke(LineString([(room.x, room.top - 1), (room.right, room.top - 1)]), INK, 0.4)
+    if following:
+        ink.text(room.right, room.top - 4, text=following, face="sans-medium", size_pt=6, color=INK, align=1)
+    draw_paragraph(
+        ink,
+        Rect(x=room.x, y=room.y, width=room.width - (44 * ink.zoom if following else 0), height=room.height - 1.4),
+        _credit(content),
+        size_pt=5.0,
+        color=QUIET,
+    )
+
+
+def _credit(content: ExportContent) -> str:
+    """Say whose work this is: data, licences and quotations, without a date, so that the same map is the same sheet."""
+    quoted = dict.fromkeys(passage.document_id for passage in content.passages)
+    rights = " ".join(
+        f"{content.atlas.documents[id_]['short_title']}: {content.atlas.documents[id_]['rights']}" for id_ in quoted
+    )
+    return (
+        f"koreamap. {ATTRIBUTION}. Lines, coasts and this map: ODbL 1.0. koreamap takes no side: lines stand as they were "
+        f"declared. Quotations cut only at […]; names of the map in bold. {rights}"
+    )

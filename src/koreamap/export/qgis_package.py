@@ -1,0 +1,130 @@
+"""QGIS package: a project drawn, labelled and ready to print, with its data beside it."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from shapely.geometry import mapping
+
+from koreamap.export._archive import write_archive
+from koreamap.export._frame import LICENCE, read_me
+from koreamap.export._qgis_layer import to_qmd, to_qml
+from koreamap.export._qgis_project import ProjectPlan, to_qgz
+from koreamap.export._qgis_tables import APP_ADDRESS, COLUMNS, flatten, read_ground
+from koreamap.export.geopackage import write_database
+from koreamap.export.request import FormatSpec
+from koreamap.maps import ATTRIBUTION
+
+if TYPE_CHECKING:
+    from koreamap.export.content import ExportContent, ExportLayer
+    from koreamap.export.request import Progress
+
+FORMAT = FormatSpec(
+    id="qgis",
+    title="QGIS package",
+    summary="A ready QGIS project: unzip the one folder inside and open koreamap.qgz; drawn, labelled, with a print layout.",
+    suffix=".zip",
+    media_type="application/zip",
+    kind="map",
+    order=20,
+    uses_paper=True,
+)
+
+FOLDER = "koreamap-qgis"
+"""The one folder inside the zip."""
+
+_DATABASE = "koreamap.gpkg"
+
+_ABOUT = f"""Unzip this folder and open koreamap.qgz in QGIS 3.22 or later.
+
+- koreamap.qgz: the project, in EPSG:5179, with a print layout (Project > Layouts).
+- koreamap.gpkg: all its data, with the styles and the same project inside (Project > Open From > GeoPackage).
+- geojson/: the same layers as GeoJSON, each with its style (.qml) and metadata (.qmd); add one to any project.
+
+Switch on View > Show Map Tips, choose a layer and rest the pointer on a feature to read what the documents say of it.
+The form of a feature (Identify Features) lists its mentions, each with its passage.
+The action "Open in the koreamap explorer" leads to the running explorer at {APP_ADDRESS}.
+"""
+
+
+def write(content: ExportContent, out: Path, progress: Progress) -> None:
+    """Write the package.
+
+    Parameters
+    ----------
+    content : ExportContent
+        What goes in.
+    out : pathlib.Path
+        The zip to make.
+    progress : callable
+        Told each step.
+
+    Raises
+    ------
+    koreamap.errors.ExportError
+        When SQLite cannot write the GeoPackage.
+    """
+    progress("ground")
+    plan = ProjectPlan(content=content, ground=read_ground(content), database=_DATABASE)
+    files = {
+        "README.txt": read_me(content, about=_ABOUT),
+        "LICENSE-DATA.txt": _terms(content),
+        "koreamap.qgz": to_qgz(plan),
+        _DATABASE: _database_bytes(plan, out.parent, progress),
+    }
+    for layer in content.layers:
+        files |= _loose_files(content, layer)
+    progress("zip")
+    write_archive(out, {f"{FOLDER}/{name}": data for name, data in files.items()})
+
+
+def _database_bytes(plan: ProjectPlan, folder: Path, progress: Progress) -> bytes:
+    with tempfile.TemporaryDirectory(prefix=".koreamap-", dir=folder) as scratch:
+        path = Path(scratch) / plan.database
+        write_database(plan, path, progress)
+        return path.read_bytes()
+
+
+def _loose_files(content: ExportContent, layer: ExportLayer) -> dict[str, bytes]:
+    """Return a layer as GeoJSON with its style and metadata beside it, under names that QGIS pairs."""
+    stem = f"geojson/{layer.record['id']}"
+    return {
+        f"{stem}.geojson": _collection(content, layer),
+        f"{stem}.qml": to_qml(content, layer, tuple(COLUMNS)).encode(),
+        f"{stem}.qmd": to_qmd(layer.record).encode(),
+    }
+
+
+def _collection(content: ExportContent, layer: ExportLayer) -> bytes:
+    """Write RFC 7946 with the columns of the GeoPackage, so that one style fits both."""
+    rows = [
+        _dump(
+            {
+                "type": "Feature",
+                "id": feature.id,
+                "properties": flatten(content, feature),
+                "geometry": mapping(feature.geometry),
+            }
+        )
+        for feature in layer.features
+    ]
+    head = {"type": "FeatureCollection", "title": layer.record["title"], "attribution": ATTRIBUTION, "license": LICENCE}
+    joined = ",\n".join(rows)
+    return f'{_dump(head)[:-1]},"features":[\n{joined}\n]}}\n'.encode()
+
+
+def _dump(value: Any) -> str:  # noqa: ANN401 - any JSON
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def _terms(content: ExportContent) -> bytes:
+    """Say on which terms the data may be handed on."""
+    lines = [ATTRIBUTION, LICENCE, "", "The documents have their own terms:"]
+    lines += [f"- {document['citation']} {document['rights']}" for document in content.atlas.documents.values()]
+    lines += ["", "Sources of the layers:"]
+    sources = [content.atlas.sources[id_] for id_ in content.source_ids if id_ in content.atlas.sources]
+    lines += [f"- {s['title']}, {s['publisher']}. {s['licence']} {s['attribution']}".rstrip() for s in sources]
+    return ("\n".join(lines) + "\n").encode()

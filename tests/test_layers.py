@@ -1,0 +1,365 @@
+"""Every layer keeps the contract, and the lines lie where the published figures put them."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+import sys
+import types
+from functools import cache
+
+import numpy as np
+import pytest
+import shapely
+from pyproj import Geod
+
+from koreamap import layers as package
+from koreamap.errors import ExpectationError, LayerError, SourceError
+from koreamap.gazetteer import read_places
+from koreamap.geojson import check_geojson, dumps, to_geojson
+from koreamap.layers import PROPERTIES, build_layer, find_layers
+from koreamap.model import CORE, STATUSES, Expectations, Feature, Layer
+from koreamap.sources import read_raw_features, read_sources
+
+GEOD = Geod(ellps="WGS84")
+MODULES = {module.SPEC.id: module for module in find_layers()}
+THEMATIC = [layer_id for layer_id, module in MODULES.items() if module.SPEC.group != "basemap"]
+PLACES = read_places()
+SOURCES = read_sources()
+WATER = {"light": "#dfe9ef", "dark": "#17212b"}
+
+PUBLISHED_KM2 = {
+    "baengnyeongdo": (51, 51),
+    "daecheongdo": (12.8, 12.8),
+    "socheongdo": (2.9, 2.9),
+    "yeonpyeongdo": (7.0, 7.0),
+    "u-do": (0.2, 0.4),
+}
+
+NLL_DMS = """
+37-42-45N 126-06-40E
+37-39-30N 126-01-00E
+37-42-53N 125-45-00E
+37-41-30N 125-41-42E
+37-41-25N 125-40-00E
+37-40-55N 125-31-00E
+37-35-00N 125-14-40E
+37-38-15N 125-02-50E
+37-46-00N 124-52-00E
+38-00-00N 124-51-00E
+38-03-00N 124-38-00E
+"""
+
+
+@cache
+def built(layer_id: str) -> Layer:
+    """Build a layer once for all tests that only look."""
+    return build_layer(MODULES[layer_id], PLACES)
+
+
+def drawn(feature_id: str) -> Feature:
+    """Return the feature of a place."""
+    return next(feature for feature in built(PLACES[feature_id].layer).features if feature.id == feature_id)
+
+
+def length_km(geometry: shapely.Geometry) -> float:
+    """Sum the strokes one by one with the geodesic library."""
+    values = shapely.get_coordinates(geometry)
+    return float(np.sum(GEOD.inv(*values[:-1].T, *values[1:].T)[2])) / 1000
+
+
+def area_km2(geometry: shapely.Geometry) -> float:
+    """Measure without the project's own functions."""
+    return abs(float(GEOD.geometry_area_perimeter(shapely.orient_polygons(geometry))[0])) / 1e6
+
+
+def contrast(color: str, ground: str) -> float:
+    """Return the WCAG contrast of two colours."""
+
+    def luminance(text: str) -> float:
+        parts = [int(text[index : index + 2], 16) / 255 for index in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    low, high = sorted((luminance(color), luminance(ground)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_core_layers_are_there_and_shown() -> None:
+    assert set(CORE) <= set(THEMATIC)
+    assert {layer_id for layer_id in THEMATIC if MODULES[layer_id].SPEC.shown} == set(CORE)
+    assert {layer_id for layer_id in THEMATIC if MODULES[layer_id].SPEC.group == "armistice"} == set(CORE)
+
+
+def test_every_place_has_a_layer_that_exists() -> None:
+    assert {place.layer for place in PLACES.values() if place.layer} == set(THEMATIC)
+
+
+def test_points_are_drawn_over_lines_and_lines_over_polygons() -> None:
+    orders: dict[str, list[int]] = {"Polygon": [], "LineString": [], "Point": []}
+    for layer_id in THEMATIC:
+        spec = MODULES[layer_id].SPEC
+        if layer_id != "western_islands":  # small: they must win the click over the lines between them
+            orders[spec.geometry_type].append(spec.order)
+    assert max(orders["Polygon"]) < min(orders["LineString"])
+    assert max(orders["LineString"]) < MODULES["western_islands"].SPEC.order < min(orders["Point"])
+    assert len({MODULES[layer_id].SPEC.order for layer_id in THEMATIC}) == len(THEMATIC)
+
+
+@pytest.mark.parametrize("layer_id", THEMATIC)
+def test_layer_keeps_the_contract(layer_id: str) -> None:
+    layer = built(layer_id)
+    places = {place.id: place for place in PLACES.values() if place.layer == layer_id}
+    assert [feature.id for feature in layer.features] == sorted(places)
+    assert {feature.geometry.geom_type.removeprefix("Multi") for feature in layer.features} == {
+        layer.spec.geometry_type
+    }
+    for feature in layer.features:
+        found = feature.properties
+        assert tuple(found) == PROPERTIES
+        assert (found["feature_id"], found["layer"]) == (feature.id, layer_id)
+        assert found["name"] == places[feature.id].title
+        assert found["name_ko"]
+        assert found["mention_count"] == 0
+        assert set(str(found["status"]).split("; ")) <= set(STATUSES)
+        assert found["method"]
+        assert found["accuracy_note"]
+        assert set(str(found["source_ids"]).split(";")) <= set(SOURCES)
+
+
+@pytest.mark.parametrize("layer_id", THEMATIC)
+def test_spec_is_whole(layer_id: str) -> None:
+    spec = MODULES[layer_id].SPEC
+    assert set(spec.source_ids) <= set(SOURCES)
+    assert re.search("[가-힣]", spec.title_ko)
+    assert spec.summary.endswith(".")
+    assert len(spec.summary) <= 100
+    label = spec.style.label
+    assert label is not None
+    assert label.along is False or spec.geometry_type == "LineString"
+
+
+@pytest.mark.parametrize("layer_id", THEMATIC)
+def test_colours_stand_out_on_water(layer_id: str) -> None:
+    style = MODULES[layer_id].SPEC.style
+    assert contrast(style.color, WATER["light"]) >= 3
+    assert contrast(style.color_dark, WATER["dark"]) >= 3
+
+
+@pytest.mark.parametrize("layer_id", THEMATIC)
+def test_layer_passes_the_gate_and_is_written_alike_twice(layer_id: str) -> None:
+    collection = to_geojson(built(layer_id))
+    check_geojson(collection, layer_id)
+    data = dumps(collection)
+    check_geojson(json.loads(data), layer_id)
+    assert dumps(to_geojson(build_layer(MODULES[layer_id], PLACES))) == data
+
+
+def test_lengths_and_areas_are_measured_independently() -> None:
+    for layer_id in THEMATIC:
+        for feature in built(layer_id).features:
+            if feature.geometry.geom_type == "LineString":
+                assert feature.properties["length_km"] == pytest.approx(length_km(feature.geometry), abs=0.001)
+            if "Polygon" in feature.geometry.geom_type:
+                assert feature.properties["area_km2"] == pytest.approx(area_km2(feature.geometry), abs=0.001)
+
+
+def test_parallel_lies_at_38_degrees() -> None:
+    line = drawn("38th-parallel").geometry
+    lons, lats = shapely.get_coordinates(line).T
+    assert set(lats) == {38.0}
+    assert np.diff(lons).min() > 0
+    assert np.diff(lons).max() <= 0.05 + 1e-9
+    assert lons[0] <= 124.6
+    assert lons[-1] >= 128.75
+
+
+def test_stated_land_length_of_the_parallel_is_true() -> None:
+    line = drawn("38th-parallel").geometry
+    land = [shapely.geometry.shape(row["geometry"]) for row in read_raw_features("osm-land/land-50m.geojson")]
+    pieces = [piece for polygon in land if polygon.intersects(line) for piece in shapely.get_parts(polygon & line)]
+    stated = re.search(r"(\d+) km of it run over land", PLACES["38th-parallel"].note)
+    assert stated
+    assert sum(length_km(piece) for piece in pieces) == pytest.approx(int(stated[1]), abs=1)
+
+
+def test_demarcation_line_has_its_length_and_crosses_the_parallel_once() -> None:
+    line = drawn("mdl").geometry
+    assert 235 <= length_km(line) <= 246
+    crossing = line & drawn("38th-parallel").geometry
+    assert crossing.geom_type == "Point"
+    assert crossing.x == pytest.approx(126.81, abs=0.01)
+
+
+def test_zone_edges_lie_two_kilometres_from_the_line() -> None:
+    line, zone = drawn("mdl").geometry, drawn("dmz").geometry
+    assert 885 <= area_km2(zone) <= 905
+    assert not zone.interiors
+    vertices = shapely.get_coordinates(shapely.segmentize(line, 0.0002))  # about 20 m
+    ends = shapely.get_coordinates(line)[[0, -1]]
+    checked = 0
+    for fraction in np.linspace(0, 1, 800, endpoint=False):
+        point = zone.exterior.interpolate(fraction, normalized=True)
+        if min(GEOD.inv(point.x, point.y, *end)[2] for end in ends) < 3500:
+            continue  # the flat western end, the coast in the east
+        near = vertices[np.abs(vertices - (point.x, point.y)).max(axis=1) < 0.03]
+        distances = GEOD.inv(np.full(len(near), point.x), np.full(len(near), point.y), *near.T)[2]
+        assert distances.min() == pytest.approx(2000, abs=2)
+        checked += 1
+    assert checked > 700
+
+
+def test_zone_ends_flat_in_the_west_and_at_the_coast_in_the_east() -> None:
+    line, zone = drawn("mdl").geometry, drawn("dmz").geometry
+    start, following = shapely.get_coordinates(line)[:2]
+    back = GEOD.inv(*start, *following)[0] + 180
+    assert not zone.contains(shapely.Point(GEOD.fwd(*start, back, 20)[:2]))
+    assert zone.contains(shapely.Point(GEOD.fwd(*start, back + 180, 20)[:2]))
+    assert zone.bounds[2] == pytest.approx(128.37, abs=0.02)
+    assert not zone.contains(shapely.Point(128.385, 38.612))  # at sea, east of the last marker
+
+
+def test_northern_limit_line_has_the_published_points() -> None:
+    rows = re.findall(r"(\d+)-(\d+)-(\d+)N (\d+)-(\d+)-(\d+)E", NLL_DMS)
+    published = [[(int(v[i]) * 3600 + int(v[i + 1]) * 60 + int(v[i + 2])) / 3600 for i in (3, 0)] for v in rows]
+    line = drawn("nll").geometry
+    assert line.geom_type == "LineString"
+    assert len(published) == 11
+    assert np.abs(shapely.get_coordinates(line) - published).max() < 1e-9
+    assert length_km(line) == pytest.approx(167.87, abs=0.02)
+
+
+def test_described_stretches_of_the_limit_line_are_marked() -> None:
+    for feature_id in ("nll-east", "nll-west-extension"):
+        assert "schematic" in str(drawn(feature_id).properties["status"])
+    west = drawn("nll-west-extension").geometry
+    assert west.coords[0] == pytest.approx(drawn("nll").geometry.coords[-1])
+    assert length_km(drawn("nll-east").geometry) == pytest.approx(218 * 1.852, abs=2)
+
+
+@pytest.mark.parametrize("feature_id", PUBLISHED_KM2)
+def test_islands_have_their_published_areas(feature_id: str) -> None:
+    least, greatest = PUBLISHED_KM2[feature_id]
+    assert least * 0.8 <= area_km2(drawn(feature_id).geometry) <= greatest * 1.2
+
+
+def test_u_do_is_that_of_ganghwa() -> None:
+    middle = drawn("u-do").geometry.centroid
+    assert (middle.x, middle.y) == (pytest.approx(125.975, abs=0.01), pytest.approx(37.609, abs=0.01))
+
+
+def test_line_of_1999_has_the_published_minutes() -> None:
+    expected = [(125 + 31 / 60, 37 + 18.5 / 60), (124 + 55 / 60, 37 + 1.2 / 60), (124 + 32.5 / 60, 36 + 50.75 / 60)]
+    assert np.allclose(shapely.get_coordinates(drawn("dprk-1999-line").geometry), expected, atol=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("feature_id", "island_id"),
+    [("dprk-2000-waterway-1", "socheongdo"), ("dprk-2000-waterway-2", "yeonpyeongdo")],
+)
+def test_waterways_end_on_their_islands(feature_id: str, island_id: str) -> None:
+    end = drawn(feature_id).geometry.coords[-1]
+    assert drawn(island_id).geometry.contains(shapely.Point(end))
+
+
+def test_corridors_cross_the_demarcation_line() -> None:
+    for feature in built("corridors").features:
+        assert feature.geometry.crosses(drawn("mdl").geometry)
+        assert "schematic" in str(feature.properties["status"])
+
+
+def test_hub_areas_hold_their_sites() -> None:
+    for site in built("usfk_hubs").features:
+        assert drawn(str(site.properties["hub"])).geometry.contains(site.geometry)
+
+
+def test_states_do_not_wrap_around_the_globe() -> None:
+    areas = {feature.id: feature.properties["area_km2"] for feature in built("states").features}
+    assert areas["russia"] == pytest.approx(17_000_000, rel=0.02)
+    assert drawn("rok").geometry.intersection(drawn("dprk").geometry).area < 1e-6
+
+
+def test_peninsula_is_the_land_of_both_koreas() -> None:
+    total = area_km2(drawn("rok").geometry) + area_km2(drawn("dprk").geometry)
+    assert area_km2(drawn("korean-peninsula").geometry) == pytest.approx(total, rel=1e-3)
+    assert drawn("rok").geometry.covers(drawn("greater-seoul").geometry.buffer(-1e-7))
+
+
+def test_the_west_sea_ends_where_its_record_says() -> None:
+    sea = drawn("west-sea").geometry
+    assert sea.contains(drawn("event-2002-west-sea").geometry)
+    assert not sea.contains(shapely.Point(119.5, 38.8))  # the Bohai Sea
+    assert not sea.contains(shapely.Point(129.5, 38.5))  # the East Sea
+
+
+def spoiled(layer_id: str, **expectations: object) -> types.SimpleNamespace:
+    """Return a layer module whose expectations were changed."""
+    module = MODULES[layer_id]
+    changed = dataclasses.replace(module.SPEC.expectations, **expectations)
+    spec = dataclasses.replace(module.SPEC, expectations=changed)
+    return types.SimpleNamespace(
+        SPEC=spec, build=lambda places: dataclasses.replace(module.build(places), spec=spec), __name__=layer_id
+    )
+
+
+@pytest.mark.parametrize(
+    ("expectations", "message"),
+    [
+        ({"count": (2, 3)}, r"layer mdl, count: found 1, expected 2 to 3 \(layers/mdl.py\)"),
+        ({"bbox": (126.7, 37, 129, 39)}, "layer mdl, mdl, extent"),
+        ({"length_km": {"mdl": (248, 250)}}, r"layer mdl, mdl: found 242\.\d+ km, expected 248 to 250 km"),
+        ({"length_km": {"nll": (1, 2)}}, "layer mdl, measured ids: found nll"),
+    ],
+)
+def test_a_layer_that_is_not_as_expected_stops_the_build(expectations: dict[str, object], message: str) -> None:
+    with pytest.raises(ExpectationError, match=message):
+        build_layer(spoiled("mdl", **expectations), PLACES)
+
+
+def test_a_layer_of_another_geometry_type_is_refused() -> None:
+    layer = built("mdl")
+    point = dataclasses.replace(layer.features[0], geometry=shapely.Point(127, 38))
+    stand_in = types.SimpleNamespace(
+        SPEC=layer.spec, build=lambda _places: Layer(spec=layer.spec, features=(point,)), __name__="mdl"
+    )
+    with pytest.raises(ExpectationError, match="layer mdl, mdl: found Point, expected LineString"):
+        build_layer(stand_in, PLACES)
+
+
+def test_a_point_layer_names_a_place_without_point() -> None:
+    places = PLACES | {"panmunjom": dataclasses.replace(PLACES["panmunjom"], lon=None, lat=None)}
+    with pytest.raises(LayerError, match="layer sites, panmunjom: found no lon and lat"):
+        build_layer(MODULES["sites"], places)
+
+
+def test_a_missing_row_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(MODULES["cities"], "read_raw_features", lambda _path: [])
+    with pytest.raises(LayerError, match="no row for beijing"):
+        build_layer(MODULES["cities"], PLACES)
+
+
+def test_an_altered_file_stops_the_layer(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: str) -> list[dict[str, object]]:
+        raise SourceError(f"raw file {path}", found="sha256 0", expected="sha256 1")
+
+    monkeypatch.setattr(MODULES["mdl"], "read_raw_features", refuse)
+    with pytest.raises(SourceError, match=r"osm-borders/mdl\.geojson"):
+        build_layer(MODULES["mdl"], PLACES)
+
+
+def test_a_module_without_spec_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    name = f"{package.__name__}.rivers"
+    monkeypatch.setitem(sys.modules, name, types.ModuleType(name))
+    with pytest.raises(LayerError, match="layer rivers: found spec None"):
+        find_layers()
+
+
+def test_expectations_stand_for_every_line_and_area_of_the_core() -> None:
+    for layer_id in CORE:
+        expected: Expectations = MODULES[layer_id].SPEC.expectations
+        measured = {"LineString": expected.length_km, "Polygon": expected.area_km2}.get(
+            MODULES[layer_id].SPEC.geometry_type
+        )
+        if measured is not None:
+            assert set(measured) == {feature.id for feature in built(layer_id).features}

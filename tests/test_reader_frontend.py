@@ -1,0 +1,160 @@
+"""The reader's scripts: no way in for markup, marks exactly where the offsets say, hostile words shown as words."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import koreamap.app
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page, Route
+
+FRONTEND = Path(koreamap.app.__file__).parent / "reader" / "frontend"
+SCRIPTS = sorted(FRONTEND.glob("*.js"))
+SHEETS = sorted(FRONTEND.glob("*.css"))
+ORIGIN = "http://127.0.0.1:9"
+CSP = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"
+EVIL = "<img src=x onerror=window.hacked=1> $x$ **b** `c` ${alert(1)}"
+
+TEXT = f"\U0001f1f0\U0001f1f7 \U00010348 Kaesong<sup>1</sup> Industrial\n\nCom[Page 7] plex {EVIL}\n\nA note."
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_scripts_have_no_way_in_for_markup(script: Path) -> None:
+    source = script.read_text(encoding="utf-8")
+    sinks = r"innerHTML|outerHTML|insertAdjacentHTML|createContextualFragment|document\.write|\beval\(|new Function"
+    assert re.findall(sinks, source) == []
+    assert set(re.findall(r"https?://[\w.]+", source)) <= {"http://www.w3.org"}
+
+
+@pytest.mark.parametrize("path", [*SCRIPTS, *SHEETS], ids=lambda path: path.name)
+def test_imports_lie_beside_and_files_are_short(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    for name in re.findall(r"from '([^']+)'|@import url\(\"([^\"]+)\"\)", source):
+        assert (FRONTEND / "".join(name)).is_file()
+    assert len(source.splitlines()) < 300
+
+
+def at(words: str) -> list[int]:
+    """Return a span's offsets, in code points."""
+    start = TEXT.index(words)
+    return [start, start + len(words)]
+
+
+def annotation(start: int, end: int, place: str) -> dict[str, Any]:
+    quote = {"type": "TextQuoteSelector", "exact": TEXT[start:end], "prefix": "", "suffix": ""}
+    return {
+        "id": f"urn:koreamap:mention:d:{start}-{end}:{place}",
+        "body": {"source": f"urn:koreamap:place:{place}"},
+        "koreamap:features": [place],
+        "koreamap:layer": "sites",
+        "koreamap:note": EVIL,
+        "target": {
+            "source": "urn:koreamap:document:d",
+            "koreamap:passage": "d/p1",
+            "selector": [{"type": "TextPositionSelector", "start": start, "end": end}, quote],
+        },
+    }
+
+
+def fake_files() -> dict[str, Any]:
+    """One document whose first passage has three slices, nested mentions across them, a note and a page mark."""
+    slices = [[0, at("Kaesong")[1]], [at(" Industrial")[0], at("Com")[1]], [at("plex")[0], at("${alert(1)}")[1]]]
+    passage = {"id": "d/p1", "section": "", "kind": "paragraph", "label": "¶ 1", "page": "", "slices": slices}
+    passage |= {"notes": [[at("<sup>")[0], "d/fn1", "1"]], "pages": [[at("plex")[0], "7"]]}
+    note = {"id": "d/fn1", "section": "", "kind": "footnote", "label": "n. 1", "page": "", "slices": [at("A note.")]}
+    record = {
+        "id": "d",
+        "title": EVIL,
+        "short_title": "D",
+        "author": EVIL,
+        "date": "2007",
+        "citation": EVIL,
+        "text": TEXT,
+    }
+    record |= {"sections": [], "passages": [passage, note | {"notes": [], "pages": []}]}
+    names = [{"text": EVIL, "lang": "en", "system": "english"}, {"text": "개성", "lang": "ko", "system": "hangul"}]
+    places = [
+        {"id": id_, "kind": "site", "layer": "sites", "names": names, "members": []} for id_ in ("city", "complex")
+    ]
+    links = [annotation(*at("Kaesong"), "city"), annotation(at("Kaesong")[0], at("plex")[1], "complex")]
+    layer = {"id": "sites", "title": EVIL, "group": "armistice", "geometry_type": "Point", "order": 1}
+    layer |= {"style": {"color": "#333333", "color_dark": "#dddddd"}}
+    return {
+        "documents": {"documents": [record]},
+        "links": {"items": links},
+        "places": {"places": places},
+        "layers": {"layers": [layer]},
+    }
+
+
+@pytest.fixture
+def mounted(page: Page) -> Page:
+    """Mount the reader on fake files under a strict content security policy."""
+    files = {f"/layers/{name}.json": json.dumps(value) for name, value in fake_files().items()}
+
+    def answer(route: Route) -> None:
+        path = route.request.url.removeprefix(ORIGIN)
+        name = path.rpartition("/")[2]
+        kind = {"js": "text/javascript", "css": "text/css", "json": "application/json"}.get(name.rpartition(".")[2])
+        body = files.get(path) or ((FRONTEND / name).read_text(encoding="utf-8") if kind else "<!doctype html>")
+        route.fulfill(
+            body=body, content_type=f"{kind or 'text/html'}; charset=utf-8", headers={"Content-Security-Policy": CSP}
+        )
+
+    page.route(f"{ORIGIN}/**", answer)
+    page.goto(f"{ORIGIN}/")
+    page.evaluate(
+        """async (view) => {
+            const { default: mount } = await import('/_stcore/c/reader.js');
+            const box = document.body.appendChild(document.createElement('div'));
+            box.style.height = '800px';
+            const host = box.attachShadow({ mode: 'open' });
+            const sheet = host.appendChild(document.createElement('link'));
+            Object.assign(sheet, { rel: 'stylesheet', href: '/_stcore/c/reader.css' });
+            window.fired = [];
+            const names = ['documents', 'links', 'places', 'layers'];
+            const data = { ...Object.fromEntries(names.map((name) => [name, `layers/${name}.json`])), view };
+            mount({ data, parentElement: host, setTriggerValue: (...event) => fired.push(event) });
+        }""",
+        {"tab": "d", "card": None, "message": EVIL, "passage": None, "mention": None, "nonce": 0},
+    )
+    page.wait_for_selector(".reader[data-ready='1']")
+    return page
+
+
+@pytest.mark.browser
+def test_marks_follow_code_points_over_slices(mounted: Page) -> None:
+    whole = mounted.locator("#reader-panel-d .mark[data-place='complex']")
+    words = whole.evaluate_all("marks => marks.map((mark) => mark.textContent).join('')").split()
+    assert words == ["Kaesong1", "Industrial", "Com", "p.", "7plex"]
+    assert mounted.locator(".mark[data-place='complex'] .mark[data-place='city']").all_inner_texts() == ["Kaesong"]
+    mounted.locator(".mark[data-place='city']").click()
+    start, end = at("Kaesong")
+    assert mounted.evaluate("fired") == [["mention_click", {"mention": f"d:{start}-{end}:city", "place": "city"}]]
+
+
+@pytest.mark.browser
+def test_hostile_words_stay_words(mounted: Page) -> None:
+    assert EVIL in mounted.locator("#reader-panel-d").inner_text()
+    assert mounted.locator(".notice").inner_text().startswith(EVIL)
+    mounted.keyboard.press("/")
+    mounted.keyboard.type("img src")
+    mounted.wait_for_selector(".result-place")
+    assert EVIL in mounted.locator(".results").inner_text()
+    assert mounted.locator(".reader img").count() == 0
+    assert mounted.evaluate("window.hacked") is None
+
+
+@pytest.mark.browser
+def test_search_knows_half_a_syllable(mounted: Page) -> None:
+    mounted.keyboard.press("/")
+    mounted.keyboard.type("개서")
+    mounted.wait_for_selector(".result-place")
+    mounted.keyboard.press("Enter")
+    assert mounted.evaluate("fired") == [["place_click", {"place": "city"}]]
