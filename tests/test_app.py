@@ -227,6 +227,18 @@ def test_page_survives_a_bad_address() -> None:
     assert "feature" not in page.query_params
 
 
+def test_deliberate_error_is_told_and_a_bug_is_not() -> None:
+    def script() -> None:
+        from koreamap.app.server import show_error  # noqa: PLC0415 - runs as a script of its own
+        from koreamap.errors import BuildError  # noqa: PLC0415 - same
+
+        show_error(BuildError("layers.json", found="no such file", expected="a built one", file="/secret/place"))
+        show_error(ValueError("a bug"))
+
+    page = AppTest.from_function(script).run()
+    assert [error.value for error in page.error] == ["layers.json: found no such file, expected a built one."]
+
+
 def test_every_page_says_what_it_is() -> None:
     pages = find_pages()
     assert pages

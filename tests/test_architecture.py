@@ -22,7 +22,7 @@ ORDER = (
     "geojson",
     "gazetteer",
     "layers",
-    "formats",
+    "text_formats",
     "folding",
     "documents",
     "forms",
@@ -36,6 +36,7 @@ ORDER = (
     "export",
     "app",
     "cli",
+    "__main__",
 )
 """A part may import those before it. What is in the list once is a module or a package of that name."""
 

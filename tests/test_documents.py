@@ -11,8 +11,8 @@ import pytest
 
 from koreamap.documents import join_passage, read_document, read_documents, to_json
 from koreamap.errors import DocumentError
-from koreamap.formats import FORMATS
-from koreamap.formats.outline import join_slices
+from koreamap.text_formats import FORMATS
+from koreamap.text_formats.outline import join_slices
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,8 +12,8 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 from koreamap.errors import DocumentError
-from koreamap.formats import FORMATS
-from koreamap.formats.outline import join_slices, number_blocks
+from koreamap.text_formats import FORMATS
+from koreamap.text_formats.outline import join_slices, number_blocks
 from koreamap.home import geodata_dir
 from koreamap.model import Document
 

@@ -247,8 +247,8 @@ def _features(place_id: str, places: Mapping[str, Place], mention_id: str) -> It
         raise LinkError(what, found=f"place {place_id} with neither layer nor members", expected="a feature")
 
 
-def _place_in_text(mention: Mention) -> tuple[int, int, str]:
-    return mention.start, mention.end, mention.place_id
+def _place_in_text(mention: Mention) -> tuple[int, int]:
+    return mention.start, mention.end
 
 
 def _annotation(link: Link, key: str, places: Mapping[str, Place]) -> dict[str, Any]:

@@ -63,7 +63,8 @@ def find_mentions(document: Document, places: Mapping[str, Place], curation: Cur
     Returns
     -------
     Found
-        Mentions sorted by start, end and place; no two of different spans overlap.
+        Mentions sorted by start and end, those of one span as their form lists the places; no two of
+        different spans overlap.
 
     Raises
     ------
@@ -83,7 +84,7 @@ def find_mentions(document: Document, places: Mapping[str, Place], curation: Cur
             if not span.form.place_ids:
                 ignored.append(_ignored(document, passage, span))
     return Found(
-        mentions=tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end, mention.place_id))),
+        mentions=tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end))),
         ignored=tuple(sorted(ignored, key=lambda item: item.start)),
     )
 
@@ -126,7 +127,7 @@ def check_mention(document: Document, mention: Mention) -> None:
 
 def _mentions(document: Document, passage: Passage, span: Span) -> Iterator[Mention]:
     text = document.text
-    for place_id in sorted(span.form.place_ids):
+    for place_id in span.form.place_ids:
         yield Mention(
             document_id=document.id,
             passage_id=passage.id,

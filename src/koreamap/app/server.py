@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 
-from koreamap.errors import MapError
+from koreamap.errors import KoreamapError, MapError
 from koreamap.maps import OnlineTiles
 
 if TYPE_CHECKING:
@@ -27,7 +28,15 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["MAIN", "GuardMiddleware", "build_middleware", "build_policy", "hash_inline_scripts", "read_tiles"]
+__all__ = [
+    "MAIN",
+    "GuardMiddleware",
+    "build_middleware",
+    "build_policy",
+    "hash_inline_scripts",
+    "read_tiles",
+    "show_error",
+]
 
 MAIN = Path(__file__).with_name("main.py")
 """The script that Streamlit runs for each session."""
@@ -180,6 +189,25 @@ def read_tiles(environment: Mapping[str, str]) -> OnlineTiles | None:
             TILES_ATTRIBUTION_VARIABLE, found="nothing", expected="the credit that the tiles' owner asks for"
         )
     return OnlineTiles(url=url, attribution=attribution[:300])
+
+
+def show_error(error: Exception) -> bool:
+    """Tell the reader of a page what is wrong, where koreamap knows it: for example that nothing was built yet.
+
+    Parameters
+    ----------
+    error : Exception
+        What ended the script.
+
+    Returns
+    -------
+    bool
+        Whether it was told; anything else is a bug, and Streamlit says so.
+    """
+    if not isinstance(error, KoreamapError):
+        return False
+    st.error(f"{error.what}: found {error.found}, expected {error.expected}.".replace("`", ""))
+    return True
 
 
 def _is_safe_template(url: str) -> bool:

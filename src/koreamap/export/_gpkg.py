@@ -272,7 +272,9 @@ def _write_style(db: sqlite3.Connection, table: Table) -> None:
 
 def _write_notes(db: sqlite3.Connection, notes: Sequence[Note]) -> None:
     for number, note in enumerate(notes, start=1):
-        db.execute("INSERT INTO gpkg_metadata VALUES (?, 'dataset', ?, 'text/xml', ?)", (number, note.standard, note.text))
+        db.execute(
+            "INSERT INTO gpkg_metadata VALUES (?, 'dataset', ?, 'text/xml', ?)", (number, note.standard, note.text)
+        )
         scope = "table" if note.table else "geopackage"
         row = (scope, note.table or None, None, None, STAMP, number, None)
         db.execute("INSERT INTO gpkg_metadata_reference VALUES (?, ?, ?, ?, ?, ?, ?)", row)

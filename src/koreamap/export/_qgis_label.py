@@ -37,6 +37,16 @@ _BASEMAP_KINDS: Mapping[str, tuple[float, float, int, str]] = {
 """Kind -> size in px, zoom from which on, priority of 10, and colour of the ground."""
 
 
+def escape_in_expression(expression: str) -> str:
+    """Return a QGIS expression that escapes another's text for HTML."""
+    replaced = f"replace(coalesce({expression}, ''), '&', '&amp;')"
+    return f"replace(replace({replaced}, '<', '&lt;'), '>', '&gt;')"
+
+
+_NO_HANGUL = "coalesce(\"name_ko\", '') = ''"
+_HANGUL = escape_in_expression('"name_ko"')
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lettering:
     """How one label is set.
@@ -109,12 +119,6 @@ def add_labeling(parent: Element, record: Mapping[str, Any], areas_km2: Sequence
         _add_rules(add(parent, "labeling", type="rule-based"), rules)
 
 
-def escape_in_expression(expression: str) -> str:
-    """Return a QGIS expression that escapes another's text for HTML."""
-    replaced = f"replace(coalesce({expression}, ''), '&', '&amp;')"
-    return f"replace(replace({replaced}, '<', '&lt;'), '>', '&gt;')"
-
-
 def add_text_style(
     parent: Element, lettering: Lettering, *, size_pt: float, field: str = "", halo: bool = True
 ) -> Element:
@@ -185,7 +189,7 @@ def _letter_block(record: Mapping[str, Any], areas_km2: Sequence[float]) -> Lett
     english = f"{escape_in_expression(_dated())} || '{_suffix(label)}'"
     small = label["size_px"] * PT_PER_PX * 0.9
     opening = f'<span style="font-size:{small:g}pt">'
-    hangul = f"if(coalesce(\"name_ko\", '') = '', '', '\n{opening}' || {escape_in_expression('"name_ko"')} || '</span>')"
+    hangul = f"if({_NO_HANGUL}, '', '\n{opening}' || {_HANGUL} || '</span>')"
     return replace(
         base,
         text=f"{english} || {hangul}",
@@ -208,7 +212,7 @@ def _letter_course(record: Mapping[str, Any]) -> dict[str, tuple[str, Lettering]
         bold=False,
         priority=max(base.priority - 2, 0),
     )
-    return {"English": ("", english), "Hangul": ("coalesce(\"name_ko\", '') <> ''", hangul)}
+    return {"English": ("", english), "Hangul": (f"NOT ({_NO_HANGUL})", hangul)}
 
 
 def _letter(record: Mapping[str, Any]) -> Lettering:
@@ -232,7 +236,7 @@ def _letter_ground(taken: Sequence[str]) -> dict[str, tuple[str, Lettering]]:
     found = {}
     for kind, (size, zoom, priority, ink) in _BASEMAP_KINDS.items():
         name = 'upper("name")' if kind == "country" else '"name"'
-        hangul = f"if(coalesce(\"name_ko\", '') = '', '', '\n' || {escape_in_expression('"name_ko"')})"
+        hangul = f"if({_NO_HANGUL}, '', '\n' || {_HANGUL})"
         lettering = Lettering(
             text=f"{escape_in_expression(name)} || {hangul}",
             size_px=size,
@@ -322,7 +326,9 @@ def _dated() -> str:
     return f"if({date} = '' OR strpos({_WORDS}, {date}) > 0, {_WORDS}, {date} || ' ' || {_WORDS})"
 
 
-def _suffix(label: Mapping[str, Any], *, opening: str = '<span style="color:#7d7a70">', closing: str = "</span>") -> str:
+def _suffix(
+    label: Mapping[str, Any], *, opening: str = '<span style="color:#7d7a70">', closing: str = "</span>"
+) -> str:
     return f" {opening}{label['suffix']}{closing}" if label["suffix"] else ""
 
 

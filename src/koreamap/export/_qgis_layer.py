@@ -244,15 +244,17 @@ _SOME = (
     f" '{END_OF_PASSAGE}')"
 )
 _MORE = (
-    f"if(\"passage_count\" > {_TIP_PASSAGES}, '<p>… and ' || (\"passage_count\" - {_TIP_PASSAGES})"
+    f'if("passage_count" > {_TIP_PASSAGES}, \'<p>… and \' || ("passage_count" - {_TIP_PASSAGES})'
     " || ' more, listed in the feature''s form.</p>', '')"
 )
+_NAME, _HANGUL = _escaped('"name"'), _escaped('"name_ko"')
+_DATES = "\"valid_from\" || if(coalesce(\"valid_to\", '') = '', '', ' to ' || \"valid_to\")"
 _MAP_TIP = (
-    '<div style="width:400px;font-family:\'Noto Sans CJK KR\',\'Malgun Gothic\',\'Apple SD Gothic Neo\',sans-serif;'
+    "<div style=\"width:400px;font-family:'Noto Sans CJK KR','Malgun Gothic','Apple SD Gothic Neo',sans-serif;"
     'font-size:13px;color:#2b2f33">'
-    f"<b style=\"font-size:15px\">{_escaped('"name"')}</b> {_escaped('"name_ko"')}"
+    f'<b style="font-size:15px">{_NAME}</b> {_HANGUL}'
     + _line_of("Status", '"status"', '"status"')
-    + _line_of("Date", "\"valid_from\" || if(coalesce(\"valid_to\", '') = '', '', ' to ' || \"valid_to\")", '"valid_from"')
+    + _line_of("Date", _DATES, '"valid_from"')
     + "[% if(\"accuracy_m\" IS NULL, '', '<br><b>Accuracy</b> ± ' || format_number(\"accuracy_m\", 0) || ' m') %]"
     + _line_of("Note", '"note"', '"note"')
     + f"[% if(coalesce(\"passages_html\", '') = '', '', {_SOME} || {_MORE}) %]"

@@ -184,10 +184,24 @@ def _add_graticule(item: Element, *, step: float) -> None:
 
 def _add_label(layout: Element, box: Box, text: str, *, size_pt: float, bold: bool = False, ink: str = _INK) -> None:
     item = _add_item(
-        layout, _LABEL, box, text.split("\n")[0][:40], labelText=text, htmlState=0, halign=1, valign=32, marginX=0, marginY=0
+        layout,
+        _LABEL,
+        box,
+        text.split("\n")[0][:40],
+        labelText=text,
+        htmlState=0,
+        halign=1,
+        valign=32,
+        marginX=0,
+        marginY=0,
     )
     weight = 75 if bold else 50
-    add(item, "LabelFont", description=f"{FAMILIES[0]},{size_pt:g},-1,5,{weight},0,0,0,0,0", style="Bold" if bold else "Regular")
+    add(
+        item,
+        "LabelFont",
+        description=f"{FAMILIES[0]},{size_pt:g},-1,5,{weight},0,0,0,0,0",
+        style="Bold" if bold else "Regular",
+    )
     red, green, blue, alpha = color(ink).split(",")
     add(item, "FontColor", red=red, green=green, blue=blue, alpha=alpha)
 
@@ -217,7 +231,12 @@ def _add_legend(layout: Element, box: Box, content: ExportContent, map_id: str) 
         lineSpacing=1,
     )
     styles = add(item, "styles")
-    for name, size, weight, top in (("title", 10, 75, 0), ("group", 8, 75, 2), ("subgroup", 7, 50, 1.4), ("symbol", 7, 50, 1.4)):
+    for name, size, weight, top in (
+        ("title", 10, 75, 0),
+        ("group", 8, 75, 2),
+        ("subgroup", 7, 50, 1.4),
+        ("symbol", 7, 50, 1.4),
+    ):
         _add_legend_style(styles, name, size=size, weight=weight, top=top)
     _add_legend_style(styles, "symbolLabel", size=7, weight=50, top=1.4)
     tree = add(item, "layer-tree-group")
@@ -226,11 +245,15 @@ def _add_legend(layout: Element, box: Box, content: ExportContent, map_id: str) 
         if members:
             folder = add(tree, "layer-tree-group", name=title, checked="Qt::Checked", expanded=1)
             for record in members:
-                add(folder, "layer-tree-layer", id=record["id"], name=record["title"], checked="Qt::Checked", expanded=1)
+                add(
+                    folder, "layer-tree-layer", id=record["id"], name=record["title"], checked="Qt::Checked", expanded=1
+                )
 
 
 def _add_legend_style(styles: Element, name: str, *, size: float, weight: int, top: float) -> None:
-    style = add(styles, "style", name=name, alignment=1, indent=0, marginTop=top, marginLeft=2 if name == "symbolLabel" else 0)
+    style = add(
+        styles, "style", name=name, alignment=1, indent=0, marginTop=top, marginLeft=2 if name == "symbolLabel" else 0
+    )
     face = "Bold" if weight > 50 else "Regular"
     add(style, "styleFont", description=f"{FAMILIES[0]},{size:g},-1,5,{weight},0,0,0,0,0", style=face)
 
@@ -268,7 +291,18 @@ def _add_scale_bar(layout: Element, box: Box, map_id: str) -> None:
 
 def _add_arrow(layout: Element, box: Box, map_id: str) -> None:
     picture = "base64:" + base64.b64encode(_ARROW.encode()).decode()
-    _add_item(layout, _PICTURE, box, "north arrow", file=picture, mapUuid=map_id, northMode=1, northOffset=0, resizeMode=0, mode=0)
+    _add_item(
+        layout,
+        _PICTURE,
+        box,
+        "north arrow",
+        file=picture,
+        mapUuid=map_id,
+        northMode=1,
+        northOffset=0,
+        resizeMode=0,
+        mode=0,
+    )
 
 
 def _add_type(parent: Element, *, size_pt: float, ink: str) -> None:

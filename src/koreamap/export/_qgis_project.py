@@ -239,6 +239,10 @@ def _add_project_metadata(root: Element) -> None:
     add(metadata, "language", "ENG")
     add(metadata, "type", "dataset")
     add(metadata, "title", TITLE)
-    add(metadata, "abstract", f"Every line, zone, island and base with the passages that name it. {ATTRIBUTION}. {LICENCE}")
+    add(
+        metadata,
+        "abstract",
+        f"Every line, zone, island and base with the passages that name it. {ATTRIBUTION}. {LICENCE}",
+    )
     add(metadata, "links")
     add(metadata, "author", "koreamap")

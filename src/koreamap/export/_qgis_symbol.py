@@ -164,9 +164,7 @@ def _add_dots(parent: Element) -> None:
     )
 
 
-def _stroke(
-    value: str, width_mm: float, *, dash: Sequence[float] = (), opacity: float = 1
-) -> dict[str, object]:
+def _stroke(value: str, width_mm: float, *, dash: Sequence[float] = (), opacity: float = 1) -> dict[str, object]:
     return {
         "line_color": color(value, opacity),
         "line_style": "solid",

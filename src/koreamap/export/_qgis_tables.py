@@ -17,7 +17,16 @@ if TYPE_CHECKING:
     from koreamap.export.content import ExportContent
     from koreamap.model import Feature
 
-__all__ = ["APP_ADDRESS", "COLUMNS", "RECORDS", "find_columns", "flatten", "read_ground", "to_record_tables", "to_table"]
+__all__ = [
+    "APP_ADDRESS",
+    "COLUMNS",
+    "RECORDS",
+    "find_columns",
+    "flatten",
+    "read_ground",
+    "to_record_tables",
+    "to_table",
+]
 
 APP_ADDRESS = "http://127.0.0.1:8501/"
 """Where the explorer runs when it is started with its defaults; the action of a layer opens it at a feature."""

@@ -7,10 +7,12 @@ map and quotations (a hundred passages name nothing but states). Layers named on
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from koreamap.errors import ExportError
 from koreamap.export._sheet_plan import plan_page, plan_sheet
 from koreamap.export._sheet_quotes import find_quotes
 from koreamap.export._sheet_type import open_type_case
@@ -19,14 +21,14 @@ from koreamap.export.content import read_content, read_layer
 from koreamap.export.request import EXTENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from matplotlib.figure import Figure
 
     from koreamap.export._sheet_map import DrawnMap
-    from koreamap.export._sheet_plan import SheetPlan
-    from koreamap.export._sheet_quotes import Quote
+    from koreamap.export._sheet_plan import Rect, SheetPlan
+    from koreamap.export._sheet_quotes import Line, Quote
     from koreamap.export._sheet_type import TypeCase
     from koreamap.export._sheet_view import View
     from koreamap.export.content import ExportContent
@@ -79,7 +81,7 @@ class Sheet:
     quotes : tuple of Quote
         All passages that name what the sheet shows.
     following : int
-        How many of them do not stand on the first page.
+        How many of them do not begin on the first page.
     """
 
     title: str
@@ -219,29 +221,50 @@ def _draw_pages(
     first_only: bool,
 ) -> Sheet:
     from koreamap.export._sheet_first import draw_first_page  # noqa: PLC0415 - loads matplotlib, half a second
-    from koreamap.export._sheet_passages import break_quotes, draw_page, pour  # noqa: PLC0415 - as above
+    from koreamap.export._sheet_passages import break_quotes, pour  # noqa: PLC0415 - as above
 
     quotes = find_quotes(content)
-    documents = content.atlas.documents
-    lines = break_quotes(quotes, documents, column=plan.columns[0], type_case=type_case, zoom=plan.zoom)
-    poured = pour(lines, plan.columns)
-    following = quotes[sum(1 for column in poured for line in column if line.number) :]
+    column = plan.columns[0]
+    lines = break_quotes(quotes, content.atlas.documents, column=column, type_case=type_case, zoom=plan.zoom)
+    poured, rest = pour(lines, plan.columns, may_go_on=not first_only)
+    following = sum(1 for line in rest if line.number)
     page, drawn = draw_first_page(
-        content, poured, plan=plan, view=view, type_case=type_case, title=title, following=len(following), is_alone=first_only
+        content,
+        poured,
+        plan=plan,
+        view=view,
+        type_case=type_case,
+        title=title,
+        following=following,
+        is_alone=first_only,
     )
-    pages = [page]
-    while following and not first_only:
-        plain = plan_page(content.request)
-        lines = break_quotes(following, documents, column=plain.columns[0], type_case=type_case, zoom=plan.zoom)
-        poured = pour(lines, plain.columns)
-        pages.append(draw_page(poured, plan=plain, type_case=type_case, title=title[0], number=len(pages) + 1))
-        following = following[sum(1 for column in poured for line in column if line.number) :]
+    more = () if first_only else _draw_more(content, rest, column=column, type_case=type_case, title=title[0])
     return Sheet(
         title=title[0],
-        pages=tuple(pages),
+        pages=(page, *more),
         plan=plan,
         view=view,
         map=drawn,
         quotes=quotes,
-        following=len(following) if first_only else 0,
+        following=following,
     )
+
+
+def _draw_more(
+    content: ExportContent, rest: Sequence[Line], *, column: Rect, type_case: TypeCase, title: str
+) -> Iterator[Figure]:
+    """Draw pages until no line is left; each begins with the full citation of the document that it goes on with."""
+    from koreamap.export._sheet_passages import break_heading, draw_page, pour  # noqa: PLC0415 - as above
+
+    plan = plan_page(content.request, column.width)
+    for number in itertools.count(2):
+        if not rest:
+            return
+        document = content.atlas.documents[rest[0].document_id]
+        heading = break_heading(document, column=column, type_case=type_case, zoom=plan.zoom)
+        lines = rest if rest[0].kind == "heading" else (*heading, *rest)
+        poured, left = pour(lines, plan.columns, may_go_on=True)
+        if len(left) >= len(rest):
+            raise ExportError("print sheet", found="a line too tall for its column", expected="room", file=title)
+        yield draw_page(poured, plan=plan, type_case=type_case, title=title, number=number)
+        rest = left

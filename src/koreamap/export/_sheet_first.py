@@ -42,12 +42,12 @@ if TYPE_CHECKING:
 __all__ = ["compress", "draw_first_page", "plan_inset"]
 
 _ISLANDS = (124.5, 37.5, 126.13, 38.1)
-_READABLE_SCALE = 1_200_000
+_READABLE_SCALE = 2_500_000
 """At this scale and larger the western islands can be read on the main map."""
 
 _CAPTION_MM = 4.0
 
-_LOCATOR_SCALE = 1_600_000
+_LOCATOR_SCALE = 2_500_000
 """At this scale and larger a reader may ask where in Korea the map lies."""
 
 
@@ -148,8 +148,8 @@ def _fit(bbox: tuple[float, float, float, float], room: Rect, *, is_locator: boo
     """Fill the room with at least the extent, at a round scale; none where that is too small to be read."""
     west, south, east, north = find_extent(bbox)
     aspect = (east - west) / (north - south)
-    width = min(room.width, (room.height - _CAPTION_MM) * aspect, 34 if is_locator else room.width)
-    if width < (18 if is_locator else 36):
+    width = min(room.width, (room.height - _CAPTION_MM) * aspect, 36 if is_locator else room.width)
+    if width < (15 if is_locator else 36):
         return None
     height = width / aspect if is_locator else min(room.height - _CAPTION_MM, width * 0.8)
     rect = Rect(x=room.x, y=room.y + _CAPTION_MM, width=width, height=height)
@@ -189,7 +189,8 @@ def _draw_inset(ink: Ink, content: ExportContent, view: View, inset: tuple[View,
         draw_ground(ink, small, content.atlas)
         ink.stroke(outline_of(small, view), "#b03a2e", 0.9)
     else:
-        draw_map(ink, small, content.layers, atlas=content.atlas, labels=content.request.labels)
+        core = [layer for layer in content.layers if layer.record["group"] == "armistice"]
+        draw_map(ink, small, core, atlas=content.atlas, labels=content.request.labels)
     draw_border(ink, small, labelled=False)
     caption = f"{'Korea' if is_locator else 'The western islands'}, 1 : {small.scale:,}".replace(",", "\u2009").replace("\u2009 1", ", 1")
     ink.text(small.rect.x, small.rect.y - 2.6 * ink.zoom, text=caption, size_pt=5.6, color=QUIET)

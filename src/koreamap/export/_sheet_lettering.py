@@ -164,9 +164,12 @@ def letter_layers(
     for record, members, geometry in _gather(sorted(wishes, key=_importance)):
         if not _is_written(record, view):
             continue
-        hand = _hand(record, members, labels)
         name = " ".join(str(properties["feature_id"]) for properties in members)
-        lettering = _add(lettering, name, hand, _place(hand, record["style"], geometry, lettering.room, type_case, zoom))
+        for hand in (hands := _hands(record, members, labels)):
+            place = _place(hand, record["style"], geometry, lettering.room, type_case, zoom)
+            if place or hand is hands[-1]:
+                lettering = _add(lettering, name, hand, place)
+                break
     return lettering
 
 
@@ -208,18 +211,31 @@ def _is_written(record: Mapping[str, Any], view: View) -> bool:
     return bool(label) and (record["geometry_type"] == "Point" or float(label["min_zoom"]) <= view.web_zoom)
 
 
-def _hand(record: Mapping[str, Any], members: Sequence[Mapping[str, Any]], labels: str) -> Hand:
+def _hands(record: Mapping[str, Any], members: Sequence[Mapping[str, Any]], labels: str) -> tuple[Hand, ...]:
+    """Return the ways to write a label, from the fullest to the shortest that may do where room is scarce."""
     style = record["style"]
     label = style["label"]
     core = record["group"] == "armistice"
-    lines = [_lines(properties, labels, str(label["suffix"])) for properties in members]
-    return Hand(
-        lines=lines[0] if len(lines) == 1 else tuple("  ".join(parts) for parts in lines),
-        face="serif-italic" if label["italic"] else "sans-medium" if core else "sans",
-        size_pt=label["size_px"] * _PT_PER_PX * (1 if core else 0.9),
-        color=style["color"],
-        is_pair=len(lines) == 1,
+    wordings = [_wording(members, wanted, str(label["suffix"])) for wanted in dict.fromkeys((labels, labels[:2]))]
+    years = dict.fromkeys(str(properties.get("date_label") or "") for properties in members)
+    if all(years):
+        wordings.append((", ".join(years),))
+    return tuple(
+        Hand(
+            lines=lines,
+            face="serif-italic" if label["italic"] else "sans-medium" if core else "sans",
+            size_pt=label["size_px"] * _PT_PER_PX * (1 if core else 0.9),
+            color=style["color"],
+            is_pair=len(members) == 1,
+        )
+        for lines in wordings
     )
+
+
+def _wording(members: Sequence[Mapping[str, Any]], labels: str, suffix: str) -> tuple[str, ...]:
+    """Return the lines of one feature's label, or one line for each of several."""
+    lines = [_lines(properties, labels, suffix) for properties in members]
+    return lines[0] if len(lines) == 1 else tuple("  ".join(parts) for parts in lines)
 
 
 def _lines(properties: Mapping[str, Any], labels: str, suffix: str = "") -> tuple[str, ...]:
@@ -282,7 +298,7 @@ def _point_wish(
         clear_x = clear_y = 0.6
     fits = geometry.area > 0 and geometry.buffer(0).contains(_box(spot, width, height))
     return PointWish(
-        x=spot[0], y=spot[1], clear_x=clear_x, clear_y=clear_y, width=width, height=height, reach=7, centered=fits
+        x=spot[0], y=spot[1], clear_x=clear_x, clear_y=clear_y, width=width, height=height, may_lead=True, centered=fits
     )
 
 

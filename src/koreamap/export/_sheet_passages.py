@@ -8,10 +8,10 @@ from shapely.geometry import LineString
 
 from koreamap.export._sheet_furniture import INK, QUIET
 from koreamap.export._sheet_ink import open_page
-from koreamap.export._sheet_quotes import flow, set_lines
+from koreamap.export._sheet_quotes import flow, set_heading, set_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
     from matplotlib.figure import Figure
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from koreamap.export._sheet_quotes import Line, Quote
     from koreamap.export._sheet_type import TypeCase
 
-__all__ = ["break_quotes", "draw_columns", "draw_page", "pour"]
+__all__ = ["break_heading", "break_quotes", "draw_columns", "draw_page", "pour"]
 
 _SIZE_PT = 7.0
 _PLACE_PT = 5.4
@@ -59,17 +59,31 @@ def break_quotes(
         For `pour`.
     """
 
+    width, leading, measure = _setting(column, type_case, zoom)
+    return set_lines(quotes, documents, width=width, leading=leading, measure=measure)
+
+
+def break_heading(document: Mapping[str, Any], *, column: Rect, type_case: TypeCase, zoom: float) -> list[Line]:
+    """Break a document's citation for the top of a page; the parameters are those of `break_quotes`."""
+    width, leading, measure = _setting(column, type_case, zoom)
+    return set_heading(document, width=width, leading=leading, measure=measure)
+
+
+def _setting(column: Rect, type_case: TypeCase, zoom: float) -> tuple[float, float, Callable[[str, str], float]]:
+    """Return the width of a line, the leading, and what measures words."""
+
     def measure(text: str, face: str) -> float:
         size = _PLACE_PT if face == "sans" else _SIZE_PT
         return type_case.measure(text, face, size * zoom)
 
-    width = column.width - _NUMBER_MM * zoom
-    return set_lines(quotes, documents, width=width, leading=_LEADING_MM * zoom, measure=measure)
+    return column.width - _NUMBER_MM * zoom, _LEADING_MM * zoom, measure
 
 
-def pour(lines: Sequence[Line], columns: Sequence[Rect]) -> tuple[tuple[Line, ...], ...]:
+def pour(
+    lines: Sequence[Line], columns: Sequence[Rect], *, may_go_on: bool
+) -> tuple[tuple[tuple[Line, ...], ...], tuple[Line, ...]]:
     """Pour lines into columns; see `koreamap.export._sheet_quotes.flow`."""
-    return flow(lines, [column.height for column in columns])
+    return flow(lines, [column.height for column in columns], may_go_on=may_go_on)
 
 
 def draw_columns(ink: Ink, poured: Sequence[Sequence[Line]], columns: Sequence[Rect]) -> None:

@@ -18,29 +18,20 @@ from shapely.geometry import LineString, box
 from koreamap.export._sheet_plan import Rect
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
 __all__ = ["CourseWish", "PlacedCourse", "PlacedPoint", "PointWish", "Room", "place_course", "place_point"]
 
-_SIDES = (
-    (1, 0),
-    (0.8, 0.75),
-    (0.8, -0.75),
-    (-1, 0),
-    (-0.8, 0.75),
-    (-0.8, -0.75),
-    (0, 1),
-    (0, -1),
-    (0.4, 1),
-    (0.4, -1),
-    (-0.4, 1),
-    (-0.4, -1),
-)
+_SIDES = ((1, 0), (0.8, 0.75), (0.8, -0.75), (-1, 0), (-0.8, 0.75), (-0.8, -0.75), (0, 1), (0, -1))
 """Right, upper right, lower right, then the same on the left, above, below: as an atlas prefers them."""
 
-_RINGS_MM = (0.7, 2.2, 4.5, 8.0, 12.0, 17.0, 23.0)
+_FAR_SIDES = tuple((round(math.cos(a), 3), round(math.sin(a), 3)) for a in np.radians([*range(0, 360, 15)]))
+_NEAR_MM = (0.7, 2.2)
+_FAR_MM = (4.0, 7.0, 10.0, 14.0, 19.0, 25.0, 32.0)
+"""Gaps between a symbol and its lettering; from the first far one on, a thin leader joins the two."""
+
 _CROSSING_COST = 2.5
 _RING_COST = 5.0
 
@@ -96,8 +87,8 @@ class PointWish:
         Half width and half height of what the point's symbol or island covers, mm.
     width, height : float
         Of the lettering, mm.
-    reach : int
-        How many rings out it may stand; beyond the second it gets a leader.
+    may_lead : bool
+        It may also stand farther off, at the end of a leader.
     centered : bool
         It may also stand on the point itself, for an area large enough.
     """
@@ -108,7 +99,7 @@ class PointWish:
     clear_y: float
     width: float
     height: float
-    reach: int = 2
+    may_lead: bool = False
     centered: bool = False
 
 
@@ -204,13 +195,10 @@ def place_point(wish: PointWish, room: Room) -> PlacedPoint | None:
         middle = Rect(x=wish.x - wish.width / 2, y=wish.y - wish.height / 2, width=wish.width, height=wish.height)
         if room.is_free(middle):
             best = (_CROSSING_COST * room.crossings(middle), PlacedPoint(box=middle, align=0.5, leader=None))
-    for (ring, gap), (order, side) in itertools.product(
-        enumerate(_RINGS_MM[: wish.reach]), enumerate(_SIDES)
-    ):
-        cost = ring * _RING_COST + order * 0.4
+    for cost, side, gap in _positions(wish):
         if best and cost >= best[0]:
             continue
-        placed = _beside(wish, side, gap, leads=ring >= 2)
+        placed = _beside(wish, side, gap, leads=gap >= _FAR_MM[0])
         if not room.is_free(placed.box) or not room.is_clear(placed.leader):
             continue
         cost += _CROSSING_COST * room.crossings(placed.box)
@@ -219,11 +207,19 @@ def place_point(wish: PointWish, room: Room) -> PlacedPoint | None:
     return best[1] if best else None
 
 
+def _positions(wish: PointWish) -> Iterator[tuple[float, tuple[float, float], float]]:
+    """Yield cost, side and gap of every position worth trying, near ones first."""
+    for ring, gap in enumerate(_NEAR_MM):
+        yield from ((ring * _RING_COST + order * 0.4, side, gap) for order, side in enumerate(_SIDES))
+    for ring, gap in enumerate(_FAR_MM if wish.may_lead else (), start=len(_NEAR_MM)):
+        yield from ((ring * _RING_COST, side, gap) for side in _FAR_SIDES)
+
+
 def _beside(wish: PointWish, side: tuple[float, float], gap: float, *, leads: bool) -> PlacedPoint:
     dx, dy = side
     x = wish.x + dx * (wish.clear_x + gap)
     y = wish.y + dy * (wish.clear_y + gap)
-    align = 0.0 if dx > 0 else 1.0 if dx < 0 else 0.5
+    align = 0.0 if dx > 0.25 else 1.0 if dx < -0.25 else 0.5
     low = y - wish.height / 2 + dy * wish.height / 2
     found = Rect(x=x - align * wish.width, y=low, width=wish.width, height=wish.height)
     leader = ((wish.x, wish.y), (x, low + wish.height / 2 - dy * wish.height * 0.4)) if leads else None
@@ -257,9 +253,10 @@ def place_course(wish: CourseWish, room: Room) -> PlacedCourse | None:
     if wish.line.length < width * 1.02:
         return None
     best: tuple[float, PlacedCourse] | None = None
-    for base, is_above in ((_baseline(wish, above=True), True), (_baseline(wish, above=False), False)):
+    for further, is_above in itertools.product((0.0, 1.0, 2.0), (True, False)):
+        base = _baseline(wish, wish.gap + further, above=is_above)
         for start in np.arange(0, base.length - width, max(wish.size, 1.5)):
-            cost = _stretch_cost(base, float(start), width) + (0 if is_above else 0.15)
+            cost = _stretch_cost(base, float(start), width) + (0 if is_above else 0.15) + 0.12 * further
             if cost > 1.2 or (best and cost >= best[0]):
                 continue
             placed = _set_along(base, float(start), wish)
@@ -270,7 +267,7 @@ def place_course(wish: CourseWish, room: Room) -> PlacedCourse | None:
     return best[1] if best else None
 
 
-def _baseline(wish: CourseWish, *, above: bool) -> LineString:
+def _baseline(wish: CourseWish, gap: float, *, above: bool) -> LineString:
     """Smooth a course over about half the label's width, from left to right, and move it off the line."""
     line = wish.line if wish.line.coords[0][0] <= wish.line.coords[-1][0] else wish.line.reverse()
     count = max(int(line.length / 0.8), 8)
@@ -283,7 +280,7 @@ def _baseline(wish: CourseWish, *, above: bool) -> LineString:
     normal = np.column_stack([-heading[:, 1], heading[:, 0]]) / np.linalg.norm(heading, axis=1)[:, None]
     drift = (points - smooth)[:, 0] * normal[:, 0] + (points - smooth)[:, 1] * normal[:, 1]
     rise = _roll_max(drift if above else -drift, span)
-    offset = rise + wish.gap if above else -(rise + wish.gap + 0.72 * wish.size)
+    offset = rise + gap if above else -(rise + gap + 0.72 * wish.size)
     return LineString(smooth + normal * offset[:, None])
 
 

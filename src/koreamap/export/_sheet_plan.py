@@ -153,18 +153,20 @@ class PagePlan:
     footer: Rect
 
 
-def plan_page(request: ExportRequest) -> PagePlan:
+def plan_page(request: ExportRequest, column_width: float | None = None) -> PagePlan:
     """Divide a page of passages.
 
     Parameters
     ----------
     request : ExportRequest
         Paper and orientation.
+    column_width : float, optional
+        As on the first page, so that lines broken for it go on here, mm.
 
     Returns
     -------
     PagePlan
-        Two columns on an upright page, three on a wide one.
+        Two columns on an upright page, three on a wide one, or as many as fit.
     """
     short, long = PAPERS[request.paper]
     width, height = (long, short) if request.landscape else (short, long)
@@ -176,7 +178,7 @@ def plan_page(request: ExportRequest) -> PagePlan:
         height=height,
         zoom=zoom,
         header=Rect(x=_MARGIN, y=body.top, width=inner, height=_HEADER),
-        columns=_columns(body, round(inner / (88 * zoom))),
+        columns=_columns(body, round(inner / (88 * zoom)), column_width),
         footer=Rect(x=_MARGIN, y=_MARGIN, width=inner, height=_FOOTER),
     )
 
@@ -222,8 +224,10 @@ def _divide(body: Rect, aspect: float, *, page_is_wide: bool, zoom: float) -> tu
     return outer, legend, text, round(body.width / (88 * zoom))
 
 
-def _columns(room: Rect, count: int) -> tuple[Rect, ...]:
-    width = (room.width - (count - 1) * _GAP) / count
+def _columns(room: Rect, count: int, width: float | None = None) -> tuple[Rect, ...]:
+    if width is not None:
+        count = int((room.width + _GAP + 1e-6) // (width + _GAP))
+    width = width or (room.width - (count - 1) * _GAP) / count
     return tuple(
         Rect(x=room.x + index * (width + _GAP), y=room.y, width=width, height=room.height) for index in range(count)
     )

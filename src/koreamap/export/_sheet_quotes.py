@@ -79,6 +79,8 @@ class Line:
         Set beside the first line of a quote; 0 elsewhere.
     height : float
         With what is left free above, mm.
+    document_id : str
+        Whose passage it is.
     is_last : bool
         The last of its block: not to be spread out, and a good place to break a column.
     """
@@ -87,6 +89,7 @@ class Line:
     kind: str
     height: float
     number: int = 0
+    document_id: str = ""
     is_last: bool = False
 
 
@@ -249,7 +252,12 @@ def set_heading(
     words = [(Run(text=word, face="serif-italic"),) for word in str(document["citation"]).split()]
     rows = _wrap(words, width, measure)
     return [
-        Line(words=tuple(row), kind="heading", height=leading * (1.5 if index == 0 else 1))
+        Line(
+            words=tuple(row),
+            kind="heading",
+            height=leading * (1.5 if index == 0 else 1),
+            document_id=str(document["id"]),
+        )
         for index, row in enumerate(rows)
     ]
 
@@ -261,6 +269,7 @@ def _set_quote(quote: Quote, *, width: float, leading: float, measure: Callable[
         Line(
             words=tuple(row),
             kind="quote",
+            document_id=quote.document_id,
             number=quote.number if index == 0 else 0,
             height=leading * (1.55 if index == 0 else 1),
         )
@@ -269,7 +278,13 @@ def _set_quote(quote: Quote, *, width: float, leading: float, measure: Callable[
     place = [(Run(text=word, face="sans"),) for word in f"{quote.place} · {', '.join(quote.names)}".split()]
     rows = _wrap(place, width, measure)
     return lines + [
-        Line(words=tuple(row), kind="place", height=leading, is_last=index == len(rows) - 1)
+        Line(
+            words=tuple(row),
+            kind="place",
+            height=leading,
+            document_id=quote.document_id,
+            is_last=index == len(rows) - 1,
+        )
         for index, row in enumerate(rows)
     ]
 
@@ -300,8 +315,10 @@ def _wrap(words: Sequence[Word], width: float, measure: Callable[[str, str], flo
     return rows
 
 
-def flow(lines: Sequence[Line], heights: Sequence[float]) -> tuple[tuple[Line, ...], ...]:
-    """Pour lines into columns; a quotation may go on in the next column, but not on the next page.
+def flow(
+    lines: Sequence[Line], heights: Sequence[float], *, may_go_on: bool
+) -> tuple[tuple[tuple[Line, ...], ...], tuple[Line, ...]]:
+    """Pour lines into columns.
 
     Parameters
     ----------
@@ -309,39 +326,48 @@ def flow(lines: Sequence[Line], heights: Sequence[float]) -> tuple[tuple[Line, .
         As `set_lines` makes them.
     heights : sequence of float
         Of the columns, mm.
+    may_go_on : bool
+        Whether the last column may end within a quotation, which then goes on on the next page.
 
     Returns
     -------
-    tuple of tuple of Line
-        One for each column; what found no room is left out, whole quotations from the first that does not fit.
+    tuple
+        The lines of each column, and those that found no room.
     """
-    columns: list[list[Line]] = [[] for _ in heights]
-    left = list(heights)
-    at = 0
+    columns: list[tuple[Line, ...]] = []
+    rest = list(lines)
+    for index, height in enumerate(heights):
+        is_last = index == len(heights) - 1
+        taken = _fitting(rest, height, may_split=may_go_on or not is_last)
+        columns.append(tuple(rest[:taken]))
+        rest = rest[taken:]
+    return (tuple(columns), tuple(rest)) if may_go_on else _whole(columns, rest)
+
+
+def _whole(
+    columns: list[tuple[Line, ...]], rest: Sequence[Line]
+) -> tuple[tuple[tuple[Line, ...], ...], tuple[Line, ...]]:
+    """Take back a quotation that began but does not end."""
+    whole = columns
+    while rest and rest[0].kind != "heading" and not rest[0].number and any(whole):
+        full = max(index for index, column in enumerate(whole) if column)
+        rest = (whole[full][-1], *rest)
+        whole = [*whole[:full], whole[full][:-1], *whole[full + 1 :]]
+    return tuple(whole), tuple(rest)
+
+
+def _fitting(lines: Sequence[Line], height: float, *, may_split: bool) -> int:
+    """Return how many lines fit: whole blocks, then part of the next where two lines stay on either side."""
+    taken, left = 0, height
     for block in _blocks(lines):
-        rest = block
-        trial = [list(column) for column in columns], list(left), at
-        while rest and at < len(heights):
-            taken = _fitting(rest, left[at])
-            columns[at] += rest[:taken]
-            left[at] -= sum(line.height for line in rest[:taken])
-            rest = rest[taken:]
-            at += 1 if rest else 0
-        if rest:
-            columns, left, at = trial
-            break
-    return tuple(tuple(column) for column in columns)
-
-
-def _fitting(block: Sequence[Line], room: float) -> int:
-    """Return how many lines of a block fit, leaving at least two on either side and no heading alone."""
-    totals = itertools.accumulate(line.height for line in block)
-    fits = sum(1 for total in totals if total <= room + 1e-6)
-    if fits == len(block):
-        return fits
-    kept = min(fits, len(block) - 2)
-    least = 2 + sum(1 for line in block if line.kind == "heading")
-    return kept if kept >= least else 0
+        totals = list(itertools.accumulate(line.height for line in block))
+        if totals[-1] <= left + 1e-6:
+            taken, left = taken + len(block), left - totals[-1]
+            continue
+        fits = min(sum(1 for total in totals if total <= left + 1e-6), len(block) - 2)
+        least = 2 + sum(1 for line in block if line.kind == "heading")
+        return taken + (fits if may_split and fits >= least else 0)
+    return taken
 
 
 def _blocks(lines: Sequence[Line]) -> list[list[Line]]:

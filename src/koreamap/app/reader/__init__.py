@@ -42,9 +42,5 @@ def reader(
         With one attribute for each event.
     """
     mount = st.components.v2.component("koreamap.reader", js="reader.js", css="reader.css")
-    return mount(
-        key=key,
-        data={**paths, "view": view},
-        height="stretch",
-        **{f"on_{event}_change": handler for event, handler in handlers.items()},
-    )
+    callbacks: dict[str, Any] = {f"on_{event}_change": handler for event, handler in handlers.items()}
+    return mount(key=key, data={**paths, "view": view}, height="stretch", **callbacks)

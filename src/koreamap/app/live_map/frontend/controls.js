@@ -81,16 +81,22 @@ function toText({ lat, lng }) {
   return `${part(lat, 'N', 'S')}  ${part(lng, 'E', 'W')}`;
 }
 
-/** One discreet line that leaves by itself. */
+/** Discreet lines that leave by themselves. */
 export function makeNotices(root) {
   const box = el('div', { class: 'km-notice', role: 'status' });
   root.append(box);
+  let lines = [];
   let timer = 0;
+  const clear = () => {
+    box.classList.remove('km-on');
+    lines = [];
+  };
   return (text) => {
-    box.textContent = text;
+    lines.push(text);
+    box.replaceChildren(...lines.slice(-3).map((line) => el('div', { text: line })));
     box.classList.add('km-on');
     clearTimeout(timer);
-    timer = setTimeout(() => box.classList.remove('km-on'), NOTICE_MS);
+    timer = setTimeout(clear, NOTICE_MS);
   };
 }
 

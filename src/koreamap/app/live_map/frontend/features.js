@@ -68,24 +68,29 @@ export class Features {
   #wire(item) {
     const { hit, main } = item.paths;
     const element = hit.getElement();
-    for (const [key, value] of Object.entries({
-      'data-feature-id': item.id,
-      'data-layer': item.layer.id,
-      role: 'button',
-      tabindex: '0',
-      'aria-label': item.name,
-    })) {
-      element.setAttribute(key, value);
-    }
-    main.getElement().setAttribute('data-drawn', item.id);
-    element.addEventListener('keydown', (event) => {
-      if (event.key !== 'Enter' && event.key !== ' ') return;
-      event.preventDefault();
-      this.events.onClick(item, centreOf(item));
-    });
+    const { id, name, layer } = item;
+    const attributes = { 'data-feature-id': id, 'data-layer': layer.id, role: 'button', tabindex: '0', 'aria-label': name };
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    main.getElement().setAttribute('data-drawn', id);
+    this.#listenWithoutPointer(item, element);
     hit.on('click', (event) => this.events.onClick(this.#nearest(item, event), event.latlng));
     hit.on('mouseover mousemove', (event) => this.#hover(this.#nearest(item, event), event));
     hit.on('mouseout', (event) => this.#hover(null, event));
+  }
+
+  /** Keyboards and assistive technology click without a position. */
+  #listenWithoutPointer(item, element) {
+    const click = (event) => {
+      event.preventDefault();
+      event.stopPropagation();
+      this.events.onClick(item, centreOf(item));
+    };
+    element.addEventListener('click', (event) => {
+      if (!event.detail) click(event); // a pointer's click is left to Leaflet, which tells it from a drag
+    });
+    element.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' || event.key === ' ') click(event);
+    });
   }
 
   /** Where hit shapes overlap, take the feature that is nearest to the pointer: an islet beside a line, say. */

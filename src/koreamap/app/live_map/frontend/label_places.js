@@ -11,6 +11,7 @@ const MAX_SQUEEZE = 0.36; // the same of a bowl, which squeezes them
 const BEND_SAMPLES = 4;
 const LEAST_SHARE = 0.84; // of a label that the line must carry; the rest runs straight on
 const MAX_GAP_PX = 16;
+const LEAST_BESIDE = 0.55; // of a label's width: a shorter line is not worth so many letters
 
 const LARGE_AREA_PX = 260; // beside it, a label would no longer be seen to belong
 
@@ -85,8 +86,8 @@ export function alongLine(text, stretch, { clearance, outward = null }) {
 /** Beside a line that is too short or too crooked to be lettered along its course. */
 export function besideLine(text, stretch) {
   const points = resample(stretch, STEP_PX);
-  if (points.length < 3) return [];
-  return [0.5, 0.25, 0.75].flatMap((share, i) => {
+  if (points.length < 3 || points.length * STEP_PX < text.width * LEAST_BESIDE) return [];
+  return [0.5, 0.3, 0.7, 0.12, 0.88].flatMap((share, i) => {
     const { x, y } = points[Math.floor(points.length * share)];
     return aroundBox(text, { x0: x - 6, y0: y - 6, x1: x + 6, y1: y + 6 }).map((place) => ({ ...place, cost: place.cost + 4 + i, index: place.index + 8 * i }));
   });

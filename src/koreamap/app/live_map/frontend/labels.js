@@ -3,15 +3,17 @@
 import { L } from './leaflet.js';
 import { svgEl } from './dom.js';
 import { drawLabel } from './label_drawing.js';
-import { Ink, Occupancy, isInside, resample, stretchesInView } from './label_geometry.js';
+import { Ink, Occupancy, isInside, resample, stretchesInView, visualCentre } from './label_geometry.js';
 import { alongLine, aroundBox, besideLine, inArea, onSpot } from './label_places.js';
 import { basemapLettering, basemapLines, featureVariants, measure } from './label_text.js';
 import { latLngsOf } from './paths.js';
 import { paintOf } from './symbols.js';
 
 const PAD_PX = 120; // lettering is laid out beyond the frame, so that a short pan does not bare an edge
-const ZOOM_GRACE = 0.5; // a small map's first view is half a step further out
-const THIN = 0.12; // of a circle's area for the same outline: below it, an area is lettered along its edge
+const ZOOM_GRACE = 0.25; // a small map's first view is a step further out
+const MAX_COST = 13; // rather no label than one across several lines
+const LEAST_RIBBON_PX = 5;
+const RIBBON = 0.025; // of the area of a part in view
 const SHORTER_COST = 3;
 const WATER_SHIFTS = [[0, 0], [0, -34], [0, 34], [-50, 0], [50, 0], [-50, -50], [50, 50], [0, -80], [0, 80]];
 
@@ -141,7 +143,9 @@ export class Labels {
     const ring = this.#largestRing(feature);
     if (!ring) return [];
     const inside = (text) => [inArea(text, ring, item.margin)];
-    return layer.style.label.along || roundnessOf(ring) < THIN ? [(text) => this.#alongEdge(text, ring), inside] : [inside];
+    const isLong = isRibbon(ring);
+    if (isLong && (2 * areaOf(ring)) / outlineOf(ring) < LEAST_RIBBON_PX) return [];
+    return layer.style.label.along || isLong ? [(text) => this.#alongEdge(text, ring), inside] : [inside];
   }
 
   #alongEdge(text, ring) {
@@ -188,7 +192,8 @@ export class Labels {
       .filter(({ boxes }) => this.#isWhole(boxes))
       .map((candidate) => ({ ...candidate, cost: this.#costOf(item, candidate, last, lastPoint) }))
       .sort((a, b) => a.cost - b.cost);
-    return ranked.find(({ boxes }) => boxes.every((box) => this.taken.isFree(box)));
+    const greatest = item.margin ? Infinity : MAX_COST; // what is selected is named in any case
+    return ranked.find(({ boxes, cost, rows }) => (rows || cost <= greatest) && boxes.every((box) => this.taken.isFree(box)));
   }
 
   #costOf(item, { boxes, cost, index, rows, middle }, last, lastPoint) {
@@ -233,10 +238,13 @@ function areaOf(points) {
   return Math.abs(points.reduce((sum, p, i) => sum + p.x * points[(i + 1) % points.length].y - points[(i + 1) % points.length].x * p.y, 0)) / 2;
 }
 
-/** 1 for a circle, towards 0 for a ribbon. */
-function roundnessOf(points) {
-  const outline = points.reduce((sum, point, i) => sum + point.distanceTo(points[(i + 1) % points.length]), 0);
-  return (4 * Math.PI * areaOf(points)) / outline ** 2;
+/** Long and narrow, however ragged: the largest disc inside is small against the area. */
+function isRibbon(points) {
+  return visualCentre(points).radius ** 2 < RIBBON * areaOf(points);
+}
+
+function outlineOf(points) {
+  return points.reduce((sum, point, i) => sum + point.distanceTo(points[(i + 1) % points.length]), 0);
 }
 
 /** For lettering along an area's edge: whether `up` leads out of it. */

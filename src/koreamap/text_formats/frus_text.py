@@ -11,11 +11,11 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING
 
-from koreamap.formats.blocks import Block, cut_markup, split_lines, trim
+from koreamap.text_formats.blocks import Block, cut_markup, split_lines, trim
 from koreamap.model import PageMark
 
 if TYPE_CHECKING:
-    from koreamap.formats.blocks import BlockKind, Span
+    from koreamap.text_formats.blocks import BlockKind, Span
 
 __all__ = ["MARKUP", "read_blocks"]
 

@@ -7,13 +7,13 @@ import re
 from typing import TYPE_CHECKING
 
 from koreamap.errors import DocumentError
-from koreamap.formats.blocks import is_open
+from koreamap.text_formats.blocks import is_open
 from koreamap.model import Passage, Section
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from koreamap.formats.blocks import Block
+    from koreamap.text_formats.blocks import Block
     from koreamap.model import PassageKind
 
 __all__ = ["join_slices", "number_blocks"]

@@ -1,6 +1,6 @@
 """How documents are written down: one module for each format, all in this table by name.
 
-A reader turns a text into blocks in reading order (`koreamap.formats.blocks`); numbering and ids are the same for all.
+A reader turns a text into blocks in reading order (`koreamap.text_formats.blocks`); numbering and ids are the same for all.
 """
 
 from __future__ import annotations
@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from koreamap.formats import frus_text, paged_markdown
+from koreamap.text_formats import frus_text, paged_markdown
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Mapping
 
-    from koreamap.formats.blocks import Block
+    from koreamap.text_formats.blocks import Block
 
 __all__ = ["FORMATS", "Format"]
 
