@@ -45,6 +45,17 @@ def find_chromium() -> str | None:
     return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
+def need_chromium() -> str:
+    """Return the browser's path; without it, skip by name, but fail on the build server."""
+    path = find_chromium()
+    if path is None:
+        reason = "Chromium was not found: install it, or name it in CHROMIUM"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return path
+
+
 def free_port() -> int:
     """Ask the system for a port that nobody listens on."""
     with socket.socket() as probe:
@@ -97,15 +108,10 @@ def server() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """Start Chromium once; without it, skip by name, but never on the build server."""
+    """Start Chromium once."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where a browser is wanted
 
-    path = find_chromium()
-    if path is None:
-        reason = "Chromium was not found: install it, or name it in CHROMIUM"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+    path = need_chromium()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_FLAGS))
         yield browser

@@ -72,12 +72,10 @@ def test_every_link_leads_to_a_place_with_a_layer() -> None:
 
 def test_links_stand_in_reading_order() -> None:
     order = [document.id for document in DOCUMENTS]
-    keys = [
-        (order.index(link.mention.document_id), link.mention.start, link.mention.end, link.mention.place_id)
-        for link in LINKS
-    ]
-    assert keys == sorted(keys)
-    assert len(set(keys)) == len(keys)
+    spans = [(order.index(link.mention.document_id), link.mention.start, link.mention.end) for link in LINKS]
+    assert spans == sorted(spans)
+    keys = {(*span, link.mention.place_id) for span, link in zip(spans, LINKS, strict=True)}
+    assert len(keys) == len(LINKS)
 
 
 def test_a_group_leads_to_its_members() -> None:

@@ -342,9 +342,9 @@ def test_nth_and_within_say_which() -> None:
     assert curated(quote="parallel", within="the parallel;").mentions[0].start == TEXT.rindex("parallel")
 
 
-def test_spot_may_have_two_places() -> None:
+def test_spot_may_have_two_places_the_first_of_which_it_names() -> None:
     found = curated(place_ids=("nll", "mdl"))
-    assert [mention.place_id for mention in found.mentions] == ["mdl", "nll"]
+    assert [mention.place_id for mention in found.mentions] == ["nll", "mdl"]
 
 
 def test_spot_without_place_silences_a_form() -> None:

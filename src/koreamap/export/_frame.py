@@ -16,9 +16,20 @@ if TYPE_CHECKING:
     from koreamap.export.content import ExportContent, ExportLayer, QuotedPassage
     from koreamap.model import Feature
 
-__all__ = ["COLUMNS", "LICENCE", "describe_passage", "quote_passages", "read_me", "to_frame"]
+__all__ = [
+    "COLUMNS",
+    "LICENCE",
+    "ODBL_ADDRESS",
+    "describe_passage",
+    "quote_passages",
+    "read_me",
+    "to_frame",
+]
 
 LICENCE = "Lines and coasts: Open Database License (ODbL) 1.0. Far view: public domain. City points: CC BY 4.0."
+
+ODBL_ADDRESS = "https://opendatacommons.org/licenses/odbl/1-0/"
+"""Where a standard wants the licence as an address."""
 
 COLUMNS: dict[str, type] = {
     "feature_id": str,
@@ -69,6 +80,7 @@ def to_frame(content: ExportContent, layer: ExportLayer, *, multi: bool = False)
     import pandas as pd  # noqa: PLC0415 - as above
 
     rows = [_row(content, feature) for feature in layer.features]
+    # Typed, for a column that is empty in this layer must not lose its type: readers put the layers together again.
     columns = {name: pd.array([row[name] for row in rows], dtype=_DTYPES[kind]) for name, kind in COLUMNS.items()}
     geometries = [_to_multi(feature.geometry) if multi else feature.geometry for feature in layer.features]
     return geopandas.GeoDataFrame(columns, geometry=geometries, crs="EPSG:4326")
@@ -109,7 +121,7 @@ def read_me(content: ExportContent, *, about: str) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-_DTYPES: dict[type, Any] = {str: object, float: "float64", int: "int64"}
+_DTYPES: dict[type, Any] = {str: "string", float: "float64", int: "int64"}
 
 
 def _row(content: ExportContent, feature: Feature) -> dict[str, Any]:

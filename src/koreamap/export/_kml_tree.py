@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["to_kml"]
 
 _NAMESPACE = "http://www.opengis.net/kml/2.2"
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 cannot carry, not even escaped."""
 
 
 def to_kml(content: ExportContent) -> bytes:
@@ -54,22 +58,24 @@ def _tag(name: str) -> str:
 
 def _text(parent: ET.Element, name: str, value: str) -> ET.Element:
     element = ET.SubElement(parent, _tag(name))
-    element.text = value
+    element.text = _NOT_XML.sub("", value)
     return element
 
 
 def _style(layer: ExportLayer) -> ET.Element:
     look = layer.record["style"]
-    style = ET.Element(_tag("Style"), id=layer.record["id"])
+    style = ET.Element(_tag("Style"), id=f"style-{layer.record['id']}")
+    # The schema wants them in this order.
+    icon = ET.SubElement(style, _tag("IconStyle"))
+    _text(icon, "color", _color(look["color"], 1))
     line = ET.SubElement(style, _tag("LineStyle"))
     _text(line, "color", _color(look["color"], look["stroke_opacity"]))
     _text(line, "width", f"{look['width_px']:g}")
     fill = ET.SubElement(style, _tag("PolyStyle"))
     _text(fill, "color", _color(look["color"], look["fill_opacity"]))
-    icon = ET.SubElement(style, _tag("IconStyle"))
-    _text(icon, "color", _color(look["color"], 1))
     balloon = ET.SubElement(style, _tag("BalloonStyle"))
-    _text(balloon, "text", "<h3>$[name]</h3>$[description]")
+    # Viewers put $[name] into the balloon as HTML, so the heading stands, escaped, in the description.
+    _text(balloon, "text", "$[description]")
     return style
 
 
@@ -85,14 +91,15 @@ def _add_folder(document: ET.Element, content: ExportContent, layer: ExportLayer
     _text(folder, "visibility", "1" if layer.record["shown"] else "0")
     _text(folder, "description", html.escape(layer.record["summary"]))
     for feature in layer.features:
-        _add_placemark(folder, content, feature)
+        _add_placemark(folder, content, layer, feature)
 
 
-def _add_placemark(folder: ET.Element, content: ExportContent, feature: Feature) -> None:
-    placemark = ET.SubElement(folder, _tag("Placemark"), id=feature.id)
+def _add_placemark(folder: ET.Element, content: ExportContent, layer: ExportLayer, feature: Feature) -> None:
+    # An XML id may not begin with a digit, and the layer of a line often bears the line's name.
+    placemark = ET.SubElement(folder, _tag("Placemark"), id=f"place-{feature.id}")
     _text(placemark, "name", str(feature.properties["name"]))
     _text(placemark, "description", _balloon(content, feature))
-    _text(placemark, "styleUrl", f"#{feature.properties['layer']}")
+    _text(placemark, "styleUrl", f"#style-{layer.record['id']}")
     data = ET.SubElement(placemark, _tag("ExtendedData"))
     for name, value in feature.properties.items():
         if value is not None:
@@ -103,7 +110,8 @@ def _add_placemark(folder: ET.Element, content: ExportContent, feature: Feature)
 def _balloon(content: ExportContent, feature: Feature) -> str:
     """Compose the balloon: HTML, in which every text is escaped."""
     facts = [feature.properties.get(key) for key in ("name_ko", "status", "note")]
-    parts = [f"<p>{html.escape(str(fact))}</p>" for fact in facts if fact]
+    parts = [f"<h3>{html.escape(str(feature.properties['name']))}</h3>"]
+    parts += [f"<p>{html.escape(str(fact))}</p>" for fact in facts if fact]
     parts += [
         f"<blockquote>{html.escape(passage['text'])}</blockquote><p><small>{html.escape(passage['citation'])}</small></p>"
         for passage in quote_passages(content, feature.id)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from koreamap.export._qgis_scale import MAP_PX_DEG, shown_from, to_scale
-from koreamap.export._qgis_xml import PT_PER_PX, add, add_data_defined, color, mm
+from koreamap.export._qgis_xml import PT_PER_PX, add, add_data_defined, color, layer_key, mm
 from koreamap.maps import GROUND
 
 if TYPE_CHECKING:
@@ -232,7 +232,7 @@ def _letter(record: Mapping[str, Any]) -> Lettering:
 def _letter_ground(taken: Sequence[str]) -> dict[str, tuple[str, Lettering]]:
     """Letter cities, waters and countries of the basemap, each kind in its own hand."""
     names = ", ".join("'" + name.replace("'", "''") + "'" for name in taken)
-    free = f"NOT (array_contains(@map_layer_ids, 'cities') AND \"name\" IN ({names}))" if names else "TRUE"
+    free = f"NOT (array_contains(@map_layer_ids, '{layer_key('cities')}') AND \"name\" IN ({names}))" if names else "TRUE"
     found = {}
     for kind, (size, zoom, priority, ink) in _BASEMAP_KINDS.items():
         name = 'upper("name")' if kind == "country" else '"name"'

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from koreamap.export._frame import LICENCE
 from koreamap.export._qgis_label import FAMILIES, Lettering, add_text_style
 from koreamap.export._qgis_symbol import add_frame_fill, add_line
-from koreamap.export._qgis_xml import add, add_crs, color
+from koreamap.export._qgis_xml import add, add_crs, color, layer_key
 from koreamap.export.request import PAPERS
 from koreamap.maps import ATTRIBUTION, GROUND
 
@@ -246,7 +246,7 @@ def _add_legend(layout: Element, box: Box, content: ExportContent, map_id: str) 
             folder = add(tree, "layer-tree-group", name=title, checked="Qt::Checked", expanded=1)
             for record in members:
                 add(
-                    folder, "layer-tree-layer", id=record["id"], name=record["title"], checked="Qt::Checked", expanded=1
+                    folder, "layer-tree-layer", id=layer_key(record["id"]), name=record["title"], checked="Qt::Checked", expanded=1
                 )
 
 

@@ -12,7 +12,7 @@ from koreamap.export._frame import LICENCE
 from koreamap.export._qgis_layer import FIRST_VERSION, add_fields, add_metadata, add_style
 from koreamap.export._qgis_layout import add_layout
 from koreamap.export._qgis_tables import RECORDS, find_columns
-from koreamap.export._qgis_xml import add, add_crs, to_document
+from koreamap.export._qgis_xml import add, add_crs, layer_key, to_document
 from koreamap.maps import ATTRIBUTION, GROUND, HOME_BOUNDS
 
 if TYPE_CHECKING:
@@ -136,10 +136,10 @@ def _add_tree(root: Element, plan: ProjectPlan) -> None:
     folder = add(tree, "layer-tree-group", name="Documents and links", checked="Qt::Checked", expanded=0)
     for name, (title, _columns) in RECORDS.items():
         address = plan.address_of(name)
-        add(folder, "layer-tree-layer", id=name, name=title, source=address, providerKey="ogr", checked="Qt::Checked")
+        add(folder, "layer-tree-layer", id=layer_key(name), name=title, source=address, providerKey="ogr", checked="Qt::Checked")
     order = add(tree, "custom-order", enabled=1)
     for layer in reversed(plan.layers):
-        add(order, "item", layer.record["id"])
+        add(order, "item", layer_key(layer.record["id"]))
 
 
 def _add_node(folder: Element, plan: ProjectPlan, layer: ExportLayer) -> None:
@@ -148,7 +148,7 @@ def _add_node(folder: Element, plan: ProjectPlan, layer: ExportLayer) -> None:
     add(
         folder,
         "layer-tree-layer",
-        id=record["id"],
+        id=layer_key(record["id"]),
         name=record["title"],
         source=plan.address_of(record["id"]),
         providerKey="ogr",
@@ -178,8 +178,8 @@ def _add_relations(root: Element, plan: ProjectPlan) -> None:
             "relation",
             id=f"{child}_{parent}",
             name=RECORDS[child][0],
-            referencingLayer=child,
-            referencedLayer=parent,
+            referencingLayer=layer_key(child),
+            referencedLayer=layer_key(parent),
             strength="Association",
         )
         add(relation, "fieldRef", referencingField=key, referencedField=parent_key)
@@ -205,7 +205,7 @@ def _add_records(layers: Element, plan: ProjectPlan, name: str) -> None:
 
 
 def _add_source(element: Element, table: str, title: str, address: str) -> None:
-    add(element, "id", table)
+    add(element, "id", layer_key(table))
     add(element, "datasource", address)
     add(element, "layername", title)
     add(element, "provider", "ogr", encoding="UTF-8")

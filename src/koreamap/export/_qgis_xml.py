@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET  # only written here, never parsed
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["MM_PER_PX", "PT_PER_PX", "add", "add_crs", "add_data_defined", "add_map", "color", "mm", "to_document"]
+__all__ = ["MM_PER_PX", "PT_PER_PX", "add", "add_crs", "add_data_defined", "add_map", "color", "layer_key", "mm", "to_document"]
 
 MM_PER_PX = 25.4 / 96
 PT_PER_PX = 0.75
@@ -98,6 +98,11 @@ def color(value: str, opacity: float = 1) -> str:
     """Return ``#rrggbb`` and an opacity from 0 to 1 as QGIS writes them: ``r,g,b,a``."""
     red, green, blue = (int(value[start : start + 2], 16) for start in (1, 3, 5))
     return f"{red},{green},{blue},{round(255 * opacity)}"
+
+
+def layer_key(name: str) -> str:
+    """Return the id of a layer within a project; QGIS drops a layer whose id has ten characters or fewer."""
+    return f"koreamap_{name}"
 
 
 def mm(px: float) -> float:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from koreamap.atlas import key_of
-from koreamap.export._frame import LICENCE
+from koreamap.export._frame import LICENCE, ODBL_ADDRESS
 from koreamap.export.request import FormatSpec
-from koreamap.home import layers_dir
+from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +41,21 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     """
     progress("annotations")
     wanted = {mention.key for mention in content.mentions}
-    page = json.loads((layers_dir() / "links.json").read_bytes())
-    page["items"] = [item for item in page["items"] if key_of(item) in wanted]
-    page["rights"] = LICENCE
+    page = {
+        "@context": ["http://www.w3.org/ns/anno.jsonld", {"koreamap": "urn:koreamap:vocabulary:"}],
+        "id": "urn:koreamap:links",
+        "type": "AnnotationPage",
+        # The standard wants an address here; the words stand beside it.
+        "rights": ODBL_ADDRESS,
+        "koreamap:attribution": ATTRIBUTION,
+        "koreamap:licence": LICENCE,
+        "koreamap:documents": [_describe(document) for document in content.atlas.documents.values()],
+        "items": [item for item in content.atlas.annotations if key_of(item) in wanted],
+    }
     out.write_text(json.dumps(page, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _describe(document: dict[str, Any]) -> dict[str, Any]:
+    """Say which text the positions count in: its hash tells whether somebody else's copy is the same."""
+    id_ = f"urn:koreamap:document:{document['id']}"
+    return {"id": id_} | {f"koreamap:{key}": document[key] for key in ("citation", "rights", "sha256")}

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
+from koreamap.export._frame import LICENCE
 from koreamap.export.csl_json import to_csl
 from koreamap.export.request import FormatSpec
+from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,8 +30,12 @@ FORMAT = FormatSpec(
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
+    # BibTeX counts braces, escaped or not, so a lone one must go by name.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
     "&": r"\&",
     "%": r"\%",
     "#": r"\#",
@@ -37,6 +44,10 @@ _SPECIAL = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
+
+
+_URL_MARKS = ":/?#[]@!$&'()*+,;=%~"
+"""What may stand in an address as it is: neither braces nor backslashes nor spaces."""
 
 
 def escape_tex(text: str) -> str:
@@ -50,14 +61,14 @@ def escape_tex(text: str) -> str:
     Returns
     -------
     str
-        With TeX's special characters escaped.
+        With TeX's special characters escaped and white space folded.
 
     Examples
     --------
     >>> escape_tex("R&D: 50%")
     'R\\&D: 50\\%'
     """
-    return "".join(_SPECIAL.get(char, char) for char in text)
+    return "".join(_SPECIAL.get(char, char) for char in " ".join(text.split()))
 
 
 def write(content: ExportContent, out: Path, progress: Progress) -> None:
@@ -73,7 +84,8 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
         Told once.
     """
     progress("citations")
-    out.write_text("\n".join(_entry(item) for item in to_csl(content)), encoding="utf-8")
+    head = f"% {ATTRIBUTION}\n% {LICENCE}\n\n"
+    out.write_text(head + "\n".join(_entry(item) for item in to_csl(content)), encoding="utf-8")
 
 
 def _entry(item: dict[str, Any]) -> str:
@@ -89,7 +101,7 @@ def _entry(item: dict[str, Any]) -> str:
     }
     lines = [f"  {name} = {{{{{escape_tex(value)}}}}}," for name, value in fields.items() if value]
     if "URL" in item:
-        lines.append(f"  url = {{{item['URL']}}},")
+        lines.append(f"  url = {{{quote(item['URL'], safe=_URL_MARKS)}}},")
     return f"@misc{{{item['id']},\n" + "\n".join(lines) + "\n}\n"
 
 

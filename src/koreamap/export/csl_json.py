@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from koreamap import __version__
+from koreamap.export._frame import LICENCE
 from koreamap.export.request import FormatSpec
+from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +46,7 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
 
 
 def to_csl(content: ExportContent) -> list[dict[str, Any]]:
-    """Return documents, then sources, as CSL items.
+    """Return the map itself, then the documents, then the sources, as CSL items.
 
     Parameters
     ----------
@@ -56,8 +59,19 @@ def to_csl(content: ExportContent) -> list[dict[str, Any]]:
         CSL-JSON items without empty fields; a date only where the record has one.
     """
     sources = [content.atlas.sources[id_] for id_ in content.source_ids if id_ in content.atlas.sources]
-    items = [_document(document) for document in content.atlas.documents.values()] + [_source(s) for s in sources]
+    documents = [_document(document) for document in content.atlas.documents.values()]
+    items = [_itself(), *documents, *map(_source, sources)]
     return [{key: value for key, value in item.items() if value} for item in items]
+
+
+def _itself() -> dict[str, Any]:
+    return {
+        "id": "koreamap-layers",
+        "type": "dataset",
+        "title": "koreamap: the geography of Korea's armistice",
+        "version": __version__,
+        "note": f"{ATTRIBUTION}. {LICENCE}",
+    }
 
 
 def _document(document: dict[str, Any]) -> dict[str, Any]:

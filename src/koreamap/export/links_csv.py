@@ -6,7 +6,9 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from koreamap.export._frame import LICENCE
 from koreamap.export.request import FormatSpec
+from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -42,9 +44,11 @@ HEAD = (
     "suffix",
     "made_by",
     "citation",
+    "attribution",
 )
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+"""With the full-width forms, which a spreadsheet takes for the same."""
 
 
 def guard(value: object) -> str:
@@ -53,7 +57,7 @@ def guard(value: object) -> str:
     Parameters
     ----------
     value : object
-        Any value; text that begins with ``= + - @`` or a control character gets an apostrophe before it.
+        Any value; text that begins with ``= + - @``, also full-width, or with a control character gets an apostrophe before it.
 
     Returns
     -------
@@ -102,6 +106,7 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
             mention.suffix,
             mention.made_by,
             passages[mention.passage_id].citation,
+            f"{ATTRIBUTION}. {LICENCE}",
         )
         for mention in content.mentions
         for feature_id in mention.feature_ids

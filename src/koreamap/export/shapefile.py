@@ -75,12 +75,12 @@ def _shorten(frame: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
     for column, kind in COLUMNS.items():
         name = NAMES.get(column, column)
         if kind is str and name in frame:
-            frame[name] = [_cut(value) for value in frame[name]]
+            frame[name] = frame[name].map(_cut).astype("string")
     return frame
 
 
-def _cut(value: str | None) -> str | None:
-    return value.encode()[:TEXT_BYTES].decode(errors="ignore") if value else value
+def _cut(value: object) -> str | None:
+    return value.encode()[:TEXT_BYTES].decode(errors="ignore") if isinstance(value, str) else None
 
 
 def _undated(path: Path) -> bytes:

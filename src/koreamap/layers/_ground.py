@@ -13,19 +13,36 @@ import shapely
 from shapely import LineString, Polygon
 
 from koreamap.geometry import join_polygons, largest_part, read_geometry
-from koreamap.model import Feature
+from koreamap.model import Feature, Style
 from koreamap.sources import read_raw_features
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["COUNTRIES", "KOREA_SEAS", "read_border", "read_rows", "split_korea", "to_ground"]
+__all__ = ["GROUND_STYLE", "find_surroundings", "read_border", "read_rows", "split_korea", "to_ground"]
 
 COUNTRIES = "osm-borders/countries-1000m.geojson"
 BORDER = "osm-borders/yalu-tumen.geojson"
+WORLD = "natural-earth/countries-110m.geojson"
+GROUND_STYLE = Style(color="#9fb0bb", color_dark="#4a5a67", width_px=0.8, fill_opacity=1, label=None)
+"""Coast; the fill is the ground's own, which a map knows by the layer's id."""
+
+NEAR = shapely.box(123.5, 32.5, 132, 43.5)
+WIDE = shapely.box(115, 28, 146, 50)
+OVERLAP_DEG = 0.02
+"""By which the coarser land reaches under the finer, so that the two melt into one."""
+
 KOREAS = frozenset({"PRK", "KOR"})
 
-KOREA_SEAS = ((124.3, 39.93), (124.0, 39.6), (123.0, 39.0), (123.0, 32.0), (131.5, 32.0), (131.5, 42.0), (130.75, 42.25))
+KOREA_SEAS = (
+    (124.3, 39.93),
+    (124.0, 39.6),
+    (123.0, 39.0),
+    (123.0, 32.0),
+    (131.5, 32.0),
+    (131.5, 42.0),
+    (130.75, 42.25),
+)
 """From the Yalu's mouth around Korea at sea to the Tumen's: closes the border line to a ring that parts the mainland."""
 
 
@@ -62,7 +79,9 @@ def split_korea(path: str) -> tuple[tuple[Polygon, ...], tuple[Polygon, ...]]:
     mainland = max(land, key=lambda part: part.area)
     china, russia = read_border()
     ring = Polygon([*russia.coords, *china.coords[1:], *KOREA_SEAS])
-    codes, outlines = zip(*((code, part) for code, whole in read_rows(COUNTRIES) for part in shapely.get_parts(whole)), strict=True)
+    codes, outlines = zip(
+        *((code, part) for code, whole in read_rows(COUNTRIES) for part in shapely.get_parts(whole)), strict=True
+    )
     islands = [part for part in land if part is not mainland]
     nearest = shapely.STRtree(outlines).nearest([part.representative_point() for part in islands])
     korean = [codes[index] in KOREAS for index in nearest]
@@ -70,6 +89,24 @@ def split_korea(path: str) -> tuple[tuple[Polygon, ...], tuple[Polygon, ...]]:
     rest = shapely.get_parts(join_polygons(mainland.difference(ring.buffer(-0.004))))
     theirs = [*rest, *(p for p, mine in zip(islands, korean, strict=True) if not mine)]
     return tuple(ours), tuple(theirs)
+
+
+@cache
+def find_surroundings() -> tuple[tuple[Polygon, ...], tuple[Polygon, ...]]:
+    """Melt the land that is not Korea's together from three scales.
+
+    Returns
+    -------
+    tuple of two tuples of shapely.Polygon
+        What reaches into the window of the finer two scales, and the rest of the world; WGS 84.
+    """
+    _, nearest = split_korea("osm-land/land-200m.geojson")
+    near_hole, wide_hole = NEAR.buffer(-OVERLAP_DEG), WIDE.buffer(-OVERLAP_DEG)
+    middle = [outline.difference(near_hole) for code, outline in read_rows(COUNTRIES) if code not in KOREAS]
+    far = [outline.difference(wide_hole) for _, outline in read_rows(WORLD)]
+    parts = shapely.get_parts(join_polygons(shapely.union_all([*nearest, *middle, *far])))
+    inside = shapely.intersects(parts, wide_hole)
+    return tuple(parts[inside]), tuple(parts[~inside])
 
 
 def to_ground(geometry: BaseGeometry, layer_id: str, *, feature_id: str, names: tuple[str, str], kind: str) -> Feature:

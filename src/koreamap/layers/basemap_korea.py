@@ -1,0 +1,59 @@
+"""Korea's land for the map at a distance, at 200 m.
+
+Islets under 0.1 km² are left out; U-do, the smallest of the five western islands, is in. Rivers count as land.
+"""
+
+from __future__ import annotations
+
+from shapely import MultiPolygon
+
+from koreamap.layers._ground import GROUND_STYLE, split_korea, to_ground
+from koreamap.model import Expectations, Layer, LayerSpec, Place
+
+SPEC = LayerSpec(
+    id="basemap_korea",
+    title="Korea, land at 200 m",
+    title_ko="한반도 육지 (200 m)",
+    summary="Land of Korea, simplified to 200 m, for the map at a distance.",
+    geometry_type="Polygon",
+    group="basemap",
+    order=30,
+    shown=True,
+    style=GROUND_STYLE,
+    expectations=Expectations(
+        count=(2, 2),
+        bbox=(124.1, 33.0, 132.0, 43.1),
+        area_km2={"ground-mainland": (212_000, 220_000), "ground-islands": (5_000, 9_000)},
+    ),
+    source_ids=("osm-land", "osm-borders"),
+    max_zoom=9,
+)
+
+
+def build(places: dict[str, Place]) -> Layer:  # noqa: ARG001  # every layer has the same signature
+    """Take Korea's part of the land.
+
+    Parameters
+    ----------
+    places : dict
+        Not needed.
+
+    Returns
+    -------
+    Layer
+        The mainland and the islands.
+    """
+    (mainland, *islands), _ = split_korea("osm-land/land-200m.geojson")
+    return Layer(
+        spec=SPEC,
+        features=(
+            to_ground(mainland, SPEC.id, feature_id="ground-mainland", names=("Korea", "한반도"), kind="land"),
+            to_ground(
+                MultiPolygon(islands),
+                SPEC.id,
+                feature_id="ground-islands",
+                names=("Islands of Korea", "한국의 섬"),
+                kind="land",
+            ),
+        ),
+    )
