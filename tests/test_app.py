@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from koreamap.app import view_state
-from koreamap.app.card import build_card
 from koreamap.app.pages import find_pages
 from koreamap.app.server import MAIN
 from koreamap.app.view_state import ViewState, from_query, to_query
 from koreamap.atlas import key_of, read_atlas
+from koreamap.cards import build_card
 
 if TYPE_CHECKING:
     from koreamap.atlas import Atlas

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import folium
 import pytest
 
-from koreamap.app.live_map.describe import describe_map
+from koreamap.description import describe_map
 from koreamap.errors import MapError
 from koreamap.maps import HOME_BOUNDS, LayerGeoJson, OnlineTiles, build_map
 

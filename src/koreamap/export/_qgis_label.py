@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from koreamap.export._qgis_scale import MAP_PX_DEG, shown_from, to_scale
+from koreamap.export._qgis_scale import MAP_PX_M, shown_from, to_scale
 from koreamap.export._qgis_xml import PT_PER_PX, add, add_data_defined, color, layer_key, mm
 from koreamap.maps import GROUND
 
@@ -24,10 +24,23 @@ FAMILIES = ("Noto Sans CJK KR", "Malgun Gothic", "Apple SD Gothic Neo")
 _GROUND = GROUND["light"]
 _WORDS = """coalesce(nullif("label", ''), "name")"""
 _OVER, _CURVED, _HORIZONTAL, _ORDERED, _OUTSIDE = 1, 3, 4, 6, 8  # placement modes of QGIS
-_ABOVE, _BELOW = 10, 12  # of a line, as the map lies
-_SMALL_KM2 = 500
-"""An area below this is lettered outside of it at the scales at which it is named."""
+_BESIDE, _BELOW = 14, 12  # a line, as the map lies: on either side, or below
+_INSIDE, _OUTSIDE_TOO = 2, 3  # of an area
+_BREAK = "¦"
+"""Ends a line of a label: in HTML, QGIS 3.22 reads neither a newline nor ``<br>`` as one."""
 
+_SMOOTHED = (
+    "transform(smooth(simplify(transform($geometry, 'EPSG:4326', 'EPSG:5179'),"
+    f" 3 * {MAP_PX_M}), 3), 'EPSG:5179', 'EPSG:4326')"
+)
+"""The course that letters follow: without the wiggles that would make them dance. Smoothed in metres, since a parallel
+is straight in degrees alone.
+"""
+
+_SMALL_KM2, _LARGE_KM2 = 500, 5000
+"""An area below the first is lettered outside of it, one below the second inside or outside, others inside."""
+
+_PAPER_SHARE = 0.78
 _POSITIONS = "R,L,TR,BR,TL,BL,TSR,BSR,T,B,TSL,BSL"
 _BASEMAP_KINDS: Mapping[str, tuple[float, float, int, str]] = {
     "city": (11.5, 5, 3, "label"),
@@ -62,7 +75,7 @@ class Lettering:
     placement : int
         QGIS's number for where it may stand.
     flags : int
-        Above or below a line.
+        Above or below a line, inside or outside an area.
     priority : float
         0 to 10; higher wins.
     zooms : tuple of float
@@ -81,7 +94,7 @@ class Lettering:
     size_px: float
     color: str
     placement: int
-    flags: int = _ABOVE
+    flags: int = _BESIDE
     priority: float = 5
     zooms: tuple[float, float] = (0, 24)
     shown: str = ""
@@ -183,17 +196,19 @@ def _letter_block(record: Mapping[str, Any], areas_km2: Sequence[float]) -> Lett
     """Letter points and areas: English over Hangul."""
     label = record["style"]["label"]
     kind = record["geometry_type"]
-    is_small = max(areas_km2, default=0) < _SMALL_KM2
+    greatest = max(areas_km2, default=0)
+    is_small = greatest < _SMALL_KM2
     placement = {"Point": _ORDERED, "Polygon": _OUTSIDE if is_small else _HORIZONTAL}.get(kind, _HORIZONTAL)
     base = _letter(record)
     english = f"{escape_in_expression(_dated())} || '{_suffix(label)}'"
-    small = label["size_px"] * PT_PER_PX * 0.9
-    opening = f'<span style="font-size:{small:g}pt">'
-    hangul = f"if({_NO_HANGUL}, '', '\n{opening}' || {_HANGUL} || '</span>')"
+    small = _size(label["size_px"] * 0.9)
+    opening = f"'{_BREAK}<span style=\"font-size:' || {small} || 'pt\">'"
+    hangul = f"if({_NO_HANGUL}, '', {opening} || {_HANGUL} || '</span>')"
     return replace(
         base,
         text=f"{english} || {hangul}",
         placement=placement,
+        flags=_INSIDE if greatest >= _LARGE_KM2 else _OUTSIDE_TOO,
         html=True,
         is_obstacle=kind == "Point" or is_small,
     )
@@ -203,7 +218,7 @@ def _letter_course(record: Mapping[str, Any]) -> dict[str, tuple[str, Lettering]
     """Letter a line along its course: English above, Hangul below."""
     base = _letter(record)
     label = record["style"]["label"]
-    english = replace(base, text=f"{_WORDS} || '{_suffix(label, opening='', closing='')}'", flags=_ABOVE)
+    english = replace(base, text=f"{_WORDS} || '{_suffix(label, opening='', closing='')}'")
     hangul = replace(
         base,
         text='"name_ko"',
@@ -232,11 +247,13 @@ def _letter(record: Mapping[str, Any]) -> Lettering:
 def _letter_ground(taken: Sequence[str]) -> dict[str, tuple[str, Lettering]]:
     """Letter cities, waters and countries of the basemap, each kind in its own hand."""
     names = ", ".join("'" + name.replace("'", "''") + "'" for name in taken)
-    free = f"NOT (array_contains(@map_layer_ids, '{layer_key('cities')}') AND \"name\" IN ({names}))" if names else "TRUE"
+    free = (
+        f"NOT (array_contains(@map_layer_ids, '{layer_key('cities')}') AND \"name\" IN ({names}))" if names else "TRUE"
+    )
     found = {}
     for kind, (size, zoom, priority, ink) in _BASEMAP_KINDS.items():
         name = 'upper("name")' if kind == "country" else '"name"'
-        hangul = f"if({_NO_HANGUL}, '', '\n' || {_HANGUL})"
+        hangul = f"if({_NO_HANGUL}, '', '{_BREAK}' || {_HANGUL})"
         lettering = Lettering(
             text=f"{escape_in_expression(name)} || {hangul}",
             size_px=size,
@@ -264,7 +281,7 @@ def _add_rules(labeling: Element, rules: Mapping[str, tuple[str, Lettering]]) ->
 def _add_settings(parent: Element, lettering: Lettering) -> None:
     settings = add(parent, "settings", calloutType="simple")
     add_text_style(settings, lettering, size_pt=lettering.size_px * PT_PER_PX, field=lettering.text)
-    add(settings, "text-format", multilineAlign=3 if lettering.placement == _ORDERED else 1, wrapChar="", decimals=3)
+    add(settings, "text-format", multilineAlign=3 if lettering.placement == _ORDERED else 1, wrapChar=_BREAK, decimals=3)
     _add_placement(settings, lettering)
     least, greatest = lettering.zooms
     add(
@@ -283,28 +300,27 @@ def _add_settings(parent: Element, lettering: Lettering) -> None:
         limitNumLabels=0,
         zIndex=lettering.priority,
     )
-    add_data_defined(settings, {"Show": lettering.shown} if lettering.shown else {})
+    add_data_defined(settings, {"Size": _size(lettering.size_px)} | ({"Show": lettering.shown} if lettering.shown else {}))
 
 
 def _add_placement(settings: Element, lettering: Lettering) -> None:
     """Say where the label may stand; a line is smoothed first, so that its letters do not dance."""
     is_curved = lettering.placement == _CURVED
-    reach = f"8 * {MAP_PX_DEG}"
     add(
         settings,
         "placement",
         placement=lettering.placement,
         placementFlags=lettering.flags,
-        polygonPlacementFlags=3 if lettering.placement == _OUTSIDE else 2,
+        polygonPlacementFlags=lettering.flags if lettering.flags <= _OUTSIDE_TOO else _INSIDE,
         predefinedPositionOrder=_POSITIONS,
         offsetType=1,
         quadOffset=4,
-        dist=mm(4 if is_curved else 2),
+        dist=mm({_CURVED: 4, _OUTSIDE: 5}.get(lettering.placement, 2)),
         distUnits="MM",
         repeatDistance=mm(700) if is_curved else 0,
         repeatDistanceUnits="MM",
-        maxCurvedCharAngleIn=40,
-        maxCurvedCharAngleOut=-40,
+        maxCurvedCharAngleIn=60,
+        maxCurvedCharAngleOut=-60,
         overrunDistance=mm(30) if is_curved else 0,
         overrunDistanceUnit="MM",
         priority=lettering.priority,
@@ -315,9 +331,15 @@ def _add_placement(settings: Element, lettering: Lettering) -> None:
         lineAnchorType=0,
         geometryGeneratorEnabled=int(is_curved),
         geometryGeneratorType="LineGeometry",
-        geometryGenerator=f"smooth(simplify($geometry, {reach}), 3)" if is_curved else "",
+        geometryGenerator=_SMOOTHED if is_curved else "",
         layerType="UnknownGeometry",
     )
+
+
+def _size(px: float) -> str:
+    """Return a QGIS expression: the type's size in points, smaller on paper, which is read from nearer."""
+    screen = px * PT_PER_PX
+    return f"if(@layout_name IS NULL, {screen:g}, {screen * _PAPER_SHARE:.3g})"
 
 
 def _dated() -> str:

@@ -24,7 +24,7 @@ __all__ = ["add_layout"]
 _GROUND = GROUND["light"]
 _INK = "#2b2f33"
 _MUTED = "#6c7075"
-_MARGIN, _TITLE, _FOOT = 12.0, 16.0, 52.0
+_MARGIN, _TITLE, _FOOT = 12.0, 16.0, 46.0
 _IDENTITY = uuid.UUID("0d3c5f0e-58a3-5a0e-9a3d-2b1d7d1c9b55")
 _PAGE, _MAP, _PICTURE, _LABEL, _LEGEND, _SCALE_BAR = 65638, 65639, 65640, 65641, 65642, 65646  # item types of QGIS
 
@@ -172,8 +172,8 @@ def _add_graticule(item: Element, *, step: float) -> None:
         blendMode=0,
         **{f"{side}AnnotationPosition": 1 for side in ("left", "right", "top", "bottom")},
         **{f"{side}AnnotationDirection": int(side in {"left", "right"}) for side in ("left", "right", "top", "bottom")},
-        leftAnnotationDisplay=0,
-        bottomAnnotationDisplay=0,
+        leftAnnotationDisplay=1,
+        bottomAnnotationDisplay=2,
         rightAnnotationDisplay=3,
         topAnnotationDisplay=3,
     )
@@ -246,7 +246,12 @@ def _add_legend(layout: Element, box: Box, content: ExportContent, map_id: str) 
             folder = add(tree, "layer-tree-group", name=title, checked="Qt::Checked", expanded=1)
             for record in members:
                 add(
-                    folder, "layer-tree-layer", id=layer_key(record["id"]), name=record["title"], checked="Qt::Checked", expanded=1
+                    folder,
+                    "layer-tree-layer",
+                    id=layer_key(record["id"]),
+                    name=record["title"],
+                    checked="Qt::Checked",
+                    expanded=1,
                 )
 
 

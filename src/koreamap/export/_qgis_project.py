@@ -136,7 +136,15 @@ def _add_tree(root: Element, plan: ProjectPlan) -> None:
     folder = add(tree, "layer-tree-group", name="Documents and links", checked="Qt::Checked", expanded=0)
     for name, (title, _columns) in RECORDS.items():
         address = plan.address_of(name)
-        add(folder, "layer-tree-layer", id=layer_key(name), name=title, source=address, providerKey="ogr", checked="Qt::Checked")
+        add(
+            folder,
+            "layer-tree-layer",
+            id=layer_key(name),
+            name=title,
+            source=address,
+            providerKey="ogr",
+            checked="Qt::Checked",
+        )
     order = add(tree, "custom-order", enabled=1)
     for layer in reversed(plan.layers):
         add(order, "item", layer_key(layer.record["id"]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-__all__ = ["MAP_PX_DEG", "shown_from", "to_scale"]
+__all__ = ["MAP_PX_M", "shown_from", "to_scale"]
 
 _EQUATOR_M_PER_PX = 2 * math.pi * 6378137 / 256
 _PX_M = 0.0254 / 96
@@ -14,8 +14,8 @@ _LATITUDE = 38.0
 _SLACK = 0.5
 """A web map stands at whole zoom levels, QGIS at any scale: half a level belongs to the next one up."""
 
-MAP_PX_DEG = f"(@map_scale * {_PX_M / 111_320:.6g})"
-"""QGIS expression: degrees of latitude that one pixel covers."""
+MAP_PX_M = f"(@map_scale * {_PX_M:.6g})"
+"""QGIS expression: metres on the ground that one pixel covers."""
 
 
 def to_scale(zoom: float) -> float:

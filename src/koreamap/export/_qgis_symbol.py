@@ -141,27 +141,24 @@ def _add_ground(symbols: Element, record: Mapping[str, Any]) -> None:
 
 
 def _add_dots(parent: Element) -> None:
-    """Draw a small dot for each city of the basemap; water and countries are lettered only."""
+    """Draw a small dot for each city of the basemap; water and countries get an empty one, for without any they stay
+    unlettered.
+    """
     renderer = add(parent, "renderer-v2", type="RuleRenderer", symbollevels=0, enableorderby=0, forceraster=0)
-    rules = add(renderer, "rules", key="{00000000-0000-0000-0000-000000000000}")
-    add(
-        rules,
-        "rule",
-        key="{00000000-0000-0000-0000-000000000001}",
-        symbol="0",
-        label="Cities",
-        filter=f"\"kind\" = 'city' AND {shown_from(5)}",
-    )
-    add_marker(
-        add(renderer, "symbols"),
-        {
-            "name": "circle",
-            "color": color(_GROUND["label"]),
-            "outline_color": color(_GROUND["halo"]),
-            "outline_width": mm(1),
-            "size": mm(_SMALL_DOT_PX),
-        },
-    )
+    rules = add(renderer, "rules", key=_key(0))
+    is_city = f"\"kind\" = 'city' AND {shown_from(5)}"
+    add(rules, "rule", key=_key(1), symbol="0", label="City", filter=is_city)
+    add(rules, "rule", key=_key(2), symbol="1", filter="ELSE")
+    symbols = add(renderer, "symbols")
+    ink, halo = color(_GROUND["label"]), color(_GROUND["halo"])
+    dot = {"name": "circle", "color": ink, "outline_color": halo, "outline_width": mm(1), "size": mm(_SMALL_DOT_PX)}
+    add_marker(symbols, dot)
+    empty = {"name": "circle", "color": color("#ffffff", 0), "outline_style": "no", "size": 0.1}
+    add_marker(symbols, empty, name="1")
+
+
+def _key(number: int) -> str:
+    return f"{{00000000-0000-0000-0000-{number:012d}}}"
 
 
 def _stroke(value: str, width_mm: float, *, dash: Sequence[float] = (), opacity: float = 1) -> dict[str, object]:

@@ -9,7 +9,18 @@ from xml.etree import ElementTree as ET  # only written here, never parsed
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["MM_PER_PX", "PT_PER_PX", "add", "add_crs", "add_data_defined", "add_map", "color", "layer_key", "mm", "to_document"]
+__all__ = [
+    "MM_PER_PX",
+    "PT_PER_PX",
+    "add",
+    "add_crs",
+    "add_data_defined",
+    "add_map",
+    "color",
+    "layer_key",
+    "mm",
+    "to_document",
+]
 
 MM_PER_PX = 25.4 / 96
 PT_PER_PX = 0.75

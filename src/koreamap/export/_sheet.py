@@ -166,6 +166,8 @@ def _texts_of(content: ExportContent) -> Iterator[str]:
     yield from (text for title in (*_TITLES.values(), _OTHER_TITLE) for text in title)
     yield from (f"{record['title']} {record['title_ko']}" for record in content.atlas.layers.values())
     yield from (place["title"] for place in content.atlas.places.values())
+    for source in content.atlas.sources.values():
+        yield from (source[key] for key in ("title", "publisher", "version", "licence"))
     for document in content.atlas.documents.values():
         yield from (document["text"], document["citation"], document["rights"])
     for feature in content.atlas.features.values():
@@ -202,10 +204,11 @@ def draw_sheet(content: ExportContent, type_case: TypeCase, *, first_only: bool)
         When the extent leaves East Asia, or nothing lies in it.
     """
     extent = find_extent(content.request.bbox or _HOME)
-    plan = plan_sheet(content.request, (extent[2] - extent[0], extent[3] - extent[1]))
+    layers = choose_layers(content)
+    plan = plan_sheet(content.request, (extent[2] - extent[0], extent[3] - extent[1]), len(layers))
     view = view_of(extent, plan.map, plan.scale)
     shown = read_content(
-        dataclasses.replace(content.request, layer_ids=choose_layers(content), bbox=view.bbox), content.atlas
+        dataclasses.replace(content.request, layer_ids=layers, bbox=view.bbox), content.atlas
     )
     title = _TITLES.get(content.request.bbox or _HOME, _OTHER_TITLE)
     return _draw_pages(shown, title, plan=plan, view=view, type_case=type_case, first_only=first_only)
@@ -238,10 +241,10 @@ def _draw_pages(
         following=following,
         is_alone=first_only,
     )
-    more = () if first_only else _draw_more(content, rest, column=column, type_case=type_case, title=title[0])
+    more = _draw_more(content, rest, column=column, type_case=type_case, title=title[0])
     return Sheet(
         title=title[0],
-        pages=(page, *more),
+        pages=(page,) if first_only else (page, *more),
         plan=plan,
         view=view,
         map=drawn,
@@ -253,18 +256,32 @@ def _draw_pages(
 def _draw_more(
     content: ExportContent, rest: Sequence[Line], *, column: Rect, type_case: TypeCase, title: str
 ) -> Iterator[Figure]:
-    """Draw pages until no line is left; each begins with the full citation of the document that it goes on with."""
-    from koreamap.export._sheet_passages import break_heading, draw_page, pour  # noqa: PLC0415 - as above
+    """Draw pages until no line is left, the sources last."""
+    from koreamap.export._sheet_passages import break_sources, draw_page, pour  # noqa: PLC0415 - as above
 
     plan = plan_page(content.request, column.width)
+    sources = [content.atlas.sources[id_] for id_ in content.source_ids]
+    rest = (*rest, *break_sources(sources, column=column, type_case=type_case, zoom=plan.zoom))
     for number in itertools.count(2):
         if not rest:
             return
-        document = content.atlas.documents[rest[0].document_id]
-        heading = break_heading(document, column=column, type_case=type_case, zoom=plan.zoom)
-        lines = rest if rest[0].kind == "heading" else (*heading, *rest)
+        lines = _head(content, rest, column=column, type_case=type_case, zoom=plan.zoom)
         poured, left = pour(lines, plan.columns, may_go_on=True)
         if len(left) >= len(rest):
             raise ExportError("print sheet", found="a line too tall for its column", expected="room", file=title)
         yield draw_page(poured, plan=plan, type_case=type_case, title=title, number=number)
         rest = left
+
+
+def _head(
+    content: ExportContent, rest: Sequence[Line], *, column: Rect, type_case: TypeCase, zoom: float
+) -> tuple[Line, ...]:
+    """Put the full citation of the document that a page goes on with before its first line."""
+    from koreamap.export._sheet_passages import break_heading  # noqa: PLC0415 - as above
+
+    first = rest[0]
+    if first.kind == "heading" or not first.document_id:
+        return tuple(rest)
+    document = content.atlas.documents[first.document_id]
+    heading = break_heading(document, column=column, type_case=type_case, zoom=zoom)
+    return (*heading, dataclasses.replace(first, height=heading[0].height), *rest[1:])

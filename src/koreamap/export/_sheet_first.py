@@ -172,13 +172,12 @@ def _draw_margin(ink: Ink, content: ExportContent, *, plan: SheetPlan, view: Vie
         draw_north(ink, room.right - 4 * ink.zoom, low + 6, view)
         free = Rect(x=room.x, y=room.y, width=room.width, height=low - room.y)
     else:
-        third = (room.width - 10) / 3
-        wide = Rect(x=room.x, y=room.y, width=2 * third + 5, height=room.height)
-        draw_legend(ink, wide, entries, labels=content.request.labels, columns=2)
-        last = Rect(x=room.right - third, y=room.y, width=third, height=room.height)
-        low = draw_scale(ink, Rect(x=last.x, y=last.y, width=third - 10, height=room.height), view) - 2
-        draw_north(ink, last.right - 4 * ink.zoom, low + 6, view)
-        free = Rect(x=last.x, y=last.y, width=third, height=low - last.y)
+        half = Rect(x=room.x, y=room.y, width=room.width * 0.58, height=room.height)
+        draw_legend(ink, half, entries, labels=content.request.labels, columns=2)
+        last = Rect(x=half.right + 5, y=room.y, width=room.width * 0.27, height=room.height)
+        low = draw_scale(ink, last, view)
+        draw_north(ink, last.x + 4 * ink.zoom, low - 11 * ink.zoom, view)
+        free = Rect(x=last.right + 5, y=room.y, width=room.right - last.right - 5, height=room.height - 2)
     inset = plan_inset(view, [layer.record["id"] for layer in shown], free)
     return _draw_inset(ink, content, view, inset) if inset else None
 

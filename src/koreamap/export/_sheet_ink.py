@@ -16,13 +16,14 @@ from matplotlib.patheffects import Stroke
 from matplotlib.path import Path
 from shapely.geometry import LineString, MultiLineString
 
-from koreamap.export._sheet_plan import Rect
+from koreamap.export._sheet_type import Run
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
+    from koreamap.export._sheet_plan import Rect
     from koreamap.export._sheet_type import TypeCase
 
 __all__ = ["Ink", "open_page"]
@@ -170,6 +171,7 @@ class Ink:
         halo: str = "",
         align: float = 0,
         rotation_deg: float = 0,
+        tracking: float = 0,
     ) -> float:
         """Write one line, in as many faces as its characters need.
 
@@ -187,6 +189,8 @@ class Ink:
             0 starts at `x`, 0.5 is centred on it, 1 ends there.
         rotation_deg : float
             Counter-clockwise, about (x, y).
+        tracking : float
+            Added after each character, in type sizes.
 
         Returns
         -------
@@ -194,8 +198,9 @@ class Ink:
             The width, mm.
         """
         size = size_pt * self.zoom
-        runs = self.type_case.split(text, face)
-        widths = [self.type_case.measure(run.text, run.face, _set_size(run.face, face, size)) for run in runs]
+        runs = [part for run in self.type_case.split(text, face) for part in _spread(run, tracking)]
+        extra = tracking * size * _MM_PER_PT
+        widths = [self.type_case.measure(run.text, run.face, _set_size(run.face, face, size)) + extra for run in runs]
         along = -align * sum(widths)
         turn = math.radians(rotation_deg)
         for run, width in zip(runs, widths, strict=True):
@@ -250,6 +255,11 @@ def open_page(width: float, height: float, *, type_case: TypeCase, zoom: float) 
 
 def _set_size(face: str, wished: str, size_pt: float) -> float:
     return size_pt * (0.9 if face == "hangul" and wished != "hangul" else 1)
+
+
+def _spread(run: Run, tracking: float) -> list[Run]:
+    """Cut a run into its characters when they are to stand apart."""
+    return [Run(text=char, face=run.face) for char in run.text] if tracking else [run]
 
 
 def _lines_of(geometry: BaseGeometry) -> list[LineString]:

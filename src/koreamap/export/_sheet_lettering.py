@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import shapely
-from shapely.geometry import LineString
+from shapely.geometry import LineString, Point
 
 from koreamap.export._sheet_places import (
     CourseWish,
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from koreamap.export._sheet_ink import Ink
     from koreamap.export._sheet_type import TypeCase
     from koreamap.export._sheet_view import View
+    from koreamap.model import Feature
 
 __all__ = ["Lettering", "letter_ground", "letter_layers"]
 
@@ -60,6 +61,10 @@ class Hand:
         Of the first line, on A4.
     color, halo : str
         ``#rrggbb``.
+    tracking : float
+        Added between the letters of the first line, in type sizes.
+    has_dot : bool
+        A small open dot marks the spot, for a town.
     is_pair : bool
         The second line is the first in Hangul; else each line is another thing at the same spot.
     """
@@ -69,6 +74,8 @@ class Hand:
     size_pt: float
     color: str
     halo: str = _GROUND["halo"]
+    tracking: float = 0
+    has_dot: bool = False
     is_pair: bool = True
 
     def sizes(self) -> tuple[float, ...]:
@@ -88,11 +95,14 @@ class PlacedLabel:
         How it is written.
     place : PlacedPoint or PlacedCourse
         Where.
+    spot : tuple of float
+        What it belongs to, mm; only for a town.
     """
 
     name: str
     hand: Hand
     place: PlacedPoint | PlacedCourse
+    spot: tuple[float, float] = (0, 0)
 
     @property
     def boxes(self) -> tuple[Rect, ...]:
@@ -124,6 +134,10 @@ class Lettering:
             if isinstance(label.place, PlacedPoint) and label.place.leader:
                 ink.stroke(LineString(label.place.leader), label.hand.color, 0.3)
         for label in self.labels:
+            if label.hand.has_dot:
+                dot = Point(label.spot).buffer(0.42 * ink.zoom)
+                ink.fill(dot, _GROUND["casing"])
+                ink.stroke(dot, _GROUND["label"], 0.45)
             if isinstance(label.place, PlacedCourse):
                 _write_course(ink, label.hand, label.place)
             else:
@@ -321,6 +335,7 @@ def _block_size(hand: Hand, type_case: TypeCase, zoom: float) -> tuple[float, fl
     widths = [
         type_case.measure(line, hand.face, size * zoom) for line, size in zip(hand.lines, hand.sizes(), strict=True)
     ]
+    widths[0] += len(hand.lines[0]) * hand.tracking * hand.size_pt * zoom * _MM_PER_PT
     return max(widths), sum(size * zoom * _MM_PER_PT * _LINE for size in hand.sizes())
 
 
@@ -338,6 +353,7 @@ def _write_block(ink: Ink, hand: Hand, place: PlacedPoint) -> None:
             color=hand.color,
             halo=hand.halo,
             align=place.align,
+            tracking=0 if line is not hand.lines[0] else hand.tracking,
         )
 
 
@@ -373,28 +389,49 @@ def letter_ground(  # noqa: PLR0913 - one more than the rule, all named
     Lettering
         With the basemap's names added.
     """
-    record = atlas.layers.get("basemap_labels")
-    if record is None:
-        return lettering
     named = {label.name for label in lettering.labels}
-    for feature in read_layer(record, view.bbox):
+    for feature in _names_of(atlas, view):
         point = view.to_page(feature.geometry)
-        if point.is_empty or feature.id in named:
+        if point.is_empty or named & {feature.id, f"event-{feature.id}"}:
             continue
-        hand = _ground_hand(feature.properties, labels, view)
-        width, height = _block_size(hand, type_case, zoom)
-        wish = PointWish(x=point.x, y=point.y, clear_x=0.3, clear_y=0.3, width=width, height=height, centered=True)
-        place = place_point(wish, lettering.room)
-        if place is not None:
-            lettering = _add(lettering, feature.id, hand, place)
+        hand = _ground_hand(feature.properties, labels)
+        lettering = _add_ground(lettering, feature.id, hand, point, type_case=type_case, zoom=zoom)
     return lettering
 
 
-def _ground_hand(properties: Mapping[str, Any], labels: str, view: View) -> Hand:
-    kind = str(properties.get("kind"))
+def _names_of(atlas: Atlas, view: View) -> list[Feature]:
+    """List the names for orientation: seas and countries, then towns, those of the documents first."""
+    records = [atlas.layers[id_] for id_ in ("cities", "basemap_labels") if id_ in atlas.layers]
+    found = [feature for record in records for feature in read_layer(record, view.bbox)]
+    written = [feature for feature in found if float(feature.properties.get("min_zoom") or 0) <= view.web_zoom]
+    return sorted(written, key=lambda feature: feature.properties["kind"] == "city")
+
+
+def _add_ground(  # noqa: PLR0913 - private, and all of it needed
+    lettering: Lettering, name: str, hand: Hand, point: BaseGeometry, *, type_case: TypeCase, zoom: float
+) -> Lettering:
+    """Place a name of the ground where there is room, else leave it out: nobody misses it."""
+    width, height = _block_size(hand, type_case, zoom)
+    clear = 0.5 * zoom if hand.has_dot else 0.0
+    wish = PointWish(
+        x=point.x, y=point.y, clear_x=clear, clear_y=clear, width=width, height=height, centered=not hand.has_dot
+    )
+    dot = Rect(x=point.x - clear, y=point.y - clear, width=2 * clear, height=2 * clear)
+    place = place_point(wish, lettering.room)
+    if place is None or (hand.has_dot and not lettering.room.is_free(dot)):
+        return lettering
+    label = PlacedLabel(name=name, hand=hand, place=place, spot=(point.x, point.y))
+    room = lettering.room.take((*place.covered, dot) if hand.has_dot else place.covered)
+    return Lettering(labels=(*lettering.labels, label), left_out=lettering.left_out, room=room)
+
+
+def _ground_hand(properties: Mapping[str, Any], labels: str) -> Hand:
+    kind = str(properties["kind"])
     lines = _lines(properties, labels)
-    if kind in {"sea", "water", "bay", "strait", "ocean"}:
-        return Hand(lines=lines, face="serif-italic", size_pt=9, color=_GROUND["label_water"], halo=_GROUND["water"])
-    if kind in {"country", "state"}:
-        return Hand(lines=lines, face="sans", size_pt=8, color=_GROUND["label_country"])
-    return Hand(lines=lines, face="sans", size_pt=6 if view.web_zoom < 9 else 6.5, color=_GROUND["label"])
+    if kind == "water":
+        size = 9 if float(properties.get("min_zoom") or 0) <= 5 else 7.5
+        return Hand(lines=lines, face="serif-italic", size_pt=size, color=_GROUND["label_water"], halo=_GROUND["water"])
+    if kind == "country":
+        lines = (lines[0].upper(), *lines[1:])
+        return Hand(lines=lines, face="sans", size_pt=7.5, color=_GROUND["label_country"], tracking=0.22)
+    return Hand(lines=lines, face="sans", size_pt=6.2, color=_GROUND["label"], has_dot=True)

@@ -8,7 +8,7 @@ from shapely.geometry import LineString
 
 from koreamap.export._sheet_furniture import INK, QUIET
 from koreamap.export._sheet_ink import open_page
-from koreamap.export._sheet_quotes import flow, set_heading, set_lines
+from koreamap.export._sheet_quotes import flow, set_heading, set_lines, set_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from koreamap.export._sheet_quotes import Line, Quote
     from koreamap.export._sheet_type import TypeCase
 
-__all__ = ["break_heading", "break_quotes", "draw_columns", "draw_page", "pour"]
+__all__ = ["break_heading", "break_quotes", "break_sources", "draw_columns", "draw_page", "pour"]
 
 _SIZE_PT = 7.0
 _PLACE_PT = 5.4
@@ -61,6 +61,14 @@ def break_quotes(
 
     width, leading, measure = _setting(column, type_case, zoom)
     return set_lines(quotes, documents, width=width, leading=leading, measure=measure)
+
+
+def break_sources(
+    sources: Sequence[Mapping[str, Any]], *, column: Rect, type_case: TypeCase, zoom: float
+) -> tuple[Line, ...]:
+    """Break the list of sources; the parameters are those of `break_quotes`."""
+    width, leading, measure = _setting(column, type_case, zoom)
+    return set_sources(sources, width=width, leading=leading, measure=measure)
 
 
 def break_heading(document: Mapping[str, Any], *, column: Rect, type_case: TypeCase, zoom: float) -> list[Line]:

@@ -32,7 +32,7 @@ _NEAR_MM = (0.7, 2.2)
 _FAR_MM = (4.0, 7.0, 10.0, 14.0, 19.0, 25.0, 32.0)
 """Gaps between a symbol and its lettering; from the first far one on, a thin leader joins the two."""
 
-_CROSSING_COST = 2.5
+_CROSSING_COST = 6.0
 _RING_COST = 5.0
 
 

@@ -105,7 +105,7 @@ class SheetPlan:
     scale: int
 
 
-def plan_sheet(request: ExportRequest, wanted_m: tuple[float, float]) -> SheetPlan:
+def plan_sheet(request: ExportRequest, wanted_m: tuple[float, float], layer_count: int) -> SheetPlan:
     """Divide the first sheet for a map of the wanted size.
 
     Parameters
@@ -114,6 +114,8 @@ def plan_sheet(request: ExportRequest, wanted_m: tuple[float, float]) -> SheetPl
         Paper and orientation.
     wanted_m : tuple of float
         Width and height that the map must at least show, metres in EPSG:5179.
+    layer_count : int
+        How many entries the legend may have.
 
     Returns
     -------
@@ -125,7 +127,7 @@ def plan_sheet(request: ExportRequest, wanted_m: tuple[float, float]) -> SheetPl
         x=_MARGIN, y=_MARGIN + _FOOTER, width=page.width - 2 * _MARGIN, height=page.height - 2 * _MARGIN - _HEADER - _FOOTER
     )
     aspect = wanted_m[0] / wanted_m[1]
-    outer, legend, text, count = _divide(body, aspect, page_is_wide=page.width > page.height, zoom=page.zoom)
+    outer, legend, text, count = _divide(body, aspect, layer_count=layer_count, zoom=page.zoom)
     frame = outer.shrink(_BAND)
     return SheetPlan(
         width=page.width,
@@ -134,7 +136,7 @@ def plan_sheet(request: ExportRequest, wanted_m: tuple[float, float]) -> SheetPl
         header=page.header,
         map=frame,
         legend=legend,
-        legend_columns=3 if legend.width > 1.6 * legend.height else 1,
+        legend_columns=2 if legend.width > 1.6 * legend.height else 1,
         columns=_columns(text, count),
         footer=page.footer,
         scale=round_scale(max(wanted_m[0] / frame.width, wanted_m[1] / frame.height) * 1000),
@@ -200,9 +202,10 @@ def round_scale(denominator: float) -> int:
     return int(next((m * power for m in _MANTISSAS if m * power >= denominator * (1 - 1e-9)), 10 * power))
 
 
-def _divide(body: Rect, aspect: float, *, page_is_wide: bool, zoom: float) -> tuple[Rect, Rect, Rect, int]:
+def _divide(body: Rect, aspect: float, *, layer_count: int, zoom: float) -> tuple[Rect, Rect, Rect, int]:
     """Return map with border, legend, room for passages, and into how many columns the passages go."""
     side = 56.0 * zoom
+    page_is_wide = body.width > body.height
     if page_is_wide and aspect < 1:
         map_width = min(max(body.height * aspect, 0.36 * body.width), 0.44 * body.width)
         outer = Rect(x=body.x, y=body.y, width=map_width, height=body.height)
@@ -218,7 +221,8 @@ def _divide(body: Rect, aspect: float, *, page_is_wide: bool, zoom: float) -> tu
     else:
         top = min(max(body.width / aspect, 0.34 * body.height), 0.5 * body.height)
         outer = Rect(x=body.x, y=body.top - top, width=body.width, height=top)
-        legend = Rect(x=body.x, y=outer.y - 2 - 46 * zoom, width=body.width, height=46 * zoom)
+        band = max(26.0, 10.2 * math.ceil(layer_count / 2)) * zoom
+        legend = Rect(x=body.x, y=outer.y - 3 - band, width=body.width, height=band)
     floor = min(outer.y, legend.y) - _GAP
     text = Rect(x=body.x, y=body.y, width=body.width, height=floor - body.y)
     return outer, legend, text, round(body.width / (88 * zoom))

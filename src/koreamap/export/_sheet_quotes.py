@@ -1,7 +1,7 @@
 """Choose and set the quoted passages of a sheet: shortened to the sentences that matter, never altered. Pure.
 
 A passage that is short stands whole. Of a longer one only the sentences stay in which a feature of the sheet is first
-named, and ``[…]`` marks each cut; of a very long sentence only what is around the name.
+named in each of its wordings, and ``[…]`` marks each cut; of a very long sentence only what is around the name.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
     from koreamap.export.content import ExportContent, QuotedMention, QuotedPassage
 
-__all__ = ["CUT", "Line", "Quote", "find_quotes", "flow", "set_lines"]
+__all__ = ["CUT", "Line", "Quote", "find_quotes", "flow", "set_heading", "set_lines", "set_sources"]
 
 CUT = "[…]"
-_WHOLE = 300
+_WHOLE = 420
 """A passage of so many characters or fewer is never shortened."""
 
 _LONGEST_SENTENCE = 420
@@ -117,11 +117,13 @@ def _quote(content: ExportContent, passage: QuotedPassage, mentions: Sequence[Qu
     record = next(record for record in document["passages"] if record["id"] == passage.id)
     text, offsets = _fold(document["text"], record["slices"])
     index = {offset: at for at, offset in enumerate(offsets)}
-    spans, seen = [], set()
+    spans: list[tuple[int, int, bool]] = []
+    seen: set[tuple[str, str]] = set()
     for mention in mentions:
         if mention.start in index and mention.end - 1 in index:
-            spans.append((index[mention.start], index[mention.end - 1] + 1, mention.place_id not in seen))
-            seen.add(mention.place_id)
+            wording = (mention.place_id, mention.exact.lower())
+            spans.append((index[mention.start], index[mention.end - 1] + 1, wording not in seen))
+            seen.add(wording)
     page = f", p. {passage.page}" if passage.page else ""
     titles = dict.fromkeys(content.atlas.places[mention.place_id]["title"] for mention in mentions)
     return Quote(
@@ -287,6 +289,41 @@ def _set_quote(quote: Quote, *, width: float, leading: float, measure: Callable[
         )
         for index, row in enumerate(rows)
     ]
+
+
+def set_sources(
+    sources: Sequence[Mapping[str, Any]], *, width: float, leading: float, measure: Callable[[str, str], float]
+) -> tuple[Line, ...]:
+    """Set the list of the sources of a sheet's lines, areas and places.
+
+    Parameters
+    ----------
+    sources : sequence of mapping
+        Records of the gazetteer.
+    width, leading, measure
+        As in `set_lines`.
+
+    Returns
+    -------
+    tuple of Line
+        Empty when there is no source.
+    """
+    if not sources:
+        return ()
+    lines = [_source_line("Sources of the lines, areas and places on the map", leading * 2.2, face="serif-italic")]
+    for source in sources:
+        parts = (source["title"], source["publisher"], source["version"], source["licence"])
+        words = [(Run(text=word, face="sans"),) for word in f"{'. '.join(part for part in parts if part)}.".split()]
+        rows = _wrap(words, width, measure)
+        lines += [
+            Line(words=tuple(row), kind="place", height=leading * 0.86, is_last=index == len(rows) - 1)
+            for index, row in enumerate(rows)
+        ]
+    return tuple(lines)
+
+
+def _source_line(text: str, height: float, *, face: str) -> Line:
+    return Line(words=tuple((Run(text=word, face=face),) for word in text.split()), kind="heading", height=height)
 
 
 def _words(pieces: Sequence[tuple[str, bool]]) -> list[Word]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
+from shapely import total_bounds
 from shapely.geometry import mapping
 
 from koreamap.export._archive import write_archive
@@ -49,6 +49,8 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
 
 
 def _collection(content: ExportContent, layer: ExportLayer) -> bytes:
+    from koreamap.geojson import dumps  # noqa: PLC0415 - it loads pyproj, which finding the formats must not cost
+
     features = [
         {
             "type": "Feature",
@@ -58,6 +60,13 @@ def _collection(content: ExportContent, layer: ExportLayer) -> bytes:
         }
         for feature in layer.features
     ]
-    rows = ",\n".join(json.dumps(feature, ensure_ascii=False, separators=(",", ":")) for feature in features)
-    head = {"type": "FeatureCollection", "title": layer.record["title"], "attribution": ATTRIBUTION, "license": LICENCE}
-    return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "features": [\n{rows}\n]}}\n'.encode()
+    return dumps(
+        {
+            "type": "FeatureCollection",
+            "title": layer.record["title"],
+            "attribution": ATTRIBUTION,
+            "license": LICENCE,
+            "bbox": total_bounds([feature.geometry for feature in layer.features]).tolist(),
+            "features": features,
+        }
+    )

@@ -2,7 +2,8 @@
 
 References
 ----------
-Linked Places Format 1.2, Pelagios Network: a GeoJSON-LD profile in which each feature has names, types, when and links.
+Linked Places Format 1.3, Linked Pasts Network: a GeoJSON-LD profile in which each feature has an address, a title,
+feature classes, names of which one at least is cited, and, here, always a time.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from koreamap.export.request import FormatSpec
 from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from koreamap.export.content import ExportContent
@@ -34,6 +36,26 @@ FORMAT = FormatSpec(
 )
 
 _CONTEXT = "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld"
+
+
+_FEATURE_CLASSES: Mapping[str, str] = {
+    "area": "L",
+    "base": "S",
+    "city": "P",
+    "corridor": "R",
+    "event": "S",
+    "group": "L",
+    "island": "T",
+    "line": "A",
+    "port": "S",
+    "region": "L",
+    "river": "H",
+    "site": "S",
+    "state": "A",
+    "water": "H",
+    "zone": "A",
+}
+"""Kind -> GeoNames feature class: administrative, hydrographic, area, populated, road, spot, terrain."""
 
 
 def write(content: ExportContent, out: Path, progress: Progress) -> None:
@@ -66,9 +88,14 @@ def _to_place(content: ExportContent, feature: Feature) -> dict[str, Any]:
     return {
         "@id": f"urn:koreamap:place:{feature.id}",
         "type": "Feature",
-        "properties": {"title": place["title"], "ccodes": [], "feature_id": feature.id},
-        "when": _when(place),
-        "names": [_name(name) for name in place["names"]],
+        "properties": {
+            "title": place["title"],
+            "fclasses": [_FEATURE_CLASSES[place["kind"]]],
+            "feature_id": feature.id,
+            "status": feature.properties.get("status"),
+        },
+        "when": _when(content, place),
+        "names": _names(content, place),
         "types": [{"identifier": f"urn:koreamap:kind:{place['kind']}", "label": place["kind"]}],
         "geometry": mapping(feature.geometry)
         | {"certainty": _certainty(place), "granularity": _granularity(place["accuracy_m"])},
@@ -77,15 +104,36 @@ def _to_place(content: ExportContent, feature: Feature) -> dict[str, Any]:
     }
 
 
-def _when(place: dict[str, Any]) -> dict[str, Any]:
-    """Give the span that a place held; one whose beginning nobody sourced is open."""
-    start = {"start": {"in": place["valid_from"] or ".."}}
-    return {"timespans": [start | ({"end": {"in": place["valid_to"]}} if place["valid_to"] else {})]}
+def _when(content: ExportContent, place: dict[str, Any]) -> dict[str, Any]:
+    """Give the span that a place held; one whose beginning nobody sourced began before a document named it."""
+    if place["valid_from"]:
+        start = {"in": place["valid_from"]}
+    else:
+        naming = {mention.document_id for mention in content.mentions if place["id"] in mention.feature_ids}
+        documents = content.atlas.documents
+        dates = [documents[id_]["date"] for id_ in naming] or [document["date"] for document in documents.values()]
+        start = {"latest": min(dates)}
+    return {"timespans": [{"start": start} | ({"end": {"in": place["valid_to"]}} if place["valid_to"] else {})]}
 
 
-def _name(name: dict[str, Any]) -> dict[str, Any]:
-    citations = [{"@id": f"urn:koreamap:source:{name['source_id']}", "label": name["source_id"]}]
-    return {"toponym": name["text"], "lang": name["lang"]} | ({"citations": citations} if name["source_id"] else {})
+def _names(content: ExportContent, place: dict[str, Any]) -> list[dict[str, Any]]:
+    """List the names; where none has a source of its own, the first is cited by those of the place."""
+    names = [_name(name, [name["source_id"]] if name["source_id"] else [], content) for name in place["names"]]
+    if not any("citations" in name for name in names):
+        names[0] = _name(place["names"][0], place["source_ids"], content)
+    return names
+
+
+def _name(name: dict[str, Any], source_ids: Sequence[str], content: ExportContent) -> dict[str, Any]:
+    citations = [_cite(source_id, content) for source_id in source_ids]
+    return {"toponym": name["text"], "lang": name["lang"]} | ({"citations": citations} if citations else {})
+
+
+def _cite(source_id: str, content: ExportContent) -> dict[str, str]:
+    """A name may come from a source or from one of the documents."""
+    if source_id in content.atlas.documents:
+        return {"@id": f"urn:koreamap:document:{source_id}", "label": content.atlas.documents[source_id]["citation"]}
+    return {"@id": f"urn:koreamap:source:{source_id}", "label": content.atlas.sources[source_id]["title"]}
 
 
 def _certainty(place: dict[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 The published land is one shape for all of East Asia: the mainland is parted along the Yalu and the Tumen, and an
 island belongs to the country whose generalised outline is nearest. That is a drawing rule, no statement on title.
+Rivers count as land in it, save where the Han and the Imjin meet: there the water, crude as it is, is cut out.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+import numpy as np
 import shapely
 from shapely import LineString, Polygon
 
@@ -23,6 +25,8 @@ __all__ = ["GROUND_STYLE", "find_surroundings", "read_border", "read_rows", "spl
 
 COUNTRIES = "osm-borders/countries-1000m.geojson"
 BORDER = "osm-borders/yalu-tumen.geojson"
+ESTUARY = "osm-borders/han-estuary-nll.geojson"
+CONFLUENCE = "osm-water/han-imjin.geojson"
 WORLD = "natural-earth/countries-110m.geojson"
 GROUND_STYLE = Style(color="#9fb0bb", color_dark="#4a5a67", width_px=0.8, fill_opacity=1, label=None)
 """Coast; the fill is the ground's own, which a map knows by the layer's id."""
@@ -61,6 +65,22 @@ def read_border() -> tuple[LineString, LineString]:
 
 
 @cache
+def find_confluence() -> Polygon:
+    """Return the water where the Han and the Imjin meet: crude, rounded off, and made to reach the open estuary.
+
+    The published pieces are blocky and broken, so they are joined along the estuary's course, closed and then opened
+    by some hundred metres in turn. The figures are degrees of latitude; longitudes are shortened meanwhile.
+    """
+    course = shapely.union_all([line for _, line in read_rows(ESTUARY)])
+    pieces = shapely.union_all([piece for _, piece in read_rows(CONFLUENCE)])
+    head = course.intersection(shapely.box(126.56, 37.65, 126.69, 37.84))
+    stretch = np.array([0.79, 1.0])
+    flat = [shapely.transform(geometry, lambda points: points * stretch) for geometry in (pieces, head)]
+    joined = shapely.union_all([flat[0], flat[1].buffer(0.004)]).buffer(0.006)
+    return largest_part(shapely.transform(joined.buffer(-0.009).buffer(0.004), lambda points: points / stretch))
+
+
+@cache
 def split_korea(path: str) -> tuple[tuple[Polygon, ...], tuple[Polygon, ...]]:
     """Part the land of a raw file.
 
@@ -85,7 +105,10 @@ def split_korea(path: str) -> tuple[tuple[Polygon, ...], tuple[Polygon, ...]]:
     islands = [part for part in land if part is not mainland]
     nearest = shapely.STRtree(outlines).nearest([part.representative_point() for part in islands])
     korean = [codes[index] in KOREAS for index in nearest]
-    ours = [largest_part(mainland.intersection(ring)), *(p for p, mine in zip(islands, korean, strict=True) if mine)]
+    ours = [
+        largest_part(mainland.intersection(ring).difference(find_confluence())),
+        *(p for p, mine in zip(islands, korean, strict=True) if mine),
+    ]
     rest = shapely.get_parts(join_polygons(mainland.difference(ring.buffer(-0.004))))
     theirs = [*rest, *(p for p, mine in zip(islands, korean, strict=True) if not mine)]
     return tuple(ours), tuple(theirs)
@@ -121,7 +144,7 @@ def to_ground(geometry: BaseGeometry, layer_id: str, *, feature_id: str, names: 
     names : tuple of str
         English and Korean.
     kind : str
-        ``land``, ``water`` or ``border``.
+        ``land`` or ``border``.
 
     Returns
     -------

@@ -1,6 +1,7 @@
 """Korea's land for the map at a distance, at 200 m.
 
-Islets under 0.1 km² are left out; U-do, the smallest of the five western islands, is in. Rivers count as land.
+Islets under 0.1 km² are left out; U-do, the smallest of the five western islands, is in. Rivers count as land, but for the confluence of
+the Han and the Imjin, which is cut out, crude.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ SPEC = LayerSpec(
         bbox=(124.1, 33.0, 132.0, 43.1),
         area_km2={"ground-mainland": (212_000, 220_000), "ground-islands": (5_000, 9_000)},
     ),
-    source_ids=("osm-land", "osm-borders"),
+    source_ids=("osm-land", "osm-borders", "osm-water"),
     max_zoom=9,
 )
 

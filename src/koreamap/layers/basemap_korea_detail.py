@@ -1,6 +1,7 @@
 """Korea's land for the map near by, at 50 m.
 
-Takes over from the 200 m land at zoom 9. Islets under 0.01 km² are left out. Rivers count as land.
+Takes over from the 200 m land at zoom 9. Islets under 0.01 km² are left out. Rivers count as land, but for the confluence of
+the Han and the Imjin, which is cut out, crude.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ SPEC = LayerSpec(
         bbox=(124.1, 33.0, 132.0, 43.1),
         area_km2={"ground-mainland-detail": (212_000, 220_000), "ground-islands-detail": (5_000, 9_000)},
     ),
-    source_ids=("osm-land", "osm-borders"),
+    source_ids=("osm-land", "osm-borders", "osm-water"),
     min_zoom=9,
 )
 

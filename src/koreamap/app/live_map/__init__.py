@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from koreamap.app.live_map.describe import describe_map
 from koreamap.atlas import read_atlas
+from koreamap.description import describe_map
 from koreamap.maps import OnlineTiles, build_map
 
 if TYPE_CHECKING:

@@ -44,7 +44,8 @@ export function addScale(root, map) {
   root.append(box);
   const update = () => {
     const { x, y } = map.getSize();
-    const metres = map.distance(map.containerPointToLatLng([x / 2 - SCALE_PX / 2, y / 2]), map.containerPointToLatLng([x / 2 + SCALE_PX / 2, y / 2]));
+    const at = (offset) => map.containerPointToLatLng([x / 2 + offset, y / 2]);
+    const metres = map.distance(at(-SCALE_PX / 2), at(SCALE_PX / 2));
     for (const [unit, perUnit] of [['km', 1000], ['nm', NAUTICAL_MILE_M]]) {
       const length = roundDown(metres / perUnit);
       bars[unit].style.width = `${((length * perUnit) / metres) * SCALE_PX}px`;
@@ -109,6 +110,7 @@ export function makeTooltip(root) {
     if (!name) return;
     tip.textContent = name;
     const isRight = point.x > root.clientWidth - tip.offsetWidth - 24;
-    tip.style.transform = `translate(${Math.round(isRight ? point.x - tip.offsetWidth - 12 : point.x + 14)}px, ${Math.round(Math.max(4, point.y - 30))}px)`;
+    const left = isRight ? point.x - tip.offsetWidth - 12 : point.x + 14;
+    tip.style.transform = `translate(${Math.round(left)}px, ${Math.round(Math.max(4, point.y - 30))}px)`;
   };
 }

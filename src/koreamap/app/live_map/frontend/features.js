@@ -151,7 +151,9 @@ function centreOf({ paths: { hit }, layer }) {
 
 /** Pixels from a feature to a point of the map; Infinity for an area too large to be aimed at. */
 function distanceTo({ paths: { hit }, layer }, point) {
-  if (layer.geometry_type === 'Point') return hit._point ? Math.max(0, hit._point.distanceTo(point) - layer.style.size_px / 2) - POINT_LEAD_PX : Infinity;
+  if (layer.geometry_type === 'Point') {
+    return hit._point ? Math.max(0, hit._point.distanceTo(point) - layer.style.size_px / 2) - POINT_LEAD_PX : Infinity;
+  }
   if (layer.geometry_type === 'LineString') return hit.closestLayerPoint(point)?.distance ?? Infinity;
   const bounds = hit._rawPxBounds;
   if (!bounds?.isValid()) return Infinity;

@@ -28,7 +28,9 @@ export class Ground {
 
   /** Draw anew in the midst of a flight, where Leaflet only stretches the last picture. */
   refresh() {
-    if (this.renderer._map) this.renderer._reset();
+    if (!this.renderer._map) return;
+    this.renderer._onViewPreReset();
+    this.renderer._reset();
   }
 
   #add(layer) {

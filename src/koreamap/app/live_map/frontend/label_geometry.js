@@ -20,7 +20,8 @@ export class Occupancy {
   isFree(box, margin = 2) {
     for (const key of cellsOf(box)) {
       for (const other of this.cells.get(key) ?? []) {
-        if (box.x0 < other.x1 + margin && box.x1 > other.x0 - margin && box.y0 < other.y1 + margin && box.y1 > other.y0 - margin) return false;
+        const isBeside = box.x0 >= other.x1 + margin || box.x1 <= other.x0 - margin;
+        if (!isBeside && box.y0 < other.y1 + margin && box.y1 > other.y0 - margin) return false;
       }
     }
     return true;

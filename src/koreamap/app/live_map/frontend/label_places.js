@@ -89,7 +89,8 @@ export function besideLine(text, stretch) {
   if (points.length < 3 || points.length * STEP_PX < text.width * LEAST_BESIDE) return [];
   return [0.5, 0.3, 0.7, 0.12, 0.88].flatMap((share, i) => {
     const { x, y } = points[Math.floor(points.length * share)];
-    return aroundBox(text, { x0: x - 6, y0: y - 6, x1: x + 6, y1: y + 6 }).map((place) => ({ ...place, cost: place.cost + 4 + i, index: place.index + 8 * i }));
+    const places = aroundBox(text, { x0: x - 6, y0: y - 6, x1: x + 6, y1: y + 6 });
+    return places.map((place) => ({ ...place, cost: place.cost + 4 + i, index: place.index + 8 * i }));
   });
 }
 
@@ -122,7 +123,10 @@ function sidesOf(text, window, { clearance, outward, centring }) {
   const rowAbove = (line) => row(line, window, gapAbove + line.size * 0.12);
   const rowBelow = (line) => row(line, window, -(gapBelow + line.size * 0.82));
   const middle = points[points.length >> 1];
-  const make = (rows, extra) => ({ rows, boxes: rows.flatMap((r) => r.boxes), cost: cost + extra, middle, fits: rows.every((r) => r.fits) });
+  const make = (rows, extra) => {
+    const boxes = rows.flatMap((part) => part.boxes);
+    return { rows, boxes, cost: cost + extra, middle, fits: rows.every((part) => part.fits) };
+  };
   const fitting = (candidates) => candidates.filter(({ fits }) => fits);
   if (hangul) return fitting([make([rowAbove(english), rowBelow(hangul)], 0)]);
   const sides = [make([rowAbove(english)], 0), make([rowBelow(english)], 2)];

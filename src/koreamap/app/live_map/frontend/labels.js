@@ -165,10 +165,11 @@ export class Labels {
 
   #basemapCandidates({ kind, feature, name }, text) {
     const point = this.#project(latLngsOf(feature.geometry));
+    const reach = kind === 'city' ? 60 : Infinity;
+    if (this.placed.some((other) => other.name === name && other.middle.distanceTo(point) < reach)) return [];
     if (kind !== 'city') return [onSpot(text, point, kind === 'water' ? WATER_SHIFTS : WATER_SHIFTS.slice(0, 5))];
-    const isWritten = this.placed.some((other) => other.name === name && other.middle.distanceTo(point) < 60);
     const dot = boxAround(point, 4);
-    return isWritten || !this.taken.isFree(dot, 0) ? [] : [aroundBox(text, dot).map((candidate) => ({ ...candidate, dot: point }))];
+    return this.taken.isFree(dot, 0) ? [aroundBox(text, dot).map((candidate) => ({ ...candidate, dot: point }))] : [];
   }
 
   #largestRing({ geometry }) {
@@ -235,7 +236,11 @@ function boxAround({ x, y }, size) {
 }
 
 function areaOf(points) {
-  return Math.abs(points.reduce((sum, p, i) => sum + p.x * points[(i + 1) % points.length].y - points[(i + 1) % points.length].x * p.y, 0)) / 2;
+  const twice = points.reduce((sum, { x, y }, i) => {
+    const next = points[(i + 1) % points.length];
+    return sum + x * next.y - next.x * y;
+  }, 0);
+  return Math.abs(twice) / 2;
 }
 
 /** Long and narrow, however ragged: the largest disc inside is small against the area. */

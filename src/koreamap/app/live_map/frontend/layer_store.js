@@ -1,10 +1,11 @@
 // Fetches each layer's GeoJSON when it is first needed, once per address.
 
+import { readJson } from './served.js';
+
 export class LayerStore {
   /** `onError(layer)` is told once about a layer that cannot be had. */
-  constructor(layers, { resolveUrl, onError }) {
+  constructor(layers, { onError }) {
     this.layers = layers;
-    this.resolveUrl = resolveUrl;
     this.onError = onError;
     this.pending = new Map(); // url -> Promise of features, or null after a failure
     this.loaded = new Map(); // layer id -> features
@@ -45,9 +46,7 @@ export class LayerStore {
 
   async #read(layer) {
     try {
-      const answer = await fetch(this.resolveUrl(layer.url));
-      if (!answer.ok) throw new Error(`${layer.url}: ${answer.status}`);
-      const { features } = await answer.json();
+      const { features } = await readJson(layer.url);
       this.loaded.set(layer.id, features.filter((feature) => feature.geometry));
       return this.loaded.get(layer.id);
     } catch (error) {

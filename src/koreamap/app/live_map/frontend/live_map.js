@@ -2,20 +2,10 @@
 
 import { MapView } from './map_view.js';
 import { addStylesheet } from './dom.js';
+import { isStandalone, readJson } from './served.js';
 
 const mounted = new WeakMap(); // parentElement -> Mount
-const SERVED_FROM = import.meta.url.split('/_stcore/')[0];
-
-/** Make an address that works under any base path: data carries only what follows the app's root. */
-function resolveUrl(path) {
-  return `${SERVED_FROM}/${path}`;
-}
-
-async function readDescription(path) {
-  const answer = await fetch(resolveUrl(path));
-  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-  return answer.json();
-}
+const LEAFLET_STYLES = new URL('./vendor/leaflet/leaflet.css', import.meta.url).href;
 
 /** One map on the page: remembers the newest data while the description is on its way. */
 class Mount {
@@ -37,12 +27,11 @@ class Mount {
     this.close();
     try {
       const [description] = await Promise.all([
-        readDescription(path),
-        addStylesheet(this.parent, new URL('./vendor/leaflet/leaflet.css', import.meta.url).href),
+        readJson(path),
+        isStandalone() ? null : addStylesheet(this.parent, LEAFLET_STYLES),
       ]);
       if (this.path !== path || !this.root.isConnected) return;
       this.view = new MapView(this.root, description, {
-        resolveUrl,
         onClick: (feature) => this.args.setTriggerValue('feature_click', feature),
         onShown: (ids) => this.args.setStateValue('shown', ids),
       });

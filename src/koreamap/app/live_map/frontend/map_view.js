@@ -16,7 +16,7 @@ const FLIGHT_REDRAW_MS = 140;
 const PAPER = { light: '#ffffff', dark: '#1b252e' }; // of the panel, as in live_map.css
 
 export class MapView {
-  constructor(root, description, { resolveUrl, onClick, onShown }) {
+  constructor(root, description, { onClick, onShown }) {
     this.root = root;
     this.description = description;
     this.layers = description.layers;
@@ -26,7 +26,7 @@ export class MapView {
     this.reported = []; // what Python was told and has not yet answered
     this.map = makeMap(root, description);
     this.#followMoves();
-    this.store = new LayerStore(this.layers, { resolveUrl, onError: (layer) => this.notify(`“${layer.title}” could not be loaded.`) });
+    this.store = new LayerStore(this.layers, { onError: (layer) => this.notify(`“${layer.title}” could not be loaded.`) });
     this.ground = new Ground(this.map, this.#basemap(), this.store);
     this.features = new Features(this.map, {
       onClick: (item, latLng) => this.#click(item, latLng),
@@ -226,15 +226,20 @@ export class MapView {
     await Promise.all([this.ground.show(zoom), this.#loadShown()]);
   }
 
-  /** State the view on the element, for tests. */
+  /** Note the view where a move ended, and state it on the element for tests. */
   #sayWhere() {
+    this.settled = { zoom: this.map.getZoom(), bounds: this.map.getBounds().pad(0.3) };
     const { lat, lng } = this.map.getCenter();
     Object.assign(this.root.dataset, { center: `${lat.toFixed(5)},${lng.toFixed(5)}`, zoom: String(this.map.getZoom()) });
   }
 
+  /** In a long flight, draw what comes into sight; Leaflet itself would only stretch the last picture. */
   #redrawInFlight() {
-    if (!this.isZooming || performance.now() - (this.redrawn ?? 0) < FLIGHT_REDRAW_MS) return;
+    if (!this.isZooming || !this.settled || performance.now() - (this.redrawn ?? 0) < FLIGHT_REDRAW_MS) return;
+    const { bounds, zoom } = this.settled;
+    if (bounds.contains(this.map.getBounds()) && Math.abs(this.map.getZoom() - zoom) < 2) return;
     this.redrawn = performance.now();
+    this.ground.show(this.map.getZoom());
     this.ground.refresh();
   }
 

@@ -3,6 +3,7 @@
 import { L } from './leaflet.js';
 import { markerPath } from './symbols.js';
 
+const HIT = { interactive: true, className: 'km-hit', bubblingMouseEvents: false };
 const HIT_PX = 24; // least width of what can be clicked
 const TINY_PX = 14;
 
@@ -59,7 +60,7 @@ function pointPaths({ style }, latLng, { points, halo }) {
     halo: new Mark(latLng, { renderer: halo, interactive: false, marker: 'circle', size: style.size_px + 14 }),
     casing: mark(style.size_px, { className: 'km-crisp' }),
     main: mark(style.size_px, { className: style.marker.includes('square') ? 'km-crisp' : '' }),
-    hit: mark(Math.max(HIT_PX, style.size_px + 8), { marker: 'circle', interactive: true, className: 'km-hit', bubblingMouseEvents: false }),
+    hit: mark(Math.max(HIT_PX, style.size_px + 8), { marker: 'circle', ...HIT }),
   };
 }
 
@@ -70,7 +71,7 @@ function linePaths({ style }, latLngs, { lines, halo }) {
     ...(style.casing_px ? { casing: line() } : {}),
     main: line({ lineCap: 'butt' }),
     ...(style.double ? { inner: line({ lineCap: 'butt' }) } : {}),
-    hit: line({ interactive: true, className: 'km-hit', weight: 16, bubblingMouseEvents: false }),
+    hit: line({ weight: 16, ...HIT }),
   };
 }
 
@@ -79,6 +80,6 @@ function areaPaths(_layer, latLngs, { areas, halo }) {
   return {
     halo: area({ renderer: halo, className: 'km-halo-under' }),
     main: area(),
-    hit: new AreaHit(latLngs, { renderer: areas, interactive: true, className: 'km-hit', stroke: false, smoothFactor: 0.5, bubblingMouseEvents: false }),
+    hit: new AreaHit(latLngs, { renderer: areas, stroke: false, smoothFactor: 0.5, ...HIT }),
   };
 }

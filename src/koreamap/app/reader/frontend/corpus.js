@@ -18,7 +18,10 @@ function read(path) {
   return fetched.get(path);
 }
 
+// A page that stands alone carries the files itself.
 async function fetchJson(path) {
+  const embedded = globalThis.koreamapEmbedded?.[path];
+  if (embedded) return embedded;
   const response = await fetch(`${import.meta.url.split('/_stcore/')[0]}/${path}`);
   if (!response.ok) throw new Error(`${path}: ${response.status} ${response.statusText}`);
   return response.json();

@@ -1,0 +1,318 @@
+"""PostGIS: the layers and tables of the GeoPackage in a database, with keys between them, whole or not at all.
+
+What is written bears a mark in its comment. Only tables with that mark are ever replaced; a table of the same name that
+somebody else made stops the export. QGIS looks for styles in one table of the whole database, ``layer_styles``: there,
+too, only the rows of this schema change.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import shapely
+
+from koreamap.errors import ExportError
+from koreamap.export._gpkg import Table
+from koreamap.export._qgis_layer import to_qml
+from koreamap.export._qgis_tables import find_columns, read_ground, to_record_tables, to_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    import psycopg
+    from psycopg.sql import Composable, Composed
+
+    from koreamap.export.content import ExportContent
+    from koreamap.export.request import Progress
+
+__all__ = ["MARK", "write_postgis"]
+
+MARK = "koreamap: "
+"""Begins the comment of every table that this module made."""
+
+_GEOMETRY = "geom"
+_WGS84 = 4326
+_CONNECT_SECONDS = 10
+_LONGEST_NAME = 63
+_TYPES: Mapping[str, str] = {"TEXT": "text", "REAL": "double precision", "INTEGER": "bigint"}
+
+_KEYS: Mapping[str, tuple[str, ...]] = {
+    "features": ("feature_id",),
+    "feature_sources": ("feature_id", "source_id"),
+    "passages": ("id",),
+    "mentions": ("key", "feature_id"),
+    "documents": ("id",),
+    "sources": ("id",),
+}
+"""Table without a geometry -> its primary key."""
+
+_REFERENCES: tuple[tuple[str, str, str, str], ...] = (
+    ("passages", "document", "documents", "id"),
+    ("mentions", "document", "documents", "id"),
+    ("mentions", "passage_id", "passages", "id"),
+    ("mentions", "feature_id", "features", "feature_id"),
+    ("feature_sources", "feature_id", "features", "feature_id"),
+    ("feature_sources", "source_id", "sources", "id"),
+)
+"""Table, column, table and column that it refers to. Every thematic layer refers to ``features`` as well."""
+
+_COMMENTS: Mapping[str, str] = {
+    "feature_id": "Id of the feature and of its place; unique over all layers",
+    "name_ko": "Name in Hangul",
+    "label": "What the map writes, or the passage's number in its section",
+    "status": "agreed, unilateral, disputed, derived, schematic or surveyed; several joined by a semicolon",
+    "method": "How the geometry was made",
+    "accuracy_m": "Half-width in metres within which the true course or position lies",
+    "accuracy_note": "Why so accurate",
+    "valid_from": "EDTF date; null when unknown",
+    "valid_to": "EDTF date; null when unknown or still so",
+    "source_ids": "Ids in the table sources, joined by a semicolon; feature_sources has them one by one",
+    "length_km": "Geodesic length, km",
+    "area_km2": "Geodesic area, square km",
+    "mention_count": "Mentions in all documents",
+    "passage_count": "Passages in the table passages that mention it",
+    "passages_html": "Those passages as HTML, escaped",
+    "url": "Opens the explorer at the feature",
+    "start_offset": "In the document's text, Unicode code points from 0",
+    "end_offset": "In the document's text, Unicode code points, exclusive",
+    "made_by": "rule or curated",
+    "rights": "On which terms the document may be quoted",
+    "licence": "On which terms the source may be used",
+    "attribution": "What must stand beside the data",
+    "sha256": "Of the text in which the offsets count",
+    _GEOMETRY: "WGS 84 (EPSG:4326), longitude before latitude",
+}
+
+# As QGIS makes it, so that it finds and edits the styles.
+_STYLE_TABLE = """
+CREATE TABLE IF NOT EXISTS public.layer_styles (id serial PRIMARY KEY, f_table_catalog varchar, f_table_schema varchar,
+  f_table_name varchar, f_geometry_column varchar, stylename text, styleqml xml, stylesld xml, useasdefault boolean,
+  description text, owner varchar(63) DEFAULT CURRENT_USER, ui xml, update_time timestamp DEFAULT CURRENT_TIMESTAMP,
+  type varchar)
+"""
+
+
+def write_postgis(
+    dsn: str, content: ExportContent, *, schema: str = "koreamap", progress: Progress = lambda _step: None
+) -> int:
+    """Write a map into a PostGIS database, in one transaction.
+
+    Parameters
+    ----------
+    dsn : str
+        libpq connection string or ``postgresql://`` address. It is never shown.
+    content : ExportContent
+        What goes in; the ground is added whole.
+    schema : str
+        Made when it is missing.
+    progress : callable
+        Told each table's name.
+
+    Returns
+    -------
+    int
+        Number of tables written.
+
+    Raises
+    ------
+    koreamap.errors.ExportError
+        When psycopg or PostGIS is missing, the server cannot be reached or refuses, or a table of somebody else is in
+        the way; the database is then as it was.
+    """
+    try:
+        import psycopg  # noqa: PLC0415 - an optional extra
+    except ImportError as error:
+        raise ExportError("PostGIS", found="no psycopg", expected="it installed: pip install koreamap[postgis]") from error
+    if not schema or "\0" in schema or len(schema.encode()) > _LONGEST_NAME:
+        raise ExportError("schema", found=repr(schema[:60]), expected=f"a name of 1 to {_LONGEST_NAME} bytes")
+    tables = [*_plan_layers(content, progress), *to_record_tables(content), *_plan_keys(content)]
+    secrets = _read_secrets(dsn)
+    try:
+        with psycopg.connect(dsn, connect_timeout=_CONNECT_SECONDS) as connection, connection.cursor() as cursor:
+            _prepare(cursor, schema, [table.name for table in tables])
+            for table in tables:
+                progress(table.name)
+                _write_table(cursor, schema, table)
+            _write_references(cursor, schema, [layer.record["id"] for layer in content.layers])
+            _write_styles(cursor, schema, tables)
+    except psycopg.Error as error:
+        expected = "a PostGIS database that can be reached and written"
+        raise ExportError("PostGIS", found=_redact(str(error), secrets), expected=expected) from None
+    return len(tables)
+
+
+def _read_secrets(dsn: str) -> list[str]:
+    """Find the password in a connection string, as typed and as meant; one that cannot be read is not repeated."""
+    import psycopg  # noqa: PLC0415 - as above
+    from psycopg.conninfo import conninfo_to_dict  # noqa: PLC0415 - as above
+
+    try:
+        found = conninfo_to_dict(dsn)
+    except psycopg.Error:
+        raise ExportError(
+            "connection", found="none that libpq can read", expected="postgresql://user@host:5432/database"
+        ) from None
+    return [str(value) for key, value in found.items() if "password" in key and value] + [dsn]
+
+
+def _redact(message: str, secrets: Iterable[str]) -> str:
+    """Keep the first line of a server's message, without what must not be shown."""
+    for secret in secrets:
+        message = message.replace(secret, "***")
+    return next(iter(message.strip().splitlines()), "an error without a message")
+
+
+def _plan_layers(content: ExportContent, progress: Progress) -> list[Table]:
+    """Return the ground and the layers as the tables of the GeoPackage, styles and all."""
+    progress("ground")
+    layers = [*read_ground(content), *content.layers]
+    return [to_table(content, layer, style=to_qml(content, layer, tuple(find_columns(layer)))) for layer in layers]
+
+
+def _plan_keys(content: ExportContent) -> tuple[Table, Table]:
+    """Return the tables that a database has beyond the GeoPackage: what keys can refer to over all layers."""
+    features = [feature for layer in content.layers for feature in layer.features]
+    known = set(content.source_ids) & set(content.atlas.sources)
+    sources = {
+        (feature.id, source_id)
+        for feature in features
+        for source_id in str(feature.properties.get("source_ids") or "").split(";")
+        if source_id in known
+    }
+    return (
+        Table(
+            name="features",
+            title="Features",
+            description="Every feature and the layer that holds it.",
+            columns={"feature_id": "TEXT", "layer": "TEXT"},
+            rows=[(feature.id, layer.record["id"]) for layer in content.layers for feature in layer.features],
+        ),
+        Table(
+            name="feature_sources",
+            title="Sources of the features",
+            description="Where each feature's geometry comes from.",
+            columns={"feature_id": "TEXT", "source_id": "TEXT"},
+            rows=sorted(sources),
+        ),
+    )
+
+
+def _prepare(cursor: psycopg.Cursor[Any], schema: str, names: Sequence[str]) -> None:
+    """See that PostGIS and the schema are there, and take away what an earlier export left."""
+    from psycopg.sql import SQL, Identifier  # noqa: PLC0415 - as above
+
+    cursor.execute("CREATE EXTENSION IF NOT EXISTS postgis")
+    cursor.execute(SQL("CREATE SCHEMA IF NOT EXISTS {}").format(Identifier(schema)))
+    cursor.execute(
+        "SELECT c.relname, coalesce(obj_description(c.oid, 'pg_class'), '') FROM pg_class c"
+        " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = %s AND c.relkind IN ('r', 'p', 'v', 'm', 'f')",
+        (schema,),
+    )
+    found = dict(cursor.fetchall())
+    ours = sorted(name for name, comment in found.items() if comment.startswith(MARK))
+    if foreign := sorted(set(names) & set(found) - set(ours)):
+        raise ExportError(
+            f"schema {schema[:60]!r}", found=f"a table {foreign[0]!r} that koreamap did not make", expected="another schema"
+        )
+    if ours:
+        # In one statement, for they refer to each other; without CASCADE, so that a view of somebody else stops it.
+        listed = SQL(", ").join(Identifier(schema, name) for name in ours)
+        cursor.execute(SQL("DROP TABLE {}").format(listed))
+
+
+def _write_table(cursor: psycopg.Cursor[Any], schema: str, table: Table) -> None:
+    """Make a table, fill it, index it and say what it is."""
+    from psycopg.sql import SQL, Identifier  # noqa: PLC0415 - as above
+
+    name = Identifier(schema, table.name)
+    cursor.execute(SQL("CREATE TABLE {} ({})").format(name, SQL(", ").join(_declare(cursor, table))))
+    columns = [_GEOMETRY, *table.columns] if table.geometry_type else list(table.columns)
+    listed = SQL(", ").join(map(Identifier, columns))
+    with cursor.copy(SQL("COPY {} ({}) FROM STDIN").format(name, listed)) as copy:
+        for number, row in enumerate(table.rows):
+            copy.write_row([*_encode(table, number), *row])
+    if table.geometry_type:
+        index = SQL("CREATE INDEX ON {} USING gist ({})")
+        cursor.execute(index.format(name, Identifier(_GEOMETRY)))
+    cursor.execute(SQL("ANALYZE {}").format(name))
+    for statement in _describe(name, table, columns):
+        cursor.execute(statement)
+
+
+def _declare(cursor: psycopg.Cursor[Any], table: Table) -> Iterable[Composed]:
+    """Declare the columns and the primary key; every thematic layer has each feature once."""
+    from psycopg.sql import SQL, Identifier  # noqa: PLC0415 - as above
+
+    if table.geometry_type:
+        yield SQL("fid integer GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY").format()
+        kind = SQL("{}({}, {}) NOT NULL").format(_find_geometry_type(cursor), Identifier(table.geometry_type), _WGS84)
+        yield SQL("{} {}").format(Identifier(_GEOMETRY), kind)
+    for column, kind_name in table.columns.items():
+        # From the fixed list above, never from a user.
+        kind_sql = {"text": SQL("text"), "double precision": SQL("double precision"), "bigint": SQL("bigint")}
+        yield SQL("{} {}").format(Identifier(column), kind_sql[_TYPES[kind_name]])
+    if table.name in _KEYS:
+        yield SQL("PRIMARY KEY ({})").format(SQL(", ").join(map(Identifier, _KEYS[table.name])))
+    elif "feature_id" in table.columns:
+        yield SQL("UNIQUE ({})").format(Identifier("feature_id"))
+
+
+def _find_geometry_type(cursor: psycopg.Cursor[Any]) -> Composable:
+    """Name the geometry type with its schema: PostGIS need not stand on the search path."""
+    from psycopg.sql import Identifier  # noqa: PLC0415 - as above
+
+    cursor.execute(
+        "SELECT n.nspname FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'postgis'"
+    )
+    found = cursor.fetchone()
+    return Identifier(found[0], "geometry") if found else Identifier("geometry")
+
+
+def _encode(table: Table, number: int) -> list[str]:
+    """Return a row's geometry as hexadecimal EWKB; lines and polygons as Multi."""
+    if not table.geometry_type:
+        return []
+    geometry = table.geometries[number]
+    multi = {"LineString": shapely.multilinestrings, "Polygon": shapely.multipolygons}.get(geometry.geom_type)
+    whole = multi([geometry]) if multi else geometry
+    return [shapely.to_wkb(shapely.set_srid(whole, _WGS84), hex=True, include_srid=True)]
+
+
+def _describe(name: Composable, table: Table, columns: Sequence[str]) -> Iterable[Composed]:
+    """Comment the table with title, summary, attribution and licence, and the columns with meaning and unit."""
+    from psycopg.sql import SQL, Identifier, Literal  # noqa: PLC0415 - as above
+
+    about = f"{MARK}{table.title}. {table.description}"
+    yield SQL("COMMENT ON TABLE {} IS {}").format(name, Literal(about))
+    for column in columns:
+        if column in _COMMENTS:
+            text = Literal(_COMMENTS[column])
+            yield SQL("COMMENT ON COLUMN {}.{} IS {}").format(name, Identifier(column), text)
+
+
+def _write_references(cursor: psycopg.Cursor[Any], schema: str, layers: Sequence[str]) -> None:
+    from psycopg.sql import SQL, Identifier  # noqa: PLC0415 - as above
+
+    of_layers = tuple((layer, "feature_id", "features", "feature_id") for layer in layers)
+    for table, column, other, key in (*_REFERENCES, *of_layers):
+        cursor.execute(
+            SQL("ALTER TABLE {} ADD FOREIGN KEY ({}) REFERENCES {} ({})").format(
+                Identifier(schema, table), Identifier(column), Identifier(schema, other), Identifier(key)
+            )
+        )
+
+
+def _write_styles(cursor: psycopg.Cursor[Any], schema: str, tables: Sequence[Table]) -> None:
+    """Give every layer its default style, where QGIS looks for it."""
+    cursor.execute(_STYLE_TABLE)
+    cursor.execute(
+        "DELETE FROM public.layer_styles WHERE f_table_catalog = current_database() AND f_table_schema = %s", (schema,)
+    )
+    for table in tables:
+        if table.style:
+            cursor.execute(
+                "INSERT INTO public.layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column,"
+                " stylename, styleqml, useasdefault, description)"
+                " VALUES (current_database(), %s, %s, %s, %s, XMLPARSE(DOCUMENT %s), true, %s)",
+                (schema, table.name, _GEOMETRY, table.name, table.style, table.title),
+            )
