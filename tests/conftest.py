@@ -13,7 +13,7 @@ from small_build import build_small_files
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytest_plugins = ["browser"]
+pytest_plugins = ["browser", "postgres"]
 
 
 def pytest_runtest_setup() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import pwd
-import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,42 +27,45 @@ def find_programs() -> Path | None:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Run a server; without one, skip by name, but never on the build server."""
+def postgres() -> Iterator[str]:
+    """Run a server and yield a connection string; without one, skip by name, but never on the build server."""
     programs = find_programs()
     if programs is None:
         reason = "PostgreSQL with PostGIS was not found: install postgresql and postgresql-postgis"
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
-    folder = tmp_path_factory.mktemp("postgres")
-    port, secret, data = free_port(), folder / "secret", folder / "data"
-    secret.write_text(PASSWORD)
-    as_user = _leave_root(folder)
-    _run([*as_user, programs / "initdb", "-D", data, "-U", "reader", "-A", "scram-sha-256", f"--pwfile={secret}", "-E", "UTF8", "-N"])
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -k '' -c fsync=off -c timezone=UTC"
-    _run([*as_user, programs / "pg_ctl", "-D", data, "-l", folder / "log", "-o", options, "-w", "start"])
-    try:
-        yield f"host=127.0.0.1 port={port} user=reader dbname=postgres password='{PASSWORD}'"
-    finally:
-        _run([*as_user, programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"])
+    # Not below pytest's own folder, which no other user may enter; PostgreSQL refuses to run as root.
+    with tempfile.TemporaryDirectory(prefix="koreamap-postgres-") as name:
+        folder, port = Path(name), free_port()
+        (folder / "secret").write_text(PASSWORD)
+        as_user = _leave_root(folder)
+        control = [*as_user, programs / "pg_ctl", "-D", folder / "data", "-w"]
+        access = ["-U", "reader", "-A", "scram-sha-256", f"--pwfile={folder / 'secret'}"]
+        _run([*as_user, programs / "initdb", "-D", folder / "data", *access, "-E", "UTF8", "-N"])
+        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off"
+        _run([*control, "-l", folder / "log", "-o", options, "start"])
+        try:
+            yield f"host=127.0.0.1 port={port} user=reader dbname=postgres password='{PASSWORD}'"
+        finally:
+            _run([*control, "-m", "immediate", "stop"])
 
 
 def _leave_root(folder: Path) -> list[str]:
-    """PostgreSQL refuses to run as root: hand the folder to its own user, and the way to it."""
+    """Hand the folder to PostgreSQL's own user, and return how to become that user; nothing to do for anybody else."""
     if os.geteuid() != 0:
         return []
     user = pwd.getpwnam("postgres")
     for path in (folder, *folder.iterdir()):
         os.chown(path, user.pw_uid, user.pw_gid)
-    for parent in folder.parents:
-        if parent.stat().st_uid == 0 and not parent.stat().st_mode & 0o001:
-            parent.chmod(parent.stat().st_mode | 0o011)
-    return [shutil.which("runuser") or "runuser", "-u", "postgres", "--"]
+    return ["runuser", "-u", "postgres", "--"]
 
 
 def _run(command: Sequence[object]) -> None:
-    done = subprocess.run(  # noqa: S603 - the server's own programs
-        [str(part) for part in command], cwd="/", capture_output=True, text=True, check=False, timeout=60
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+    """Run one of the server's programs; what it leaves running must not hold our pipes."""
+    with tempfile.TemporaryFile("w+") as said:
+        done = subprocess.run(  # noqa: S603 - the server's own programs
+            [str(part) for part in command], cwd="/", stdout=said, stderr=said, check=False, timeout=60
+        )
+        said.seek(0)
+        assert done.returncode == 0, said.read()

@@ -36,6 +36,7 @@ ORDER = (
     "description",
     "readme",
     "export",
+    "postgis",
     "app",
     "cli",
     "__main__",

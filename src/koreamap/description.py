@@ -1,4 +1,4 @@
-"""Walk a `folium.Map` into the description that the browser draws.
+"""Walk a `folium.Map` into the description that the browser draws, in the app and in a page that stands alone.
 
 Of folium's internals only ``_children`` and the public attributes of the elements are read. What the walk does not know
 is refused by name: nothing that was put on the map may vanish in silence.
@@ -16,7 +16,7 @@ from koreamap.maps import ATTRIBUTION, GROUND, LayerGeoJson
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["describe_map"]
+__all__ = ["collect_data", "describe_map"]
 
 _LAYER_KEYS = ("id", "title", "title_ko", "summary", "group", "geometry_type", "order", "shown", "min_zoom", "max_zoom")
 
@@ -68,6 +68,26 @@ def describe_map(map_: folium.Map) -> dict[str, Any]:
         "tiles": tiles,
         "layers": layers,
     }
+
+
+def collect_data(map_: folium.Map) -> dict[str, Any]:
+    """Take out the data of the layers, for a page that must stand alone.
+
+    Parameters
+    ----------
+    map_ : folium.Map
+        Built with its data; it is given up: the text that folium's own tooltips would show is taken off the features.
+
+    Returns
+    -------
+    dict
+        Address of the layer, as in the description -> FeatureCollection, WGS 84.
+    """
+    found = {element.url: element.data for element in _walk(map_) if isinstance(element, LayerGeoJson)}
+    for collection in found.values():
+        for feature in collection["features"]:
+            feature["properties"].pop("tooltip", None)
+    return found
 
 
 def _walk(element: Any) -> Iterator[Any]:  # noqa: ANN401 - folium is untyped

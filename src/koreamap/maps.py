@@ -55,7 +55,7 @@ GROUND: Mapping[str, Mapping[str, str]] = {
         "label_country": "#7f8a92",
         "halo": "#18222b",
         "casing": "#17212b",
-        "halo_selected": "#8a7a2e",
+        "halo_selected": "#b59f3c",
     },
 }
 """Colours of water, land and lettering on the two grounds. They step back: few, quiet, no gradients."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import shapely
 
 from koreamap.errors import ExportError
+from koreamap.export._frame import to_multi
 from koreamap.export._gpkg import Table
 from koreamap.export._qgis_layer import to_qml
 from koreamap.export._qgis_tables import find_columns, read_ground, to_record_tables, to_table
@@ -122,7 +123,9 @@ def write_postgis(
     try:
         import psycopg  # noqa: PLC0415 - an optional extra
     except ImportError as error:
-        raise ExportError("PostGIS", found="no psycopg", expected="it installed: pip install koreamap[postgis]") from error
+        raise ExportError(
+            "PostGIS", found="no psycopg", expected="it installed: pip install koreamap[postgis]"
+        ) from error
     if not schema or "\0" in schema or len(schema.encode()) > _LONGEST_NAME:
         raise ExportError("schema", found=repr(schema[:60]), expected=f"a name of 1 to {_LONGEST_NAME} bytes")
     tables = [*_plan_layers(content, progress), *to_record_tables(content), *_plan_keys(content)]
@@ -205,14 +208,17 @@ def _prepare(cursor: psycopg.Cursor[Any], schema: str, names: Sequence[str]) -> 
     cursor.execute(SQL("CREATE SCHEMA IF NOT EXISTS {}").format(Identifier(schema)))
     cursor.execute(
         "SELECT c.relname, coalesce(obj_description(c.oid, 'pg_class'), '') FROM pg_class c"
-        " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = %s AND c.relkind IN ('r', 'p', 'v', 'm', 'f')",
+        " JOIN pg_namespace n ON n.oid = c.relnamespace"
+        " WHERE n.nspname = %s AND c.relkind IN ('r', 'p', 'v', 'm', 'f')",
         (schema,),
     )
     found = dict(cursor.fetchall())
     ours = sorted(name for name, comment in found.items() if comment.startswith(MARK))
     if foreign := sorted(set(names) & set(found) - set(ours)):
         raise ExportError(
-            f"schema {schema[:60]!r}", found=f"a table {foreign[0]!r} that koreamap did not make", expected="another schema"
+            f"schema {schema[:60]!r}",
+            found=f"a table {foreign[0]!r} that koreamap did not make",
+            expected="another schema",
         )
     if ours:
         # In one statement, for they refer to each other; without CASCADE, so that a view of somebody else stops it.
@@ -272,10 +278,8 @@ def _encode(table: Table, number: int) -> list[str]:
     """Return a row's geometry as hexadecimal EWKB; lines and polygons as Multi."""
     if not table.geometry_type:
         return []
-    geometry = table.geometries[number]
-    multi = {"LineString": shapely.multilinestrings, "Polygon": shapely.multipolygons}.get(geometry.geom_type)
-    whole = multi([geometry]) if multi else geometry
-    return [shapely.to_wkb(shapely.set_srid(whole, _WGS84), hex=True, include_srid=True)]
+    geometry = shapely.set_srid(to_multi(table.geometries[number]), _WGS84)
+    return [shapely.to_wkb(geometry, hex=True, include_srid=True)]
 
 
 def _describe(name: Composable, table: Table, columns: Sequence[str]) -> Iterable[Composed]:

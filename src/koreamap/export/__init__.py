@@ -82,9 +82,14 @@ def export_map(request: ExportRequest, target: Path, progress: Progress = lambda
     Raises
     ------
     koreamap.errors.ExportError
-        When nothing lies in the extent, or the target cannot be written.
+        When nothing lies in the extent, or the target cannot be written or is a folder.
     """
     module = get_format(request.format_id)
+    if module.FORMAT.suffix and target.is_dir():
+        # A file never takes the place of a folder: what lies in it would be gone.
+        raise ExportError(
+            "target", found="a folder", expected=f"a file name, like map{module.FORMAT.suffix}", file=target
+        )
     progress("content")
     content = read_content(request)
     return write_beside(target, lambda beside: module.write(content, beside, progress))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from shapely.geometry import MultiLineString, MultiPolygon
+from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon
 
 from koreamap.maps import ATTRIBUTION
 
@@ -24,6 +24,7 @@ __all__ = [
     "quote_passages",
     "read_me",
     "to_frame",
+    "to_multi",
 ]
 
 LICENCE = "Lines and coasts: Open Database License (ODbL) 1.0. Far view: public domain. City points: CC BY 4.0."
@@ -55,8 +56,6 @@ COLUMNS: dict[str, type] = {
 }
 """Column -> type, the same in every layer, so that no reader guesses one from a column that happens to be empty."""
 
-_MULTI = {"LineString": MultiLineString, "Polygon": MultiPolygon}
-
 
 def to_frame(content: ExportContent, layer: ExportLayer, *, multi: bool = False) -> geopandas.GeoDataFrame:
     """Return a layer as a table.
@@ -82,8 +81,15 @@ def to_frame(content: ExportContent, layer: ExportLayer, *, multi: bool = False)
     rows = [_row(content, feature) for feature in layer.features]
     # Typed, for a column that is empty in this layer must not lose its type: readers put the layers together again.
     columns = {name: pd.array([row[name] for row in rows], dtype=_DTYPES[kind]) for name, kind in COLUMNS.items()}
-    geometries = [_to_multi(feature.geometry) if multi else feature.geometry for feature in layer.features]
+    geometries = [to_multi(feature.geometry) if multi else feature.geometry for feature in layer.features]
     return geopandas.GeoDataFrame(columns, geometry=geometries, crs="EPSG:4326")
+
+
+def to_multi(geometry: BaseGeometry) -> BaseGeometry:
+    """Make a line or a polygon Multi; leave the rest."""
+    if isinstance(geometry, LineString):
+        return MultiLineString([geometry])
+    return MultiPolygon([geometry]) if isinstance(geometry, Polygon) else geometry
 
 
 def quote_passages(content: ExportContent, feature_id: str) -> list[dict[str, str]]:
@@ -130,11 +136,6 @@ def _row(content: ExportContent, feature: Feature) -> dict[str, Any]:
         "mention_count": found["mention_count"] or 0,
         "passages": json.dumps(quote_passages(content, feature.id), ensure_ascii=False),
     }
-
-
-def _to_multi(geometry: BaseGeometry) -> BaseGeometry:
-    multi = _MULTI.get(geometry.geom_type)
-    return multi([geometry]) if multi else geometry
 
 
 def _describe_source(source: dict[str, Any]) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import shapely
+from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon
 
 from koreamap.errors import ExportError
 
@@ -193,7 +194,7 @@ def _write_table(db: sqlite3.Connection, table: Table) -> None:
     srs = _WGS84 if table.geometry_type else 0
     kind = "features" if table.geometry_type else "attributes"
     row = (table.name, kind, table.title, table.description, STAMP, *bounds, srs)
-    db.execute(f"INSERT INTO gpkg_contents VALUES ({_marks(row)})", row)
+    db.execute("INSERT INTO gpkg_contents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
     cells = [[*_blob(table, number), *values] for number, values in enumerate(table.rows)]
     columns = ", ".join(map(_quote, names))
     db.executemany(f"INSERT INTO {_quote(table.name)} ({columns}) VALUES ({_marks(names)})", cells)  # noqa: S608 - names quoted, values bound
@@ -216,8 +217,9 @@ def _blob(table: Table, number: int) -> list[bytes]:
 
 
 def _to_multi(geometry: BaseGeometry) -> BaseGeometry:
-    multi = {"LineString": shapely.multilinestrings, "Polygon": shapely.multipolygons}.get(geometry.geom_type)
-    return multi([geometry]) if multi else geometry
+    if isinstance(geometry, LineString):
+        return MultiLineString([geometry])
+    return MultiPolygon([geometry]) if isinstance(geometry, Polygon) else geometry
 
 
 def _index(db: sqlite3.Connection, table: Table) -> None:
@@ -245,8 +247,8 @@ def _find_triggers(index: str) -> Iterable[tuple[str, str, str]]:
     there = f"(NEW.{geometry} NOTNULL AND NOT ST_IsEmpty(NEW.{geometry}))"
     gone = f"(NEW.{geometry} ISNULL OR ST_IsEmpty(NEW.{geometry}))"
     corners = ", ".join(f"ST_{corner}(NEW.{geometry})" for corner in ("MinX", "MaxX", "MinY", "MaxY"))
-    put = f"INSERT OR REPLACE INTO {index} VALUES (NEW.fid, {corners});"
-    drop = f"DELETE FROM {index} WHERE id = OLD.fid;"  # noqa: S608 - the index's own quoted name
+    put = f"INSERT OR REPLACE INTO {index} VALUES (NEW.fid, {corners});"  # noqa: S608 - the index's own quoted name
+    drop = f"DELETE FROM {index} WHERE id = OLD.fid;"  # noqa: S608 - as above
     drop_both = f"DELETE FROM {index} WHERE id IN (OLD.fid, NEW.fid);"  # noqa: S608 - as above
     moved = f"AFTER UPDATE OF {geometry} {{on}} WHEN OLD.fid = NEW.fid AND"
     renamed = "AFTER UPDATE {on} WHEN OLD.fid != NEW.fid AND"

@@ -49,7 +49,7 @@ def to_kml(content: ExportContent) -> bytes:
     for layer in content.layers:
         _add_folder(document, content, layer)
     ET.indent(root, " ")
-    return ET.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
+    return f"<?xml version='1.0' encoding='UTF-8'?>\n{ET.tostring(root, encoding='unicode')}\n".encode()
 
 
 def _tag(name: str) -> str:

@@ -1,25 +1,23 @@
-"""Letter a layer in QGIS: English first, Hangul under it, a halo of the ground, water in italics, lines along their course.
+"""Letter a layer in QGIS: English over Hangul, a halo of the ground, water in italics, lines along their course.
 
 QGIS 3.22 sets one size a label; from 3.28 on it honours the smaller size that the Hangul asks for.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from koreamap.export._qgis_scale import MAP_PX_M, shown_from, to_scale
-from koreamap.export._qgis_xml import PT_PER_PX, add, add_data_defined, color, layer_key, mm
+from koreamap.export._qgis_type import Lettering, add_text_style
+from koreamap.export._qgis_xml import PT_PER_PX, add, add_data_defined, layer_key, mm
 from koreamap.maps import GROUND
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from xml.etree.ElementTree import Element
 
-__all__ = ["FAMILIES", "Lettering", "add_labeling", "add_text_style", "escape_in_expression"]
-
-FAMILIES = ("Noto Sans CJK KR", "Malgun Gothic", "Apple SD Gothic Neo")
-"""Faces that hold Latin and Hangul alike, in the order in which they are tried: Linux, Windows, macOS."""
+__all__ = ["add_labeling", "escape_in_expression"]
 
 _GROUND = GROUND["light"]
 _WORDS = """coalesce(nullif("label", ''), "name")"""
@@ -60,51 +58,6 @@ _NO_HANGUL = "coalesce(\"name_ko\", '') = ''"
 _HANGUL = escape_in_expression('"name_ko"')
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lettering:
-    """How one label is set.
-
-    Parameters
-    ----------
-    text : str
-        QGIS expression.
-    size_px : float
-        Of the Latin type.
-    color : str
-        ``#rrggbb``.
-    placement : int
-        QGIS's number for where it may stand.
-    flags : int
-        Above or below a line, inside or outside an area.
-    priority : float
-        0 to 10; higher wins.
-    zooms : tuple of float
-        Least and greatest, half a level of slack included.
-    shown : str
-        QGIS expression; empty for always.
-    bold, italic, html : bool
-        Weight, slope, and whether the text is HTML.
-    spacing_px : float
-        Between letters.
-    is_obstacle : bool
-        Whether other labels keep off the feature.
-    """
-
-    text: str
-    size_px: float
-    color: str
-    placement: int
-    flags: int = _BESIDE
-    priority: float = 5
-    zooms: tuple[float, float] = (0, 24)
-    shown: str = ""
-    bold: bool = False
-    italic: bool = False
-    html: bool = False
-    spacing_px: float = 0
-    is_obstacle: bool = True
-
-
 def add_labeling(parent: Element, record: Mapping[str, Any], areas_km2: Sequence[float], taken: Sequence[str]) -> None:
     """Append the labels of a layer.
 
@@ -130,66 +83,6 @@ def add_labeling(parent: Element, record: Mapping[str, Any], areas_km2: Sequence
         return
     if rules:
         _add_rules(add(parent, "labeling", type="rule-based"), rules)
-
-
-def add_text_style(
-    parent: Element, lettering: Lettering, *, size_pt: float, field: str = "", halo: bool = True
-) -> Element:
-    """Append the type: face, size, colour and halo.
-
-    Parameters
-    ----------
-    parent : Element
-        Label settings or an item of a print layout.
-    lettering : Lettering
-        Colour, weight and slope.
-    size_pt : float
-        Of the type.
-    field : str
-        Expression of a label's text; none for a layout.
-    halo : bool
-        Whether the ground shines around the letters.
-
-    Returns
-    -------
-    Element
-        ``text-style``.
-    """
-    style = add(
-        parent,
-        "text-style",
-        fieldName=field,
-        isExpression=1,
-        fontFamily=FAMILIES[0],
-        namedStyle="Bold" if lettering.bold else "Regular",
-        fontWeight=75 if lettering.bold else 50,
-        fontItalic=int(lettering.italic),
-        fontSize=float(size_pt),
-        fontSizeUnit="Point",
-        fontLetterSpacing=lettering.spacing_px * PT_PER_PX,
-        textColor=color(lettering.color),
-        textOpacity=1,
-        multilineHeight=0.9,
-        allowHtml=int(lettering.html),
-        blendMode=0,
-        fontKerning=1,
-    )
-    families = add(style, "families")
-    for family in FAMILIES:
-        add(families, "family", name=family)
-    add(
-        style,
-        "text-buffer",
-        bufferDraw=int(halo),
-        bufferSize=mm(2),
-        bufferSizeUnits="MM",
-        bufferColor=color(_GROUND["halo"]),
-        bufferOpacity=0.9,
-        bufferJoinStyle=128,
-        bufferNoFill=1,
-        bufferBlendMode=0,
-    )
-    return style
 
 
 def _letter_block(record: Mapping[str, Any], areas_km2: Sequence[float]) -> Lettering:
@@ -281,7 +174,9 @@ def _add_rules(labeling: Element, rules: Mapping[str, tuple[str, Lettering]]) ->
 def _add_settings(parent: Element, lettering: Lettering) -> None:
     settings = add(parent, "settings", calloutType="simple")
     add_text_style(settings, lettering, size_pt=lettering.size_px * PT_PER_PX, field=lettering.text)
-    add(settings, "text-format", multilineAlign=3 if lettering.placement == _ORDERED else 1, wrapChar=_BREAK, decimals=3)
+    add(
+        settings, "text-format", multilineAlign=3 if lettering.placement == _ORDERED else 1, wrapChar=_BREAK, decimals=3
+    )
     _add_placement(settings, lettering)
     least, greatest = lettering.zooms
     add(
@@ -300,7 +195,9 @@ def _add_settings(parent: Element, lettering: Lettering) -> None:
         limitNumLabels=0,
         zIndex=lettering.priority,
     )
-    add_data_defined(settings, {"Size": _size(lettering.size_px)} | ({"Show": lettering.shown} if lettering.shown else {}))
+    add_data_defined(
+        settings, {"Size": _size(lettering.size_px)} | ({"Show": lettering.shown} if lettering.shown else {})
+    )
 
 
 def _add_placement(settings: Element, lettering: Lettering) -> None:

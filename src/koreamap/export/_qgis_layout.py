@@ -7,8 +7,8 @@ import uuid
 from typing import TYPE_CHECKING
 
 from koreamap.export._frame import LICENCE
-from koreamap.export._qgis_label import FAMILIES, Lettering, add_text_style
 from koreamap.export._qgis_symbol import add_frame_fill, add_line
+from koreamap.export._qgis_type import FAMILIES, Lettering, add_text_style
 from koreamap.export._qgis_xml import add, add_crs, color, layer_key
 from koreamap.export.request import PAPERS
 from koreamap.maps import ATTRIBUTION, GROUND
@@ -62,15 +62,15 @@ def add_layout(layouts: Element, content: ExportContent, extent: Mapping[str, fl
     frame = (_MARGIN, _MARGIN + _TITLE, inner, height - 2 * _MARGIN - _TITLE - _FOOT)
     map_id = _add_map(layout, frame, extent)
     foot = frame[1] + frame[3] + 6
-    _add_label(layout, (_MARGIN, _MARGIN - 2, inner, 9), title, size_pt=15, bold=True)
+    _add_label(layout, (_MARGIN, _MARGIN - 2, inner, 9), title, size_pt=15)
     subtitle = "Lines, zones, islands and bases, with the documents that name them"
     _add_label(layout, (_MARGIN, _MARGIN + 6.5, inner, 6), subtitle, size_pt=8.5, ink=_MUTED)
     _add_legend(layout, (_MARGIN - 2, foot - 2, inner * 0.66, _FOOT - 8), content, map_id)
     right = _MARGIN + inner * 0.68
     _add_scale_bar(layout, (right, foot, inner * 0.24, 12), map_id)
     _add_arrow(layout, (width - _MARGIN - 9, foot - 1, 9, 13.5), map_id)
-    credits = f"{ATTRIBUTION}\n{LICENCE}\nKorea 2000 / Unified CS (EPSG:5179). Rival lines stand side by side."
-    _add_label(layout, (right, foot + 15, inner * 0.32, _FOOT - 22), credits, size_pt=6.5, ink=_MUTED)
+    terms = f"{ATTRIBUTION}\n{LICENCE}\nKorea 2000 / Unified CS (EPSG:5179). Rival lines stand side by side."
+    _add_label(layout, (right, foot + 15, inner * 0.32, _FOOT - 22), terms, size_pt=6.5, ink=_MUTED)
     add(layout, "customproperties")
     add(layout, "Atlas", enabled=0, coverageLayer="", filenamePattern="")
 
@@ -182,12 +182,14 @@ def _add_graticule(item: Element, *, step: float) -> None:
     _add_type(grid, size_pt=6, ink=_MUTED)
 
 
-def _add_label(layout: Element, box: Box, text: str, *, size_pt: float, bold: bool = False, ink: str = _INK) -> None:
+def _add_label(layout: Element, box: Box, text: str, *, size_pt: float, ink: str = _INK) -> None:
+    """Append lines of text; large type is bold."""
+    bold = size_pt > 12
     item = _add_item(
         layout,
         _LABEL,
         box,
-        text.split("\n")[0][:40],
+        text.partition("\n")[0][:40],
         labelText=text,
         htmlState=0,
         halign=1,

@@ -222,7 +222,7 @@ def _add_source(element: Element, table: str, title: str, address: str) -> None:
 def _add_properties(root: Element) -> None:
     """Set the colour of the sea, paths relative to the project, whole labels only, and the attribution on the map."""
     properties = add(root, "properties")
-    canvas = {
+    canvas: dict[str, tuple[str, object]] = {
         f"CanvasColor{part}Part": ("int", int(GROUND["light"]["water"][start : start + 2], 16))
         for part, start in (("Red", 1), ("Green", 3), ("Blue", 5))
     }

@@ -141,9 +141,7 @@ def _add_ground(symbols: Element, record: Mapping[str, Any]) -> None:
 
 
 def _add_dots(parent: Element) -> None:
-    """Draw a small dot for each city of the basemap; water and countries get an empty one, for without any they stay
-    unlettered.
-    """
+    """Draw a dot for each city of the basemap, and an empty one for the rest: what has no symbol gets no label."""
     renderer = add(parent, "renderer-v2", type="RuleRenderer", symbollevels=0, enableorderby=0, forceraster=0)
     rules = add(renderer, "rules", key=_key(0))
     is_city = f"\"kind\" = 'city' AND {shown_from(5)}"

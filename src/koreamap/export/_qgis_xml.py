@@ -40,7 +40,7 @@ _CRS = {
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def add(parent: ET.Element, tag: str, text: str = "", **attributes: object) -> ET.Element:
+def add(parent: ET.Element, tag: str, text: str = "", /, **attributes: object) -> ET.Element:
     """Append an element; characters that XML 1.0 cannot carry are dropped.
 
     Parameters

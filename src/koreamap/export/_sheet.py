@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import math
 import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -26,9 +27,10 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
+    from koreamap.export._sheet_lines import Line
     from koreamap.export._sheet_map import DrawnMap
     from koreamap.export._sheet_plan import Rect, SheetPlan
-    from koreamap.export._sheet_quotes import Line, Quote
+    from koreamap.export._sheet_quotes import Quote
     from koreamap.export._sheet_type import TypeCase
     from koreamap.export._sheet_view import View
     from koreamap.export.content import ExportContent
@@ -39,7 +41,7 @@ __all__ = ["Sheet", "choose_layers", "write_pdf", "write_picture"]
 _ONE_AT_A_TIME = threading.Lock()
 """matplotlib's settings are global; the app may be asked for two sheets at once."""
 
-_SETTINGS: dict[str, Any] = {
+_SETTINGS: Any = {
     "pdf.fonttype": 42,
     "svg.fonttype": "path",
     "svg.hashsalt": "koreamap",
@@ -47,6 +49,7 @@ _SETTINGS: dict[str, Any] = {
     "lines.scale_dashes": False,
     "axes.unicode_minus": False,
     "text.parse_math": False,
+    "text.hinting": "none",
 }
 """Fonts go whole into the PDF, as TrueType; an SVG carries outlines, since a reader's machine may lack the fonts."""
 
@@ -203,18 +206,45 @@ def draw_sheet(content: ExportContent, type_case: TypeCase, *, first_only: bool)
     koreamap.errors.ExportError
         When the extent leaves East Asia, or nothing lies in it.
     """
-    extent = find_extent(content.request.bbox or _HOME)
+    page = plan_page(content.request)
+    zoomed = dataclasses.replace(type_case, zoom=page.zoom)
+    plan, view, shown = _plan(content)
+    lines = _set_lines(shown, page.columns[0], zoomed)
+    plan, view, shown = _plan(content, sum(line.height for line in lines))
+    return _draw_pages(shown, _name(content), plan=plan, view=view, type_case=zoomed, first_only=first_only)
+
+
+def _plan(content: ExportContent, text_mm: float = math.inf) -> tuple[SheetPlan, View, ExportContent]:
+    """Divide the paper, and gather what the frame then shows: more than the extent that was asked."""
+    west, south, east, north = extent = find_extent(content.request.bbox or _HOME)
     layers = choose_layers(content)
-    plan = plan_sheet(content.request, (extent[2] - extent[0], extent[3] - extent[1]), len(layers))
+    entries = sum(layer.record["id"] in layers for layer in content.layers)
+    plan = plan_sheet(content.request, (east - west, north - south), entries, text_mm)
     view = view_of(extent, plan.map, plan.scale)
-    shown = read_content(
-        dataclasses.replace(content.request, layer_ids=layers, bbox=view.bbox), content.atlas
+    return (
+        plan,
+        view,
+        read_content(dataclasses.replace(content.request, layer_ids=layers, bbox=view.bbox), content.atlas),
     )
-    title = _TITLES.get(content.request.bbox or _HOME, _OTHER_TITLE)
-    return _draw_pages(shown, title, plan=plan, view=view, type_case=type_case, first_only=first_only)
 
 
-def _draw_pages(
+def _name(content: ExportContent) -> tuple[str, str]:
+    """Name a sheet after its extent; one of other layers than the usual says less."""
+    bbox = content.request.bbox or _HOME
+    is_usual = "mdl" in content.request.layer_ids or bbox != _HOME
+    return _TITLES.get(bbox, _OTHER_TITLE) if is_usual else _OTHER_TITLE
+
+
+def _set_lines(content: ExportContent, column: Rect, type_case: TypeCase) -> tuple[Line, ...]:
+    """Set all passages, and the sources after them."""
+    from koreamap.export._sheet_passages import break_quotes, break_sources  # noqa: PLC0415 - loads matplotlib
+
+    sources = [content.atlas.sources[id_] for id_ in content.source_ids]
+    quotes = break_quotes(find_quotes(content), content.atlas.documents, column=column, type_case=type_case)
+    return quotes + break_sources(sources, column=column, type_case=type_case)
+
+
+def _draw_pages(  # noqa: PLR0913 - one more than the rule, all named
     content: ExportContent,
     title: tuple[str, str],
     *,
@@ -224,11 +254,10 @@ def _draw_pages(
     first_only: bool,
 ) -> Sheet:
     from koreamap.export._sheet_first import draw_first_page  # noqa: PLC0415 - loads matplotlib, half a second
-    from koreamap.export._sheet_passages import break_quotes, pour  # noqa: PLC0415 - as above
+    from koreamap.export._sheet_passages import pour  # noqa: PLC0415 - as above
 
-    quotes = find_quotes(content)
     column = plan.columns[0]
-    lines = break_quotes(quotes, content.atlas.documents, column=column, type_case=type_case, zoom=plan.zoom)
+    lines = _set_lines(content, column, type_case)
     poured, rest = pour(lines, plan.columns, may_go_on=not first_only)
     following = sum(1 for line in rest if line.number)
     page, drawn = draw_first_page(
@@ -241,31 +270,29 @@ def _draw_pages(
         following=following,
         is_alone=first_only,
     )
-    more = _draw_more(content, rest, column=column, type_case=type_case, title=title[0])
+    more = () if first_only else _draw_more(content, rest, column=column, type_case=type_case, title=title[0])
     return Sheet(
         title=title[0],
-        pages=(page,) if first_only else (page, *more),
+        pages=(page, *more),
         plan=plan,
         view=view,
         map=drawn,
-        quotes=quotes,
+        quotes=find_quotes(content),
         following=following,
     )
 
 
 def _draw_more(
-    content: ExportContent, rest: Sequence[Line], *, column: Rect, type_case: TypeCase, title: str
+    content: ExportContent, rest: tuple[Line, ...], *, column: Rect, type_case: TypeCase, title: str
 ) -> Iterator[Figure]:
-    """Draw pages until no line is left, the sources last."""
-    from koreamap.export._sheet_passages import break_sources, draw_page, pour  # noqa: PLC0415 - as above
+    """Draw pages until no line is left."""
+    from koreamap.export._sheet_passages import draw_page, pour  # noqa: PLC0415 - as above
 
     plan = plan_page(content.request, column.width)
-    sources = [content.atlas.sources[id_] for id_ in content.source_ids]
-    rest = (*rest, *break_sources(sources, column=column, type_case=type_case, zoom=plan.zoom))
     for number in itertools.count(2):
         if not rest:
             return
-        lines = _head(content, rest, column=column, type_case=type_case, zoom=plan.zoom)
+        lines = _head(content, rest, column=column, type_case=type_case)
         poured, left = pour(lines, plan.columns, may_go_on=True)
         if len(left) >= len(rest):
             raise ExportError("print sheet", found="a line too tall for its column", expected="room", file=title)
@@ -273,9 +300,7 @@ def _draw_more(
         rest = left
 
 
-def _head(
-    content: ExportContent, rest: Sequence[Line], *, column: Rect, type_case: TypeCase, zoom: float
-) -> tuple[Line, ...]:
+def _head(content: ExportContent, rest: Sequence[Line], *, column: Rect, type_case: TypeCase) -> tuple[Line, ...]:
     """Put the full citation of the document that a page goes on with before its first line."""
     from koreamap.export._sheet_passages import break_heading  # noqa: PLC0415 - as above
 
@@ -283,5 +308,5 @@ def _head(
     if first.kind == "heading" or not first.document_id:
         return tuple(rest)
     document = content.atlas.documents[first.document_id]
-    heading = break_heading(document, column=column, type_case=type_case, zoom=zoom)
+    heading = break_heading(document, column=column, type_case=type_case)
     return (*heading, dataclasses.replace(first, height=heading[0].height), *rest[1:])

@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from koreamap.export._sheet_ink import Ink
+    from koreamap.export._sheet_lines import Line
     from koreamap.export._sheet_map import DrawnMap
     from koreamap.export._sheet_plan import SheetPlan
-    from koreamap.export._sheet_quotes import Line
     from koreamap.export._sheet_type import TypeCase
     from koreamap.export._sheet_view import View
     from koreamap.export.content import ExportContent, ExportLayer
@@ -88,19 +88,21 @@ def draw_first_page(  # noqa: PLR0913 - what a page is made of, all named
     tuple
         The page and what came onto its map.
     """
-    ink = open_page(plan.width, plan.height, type_case=type_case, zoom=plan.zoom)
+    ink = open_page(plan.width, plan.height, type_case=type_case)
     labels = content.request.labels
     inset = _draw_margin(ink, content, plan=plan, view=view)
     drawn = draw_map(ink, view, content.layers, atlas=content.atlas, labels=labels, also=inset)
     draw_border(ink, view)
-    draw_title(ink, plan.header, title=title[0], hangul=title[1] if labels != "en" else "", note=_describe(content, view))
+    draw_title(
+        ink, plan.header, title=title[0], hangul=title[1] if labels != "en" else "", note=_describe(content, view)
+    )
     draw_columns(ink, poured, plan.columns)
     _draw_footer(ink, plan, content, _say_following(following, is_alone=is_alone))
     return ink.figure, drawn
 
 
 def compress(numbers: Iterable[int]) -> str:
-    """Write numbers with ranges: ``1–3, 7``.
+    """Write numbers with ranges: ``1, 2, 7`` or, for three and more, a dash.
 
     Parameters
     ----------
@@ -115,7 +117,7 @@ def compress(numbers: Iterable[int]) -> str:
     ordered = sorted(set(numbers))
     groups = itertools.groupby(enumerate(ordered), key=lambda item: item[1] - item[0])
     runs = [[number for _, number in group] for _, group in groups]
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
+    return ", ".join(f"{run[0]}\u2013{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
 
 
 def plan_inset(view: View, layer_ids: Sequence[str], room: Rect) -> tuple[View, bool] | None:
@@ -191,10 +193,11 @@ def _draw_inset(ink: Ink, content: ExportContent, view: View, inset: tuple[View,
         core = [layer for layer in content.layers if layer.record["group"] == "armistice"]
         draw_map(ink, small, core, atlas=content.atlas, labels=content.request.labels)
     draw_border(ink, small, labelled=False)
-    caption = f"{'Korea' if is_locator else 'The western islands'}, 1 : {small.scale:,}".replace(",", "\u2009").replace("\u2009 1", ", 1")
+    caption = f"{'Korea' if is_locator else 'The western islands'}, 1 : {small.scale:,}".replace(",", "\u2009").replace(
+        "\u2009 1", ", 1"
+    )
     ink.text(small.rect.x, small.rect.y - 2.6 * ink.zoom, text=caption, size_pt=5.6, color=QUIET)
     return None if is_locator else outline_of(view, small)
-
 
 
 def _legend_order(record: Mapping[str, Any]) -> tuple[bool, bool, int]:
@@ -203,15 +206,16 @@ def _legend_order(record: Mapping[str, Any]) -> tuple[bool, bool, int]:
 
 
 def _account_for(layer: ExportLayer) -> str:
-    """Say what a layer's lines and areas claim to be, and since when; points say it in their own labels."""
+    """Say what a layer's lines and areas claim to be, and since when; of events, which they are."""
     if layer.record["geometry_type"] == "Point":
-        return ""
+        events = ((f.properties["date_label"], f.properties["label"] or f.properties["name"]) for f in layer.features)
+        return ", ".join(f"{year} {name}" for year, name in sorted(events, key=str) if year)
     statuses = dict.fromkeys(
         status for feature in layer.features for status in str(feature.properties["status"] or "").split("; ") if status
     )
     begins = sorted({str(feature.properties["valid_from"] or "")[:4] for feature in layer.features} - {""})
     ends = sorted({str(feature.properties["valid_to"] or "")[:4] for feature in layer.features})
-    years = f" · {begins[0]}–{ends[-1]}" if begins and ends[-1] else f" · since {begins[0]}" if begins else ""
+    years = f" · {begins[0]}\u2013{ends[-1]}" if begins and ends[-1] else f" · since {begins[0]}" if begins else ""
     return f"{', '.join(statuses)}{years}"
 
 
@@ -224,11 +228,10 @@ def _numbers_of(content: ExportContent, layer: ExportLayer) -> str:
 
 def _describe(content: ExportContent, view: View) -> str:
     count = len(content.passages)
+    named = "One passage of the documents names" if count == 1 else f"{count} passages of the documents name"
     west, south, east, north = view.bbox
-    passages = f"{count} passages of the documents name what it shows" if count != 1 else "one passage names what it shows"
-    return (
-        f"{abs(south):.1f}–{abs(north):.1f}° N, {west:.1f}–{east:.1f}° E. Korea 2000 / Unified CS (EPSG:5179). {passages}."
-    )
+    extent = f"{south:.1f}\u2013{north:.1f}° N, {west:.1f}\u2013{east:.1f}° E"
+    return f"{extent}. Korea 2000 / Unified CS (EPSG:5179). {named} what it shows."
 
 
 def _say_following(following: int, *, is_alone: bool) -> str:
@@ -260,6 +263,6 @@ def _credit(content: ExportContent) -> str:
         f"{content.atlas.documents[id_]['short_title']}: {content.atlas.documents[id_]['rights']}" for id_ in quoted
     )
     return (
-        f"koreamap. {ATTRIBUTION}. Lines, coasts and this map: ODbL 1.0. koreamap takes no side: lines stand as they were "
-        f"declared. Quotations cut only at […]; names of the map in bold. {rights}"
+        f"koreamap. {ATTRIBUTION}. Lines, coasts and this map: ODbL 1.0. koreamap takes no side: lines stand as they "
+        f"were declared. Quotations cut only at […]; names of the map in bold. {rights}"
     )

@@ -48,7 +48,9 @@ def make_font(source: Path, chars: frozenset[str]) -> bytes:
         builder.setupCharacterMap(names)
         widths = _set_glyphs(builder, font, order)
         glyf = builder.font["glyf"]
-        bearings = {name: (wide, glyf[name].xMin if glyf[name].numberOfContours else 0) for name, wide in widths.items()}
+        bearings = {
+            name: (wide, glyf[name].xMin if glyf[name].numberOfContours else 0) for name, wide in widths.items()
+        }
         builder.setupHorizontalMetrics(bearings)
         line = {"ascent": font["hhea"].ascent, "descent": font["hhea"].descent}
         builder.setupHorizontalHeader(**line)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-import shapely
-from shapely.geometry import LineString, Point, box
+from shapely.geometry import LineString, Polygon, box
 
-from koreamap.export._sheet_plan import Rect
+from koreamap.export._sheet_plan import BAND, Rect
+from koreamap.export._sheet_type import MM_PER_PT
 from koreamap.export._sheet_view import find_graticule, measure_ground_km, nice_length, true_north_deg
 from koreamap.maps import GROUND
 
@@ -19,14 +19,22 @@ if TYPE_CHECKING:
     from koreamap.export._sheet_type import TypeCase
     from koreamap.export._sheet_view import View
 
-__all__ = ["draw_border", "draw_legend", "draw_north", "draw_paragraph", "draw_scale", "draw_title", "find_bars"]
+__all__ = [
+    "draw_border",
+    "draw_legend",
+    "draw_north",
+    "draw_paragraph",
+    "draw_scale",
+    "draw_title",
+    "find_bars",
+    "thousands",
+    "wrap",
+]
 
 _GROUND = GROUND["light"]
 INK = "#22282d"
 QUIET = "#6a6f73"
-_MM_PER_PT = 25.4 / 72
 _KM_PER_NM = 1.852
-_BAND = 3.6
 
 
 def draw_border(ink: Ink, view: View, *, labelled: bool = True) -> None:
@@ -44,7 +52,7 @@ def draw_border(ink: Ink, view: View, *, labelled: bool = True) -> None:
     if not labelled:
         ink.frame(view.rect, INK, 0.5)
         return
-    outer = view.rect.shrink(-_BAND)
+    outer = view.rect.shrink(-BAND * ink.zoom)
     ink.frame(view.rect, INK, 0.35)
     ink.frame(outer, INK, 0.9)
     for line in find_graticule(view):
@@ -54,20 +62,20 @@ def draw_border(ink: Ink, view: View, *, labelled: bool = True) -> None:
 
 def _draw_degrees(ink: Ink, view: View, x: float, y: float, *, label: str, is_meridian: bool) -> None:  # noqa: PLR0913 - a place and what to write
     left, bottom, right, top = view.rect.bounds
-    middle = _BAND / 2
+    middle = BAND * ink.zoom / 2
     if is_meridian:
         if not left + 7 < x < right - 7:
             return
         low = y > (bottom + top) / 2
         tick = LineString([(x, y), (x, y + (0.9 if low else -0.9))])
-        base = top + middle - 0.75 if low else bottom - middle - 0.75
+        base = top + middle - 0.75 * ink.zoom if low else bottom - middle - 0.75 * ink.zoom
         ink.text(x, base, text=label, size_pt=5.6, color=INK, align=0.5)
     else:
         if not bottom + 7 < y < top - 7:
             return
         on_left = x < (left + right) / 2
         tick = LineString([(x, y), (x + (-0.9 if on_left else 0.9), y)])
-        base = left - middle + 0.75 if on_left else right + middle + 0.75
+        base = left - middle + 0.75 * ink.zoom if on_left else right + middle + 0.75 * ink.zoom
         ink.text(base, y, text=label, size_pt=5.6, color=INK, align=0.5, rotation_deg=90)
     ink.stroke(tick, INK, 0.35)
 
@@ -113,9 +121,9 @@ def draw_paragraph(  # noqa: PLR0913 - a paragraph's look, all named
     float
         The y below the last line, mm.
     """
-    leading = size_pt * ink.zoom * _MM_PER_PT * 1.25
+    leading = size_pt * ink.zoom * MM_PER_PT * 1.25
     y = rect.top
-    for line in wrap(text, rect.width, ink.type_case, face=face, size_pt=size_pt * ink.zoom):
+    for line in wrap(text, rect.width, ink.type_case, face=face, size_pt=size_pt):
         y -= leading
         ink.text(rect.x, y + leading * 0.2, text=line, face=face, size_pt=size_pt, color=color)
     return y
@@ -163,7 +171,7 @@ def draw_legend(
         room = Rect(x=rect.x + index * (width + 5), y=rect.y, width=width, height=rect.height)
         y = rect.top
         for record, account, numbers in entries[index * per_column : (index + 1) * per_column]:
-            noun = "passages" if any(mark in numbers for mark in ",–") else "passage"
+            noun = "passages" if any(mark in numbers for mark in ",\u2013") else "passage"
             notes = [note for note in (account, f"{noun} {numbers}" if numbers else "") if note]
             y = _draw_entry(ink, room, y, record=record, notes=notes, labels=labels)
         lowest = min(lowest, y)
@@ -184,7 +192,7 @@ def _draw_entry(  # noqa: PLR0913 - private, and all of it needed
     else:
         used = ink.text(left, base, text=english, face="sans", size_pt=7, color=INK)
         if labels == "en-ko" and hangul:
-            wide = ink.type_case.measure(hangul, "hangul", 6.2 * unit)
+            wide = ink.type_case.measure(hangul, "hangul", 6.2)
             if left + used + 1.6 + wide <= room.right:
                 ink.text(left + used + 1.6, base, text=hangul, face="hangul", size_pt=6.2, color=QUIET)
             else:
@@ -207,6 +215,11 @@ def _draw_sample(ink: Ink, rect: Rect, record: Mapping[str, Any]) -> None:
     else:
         ink.frame(rect, _GROUND["land"], 0, fill=_GROUND["land"])
         ink.feature(box(*rect.shrink(0.3).bounds), style, _GROUND)
+
+
+def thousands(number: int) -> str:
+    """Write a number with thin spaces between its thousands."""
+    return f"{number:,}".replace(",", "\u2009")
 
 
 def find_bars(view: View, longest_mm: float) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -249,7 +262,7 @@ def draw_scale(ink: Ink, rect: Rect, view: View) -> float:
     """
     unit = ink.zoom
     y = rect.top - 3 * unit
-    ink.text(rect.x, y, text=f"1 : {view.scale:,}".replace(",", "\u2009"), face="sans-medium", size_pt=7.5, color=INK)
+    ink.text(rect.x, y, text=f"1 : {thousands(view.scale)}", face="sans-medium", size_pt=7.5, color=INK)
     for (length, width), name in zip(find_bars(view, rect.width - 7 * unit), ("km", "nautical miles"), strict=True):
         y -= 6.6 * unit
         _draw_bar(ink, rect.x, y, length=length, width=width, name=name)
@@ -284,8 +297,14 @@ def draw_north(ink: Ink, x: float, y: float, view: View) -> None:
     angle = true_north_deg(view)
     unit = ink.zoom
     tall, half = 9.0 * unit, 1.5 * unit
-    turn = lambda g: shapely.affinity.rotate(g, angle, origin=(x, y))  # noqa: E731 - a name for two uses
-    ink.fill(turn(shapely.polygons([(x, y + 1.8 * unit), (x - half, y), (x, y + tall)])), INK)
-    ink.stroke(turn(LineString([(x, y + 1.8 * unit), (x + half, y), (x, y + tall), (x, y + 1.8 * unit)])), INK, 0.4)
-    tip = turn(Point(x, y + tall + 0.9 * unit))
-    ink.text(tip.x, tip.y, text="N", face="sans-medium", size_pt=7, color=INK, align=0.5, rotation_deg=angle)
+    cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+
+    def turned(right: float, up: float) -> tuple[float, float]:
+        return x + right * cos - up * sin, y + right * sin + up * cos
+
+    notch, tip = turned(0, 1.8 * unit), turned(0, tall)
+    ink.fill(Polygon([notch, turned(-half, 0), tip]), INK)
+    ink.stroke(LineString([notch, turned(half, 0), tip, notch]), INK, 0.4)
+    ink.text(
+        *turned(0, tall + 0.9 * unit), text="N", face="sans-medium", size_pt=7, color=INK, align=0.5, rotation_deg=angle
+    )

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
-from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
-from matplotlib.patheffects import Stroke
 from matplotlib.path import Path
+from matplotlib.patheffects import Stroke
 from shapely.geometry import LineString, MultiLineString
 
-from koreamap.export._sheet_type import Run
+from koreamap.export._sheet_type import MM_PER_PT, Run
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from matplotlib.axes import Axes
     from shapely.geometry.base import BaseGeometry
 
     from koreamap.export._sheet_plan import Rect
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Ink", "open_page"]
 
-_MM_PER_PT = 25.4 / 72
 _MM_PER_INCH = 25.4
 _PT_PER_PX = 0.4
 """A stroke that is 1 px wide on the screen; paper is sharper and read from nearer."""
@@ -47,15 +46,17 @@ class Ink:
     axes : Axes
         Covers it.
     type_case : TypeCase
-        The faces.
-    zoom : float
-        By which strokes and type grow on larger paper.
+        The faces, and how much type and strokes grow on larger paper.
     """
 
     figure: Figure
     axes: Axes
     type_case: TypeCase
-    zoom: float
+
+    @property
+    def zoom(self) -> float:
+        """By which type and strokes grow."""
+        return self.type_case.zoom
 
     def stroke(
         self,
@@ -103,7 +104,9 @@ class Ink:
         """Paint areas without an outline."""
         path = _path_of(geometry)
         if path is not None:
-            self.axes.add_patch(PathPatch(path, facecolor=color, edgecolor="none", linewidth=0, alpha=opacity, zorder=1))
+            self.axes.add_patch(
+                PathPatch(path, facecolor=color, edgecolor="none", linewidth=0, alpha=opacity, zorder=1)
+            )
 
     def frame(self, rect: Rect, color: str, width_pt: float, *, fill: str = "none") -> None:
         """Draw a rectangle."""
@@ -143,7 +146,7 @@ class Ink:
             casing = width + style["casing_px"] * _PT_PER_PX
             self.stroke(geometry, ground["casing"], casing, opacity=0.9)
         if style["double"]:
-            gap = (width / 2 + 0.55) * _MM_PER_PT * self.zoom
+            gap = (width / 2 + 0.55) * MM_PER_PT * self.zoom
             sides = [line.offset_curve(side) for line in _lines_of(geometry) for side in (gap, -gap)]
             self.stroke(shapely.union_all(sides), color, max(width * 0.5, 0.45), dash_pt=dash, opacity=opacity)
         elif opacity and width:
@@ -151,7 +154,7 @@ class Ink:
 
     def marker(self, x: float, y: float, style: Mapping[str, Any], ground: Mapping[str, str]) -> None:
         """Draw a point's marker: circle, square, open square or diamond."""
-        side = style["size_px"] * _PT_PER_PX * _MM_PER_PT * self.zoom
+        side = style["size_px"] * _PT_PER_PX * MM_PER_PT * self.zoom
         shape = _marker(style["marker"], x, y, side)
         is_open = style["marker"] == "open-square"
         self.fill(shape.buffer(0.22 * self.zoom, join_style="mitre"), ground["casing"], opacity=0.9)
@@ -197,15 +200,23 @@ class Ink:
         float
             The width, mm.
         """
-        size = size_pt * self.zoom
         runs = [part for run in self.type_case.split(text, face) for part in _spread(run, tracking)]
-        extra = tracking * size * _MM_PER_PT
-        widths = [self.type_case.measure(run.text, run.face, _set_size(run.face, face, size)) + extra for run in runs]
+        extra = tracking * size_pt * self.zoom * MM_PER_PT
+        widths = [
+            self.type_case.measure(run.text, run.face, _set_size(run.face, face, size_pt)) + extra for run in runs
+        ]
         along = -align * sum(widths)
         turn = math.radians(rotation_deg)
         for run, width in zip(runs, widths, strict=True):
             at = (x + along * math.cos(turn), y + along * math.sin(turn))
-            self._write(at, run.text, run.face, size_pt=_set_size(run.face, face, size), rotation=rotation_deg, colors=(color, halo))
+            self._write(
+                at,
+                run.text,
+                run.face,
+                size_pt=_set_size(run.face, face, size_pt),
+                rotation=rotation_deg,
+                colors=(color, halo),
+            )
             along += width
         return sum(widths)
 
@@ -214,9 +225,10 @@ class Ink:
     ) -> None:
         """Write a run; the halo is a text of its own, so that the lettering itself stays text in a PDF."""
         color, halo = colors
+        size = size_pt * self.zoom
         options: dict[str, Any] = {
             "fontproperties": self.type_case.properties(face),
-            "fontsize": size_pt,
+            "fontsize": size,
             "rotation": rotation,
             "rotation_mode": "anchor",
             "ha": "left",
@@ -225,12 +237,12 @@ class Ink:
             "zorder": 1,
         }
         if halo:
-            effects = [Stroke(linewidth=0.24 * size_pt, foreground=halo, alpha=0.92, joinstyle="round")]
+            effects = [Stroke(linewidth=0.24 * size, foreground=halo, alpha=0.92, joinstyle="round")]
             self.axes.text(*at, text, color=halo, path_effects=effects, **options)
         self.axes.text(*at, text, color=color, **options)
 
 
-def open_page(width: float, height: float, *, type_case: TypeCase, zoom: float) -> Ink:
+def open_page(width: float, height: float, *, type_case: TypeCase) -> Ink:
     """Lay out an empty page.
 
     Parameters
@@ -239,8 +251,6 @@ def open_page(width: float, height: float, *, type_case: TypeCase, zoom: float) 
         mm.
     type_case : TypeCase
         The faces to write in.
-    zoom : float
-        By which strokes and type grow.
 
     Returns
     -------
@@ -250,7 +260,7 @@ def open_page(width: float, height: float, *, type_case: TypeCase, zoom: float) 
     figure = Figure(figsize=(width / _MM_PER_INCH, height / _MM_PER_INCH), facecolor="white")
     axes = figure.add_axes((0, 0, 1, 1), frameon=False)
     axes.set(xlim=(0, width), ylim=(0, height), xticks=[], yticks=[], autoscale_on=False)
-    return Ink(figure=figure, axes=axes, type_case=type_case, zoom=zoom)
+    return Ink(figure=figure, axes=axes, type_case=type_case)
 
 
 def _set_size(face: str, wished: str, size_pt: float) -> float:
@@ -264,7 +274,9 @@ def _spread(run: Run, tracking: float) -> list[Run]:
 
 def _lines_of(geometry: BaseGeometry) -> list[LineString]:
     outlined = geometry.boundary if geometry.area > 0 else geometry
-    return [part for part in shapely.get_parts(outlined) if part.geom_type in {"LineString", "LinearRing"} and part.length]
+    return [
+        part for part in shapely.get_parts(outlined) if part.geom_type in {"LineString", "LinearRing"} and part.length
+    ]
 
 
 def _path_of(geometry: BaseGeometry) -> Path | None:
@@ -288,7 +300,8 @@ def _hatch(geometry: BaseGeometry) -> BaseGeometry:
     first = math.floor((left - height - bottom) / _HATCH_MM)
     last = math.ceil((right - bottom) / _HATCH_MM)
     strokes = [
-        LineString([(n * _HATCH_MM + bottom, bottom), (n * _HATCH_MM + bottom + height, top)]) for n in range(first, last + 1)
+        LineString([(n * _HATCH_MM + bottom, bottom), (n * _HATCH_MM + bottom + height, top)])
+        for n in range(first, last + 1)
     ]
     return shapely.intersection(MultiLineString(strokes), geometry)
 

@@ -1,13 +1,14 @@
-"""Say what is written on a map, where and how; the places come from `_sheet_places`."""
+"""Say what is written on a map and how, the most important first; the places come from `_sheet_places`."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
 from typing import TYPE_CHECKING, Any
 
 import shapely
-from shapely.geometry import LineString, Point
+from shapely.geometry import Point
 
+from koreamap.export._sheet_labels import LINE, Hand, Lettering, PlacedLabel
 from koreamap.export._sheet_places import (
     CourseWish,
     PlacedCourse,
@@ -18,6 +19,7 @@ from koreamap.export._sheet_places import (
     place_point,
 )
 from koreamap.export._sheet_plan import Rect
+from koreamap.export._sheet_type import MM_PER_PT
 from koreamap.export.content import read_layer
 from koreamap.maps import GROUND
 
@@ -27,125 +29,25 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from koreamap.atlas import Atlas
-    from koreamap.export._sheet_ink import Ink
     from koreamap.export._sheet_type import TypeCase
     from koreamap.export._sheet_view import View
     from koreamap.model import Feature
 
-__all__ = ["Lettering", "letter_ground", "letter_layers"]
+__all__ = ["letter_ground", "letter_layers"]
 
 _GROUND = GROUND["light"]
-_MM_PER_PT = 25.4 / 72
 _PT_PER_PX = 0.55
 _ONE_SPOT_MM = 1.2
 """Points of one layer that are nearer than this share a label."""
 
-_LINE = 1.12
-"""Height of a line of a two-line label, in type sizes."""
+_SHORTENING_COST = 8.0
 
 Wish = tuple["Mapping[str, Any]", "Mapping[str, Any]", "BaseGeometry"]
 """Layer record, the feature's properties, and its geometry on the page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hand:
-    """How a label is written.
-
-    Parameters
-    ----------
-    lines : tuple of str
-        From the top.
-    face : str
-        Of the first line.
-    size_pt : float
-        Of the first line, on A4.
-    color, halo : str
-        ``#rrggbb``.
-    tracking : float
-        Added between the letters of the first line, in type sizes.
-    has_dot : bool
-        A small open dot marks the spot, for a town.
-    is_pair : bool
-        The second line is the first in Hangul; else each line is another thing at the same spot.
-    """
-
-    lines: tuple[str, ...]
-    face: str
-    size_pt: float
-    color: str
-    halo: str = _GROUND["halo"]
-    tracking: float = 0
-    has_dot: bool = False
-    is_pair: bool = True
-
-    def sizes(self) -> tuple[float, ...]:
-        """Size of each line, points: Hangul under its English is a little smaller."""
-        return tuple(self.size_pt * (0.92 if self.is_pair and index else 1) for index in range(len(self.lines)))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedLabel:
-    """A label with its place.
-
-    Parameters
-    ----------
-    name : str
-        The feature's id.
-    hand : Hand
-        How it is written.
-    place : PlacedPoint or PlacedCourse
-        Where.
-    spot : tuple of float
-        What it belongs to, mm; only for a town.
-    """
-
-    name: str
-    hand: Hand
-    place: PlacedPoint | PlacedCourse
-    spot: tuple[float, float] = (0, 0)
-
-    @property
-    def boxes(self) -> tuple[Rect, ...]:
-        """What the lettering covers, mm."""
-        return self.place.boxes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lettering:
-    """All labels of a map.
-
-    Parameters
-    ----------
-    labels : tuple of PlacedLabel
-        In the order in which they were placed.
-    left_out : tuple of str
-        Ids of features whose label found no room.
-    room : Room
-        What is left.
-    """
-
-    labels: tuple[PlacedLabel, ...]
-    left_out: tuple[str, ...]
-    room: Room
-
-    def draw(self, ink: Ink) -> None:
-        """Write all labels, leaders first."""
-        for label in self.labels:
-            if isinstance(label.place, PlacedPoint) and label.place.leader:
-                ink.stroke(LineString(label.place.leader), label.hand.color, 0.3)
-        for label in self.labels:
-            if label.hand.has_dot:
-                dot = Point(label.spot).buffer(0.42 * ink.zoom)
-                ink.fill(dot, _GROUND["casing"])
-                ink.stroke(dot, _GROUND["label"], 0.45)
-            if isinstance(label.place, PlacedCourse):
-                _write_course(ink, label.hand, label.place)
-            else:
-                _write_block(ink, label.hand, label.place)
-
-
 def letter_layers(
-    wishes: Sequence[Wish], *, view: View, type_case: TypeCase, zoom: float, labels: str, also: BaseGeometry
+    wishes: Sequence[Wish], *, view: View, type_case: TypeCase, labels: str, also: BaseGeometry
 ) -> Lettering:
     """Place the labels of the layers, the most important first.
 
@@ -157,8 +59,6 @@ def letter_layers(
         The map.
     type_case : TypeCase
         For the widths.
-    zoom : float
-        By which type grows.
     labels : str
         ``en``, ``ko`` or ``en-ko``.
     also : BaseGeometry
@@ -171,7 +71,7 @@ def letter_layers(
     """
     room = Room(
         frame=view.rect.shrink(0.8),
-        boxes=tuple(_marker_boxes(wishes, zoom)),
+        boxes=tuple(_marker_boxes(wishes, type_case.zoom)),
         strokes=shapely.union_all([also, *(_outline(geometry) for _, _, geometry in wishes if geometry.length)]),
     )
     lettering = Lettering(labels=(), left_out=(), room=room)
@@ -179,12 +79,17 @@ def letter_layers(
         if not _is_written(record, view):
             continue
         name = " ".join(str(properties["feature_id"]) for properties in members)
-        for hand in (hands := _hands(record, members, labels)):
-            place = _place(hand, record["style"], geometry, lettering.room, type_case, zoom)
-            if place or hand is hands[-1]:
-                lettering = _add(lettering, name, hand, place)
-                break
+        hands = _hands(record, members, labels)
+        places = [_place(hand, record["style"], geometry, lettering.room, type_case) for hand in hands]
+        best = min(range(len(hands)), key=lambda index: _cost(places, index))
+        lettering = _add(lettering, name, hands[best], places[best])
     return lettering
+
+
+def _cost(places: Sequence[PlacedPoint | PlacedCourse | None], index: int) -> float:
+    """Rate a wording by its place; a shorter wording must be worth it."""
+    place = places[index]
+    return math.inf if place is None else place.cost + _SHORTENING_COST * index
 
 
 def _gather(wishes: Iterable[Wish]) -> list[tuple[Mapping[str, Any], list[Mapping[str, Any]], BaseGeometry]]:
@@ -270,41 +175,39 @@ def _outline(geometry: BaseGeometry) -> BaseGeometry:
 def _marker_boxes(wishes: Iterable[Wish], zoom: float) -> Iterable[Rect]:
     for record, _properties, geometry in wishes:
         if record["geometry_type"] == "Point":
-            side = record["style"]["size_px"] * 0.48 * _MM_PER_PT * zoom
+            side = record["style"]["size_px"] * 0.4 * MM_PER_PT * zoom
             for point in shapely.get_parts(geometry):
                 yield Rect(x=point.x - side / 2, y=point.y - side / 2, width=side, height=side)
 
 
-def _place(  # noqa: PLR0913, PLR0917 - private, and all of it needed
-    hand: Hand, style: Mapping[str, Any], geometry: BaseGeometry, room: Room, type_case: TypeCase, zoom: float
+def _place(
+    hand: Hand, style: Mapping[str, Any], geometry: BaseGeometry, room: Room, type_case: TypeCase
 ) -> PlacedPoint | PlacedCourse | None:
     if style["label"]["along"] and geometry.area == 0:
-        placed = place_course(_course_wish(hand, style, geometry, type_case, zoom), room)
+        placed = place_course(_course_wish(hand, style, geometry, type_case), room)
         if placed:
             return placed
-    return place_point(_point_wish(hand, style, geometry, type_case, zoom), room)
+    return place_point(_point_wish(hand, style, geometry, type_case), room)
 
 
-def _course_wish(
-    hand: Hand, style: Mapping[str, Any], geometry: BaseGeometry, type_case: TypeCase, zoom: float
-) -> CourseWish:
+def _course_wish(hand: Hand, style: Mapping[str, Any], geometry: BaseGeometry, type_case: TypeCase) -> CourseWish:
     merged = shapely.line_merge(geometry)
     longest = max(shapely.get_parts(merged), key=lambda part: part.length)
     text = "  ".join(hand.lines)
-    size = hand.size_pt * zoom
-    tracking = size * _MM_PER_PT * 0.03
+    zoom = type_case.zoom
+    size = hand.size_pt
+    tracking = size * zoom * MM_PER_PT * 0.03
     advances = tuple(type_case.measure(char, hand.face, size) + tracking for char in text)
-    half_stroke = (style["width_px"] / 2 + style["casing_px"]) * 0.48 * _MM_PER_PT * zoom
-    return CourseWish(line=longest, advances=advances, size=size * _MM_PER_PT, gap=half_stroke + 0.6)
+    half_stroke = (style["width_px"] / 2 + style["casing_px"]) * 0.4 * MM_PER_PT * zoom
+    return CourseWish(line=longest, advances=advances, size=size * zoom * MM_PER_PT, gap=half_stroke + 0.6)
 
 
-def _point_wish(
-    hand: Hand, style: Mapping[str, Any], geometry: BaseGeometry, type_case: TypeCase, zoom: float
-) -> PointWish:
-    width, height = _block_size(hand, type_case, zoom)
+def _point_wish(hand: Hand, style: Mapping[str, Any], geometry: BaseGeometry, type_case: TypeCase) -> PointWish:
+    zoom = type_case.zoom
+    width, height = _block_size(hand, type_case)
     spot = _spot(geometry)
     if geometry.geom_type in {"Point", "MultiPoint"}:
-        clear_x = clear_y = style["size_px"] * 0.48 * _MM_PER_PT * zoom / 2
+        clear_x = clear_y = style["size_px"] * 0.4 * MM_PER_PT * zoom / 2
     elif geometry.area > 0:
         left, bottom, right, top = geometry.bounds
         clear_x, clear_y = min((right - left) / 2, 12), min((top - bottom) / 2, 12)
@@ -331,55 +234,19 @@ def _box(spot: tuple[float, float], width: float, height: float) -> BaseGeometry
     return shapely.box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
 
 
-def _block_size(hand: Hand, type_case: TypeCase, zoom: float) -> tuple[float, float]:
-    widths = [
-        type_case.measure(line, hand.face, size * zoom) for line, size in zip(hand.lines, hand.sizes(), strict=True)
-    ]
-    widths[0] += len(hand.lines[0]) * hand.tracking * hand.size_pt * zoom * _MM_PER_PT
-    return max(widths), sum(size * zoom * _MM_PER_PT * _LINE for size in hand.sizes())
+def _block_size(hand: Hand, type_case: TypeCase) -> tuple[float, float]:
+    zoom = type_case.zoom
+    widths = [type_case.measure(line, hand.face, size) for line, size in zip(hand.lines, hand.sizes(), strict=True)]
+    widths[0] += len(hand.lines[0]) * hand.tracking * hand.size_pt * zoom * MM_PER_PT
+    return max(widths), sum(size * zoom * MM_PER_PT * LINE for size in hand.sizes())
 
 
-def _write_block(ink: Ink, hand: Hand, place: PlacedPoint) -> None:
-    y = place.box.top
-    x = place.box.x + place.align * place.box.width
-    for line, size in zip(hand.lines, hand.sizes(), strict=True):
-        y -= size * ink.zoom * _MM_PER_PT * _LINE
-        ink.text(
-            x,
-            y + size * ink.zoom * _MM_PER_PT * 0.26,
-            text=line,
-            face=hand.face,
-            size_pt=size,
-            color=hand.color,
-            halo=hand.halo,
-            align=place.align,
-            tracking=0 if line is not hand.lines[0] else hand.tracking,
-        )
-
-
-def _write_course(ink: Ink, hand: Hand, place: PlacedCourse) -> None:
-    for char, (x, y, angle) in zip("  ".join(hand.lines), place.glyphs, strict=True):
-        if char != " ":
-            ink.text(
-                x,
-                y,
-                text=char,
-                face=hand.face,
-                size_pt=hand.size_pt,
-                color=hand.color,
-                halo=hand.halo,
-                rotation_deg=angle,
-            )
-
-
-def letter_ground(  # noqa: PLR0913 - one more than the rule, all named
-    atlas: Atlas, lettering: Lettering, *, view: View, type_case: TypeCase, zoom: float, labels: str
-) -> Lettering:
+def letter_ground(atlas: Atlas, lettering: Lettering, *, view: View, type_case: TypeCase, labels: str) -> Lettering:
     """Add the names of waters, countries and towns of the basemap where there is still room.
 
     Parameters
     ----------
-    atlas, view, type_case, zoom, labels
+    atlas, view, type_case, labels
         As in `letter_layers`.
     lettering : Lettering
         What stands already.
@@ -392,10 +259,10 @@ def letter_ground(  # noqa: PLR0913 - one more than the rule, all named
     named = {label.name for label in lettering.labels}
     for feature in _names_of(atlas, view):
         point = view.to_page(feature.geometry)
-        if point.is_empty or named & {feature.id, f"event-{feature.id}"}:
+        if not isinstance(point, Point) or point.is_empty or named & {feature.id, f"event-{feature.id}"}:
             continue
         hand = _ground_hand(feature.properties, labels)
-        lettering = _add_ground(lettering, feature.id, hand, point, type_case=type_case, zoom=zoom)
+        lettering = _add_ground(lettering, feature.id, hand, point, type_case=type_case)
     return lettering
 
 
@@ -407,12 +274,10 @@ def _names_of(atlas: Atlas, view: View) -> list[Feature]:
     return sorted(written, key=lambda feature: feature.properties["kind"] == "city")
 
 
-def _add_ground(  # noqa: PLR0913 - private, and all of it needed
-    lettering: Lettering, name: str, hand: Hand, point: BaseGeometry, *, type_case: TypeCase, zoom: float
-) -> Lettering:
+def _add_ground(lettering: Lettering, name: str, hand: Hand, point: Point, *, type_case: TypeCase) -> Lettering:
     """Place a name of the ground where there is room, else leave it out: nobody misses it."""
-    width, height = _block_size(hand, type_case, zoom)
-    clear = 0.5 * zoom if hand.has_dot else 0.0
+    width, height = _block_size(hand, type_case)
+    clear = 0.5 * type_case.zoom if hand.has_dot else 0.0
     wish = PointWish(
         x=point.x, y=point.y, clear_x=clear, clear_y=clear, width=width, height=height, centered=not hand.has_dot
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import shapely
 from shapely.geometry import LineString, MultiLineString
 
-from koreamap.export._sheet_lettering import Lettering, letter_ground, letter_layers
+from koreamap.export._sheet_lettering import letter_ground, letter_layers
 from koreamap.export._sheet_view import find_graticule
 from koreamap.export.content import read_layer
 from koreamap.maps import GROUND
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from koreamap.atlas import Atlas
     from koreamap.export._sheet_ink import Ink
+    from koreamap.export._sheet_labels import Lettering
     from koreamap.export._sheet_view import View
     from koreamap.export.content import ExportLayer
 
@@ -139,10 +140,8 @@ def draw_map(  # noqa: PLR0913 - one more than the rule, all named
     shown = tuple(layer for layer in layers if pages[layer.record["id"]])
     wishes = [(layer.record, *item) for layer in shown for item in pages[layer.record["id"]]]
     ink.stroke(also or LineString(), _INK, 0.4)
-    lettering = letter_layers(
-        wishes, view=view, type_case=ink.type_case, zoom=ink.zoom, labels=labels, also=also or LineString()
-    )
-    lettering = letter_ground(atlas, lettering, view=view, type_case=ink.type_case, zoom=ink.zoom, labels=labels)
+    lettering = letter_layers(wishes, view=view, type_case=ink.type_case, labels=labels, also=also or LineString())
+    lettering = letter_ground(atlas, lettering, view=view, type_case=ink.type_case, labels=labels)
     lettering.draw(ink)
     return DrawnMap(layer_ids=tuple(layer.record["id"] for layer in shown), lettering=lettering)
 

@@ -8,7 +8,7 @@ from shapely.geometry import LineString
 
 from koreamap.export._sheet_furniture import INK, QUIET
 from koreamap.export._sheet_ink import open_page
-from koreamap.export._sheet_quotes import flow, set_heading, set_lines, set_sources
+from koreamap.export._sheet_lines import flow, set_heading, set_lines, set_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from koreamap.export._sheet_ink import Ink
+    from koreamap.export._sheet_lines import Line
     from koreamap.export._sheet_plan import PagePlan, Rect
-    from koreamap.export._sheet_quotes import Line, Quote
+    from koreamap.export._sheet_quotes import Quote
     from koreamap.export._sheet_type import TypeCase
 
 __all__ = ["break_heading", "break_quotes", "break_sources", "draw_columns", "draw_page", "pour"]
@@ -36,7 +37,6 @@ def break_quotes(
     *,
     column: Rect,
     type_case: TypeCase,
-    zoom: float,
 ) -> tuple[Line, ...]:
     """Break quotations into lines for columns as wide as `column`.
 
@@ -50,41 +50,36 @@ def break_quotes(
         One of the columns.
     type_case : TypeCase
         For the widths.
-    zoom : float
-        By which type grows.
 
     Returns
     -------
     tuple of Line
         For `pour`.
     """
-
-    width, leading, measure = _setting(column, type_case, zoom)
+    width, leading, measure = _setting(column, type_case)
     return set_lines(quotes, documents, width=width, leading=leading, measure=measure)
 
 
-def break_sources(
-    sources: Sequence[Mapping[str, Any]], *, column: Rect, type_case: TypeCase, zoom: float
-) -> tuple[Line, ...]:
+def break_sources(sources: Sequence[Mapping[str, Any]], *, column: Rect, type_case: TypeCase) -> tuple[Line, ...]:
     """Break the list of sources; the parameters are those of `break_quotes`."""
-    width, leading, measure = _setting(column, type_case, zoom)
+    width, leading, measure = _setting(column, type_case)
     return set_sources(sources, width=width, leading=leading, measure=measure)
 
 
-def break_heading(document: Mapping[str, Any], *, column: Rect, type_case: TypeCase, zoom: float) -> list[Line]:
+def break_heading(document: Mapping[str, Any], *, column: Rect, type_case: TypeCase) -> list[Line]:
     """Break a document's citation for the top of a page; the parameters are those of `break_quotes`."""
-    width, leading, measure = _setting(column, type_case, zoom)
+    width, leading, measure = _setting(column, type_case)
     return set_heading(document, width=width, leading=leading, measure=measure)
 
 
-def _setting(column: Rect, type_case: TypeCase, zoom: float) -> tuple[float, float, Callable[[str, str], float]]:
+def _setting(column: Rect, type_case: TypeCase) -> tuple[float, float, Callable[[str, str], float]]:
     """Return the width of a line, the leading, and what measures words."""
 
     def measure(text: str, face: str) -> float:
         size = _PLACE_PT if face == "sans" else _SIZE_PT
-        return type_case.measure(text, face, size * zoom)
+        return type_case.measure(text, face, size)
 
-    return column.width - _NUMBER_MM * zoom, _LEADING_MM * zoom, measure
+    return column.width - _NUMBER_MM * type_case.zoom, _LEADING_MM * type_case.zoom, measure
 
 
 def pour(
@@ -119,7 +114,9 @@ def draw_columns(ink: Ink, poured: Sequence[Sequence[Line]], columns: Sequence[R
 def _draw_line(ink: Ink, line: Line, column: Rect, y: float) -> None:
     base = y + 0.75 * ink.zoom
     if line.number:
-        ink.text(column.x + 4.6 * ink.zoom, base, text=str(line.number), face="sans-medium", size_pt=6.6, color=INK, align=1)
+        ink.text(
+            column.x + 4.6 * ink.zoom, base, text=str(line.number), face="sans-medium", size_pt=6.6, color=INK, align=1
+        )
     x = column.x if line.kind == "heading" else column.x + _NUMBER_MM * ink.zoom
     size = _PLACE_PT if line.kind == "place" else _SIZE_PT
     color = QUIET if line.kind == "place" else INK
@@ -166,7 +163,7 @@ def draw_page(
     Figure
         Not yet saved.
     """
-    ink = open_page(plan.width, plan.height, type_case=type_case, zoom=plan.zoom)
+    ink = open_page(plan.width, plan.height, type_case=type_case)
     base = plan.header.y + 6
     ink.text(plan.header.x, base, text=title, face="sans-medium", size_pt=9, color=INK)
     ink.text(plan.header.right, base, text=f"Passages, sheet {number}", size_pt=7, color=QUIET, align=1)

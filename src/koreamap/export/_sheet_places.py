@@ -6,6 +6,7 @@ that collides with nothing placed before. The same wishes give the same places.
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import math
 from dataclasses import dataclass
@@ -115,11 +116,14 @@ class PlacedPoint:
         0 when it stands right of its point, 1 left, 0.5 above or below.
     leader : tuple or None
         The ends of the thin line that leads to the point, mm; None close by.
+    cost : float
+        How far this is from the best position there could be.
     """
 
     box: Rect
     align: float
     leader: tuple[tuple[float, float], tuple[float, float]] | None
+    cost: float = 0
 
     @property
     def boxes(self) -> tuple[Rect, ...]:
@@ -164,10 +168,13 @@ class PlacedCourse:
         For each character x, y of its base line's start, mm, and its angle in degrees.
     boxes : tuple of Rect
         Around the characters.
+    cost : float
+        As `PlacedPoint` has it.
     """
 
     glyphs: tuple[tuple[float, float, float], ...]
     boxes: tuple[Rect, ...]
+    cost: float = 0
 
     @property
     def covered(self) -> tuple[Rect, ...]:
@@ -190,25 +197,23 @@ def place_point(wish: PointWish, room: Room) -> PlacedPoint | None:
     PlacedPoint or None
         None when no position is free.
     """
-    best: tuple[float, PlacedPoint] | None = None
-    if wish.centered:
-        middle = Rect(x=wish.x - wish.width / 2, y=wish.y - wish.height / 2, width=wish.width, height=wish.height)
-        if room.is_free(middle):
-            best = (_CROSSING_COST * room.crossings(middle), PlacedPoint(box=middle, align=0.5, leader=None))
+    best: PlacedPoint | None = None
     for cost, side, gap in _positions(wish):
-        if best and cost >= best[0]:
+        if best and cost >= best.cost:
             continue
         placed = _beside(wish, side, gap, leads=gap >= _FAR_MM[0])
         if not room.is_free(placed.box) or not room.is_clear(placed.leader):
             continue
-        cost += _CROSSING_COST * room.crossings(placed.box)
-        if best is None or cost < best[0]:
-            best = (cost, placed)
-    return best[1] if best else None
+        cost_here = cost + _CROSSING_COST * room.crossings(placed.box)
+        if best is None or cost_here < best.cost:
+            best = dataclasses.replace(placed, cost=cost_here)
+    return best
 
 
 def _positions(wish: PointWish) -> Iterator[tuple[float, tuple[float, float], float]]:
-    """Yield cost, side and gap of every position worth trying, near ones first."""
+    """Yield cost, side and gap of every position worth trying, near ones first; no gap means on the point itself."""
+    if wish.centered:
+        yield 0, (0, 0), 0
     for ring, gap in enumerate(_NEAR_MM):
         yield from ((ring * _RING_COST + order * 0.4, side, gap) for order, side in enumerate(_SIDES))
     for ring, gap in enumerate(_FAR_MM if wish.may_lead else (), start=len(_NEAR_MM)):

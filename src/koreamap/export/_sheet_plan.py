@@ -11,14 +11,14 @@ from koreamap.export.request import PAPERS
 if TYPE_CHECKING:
     from koreamap.export.request import ExportRequest
 
-__all__ = ["Rect", "SheetPlan", "plan_page", "plan_sheet", "round_scale"]
+__all__ = ["BAND", "PagePlan", "Rect", "SheetPlan", "plan_page", "plan_sheet", "round_scale"]
 
 _MARGIN = 11.0
 _HEADER = 14.0
 _FOOTER = 9.5
 _GAP = 5.0
-_BAND = 3.6
-"""Width of the border that carries the graticule's labels, on each side of the map."""
+BAND = 3.6
+"""Width of the border that carries the graticule's labels, on each side of the map, on A4."""
 
 _MANTISSAS = (1, 1.1, 1.2, 1.25, 1.4, 1.5, 1.6, 1.75, 1.8, 2, 2.25, 2.5, 2.75, 3, 3.5, 4, 4.5, 5, 5.5, 6, 7, 7.5, 8, 9)
 
@@ -105,7 +105,9 @@ class SheetPlan:
     scale: int
 
 
-def plan_sheet(request: ExportRequest, wanted_m: tuple[float, float], layer_count: int) -> SheetPlan:
+def plan_sheet(
+    request: ExportRequest, wanted_m: tuple[float, float], layer_count: int, text_mm: float = math.inf
+) -> SheetPlan:
     """Divide the first sheet for a map of the wanted size.
 
     Parameters
@@ -116,31 +118,52 @@ def plan_sheet(request: ExportRequest, wanted_m: tuple[float, float], layer_coun
         Width and height that the map must at least show, metres in EPSG:5179.
     layer_count : int
         How many entries the legend may have.
+    text_mm : float
+        How tall the passages are when set in the columns of a page of passages, together, mm.
 
     Returns
     -------
     SheetPlan
-        With a round scale at which the wanted size fits the map's frame.
+        The division that gives the largest map, at a round scale at which the wanted size fits its frame.
     """
     page = plan_page(request)
     body = Rect(
-        x=_MARGIN, y=_MARGIN + _FOOTER, width=page.width - 2 * _MARGIN, height=page.height - 2 * _MARGIN - _HEADER - _FOOTER
+        x=_MARGIN,
+        y=page.footer.top,
+        width=page.width - 2 * _MARGIN,
+        height=page.header.y - page.footer.top,
     )
-    aspect = wanted_m[0] / wanted_m[1]
-    outer, legend, text, count = _divide(body, aspect, layer_count=layer_count, zoom=page.zoom)
-    frame = outer.shrink(_BAND)
+    band = BAND * page.zoom
+
+    def exact_scale(division: _Division) -> float:
+        frame = division.map.shrink(band)
+        return max(wanted_m[0] / frame.width, wanted_m[1] / frame.height) * 1000
+
+    options = _divide(body, wanted_m[0] / wanted_m[1], layer_count=layer_count, zoom=page.zoom, text_mm=text_mm)
+    best = min(options, key=exact_scale)
     return SheetPlan(
         width=page.width,
         height=page.height,
         zoom=page.zoom,
         header=page.header,
-        map=frame,
-        legend=legend,
-        legend_columns=2 if legend.width > 1.6 * legend.height else 1,
-        columns=_columns(text, count),
+        map=best.map.shrink(band),
+        legend=best.legend,
+        legend_columns=best.legend_columns,
+        columns=_columns(best.text, best.text_columns),
         footer=page.footer,
-        scale=round_scale(max(wanted_m[0] / frame.width, wanted_m[1] / frame.height) * 1000),
+        scale=round_scale(exact_scale(best)),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Division:
+    """One way to divide a page; `map` includes its border."""
+
+    map: Rect
+    legend: Rect
+    legend_columns: int
+    text: Rect
+    text_columns: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,30 +225,53 @@ def round_scale(denominator: float) -> int:
     return int(next((m * power for m in _MANTISSAS if m * power >= denominator * (1 - 1e-9)), 10 * power))
 
 
-def _divide(body: Rect, aspect: float, *, layer_count: int, zoom: float) -> tuple[Rect, Rect, Rect, int]:
-    """Return map with border, legend, room for passages, and into how many columns the passages go."""
+def _divide(body: Rect, aspect: float, *, layer_count: int, zoom: float, text_mm: float) -> list[_Division]:
+    """List the ways to divide a page: legend beside the map, legend below it, and all side by side on a wide page."""
+    count = round(body.width / (88 * zoom))
+    text = min(text_mm / count + 4 * zoom, (0.3 if body.width > body.height else 0.27) * body.height)
     side = 56.0 * zoom
-    page_is_wide = body.width > body.height
-    if page_is_wide and aspect < 1:
-        map_width = min(max(body.height * aspect, 0.36 * body.width), 0.44 * body.width)
-        outer = Rect(x=body.x, y=body.y, width=map_width, height=body.height)
-        legend = Rect(x=outer.right + _GAP, y=body.y, width=side, height=body.height)
-        left = legend.right + _GAP
-        return outer, legend, Rect(x=left, y=body.y, width=body.right - left, height=body.height), 2
-    if page_is_wide or aspect < 1.1:
-        map_width = body.width - side - _GAP
-        low, high = (0.55, 0.70) if page_is_wide else (0.50, 0.68)
-        top = min(max(map_width / aspect, low * body.height), high * body.height)
-        outer = Rect(x=body.x, y=body.top - top, width=map_width, height=top)
-        legend = Rect(x=outer.right + _GAP, y=outer.y, width=side, height=top)
-    else:
-        top = min(max(body.width / aspect, 0.34 * body.height), 0.5 * body.height)
-        outer = Rect(x=body.x, y=body.top - top, width=body.width, height=top)
-        band = max(26.0, 10.2 * math.ceil(layer_count / 2)) * zoom
-        legend = Rect(x=body.x, y=outer.y - 3 - band, width=body.width, height=band)
-    floor = min(outer.y, legend.y) - _GAP
-    text = Rect(x=body.x, y=body.y, width=body.width, height=floor - body.y)
-    return outer, legend, text, round(body.width / (88 * zoom))
+    options = [_divide_beside(body, aspect, side=side, text=text, count=count)]
+    band = max(26.0, 10.2 * math.ceil(layer_count / 2)) * zoom
+    if band < 0.3 * body.height:
+        options.append(_divide_below(body, aspect, band=band, text=text, count=count))
+    if body.width > body.height:
+        options.append(_divide_across(body, aspect, side=side))
+    return options
+
+
+def _divide_beside(body: Rect, aspect: float, *, side: float, text: float, count: int) -> _Division:
+    width = body.width - side - _GAP
+    top = min(max(width / aspect, 0.45 * body.height), body.height - text - _GAP)
+    outer = Rect(x=body.x, y=body.top - top, width=width, height=top)
+    return _Division(
+        map=outer,
+        legend=Rect(x=outer.right + _GAP, y=outer.y, width=side, height=top),
+        legend_columns=1,
+        text=Rect(x=body.x, y=body.y, width=body.width, height=outer.y - _GAP - body.y),
+        text_columns=count,
+    )
+
+
+def _divide_below(body: Rect, aspect: float, *, band: float, text: float, count: int) -> _Division:
+    top = min(max(body.width / aspect, 0.34 * body.height), body.height - band - text - 2 * _GAP)
+    outer = Rect(x=body.x, y=body.top - top, width=body.width, height=top)
+    legend = Rect(x=body.x, y=outer.y - _GAP - band, width=body.width, height=band)
+    return _Division(
+        map=outer,
+        legend=legend,
+        legend_columns=2,
+        text=Rect(x=body.x, y=body.y, width=body.width, height=legend.y - _GAP - body.y),
+        text_columns=count,
+    )
+
+
+def _divide_across(body: Rect, aspect: float, *, side: float) -> _Division:
+    width = min(max(body.height * aspect, 0.36 * body.width), 0.44 * body.width)
+    outer = Rect(x=body.x, y=body.y, width=width, height=body.height)
+    legend = Rect(x=outer.right + _GAP, y=body.y, width=side, height=body.height)
+    left = legend.right + _GAP
+    text = Rect(x=left, y=body.y, width=body.right - left, height=body.height)
+    return _Division(map=outer, legend=legend, legend_columns=1, text=text, text_columns=2)
 
 
 def _columns(room: Rect, count: int, width: float | None = None) -> tuple[Rect, ...]:

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
     from matplotlib.font_manager import FontProperties
 
-__all__ = ["FACES", "Run", "TypeCase", "open_type_case"]
+__all__ = ["FACES", "MM_PER_PT", "Run", "TypeCase", "open_type_case"]
 
 FACES = ("sans", "sans-medium", "sans-italic", "serif", "serif-italic", "serif-bold", "hangul")
 
-_MM_PER_PT = 25.4 / 72
-_ALWAYS = "".join(map(chr, range(32, 127))) + "°′″·–—‘’“”…§¶©×\u2009"
+MM_PER_PT = 25.4 / 72
+_ALWAYS = "".join(map(chr, range(32, 127))) + "°·§¶©…\u2009\u2013\u2014\u2018\u2019\u201c\u201d\u2032\u2033"
 _FIRA = {
     "sans": "FiraSans-Regular.ttf",
     "sans-medium": "FiraSans-Medium.ttf",
@@ -56,11 +56,14 @@ class TypeCase:
     ----------
     paths : dict
         Face -> font file.
+    zoom : float
+        By which type and strokes grow on larger paper; 1 on A4.
     advances : dict
         (face, character) -> advance in em, or None where the face lacks it; filled as it is asked.
     """
 
     paths: dict[str, Path]
+    zoom: float = 1
     advances: dict[tuple[str, str], float | None] = field(default_factory=dict)
 
     def properties(self, face: str) -> FontProperties:
@@ -94,9 +97,9 @@ class TypeCase:
         return tuple(runs)
 
     def measure(self, text: str, face: str, size_pt: float) -> float:
-        """Return the width of a text, mm, before kerning, which only narrows it."""
+        """Return the width of a text of a size on A4, mm, before kerning, which only narrows it."""
         ems = sum(self._advance(char, run.face) or 0.5 for run in self.split(text, face) for char in run.text)
-        return ems * size_pt * _MM_PER_PT
+        return ems * size_pt * self.zoom * MM_PER_PT
 
     def _advance(self, char: str, face: str) -> float | None:
         key = (face, char)

@@ -2,7 +2,7 @@
 
 References
 ----------
-EPSG:5179, Korea 2000 / Unified CS: transverse Mercator on GRS 80, central meridian 127° 30′ E, scale factor 0.9996.
+EPSG:5179, Korea 2000 / Unified CS: transverse Mercator on GRS 80, central meridian 127.5° E, scale factor 0.9996.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ import shapely
 from shapely.geometry import LineString, box
 
 from koreamap.errors import ExportError
-from koreamap.export._sheet_plan import Rect
 
 if TYPE_CHECKING:
     from pyproj import Proj, Transformer
     from shapely.geometry.base import BaseGeometry
 
+    from koreamap.export._sheet_plan import Rect
     from koreamap.export.request import Bbox
 
 __all__ = ["View", "find_extent", "find_graticule", "measure_ground_km", "nice_length", "true_north_deg", "view_of"]
 
 _REACH: Bbox = (100.0, 15.0, 155.0, 60.0)
-"""Where a transverse Mercator on 127° 30′ E still draws a map that one would print."""
+"""Where a transverse Mercator on 127.5° E still draws a map that one would print."""
 
 _STEPS_MIN = (600, 300, 120, 60, 30, 20, 10, 5, 2, 1)
 _GEOD = "WGS84"
@@ -216,7 +216,7 @@ class GraticuleLine:
     line : BaseGeometry
         Cut at the frame, mm.
     label : str
-        ``126° E`` or ``37° 30′ N``.
+        ``126° E``; minutes where there are any.
     is_meridian : bool
         Else a parallel.
     ends : tuple
@@ -266,8 +266,12 @@ def _graticule_line(view: View, minute: int, *, is_meridian: bool) -> GraticuleL
         line=shapely.intersection(whole, box(*view.rect.bounds)),
         label=_degrees(minute, "EW" if is_meridian else "NS"),
         is_meridian=is_meridian,
-        ends=tuple((float(p.x), float(p.y)) for p in crossings if p.geom_type == "Point" and not p.is_empty),
+        ends=tuple(_at(p) for p in crossings if p.geom_type == "Point" and not p.is_empty),
     )
+
+
+def _at(point: BaseGeometry) -> tuple[float, float]:
+    return float(shapely.get_x(point)), float(shapely.get_y(point))
 
 
 def _edges(rect: Rect) -> dict[str, LineString]:
@@ -283,4 +287,4 @@ def _edges(rect: Rect) -> dict[str, LineString]:
 def _degrees(minute: int, letters: str) -> str:
     letter = letters[0] if minute >= 0 else letters[1]
     degrees, rest = divmod(abs(minute), 60)
-    return f"{degrees}° {rest:02d}′ {letter}" if rest else f"{degrees}° {letter}"
+    return f"{degrees}° {rest:02d}\u2032 {letter}" if rest else f"{degrees}° {letter}"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 FORMAT = FormatSpec(
     id="gpkg",
     title="GeoPackage",
-    summary="All layers in one file for any GIS, with styles, passages and mentions inside; QGIS opens it drawn and labelled.",
+    summary="All layers in one file for any GIS, with styles, passages and mentions; QGIS opens it drawn and labelled.",
     suffix=".gpkg",
     media_type="application/geopackage+sqlite3",
     kind="data",

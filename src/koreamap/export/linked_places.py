@@ -130,7 +130,7 @@ def _name(name: dict[str, Any], source_ids: Sequence[str], content: ExportConten
 
 
 def _cite(source_id: str, content: ExportContent) -> dict[str, str]:
-    """A name may come from a source or from one of the documents."""
+    """Cite a source or one of the documents: a name may come from either."""
     if source_id in content.atlas.documents:
         return {"@id": f"urn:koreamap:document:{source_id}", "label": content.atlas.documents[source_id]["citation"]}
     return {"@id": f"urn:koreamap:source:{source_id}", "label": content.atlas.sources[source_id]["title"]}

@@ -57,7 +57,8 @@ def guard(value: object) -> str:
     Parameters
     ----------
     value : object
-        Any value; text that begins with ``= + - @``, also full-width, or with a control character gets an apostrophe before it.
+        Any value; text that begins with ``= + - @``, also full-width, or with a tab or line break gets an apostrophe
+        before it.
 
     Returns
     -------

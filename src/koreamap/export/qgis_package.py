@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 FORMAT = FormatSpec(
     id="qgis",
     title="QGIS package",
-    summary="A ready QGIS project: unzip the one folder inside and open koreamap.qgz; drawn, labelled, with a print layout.",
+    summary="A ready QGIS project with a print layout: unzip it, and open koreamap.qgz in the one folder inside.",
     suffix=".zip",
     media_type="application/zip",
     kind="map",

@@ -43,8 +43,9 @@ NAMES = {
 TEXT_BYTES = 254
 """The longest value of a text field, in bytes of UTF-8."""
 
-_ABOUT = f"""Shapefile, WGS 84, UTF-8. The format is legacy: field names have at most 10 characters (accuracy_note is acc_note,
-mention_count is mentions), and text is cut at {TEXT_BYTES} bytes. The passages stand in passages.csv, keyed by feature_id."""
+_ABOUT = f"""Shapefile, WGS 84, UTF-8. The format is legacy: field names have at most 10 characters (accuracy_note is
+acc_note, mention_count is mentions), and text is cut at {TEXT_BYTES} bytes. The passages stand in passages.csv, keyed
+by feature_id."""
 
 
 def write(content: ExportContent, out: Path, progress: Progress) -> None:

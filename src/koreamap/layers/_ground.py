@@ -47,7 +47,7 @@ KOREA_SEAS = (
     (131.5, 42.0),
     (130.75, 42.25),
 )
-"""From the Yalu's mouth around Korea at sea to the Tumen's: closes the border line to a ring that parts the mainland."""
+"""From the Yalu's mouth around Korea at sea to the Tumen's: closes the border to a ring that parts the mainland."""
 
 
 def read_rows(path: str) -> list[tuple[str, BaseGeometry]]:
@@ -61,7 +61,7 @@ def read_rows(path: str) -> list[tuple[str, BaseGeometry]]:
 def read_border() -> tuple[LineString, LineString]:
     """Return the border with China and that with Russia, thinned for drawing (0.0005 degrees, under 60 m)."""
     china, russia = (geometry.simplify(0.0005) for _, geometry in read_rows(BORDER))
-    return LineString(china), LineString(russia)
+    return LineString(china.coords), LineString(russia.coords)
 
 
 @cache
@@ -77,7 +77,9 @@ def find_confluence() -> Polygon:
     stretch = np.array([0.79, 1.0])
     flat = [shapely.transform(geometry, lambda points: points * stretch) for geometry in (pieces, head)]
     joined = shapely.union_all([flat[0], flat[1].buffer(0.004)]).buffer(0.006)
-    return largest_part(shapely.transform(joined.buffer(-0.009).buffer(0.004), lambda points: points / stretch))
+    return largest_part(
+        shapely.transform(joined.buffer(-0.009).buffer(0.004).simplify(0.0002), lambda points: points / stretch)
+    )
 
 
 @cache

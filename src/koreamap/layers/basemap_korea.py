@@ -1,7 +1,7 @@
 """Korea's land for the map at a distance, at 200 m.
 
-Islets under 0.1 km² are left out; U-do, the smallest of the five western islands, is in. Rivers count as land, but for the confluence of
-the Han and the Imjin, which is cut out, crude.
+Islets under 0.1 km² are left out; U-do, the smallest of the five western islands, is in. Rivers count as land, but for
+the confluence of the Han and the Imjin, which is cut out, crude.
 """
 
 from __future__ import annotations

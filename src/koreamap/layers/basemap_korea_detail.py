@@ -1,7 +1,7 @@
 """Korea's land for the map near by, at 50 m.
 
-Takes over from the 200 m land at zoom 9. Islets under 0.01 km² are left out. Rivers count as land, but for the confluence of
-the Han and the Imjin, which is cut out, crude.
+Takes over from the 200 m land at zoom 9. Islets under 0.01 km² are left out. Rivers count as land, but for the
+confluence of the Han and the Imjin, which is cut out, crude.
 """
 
 from __future__ import annotations

@@ -1,20 +1,29 @@
-"""Names that help to find one's way: towns that the documents do not speak of, seas, and countries.
+"""Names that help to find one's way: towns, seas and countries.
 
-Towns stand where GeoNames has them. The points of seas and countries are where the lettering stands, no more. A sea
+The towns that the documents name are a layer of their own, which is off at first; the larger of them are lettered here
+too. Towns stand where GeoNames has them. The points of seas and countries are where the lettering stands, no more. A sea
 with two English names bears both, in no order of rank; the Hangul is what Koreans write.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from shapely import Point
-from shapely.geometry.base import BaseGeometry
 
 from koreamap.errors import LayerError
 from koreamap.geometry import read_geometry
 from koreamap.model import Expectations, Feature, Layer, LayerSpec, Place, Style
 from koreamap.sources import read_raw_features
 
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
 CITIES: dict[str, tuple[int, str, str, float]] = {
+    "seoul": (1835848, "Seoul", "서울", 4),
+    "pyongyang": (1871859, "Pyongyang", "평양", 4),
+    "wonsan": (1866923, "Wonsan", "원산", 6),
+    "kaesong": (1876373, "Kaesong", "개성", 7),
     "busan": (1838524, "Busan", "부산", 5),
     "incheon": (1843564, "Incheon", "인천", 6),
     "daegu": (1835329, "Daegu", "대구", 6),
@@ -45,7 +54,7 @@ SPOTS: dict[str, tuple[str, float, float, str, str, float]] = {
     "russia": ("country", 134.6, 46.5, "Russia", "러시아", 3),
     "mongolia": ("country", 115.5, 47.2, "Mongolia", "몽골", 4),
     "north-korea": ("country", 126.7, 40.3, "North Korea", "북한", 4),
-    "south-korea": ("country", 128.0, 36.55, "South Korea", "남한", 4),
+    "south-korea": ("country", 128.35, 36.95, "South Korea", "남한", 4),
 }
 """Id -> kind, longitude and latitude of the lettering, names, and the zoom from which it is written."""
 
@@ -59,7 +68,7 @@ SPEC = LayerSpec(
     order=50,
     shown=True,
     style=Style(color="#3b4248", color_dark="#d5dbe0", size_px=4, label=None),
-    expectations=Expectations(count=(27, 27), bbox=(115, 30, 139, 48)),
+    expectations=Expectations(count=(31, 31), bbox=(115, 30, 139, 48)),
     source_ids=("geonames", "koreamap"),
 )
 

@@ -27,6 +27,7 @@ export class Features {
   add(layer, features) {
     if (this.drawn.has(layer.id)) return;
     const items = features.map((feature) => this.#makeItem(layer, feature));
+    markFaint(items);
     this.drawn.set(layer.id, { layer, items });
     for (const role of ROLES) for (const item of items) item.paths[role]?.addTo(this.map);
     for (const item of items) this.#wire(item);
@@ -122,7 +123,7 @@ export class Features {
     const paint = paintOf(layer, this.theme, this.ground);
     const more = this.hovered === item ? 1 : 0;
     const shape = { Point: paintPoint, LineString: paintLine, Polygon: paintArea }[layer.geometry_type];
-    shape(item, paint, { more, ground: this.ground });
+    shape(item, item.isFaint ? faint(paint) : paint, { more, ground: this.ground });
     const isSelected = this.selected.has(item.id);
     paths.hit.getElement()?.setAttribute('aria-pressed', String(isSelected));
     if (isSelected && !this.map.hasLayer(paths.halo)) paths.halo.addTo(this.map);
@@ -143,6 +144,17 @@ export class Features {
       for (const { paths } of items) for (const path of Object.values(paths)) path.options.noClip = noClip;
     }
   }
+}
+
+/** Where a layer holds both, what is schematic stands back behind what is not. */
+function markFaint(items) {
+  const isSchematic = ({ feature }) => String(feature.properties.status ?? '').includes('schematic');
+  if (items.every(isSchematic)) return;
+  for (const item of items) item.isFaint = isSchematic(item);
+}
+
+function faint(paint) {
+  return { ...paint, opacity: paint.opacity * 0.6, width: Math.max(1, paint.width * 0.6), dash: '2 5' };
 }
 
 function centreOf({ paths: { hit }, layer }) {

@@ -17,6 +17,11 @@ const RIBBON = 0.025; // of the area of a part in view
 const SHORTER_COST = 3;
 const WATER_SHIFTS = [[0, 0], [0, -34], [0, 34], [-50, 0], [50, 0], [-50, -50], [50, 50], [0, -80], [0, 80]];
 
+const CAPITAL_ZOOM = 4; // a town that is lettered so far out is a capital: nobody finds his way without it
+const CAPITAL_PRIORITY = 97;
+
+const isCapital = ({ properties: { kind, min_zoom: least } }) => kind === 'city' && least <= CAPITAL_ZOOM;
+
 export class Labels {
   /** `obstacles()` gives the boxes of the controls, in px of the map. */
   constructor(map, { obstacles }) {
@@ -108,7 +113,7 @@ export class Labels {
         feature,
         color: this.look.ground[lettering.color] ?? this.look.ground.label,
         name,
-        priority: lettering.priority - (least ?? 0) / 10,
+        priority: isCapital(feature) ? CAPITAL_PRIORITY : lettering.priority - (least ?? 0) / 10,
         variants: kind === 'city' ? [lines, lines.slice(0, 1)] : [lines],
       };
     }

@@ -5,7 +5,7 @@ import { addStylesheet } from './dom.js';
 import { isStandalone, readJson } from './served.js';
 
 const mounted = new WeakMap(); // parentElement -> Mount
-const LEAFLET_STYLES = new URL('./vendor/leaflet/leaflet.css', import.meta.url).href;
+const LEAFLET_STYLES = './vendor/leaflet/leaflet.css';
 
 /** One map on the page: remembers the newest data while the description is on its way. */
 class Mount {
@@ -28,7 +28,7 @@ class Mount {
     try {
       const [description] = await Promise.all([
         readJson(path),
-        isStandalone() ? null : addStylesheet(this.parent, LEAFLET_STYLES),
+        isStandalone() ? null : addStylesheet(this.parent, new URL(LEAFLET_STYLES, import.meta.url).href),
       ]);
       if (this.path !== path || !this.root.isConnected) return;
       this.view = new MapView(this.root, description, {

@@ -206,13 +206,13 @@ export class MapView {
     );
     if (!found.length) return;
     const bounds = found.reduce((sum, feature) => sum.extend(boundsOf(feature.geometry)), L.latLngBounds([]));
-    this.#fit(bounds, { maxZoom: closestZoom(bounds, this.description.bounds), animate: true });
+    this.#fit(bounds, { maxZoom: closestZoom(bounds, this.description.detailed ?? this.description.bounds), animate: true });
   }
 
   // view
 
   #home(animate) {
-    this.#fit(L.latLngBounds(this.description.bounds), { margin: 4, animate });
+    this.#fit(L.latLngBounds(this.description.bounds), { margin: 4, animate, isHome: true });
   }
 
   #fit(bounds, options) {

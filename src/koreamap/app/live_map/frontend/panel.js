@@ -8,7 +8,7 @@ const GROUPS = [
   ['context', 'Context'],
 ];
 
-const ROOMY_PX = 760; // height of a map on which the whole list may stand open
+const ROOMY_PX = 680; // height of a map on which the whole list may stand open
 
 export class Panel {
   /** `onToggle(layer, isOn)` for layers, `onTiles(index, isOn)` for online tiles. */

@@ -8,7 +8,7 @@ const DEAF_PANES = ['ground', 'tiles', 'halo', 'labels'];
 const WIDE_PX = 700;
 const NARROW_PX = 520;
 const MARGIN_PX = 48;
-const PANEL_SHARE_PX = 190; // how far the panel may push the view aside
+const PANEL_SHARE_PX = 190; // how far the panel may push the first view aside; what is flown to is never under it
 const ZOOM_OF_POINT = 9;
 const ZOOM_OF_EXTENT = 11;
 const ZOOM_FAR_OFF = 5; // there the ground is the coarse world only
@@ -46,8 +46,9 @@ export function isWide(root) {
 }
 
 /** Show bounds beside the open panel, in a flight or, where motion is unwelcome, at once. */
-export function fitBounds(map, bounds, { panel, root, maxZoom, margin = MARGIN_PX, animate }) {
-  const aside = panel.isOpen && isWide(root) ? Math.min(PANEL_SHARE_PX, panel.element.offsetWidth) : 0;
+export function fitBounds(map, bounds, { panel, root, maxZoom, margin = MARGIN_PX, animate, isHome = false }) {
+  const width = panel.isOpen && isWide(root) ? panel.element.offsetWidth : 0;
+  const aside = isHome ? Math.min(PANEL_SHARE_PX, width) : width;
   const options = { maxZoom, paddingTopLeft: [margin, margin], paddingBottomRight: [margin + aside, margin + 12] };
   if (animate && !prefersReducedMotion()) map.flyToBounds(bounds, { ...options, duration: FLIGHT_S });
   else map.fitBounds(bounds, { ...options, animate: false });

@@ -1,0 +1,206 @@
+"""What a page carries for its two front ends: the map's description, its layers, and what the reader reads."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from shapely.geometry import mapping
+
+from koreamap.atlas import document_of, key_of, passage_of
+from koreamap.cards import build_card
+from koreamap.description import collect_data, describe_map
+from koreamap.errors import ExportError
+from koreamap.export._page_quotes import Excerpt, cut_document, whole_document
+from koreamap.export.content import read_layer
+from koreamap.maps import build_map
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from koreamap.export.content import ExportContent
+    from koreamap.export.request import Bbox, Labels
+    from koreamap.model import Feature
+
+__all__ = ["build_files", "to_json"]
+
+Record = dict[str, Any]
+
+_DETAIL = "detail"
+"""In the id of the ground's finest scale, a third of the page's weight."""
+
+_SMALL_DEG2 = 12
+"""An extent up to which somebody will look closely: the hubs have 8.3, Korea 53 square degrees."""
+
+_PLACE_KEYS = ("id", "title", "hangul", "layer")
+_NAME_KEYS = ("text", "lang", "system")
+_LAYER_KEYS = ("id", "title", "title_ko", "summary", "group", "geometry_type", "order", "style")
+
+
+def build_files(content: ExportContent) -> dict[str, Any]:
+    """Gather what the front ends would otherwise fetch.
+
+    Parameters
+    ----------
+    content : ExportContent
+        What goes in.
+
+    Returns
+    -------
+    dict
+        Path -> JSON value: ``map``, one ``layers/...`` for each layer, ``documents``, ``links``, ``places``, ``layers``
+        and ``cards`` (place id -> its card and features).
+    """
+    features = {feature.id for layer in content.layers for feature in layer.features}
+    excerpts = {id_: excerpt for id_, excerpt in _quote(content) if excerpt.record["passages"]}
+    wanted = {mention.key: mention.feature_ids for mention in content.mentions}
+    links = [
+        _link(annotation, excerpts[document_of(annotation)], wanted[key_of(annotation)])
+        for annotation in content.atlas.annotations
+        if key_of(annotation) in wanted
+    ]
+    layer_of = {feature.id: layer.record["id"] for layer in content.layers for feature in layer.features}
+    for link in links:
+        link["koreamap:layer"] = layer_of[link["koreamap:features"][0]]
+    places = [id_ for id_ in content.atlas.places if features.intersection(content.atlas.features_of(id_))]
+    return {
+        **_build_map_files(content),
+        "documents": {"documents": [excerpt.record for excerpt in excerpts.values()]},
+        "links": {"items": links},
+        "places": {"places": [_describe_place(content.atlas.places[id_], places) for id_ in places]},
+        "layers": {"layers": [{key: layer.record[key] for key in _LAYER_KEYS} for layer in content.layers]},
+        "cards": {id_: _card(content, id_, places, features=features, keys=set(wanted)) for id_ in places},
+    }
+
+
+def to_json(value: Any) -> str:  # noqa: ANN401 - any JSON value
+    r"""Write JSON that can stand in a script element: nothing in it ends the element or begins a comment.
+
+    Parameters
+    ----------
+    value : object
+        JSON.
+
+    Returns
+    -------
+    str
+        With ``<`` as ``\u003c``.
+    """
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c")
+
+
+def _build_map_files(content: ExportContent) -> Record:
+    """Describe the one map and take out the data that it holds."""
+    request = content.request
+    collections = {layer.record["id"]: _collect(layer.features, request.labels) for layer in content.layers}
+    ground = _choose_ground(content)
+    collections |= {record["id"]: _collect(read_layer(record), request.labels) for record in ground}
+    thematic = [layer.record for layer in content.layers]
+    every = {id_ for id_, record in content.atlas.layers.items() if record["group"] != "basemap"}
+    chosen = every != set(request.layer_ids) or not any(record["shown"] for record in thematic)
+    records = [*ground, *({**record, "shown": chosen or record["shown"]} for record in thematic)]
+    map_ = build_map(
+        replace(content.atlas, layers={record["id"]: record for record in records}),
+        url_of="layers/{}.geojson".format,
+        data_of=collections.__getitem__,
+    )
+    description = describe_map(map_)
+    if request.bbox:
+        west, south, east, north = request.bbox
+        description |= {"bounds": [[south, west], [north, east]], "detailed": description["bounds"]}
+    return {"map": description, **collect_data(map_)}
+
+
+def _choose_ground(content: ExportContent) -> list[Record]:
+    """Take the basemap without its finest scale, unless the extent is small; the next one then serves closely."""
+    records = [record for record in content.atlas.layers.values() if record["group"] == "basemap"]
+    if _is_small(content.request.bbox):
+        return records
+    kept = [record for record in records if _DETAIL not in record["id"]]
+    until = {record["min_zoom"]: record["max_zoom"] for record in records if record not in kept}
+    return [{**record, "max_zoom": until.get(record["max_zoom"], record["max_zoom"])} for record in kept]
+
+
+def _is_small(bbox: Bbox | None) -> bool:
+    return bbox is not None and (bbox[2] - bbox[0]) * (bbox[3] - bbox[1]) <= _SMALL_DEG2
+
+
+def _collect(features: Iterable[Feature], labels: Labels) -> Record:
+    """Make a FeatureCollection with the names in the languages that were asked for."""
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "id": feature.id,
+                "properties": _letter(feature.properties, labels),
+                "geometry": mapping(feature.geometry),
+            }
+            for feature in features
+        ],
+    }
+
+
+def _letter(properties: Mapping[str, Any], labels: Labels) -> Record:
+    """Choose what the map writes: it writes the label, or else the name, and under it the Hangul."""
+    hangul = properties.get("name_ko")
+    if labels == "en":
+        return {**properties, "name_ko": ""}
+    if labels == "ko" and hangul:
+        written = "label" if "label" in properties else "name"
+        return {**properties, written: hangul, "name_ko": ""}
+    return dict(properties)
+
+
+def _quote(content: ExportContent) -> Iterable[tuple[str, Excerpt]]:
+    """Take each document as its record allows."""
+    kept = {passage.id for passage in content.passages}
+    for id_, document in content.atlas.documents.items():
+        yield id_, whole_document(document) if document["quotable"] == "all" else cut_document(document, kept)
+
+
+def _link(annotation: Record, excerpt: Excerpt, feature_ids: Sequence[str]) -> Record:
+    """Write an annotation for the page: it leads only to what is on its map, at its place in the text on the page."""
+    position, quote = annotation["target"]["selector"]
+    start, end = excerpt.move(position["start"], position["end"])
+    exact = excerpt.record["text"][start:end]
+    has_gap = end - start != position["end"] - position["start"]  # what stood between two slices was left out
+    if not has_gap and exact.split() != quote["exact"].split():
+        raise ExportError(f"mention {key_of(annotation)}", found=repr(exact), expected=repr(quote["exact"]))
+    return {
+        "id": annotation["id"],
+        "body": {"source": annotation["body"]["source"]},
+        "koreamap:features": list(feature_ids),
+        "koreamap:made_by": annotation.get("koreamap:made_by", "rule"),
+        "koreamap:note": annotation.get("koreamap:note", ""),
+        "target": {
+            "source": annotation["target"]["source"],
+            "koreamap:passage": passage_of(annotation),
+            "koreamap:source_position": [position["start"], position["end"]],
+            "selector": [
+                {"type": "TextPositionSelector", "start": start, "end": end},
+                {"type": "TextQuoteSelector", "exact": exact},
+            ],
+        },
+    }
+
+
+def _describe_place(place: Record, places: Sequence[str]) -> Record:
+    return {
+        **{key: place[key] for key in _PLACE_KEYS},
+        "names": [{key: name[key] for key in _NAME_KEYS} for name in place["names"]],
+        "members": [member for member in place["members"] if member in places],
+    }
+
+
+def _card(
+    content: ExportContent, place_id: str, places: Sequence[str], *, features: set[str], keys: set[str]
+) -> Record:
+    """Compose a card that opens nothing that is not on the page."""
+    card = build_card(place_id, content.atlas)
+    card["members"] = [member for member in card["members"] if member["id"] in places]
+    card["hub"] = card["hub"] if card["hub"] in places else None
+    card["mentions"] = [key for key in card["mentions"] if key in keys]
+    return {"card": card, "features": [id_ for id_ in content.atlas.features_of(place_id) if id_ in features]}

@@ -1,0 +1,127 @@
+"""Type as QGIS sets it: the faces that hold Latin and Hangul alike, size, weight, slope and halo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from koreamap.export._qgis_xml import PT_PER_PX, add, color, mm
+from koreamap.maps import GROUND
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+__all__ = ["FAMILIES", "Lettering", "add_text_style"]
+
+FAMILIES = ("Noto Sans CJK KR", "Malgun Gothic", "Apple SD Gothic Neo")
+"""Faces that hold Latin and Hangul alike, in the order in which they are tried: Linux, Windows, macOS."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lettering:
+    """How one label is set.
+
+    Parameters
+    ----------
+    text : str
+        QGIS expression.
+    size_px : float
+        Of the Latin type.
+    color : str
+        ``#rrggbb``.
+    placement : int
+        QGIS's number for where it may stand.
+    flags : int
+        Above or below a line, inside or outside an area.
+    priority : float
+        0 to 10; higher wins.
+    zooms : tuple of float
+        Least and greatest, half a level of slack included.
+    shown : str
+        QGIS expression; empty for always.
+    bold, italic, html : bool
+        Weight, slope, and whether the text is HTML.
+    spacing_px : float
+        Between letters.
+    is_obstacle : bool
+        Whether other labels keep off the feature.
+    """
+
+    text: str
+    size_px: float
+    color: str
+    placement: int
+    flags: int = 14
+    priority: float = 5
+    zooms: tuple[float, float] = (0, 24)
+    shown: str = ""
+    bold: bool = False
+    italic: bool = False
+    html: bool = False
+    spacing_px: float = 0
+    is_obstacle: bool = True
+
+
+def add_text_style(
+    parent: Element, lettering: Lettering, *, size_pt: float, field: str = "", halo: bool = True
+) -> Element:
+    """Append the type: face, size, colour and halo.
+
+    Parameters
+    ----------
+    parent : Element
+        Label settings or an item of a print layout.
+    lettering : Lettering
+        Colour, weight and slope.
+    size_pt : float
+        Of the type.
+    field : str
+        Expression of a label's text; none for a layout.
+    halo : bool
+        Whether the ground shines around the letters.
+
+    Returns
+    -------
+    Element
+        ``text-style``.
+    """
+    style = add(
+        parent,
+        "text-style",
+        fieldName=field,
+        isExpression=1,
+        fontFamily=FAMILIES[0],
+        namedStyle=_style_name(lettering),
+        fontWeight=75 if lettering.bold else 50,
+        fontItalic=int(lettering.italic),
+        fontSize=float(size_pt),
+        fontSizeUnit="Point",
+        fontLetterSpacing=lettering.spacing_px * PT_PER_PX,
+        textColor=color(lettering.color),
+        textOpacity=1,
+        multilineHeight=0.9,
+        allowHtml=int(lettering.html),
+        blendMode=0,
+        fontKerning=1,
+    )
+    families = add(style, "families")
+    for family in FAMILIES:
+        add(families, "family", name=family)
+    add(
+        style,
+        "text-buffer",
+        bufferDraw=int(halo),
+        bufferSize=mm(2),
+        bufferSizeUnits="MM",
+        bufferColor=color(GROUND["light"]["halo"]),
+        bufferOpacity=0.9,
+        bufferJoinStyle=128,
+        bufferNoFill=1,
+        bufferBlendMode=0,
+    )
+    return style
+
+
+def _style_name(lettering: Lettering) -> str:
+    """Return the face's style; one without italics is then slanted, which it would not be if called Regular."""
+    return f"{'Bold' if lettering.bold else ''} {'Italic' if lettering.italic else ''}".strip() or "Regular"

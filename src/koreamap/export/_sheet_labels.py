@@ -1,0 +1,154 @@
+"""Labels: how they are written, where they stand, and drawing them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from shapely.geometry import LineString, Point
+
+from koreamap.export._sheet_places import PlacedCourse, PlacedPoint
+from koreamap.export._sheet_type import MM_PER_PT
+from koreamap.maps import GROUND
+
+if TYPE_CHECKING:
+    from koreamap.export._sheet_ink import Ink
+    from koreamap.export._sheet_places import Room
+    from koreamap.export._sheet_plan import Rect
+
+__all__ = ["LINE", "Hand", "Lettering", "PlacedLabel"]
+
+LINE = 1.12
+"""Height of a line of a label, in type sizes."""
+
+_GROUND = GROUND["light"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hand:
+    """How a label is written.
+
+    Parameters
+    ----------
+    lines : tuple of str
+        From the top.
+    face : str
+        Of the first line.
+    size_pt : float
+        Of the first line, on A4.
+    color, halo : str
+        ``#rrggbb``.
+    tracking : float
+        Added between the letters of the first line, in type sizes.
+    has_dot : bool
+        A small open dot marks the spot, for a town.
+    is_pair : bool
+        The second line is the first in Hangul; else each line is another thing at the same spot.
+    """
+
+    lines: tuple[str, ...]
+    face: str
+    size_pt: float
+    color: str
+    halo: str = _GROUND["halo"]
+    tracking: float = 0
+    has_dot: bool = False
+    is_pair: bool = True
+
+    def sizes(self) -> tuple[float, ...]:
+        """Size of each line, points: Hangul under its English is a little smaller."""
+        return tuple(self.size_pt * (0.92 if self.is_pair and index else 1) for index in range(len(self.lines)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedLabel:
+    """A label with its place.
+
+    Parameters
+    ----------
+    name : str
+        The feature's id.
+    hand : Hand
+        How it is written.
+    place : PlacedPoint or PlacedCourse
+        Where.
+    spot : tuple of float
+        What it belongs to, mm; only for a town.
+    """
+
+    name: str
+    hand: Hand
+    place: PlacedPoint | PlacedCourse
+    spot: tuple[float, float] = (0, 0)
+
+    @property
+    def boxes(self) -> tuple[Rect, ...]:
+        """What the lettering covers, mm."""
+        return self.place.boxes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lettering:
+    """All labels of a map.
+
+    Parameters
+    ----------
+    labels : tuple of PlacedLabel
+        In the order in which they were placed.
+    left_out : tuple of str
+        Ids of features whose label found no room.
+    room : Room
+        What is left.
+    """
+
+    labels: tuple[PlacedLabel, ...]
+    left_out: tuple[str, ...]
+    room: Room
+
+    def draw(self, ink: Ink) -> None:
+        """Write all labels, leaders first."""
+        for label in self.labels:
+            if isinstance(label.place, PlacedPoint) and label.place.leader:
+                ink.stroke(LineString(label.place.leader), label.hand.color, 0.3)
+        for label in self.labels:
+            if label.hand.has_dot:
+                dot = Point(label.spot).buffer(0.42 * ink.zoom)
+                ink.fill(dot, _GROUND["casing"])
+                ink.stroke(dot, _GROUND["label"], 0.45)
+            if isinstance(label.place, PlacedCourse):
+                _write_course(ink, label.hand, label.place)
+            else:
+                _write_block(ink, label.hand, label.place)
+
+
+def _write_block(ink: Ink, hand: Hand, place: PlacedPoint) -> None:
+    y = place.box.top
+    x = place.box.x + place.align * place.box.width
+    for line, size in zip(hand.lines, hand.sizes(), strict=True):
+        y -= size * ink.zoom * MM_PER_PT * LINE
+        ink.text(
+            x,
+            y + size * ink.zoom * MM_PER_PT * 0.26,
+            text=line,
+            face=hand.face,
+            size_pt=size,
+            color=hand.color,
+            halo=hand.halo,
+            align=place.align,
+            tracking=0 if line is not hand.lines[0] else hand.tracking,
+        )
+
+
+def _write_course(ink: Ink, hand: Hand, place: PlacedCourse) -> None:
+    for char, (x, y, angle) in zip("  ".join(hand.lines), place.glyphs, strict=True):
+        if char != " ":
+            ink.text(
+                x,
+                y,
+                text=char,
+                face=hand.face,
+                size_pt=hand.size_pt,
+                color=hand.color,
+                halo=hand.halo,
+                rotation_deg=angle,
+            )

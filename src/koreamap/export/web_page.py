@@ -1,0 +1,148 @@
+"""The map as one web page: map, reader, search and passages in a single file that needs no network and no server.
+
+The page is drawn by the very front ends of the app, and it forbids itself every request: its policy allows the one
+script and the one style sheet that it holds, by their hashes, and nothing else.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import koreamap
+from koreamap.export._frame import LICENCE
+from koreamap.export._page_bundle import join_scripts, join_styles
+from koreamap.export._page_data import build_files, to_json
+from koreamap.export.request import FormatSpec
+from koreamap.maps import ATTRIBUTION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any
+
+    from koreamap.export.content import ExportContent
+    from koreamap.export.request import Progress
+
+__all__ = ["FORMAT", "write"]
+
+FORMAT = FormatSpec(
+    id="web-page",
+    title="Web page (one file)",
+    summary="The interactive map with its passages in one file, for any browser, with or without a network.",
+    suffix=".html",
+    media_type="text/html",
+    kind="map",
+    order=10,
+)
+
+_LONE_SURROGATES = re.compile("[\ud800-\udfff]")
+"""Half characters, which a damaged name may hold and no file can."""
+
+_TITLE = "The geography of Korea's armistice"
+_PACKAGE = Path(koreamap.__file__).parent
+_PAGE = _PACKAGE / "export" / "page"
+_MAP = _PACKAGE / "app" / "live_map" / "frontend"
+_READER = _PACKAGE / "app" / "reader" / "frontend"
+
+_FRAME = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="description" content="{description}">
+<title>{title}</title>
+<link rel="icon" href="data:,">
+<style>{style}</style>
+</head>
+<body>
+<header class="page-head"><h1>{title}</h1>{about}</header>
+<main class="page-body">
+<div id="map"></div>
+<div id="reader"><noscript><p class="page-alone">The map needs JavaScript, which is off here.</p></noscript></div>
+</main>
+{files}
+<script type="module">{script}</script>
+</body>
+</html>
+"""
+
+
+def write(content: ExportContent, out: Path, progress: Progress) -> None:
+    """Write the page.
+
+    Parameters
+    ----------
+    content : ExportContent
+        What goes in.
+    out : pathlib.Path
+        The file to make.
+    progress : callable
+        Told each of two steps.
+
+    Raises
+    ------
+    koreamap.errors.ExportError
+        When a file of the front ends is missing, Leaflet for one.
+    """
+    progress("map")
+    script = join_scripts(_PAGE / "page.js")
+    style = join_styles(_MAP / "vendor" / "leaflet" / "leaflet.css", *(_MAP / "live_map.css", _READER / "reader.css"))
+    style += join_styles(_PAGE / "page.css")
+    files = build_files(content)
+    progress("page")
+    page = _FRAME.format(
+        policy=_write_policy(script, style),
+        description=html.escape(f"{FORMAT.summary} {ATTRIBUTION}."),
+        title=html.escape(_TITLE, quote=False),
+        style=style,
+        about=_write_about(content),
+        files="\n".join(_embed(path, value) for path, value in files.items()),
+        script=script,
+    )
+    out.write_bytes(_LONE_SURROGATES.sub("\ufffd", page).encode())
+
+
+def _write_policy(script: str, style: str) -> str:
+    """Allow the page its own script and style sheet, and no request at all."""
+    return (
+        f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _embed(path: str, value: Any) -> str:  # noqa: ANN401 - any JSON value
+    """Write a file as a block of data, which a browser neither runs nor shows."""
+    return f'<script type="application/json" data-path="{html.escape(path)}">{to_json(value)}</script>'
+
+
+def _write_about(content: ExportContent) -> str:
+    """Write what the page is, whose it is and on which terms, as HTML that needs no script."""
+    atlas = content.atlas
+    quoted = {passage.document_id for passage in content.passages}
+    documents = [document for document in atlas.documents.values() if document["id"] in quoted]
+    sources = [atlas.sources[id_] for id_ in content.source_ids if id_ in atlas.sources]
+    return (
+        '<details class="page-about"><summary>About<span> this map</span></summary><div>'
+        "<h2>This page</h2>"
+        "<p>It is whole: map, passages and search lie in this one file. It asks for nothing over a network and "
+        "sends nothing.</p>"
+        f"<h2>Attribution and licence</h2><p>{html.escape(ATTRIBUTION)}</p><p>{html.escape(LICENCE)}</p>"
+        f"<h2>Documents</h2>{_list(documents, 'citation', ('rights',))}"
+        f"<h2>Sources of the map</h2>{_list(sources, 'title', ('publisher', 'version', 'licence'))}"
+        "</div></details>"
+    )
+
+
+def _list(records: Iterable[Mapping[str, Any]], title: str, more: Iterable[str]) -> str:
+    rows = ((record[title], " · ".join(filter(None, (record.get(key) for key in more)))) for record in records)
+    items = (f"<li>{html.escape(name)}<small>{html.escape(rest)}</small></li>" for name, rest in rows)
+    return f"<ul>{''.join(items)}</ul>"

@@ -1,0 +1,231 @@
+"""Load a QGIS package and say as JSON what QGIS makes of it. Run by the Python that QGIS is installed for.
+
+Usage: qgis_check.py PROJECT.qgz OUTPUT_FOLDER. Everything is reported; nothing is judged here.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
+    QgsFeature,
+    QgsLayoutExporter,
+    QgsMapRendererParallelJob,
+    QgsMapSettings,
+    QgsProject,
+    QgsRectangle,
+    QgsRenderContext,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QSize
+from qgis.PyQt.QtGui import QImage  # noqa: TC002 - qgis has no stubs; a name like the others
+
+Bbox = tuple[float, float, float, float]
+
+EXTENTS = {
+    "korea": (124.0, 34.6, 130.8, 42.4),
+    "western-islands": (124.3, 37.2, 126.3, 38.3),
+    "han-estuary": (125.9, 37.5, 127.0, 38.1),
+    "dmz-east": (127.9, 38.2, 128.8, 38.8),
+    "hubs": (126.3, 34.8, 129.5, 37.4),
+}
+SIZE = (840, 760)
+_INSERT = re.compile(r"\[%(.*?)%\]", re.DOTALL)
+
+
+def describe_layers(project: QgsProject) -> dict[str, Any]:
+    tree = project.layerTreeRoot()
+    return {
+        layer.id().removeprefix("koreamap_"): {
+            "valid": layer.isValid(),
+            "crs": layer.crs().authid(),
+            "count": layer.featureCount(),
+            "spatial": layer.isSpatial(),
+            "shown": tree.findLayer(layer.id()).isVisible(),
+            "group": tree.findLayer(layer.id()).parent().name(),
+            "colors": colors_of(layer),
+            "symbol_color": first_color_of(layer),
+            "labelled": layer.labelsEnabled() and layer.labeling() is not None,
+            "rights": layer.metadata().rights(),
+        }
+        for layer in project.mapLayers().values()
+    }
+
+
+def symbols_of(layer: QgsVectorLayer) -> list[Any]:
+    return layer.renderer().symbols(QgsRenderContext()) if layer.isSpatial() and layer.renderer() else []
+
+
+def colors_of(layer: QgsVectorLayer) -> list[str]:
+    parts = [part for symbol in symbols_of(layer) for part in symbol.symbolLayers()]
+    return sorted({color.name() for part in parts for color in (part.color(), part.strokeColor())})
+
+
+def first_color_of(layer: QgsVectorLayer) -> str:
+    return next((symbol.color().name() for symbol in symbols_of(layer)), "")
+
+
+def context_of(layer: QgsVectorLayer, feature: QgsFeature) -> QgsExpressionContext:
+    context = layer.createExpressionContext()
+    context.setFeature(feature)
+    return context
+
+
+def faults_of(template: str, context: QgsExpressionContext) -> list[str]:
+    """Return what goes wrong in the expressions of an HTML template."""
+    faults = []
+    for text in _INSERT.findall(template):
+        expression = QgsExpression(text)
+        expression.evaluate(context)
+        faults += [fault for fault in (expression.parserErrorString(), expression.evalErrorString()) if fault]
+    return faults
+
+
+def describe_features(project: QgsProject) -> dict[str, Any]:
+    """Evaluate the map tip and the action of each thematic feature."""
+    found = {}
+    for layer in project.mapLayers().values():
+        if not layer.isSpatial() or not layer.mapTipTemplate():
+            continue
+        action = layer.actions().actions("Feature")[0]
+        for feature in layer.getFeatures():
+            context = context_of(layer, feature)
+            found[feature["feature_id"]] = {
+                "tip": QgsExpression.replaceExpressionText(layer.mapTipTemplate(), context),
+                "url": QgsExpression.replaceExpressionText(action.command(), context),
+                "faults": faults_of(layer.mapTipTemplate(), context) + faults_of(action.command(), context),
+                "is_python": action.type() == action.GenericPython,
+            }
+    return found
+
+
+def describe_relations(project: QgsProject) -> dict[str, Any]:
+    return {
+        name.replace("koreamap_", ""): {
+            "valid": relation.isValid(),
+            "children": sum(
+                1
+                for parent in relation.referencedLayer().getFeatures()
+                for _child in relation.getRelatedFeatures(parent)
+            )
+            if relation.isValid()
+            else 0,
+        }
+        for name, relation in project.relationManager().relations().items()
+    }
+
+
+def settings_of(project: QgsProject, bbox: Bbox) -> QgsMapSettings:
+    to_project = QgsCoordinateTransform(QgsCoordinateReferenceSystem("EPSG:4326"), project.crs(), project)
+    tree = project.layerTreeRoot()
+    settings = QgsMapSettings()
+    settings.setLayers([layer for layer in tree.customLayerOrder() if tree.findLayer(layer.id()).isVisible()])
+    settings.setDestinationCrs(project.crs())
+    settings.setOutputSize(QSize(*SIZE))
+    settings.setOutputDpi(96)
+    settings.setBackgroundColor(project.backgroundColor())
+    settings.setExtent(to_project.transformBoundingBox(QgsRectangle(*bbox)))
+    settings.setTransformContext(project.transformContext())
+    settings.setLabelingEngineSettings(project.labelingEngineSettings())
+    settings.setFlag(QgsMapSettings.Antialiasing)
+    context = QgsExpressionContext()
+    context.appendScope(QgsExpressionContextUtils.projectScope(project))
+    context.appendScope(QgsExpressionContextUtils.mapSettingsScope(settings))
+    settings.setExpressionContext(context)
+    return settings
+
+
+def name_features(project: QgsProject) -> dict[str, dict[int, str]]:
+    """Return layer id -> row number -> feature id."""
+    return {
+        layer.id(): {feature.id(): feature["feature_id"] for feature in layer.getFeatures()}
+        for layer in project.mapLayers().values()
+        if layer.isSpatial() and layer.isValid()
+    }
+
+
+def render(settings: QgsMapSettings, names: dict[str, dict[int, str]], file: Path) -> dict[str, Any]:
+    """Draw an extent and return which features got a label."""
+    job = QgsMapRendererParallelJob(settings)
+    job.start()
+    job.waitForFinished()
+    results = job.takeLabelingResults()
+    image = job.renderedImage()
+    image.save(str(file))
+    labels = [(label.layerID, label.featureId) for label in results.allLabels() if not label.isUnplaced]
+    ids = {names[layer][feature] for layer, feature in labels}
+    return {"labelled": sorted(ids), "colors": count_colors(image)}
+
+
+def count_colors(image: QImage) -> int:
+    return len({image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)})
+
+
+def print_layout(project: QgsProject, folder: Path) -> dict[str, Any]:
+    layout = next(iter(project.layoutManager().layouts()))
+    page = layout.pageCollection().page(0).rect()
+    exporter = QgsLayoutExporter(layout)
+    image = exporter.renderPageToImage(0, dpi=72)
+    image.save(str(folder / "layout.png"))
+    pdf_settings = QgsLayoutExporter.PdfExportSettings()
+    pdf_settings.dpi = 72
+    result = exporter.exportToPdf(str(folder / "layout.pdf"), pdf_settings)
+    return {
+        "items": sorted(item.displayName() for item in layout.items() if hasattr(item, "displayName")),
+        "size": [round(page.width()), round(page.height())],
+        "colors": count_colors(image),
+        "pdf_result": int(result),
+    }
+
+
+def describe_default_styles(folder: Path) -> dict[str, Any]:
+    """Add single files as a user would, and return the colour that QGIS gives them by itself."""
+    sources = {
+        "gpkg": f"{folder / 'koreamap.gpkg'}|layername=nll",
+        "geojson": str(folder / "geojson" / "nll.geojson"),
+    }
+    found = {}
+    for name, source in sources.items():
+        layer = QgsVectorLayer(source, name, "ogr")
+        found[name] = {"color": first_color_of(layer), "labelled": layer.labelsEnabled(), "crs": layer.crs().authid()}
+    return found
+
+
+def check(path: Path, folder: Path) -> dict[str, Any]:
+    project = QgsProject.instance()
+    report = {"read": project.read(str(path)), "crs": project.crs().authid(), "title": project.title()}
+    report["layers"] = describe_layers(project)
+    report["features"] = describe_features(project)
+    report["relations"] = describe_relations(project)
+    names = name_features(project)
+    report["maps"] = {
+        name: render(settings_of(project, bbox), names, folder / f"{name}.png") for name, bbox in EXTENTS.items()
+    }
+    report["layout"] = print_layout(project, folder)
+    report["alone"] = describe_default_styles(path.parent)
+    project.clear()
+    report["embedded_read"] = project.read(f"geopackage:{path.parent / 'koreamap.gpkg'}?projectName=koreamap")
+    report["embedded"] = {
+        name.removeprefix("koreamap_"): layer.isValid() for name, layer in project.mapLayers().items()
+    }
+    return report
+
+
+if __name__ == "__main__":
+    application = QgsApplication([], False)
+    application.initQgis()
+    told = check(Path(sys.argv[1]), Path(sys.argv[2]))
+    (Path(sys.argv[2]) / "report.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    sys.stdout.flush()
+    os._exit(0)  # QGIS 3.22 may crash while it is taken down, after all is said

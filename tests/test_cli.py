@@ -1,0 +1,186 @@
+"""The command line: what it prints, where it writes, and one clear sentence for everything that is wrong."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from koreamap import __version__, build, cli
+from koreamap.cli import main
+from koreamap.export import find_formats
+from koreamap.home import layers_dir
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def run(*arguments: str, **environment: str) -> Result:
+    return CliRunner().invoke(main, arguments, env=environment)
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_version_is_the_packages() -> None:
+    assert __version__ in run("--version").output
+
+
+@pytest.mark.parametrize("command", ["build", "check", "links", "export", "app"])
+def test_every_command_says_what_it_does(command: str) -> None:
+    done = run(command, "--help")
+    assert done.exit_code == 0
+    assert len(done.output.splitlines()) > 3
+
+
+# --- build, check, links, app
+
+
+@pytest.fixture
+def two_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Let the build make two small files in a folder of the test's own; the real build has its own tests."""
+
+    def build_files(progress: Any) -> dict[str, bytes]:
+        progress("one")
+        return {"one.json": b"{}\n", "two.json": b"[]\n"}
+
+    monkeypatch.setattr(build, "build_files", build_files)
+    monkeypatch.setattr(cli, "layers_dir", lambda: tmp_path)
+    return tmp_path
+
+
+def test_build_writes_and_check_agrees(two_files: Path) -> None:
+    done = run("build")
+    assert done.exit_code == 0
+    assert "wrote 2 files" in done.stdout
+    assert (two_files / "one.json").read_bytes() == b"{}\n"
+    assert "2 files are what the build makes" in run("check").stdout
+
+
+def test_check_names_what_differs(two_files: Path) -> None:
+    run("build")
+    (two_files / "two.json").write_bytes(b"[1]\n")
+    done = run("check")
+    assert_one_sentence(done)
+    assert "two.json" in done.stderr
+
+
+def test_links_prints_a_row_for_each_mention() -> None:
+    done = run("links")
+    assert done.exit_code == 0
+    mentions = json.loads((layers_dir() / "links.json").read_bytes())["items"]
+    assert "Northern Limit Line" in done.stdout
+    assert len(done.stdout.splitlines()) > len(mentions) / 3
+
+
+def test_app_hands_options_to_streamlit(monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[list[str]] = []
+
+    def call(command: list[str], **_: Any) -> int:
+        called.append(command)
+        return 3
+
+    monkeypatch.setattr("subprocess.call", call)
+    assert run("app", "--server.port", "8600").exit_code == 3
+    assert called[0][:4] == [sys.executable, "-m", "streamlit", "run"]
+    assert called[0][-2:] == ["--server.port", "8600"]
+
+
+# --- export
+
+
+def test_list_names_every_format() -> None:
+    lines = run("export", "--list").stdout.splitlines()
+    assert [line.split()[0] for line in lines] == [*find_formats(), "postgis"]
+    assert run("export").stdout.splitlines() == lines
+
+
+def test_export_writes_under_its_usual_name(here: Path) -> None:
+    done = run("export", "kml", "--layers", "nll, mdl")
+    assert done.exit_code == 0, done.stderr
+    assert "<name>Northern Limit Line</name>" in (here / "koreamap-kml.kml").read_text()
+    assert str(here / "koreamap-kml.kml") in done.stdout
+    assert [path.name for path in here.iterdir()] == ["koreamap-kml.kml"]
+
+
+@pytest.mark.parametrize(("out", "written"), [("a.kml", "a.kml"), ("folder", "folder/koreamap-kml.kml")])
+def test_export_writes_where_it_is_told(here: Path, out: str, written: str) -> None:
+    (here / "folder").mkdir()
+    (here / "folder" / "mine.txt").write_text("mine")
+    done = run("export", "kml", "--layers=nll", "--out", str(here / out))
+    assert done.exit_code == 0, done.stderr
+    assert (here / written).stat().st_size > 1000
+    assert (here / "folder" / "mine.txt").read_text() == "mine"
+
+
+def test_export_of_an_area_holds_what_touches_it(here: Path) -> None:
+    run("export", "kml", "--bbox", "western-islands", "--layers", "western_islands,mdl", "--out", "islands.kml")
+    text = (here / "islands.kml").read_text()
+    assert "place-baengnyeongdo" in text
+    assert "place-mdl" not in text
+
+
+def test_second_export_is_the_same_and_replaces_the_first(here: Path) -> None:
+    run("export", "bibtex")
+    first = (here / "koreamap-bibtex.bib").read_bytes()
+    (here / "koreamap-bibtex.bib").write_text("old")
+    run("export", "bibtex")
+    assert (here / "koreamap-bibtex.bib").read_bytes() == first
+
+
+def assert_one_sentence(done: Result) -> None:
+    """Hold an error to its form: exit code 2, one line, nothing on the other stream, no traceback."""
+    assert done.exit_code == 2
+    assert isinstance(done.exception, SystemExit)
+    lines = [line for line in done.stderr.splitlines() if line.strip()]
+    assert len(lines) == 1, done.stderr
+    assert lines[0].startswith("koreamap: ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["mdl"], "'mdl', expected one of print-pdf"),
+        (["kml", "--layers", "nll,mdll"], "'mdll', expected one of"),
+        (["kml", "--layers", "basemap_korea"], "'basemap_korea', expected one of"),
+        (["kml", "--bbox", "129,34,124,42"], "west < east"),
+        (["kml", "--bbox", "37,124,38,126"], "swapped"),
+        (["kml", "--bbox", "-200,0,0,10"], "180"),
+        (["kml", "--bbox", "nowhere"], "western-islands"),
+        (["kml", "--bbox", "0,0,1,1"], "no feature"),
+        (["print-pdf", "--paper", "B7"], "'B7', expected one of A4"),
+        (["print-pdf", "--labels", "fr"], "'fr', expected one of en"),
+        (["kml", "--out", "missing/map.kml"], "No such file or directory"),
+        (["postgis"], "--dsn or KOREAMAP_DSN"),
+        (["../../etc/passwd"], "expected one of"),
+        (["kml", "--layers", "\x1b[31mred"], "expected one of"),
+    ],
+)
+def test_wrong_wish_gets_one_sentence(here: Path, arguments: list[str], words: str) -> None:
+    done = run("export", *arguments)
+    assert_one_sentence(done)
+    assert words in done.stderr
+    assert "\x1b" not in done.stderr
+    assert list(here.iterdir()) == []
+
+
+def test_password_is_not_repeated(here: Path) -> None:
+    for dsn in ("host=127.0.0.1 port=1 password=opensesame", "opensesame", "postgresql://u:opensesame@127.0.0.1:1/d"):
+        done = run("export", "postgis", "--layers=nll", KOREAMAP_DSN=dsn)
+        assert_one_sentence(done)
+        assert "opensesame" not in done.output
+    assert list(here.iterdir()) == []
+
+
+@pytest.mark.parametrize("arguments", [["--nonsense"], ["export", "kml", "extra"], ["nonsense"]])
+def test_unknown_option_is_said(arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert done.exit_code == 2
+    assert "Error: " in done.stderr

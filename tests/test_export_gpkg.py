@@ -1,0 +1,202 @@
+"""The GeoPackage holds what the build made, under the rules of GeoPackage 1.2, and is the same each time."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+import pyogrio
+import pytest
+import shapely
+from shapely.geometry import shape
+
+from koreamap.atlas import read_atlas
+from koreamap.errors import ExportError
+from koreamap.export import export_map
+from koreamap.export._gpkg import Table, write_geopackage
+from koreamap.export._passage_html import quote_in_html
+from koreamap.export._qgis_tables import COLUMNS
+from koreamap.export.content import read_content
+from koreamap.export.request import check_request
+from koreamap.home import layers_dir
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from koreamap.atlas import Atlas
+    from koreamap.export.content import ExportContent
+
+GEOMETRY_TYPES = {"Point": "POINT", "LineString": "MULTILINESTRING", "Polygon": "MULTIPOLYGON"}
+THEMATIC = [
+    record
+    for record in json.loads((layers_dir() / "layers.json").read_bytes())["layers"]
+    if record["group"] != "basemap"
+]
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return read_atlas()
+
+
+@pytest.fixture(scope="module")
+def content(atlas: Atlas) -> ExportContent:
+    return read_content(check_request(atlas, format_id="gpkg"))
+
+
+@pytest.fixture(scope="module")
+def package(atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return export_map(check_request(atlas, format_id="gpkg"), tmp_path_factory.mktemp("gpkg") / "korea.gpkg")
+
+
+def rows(package: Path, query: str) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(package)) as db:
+        return db.execute(query).fetchall()
+
+
+def read_built(layer_id: str) -> list[dict[str, Any]]:
+    features: list[dict[str, Any]] = json.loads((layers_dir() / f"{layer_id}.geojson").read_bytes())["features"]
+    return features
+
+
+@pytest.mark.parametrize("record", THEMATIC, ids=lambda record: record["id"])
+def test_a_layer_comes_back_as_it_was_built(package: Path, record: dict[str, Any]) -> None:
+    built = read_built(record["id"])
+    info, _fids, geometries, values = pyogrio.raw.read(package, layer=record["id"])
+    table = dict(zip(info["fields"], values, strict=True))
+    assert list(table["feature_id"]) == [feature["id"] for feature in built]
+    for feature, blob in zip(built, geometries, strict=True):
+        there = shapely.from_wkb(blob)
+        assert shapely.hausdorff_distance(there, shape(feature["geometry"])) == 0, feature["id"]
+        assert there.geom_type.upper() == GEOMETRY_TYPES[record["geometry_type"]]
+    for name in set(COLUMNS) - {"passage_count", "passages_html", "url"}:
+        written = [None if value != value else value for value in table[name].tolist()]  # noqa: PLR0124 - NaN for a missing number
+        assert written == [feature["properties"][name] for feature in built], name
+
+
+def test_hangul_survives(package: Path) -> None:
+    assert rows(package, "SELECT name_ko FROM nll WHERE feature_id = 'nll'") == [("북방한계선",)]
+
+
+def test_columns_have_the_same_types_in_every_layer(package: Path) -> None:
+    for record in THEMATIC:
+        columns = {row[1]: row[2] for row in rows(package, f"PRAGMA table_info({record['id']})")}
+        assert {name: columns[name] for name in COLUMNS} == dict(COLUMNS), record["id"]
+
+
+def test_passages_and_mentions_are_those_that_may_be_quoted(
+    package: Path, content: ExportContent, atlas: Atlas
+) -> None:
+    quoted = rows(package, "SELECT id, document, label, page, text, citation, number FROM passages ORDER BY fid")
+    assert quoted == [(p.id, p.document_id, p.label, p.page, p.text, p.citation, p.number) for p in content.passages]
+    linked = {annotation["target"]["koreamap:passage"] for annotation in atlas.annotations}
+    assert {row[0] for row in quoted} <= linked
+    for document, start, end, exact in rows(package, "SELECT document, start_offset, end_offset, exact FROM mentions"):
+        assert atlas.documents[document]["text"][start:end] == exact
+    lost = "SELECT count(*) FROM mentions WHERE passage_id NOT IN (SELECT id FROM passages)"
+    assert rows(package, lost) == [(0,)]
+    expected = sum(len(mention.feature_ids) for mention in content.mentions)
+    assert rows(package, "SELECT count(*) FROM mentions") == [(expected,)]
+
+
+def take_marks_off(markup: str) -> str:
+    """Return the text of our HTML, by the standard library's own reading of it."""
+    return html.unescape(re.sub(r"</?(p|mark|i)>|<br>", "", markup))
+
+
+def test_the_passages_of_a_feature_are_marked_and_escaped(content: ExportContent, atlas: Atlas) -> None:
+    written = quote_in_html(content, "nll")
+    assert "<mark>Northern Limit Line</mark> (<mark>NLL</mark>)" in written
+    assert written.count("<p>") == len(content.passages_of("nll"))
+    for layer in content.layers:
+        for feature in layer.features:
+            plain = take_marks_off(quote_in_html(content, feature.id))
+            assert all(passage.text in plain for passage in content.passages_of(feature.id)), feature.id
+    assert quote_in_html(content, "no-such-feature") == ""
+    assert atlas.documents["lee-2007"]["quotable"] == "passages"
+
+
+def test_what_the_standard_asks_for_is_there(package: Path) -> None:
+    assert package.read_bytes()[:16] == b"SQLite format 3\0"
+    assert rows(package, "PRAGMA application_id") == [(0x47504B47,)]
+    assert rows(package, "PRAGMA user_version") == [(10200,)]
+    assert rows(package, "PRAGMA foreign_key_check") == []
+    assert rows(package, "PRAGMA integrity_check") == [("ok",)]
+    tables = {row[0] for row in rows(package, "SELECT name FROM sqlite_master WHERE type = 'table'")}
+    for name, kind, srs in rows(package, "SELECT table_name, data_type, srs_id FROM gpkg_contents"):
+        assert name in tables
+        assert (kind, srs) in {("features", 4326), ("attributes", 0)}
+    for table, column in rows(package, "SELECT table_name, column_name FROM gpkg_geometry_columns"):
+        assert f"rtree_{table}_{column}" in tables
+        found = rows(package, f"SELECT count(*) FROM rtree_{table}_{column}")  # noqa: S608 - names from the file under test
+        assert found == rows(package, f"SELECT count(*) FROM {table}")  # noqa: S608 - as above
+
+
+def test_each_layer_has_one_default_style_under_its_geometry_column(package: Path) -> None:
+    styled = rows(
+        package,
+        "SELECT f_table_name, f_geometry_column, useAsDefault FROM layer_styles ORDER BY f_table_name",
+    )
+    registered = rows(package, "SELECT table_name, column_name, 1 FROM gpkg_geometry_columns ORDER BY table_name")
+    assert styled == registered
+
+
+def test_licence_and_attribution_go_with_it(package: Path) -> None:
+    query = (
+        "SELECT metadata FROM gpkg_metadata JOIN gpkg_metadata_reference ON id = md_file_id"
+        " WHERE reference_scope = 'geopackage'"
+    )
+    [(text,)] = rows(package, query)
+    assert "© OpenStreetMap contributors" in text
+    assert "Open Database License" in text
+    assert "Brookings" in text
+    for (description,) in rows(package, "SELECT description FROM gpkg_contents WHERE data_type = 'features'"):
+        assert "© OpenStreetMap contributors" in description
+
+
+def test_written_twice_it_is_the_same_to_the_byte(package: Path, atlas: Atlas, tmp_path: Path) -> None:
+    again = export_map(check_request(atlas, format_id="gpkg"), tmp_path / package.name)
+    assert again.read_bytes() == package.read_bytes()
+
+
+def test_an_edit_keeps_the_index_true(package: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "edited.gpkg"
+    copy.write_bytes(package.read_bytes())
+    moved = pyogrio.read_dataframe(package, layer="sites").iloc[:1].assign(geometry=shapely.Point(10, 20))
+    pyogrio.write_dataframe(moved, copy, layer="sites", append=True)
+    assert rows(copy, "SELECT round(minx), round(maxy) FROM rtree_sites_geom ORDER BY id DESC LIMIT 1") == [
+        (10.0, 20.0)
+    ]
+    assert len(pyogrio.read_dataframe(copy, layer="sites", bbox=(9, 19, 11, 21))) == 1
+
+
+def test_only_what_was_asked_for_is_in_it(atlas: Atlas, tmp_path: Path) -> None:
+    request = check_request(atlas, format_id="gpkg", layers=["mdl", "nll"])
+    package = export_map(request, tmp_path / "lines.gpkg")
+    named = {row[0] for row in rows(package, "SELECT table_name FROM gpkg_contents WHERE data_type = 'features'")}
+    assert {name for name in named if not name.startswith("basemap")} == {"mdl", "nll"}
+    assert set(rows(package, "SELECT DISTINCT place FROM mentions")) <= {("mdl",), ("nll",)}
+
+
+def test_hostile_names_stay_text(tmp_path: Path) -> None:
+    table = Table(
+        name='x"; DROP TABLE gpkg_contents; --',
+        title="x",
+        description="'",
+        columns={'a"b': "TEXT"},
+        rows=[["'); DELETE FROM gpkg_contents; --"]],
+        geometry_type="POINT",
+        geometries=[shapely.Point(1, 2)],
+    )
+    out = tmp_path / "x.gpkg"
+    write_geopackage(out, [table], notes=(), project=None)
+    assert rows(out, "SELECT table_name FROM gpkg_contents WHERE data_type = 'features'") == [(table.name,)]
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="GeoPackage: found unable to open database file"):
+        write_geopackage(tmp_path / "missing" / "x.gpkg", [], notes=(), project=None)

@@ -1,0 +1,284 @@
+"""The QGIS package is whole and the same each time, and QGIS itself opens, draws, labels and prints it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from koreamap.atlas import read_atlas
+from koreamap.export import export_map
+from koreamap.export._qgis_tables import APP_ADDRESS
+from koreamap.export.qgis_package import FOLDER
+from koreamap.export.request import check_request
+from koreamap.geojson import check_geojson
+from koreamap.home import layers_dir
+
+if TYPE_CHECKING:
+    from koreamap.atlas import Atlas
+
+QGIS_PYTHON = "/usr/bin/python3"
+CHECK = Path(__file__).with_name("qgis_check.py")
+
+EXPECTED_LABELS = {
+    "korea": {"mdl", "nll", "nll-east", "38th-parallel", "osan-ab", "pyeongtaek-port", "daegu-ab", "busan-port"},
+    "western-islands": {"baengnyeongdo", "daecheongdo", "socheongdo", "yeonpyeongdo", "u-do", "nll", "38th-parallel"},
+    "han-estuary": {"nll", "mdl", "dmz", "38th-parallel"},
+    "dmz-east": {"dmz", "mdl", "nll-east"},
+    "hubs": {"osan-ab", "pyeongtaek-port", "daegu-ab", "busan-port"},
+}
+"""What a reader must find written in each picture, with the layers of the first view on."""
+
+GROUPS = {"armistice": "Armistice", "context": "Context", "basemap": "Ground"}
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return read_atlas()
+
+
+@pytest.fixture(scope="module")
+def package(atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return export_map(check_request(atlas, format_id="qgis"), tmp_path_factory.mktemp("qgis") / "korea.zip")
+
+
+def read_project(archive: Path | bytes | Any) -> str:
+    """Return the XML of the project in the package."""
+    with zipfile.ZipFile(archive) as package, package.open(f"{FOLDER}/koreamap.qgz") as file:
+        return zipfile.ZipFile(file).read("koreamap.qgs").decode()
+
+
+def unpack(package: Path, folder: Path) -> Path:
+    """Unpack where paths break what does not quote them; return the project."""
+    target = folder / "내 지도 모음"
+    with zipfile.ZipFile(package) as archive:
+        archive.extractall(target)
+    return target / FOLDER / "koreamap.qgz"
+
+
+def run_qgis(project: Path, folder: Path) -> dict[str, Any]:
+    """Have QGIS load the project and tell what it found."""
+    pictures = folder / "pictures"
+    pictures.mkdir()
+    environment = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(folder),
+        "XDG_RUNTIME_DIR": str(folder),
+        "QT_QPA_PLATFORM": "offscreen",
+        "LANG": "C.UTF-8",
+    }
+    command = [QGIS_PYTHON, str(CHECK), str(project), str(pictures)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)  # noqa: S603 - our own script
+    assert done.returncode == 0, done.stderr[-2000:]
+    report: dict[str, Any] = json.loads((pictures / "report.json").read_text(encoding="utf-8"))
+    return report
+
+
+@pytest.fixture(scope="module")
+def qgis() -> None:
+    """Skip by name where there is no QGIS; in continuous integration that is a failure."""
+    probe = [QGIS_PYTHON, "-c", "import qgis.core"]
+    found = Path(QGIS_PYTHON).exists() and subprocess.run(probe, capture_output=True, check=False).returncode == 0  # noqa: S603 - fixed
+    if not found:
+        reason = f"{QGIS_PYTHON} cannot import qgis.core; install python3-qgis"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+
+
+@pytest.fixture(scope="module")
+def report(qgis: None, package: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:  # noqa: ARG001 - QGIS must be there
+    folder = tmp_path_factory.mktemp("qgis-run")
+    return run_qgis(unpack(package, folder), folder) | {"folder": str(folder / "pictures")}
+
+
+def find_problems(report: dict[str, Any], atlas: Atlas) -> list[str]:
+    """Name all that is wrong with a package, as QGIS sees it; a whole one has none."""
+    problems = [] if report["read"] and report["crs"] == "EPSG:5179" else [f"project: {report['crs']}"]
+    thematic = {id_ for id_, record in atlas.layers.items() if record["group"] != "basemap"}
+    problems += [f"{id_}: missing" for id_ in thematic - set(report["layers"])]
+    for id_, layer in report["layers"].items():
+        problems += [] if layer["valid"] else [f"{id_}: not valid"]
+        if layer["spatial"]:
+            problems += [] if layer["crs"] == "EPSG:4326" else [f"{id_}: CRS {layer['crs']}"]
+            problems += find_style_problems(id_, layer, atlas.layers[id_])
+    problems += [f"{id_}: {found['faults']}" for id_, found in report["features"].items() if found["faults"]]
+    problems += [f"relation {name}: not valid" for name, found in report["relations"].items() if not found["valid"]]
+    relations = {f"mentions_{id_}" for id_ in thematic} | {"mentions_passages", "passages_documents"}
+    problems += [f"relation {name}: missing" for name in relations - set(report["relations"])]
+    for extent, wanted in EXPECTED_LABELS.items():
+        missing = wanted - set(report["maps"][extent]["labelled"])
+        problems += [f"{extent}: no label for {', '.join(sorted(missing))}"] if missing else []
+    return problems
+
+
+def find_style_problems(layer_id: str, layer: dict[str, Any], record: dict[str, Any]) -> list[str]:
+    if record["group"] == "basemap":
+        return []
+    style = record["style"]
+    problems = [] if style["color"] in layer["colors"] else [f"{layer_id}: colours {layer['colors']}"]
+    problems += [] if layer["shown"] == record["shown"] else [f"{layer_id}: shown {layer['shown']}"]
+    problems += [] if layer["group"] == GROUPS[record["group"]] else [f"{layer_id}: in {layer['group']}"]
+    return problems + ([] if layer["labelled"] == bool(style["label"]) else [f"{layer_id}: not labelled"])
+
+
+def test_the_package_is_one_folder_with_all_that_is_needed(package: Path, atlas: Atlas) -> None:
+    with zipfile.ZipFile(package) as archive:
+        names = set(archive.namelist())
+    expected = {"README.txt", "LICENSE-DATA.txt", "koreamap.qgz", "koreamap.gpkg"}
+    thematic = [id_ for id_, record in atlas.layers.items() if record["group"] != "basemap"]
+    expected |= {f"geojson/{id_}{suffix}" for id_ in thematic for suffix in (".geojson", ".qml", ".qmd")}
+    assert names == {f"{FOLDER}/{name}" for name in expected}
+
+
+def test_written_twice_it_is_the_same_to_the_byte(package: Path, atlas: Atlas, tmp_path: Path) -> None:
+    assert (
+        export_map(check_request(atlas, format_id="qgis"), tmp_path / "again.zip").read_bytes() == package.read_bytes()
+    )
+
+
+def test_the_project_holds_no_code_no_address_of_a_machine_and_no_clock(package: Path) -> None:
+    project = read_project(package)
+    for word in (
+        "python",
+        "macro",
+        "saveUser",
+        "saveDateTime",
+        "creation",
+        "/home/",
+        str(layers_dir()),
+        str(package.parent),
+    ):
+        assert word.lower() not in project.lower(), word
+    sources = [element.text for element in ET.fromstring(project).iter("datasource")]  # noqa: S314 - written by us
+    assert sources
+    assert all(source and source.startswith("./koreamap.gpkg|layername=") for source in sources)
+
+
+def test_terms_and_sources_are_told(package: Path) -> None:
+    with zipfile.ZipFile(package) as archive:
+        texts = [archive.read(f"{FOLDER}/{name}").decode() for name in ("README.txt", "LICENSE-DATA.txt")]
+    assert all("© OpenStreetMap contributors" in text and "Brookings" in text for text in texts)
+    assert "koreamap.qgz" in texts[0]
+
+
+def test_the_geojson_beside_it_has_the_features_of_the_build(package: Path, atlas: Atlas) -> None:
+    with zipfile.ZipFile(package) as archive:
+        for id_, record in atlas.layers.items():
+            if record["group"] == "basemap":
+                continue
+            built = json.loads((layers_dir() / record["file"]).read_bytes())
+            written = json.loads(archive.read(f"{FOLDER}/geojson/{id_}.geojson"))
+            check_geojson(built, id_)
+            assert [f["geometry"] for f in written["features"]] == [f["geometry"] for f in built["features"]], id_
+            for there, made in zip(written["features"], built["features"], strict=True):
+                assert there["properties"].items() >= made["properties"].items()
+
+
+def test_a_part_of_korea_opens_at_that_part(atlas: Atlas, tmp_path: Path) -> None:
+    request = check_request(atlas, format_id="qgis", layers=["nll"], bbox=(124.3, 37.2, 126.3, 38.3), landscape=True)
+    project = ET.fromstring(read_project(export_map(request, tmp_path / "part.zip")))  # noqa: S314 - written by us
+    extent = project.find("mapcanvas/extent")
+    assert extent is not None
+    west, north = (float(extent.findtext(name, "nan")) for name in ("xmin", "ymax"))
+    assert west == pytest.approx(718_000, abs=5_000)
+    assert north == pytest.approx(2_041_000, abs=8_000)
+    page = project.find("Layouts/Layout/PageCollection/LayoutItem")
+    assert page is not None
+    assert page.get("size") == "297,210,mm"
+
+
+@pytest.mark.qgis
+def test_qgis_finds_nothing_wrong(report: dict[str, Any], atlas: Atlas) -> None:
+    assert find_problems(report, atlas) == []
+
+
+@pytest.mark.qgis
+def test_a_broken_package_is_found_out(package: Path, atlas: Atlas, tmp_path: Path, qgis: None) -> None:  # noqa: ARG001 - QGIS must be there
+    project = unpack(package, tmp_path)
+    xml = zipfile.ZipFile(project).read("koreamap.qgs").decode()
+    root = ET.fromstring(xml)  # noqa: S314 - written by us
+    layers = {element.findtext("id"): element for element in root.iter("maplayer")}
+    source = layers["koreamap_mdl"].find("datasource")
+    system = layers["koreamap_dmz"].find("srs/spatialrefsys")
+    relation = root.find("relations/relation[@id='mentions_sites']/fieldRef")
+    assert source is not None
+    assert system is not None
+    assert relation is not None
+    source.text = "./elsewhere.gpkg|layername=mdl"
+    for element in list(system):
+        system.remove(element)
+    ET.SubElement(system, "authid").text = "EPSG:3857"
+    relation.set("referencingField", "no_such_column")
+    for element in layers["koreamap_usfk_hubs"].iter("text-style"):
+        element.set("fieldName", '"no_such_column"')
+    with zipfile.ZipFile(project, "w") as archive:
+        archive.writestr("koreamap.qgs", ET.tostring(root))
+    problems = find_problems(run_qgis(project, tmp_path), atlas)
+    assert "mdl: not valid" in problems
+    assert "dmz: CRS EPSG:3857" in problems
+    assert "relation mentions_sites: not valid" in problems
+    assert "hubs: no label for busan-port, daegu-ab, osan-ab, pyeongtaek-port" in problems
+
+
+@pytest.mark.qgis
+def test_map_tips_quote_the_passages_and_actions_lead_to_the_explorer(report: dict[str, Any], atlas: Atlas) -> None:
+    assert set(report["features"]) == set(atlas.features)
+    for id_, found in report["features"].items():
+        assert found["url"] == f"{APP_ADDRESS}?feature={id_}"
+        assert not found["is_python"]
+        assert "[%" not in found["tip"]
+        assert ("<mark>" in found["tip"]) == bool(atlas.mentions_of(id_)), id_
+    assert "<mark>Northern Limit Line</mark>" in report["features"]["nll"]["tip"]
+    assert "북방한계선" in report["features"]["nll"]["tip"]
+    assert "more, listed in the feature" in report["features"]["dprk"]["tip"]
+
+
+@pytest.mark.qgis
+def test_mentions_hang_on_features_and_passages(report: dict[str, Any], atlas: Atlas) -> None:
+    wanted = len(
+        [1 for a in atlas.annotations for id_ in a["koreamap:features"] if atlas.features[id_]["layer"] == "nll"]
+    )
+    assert report["relations"]["mentions_nll"]["children"] == wanted > 0
+    assert report["relations"]["mentions_passages"]["children"] == report["layers"]["mentions"]["count"]
+
+
+@pytest.mark.qgis
+def test_pictures_and_the_print_layout_are_not_blank(report: dict[str, Any]) -> None:
+    for name, drawn in report["maps"].items():
+        assert drawn["colors"] > 100, name
+    layout = report["layout"]
+    assert layout["size"] == [210, 297]
+    assert layout["colors"] > 100
+    assert {"map", "legend", "scale bar", "north arrow"} <= set(layout["items"])
+    assert layout["pdf_result"] == 0
+    assert (Path(report["folder"]) / "layout.pdf").stat().st_size > 20_000
+
+
+@pytest.mark.qgis
+def test_files_added_alone_bring_their_style(report: dict[str, Any], atlas: Atlas) -> None:
+    for name, found in report["alone"].items():
+        assert found["color"] == atlas.layers["nll"]["style"]["color"], name
+        assert found["labelled"], name
+        assert found["crs"] == "EPSG:4326", name
+
+
+@pytest.mark.qgis
+def test_the_project_inside_the_geopackage_opens_as_well(report: dict[str, Any]) -> None:
+    assert report["embedded_read"]
+    assert set(report["embedded"]) == set(report["layers"])
+    assert all(report["embedded"].values())
+
+
+@pytest.mark.qgis
+def test_gdals_own_check_passes_the_geopackage(package: Path, tmp_path: Path, qgis: None) -> None:  # noqa: ARG001 - its Python has GDAL
+    database = unpack(package, tmp_path).with_name("koreamap.gpkg")
+    command = [QGIS_PYTHON, "-m", "osgeo_utils.samples.validate_gpkg", "-k", "--extra", str(database)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - a fixed command
+    assert done.returncode == 0, done.stdout + done.stderr
