@@ -27,12 +27,12 @@ def test_every_format_says_what_it_is(format_id):
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones():
-    with pytest.raises(ExportError, match="'shp2', expected one of .*gpkg"):
+    with pytest.raises(ExportError, match=r"'shp2', expected one of .*gpkg"):
         get_format("shp2")
 
 
 def test_an_unknown_layer_is_refused_with_the_known_ones(atlas):
-    with pytest.raises(ExportError, match="'mdll', expected one of .*mdl"):
+    with pytest.raises(ExportError, match=r"'mdll', expected one of .*mdl"):
         check_request(atlas, format_id="gpkg", layers=["mdll"])
 
 

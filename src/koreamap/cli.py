@@ -46,12 +46,16 @@ def main() -> None:
 @main.command()
 def build() -> None:
     """Make layers/ from geodata/: every layer, passage, mention and link."""
+    from koreamap.atlas import read_atlas  # noqa: PLC0415 - as above
     from koreamap.build import build_files, write_files  # noqa: PLC0415 - the app's commands need not load geopandas
+    from koreamap.readme import find_readme, write_tables  # noqa: PLC0415 - as above
 
     started = time.perf_counter()
     with _progress_bar() as progress:
         files = build_files(progress)
     write_files(files, layers_dir())
+    if readme := find_readme():
+        write_tables(readme, read_atlas())
     click.echo(f"wrote {len(files)} files to {layers_dir()} in {time.perf_counter() - started:.1f} s")
 
 

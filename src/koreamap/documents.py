@@ -12,10 +12,10 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 from koreamap.errors import DocumentError
-from koreamap.text_formats import FORMATS
-from koreamap.text_formats.outline import join_slices, number_blocks
 from koreamap.home import geodata_dir
 from koreamap.model import Document
+from koreamap.text_formats import FORMATS
+from koreamap.text_formats.outline import join_slices, number_blocks
 
 if TYPE_CHECKING:
     import re

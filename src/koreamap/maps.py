@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 import folium
 
@@ -82,7 +82,7 @@ class OnlineTiles:
     name: str = "Online tiles"
 
 
-class LayerGeoJson(folium.GeoJson):  # type: ignore[misc]  # folium is untyped
+class LayerGeoJson(folium.GeoJson):
     """A layer on the map: its record, the address it is fetched from and, for a page that must stand alone, its data.
 
     Parameters
@@ -109,11 +109,15 @@ class LayerGeoJson(folium.GeoJson):  # type: ignore[misc]  # folium is untyped
         )
 
 
-class ArmisticeMap(folium.Map):  # type: ignore[misc]  # folium is untyped
+class ArmisticeMap(folium.Map):
     """A `folium.Map` that names no host: Leaflet comes from beside the page or from inside it."""
 
-    default_js: ClassVar[list[tuple[str, str]]] = [("leaflet", "vendor/leaflet/leaflet.js")]
-    default_css: ClassVar[list[tuple[str, str]]] = [("leaflet_css", "vendor/leaflet/leaflet.css")]
+    default_js: list[tuple[str, str]] = [  # noqa: RUF012 - as folium declares it
+        ("leaflet", "vendor/leaflet/leaflet.js")
+    ]
+    default_css: list[tuple[str, str]] = [  # noqa: RUF012 - as folium declares it
+        ("leaflet_css", "vendor/leaflet/leaflet.css")
+    ]
 
 
 def build_map(

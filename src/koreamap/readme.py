@@ -6,13 +6,41 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from koreamap.errors import BuildError
+from koreamap.home import find_home
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from koreamap.atlas import Atlas
 
-__all__ = ["fill_tables"]
+__all__ = ["fill_tables", "find_readme", "write_tables"]
+
+
+def find_readme() -> Path | None:
+    """Return the README of the checkout, or None in an installed wheel."""
+    path = find_home() / "README.md"
+    return path if path.is_file() else None
+
+
+def write_tables(path: Path, atlas: Atlas) -> None:
+    """Renew the tables of the README, beside and then in one step.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The README.
+    atlas : Atlas
+        What the build made.
+
+    Raises
+    ------
+    koreamap.errors.BuildError
+        As `fill_tables`.
+    """
+    beside = path.with_name(".README.new")
+    beside.write_text(fill_tables(path.read_text(encoding="utf-8"), atlas), encoding="utf-8")
+    beside.replace(path)
 
 
 def fill_tables(text: str, atlas: Atlas) -> str:

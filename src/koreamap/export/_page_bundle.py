@@ -14,7 +14,7 @@ from koreamap.errors import ExportError
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["join_scripts", "join_styles"]
+__all__ = ["join_scripts", "join_styles", "read_front_end"]
 
 _IMPORT = re.compile(r"import (?:(?:(?P<default>\w+)|\{(?P<names>[^{}]*)\}) from )?'(?P<path>\.{1,2}/[^']+)';\n")
 _EXPORT = re.compile(
@@ -26,6 +26,7 @@ _DYNAMIC_IMPORT = re.compile(r"\bimport\s*\(")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 _STYLE_IMPORT = re.compile(r'@import url\("(?P<path>[\w./-]+)"\);\n')
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _PICTURE = re.compile(r"url\((?!['\"]?data:)[^)]*\)")
 _FOREIGN_STYLE = re.compile(r"@import|</style", re.IGNORECASE)
 _END_OF_SCRIPT = re.compile(r"</script|<!--", re.IGNORECASE)
@@ -86,7 +87,7 @@ def _visit(path: Path, order: list[Path], *, underway: tuple[Path, ...]) -> None
         raise ExportError("script", found=f"a circle: {circle}", expected="imports without one", file=path)
     if path in order:
         return
-    for found in _IMPORT.finditer(_read(path)):
+    for found in _IMPORT.finditer(read_front_end(path)):
         _visit((path.parent / found["path"]).resolve(), order, underway=(*underway, path))
     order.append(path)
 
@@ -103,7 +104,7 @@ def _wrap(path: Path, numbers: dict[Path, int]) -> str:
     def bind(found: re.Match[str]) -> str:
         return _bind(found, numbers[(path.parent / found["path"]).resolve()])
 
-    source = _SOURCE_MAP.sub("", _read(path))
+    source = _SOURCE_MAP.sub("", read_front_end(path))
     body = re.sub(rf"^{_EXPORT.pattern}", take, source, flags=re.MULTILINE)
     body = re.sub(rf"^{_IMPORT.pattern}", bind, body, flags=re.MULTILINE)
     if found := _STATEMENT.search(body) or _DYNAMIC_IMPORT.search(body):
@@ -123,14 +124,31 @@ def _bind(found: re.Match[str], number: int) -> str:
 
 
 def _read_style(path: Path) -> str:
-    sheet = _STYLE_IMPORT.sub(lambda found: _read_style(path.parent / found["path"]), _read(path))
+    sheet = _COMMENT.sub("", read_front_end(path))
+    sheet = _STYLE_IMPORT.sub(lambda found: _read_style(path.parent / found["path"]), sheet)
     if found := _FOREIGN_STYLE.search(sheet):
         raise ExportError("style sheet", found=repr(found.group()), expected="a form that can be joined", file=path)
     return _PICTURE.sub("none", sheet)
 
 
-def _read(path: Path) -> str:
-    """Read a file with line feeds alone, as a browser sees it when it takes the hash."""
+def read_front_end(path: Path) -> str:
+    """Read a file of the front ends.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        UTF-8 text.
+
+    Returns
+    -------
+    str
+        With line feeds alone, as a browser sees it when it takes the hash.
+
+    Raises
+    ------
+    koreamap.errors.ExportError
+        When it is not there.
+    """
     try:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError as error:

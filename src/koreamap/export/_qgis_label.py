@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from xml.etree.ElementTree import Element
 
+    from koreamap.export.request import Labels
+
 __all__ = ["add_labeling", "escape_in_expression"]
 
 _GROUND = GROUND["light"]
@@ -58,7 +60,9 @@ _NO_HANGUL = "coalesce(\"name_ko\", '') = ''"
 _HANGUL = escape_in_expression('"name_ko"')
 
 
-def add_labeling(parent: Element, record: Mapping[str, Any], areas_km2: Sequence[float], taken: Sequence[str]) -> None:
+def add_labeling(
+    parent: Element, record: Mapping[str, Any], *, areas_km2: Sequence[float], taken: Sequence[str], labels: Labels
+) -> None:
     """Append the labels of a layer.
 
     Parameters
@@ -71,21 +75,23 @@ def add_labeling(parent: Element, record: Mapping[str, Any], areas_km2: Sequence
         Of its features, which decides whether they are lettered inside.
     taken : sequence of str
         Names that the layer of cities writes; the ground does not write them again under it.
+    labels : str
+        ``en``, ``ko`` or ``en-ko``.
     """
     if record["group"] == "basemap":
-        rules = _letter_ground(taken) if record["geometry_type"] == "Point" else {}
+        rules = _letter_ground(taken, labels) if record["geometry_type"] == "Point" else {}
     elif record["style"]["label"] is None:
         rules = {}
     elif record["geometry_type"] == "LineString" and record["style"]["label"]["along"]:
-        rules = _letter_course(record)
+        rules = _letter_course(record, labels)
     else:
-        _add_settings(add(parent, "labeling", type="simple"), _letter_block(record, areas_km2))
+        _add_settings(add(parent, "labeling", type="simple"), _letter_block(record, areas_km2, labels))
         return
     if rules:
         _add_rules(add(parent, "labeling", type="rule-based"), rules)
 
 
-def _letter_block(record: Mapping[str, Any], areas_km2: Sequence[float]) -> Lettering:
+def _letter_block(record: Mapping[str, Any], areas_km2: Sequence[float], labels: Labels) -> Lettering:
     """Letter points and areas: English over Hangul."""
     label = record["style"]["label"]
     kind = record["geometry_type"]
@@ -94,12 +100,9 @@ def _letter_block(record: Mapping[str, Any], areas_km2: Sequence[float]) -> Lett
     placement = {"Point": _ORDERED, "Polygon": _OUTSIDE if is_small else _HORIZONTAL}.get(kind, _HORIZONTAL)
     base = _letter(record)
     english = f"{escape_in_expression(_dated())} || '{_suffix(label)}'"
-    small = _size(label["size_px"] * 0.9)
-    opening = f"'{_BREAK}<span style=\"font-size:' || {small} || 'pt\">'"
-    hangul = f"if({_NO_HANGUL}, '', {opening} || {_HANGUL} || '</span>')"
     return replace(
         base,
-        text=f"{english} || {hangul}",
+        text=_compose(english, label["size_px"], labels),
         placement=placement,
         flags=_INSIDE if greatest >= _LARGE_KM2 else _OUTSIDE_TOO,
         html=True,
@@ -107,7 +110,7 @@ def _letter_block(record: Mapping[str, Any], areas_km2: Sequence[float]) -> Lett
     )
 
 
-def _letter_course(record: Mapping[str, Any]) -> dict[str, tuple[str, Lettering]]:
+def _letter_course(record: Mapping[str, Any], labels: Labels) -> dict[str, tuple[str, Lettering]]:
     """Letter a line along its course: English above, Hangul below."""
     base = _letter(record)
     label = record["style"]["label"]
@@ -120,6 +123,10 @@ def _letter_course(record: Mapping[str, Any]) -> dict[str, tuple[str, Lettering]
         bold=False,
         priority=max(base.priority - 2, 0),
     )
+    if labels == "en":
+        return {"English": ("", english)}
+    if labels == "ko":
+        return {"Hangul": ("", replace(english, text=f'if({_NO_HANGUL}, {english.text}, "name_ko")'))}
     return {"English": ("", english), "Hangul": (f"NOT ({_NO_HANGUL})", hangul)}
 
 
@@ -130,6 +137,7 @@ def _letter(record: Mapping[str, Any]) -> Lettering:
         size_px=label["size_px"],
         color=_mix(record["style"]["color"], _GROUND["label"], 0.35),
         placement=_CURVED,
+        flags=_BESIDE,
         priority=label["priority"] / 10,
         zooms=(label["min_zoom"], label["max_zoom"] + 1),
         bold=True,
@@ -137,7 +145,7 @@ def _letter(record: Mapping[str, Any]) -> Lettering:
     )
 
 
-def _letter_ground(taken: Sequence[str]) -> dict[str, tuple[str, Lettering]]:
+def _letter_ground(taken: Sequence[str], labels: Labels) -> dict[str, tuple[str, Lettering]]:
     """Letter cities, waters and countries of the basemap, each kind in its own hand."""
     names = ", ".join("'" + name.replace("'", "''") + "'" for name in taken)
     free = (
@@ -146,9 +154,8 @@ def _letter_ground(taken: Sequence[str]) -> dict[str, tuple[str, Lettering]]:
     found = {}
     for kind, (size, zoom, priority, ink) in _BASEMAP_KINDS.items():
         name = 'upper("name")' if kind == "country" else '"name"'
-        hangul = f"if({_NO_HANGUL}, '', '{_BREAK}' || {_HANGUL})"
         lettering = Lettering(
-            text=f"{escape_in_expression(name)} || {hangul}",
+            text=_compose(escape_in_expression(name), size, labels),
             size_px=size,
             color=_GROUND[ink],
             placement=_ORDERED if kind == "city" else _OVER,
@@ -233,6 +240,16 @@ def _add_placement(settings: Element, lettering: Lettering) -> None:
     )
 
 
+def _compose(english: str, size_px: float, labels: Labels) -> str:
+    """Return an expression that sets Hangul smaller under English, or one of the two alone."""
+    if labels == "en":
+        return english
+    if labels == "ko":
+        return f"if({_NO_HANGUL}, {english}, {_HANGUL})"
+    opening = f"'{_BREAK}<span style=\"font-size:' || {_size(size_px * 0.9)} || 'pt\">'"
+    return f"{english} || if({_NO_HANGUL}, '', {opening} || {_HANGUL} || '</span>')"
+
+
 def _size(px: float) -> str:
     """Return a QGIS expression: the type's size in points, smaller on paper, which is read from nearer."""
     screen = px * PT_PER_PX
@@ -248,7 +265,8 @@ def _dated() -> str:
 def _suffix(
     label: Mapping[str, Any], *, opening: str = '<span style="color:#7d7a70">', closing: str = "</span>"
 ) -> str:
-    return f" {opening}{label['suffix']}{closing}" if label["suffix"] else ""
+    suffix = label["suffix"].replace("'", "''")
+    return f" {opening}{suffix}{closing}" if suffix else ""
 
 
 def _mix(first: str, second: str, share: float) -> str:

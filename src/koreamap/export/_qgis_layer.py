@@ -87,7 +87,8 @@ def add_style(parent: Element, content: ExportContent, layer: ExportLayer, colum
     parent.set("styleCategories", _LOOK_CATEGORIES)
     add_renderer(parent, record)
     areas = [float(feature.properties.get("area_km2") or 0) for feature in layer.features]
-    add_labeling(parent, record, areas, _names_of(content, "cities"))
+    taken = _names_of(content, "cities")
+    add_labeling(parent, record, areas_km2=areas, taken=taken, labels=content.request.labels)
     add(parent, "blendMode", "0")
     add(parent, "layerOpacity", "1")
     add_fields(parent, columns)

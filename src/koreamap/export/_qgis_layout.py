@@ -241,6 +241,10 @@ def _add_legend(layout: Element, box: Box, content: ExportContent, map_id: str) 
     ):
         _add_legend_style(styles, name, size=size, weight=weight, top=top)
     _add_legend_style(styles, "symbolLabel", size=7, weight=50, top=1.4)
+    _add_legend_tree(item, content)
+
+
+def _add_legend_tree(item: Element, content: ExportContent) -> None:
     tree = add(item, "layer-tree-group")
     for group, title in (("armistice", "Armistice"), ("context", "Context")):
         members = [layer.record for layer in reversed(content.layers) if layer.record["group"] == group]

@@ -51,7 +51,7 @@ class Lettering:
     size_px: float
     color: str
     placement: int
-    flags: int = 14
+    flags: int = 0
     priority: float = 5
     zooms: tuple[float, float] = (0, 24)
     shown: str = ""

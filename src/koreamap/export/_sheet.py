@@ -239,7 +239,7 @@ def _set_lines(content: ExportContent, column: Rect, type_case: TypeCase) -> tup
     """Set all passages, and the sources after them."""
     from koreamap.export._sheet_passages import break_quotes, break_sources  # noqa: PLC0415 - loads matplotlib
 
-    sources = [content.atlas.sources[id_] for id_ in content.source_ids]
+    sources = [source for id_ in content.source_ids if (source := content.atlas.sources[id_])["publisher"]]
     quotes = break_quotes(find_quotes(content), content.atlas.documents, column=column, type_case=type_case)
     return quotes + break_sources(sources, column=column, type_case=type_case)
 

@@ -151,7 +151,7 @@ def _fit(bbox: tuple[float, float, float, float], room: Rect, *, is_locator: boo
     west, south, east, north = find_extent(bbox)
     aspect = (east - west) / (north - south)
     width = min(room.width, (room.height - _CAPTION_MM) * aspect, 36 if is_locator else room.width)
-    if width < (15 if is_locator else 36):
+    if width < (12 if is_locator else 36):
         return None
     height = width / aspect if is_locator else min(room.height - _CAPTION_MM, width * 0.8)
     rect = Rect(x=room.x, y=room.y + _CAPTION_MM, width=width, height=height)

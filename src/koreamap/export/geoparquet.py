@@ -6,8 +6,9 @@ import io
 from typing import TYPE_CHECKING
 
 from koreamap.export._archive import write_archive
-from koreamap.export._frame import read_me, to_frame
+from koreamap.export._frame import LICENCE, read_me, to_frame
 from koreamap.export.request import FormatSpec
+from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,6 +44,7 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
         progress(layer.record["id"])
         stream = io.BytesIO()
         frame = to_frame(content, layer)
+        frame.attrs = {"title": layer.record["title"], "attribution": ATTRIBUTION, "license": LICENCE}
         frame.to_parquet(stream, index=False, schema_version="1.1.0", write_covering_bbox=True)
         files[f"{layer.record['id']}.parquet"] = stream.getvalue()
     write_archive(out, files)

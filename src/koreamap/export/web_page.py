@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import koreamap
 from koreamap.export._frame import LICENCE
-from koreamap.export._page_bundle import join_scripts, join_styles
+from koreamap.export._page_bundle import join_scripts, join_styles, read_front_end
 from koreamap.export._page_data import build_files, to_json
 from koreamap.export.request import FormatSpec
 from koreamap.maps import ATTRIBUTION
@@ -46,6 +46,7 @@ _TITLE = "The geography of Korea's armistice"
 _PACKAGE = Path(koreamap.__file__).parent
 _PAGE = _PACKAGE / "export" / "page"
 _MAP = _PACKAGE / "app" / "live_map" / "frontend"
+_LEAFLET = _MAP / "vendor" / "leaflet"
 _READER = _PACKAGE / "app" / "reader" / "frontend"
 
 _FRAME = """<!DOCTYPE html>
@@ -91,8 +92,8 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     """
     progress("map")
     script = join_scripts(_PAGE / "page.js")
-    style = join_styles(_MAP / "vendor" / "leaflet" / "leaflet.css", *(_MAP / "live_map.css", _READER / "reader.css"))
-    style += join_styles(_PAGE / "page.css")
+    sheets = (_LEAFLET / "leaflet.css", _MAP / "live_map.css", _READER / "reader.css", _PAGE / "page.css")
+    style = join_styles(*sheets)
     files = build_files(content)
     progress("page")
     page = _FRAME.format(
@@ -138,6 +139,8 @@ def _write_about(content: ExportContent) -> str:
         f"<h2>Attribution and licence</h2><p>{html.escape(ATTRIBUTION)}</p><p>{html.escape(LICENCE)}</p>"
         f"<h2>Documents</h2>{_list(documents, 'citation', ('rights',))}"
         f"<h2>Sources of the map</h2>{_list(sources, 'title', ('publisher', 'version', 'licence'))}"
+        "<h2>Software</h2><p>Made with koreamap (MIT licence). The map is drawn with Leaflet:</p>"
+        f"<pre>{html.escape(read_front_end(_LEAFLET / 'LICENSE'))}</pre>"
         "</div></details>"
     )
 

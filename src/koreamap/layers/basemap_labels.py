@@ -1,8 +1,8 @@
 """Names that help to find one's way: towns, seas and countries.
 
 The towns that the documents name are a layer of their own, which is off at first; the larger of them are lettered here
-too. Towns stand where GeoNames has them. The points of seas and countries are where the lettering stands, no more. A sea
-with two English names bears both, in no order of rank; the Hangul is what Koreans write.
+too. Towns stand where GeoNames has them. The points of seas and countries are where the lettering stands, no more. A
+sea with two English names bears both, in no order of rank; the Hangul is what Koreans write.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ SPOTS: dict[str, tuple[str, float, float, str, str, float]] = {
     "russia": ("country", 134.6, 46.5, "Russia", "러시아", 3),
     "mongolia": ("country", 115.5, 47.2, "Mongolia", "몽골", 4),
     "north-korea": ("country", 126.7, 40.3, "North Korea", "북한", 4),
-    "south-korea": ("country", 128.35, 36.95, "South Korea", "남한", 4),
+    "south-korea": ("country", 127.7, 35.85, "South Korea", "남한", 4),
 }
 """Id -> kind, longitude and latitude of the lettering, names, and the zoom from which it is written."""
 

@@ -1,6 +1,7 @@
 """How documents are written down: one module for each format, all in this table by name.
 
-A reader turns a text into blocks in reading order (`koreamap.text_formats.blocks`); numbering and ids are the same for all.
+A reader turns a text into blocks in reading order (`koreamap.text_formats.blocks`); numbering and ids are the same for
+all.
 """
 
 from __future__ import annotations

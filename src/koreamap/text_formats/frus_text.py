@@ -11,8 +11,8 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING
 
-from koreamap.text_formats.blocks import Block, cut_markup, split_lines, trim
 from koreamap.model import PageMark
+from koreamap.text_formats.blocks import Block, cut_markup, split_lines, trim
 
 if TYPE_CHECKING:
     from koreamap.text_formats.blocks import BlockKind, Span

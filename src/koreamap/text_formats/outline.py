@@ -7,14 +7,14 @@ import re
 from typing import TYPE_CHECKING
 
 from koreamap.errors import DocumentError
-from koreamap.text_formats.blocks import is_open
 from koreamap.model import Passage, Section
+from koreamap.text_formats.blocks import is_open
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from koreamap.text_formats.blocks import Block
     from koreamap.model import PassageKind
+    from koreamap.text_formats.blocks import Block
 
 __all__ = ["join_slices", "number_blocks"]
 

@@ -24,7 +24,7 @@ export function addButtons(root, map, { onHome }) {
     { class: 'km-bar', role: 'group', 'aria-label': 'Map view' },
     button('in', 'Zoom in', () => map.zoomIn()),
     button('out', 'Zoom out', () => map.zoomOut()),
-    button('home', 'Whole of Korea', onHome),
+    button('home', 'Back to the first view', onHome),
   );
   if (document.fullscreenEnabled && root.requestFullscreen) bar.append(button('full', 'Full screen', () => toggleFullscreen(root)));
   root.append(bar);

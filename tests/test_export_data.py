@@ -1,0 +1,699 @@
+"""Every data format, written and read back by somebody else, against the built layers read with `json` alone.
+
+What the standards' own tools check: GeoParquet (geoparquet-validator), KML (the OGC schema, carried by fastkml), BibTeX
+(bibtexparser). For GeoJSON, Web Annotations, Linked Places and CSL-JSON no package carries the schema or the context;
+their MUSTs are checked here by hand, from RFC 7946, the W3C model (sections 3.1, 3.2.4, 4.2), Linked Places 1.3 and the
+CSL 1.0.2 input schema.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from dataclasses import replace
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any
+
+import bibtexparser
+import fastkml.validator
+import geopandas
+import geoparquet_validator
+import pyogrio
+import pytest
+import shapely
+from lxml import etree
+from pylatexenc.latex2text import LatexNodes2Text
+from shapely.geometry import shape
+
+from koreamap.atlas import Atlas, read_atlas
+from koreamap.export import export_map, find_formats, get_format
+from koreamap.export._frame import COLUMNS, LICENCE
+from koreamap.export.bibtex import escape_tex
+from koreamap.export.content import ExportContent, ExportLayer, QuotedMention, QuotedPassage, read_content
+from koreamap.export.csl_json import to_csl
+from koreamap.export.links_csv import guard
+from koreamap.export.request import ExportRequest, check_request
+from koreamap.export.shapefile import NAMES, TEXT_BYTES
+from koreamap.home import layers_dir
+from koreamap.maps import ATTRIBUTION
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+DATA = (
+    "geojson",
+    "flatgeobuf",
+    "geoparquet",
+    "kml",
+    "kmz",
+    "shapefile",
+    "links-csv",
+    "annotations",
+    "linked-places",
+    "bibtex",
+    "csl-json",
+)
+ZIPPED = ("geojson", "flatgeobuf", "geoparquet", "shapefile")
+KML = "{http://www.opengis.net/kml/2.2}"
+
+Features = dict[str, dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return read_atlas()
+
+
+@pytest.fixture(scope="module")
+def built() -> dict[str, Features]:
+    """Read the built layers with nothing of ours: layer id -> feature id -> feature."""
+    records = json.loads((layers_dir() / "layers.json").read_bytes())["layers"]
+    return {
+        record["id"]: {
+            item["id"]: item for item in json.loads((layers_dir() / record["file"]).read_bytes())["features"]
+        }
+        for record in records
+        if record["group"] != "basemap"
+    }
+
+
+@pytest.fixture(scope="module")
+def quoted() -> dict[str, list[str]]:
+    """Find by the built links alone which passages mention each feature, in reading order."""
+    documents = json.loads((layers_dir() / "documents.json").read_bytes())["documents"]
+    order = [passage["id"] for document in documents for passage in document["passages"]]
+    found: dict[str, set[str]] = {}
+    for item in json.loads((layers_dir() / "links.json").read_bytes())["items"]:
+        for feature_id in item["koreamap:features"]:
+            found.setdefault(feature_id, set()).add(item["target"]["koreamap:passage"])
+    return {feature_id: [id_ for id_ in order if id_ in ids] for feature_id, ids in found.items()}
+
+
+@pytest.fixture(scope="module")
+def content(atlas: Atlas) -> ExportContent:
+    return read_content(check_request(atlas, format_id="geojson"))
+
+
+@pytest.fixture(scope="module")
+def written(atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Write every data format once."""
+    folder = tmp_path_factory.mktemp("exports")
+    return {
+        format_id: export_map(check_request(atlas, format_id=format_id), folder / f"map{suffix_of(format_id)}")
+        for format_id in DATA
+    }
+
+
+def suffix_of(format_id: str) -> str:
+    return str(get_format(format_id).FORMAT.suffix)
+
+
+def members(path: Path, suffix: str) -> dict[str, bytes]:
+    """Read the files of an archive that end in `suffix`, by stem."""
+    with zipfile.ZipFile(path) as archive:
+        return {name.removesuffix(suffix): archive.read(name) for name in archive.namelist() if name.endswith(suffix)}
+
+
+def assert_same_geometry(found: Any, feature: dict[str, Any]) -> None:
+    """Hold a geometry to the built one: the same place to the last bit, and the same measure."""
+    expected = shape(feature["geometry"])
+    assert shapely.hausdorff_distance(found, expected) == 0
+    assert (found.length, found.area) == pytest.approx((expected.length, expected.area), rel=1e-12)
+
+
+def assert_same_rows(frame: geopandas.GeoDataFrame, features: Features) -> None:
+    """Hold a table to the built layer: geometry, every attribute, null as null."""
+    assert sorted(frame["feature_id"]) == sorted(features)
+    for row in frame.to_dict("records"):
+        feature = features[row["feature_id"]]
+        assert_same_geometry(row["geometry"], feature)
+        for name in feature["properties"]:
+            value = None if row[name] is None or row[name] != row[name] else row[name]
+            assert value == feature["properties"][name], name
+
+
+def assert_quoted(records: list[dict[str, str]], feature_id: str, quoted: dict[str, list[str]], atlas: Atlas) -> None:
+    """Hold the passages of a feature to the links and to the documents' texts."""
+    assert [record["id"] for record in records] == quoted.get(feature_id, [])
+    for record in records:
+        document = next(d for d in atlas.documents.values() if record["id"].startswith(f"{d['id']}/"))
+        passage = next(p for p in document["passages"] if p["id"] == record["id"])
+        squeezed = "".join("".join(document["text"][start:end] for start, end in passage["slices"]).split())
+        assert "".join(record["text"].split()) == squeezed
+        assert document["citation"].rstrip(".") in record["citation"]
+
+
+# --- all of them
+
+
+def test_no_data_format_is_left_out() -> None:
+    kinds = {id_: module.FORMAT.kind for id_, module in find_formats().items()}
+    others = {"gpkg", "qgis"}  # with tests of their own
+    assert {id_ for id_, kind in kinds.items() if kind != "map"} - others == set(DATA)
+
+
+@pytest.mark.parametrize("format_id", DATA)
+def test_same_content_same_bytes(format_id: str, atlas: Atlas, written: dict[str, Path], tmp_path: Path) -> None:
+    again = export_map(check_request(atlas, format_id=format_id), tmp_path / written[format_id].name)
+    assert again.read_bytes() == written[format_id].read_bytes()
+
+
+@pytest.mark.parametrize("format_id", DATA)
+def test_attribution_and_licence_are_carried(format_id: str, written: dict[str, Path]) -> None:
+    path = written[format_id]
+    if path.suffix == ".zip":
+        text = members(path, "README.txt")[""].decode()
+        assert "Brookings" in text
+    elif path.suffix == ".kmz":
+        text = members(path, ".kml")["doc"].decode()
+    else:
+        text = path.read_text(encoding="utf-8-sig")
+    assert ATTRIBUTION in text
+    assert LICENCE in text
+
+
+@pytest.mark.parametrize("format_id", DATA)
+def test_documents_are_quoted_by_passages_only(format_id: str, written: dict[str, Path], atlas: Atlas) -> None:
+    """No text of the paper that no link leads to: not its passages, nor the whole of it."""
+    paper = atlas.documents["lee-2007"]
+    linked = {item["target"]["koreamap:passage"] for item in atlas.annotations}
+    unlinked = [p for p in paper["passages"] if p["id"] not in linked]
+    samples = [paper["text"][start:end] for p in unlinked for start, end in p["slices"][:1] if end - start > 80]
+    assert samples
+    path = written[format_id]
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            data = b"".join(archive.read(name) for name in archive.namelist())
+    else:
+        data = path.read_bytes()
+    text = " ".join(data.decode("utf-8", "ignore").split())
+    assert not [sample for sample in samples if " ".join(sample.split())[:80] in text]
+
+
+# --- GeoJSON
+
+
+def test_geojson_comes_back_as_it_was_built(
+    written: dict[str, Path], built: dict[str, Features], quoted: dict[str, list[str]], atlas: Atlas
+) -> None:
+    found = members(written["geojson"], ".geojson")
+    assert set(found) == set(built)
+    for layer_id, data in found.items():
+        collection = json.loads(data)
+        assert {item["id"] for item in collection["features"]} == set(built[layer_id])
+        for item in collection["features"]:
+            expected = built[layer_id][item["id"]]
+            assert item["geometry"] == expected["geometry"]
+            assert item["properties"].items() >= expected["properties"].items()
+            assert_quoted(item["properties"]["passages"], item["id"], quoted, atlas)
+
+
+def test_geojson_keeps_rfc_7946(written: dict[str, Path]) -> None:
+    seen: set[str] = set()
+    for data in members(written["geojson"], ".geojson").values():
+        assert not data.startswith(b"\xef\xbb\xbf")
+        collection = json.loads(data, parse_constant=lambda name: pytest.fail(f"{name} is not JSON"))
+        assert collection["type"] == "FeatureCollection"
+        assert "crs" not in collection
+        shapes = [shape(item["geometry"]) for item in collection["features"]]
+        assert collection["bbox"] == shapely.total_bounds(shapes).tolist()
+        for item, geometry in zip(collection["features"], shapes, strict=True):
+            assert item["type"] == "Feature"
+            assert isinstance(item["id"], str)
+            assert item["id"] not in seen
+            seen.add(item["id"])
+            assert geometry.is_valid
+            assert not geometry.has_z
+            for part in getattr(geometry, "geoms", [geometry]):
+                assert part.geom_type != "Polygon" or (
+                    part.exterior.is_ccw and not any(r.is_ccw for r in part.interiors)
+                )
+
+
+# --- FlatGeobuf, GeoParquet, Shapefile
+
+
+def test_flatgeobuf_comes_back_as_it_was_built(
+    written: dict[str, Path],
+    built: dict[str, Features],
+    quoted: dict[str, list[str]],
+    atlas: Atlas,
+) -> None:
+    found = members(written["flatgeobuf"], ".fgb")
+    assert set(found) == set(built)
+    for layer_id, data in found.items():
+        frame = geopandas.read_file(io.BytesIO(data), engine="pyogrio")
+        assert frame.crs.to_epsg() == 4326
+        assert_same_rows(frame, built[layer_id])
+        for row in frame.to_dict("records"):
+            assert_quoted(json.loads(row["passages"]), row["feature_id"], quoted, atlas)
+
+
+def test_flatgeobuf_has_one_type_a_column_and_says_whose_it_is(written: dict[str, Path]) -> None:
+    infos = [pyogrio.read_info(io.BytesIO(data)) for data in members(written["flatgeobuf"], ".fgb").values()]
+    assert len({(*info["fields"], *info["ogr_types"]) for info in infos}) == 1
+    assert {info["geometry_type"] for info in infos} == {"Point", "MultiLineString", "MultiPolygon"}
+    assert all(ATTRIBUTION in info["layer_metadata"]["DESCRIPTION"] for info in infos)
+
+
+def test_geoparquet_comes_back_as_it_was_built(
+    written: dict[str, Path],
+    built: dict[str, Features],
+    quoted: dict[str, list[str]],
+    atlas: Atlas,
+) -> None:
+    found = members(written["geoparquet"], ".parquet")
+    assert set(found) == set(built)
+    schemas = set()
+    for layer_id, data in found.items():
+        frame = geopandas.read_parquet(io.BytesIO(data))
+        assert frame.crs.to_epsg() == 4326
+        assert frame.attrs["license"] == LICENCE
+        assert_same_rows(frame, built[layer_id])
+        for row in frame.to_dict("records"):
+            assert_quoted(json.loads(row["passages"]), row["feature_id"], quoted, atlas)
+        schemas.add(tuple((name, str(kind)) for name, kind in frame.dtypes.items()))
+    assert len(schemas) == 1
+
+
+def test_geoparquet_passes_the_validator(written: dict[str, Path]) -> None:
+    for layer_id, data in members(written["geoparquet"], ".parquet").items():
+        report = geoparquet_validator.check_bytes(layer_id, data)
+        assert geoparquet_validator.failed(report) == [], layer_id
+        covering = [o["status"] for o in report["outcomes"] if o["id"].startswith("/conf/covering/")]
+        assert "pass" in covering
+        metadata = json.loads(geopandas.io.arrow.parquet.read_schema(io.BytesIO(data)).metadata[b"geo"])
+        assert metadata["version"] == "1.1.0"
+
+
+def cut(value: Any) -> Any:
+    """Cut text as a shapefile must, written another way than the exporter's."""
+    if not isinstance(value, str):
+        return value
+    while len(value.encode()) > TEXT_BYTES:
+        value = value[:-1]
+    return value
+
+
+def test_shapefile_comes_back_as_it_was_built_but_for_long_texts(
+    written: dict[str, Path], built: dict[str, Features], tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(written["shapefile"]) as archive:
+        archive.extractall(tmp_path)
+    assert {path.stem for path in tmp_path.glob("*.shp")} == set(built)
+    for layer_id, features in built.items():
+        assert (tmp_path / f"{layer_id}.cpg").read_text() == "UTF-8"
+        frame = geopandas.read_file(tmp_path / f"{layer_id}.shp", engine="pyogrio")
+        assert frame.crs.to_epsg() == 4326
+        assert all(len(name) <= 10 for name in frame.columns)
+        frame = frame.rename(columns={short: name for name, short in NAMES.items()})
+        shortened = {
+            id_: item | {"properties": {name: cut(value) for name, value in item["properties"].items()}}
+            for id_, item in features.items()
+        }
+        assert_same_rows(frame, shortened)
+
+
+def test_shapefile_has_its_passages_beside_it(
+    written: dict[str, Path], quoted: dict[str, list[str]], content: ExportContent
+) -> None:
+    rows = read_csv(members(written["shapefile"], ".csv")["passages"])
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        found.setdefault(row["feature_id"], []).append(row["passage"])
+    assert found == quoted
+    texts = {passage.id: passage.text for passage in content.passages}
+    assert all(unguard(row["text"]) == texts[row["passage"]] for row in rows)
+
+
+# --- KML
+
+
+def read_kml(data: bytes) -> etree._Element:
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def kml_geometry(element: etree._Element) -> Any:
+    kind = etree.QName(element).localname
+    if kind == "MultiGeometry":
+        parts = [kml_geometry(part) for part in element]
+        return {"Polygon": shapely.MultiPolygon, "LineString": shapely.MultiLineString}[parts[0].geom_type](parts)
+    rings = [
+        [tuple(map(float, point.split(","))) for point in (node.text or "").split()]
+        for node in element.iter(f"{KML}coordinates")
+    ]
+    if kind == "Polygon":
+        return shapely.Polygon(rings[0], rings[1:])
+    return shapely.Point(rings[0][0]) if kind == "Point" else shapely.LineString(rings[0])
+
+
+class Balloon(HTMLParser):
+    """Read a balloon as a viewer does: which elements, which texts."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[str] = []
+        self.quotes: list[str] = []
+        self.texts: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append(f"{tag}{attrs or ''}")
+
+    def handle_data(self, data: str) -> None:
+        (self.quotes if self.elements[-1] == "blockquote" else self.texts).append(data)
+
+
+@pytest.mark.parametrize("format_id", ["kml", "kmz"])
+def test_kml_keeps_the_ogc_schema(format_id: str, written: dict[str, Path], tmp_path: Path) -> None:
+    path = tmp_path / "doc.kml"
+    path.write_bytes(read_kml_file(written[format_id]))
+    assert fastkml.validator.validate(file_to_validate=path)
+
+
+def read_kml_file(path: Path) -> bytes:
+    return members(path, ".kml")["doc"] if path.suffix == ".kmz" else path.read_bytes()
+
+
+@pytest.mark.parametrize("format_id", ["kml", "kmz"])
+def test_kml_comes_back_as_it_was_built(
+    format_id: str, written: dict[str, Path], built: dict[str, Features], quoted: dict[str, list[str]], atlas: Atlas
+) -> None:
+    root = read_kml(read_kml_file(written[format_id]))
+    styles = {f"#{style.get('id')}" for style in root.iter(f"{KML}Style")}
+    features = {id_: item for layer in built.values() for id_, item in layer.items()}
+    texts = {p.id: p.text for p in read_content(check_request(atlas, format_id="kml")).passages}
+    seen = set()
+    for placemark in root.iter(f"{KML}Placemark"):
+        values = {d.get("name"): d.findtext(f"{KML}value") for d in placemark.iter(f"{KML}Data")}
+        feature = features[values["feature_id"]]
+        seen.add(feature["id"])
+        assert placemark.findtext(f"{KML}name") == feature["properties"]["name"]
+        assert values == {name: str(v) for name, v in feature["properties"].items() if v is not None}
+        assert placemark.findtext(f"{KML}styleUrl") in styles
+        assert_same_geometry(kml_geometry(placemark[-1]), feature)
+        balloon = Balloon(placemark.findtext(f"{KML}description") or "")
+        assert balloon.quotes == [texts[id_] for id_ in quoted.get(feature["id"], [])]
+    assert seen == set(features)
+
+
+# --- CSV
+
+
+def read_csv(data: bytes) -> list[dict[str, str]]:
+    assert data.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def unguard(cell: str) -> str:
+    return cell[1:] if re.match(r"'[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]", cell) else cell
+
+
+def test_csv_has_a_row_for_each_link_and_slices_the_text(written: dict[str, Path], atlas: Atlas) -> None:
+    rows = read_csv(written["links-csv"].read_bytes())
+    links = json.loads((layers_dir() / "links.json").read_bytes())["items"]
+    assert len(rows) == sum(len(item["koreamap:features"]) for item in links)
+    for row in rows:
+        text = atlas.documents[row["document"]]["text"]
+        start, end = int(row["start"]), int(row["end"])
+        assert text[start:end] == unguard(row["exact"])
+        assert text[:start].endswith(unguard(row["prefix"]))
+        assert text[end:].startswith(unguard(row["suffix"]))
+
+
+@pytest.mark.parametrize(
+    "text", ["=cmd|' /C calc'!A1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "\n=1", "\uff1d1", "\uff0d1", "\uff20x"]
+)
+def test_formula_is_guarded_and_comes_back(text: str) -> None:
+    assert guard(text) == f"'{text}"
+    assert unguard(guard(text)) == text
+
+
+# --- Web Annotations
+
+
+def test_annotations_are_the_links(written: dict[str, Path], atlas: Atlas) -> None:
+    page = json.loads(written["annotations"].read_bytes())
+    assert page["items"] == json.loads((layers_dir() / "links.json").read_bytes())["items"]
+    hashes = {item["id"].rpartition(":")[2]: item["koreamap:sha256"] for item in page["koreamap:documents"]}
+    assert hashes == {id_: document["sha256"] for id_, document in atlas.documents.items()}
+
+
+def test_annotations_keep_the_w3c_model(written: dict[str, Path], atlas: Atlas) -> None:
+    """Checked by hand: one @context first in its list, an id and a type each, targets, selectors, addresses."""
+    page = json.loads(written["annotations"].read_bytes())
+    assert page["@context"][0] == "http://www.w3.org/ns/anno.jsonld"
+    assert page["type"] == "AnnotationPage"
+    assert page["rights"].startswith("https://")
+    address = re.compile(r"[a-z]+:[^\s<>\"{}|\\^`]+")
+    ids = [item["id"] for item in page["items"]]
+    assert len(ids) == len(set(ids))
+    for item in page["items"]:
+        assert item["type"] == "Annotation"
+        assert item["motivation"] in {"identifying", "linking"}
+        target = item["target"]
+        assert all(address.fullmatch(part) for part in (item["id"], target["source"], item["body"]["source"]))
+        position, quote = target["selector"]
+        assert (position["type"], quote["type"]) == ("TextPositionSelector", "TextQuoteSelector")
+        text = atlas.documents[target["source"].rpartition(":")[2]]["text"]
+        assert 0 <= position["start"] < position["end"] <= len(text)
+        assert text[position["start"] : position["end"]] == quote["exact"]
+
+
+# --- Linked Places
+
+
+DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?[~?%]?")
+
+
+def test_linked_places_come_back_as_they_were_built(
+    written: dict[str, Path], built: dict[str, Features], quoted: dict[str, list[str]], atlas: Atlas
+) -> None:
+    collection = json.loads(written["linked-places"].read_bytes())
+    features = {id_: item for layer in built.values() for id_, item in layer.items()}
+    assert len(collection["features"]) == len(features)
+    for place in collection["features"]:
+        id_ = place["@id"].removeprefix("urn:koreamap:place:")
+        geometry = place["geometry"]
+        assert {key: geometry[key] for key in ("type", "coordinates")} == features[id_]["geometry"]
+        names = [(name["toponym"], name["lang"]) for name in place["names"]]
+        assert names == [(name["text"], name["lang"]) for name in atlas.places[id_]["names"]]
+        assert [c["@id"].removeprefix("urn:koreamap:passage:") for c in place["citations"]] == quoted.get(id_, [])
+
+
+def test_linked_places_keep_version_1_3(written: dict[str, Path]) -> None:
+    """Checked by hand: address, title, feature classes, a cited name, a time, a plain geometry with its certainty."""
+    collection = json.loads(written["linked-places"].read_bytes())
+    assert collection["type"] == "FeatureCollection"
+    assert collection["@context"].endswith(".jsonld")
+    for place in collection["features"]:
+        assert place["@id"].startswith("urn:")
+        assert place["type"] == "Feature"
+        assert place["properties"]["title"]
+        assert set(place["properties"]["fclasses"]) <= set("AHLPRST")
+        assert place["properties"]["fclasses"]
+        assert any(name.get("citations") for name in place["names"])
+        assert all(c["@id"] and c["label"] for name in place["names"] for c in name.get("citations", []))
+        assert place["geometry"]["type"] != "GeometryCollection"
+        assert place["geometry"]["certainty"] in {"certain", "less-certain", "uncertain"}
+        assert place["when"]["timespans"]
+        for span in place["when"]["timespans"]:
+            dates = [date for end in span.values() for date in end.values()]
+            assert set(span) <= {"start", "end"}
+            assert set(span["start"]) <= {"in", "earliest", "latest"}
+            assert all(DATE.fullmatch(date) for date in dates), dates
+
+
+# --- citations
+
+
+def test_csl_items_keep_the_input_schema(written: dict[str, Path], atlas: Atlas, content: ExportContent) -> None:
+    """Checked by hand: id and type each, known variables only, dates as parts of numbers, strings elsewhere."""
+    items = json.loads(written["csl-json"].read_bytes())
+    assert len({item["id"] for item in items}) == len(items)
+    assert {item["id"] for item in items} == {"koreamap-layers", *atlas.documents, *content.source_ids}
+    known = {"id", "type", "title", "author", "issued", "publisher", "version", "URL", "note"}
+    for item in items:
+        assert set(item) <= known
+        assert item["type"] in {"document", "dataset", "webpage", "map", "article", "report"}
+        texts = [value for key, value in item.items() if key not in {"author", "issued"}]
+        assert all(isinstance(value, str) and value for value in texts)
+        assert all(set(name) == {"literal"} for name in item.get("author", []))
+        for parts in item.get("issued", {}).get("date-parts", []):
+            assert 1 <= len(parts) <= 3
+            assert all(isinstance(part, int) for part in parts)
+
+
+def plain(text: str) -> str:
+    """Read a BibTeX value as TeX prints it."""
+    return str(LatexNodes2Text(keep_comments=True).latex_to_text(text)).strip("{}")
+
+
+def parse_bibtex(text: str) -> dict[str, dict[str, str]]:
+    library = bibtexparser.parse_string(text)
+    assert library.failed_blocks == []
+    return {entry.key: {field.key: field.value for field in entry.fields} for entry in library.entries}
+
+
+def test_bibtex_says_what_the_citations_say(written: dict[str, Path], content: ExportContent) -> None:
+    entries = parse_bibtex(written["bibtex"].read_text(encoding="utf-8"))
+    items = {item["id"]: item for item in to_csl(content)}
+    assert set(entries) == set(items)
+    for id_, fields in entries.items():
+        item = items[id_]
+        for key, value in (("title", item["title"]), ("publisher", item.get("publisher", "")), ("note", item["note"])):
+            # TeX folds white space and makes dashes and quotes of its ligatures, so letters are what is compared.
+            assert letters(plain(fields.get(key, ""))) == letters(value), (id_, key)
+        assert fields.get("url", "") == item.get("URL", "")
+
+
+def letters(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())
+
+
+# --- names and quotes that mean harm
+
+
+HARM = [
+    "<img src=x onerror=alert(1)>",
+    "=cmd|' /C calc'!A1",
+    "R&D &amp; &lt;b&gt;",
+    "]]>",
+    "{ unbalanced",
+    "} unbalanced",
+    "C:\\new\\table \\input{/etc/passwd}",
+    '"quoted", and; a\tb\r\nc',
+    "100% #1 _x_ ~y^ $z$",
+    "한글 백령도 ŏŭ \U0001f1f0\U0001f1f7",
+    "</Placemark></kml>",
+    "$[feature_id] ${x} `y`",
+    "\u202egnirts desrever\u202c",
+    "zero \x00 bell \x07 end",
+]
+
+
+@pytest.fixture(params=HARM, ids=lambda text: repr(text)[:16])
+def harm(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def harmful(harm: str, atlas: Atlas) -> ExportContent:
+    """Make a map of one point whose every text is `harm`."""
+    record = atlas.layers["usfk_hubs"]
+    properties = dict.fromkeys(COLUMNS, None) | {"feature_id": "osan-ab", "layer": "usfk_hubs", "mention_count": 1}
+    properties |= {"name": harm, "name_ko": harm, "note": harm, "status": harm}
+    item = json.loads((layers_dir() / record["file"]).read_bytes())["features"][0]
+    from_built = ExportLayer(record=record, features=())
+    feature = read_content(check_request(atlas, format_id="kml", layers=["usfk_hubs"])).layers[0].features[0]
+    spoiled = replace(feature, id="osan-ab", geometry=shape(item["geometry"]), properties=properties)  # type: ignore[arg-type]
+    source = atlas.sources["osm-borders"] | {
+        "title": harm,
+        "publisher": harm,
+        "note": harm,
+        "address": f"http://x/{harm}",
+    }
+    return ExportContent(
+        request=ExportRequest(format_id="kml", layer_ids=("usfk_hubs",)),
+        atlas=replace(atlas, sources={"osm-borders": source}),
+        layers=(replace(from_built, features=(spoiled,)),),
+        passages=(
+            QuotedPassage(
+                id="rusk-1951/x", document_id="rusk-1951", label=harm, page="", number=1, text=harm, citation=harm
+            ),
+        ),
+        mentions=(
+            QuotedMention(
+                key="rusk-1951:0-1",
+                document_id="rusk-1951",
+                passage_id="rusk-1951/x",
+                place_id="osan-ab",
+                feature_ids=("osan-ab",),
+                made_by="rule",
+                start=0,
+                end=1,
+                exact=harm,
+                prefix=harm,
+                suffix=harm,
+            ),
+        ),
+        source_ids=("osm-borders",),
+    )
+
+
+@pytest.fixture
+def write(harmful: ExportContent, tmp_path: Path) -> Callable[[str], Path]:
+    def write(format_id: str) -> Path:
+        out = tmp_path / f"map{suffix_of(format_id)}"
+        get_format(format_id).write(harmful, out, lambda _step: None)
+        return out
+
+    return write
+
+
+def sayable(text: str) -> str:
+    """Leave out what XML cannot carry, as the exporter must, and read line ends as XML does."""
+    return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f]", "", text).replace("\r\n", "\n")
+
+
+def test_harm_in_kml_is_text(write: Callable[[str], Path], harm: str, tmp_path: Path) -> None:
+    path = write("kml")
+    assert fastkml.validator.validate(file_to_validate=path)
+    (placemark,) = read_kml(path.read_bytes()).iter(f"{KML}Placemark")
+    assert placemark.findtext(f"{KML}name") == sayable(harm)
+    balloon = Balloon(placemark.findtext(f"{KML}description") or "")
+    assert set(balloon.elements) <= {"h3", "p", "blockquote", "small"}
+    assert "".join(balloon.quotes) == sayable(harm)
+    assert "$[name]" not in path.read_text(encoding="utf-8").replace(harm, "")
+    assert tmp_path.exists()
+
+
+def test_harm_in_csv_is_guarded(write: Callable[[str], Path], harm: str) -> None:
+    (row,) = read_csv(write("links-csv").read_bytes())
+    assert unguard(row["feature"]) == harm
+    assert unguard(row["exact"]) == harm
+    assert not any(cell.startswith(tuple("=+-@\t\r\n")) for cell in row.values())
+
+
+def test_harm_in_bibtex_is_escaped(write: Callable[[str], Path], harm: str) -> None:
+    text = write("bibtex").read_text(encoding="utf-8")
+    fields = parse_bibtex(text)["osm-borders"]
+    assert letters(plain(fields["title"])) == letters(harm)
+    assert "\\input" not in text
+    assert not set("{}\\ ") & set(fields["url"])
+
+
+@pytest.mark.parametrize("format_id", ["geojson", "annotations", "linked-places", "csl-json"])
+def test_harm_in_json_is_a_string(write: Callable[[str], Path], harm: str, format_id: str) -> None:
+    path = write(format_id)
+    data = members(path, ".geojson")["usfk_hubs"] if path.suffix == ".zip" else path.read_bytes()
+    found = list(strings(json.loads(data)))
+    assert format_id == "annotations" or any(harm in text for text in found)
+
+
+def strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    for member in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from strings(member)
+
+
+def test_harm_in_tables_comes_back(write: Callable[[str], Path], harm: str, tmp_path: Path) -> None:
+    expected = harm.split("\x00", maxsplit=1)[0]  # a C string ends there; nothing else may change
+    parquet = geopandas.read_parquet(io.BytesIO(members(write("geoparquet"), ".parquet")["usfk_hubs"]))
+    assert parquet["name"].tolist() == [harm]
+    (tmp_path / "map.zip").unlink()
+    flat = geopandas.read_file(io.BytesIO(members(write("flatgeobuf"), ".fgb")["usfk_hubs"]), engine="pyogrio")
+    assert flat["name"].tolist() == [expected]
+
+
+@pytest.mark.parametrize("char", list("\\{}&%#_$~^<>|"))
+def test_no_special_character_of_tex_is_left_bare(char: str) -> None:
+    escaped = escape_tex(f"a{char}b")
+    assert plain(escaped) == f"a{char}b"
+    assert escaped.count("{") == escaped.count("}")

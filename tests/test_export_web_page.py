@@ -1,0 +1,417 @@
+"""The web page as a file: one piece, its own policy, only the words that may be handed on, and no markup from data."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hostile_content import EVIL, make_hostile
+from koreamap.atlas import Atlas, key_of, read_atlas
+from koreamap.errors import ExportError
+from koreamap.export import export_map
+from koreamap.export._page_bundle import join_scripts, join_styles
+from koreamap.export._page_data import to_json
+from koreamap.export._page_quotes import GAP, cut_document
+from koreamap.export.content import ExportContent, read_content
+from koreamap.export.request import EXTENTS, check_request
+from koreamap.export.web_page import FORMAT, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LIMIT_BYTES = 4_000_000
+
+
+class PageParser(HTMLParser):
+    """Collects scripts, styles and every attribute that could make a browser ask for something."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.scripts: list[tuple[dict[str, str | None], str]] = []
+        self.styles: list[str] = []
+        self.policy = ""
+        self.addresses: list[str] = []
+        self.tags: set[str] = set()
+        self._open = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        self.tags.add(tag)
+        self._open = tag
+        if tag == "script":
+            self.scripts.append((found, ""))
+        if found.get("http-equiv") == "Content-Security-Policy":
+            self.policy = found["content"] or ""
+        self.addresses += [value or "" for name, value in attrs if name in {"src", "href", "srcset", "data", "action"}]
+        assert not [name for name in found if name.startswith("on") or name == "style"]
+
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - the parser's interface
+        self._open = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._open == "script":
+            self.scripts[-1] = (self.scripts[-1][0], self.scripts[-1][1] + data)
+        if self._open == "style":
+            self.styles.append(data)
+
+    @property
+    def files(self) -> dict[str, Any]:
+        return {str(found["data-path"]): json.loads(text) for found, text in self.scripts if "data-path" in found}
+
+
+def write_page(folder: Path, **choice: Any) -> Path:
+    return export_map(check_request(read_atlas(), format_id="web-page", **choice), folder / f"page{FORMAT.suffix}")
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return read_atlas()
+
+
+@pytest.fixture(scope="module")
+def content(atlas: Atlas) -> ExportContent:
+    return read_content(check_request(atlas, format_id="web-page"))
+
+
+@pytest.fixture(scope="module")
+def text(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return write_page(tmp_path_factory.mktemp("page")).read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def parsed(text: str) -> PageParser:
+    return PageParser(text)
+
+
+def hash_of(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+# --- one piece, and nothing asked for
+
+
+def test_the_policy_allows_this_script_and_this_style_and_no_request(parsed: PageParser) -> None:
+    rules = dict(rule.strip().split(" ", 1) for rule in parsed.policy.split(";"))
+    (script,) = [text for found, text in parsed.scripts if found.get("type") == "module"]
+    assert rules["default-src"] == "'none'"
+    assert rules["script-src"] == f"'{hash_of(script)}'"
+    assert rules["style-src"] == f"'{hash_of(''.join(parsed.styles))}'"
+    assert rules["img-src"] == "data:"
+    assert "unsafe" not in parsed.policy
+
+
+def test_every_other_script_is_a_block_of_data(parsed: PageParser) -> None:
+    kinds = [found.get("type") for found, _ in parsed.scripts]
+    assert kinds.count("module") == 1
+    assert set(kinds) == {"module", "application/json"}
+
+
+def test_nothing_in_the_page_has_an_address(parsed: PageParser) -> None:
+    assert [address for address in parsed.addresses if not address.startswith("data:")] == []
+    style = "".join(parsed.styles)
+    assert not re.search(r"@import|https?:|url\((?!data:)", style)
+    (script,) = [text for found, text in parsed.scripts if found.get("type") == "module"]
+    # The name space of SVG is no address, and the other stands in Leaflet's own credit, which the map does not show.
+    assert set(re.findall(r"https?://([\w.-]+)", script)) <= {"www.w3.org", "leafletjs.com"}
+
+
+def test_the_page_is_light_enough_to_be_sent_by_mail(text: str, tmp_path: Path) -> None:
+    assert len(text.encode()) < LIMIT_BYTES
+    close = write_page(tmp_path, bbox=EXTENTS["western-islands"])
+    assert close.stat().st_size < LIMIT_BYTES
+
+
+def test_same_input_same_bytes(text: str, tmp_path: Path) -> None:
+    assert write_page(tmp_path).read_text(encoding="utf-8") == text
+
+
+def test_attribution_and_licence_stand_in_the_page_without_a_script(text: str, parsed: PageParser) -> None:
+    head = text.split('<script type="application/json"', maxsplit=1)[0]
+    assert "© OpenStreetMap contributors" in head
+    assert "ODbL" in head
+    assert "Brookings" in head
+    assert "OpenStreetMap" in parsed.files["map"]["attribution"]
+
+
+# --- what is on the map
+
+
+def test_the_layers_are_those_of_the_request_and_their_data_those_of_the_build(
+    parsed: PageParser, content: ExportContent
+) -> None:
+    described = {layer["id"]: layer for layer in parsed.files["map"]["layers"]}
+    assert {layer.record["id"] for layer in content.layers} <= set(described)
+    for layer in content.layers:
+        collection = parsed.files[described[layer.record["id"]]["url"]]
+        assert [feature["id"] for feature in collection["features"]] == [feature.id for feature in layer.features]
+        for found, feature in zip(collection["features"], layer.features, strict=True):
+            assert found["properties"] == feature.properties
+            assert found["geometry"] == json.loads(json.dumps(feature.geometry.__geo_interface__))
+
+
+def test_the_ground_has_no_hole_in_its_zooms(parsed: PageParser) -> None:
+    ground = [layer for layer in parsed.files["map"]["layers"] if layer["group"] == "basemap"]
+    assert ground
+    for zoom in range(2, 17):
+        assert any("korea" in g["id"] and g["min_zoom"] <= zoom < g["max_zoom"] for g in ground), zoom
+
+
+def test_only_a_small_extent_carries_the_fine_ground(parsed: PageParser, tmp_path: Path) -> None:
+    assert not any("detail" in path for path in parsed.files)
+    close = PageParser(write_page(tmp_path, bbox=EXTENTS["han-estuary"]).read_text(encoding="utf-8"))
+    assert any("detail" in path for path in close.files)
+    west, south, east, north = EXTENTS["han-estuary"]
+    assert close.files["map"]["bounds"] == [[south, west], [north, east]]
+
+
+def test_chosen_layers_are_on_and_the_others_absent(tmp_path: Path) -> None:
+    files = PageParser(write_page(tmp_path, layers=["cities"]).read_text(encoding="utf-8")).files
+    thematic = [layer for layer in files["map"]["layers"] if layer["group"] != "basemap"]
+    assert [(layer["id"], layer["shown"]) for layer in thematic] == [("cities", True)]
+    assert "layers/nll.geojson" not in files
+    assert "nll" not in files["cards"]
+
+
+@pytest.mark.parametrize(("labels", "hangul"), [("en", False), ("ko", True), ("en-ko", True)])
+def test_names_come_in_the_languages_asked_for(tmp_path: Path, labels: str, *, hangul: bool) -> None:
+    page = write_page(tmp_path, layers=["western_islands"], labels=labels)
+    properties = PageParser(page.read_text(encoding="utf-8")).files["layers/western_islands.geojson"]["features"][0][
+        "properties"
+    ]
+    assert any("백령도" in str(properties[key]) for key in ("label", "name_ko")) is hangul
+    assert (labels == "ko") == (properties["label"] == "백령도")
+
+
+# --- what it says
+
+
+def test_every_place_on_the_map_has_its_card_and_no_card_leads_away(parsed: PageParser, content: ExportContent) -> None:
+    cards = parsed.files["cards"]
+    features = {feature.id for layer in content.layers for feature in layer.features}
+    keys = {key_of(item) for item in parsed.files["links"]["items"]}
+    assert features <= set(cards)
+    for entry in cards.values():
+        assert entry["features"]
+        assert set(entry["features"]) <= features
+        assert set(entry["card"]["mentions"]) <= keys
+        assert {member["id"] for member in entry["card"]["members"]} <= set(cards)
+
+
+def test_every_mention_of_the_export_is_there_at_its_words(parsed: PageParser, content: ExportContent) -> None:
+    texts = {document["id"]: document["text"] for document in parsed.files["documents"]["documents"]}
+    items = {key_of(item): item for item in parsed.files["links"]["items"]}
+    assert set(items) == {mention.key for mention in content.mentions}
+    for mention in content.mentions:
+        target = items[mention.key]["target"]
+        position, quote = target["selector"]
+        assert texts[mention.document_id][position["start"] : position["end"]] == quote["exact"]
+        assert target["koreamap:source_position"] == [mention.start, mention.end]
+        if position["end"] - position["start"] == mention.end - mention.start:
+            assert quote["exact"].split() == mention.exact.split()
+
+
+def test_no_mention_is_lost_where_a_passage_was_cut(parsed: PageParser) -> None:
+    passages = {
+        passage["id"]: passage
+        for document in parsed.files["documents"]["documents"]
+        for passage in document["passages"]
+    }
+    for item in parsed.files["links"]["items"]:
+        slices = passages[item["target"]["koreamap:passage"]]["slices"]
+        position = item["target"]["selector"][0]
+        assert slices[0][0] <= position["start"] < position["end"] <= slices[-1][1]
+
+
+# --- rights
+
+
+def test_a_document_that_may_be_quoted_whole_is_there_whole(parsed: PageParser, atlas: Atlas) -> None:
+    documents = {document["id"]: document for document in parsed.files["documents"]["documents"]}
+    assert documents["rusk-1951"] == atlas.documents["rusk-1951"]
+
+
+def test_of_the_other_only_linked_passages_leave_the_house(text: str, atlas: Atlas, content: ExportContent) -> None:
+    document = atlas.documents["lee-2007"]
+    kept = {passage.id for passage in content.passages}
+    quoted = " ".join(passage.text for passage in content.passages)
+    left_out = [passage for passage in document["passages"] if passage["id"] not in kept]
+    assert len(left_out) > 10
+    checked = 0
+    for passage in left_out:
+        for start, end in passage["slices"]:
+            for at in range(start, end - 40, 20):
+                words = document["text"][at : at + 40]
+                if " ".join(words.split()) not in quoted and not is_title(words, document):
+                    assert to_json(words)[1:-1] not in text, f"{passage['id']}: {words}"
+                    checked += 1
+    assert checked > 50
+
+
+def is_title(words: str, document: dict[str, Any]) -> bool:
+    """The work's own title and author belong to its citation."""
+    return any(words in document[key] for key in ("title", "citation", "author"))
+
+
+def test_what_is_left_out_is_marked_and_the_citation_and_rights_stand_by(parsed: PageParser, atlas: Atlas) -> None:
+    (paper,) = (d for d in parsed.files["documents"]["documents"] if d["id"] == "lee-2007")
+    assert GAP in paper["text"]
+    assert paper["citation"] == atlas.documents["lee-2007"]["citation"]
+    assert paper["rights"].startswith(atlas.documents["lee-2007"]["rights"])
+    assert GAP in paper["rights"]
+
+
+def read_slices(text: str, slices: list[list[int]]) -> str:
+    """Join slices as the reader's contract says."""
+    joined, reached = "", None
+    for start, end in slices:
+        gap = "" if reached is None else text[reached:start]
+        joined += (" " if any(map(str.isspace, gap)) else "") + text[start:end]
+        reached = end
+    return joined
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> dict[str, Any]:
+    text = draw(st.text(alphabet="ab \n\t[1]가\U0001f1f0", min_size=30, max_size=80))
+    cuts = sorted(draw(st.sets(st.integers(0, len(text)), min_size=6, max_size=12)))
+    spans = [list(span) for span in zip(cuts[::2], cuts[1::2], strict=False)]
+    passages = [
+        {
+            "id": f"d/p{number}",
+            "section": "1",
+            "kind": draw(st.sampled_from(["paragraph", "footnote", "heading"])),
+            "label": f"¶ {number}",
+            "page": "",
+            "slices": spans[at : at + 2],
+            "notes": [[spans[at][1], f"d/p{(number + 1) % 3}", "1"]],
+            "pages": [[spans[at][0], "7"]],
+        }
+        for number, at in enumerate(range(0, len(spans), 2))
+    ]
+    sections = [{"id": "1", "title": "Secret", "level": 1}]
+    return {"id": "d", "text": text, "rights": "©", "sections": sections, "passages": passages}
+
+
+@given(documents(), st.sets(st.sampled_from(["d/p0", "d/p1", "d/p2"])))
+def test_a_cut_document_reads_as_before_where_it_was_kept(document: dict[str, Any], kept: set[str]) -> None:
+    excerpt = cut_document(document, kept)
+    now = {passage["id"]: passage for passage in excerpt.record["passages"]}
+    for passage in document["passages"]:
+        assert (passage["id"] in now) == (passage["id"] in kept)
+        if passage["id"] not in kept:
+            continue
+        found = now[passage["id"]]
+        whole, short = document["text"], excerpt.record["text"]
+        assert read_slices(short, found["slices"]) == read_slices(whole, passage["slices"])
+        assert found["source_slices"] == passage["slices"]
+        assert all(note[1] in kept for note in found["notes"])
+        assert all(
+            found["slices"][0][0] <= mark[0] <= found["slices"][-1][1] for mark in found["notes"] + found["pages"]
+        )
+        for start, end in passage["slices"]:
+            moved = excerpt.move(start, end)
+            assert short[moved[0] : moved[1]] == whole[start:end]
+
+
+def test_a_span_that_was_left_out_cannot_be_moved() -> None:
+    passage = {"id": "d/p1", "kind": "paragraph", "section": "", "label": "", "page": "", "slices": [[0, 4]]}
+    document = {"id": "d", "text": "kept left", "sections": [], "passages": [passage, {**passage, "id": "d/p2"}]}
+    with pytest.raises(ExportError, match="d:5-9"):
+        cut_document(document, {"d/p1"}).move(5, 9)
+
+
+# --- hostile words
+
+
+@given(st.text(), st.text())
+def test_json_in_the_page_reads_back_and_ends_no_element(key: str, value: str) -> None:
+    written = to_json({key: [value]})
+    assert "<" not in written
+    assert json.loads(written) == {key: [value]}
+
+
+def test_hostile_names_stay_words(tmp_path: Path) -> None:
+    write(make_hostile(), tmp_path / "page.html", lambda _step: None)
+    parsed = PageParser((tmp_path / "page.html").read_text(encoding="utf-8"))
+    assert len([1 for found, _ in parsed.scripts if found.get("type") == "module"]) == 1
+    assert "img" not in parsed.tags
+    shown = EVIL.replace("\ud800", "\ufffd")
+    assert parsed.files["cards"]["nll"]["card"]["title"] == shown
+    assert shown in parsed.files["documents"]["documents"][-1]["citation"]
+
+
+# --- the joiner
+
+
+def write_modules(folder: Path, **sources: str) -> Path:
+    for name, source in sources.items():
+        (folder / f"{name}.js").write_text(source, encoding="utf-8")
+    return folder / "main.js"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import * as all from './other.js';\n",
+        'import { a } from "./other.js";\n',
+        "import { a } from 'package';\n",
+        "export { a };\n",
+        "export * from './other.js';\n",
+        "export let a = 1;\n",
+        "export default 5;\n",
+        "const a = await import('./other.js');\n",
+        "const end = '</script>';\n",
+    ],
+)
+def test_an_unknown_form_is_refused_by_name(tmp_path: Path, source: str) -> None:
+    with pytest.raises(ExportError, match=r"script: found"):
+        join_scripts(write_modules(tmp_path, main=source, other="export const a = 1;\n"))
+
+
+def test_a_circle_of_imports_is_refused(tmp_path: Path) -> None:
+    main = write_modules(
+        tmp_path,
+        main="import { a } from './other.js';\nexport const b = 1;\n",
+        other="import { b } from './main.js';\nexport const a = 1;\n",
+    )
+    with pytest.raises(ExportError, match=r"main.js -> other.js -> main.js"):
+        join_scripts(main)
+
+
+def test_modules_are_joined_once_each_and_before_those_that_import_them(tmp_path: Path) -> None:
+    joined = join_scripts(
+        write_modules(
+            tmp_path,
+            main="import go, { a as b } from './other.js';\n".replace("go, ", "") + "import './plain.js';\nb();\n",
+            other="import './plain.js';\nexport function a() {}\nexport default class Go {}\n",
+            plain="globalThis.x = 1;\n",
+        )
+    )
+    assert joined.count("globalThis.x = 1;") == 1
+    assert joined.index("globalThis.x") < joined.index("function a") < joined.index("b();")
+    assert "const { a: b } = $m1;" in joined
+    assert "return { a, default: Go };" in joined
+    assert not re.search(r"^(import|export)\b", joined, re.MULTILINE)
+
+
+def test_a_missing_leaflet_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="Leaflet"):
+        join_scripts(write_modules(tmp_path, main="import './vendor/leaflet/leaflet.js';\n"))
+
+
+def test_styles_are_joined_without_pictures(tmp_path: Path) -> None:
+    (tmp_path / "a.css").write_text('@import url("b.css");\n.a { background: url(images/a.png); }\n', encoding="utf-8")
+    (tmp_path / "b.css").write_text('.b { background: url("data:,"); }\n', encoding="utf-8")
+    assert join_styles(tmp_path / "a.css") == '.b { background: url("data:,"); }\n.a { background: none; }\n'
+    (tmp_path / "c.css").write_text("@import 'b.css';\n", encoding="utf-8")
+    with pytest.raises(ExportError, match="@import"):
+        join_styles(tmp_path / "c.css")
