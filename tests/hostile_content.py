@@ -60,11 +60,12 @@ def _spoil_quotes(records: dict[str, Any]) -> None:
     document = records["documents"]["lee-2007"]
     slices = {passage["id"]: passage["slices"] for passage in document["passages"]}
     taken = [item["target"]["selector"][0] for item in records["annotations"] if "lee-2007" in item["id"]]
+
+    def is_free(start: int) -> bool:
+        return not any(start < spot["end"] and spot["start"] < start + len(EVIL) for spot in taken)
+
     for item in wanted:
         item["koreamap:note"] = EVIL
-        start, end = slices[passage_of(item)][0]
-        first = min((position["start"] for position in taken if position["start"] >= start), default=end)
-        if first - start >= len(EVIL):
-            document["text"] = document["text"][:start] + EVIL + document["text"][start + len(EVIL) :]
-            return
-    raise AssertionError("no passage has room before its first mention")
+    spans = [span for item in wanted for span in slices[passage_of(item)]]
+    at = next(at for start, end in spans for at in range(start, end - len(EVIL)) if is_free(at))
+    document["text"] = document["text"][:at] + EVIL + document["text"][at + len(EVIL) :]

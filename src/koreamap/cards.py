@@ -55,6 +55,7 @@ def build_card(place_id: str, atlas: Atlas) -> dict[str, Any]:
         "note": place["note"],
         "sources": [_describe_source(source_id, atlas) for source_id in place["source_ids"]],
         "length_km": measured.get("length_km"),
+        "length_land_km": measured.get("length_land_km"),
         "area_km2": measured.get("area_km2"),
         "members": [_describe_place(member, atlas) for member in place["members"]],
         "hub": place["hub"] or None,

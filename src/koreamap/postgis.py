@@ -69,6 +69,7 @@ _COMMENTS: Mapping[str, str] = {
     "valid_to": "EDTF date; null when unknown or still so",
     "source_ids": "Ids in the table sources, joined by a semicolon; feature_sources has them one by one",
     "length_km": "Geodesic length, km",
+    "length_land_km": "Geodesic length over land, km",
     "area_km2": "Geodesic area, square km",
     "mention_count": "Mentions in all documents",
     "passage_count": "Passages in the table passages that mention it",

@@ -50,6 +50,7 @@ COLUMNS: dict[str, type] = {
     "note": str,
     "hub": str,
     "length_km": float,
+    "length_land_km": float,
     "area_km2": float,
     "mention_count": int,
     "passages": str,

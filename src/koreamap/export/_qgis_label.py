@@ -43,9 +43,9 @@ _SMALL_KM2, _LARGE_KM2 = 500, 5000
 _PAPER_SHARE = 0.78
 _POSITIONS = "R,L,TR,BR,TL,BL,TSR,BSR,T,B,TSL,BSL"
 _BASEMAP_KINDS: Mapping[str, tuple[float, float, int, str]] = {
-    "city": (11.5, 5, 3, "label"),
-    "water": (13, 5, 2, "label_water"),
-    "country": (11.5, 3, 2, "label_country"),
+    "city": (11.5, 5, 2, "label"),
+    "water": (13, 5, 1, "label_water"),
+    "country": (11.5, 3, 1, "label_country"),
 }
 """Kind -> size in px, zoom from which on, priority of 10, and colour of the ground."""
 
@@ -111,7 +111,7 @@ def _letter_block(record: Mapping[str, Any], areas_km2: Sequence[float], labels:
 
 
 def _letter_course(record: Mapping[str, Any], labels: Labels) -> dict[str, tuple[str, Lettering]]:
-    """Letter a line along its course: English above, Hangul below."""
+    """Letter a line along its course: English above, Hangul below where there is room for both."""
     base = _letter(record)
     label = record["style"]["label"]
     english = replace(base, text=f"{_WORDS} || '{_suffix(label, opening='', closing='')}'")
@@ -119,6 +119,7 @@ def _letter_course(record: Mapping[str, Any], labels: Labels) -> dict[str, tuple
         base,
         text='"name_ko"',
         flags=_BELOW,
+        shown=f"$length > {MAP_PX_M} * {0.55 * base.size_px:g} * length({_WORDS})",
         size_px=round(base.size_px * 0.9, 2),
         bold=False,
         priority=max(base.priority - 2, 0),
@@ -138,7 +139,7 @@ def _letter(record: Mapping[str, Any]) -> Lettering:
         color=_mix(record["style"]["color"], _GROUND["label"], 0.35),
         placement=_CURVED,
         flags=_BESIDE,
-        priority=label["priority"] / 10,
+        priority=round(label["priority"] / 10),
         zooms=(label["min_zoom"], label["max_zoom"] + 1),
         bold=True,
         italic=label["italic"],

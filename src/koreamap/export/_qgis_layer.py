@@ -45,6 +45,7 @@ _ALIASES: Mapping[str, str] = {
     "note": "Note",
     "hub": "Hub",
     "length_km": "Length (km)",
+    "length_land_km": "Length over land (km)",
     "area_km2": "Area (km²)",
     "mention_count": "Mentions",
     "passage_count": "Passages",

@@ -49,6 +49,7 @@ COLUMNS: Mapping[str, str] = {
     "note": "TEXT",
     "hub": "TEXT",
     "length_km": "REAL",
+    "length_land_km": "REAL",
     "area_km2": "REAL",
     "mention_count": "INTEGER",
     "passage_count": "INTEGER",

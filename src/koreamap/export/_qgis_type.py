@@ -33,7 +33,7 @@ class Lettering:
         QGIS's number for where it may stand.
     flags : int
         Above or below a line, inside or outside an area.
-    priority : float
+    priority : int
         0 to 10; higher wins.
     zooms : tuple of float
         Least and greatest, half a level of slack included.
@@ -52,7 +52,7 @@ class Lettering:
     color: str
     placement: int
     flags: int = 0
-    priority: float = 5
+    priority: int = 5
     zooms: tuple[float, float] = (0, 24)
     shown: str = ""
     bold: bool = False

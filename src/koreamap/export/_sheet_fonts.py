@@ -130,9 +130,12 @@ def _pairs_of(subtable: Any, names: set[str]) -> Iterator[tuple[tuple[str, str],
                 if record.SecondGlyph in names and record.Value1:
                     yield (first, record.SecondGlyph), record.Value1.XAdvance or 0
         return
+    seconds: dict[int, list[str]] = {}
+    for name in sorted(names):
+        seconds.setdefault(subtable.ClassDef2.classDefs.get(name, 0), []).append(name)
     for first in firsts:
         row = subtable.Class1Record[subtable.ClassDef1.classDefs.get(first, 0)].Class2Record
-        for second in sorted(names):
-            value = row[subtable.ClassDef2.classDefs.get(second, 0)].Value1
+        for number, members in seconds.items():
+            value = row[number].Value1
             if value and getattr(value, "XAdvance", 0):
-                yield (first, second), value.XAdvance
+                yield from (((first, second), value.XAdvance) for second in members)

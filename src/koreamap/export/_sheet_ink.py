@@ -33,6 +33,8 @@ _PT_PER_PX = 0.4
 """A stroke that is 1 px wide on the screen; paper is sharper and read from nearer."""
 
 _HATCH_MM = 0.95
+_POLYGON = 3
+"""GEOS's number for the type."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,16 +283,15 @@ def _lines_of(geometry: BaseGeometry) -> list[LineString]:
 
 def _path_of(geometry: BaseGeometry) -> Path | None:
     """Join all rings to one path; holes wind the other way and so stay open."""
-    polygons = [part for part in shapely.get_parts(shapely.get_parts(geometry)) if part.geom_type == "Polygon"]
-    rings = [np.asarray(ring.coords) for polygon in polygons for ring in _rings(shapely.orient_polygons(polygon))]
-    if not rings:
+    parts = shapely.get_parts(shapely.get_parts(geometry))
+    rings = shapely.get_rings(shapely.orient_polygons(parts[shapely.get_type_id(parts) == _POLYGON]))
+    if not len(rings):
         return None
-    codes = np.concatenate([[Path.MOVETO, *[Path.LINETO] * (len(ring) - 2), Path.CLOSEPOLY] for ring in rings])
-    return Path(np.concatenate(rings), codes)
-
-
-def _rings(polygon: Any) -> list[Any]:  # noqa: ANN401 - shapely's polygons, untyped here
-    return [polygon.exterior, *polygon.interiors]
+    points, owners = shapely.get_coordinates(rings, return_index=True)
+    is_first = np.diff(owners, prepend=-1) != 0
+    is_last = np.diff(owners, append=owners[-1] + 1) != 0
+    codes = np.select([is_first, is_last], [Path.MOVETO, Path.CLOSEPOLY], Path.LINETO)
+    return Path(points, codes.astype(Path.code_type))
 
 
 def _hatch(geometry: BaseGeometry) -> BaseGeometry:

@@ -35,6 +35,7 @@ NAMES = {
     "date_label": "date_label",
     "source_ids": "source_ids",
     "length_km": "length_km",
+    "length_land_km": "len_land",
     "area_km2": "area_km2",
     "mention_count": "mentions",
 }
@@ -81,7 +82,8 @@ def _shorten(frame: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
 
 
 def _cut(value: object) -> str | None:
-    return value.encode()[:TEXT_BYTES].decode(errors="ignore") if isinstance(value, str) else None
+    """Cut at the last whole character; the format fills with blanks, so those at the end count for nothing."""
+    return value.encode()[:TEXT_BYTES].decode(errors="ignore").rstrip(" ") if isinstance(value, str) else None
 
 
 def _undated(path: Path) -> bytes:

@@ -28,7 +28,8 @@ __all__ = ["PROPERTIES", "LayerModule", "build_layer", "find_layers", "find_plac
 
 PROPERTIES = (
     "feature_id", "layer", "name", "name_ko", "label", "kind", "status", "method", "accuracy_m", "accuracy_note",
-    "valid_from", "valid_to", "date_label", "source_ids", "note", "hub", "length_km", "area_km2", "mention_count",
+    "valid_from", "valid_to", "date_label", "source_ids", "note", "hub", "length_km", "length_land_km", "area_km2",
+    "mention_count",
 )  # fmt: skip
 """What every feature of a thematic layer carries, in this order."""
 
@@ -142,6 +143,7 @@ def to_feature(place: Place, geometry: BaseGeometry) -> Feature:
         "note": place.note or None,
         "hub": place.hub or None,
         "length_km": round(measure_length_m(geometry) / 1e3, 3) if is_line else None,
+        "length_land_km": None,
         "area_km2": round(measure_area_m2(geometry) / 1e6, 3) if is_polygon else None,
         "mention_count": 0,
     }

@@ -6,9 +6,18 @@ Demarcation Line of 1953 crosses it once and runs up to 69 km north of it in the
 
 from __future__ import annotations
 
-from koreamap.geometry import build_parallel
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from shapely import box, union_all
+
+from koreamap.geometry import build_parallel, measure_length_m, read_geometry
 from koreamap.layers import find_places, to_feature
 from koreamap.model import Expectations, Label, Layer, LayerSpec, Place, Style
+from koreamap.sources import read_raw_features
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 LAT, WEST, EAST = 38.0, 124.0, 129.5
 
@@ -29,7 +38,7 @@ SPEC = LayerSpec(
         label=Label(min_zoom=6, priority=80, along=True),
     ),
     expectations=Expectations(count=(1, 1), bbox=(WEST, LAT, EAST, LAT), length_km={"38th-parallel": (480, 485)}),
-    source_ids=("rusk-38", "koreamap"),
+    source_ids=("rusk-38", "koreamap", "osm-land"),
 )
 
 
@@ -44,7 +53,20 @@ def build(places: dict[str, Place]) -> Layer:
     Returns
     -------
     Layer
-        One line, a vertex every 0.05° or less.
+        One line, a vertex every 0.05° or less; ``length_land_km`` says how much of it the 50 m coast leaves on land.
     """
     line = build_parallel(LAT, west=WEST, east=EAST)
-    return Layer(spec=SPEC, features=tuple(to_feature(place, line) for place in find_places(places, SPEC.id)))
+    over_land_km = round(measure_length_m(line.intersection(_read_land())) / 1e3, 3)
+    features = (to_feature(place, line) for place in find_places(places, SPEC.id))
+    return Layer(
+        spec=SPEC,
+        features=tuple(replace(f, properties=f.properties | {"length_land_km": over_land_km}) for f in features),
+    )
+
+
+def _read_land() -> BaseGeometry:
+    """Read the land that the parallel may cross."""
+    rows = read_raw_features("osm-land/land-50m.geojson")
+    near = box(WEST, LAT - 0.1, EAST, LAT + 0.1)
+    land = (read_geometry(row["geometry"], f"land {number}") for number, row in enumerate(rows))
+    return union_all([polygon.intersection(near) for polygon in land if polygon.intersects(near)])

@@ -45,7 +45,7 @@ function joined(parts, glue) {
 }
 
 function factsOf(card) {
-  const length = measure(card.length_km, 'km long');
+  const length = joined([measure(card.length_km, 'km long'), measure(card.length_land_km, 'km of it over land')], ', ');
   const area = measure(card.area_km2, 'km²');
   return joined([card.dates, length, area, card.accuracy], ' · ');
 }
