@@ -151,7 +151,8 @@ def test_junk_from_a_browser_selects_nothing(small_atlas: Atlas, answer: Any, ev
 def test_card_is_what_the_build_says(small_atlas: Atlas) -> None:
     card = build_card("nll", small_atlas)
     assert card["dates"] == "since Aug 1953"
-    assert card["accuracy"] == "± 400 m; two sources differ"
+    assert card["accuracy"] == "± 400 m"
+    assert card["accuracy_note"] == "two sources differ"
     assert card["layer"] == {"id": "nll", "title": "nll", "color": "#0072B2", "color_dark": "#4fa3d8"}
     assert card["length_km"] == 12.5
     assert card["mentions"] == [key_of(annotation) for annotation in small_atlas.mentions_of("nll")]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,6 +16,7 @@ from koreamap.export.web_page import write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -179,6 +179,8 @@ def test_hostile_words_are_shown_and_do_nothing(page: Page, tmp_path: Path) -> N
     assert shown in page.locator(".card-title").text_content()
     assert shown in page.locator(f"{PANEL} .mentions").text_content()
     page.locator(".page-about summary").click()
+    assert shown in page.locator(".page-about").inner_text()
+    page.keyboard.press("Escape")
     page.locator(".tabs button").nth(1).click()
     page.mouse.move(300, 400)
     page.wait_for_timeout(300)

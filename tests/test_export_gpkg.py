@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import html
 import json
 import re
@@ -20,7 +21,7 @@ from koreamap.export import export_map
 from koreamap.export._gpkg import Table, write_geopackage
 from koreamap.export._passage_html import quote_in_html
 from koreamap.export._qgis_tables import COLUMNS
-from koreamap.export.content import read_content
+from koreamap.export.content import QuotedPassage, read_content
 from koreamap.export.request import check_request
 from koreamap.home import layers_dir
 
@@ -120,6 +121,29 @@ def test_the_passages_of_a_feature_are_marked_and_escaped(content: ExportContent
     assert atlas.documents["lee-2007"]["quotable"] == "passages"
 
 
+def test_what_a_document_says_cannot_become_markup(content: ExportContent, atlas: Atlas) -> None:
+    text = 'See <script>alert("NLL")</script> & NLL.'
+    start = text.index("NLL")
+    document = {"text": text, "passages": [{"id": "x/p1", "slices": [[0, len(text)]]}]}
+    passage = QuotedPassage(
+        id="x/p1", document_id="x", label="¶ 1", page="", number=1, text=text, citation="A <b> & B."
+    )
+    mention = dataclasses.replace(
+        next(mention for mention in content.mentions if "nll" in mention.feature_ids),
+        document_id="x",
+        passage_id="x/p1",
+        start=start,
+        end=start + 3,
+    )
+    hostile = dataclasses.replace(
+        content, atlas=dataclasses.replace(atlas, documents={"x": document}), passages=(passage,), mentions=(mention,)
+    )
+    assert quote_in_html(hostile, "nll") == (
+        "<p>See &lt;script&gt;alert(&quot;<mark>NLL</mark>&quot;)&lt;/script&gt; &amp; NLL."
+        "<br><i>A &lt;b&gt; &amp; B.</i></p>"
+    )
+
+
 def test_what_the_standard_asks_for_is_there(package: Path) -> None:
     assert package.read_bytes()[:16] == b"SQLite format 3\0"
     assert rows(package, "PRAGMA application_id") == [(0x47504B47,)]
@@ -134,6 +158,12 @@ def test_what_the_standard_asks_for_is_there(package: Path) -> None:
         assert f"rtree_{table}_{column}" in tables
         found = rows(package, f"SELECT count(*) FROM rtree_{table}_{column}")  # noqa: S608 - names from the file under test
         assert found == rows(package, f"SELECT count(*) FROM {table}")  # noqa: S608 - as above
+
+
+def test_the_index_finds_what_lies_in_a_box(package: Path) -> None:
+    box = (124.55, 37.9, 124.75, 38.0)
+    assert list(pyogrio.read_dataframe(package, layer="western_islands", bbox=box)["feature_id"]) == ["baengnyeongdo"]
+    assert list(pyogrio.read_dataframe(package, layer="mdl", bbox=box)["feature_id"]) == []
 
 
 def test_each_layer_has_one_default_style_under_its_geometry_column(package: Path) -> None:

@@ -27,7 +27,7 @@ QGIS_PYTHON = "/usr/bin/python3"
 CHECK = Path(__file__).with_name("qgis_check.py")
 
 EXPECTED_LABELS = {
-    "korea": {"mdl", "nll", "nll-east", "38th-parallel", "osan-ab", "pyeongtaek-port", "daegu-ab", "busan-port"},
+    "korea": {"mdl", "dmz", "nll", "nll-east", "38th-parallel", "osan-ab", "pyeongtaek-port", "daegu-ab", "busan-port"},
     "western-islands": {"baengnyeongdo", "daecheongdo", "socheongdo", "yeonpyeongdo", "u-do", "nll", "38th-parallel"},
     "han-estuary": {"nll", "mdl", "dmz", "38th-parallel"},
     "dmz-east": {"dmz", "mdl", "nll-east"},
@@ -48,7 +48,7 @@ def package(atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return export_map(check_request(atlas, format_id="qgis"), tmp_path_factory.mktemp("qgis") / "korea.zip")
 
 
-def read_project(archive: Path | bytes | Any) -> str:
+def read_project(archive: Path) -> str:
     """Return the XML of the project in the package."""
     with zipfile.ZipFile(archive) as package, package.open(f"{FOLDER}/koreamap.qgz") as file:
         return zipfile.ZipFile(file).read("koreamap.qgs").decode()
@@ -159,6 +159,18 @@ def test_the_project_holds_no_code_no_address_of_a_machine_and_no_clock(package:
     sources = [element.text for element in ET.fromstring(project).iter("datasource")]  # noqa: S314 - written by us
     assert sources
     assert all(source and source.startswith("./koreamap.gpkg|layername=") for source in sources)
+
+
+def test_ranks_of_labels_are_whole_numbers_since_qgis_reads_others_as_none(package: Path, atlas: Atlas) -> None:
+    project = ET.fromstring(read_project(package))  # noqa: S314 - written by us
+    ranks = {
+        layer.findtext("id", "").removeprefix("koreamap_"): placement.get("priority")
+        for layer in project.iter("maplayer")
+        if (placement := layer.find("labeling//placement")) is not None
+    }
+    lettered = {id_: record["style"]["label"] for id_, record in atlas.layers.items() if record["group"] != "basemap"}
+    expected = {id_: str(round(label["priority"] / 10)) for id_, label in lettered.items() if label}
+    assert {id_: rank for id_, rank in ranks.items() if id_ in expected} == expected
 
 
 def test_terms_and_sources_are_told(package: Path) -> None:

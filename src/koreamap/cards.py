@@ -51,6 +51,7 @@ def build_card(place_id: str, atlas: Atlas) -> dict[str, Any]:
         "dates": _write_dates(place),
         "status": list(place["status"]),
         "accuracy": _write_accuracy(place),
+        "accuracy_note": place["accuracy_note"],
         "method": place["method"],
         "note": place["note"],
         "sources": [_describe_source(source_id, atlas) for source_id in place["source_ids"]],
@@ -102,7 +103,8 @@ def _write_date(date: str) -> str:
 
 
 def _write_accuracy(place: dict[str, Any]) -> str:
-    """Write ``± 400 m`` and why, or only why."""
+    """Write ``± 400 m``; where nobody stated one and the record says so, say so too."""
     metres = place["accuracy_m"]
-    stated = "" if metres is None else f"± {metres:,.0f} m" if metres < 10_000 else f"± {metres / 1000:,.0f} km"
-    return "; ".join(part for part in (stated, place["accuracy_note"]) if part)
+    if metres is None:
+        return "accuracy not stated" if place["accuracy_note"] else ""
+    return f"± {metres:,.0f} m" if metres < 10_000 else f"± {metres / 1000:,.0f} km"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import math
 import uuid
 from typing import TYPE_CHECKING
 
@@ -67,7 +68,9 @@ def add_layout(layouts: Element, content: ExportContent, extent: Mapping[str, fl
     _add_label(layout, (_MARGIN, _MARGIN + 6.5, inner, 6), subtitle, size_pt=8.5, ink=_MUTED)
     _add_legend(layout, (_MARGIN - 2, foot - 2, inner * 0.66, _FOOT - 8), content, map_id)
     right = _MARGIN + inner * 0.68
-    _add_scale_bar(layout, (right, foot, inner * 0.24, 12), map_id)
+    shown = _fit(extent, frame[2] / frame[3])
+    km_per_mm = (shown["xmax"] - shown["xmin"]) / 1000 / frame[2]
+    _add_scale_bar(layout, (right, foot, inner * 0.24, 12), map_id, km_per_mm)
     _add_arrow(layout, (width - _MARGIN - 9, foot - 1, 9, 13.5), map_id)
     terms = f"{ATTRIBUTION}\n{LICENCE}\nKorea 2000 / Unified CS (EPSG:5179). Rival lines stand side by side."
     _add_label(layout, (right, foot + 15, inner * 0.32, _FOOT - 22), terms, size_pt=6.5, ink=_MUTED)
@@ -269,7 +272,7 @@ def _add_legend_style(styles: Element, name: str, *, size: float, weight: int, t
     add(style, "styleFont", description=f"{FAMILIES[0]},{size:g},-1,5,{weight},0,0,0,0,0", style=face)
 
 
-def _add_scale_bar(layout: Element, box: Box, map_id: str) -> None:
+def _add_scale_bar(layout: Element, box: Box, map_id: str, km_per_mm: float) -> None:
     item = _add_item(
         layout,
         _SCALE_BAR,
@@ -280,9 +283,8 @@ def _add_scale_bar(layout: Element, box: Box, map_id: str) -> None:
         unitType="km",
         unitLabel="km",
         numMapUnitsPerScaleBarUnit=1,
-        segmentSizeMode=1,
-        minBarWidth=28,
-        maxBarWidth=46,
+        segmentSizeMode=0,
+        numUnitsPerSegment=_find_segment(km_per_mm),
         numSegments=2,
         numSegmentsLeft=0,
         height=1.4,
@@ -298,6 +300,13 @@ def _add_scale_bar(layout: Element, box: Box, map_id: str) -> None:
         add_line(add(item, tag), _INK, 0.2, name="")
     for tag, fill in (("fillSymbol1", _INK), ("fillSymbol2", "#ffffff")):
         add_frame_fill(add(item, tag), fill, outline=_INK, width_mm=0.2, name="")
+
+
+def _find_segment(km_per_mm: float) -> float:
+    """Return a round length in km, 1, 2 or 5 times a power of ten, that is at most 22 mm long on paper."""
+    longest = 22 * km_per_mm
+    power: float = 10.0 ** math.floor(math.log10(longest))
+    return next(power * factor for factor in (5, 2, 1) if power * factor <= longest)
 
 
 def _add_arrow(layout: Element, box: Box, map_id: str) -> None:

@@ -10,6 +10,7 @@ import dataclasses
 import itertools
 import math
 import threading
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -131,7 +132,7 @@ def write_pdf(content: ExportContent, out: Path, progress: Progress) -> None:
     """
     from matplotlib.backends.backend_pdf import PdfPages  # noqa: PLC0415 - half a second that only a sheet needs
 
-    for sheet in _open_sheet(content, progress, first_only=False):
+    with _open_sheet(content, progress, first_only=False) as sheet:
         notes = {"Title": sheet.title, "Creator": "koreamap", "CreationDate": None}
         with PdfPages(out, metadata=notes) as pdf:
             for page in sheet.pages:
@@ -148,11 +149,12 @@ def write_picture(content: ExportContent, out: Path, progress: Progress, *, suff
     suffix : str
         ``png`` (300 dpi) or ``svg``.
     """
-    for sheet in _open_sheet(content, progress, first_only=True):
+    with _open_sheet(content, progress, first_only=True) as sheet:
         notes = {"Software": "koreamap"} if suffix == "png" else {"Creator": "koreamap", "Date": None}
         sheet.pages[0].savefig(out, format=suffix, dpi=300, metadata=notes | {"Title": sheet.title})
 
 
+@contextmanager
 def _open_sheet(content: ExportContent, progress: Progress, *, first_only: bool) -> Iterator[Sheet]:
     """Yield the one sheet while matplotlib's settings and the fonts are as it needs them."""
     import matplotlib as mpl  # noqa: PLC0415 - as above

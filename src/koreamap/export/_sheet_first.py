@@ -163,7 +163,7 @@ def _draw_margin(ink: Ink, content: ExportContent, *, plan: SheetPlan, view: Vie
     """Draw the legend, the scale, north and an inset, beside the map or below it; return what the inset shows."""
     shown = [layer for layer in content.layers if any(view.shows(feature.geometry) for feature in layer.features)]
     entries = [
-        (layer.record, _account_for(layer), _numbers_of(content, layer))
+        (layer.record, _account_for(layer, content.request.labels), _numbers_of(content, layer))
         for layer in sorted(shown, key=lambda layer: _legend_order(layer.record))
     ]
     room = plan.legend
@@ -205,10 +205,11 @@ def _legend_order(record: Mapping[str, Any]) -> tuple[bool, bool, int]:
     return record["group"] != "armistice", record["geometry_type"] == "Point", -record["order"]
 
 
-def _account_for(layer: ExportLayer) -> str:
+def _account_for(layer: ExportLayer, labels: str) -> str:
     """Say what a layer's lines and areas claim to be, and since when; of events, which they are."""
     if layer.record["geometry_type"] == "Point":
-        events = ((f.properties["date_label"], f.properties["label"] or f.properties["name"]) for f in layer.features)
+        key = "name_ko" if labels == "ko" else "label"
+        events = ((f.properties["date_label"], f.properties[key] or f.properties["name"]) for f in layer.features)
         return ", ".join(f"{year} {name}" for year, name in sorted(events, key=str) if year)
     statuses = dict.fromkeys(
         status for feature in layer.features for status in str(feature.properties["status"] or "").split("; ") if status

@@ -122,14 +122,23 @@ def _find_kerning(font: Any, names: set[str]) -> Iterator[tuple[tuple[str, str],
 
 
 def _pairs_of(subtable: Any, names: set[str]) -> Iterator[tuple[tuple[str, str], int]]:  # noqa: ANN401 - as above
+    """Yield the pairs of a subtable: listed one by one (format 1), or by classes of glyphs (format 2)."""
     firsts = [name for name in subtable.Coverage.glyphs if name in names]
-    if subtable.Format == 1:
-        rows = dict(zip(subtable.Coverage.glyphs, subtable.PairSet, strict=True))
-        for first in firsts:
-            for record in rows[first].PairValueRecord:
-                if record.SecondGlyph in names and record.Value1:
-                    yield (first, record.SecondGlyph), record.Value1.XAdvance or 0
+    if subtable.Format == 2:
+        yield from _class_pairs_of(subtable, firsts, names)
         return
+    rows = dict(zip(subtable.Coverage.glyphs, subtable.PairSet, strict=True))
+    for first in firsts:
+        for record in rows[first].PairValueRecord:
+            if record.SecondGlyph in names and record.Value1:
+                yield (first, record.SecondGlyph), record.Value1.XAdvance or 0
+
+
+def _class_pairs_of(
+    subtable: Any,  # noqa: ANN401 - as above
+    firsts: Iterable[str],
+    names: set[str],
+) -> Iterator[tuple[tuple[str, str], int]]:
     seconds: dict[int, list[str]] = {}
     for name in sorted(names):
         seconds.setdefault(subtable.ClassDef2.classDefs.get(name, 0), []).append(name)

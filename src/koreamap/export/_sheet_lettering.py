@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from typing import TYPE_CHECKING, Any
 
@@ -209,14 +210,21 @@ def _point_wish(hand: Hand, style: Mapping[str, Any], geometry: BaseGeometry, ty
     if geometry.geom_type in {"Point", "MultiPoint"}:
         clear_x = clear_y = style["size_px"] * 0.4 * MM_PER_PT * zoom / 2
     elif geometry.area > 0:
-        left, bottom, right, top = geometry.bounds
-        clear_x, clear_y = min((right - left) / 2, 12), min((top - bottom) / 2, 12)
+        clear_x, clear_y = _half_extent(geometry)
     else:
         clear_x = clear_y = 0.6
     fits = geometry.area > 0 and geometry.buffer(0).contains(_box(spot, width, height))
     return PointWish(
         x=spot[0], y=spot[1], clear_x=clear_x, clear_y=clear_y, width=width, height=height, may_lead=True, centered=fits
     )
+
+
+def _half_extent(area: BaseGeometry) -> tuple[float, float]:
+    """Return half width and half height of an area; of a winding strip, half its breadth."""
+    if area.convex_hull.area > 2.5 * area.area:
+        return (1.3 * area.area / area.length,) * 2
+    left, bottom, right, top = area.bounds
+    return min((right - left) / 2, 12), min((top - bottom) / 2, 12)
 
 
 def _spot(geometry: BaseGeometry) -> tuple[float, float]:
@@ -276,15 +284,19 @@ def _names_of(atlas: Atlas, view: View) -> list[Feature]:
 
 def _add_ground(lettering: Lettering, name: str, hand: Hand, point: Point, *, type_case: TypeCase) -> Lettering:
     """Place a name of the ground where there is room, else leave it out: nobody misses it."""
+    radius = 0.5 * type_case.zoom if hand.has_dot else 0.0
+    dot = Rect(x=point.x - radius, y=point.y - radius, width=2 * radius, height=2 * radius)
+    if hand.has_dot and not lettering.room.is_free(dot):
+        hand, radius = dataclasses.replace(hand, has_dot=False), 1.3 * type_case.zoom
     width, height = _block_size(hand, type_case)
-    clear = 0.5 * type_case.zoom if hand.has_dot else 0.0
     wish = PointWish(
-        x=point.x, y=point.y, clear_x=clear, clear_y=clear, width=width, height=height, centered=not hand.has_dot
+        x=point.x, y=point.y, clear_x=radius, clear_y=radius, width=width, height=height, centered=not radius
     )
-    dot = Rect(x=point.x - clear, y=point.y - clear, width=2 * clear, height=2 * clear)
     place = place_point(wish, lettering.room)
-    if place is None or (hand.has_dot and not lettering.room.is_free(dot)):
+    if place is None:
         return lettering
+    if not radius:
+        place = dataclasses.replace(place, align=0.5)
     label = PlacedLabel(name=name, hand=hand, place=place, spot=(point.x, point.y))
     room = lettering.room.take((*place.covered, dot) if hand.has_dot else place.covered)
     return Lettering(labels=(*lettering.labels, label), left_out=lettering.left_out, room=room)

@@ -49,6 +49,11 @@ function show() {
   });
 }
 
+// What the page says of itself lies over the reader: a click beside it or Escape puts it away.
+const about = document.querySelector('.page-about');
+document.addEventListener('pointerdown', (event) => about.contains(event.target) || about.removeAttribute('open'));
+document.addEventListener('keydown', (event) => event.key === 'Escape' && about.removeAttribute('open'));
+
 window.addEventListener('hashchange', () => {
   view = { ...readAddress(location.hash, known), nonce: view.nonce + 1 };
   show();

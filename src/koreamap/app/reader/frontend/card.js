@@ -31,6 +31,7 @@ export function makeCard(corpus, card, openPlace) {
       card.hangul ? make('bdi', { class: 'hangul', lang: 'ko' }, card.hangul) : null),
     make('p', { class: 'card-line' }, drawSymbol(layer), joined([card.kind, joined([card.status], ', ')], ' · ')),
     ...[factsOf(card)].filter(Boolean).map((facts) => make('p', { class: 'card-line facts' }, facts)),
+    card.accuracy_note ? make('p', { class: 'card-line facts doubt' }, make('bdi', {}, card.accuracy_note)) : null,
     card.note ? make('p', { class: 'card-note' }, make('bdi', {}, card.note)) : null,
     makeRelated(corpus, card, openPlace),
     makeNames(card),

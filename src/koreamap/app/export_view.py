@@ -1,0 +1,321 @@
+"""What the export page asks and shows, as pure functions: no widgets here."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from koreamap.errors import ExportError
+from koreamap.export import export_map, find_formats, get_format
+from koreamap.export.content import read_content, read_layer
+from koreamap.export.request import EXTENTS, ExportRequest, check_request, read_bbox
+
+if TYPE_CHECKING:
+    from koreamap.atlas import Atlas
+    from koreamap.export.request import Bbox, FormatSpec, Progress
+
+__all__ = [
+    "AREAS",
+    "LABELS",
+    "Download",
+    "Wish",
+    "build_request",
+    "describe_content",
+    "describe_format",
+    "find_box_around",
+    "list_areas",
+    "list_formats",
+    "list_layers",
+    "make_download",
+    "render_preview",
+    "to_sentence",
+]
+
+KINDS = {"map": "Map", "data": "Data", "citations": "Citations"}
+"""In which order the formats are offered, and under which heading."""
+
+EVERYTHING, SELECTED, TYPED = "everything", "selected", "typed"
+
+AREAS = {
+    "korea": "Korea",
+    "armistice": "The armistice lines",
+    "western-islands": "The western islands",
+    "han-estuary": "The Han estuary",
+    "dmz-east": "The eastern DMZ",
+    "hubs": "The USFK hubs",
+}
+"""Named area -> its title."""
+
+LABELS = {"en-ko": "English and Korean", "en": "English", "ko": "Korean"}
+
+_MARGIN = 0.15
+_LEAST_MARGIN_DEG = 0.1
+_PREVIEW_PX = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What stands in the widgets, unchecked.
+
+    Parameters
+    ----------
+    format_id : str
+        The chosen format.
+    layers : tuple of str
+        The chosen layers; none means all.
+    area : str
+        One of `list_areas`.
+    typed : str
+        ``west,south,east,north`` in degrees, where the area is typed.
+    feature : str
+        The place selected on the map; empty for none.
+    paper, labels : str
+        As in `ExportRequest`.
+    landscape : bool
+        As in `ExportRequest`.
+    """
+
+    format_id: str
+    layers: tuple[str, ...] = ()
+    area: str = EVERYTHING
+    typed: str = ""
+    feature: str = ""
+    paper: str = "A4"
+    landscape: bool = False
+    labels: str = "en-ko"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """A file for the browser.
+
+    Parameters
+    ----------
+    name, media_type : str
+        Of the file.
+    data : bytes
+        Its content.
+    """
+
+    name: str
+    media_type: str
+    data: bytes
+
+
+def list_formats() -> dict[str, FormatSpec]:
+    """Return the formats, maps first, then data, then citations."""
+    specs = [module.FORMAT for module in find_formats().values()]
+    ordered = sorted(specs, key=lambda spec: (list(KINDS).index(spec.kind), spec.order, spec.id))
+    return {spec.id: spec for spec in ordered}
+
+
+def describe_format(spec: FormatSpec) -> str:
+    """Return a format's line in the list: its kind and its title; citations name their kind themselves."""
+    return spec.title if spec.kind == "citations" else f"{KINDS[spec.kind]}: {spec.title}"
+
+
+def list_layers(atlas: Atlas) -> dict[str, str]:
+    """Return the layers that can be handed on, uppermost first: id -> title, with the Korean one."""
+    records = sorted(atlas.layers.values(), key=lambda record: (-record["order"], record["id"]))
+    return {r["id"]: f"{r['title']} {r['title_ko']}".strip() for r in records if r["group"] != "basemap"}
+
+
+def list_areas(atlas: Atlas, feature: str) -> dict[str, str]:
+    """Return the areas on offer.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        For the title of the selected place.
+    feature : str
+        The place selected on the map; empty, unknown or drawn by no layer means that it is not offered.
+
+    Returns
+    -------
+    dict
+        Area -> its title.
+    """
+    selected = {}
+    if feature in atlas.places and atlas.features_of(feature):
+        selected = {SELECTED: f"Around the selection: {atlas.places[feature]['title']}"}
+    return {EVERYTHING: "Everything"} | selected | {key: AREAS[key] for key in EXTENTS} | {TYPED: "An area that I type"}
+
+
+def find_box_around(feature: str, atlas: Atlas) -> Bbox:
+    """Return the extent of a place with some room around it.
+
+    Parameters
+    ----------
+    feature : str
+        A place; a group counts as its members.
+    atlas : Atlas
+        Where it is drawn.
+
+    Returns
+    -------
+    tuple of float
+        West, south, east, north in degrees, within the world.
+
+    Raises
+    ------
+    koreamap.errors.ExportError
+        When there is no such place, or no layer draws it.
+    """
+    ids = set(atlas.features_of(feature)) if feature in atlas.places else set()
+    if not ids:
+        raise ExportError("selection", found="a place that no layer draws", expected="one on the map")
+    records = [atlas.layers[layer_id] for layer_id in sorted({atlas.features[id_]["layer"] for id_ in ids})]
+    bounds = [f.geometry.bounds for record in records for f in read_layer(record) if f.id in ids]
+    west, south = (min(box[side] for box in bounds) for side in (0, 1))
+    east, north = (max(box[side] for box in bounds) for side in (2, 3))
+    margin = max(_LEAST_MARGIN_DEG, _MARGIN * max(east - west, north - south))
+    return (max(-180, west - margin), max(-90, south - margin), min(180, east + margin), min(90, north + margin))
+
+
+def build_request(wish: Wish, atlas: Atlas) -> ExportRequest:
+    """Check a wish.
+
+    Parameters
+    ----------
+    wish : Wish
+        What stands in the widgets.
+    atlas : Atlas
+        What there is.
+
+    Returns
+    -------
+    ExportRequest
+        Ready for `make_download`.
+
+    Raises
+    ------
+    koreamap.errors.ExportError
+        When something in it is not as it must be.
+    """
+    get_format(wish.format_id)
+    return check_request(
+        atlas,
+        format_id=wish.format_id,
+        layers=wish.layers,
+        bbox=_find_bbox(wish, atlas),
+        paper=wish.paper,
+        landscape=wish.landscape,
+        labels=wish.labels,
+    )
+
+
+def _find_bbox(wish: Wish, atlas: Atlas) -> Bbox | None:
+    if wish.area == EVERYTHING:
+        return None
+    if wish.area == SELECTED:
+        return find_box_around(wish.feature, atlas)
+    return read_bbox(wish.typed.strip() if wish.area == TYPED else wish.area)
+
+
+def describe_content(request: ExportRequest, atlas: Atlas) -> list[dict[str, Any]]:
+    """Return a row for each layer that the export will hold.
+
+    Parameters
+    ----------
+    request : ExportRequest
+        What is asked.
+    atlas : Atlas
+        What there is.
+
+    Returns
+    -------
+    list of dict
+        ``Layer``, ``Features`` and ``Passages``, uppermost first.
+
+    Raises
+    ------
+    koreamap.errors.ExportError
+        When nothing lies in the extent.
+    """
+    content = read_content(request, atlas)
+    passages: dict[str, set[str]] = {}
+    for mention in content.mentions:
+        for feature_id in mention.feature_ids:
+            passages.setdefault(feature_id, set()).add(mention.passage_id)
+    return [
+        {
+            "Layer": layer.record["title"],
+            "Features": len(layer.features),
+            "Passages": len(set().union(*(passages.get(feature.id, set()) for feature in layer.features))),
+        }
+        for layer in reversed(content.layers)
+    ]
+
+
+def make_download(request: ExportRequest, progress: Progress = lambda _step: None) -> Download:
+    """Make the file, in a folder that is gone afterwards.
+
+    Parameters
+    ----------
+    request : ExportRequest
+        A format that writes one file.
+    progress : callable
+        Told each step.
+
+    Returns
+    -------
+    Download
+        Named as the command line would name it.
+
+    Raises
+    ------
+    koreamap.errors.ExportError
+        When nothing lies in the extent, or there is no room.
+    """
+    spec = get_format(request.format_id).FORMAT
+    name = f"koreamap-{spec.id}{spec.suffix}"
+    with tempfile.TemporaryDirectory(prefix="koreamap-") as folder:
+        data = export_map(request, Path(folder) / name, progress).read_bytes()
+    return Download(name=name, media_type=spec.media_type, data=data)
+
+
+def render_preview(request: ExportRequest) -> bytes:
+    """Draw a print sheet's first page, small.
+
+    Parameters
+    ----------
+    request : ExportRequest
+        Of any print format.
+
+    Returns
+    -------
+    bytes
+        PNG, at most 1000 pixels high and wide.
+
+    Raises
+    ------
+    koreamap.errors.ExportError
+        When nothing lies in the extent, or it leaves the region that a sheet can show.
+    """
+    from PIL import Image  # noqa: PLC0415 - only a preview needs it
+
+    sheet = make_download(_as_picture(request))
+    with Image.open(io.BytesIO(sheet.data)) as picture:
+        picture.thumbnail((_PREVIEW_PX, _PREVIEW_PX))
+        small = io.BytesIO()
+        picture.save(small, format="PNG", optimize=True)
+    return small.getvalue()
+
+
+def _as_picture(request: ExportRequest) -> ExportRequest:
+    return ExportRequest(
+        format_id="print-png",
+        layer_ids=request.layer_ids,
+        bbox=request.bbox,
+        paper=request.paper,
+        landscape=request.landscape,
+        labels=request.labels,
+    )
+
+
+def to_sentence(error: ExportError) -> str:
+    """Return an error as a sentence for the page; paths of the server stay out of it."""
+    return f"{error.what[:1].upper()}{error.what[1:]}: found {error.found}, expected {error.expected}."

@@ -1,0 +1,125 @@
+"""Export: choose what to take along, see it, and download it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from koreamap.app import export_view
+from koreamap.app.export_view import Download, Wish
+from koreamap.app.pages import Page
+from koreamap.atlas import Atlas, read_atlas
+from koreamap.errors import ExportError
+from koreamap.export.request import PAPERS, ExportRequest
+
+if TYPE_CHECKING:
+    from koreamap.export.request import FormatSpec
+
+__all__ = ["PAGE", "render"]
+
+PAGE = Page(title="Export", order=50)
+
+_MADE = "export-made"
+_VIEW = "view"
+"""Under which the Explore page keeps what is selected."""
+
+
+@cache
+def _atlas() -> Atlas:
+    """Read the built files once a process."""
+    return read_atlas()
+
+
+@st.cache_data(show_spinner="Drawing the preview", max_entries=16)
+def _preview(request: ExportRequest) -> bytes:
+    return export_view.render_preview(request)
+
+
+def render() -> None:
+    """Show the page."""
+    st.title("Export")
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        wish = _read_wish()
+    with right:
+        try:
+            request = export_view.build_request(wish, _atlas())
+            _show(request, export_view.list_formats()[wish.format_id])
+            _offer(request)
+        except ExportError as error:
+            _say(error)
+
+
+def _read_wish() -> Wish:
+    """Show the widgets and read them."""
+    formats, layers = export_view.list_formats(), export_view.list_layers(_atlas())
+    format_id = st.selectbox(
+        "Format", list(formats), format_func=lambda id_: export_view.describe_format(formats[id_]), key="export-format"
+    )
+    st.caption(formats[format_id].summary)
+    chosen = st.multiselect(
+        "Layers", list(layers), format_func=layers.__getitem__, placeholder="All layers", key="export-layers"
+    )
+    feature = st.session_state[_VIEW].feature if _VIEW in st.session_state else ""
+    areas = export_view.list_areas(_atlas(), feature)
+    area = st.selectbox("Area", list(areas), format_func=lambda key: areas.get(key, key), key="export-area")
+    typed = ""
+    if area == export_view.TYPED:
+        typed = st.text_input(
+            "West, south, east, north in degrees", placeholder="124.3,37.2,126.3,38.3", max_chars=100, key="export-box"
+        )
+    wish = Wish(format_id=format_id, layers=tuple(chosen), area=area, typed=typed, feature=feature)
+    return _read_look(wish) if formats[format_id].uses_paper else wish
+
+
+def _read_look(wish: Wish) -> Wish:
+    """Ask what matters on paper only."""
+    labels = export_view.LABELS
+    return replace(
+        wish,
+        paper=st.segmented_control("Paper", list(PAPERS), default="A4", required=True, key="export-paper") or "A4",
+        landscape=st.toggle("Landscape", key="export-landscape"),
+        labels=st.selectbox("Labels", list(labels), format_func=labels.__getitem__, key="export-labels"),
+    )
+
+
+def _show(request: ExportRequest, spec: FormatSpec) -> None:
+    """Show what will be in the file: the sheet itself, or its layers in numbers."""
+    rows = export_view.describe_content(request, _atlas())
+    if spec.uses_paper:
+        st.image(_preview(request), alt=f"Preview: {spec.title}")
+    else:
+        st.table(rows, border="horizontal", hide_index=True)
+
+
+def _offer(request: ExportRequest) -> None:
+    """Make the file when asked, and keep it until something else is wished."""
+    made: tuple[ExportRequest, Download] | None = st.session_state.get(_MADE)
+    if made is None or made[0] != request:
+        st.session_state.pop(_MADE, None)
+        place = st.empty()
+        if not place.button("Make the file", type="primary", key="export-make"):
+            return
+        with place.status("Making the file") as status:
+            download = export_view.make_download(request, lambda step: status.update(label=f"Making the file: {step}"))
+        place.empty()
+        made = st.session_state[_MADE] = (request, download)
+    download = made[1]
+    st.download_button(
+        f"Download {download.name} ({len(download.data) / 1e6:.1f} MB)",
+        download.data,
+        file_name=download.name,
+        mime=download.media_type,
+        on_click="ignore",
+        type="primary",
+        key="export-download",
+    )
+
+
+def _say(error: ExportError) -> None:
+    """Say what is wrong, as text: what a user typed is part of it."""
+    with st.container(border=True, key="export-error"):
+        st.text(export_view.to_sentence(error))
