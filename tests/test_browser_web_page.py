@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import random
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
 
 import pytest
 
+import koreamap
 from browser import Record, save_screenshot, watch
 from hostile_content import EVIL, make_hostile
-from koreamap.atlas import read_atlas
+from koreamap.app import view_state
+from koreamap.atlas import Atlas, document_of, key_of, passage_of, place_of, read_atlas
 from koreamap.export import export_map
+from koreamap.export._page_bundle import join_scripts
 from koreamap.export.request import check_request
 from koreamap.export.web_page import write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -218,3 +223,104 @@ def test_light_and_dark_follow_the_system_at_once(page: Page, file: Path) -> Non
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # both are schemes
         wait_for(lambda wanted=scheme: state(page, "theme") == wanted, "the map kept its colours")
         wait_for(lambda wanted=scheme: state(page, "theme", of=READER) == wanted, "the reader kept its colours")
+
+
+# --- the page answers events as the app does
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return read_atlas()
+
+
+def load_answers(page: Page, atlas: Atlas, folder: Path) -> None:
+    """Load the page's own modules of events and addresses, with all that the atlas knows."""
+    source = Path(koreamap.__file__).parent / "export" / "page"
+    for name in ("events.js", "address.js"):
+        (folder / name).write_text((source / name).read_text(encoding="utf-8"), encoding="utf-8")
+    entry = "import { buildEvents } from './events.js';\nimport { readAddress, writeAddress } from './address.js';\n"
+    entry += "Object.assign(globalThis, { buildEvents, readAddress, writeAddress });\n"
+    (folder / "main.js").write_text(entry, encoding="utf-8")
+    (folder / "empty.html").write_text("<!DOCTYPE html><title>Empty</title>", encoding="utf-8")
+    page.goto((folder / "empty.html").as_uri())
+    page.evaluate(f"() => {{ {join_scripts(folder / 'main.js')} }}")
+    layers = [{"id": id_, "shown": atlas.layers[id_]["shown"]} for id_ in switchable(atlas)]
+    page.evaluate(
+        """({ cards, mentions, documents, layers }) => {
+             globalThis.known = { cards, mentions: new Map(mentions), documents: new Map(documents), layers };
+             globalThis.events = buildEvents(known);
+             globalThis.view = readAddress('', known);
+           }""",
+        {
+            "cards": {id_: {"card": {"mentions": keys_of(atlas, id_)}} for id_ in atlas.places},
+            "mentions": [[key, place_and_passage(atlas, key)] for key in atlas.by_key],
+            "documents": [[id_, {"id": id_, "passages": d["passages"]}] for id_, d in atlas.documents.items()],
+            "layers": layers,
+        },
+    )
+
+
+def switchable(atlas: Atlas) -> list[str]:
+    records = sorted(atlas.layers.values(), key=lambda record: (record["order"], record["id"]))
+    return [record["id"] for record in records if record["group"] != "basemap"]
+
+
+def keys_of(atlas: Atlas, place_id: str) -> list[str]:
+    return [key_of(annotation) for annotation in atlas.mentions_of(place_id)]
+
+
+def place_and_passage(atlas: Atlas, key: str) -> dict[str, str]:
+    annotation = atlas.by_key[key]
+    document, passage = document_of(annotation), passage_of(annotation)
+    return {"place": place_of(annotation), "document": document, "passage": passage}
+
+
+def random_event(chance: random.Random, atlas: Atlas) -> tuple[str, Any]:
+    name = chance.choice(["feature_click", "place_click", "mention_click", "step", "tab", "passage", "shown"])
+    place, key = chance.choice(list(atlas.places)), chance.choice(list(atlas.by_key))
+    document = chance.choice(list(atlas.documents))
+    passage = chance.choice(atlas.documents[document]["passages"])["id"]
+    layers = [id_ for id_ in switchable(atlas) if chance.random() < 0.5]
+    return {
+        "feature_click": ("feature_click", {"id": place}),
+        "place_click": ("place_click", {"place": place}),
+        "mention_click": ("mention_click", {"mention": key, "place": place}),
+        "step": ("step", {"mention": key}),
+        "tab": ("tab", {"tab": chance.choice([document, "feature"])}),
+        "passage": ("tab", {"tab": document, "passage": passage}),
+        "shown": ("shown", layers),
+    }[name]
+
+
+ANSWERS = {
+    "feature_click": view_state.select_on_map,
+    "place_click": view_state.select_place,
+    "mention_click": view_state.follow_mention,
+    "step": view_state.step_to,
+    "tab": view_state.show_tab,
+    "shown": view_state.show_layers,
+}
+
+
+def test_the_page_answers_every_event_as_the_app_does(page: Page, atlas: Atlas, tmp_path: Path) -> None:
+    load_answers(page, atlas, tmp_path)
+    chance, view = random.Random(1953), view_state.ViewState()  # noqa: S311 - no secret
+    for _ in range(200):
+        name, payload = random_event(chance, atlas)
+        view = ANSWERS[name](view, payload, atlas)
+        found, hash_ = page.evaluate(
+            """([name, payload]) => {
+                 view = events[name](view, payload);
+                 writeAddress(view, known);
+                 return [view, location.hash];
+               }""",
+            [name, payload],
+        )
+        assert dict(parse_qsl(hash_[1:])) == view_state.to_query(view), name
+        for key in ("tab", "feature", "passage", "mention", "nonce", "fly"):
+            assert (found[key] or "") == (getattr(view, key) or ""), (name, key)
+        reread = page.evaluate("() => readAddress(location.hash, known)")
+        expected = view_state.from_query(view_state.to_query(view), atlas)
+        assert bool(reread["message"]) == bool(expected.message)
+        for key in ("tab", "feature", "passage", "mention", "fly"):
+            assert (reread[key] or "") == (getattr(expected, key) or ""), (name, key)

@@ -188,6 +188,14 @@ def test_licence_and_attribution_go_with_it(package: Path) -> None:
         assert "© OpenStreetMap contributors" in description
 
 
+def test_the_sources_of_the_ground_are_told_too(atlas: Atlas, tmp_path: Path) -> None:
+    package = export_map(check_request(atlas, format_id="gpkg", layers=["sites"]), tmp_path / "sites.gpkg")
+    told = {row[0] for row in rows(package, "SELECT id FROM sources")}
+    ground = {id_ for record in atlas.layers.values() if record["group"] == "basemap" for id_ in record["source_ids"]}
+    assert told >= ground & set(atlas.sources)
+    assert "osm-land" in told
+
+
 def test_written_twice_it_is_the_same_to_the_byte(package: Path, atlas: Atlas, tmp_path: Path) -> None:
     again = export_map(check_request(atlas, format_id="gpkg"), tmp_path / package.name)
     assert again.read_bytes() == package.read_bytes()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +31,7 @@ __all__ = [
     "list_layers",
     "make_download",
     "render_preview",
+    "to_picture",
     "to_sentence",
 ]
 
@@ -297,7 +298,7 @@ def render_preview(request: ExportRequest) -> bytes:
     """
     from PIL import Image  # noqa: PLC0415 - only a preview needs it
 
-    sheet = make_download(_as_picture(request))
+    sheet = make_download(to_picture(request))
     with Image.open(io.BytesIO(sheet.data)) as picture:
         picture.thumbnail((_PREVIEW_PX, _PREVIEW_PX))
         small = io.BytesIO()
@@ -305,15 +306,9 @@ def render_preview(request: ExportRequest) -> bytes:
     return small.getvalue()
 
 
-def _as_picture(request: ExportRequest) -> ExportRequest:
-    return ExportRequest(
-        format_id="print-png",
-        layer_ids=request.layer_ids,
-        bbox=request.bbox,
-        paper=request.paper,
-        landscape=request.landscape,
-        labels=request.labels,
-    )
+def to_picture(request: ExportRequest) -> ExportRequest:
+    """Return the request for the picture of a sheet, the same for all print formats."""
+    return replace(request, format_id="print-png")
 
 
 def to_sentence(error: ExportError) -> str:

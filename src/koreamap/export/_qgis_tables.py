@@ -22,6 +22,7 @@ __all__ = [
     "COLUMNS",
     "RECORDS",
     "find_columns",
+    "find_sources",
     "flatten",
     "read_ground",
     "to_record_tables",
@@ -122,6 +123,12 @@ def find_columns(layer: ExportLayer) -> Mapping[str, str]:
     return {name: _type_of([feature.properties.get(name) for feature in layer.features]) for name in names}
 
 
+def find_sources(content: ExportContent, ground: Sequence[ExportLayer]) -> list[dict[str, Any]]:
+    """Return the records of all sources that the layers and the ground under them come from, by id."""
+    ids = {*content.source_ids, *(id_ for layer in ground for id_ in layer.record["source_ids"])}
+    return [content.atlas.sources[id_] for id_ in sorted(ids) if id_ in content.atlas.sources]
+
+
 def flatten(content: ExportContent, feature: Feature) -> dict[str, Any]:
     """Return the row of a thematic feature.
 
@@ -179,13 +186,15 @@ def to_table(content: ExportContent, layer: ExportLayer, *, style: str) -> Table
     )
 
 
-def to_record_tables(content: ExportContent) -> tuple[Table, ...]:
+def to_record_tables(content: ExportContent, ground: Sequence[ExportLayer]) -> tuple[Table, ...]:
     """Return passages, mentions, documents and sources as attribute tables.
 
     Parameters
     ----------
     content : ExportContent
         What may be quoted is decided there.
+    ground : sequence of ExportLayer
+        The basemap, whose sources are listed too.
 
     Returns
     -------
@@ -196,7 +205,7 @@ def to_record_tables(content: ExportContent) -> tuple[Table, ...]:
         "passages": _passages(content),
         "mentions": _mentions(content),
         "documents": content.atlas.documents.values(),
-        "sources": [content.atlas.sources[id_] for id_ in content.source_ids if id_ in content.atlas.sources],
+        "sources": find_sources(content, ground),
     }
     return tuple(
         Table(

@@ -255,27 +255,22 @@ def _draw_pages(  # noqa: PLR0913 - one more than the rule, all named
     type_case: TypeCase,
     first_only: bool,
 ) -> Sheet:
-    from koreamap.export._sheet_first import draw_first_page  # noqa: PLC0415 - loads matplotlib, half a second
+    # loads matplotlib, half a second
+    from koreamap.export._sheet_first import Words, draw_first_page, say_following  # noqa: PLC0415
+    from koreamap.export._sheet_ink import open_page  # noqa: PLC0415 - as above
     from koreamap.export._sheet_passages import pour  # noqa: PLC0415 - as above
 
     column = plan.columns[0]
     lines = _set_lines(content, column, type_case)
     poured, rest = pour(lines, plan.columns, may_go_on=not first_only)
     following = sum(1 for line in rest if line.number)
-    page, drawn = draw_first_page(
-        content,
-        poured,
-        plan=plan,
-        view=view,
-        type_case=type_case,
-        title=title,
-        following=following,
-        is_alone=first_only,
-    )
+    ink = open_page(plan.width, plan.height, type_case=type_case)
+    words = Words(title=title[0], hangul=title[1], following=say_following(following, is_alone=first_only))
+    drawn = draw_first_page(ink, content, poured=poured, plan=plan, view=view, words=words)
     more = () if first_only else _draw_more(content, rest, column=column, type_case=type_case, title=title[0])
     return Sheet(
         title=title[0],
-        pages=(page, *more),
+        pages=(ink.figure, *more),
         plan=plan,
         view=view,
         map=drawn,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from shapely.geometry import LineString
@@ -17,7 +18,6 @@ from koreamap.export._sheet_furniture import (
     draw_scale,
     draw_title,
 )
-from koreamap.export._sheet_ink import open_page
 from koreamap.export._sheet_map import draw_ground, draw_map, outline_of
 from koreamap.export._sheet_passages import draw_columns
 from koreamap.export._sheet_plan import Rect, round_scale
@@ -28,18 +28,16 @@ from koreamap.maps import ATTRIBUTION
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from matplotlib.figure import Figure
     from shapely.geometry.base import BaseGeometry
 
     from koreamap.export._sheet_ink import Ink
     from koreamap.export._sheet_lines import Line
     from koreamap.export._sheet_map import DrawnMap
     from koreamap.export._sheet_plan import SheetPlan
-    from koreamap.export._sheet_type import TypeCase
     from koreamap.export._sheet_view import View
     from koreamap.export.content import ExportContent, ExportLayer
 
-__all__ = ["compress", "draw_first_page", "plan_inset"]
+__all__ = ["Words", "compress", "draw_first_page", "plan_inset", "say_following"]
 
 _ISLANDS = (124.5, 37.5, 126.13, 38.1)
 _READABLE_SCALE = 2_500_000
@@ -51,21 +49,38 @@ _LOCATOR_SCALE = 2_500_000
 """At this scale and larger a reader may ask where in Korea the map lies."""
 
 
-def draw_first_page(  # noqa: PLR0913 - what a page is made of, all named
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What a sheet says of itself.
+
+    Parameters
+    ----------
+    title, hangul : str
+        Its name.
+    following : str
+        Where the passages stand that found no room; empty when all did.
+    """
+
+    title: str
+    hangul: str
+    following: str
+
+
+def draw_first_page(  # noqa: PLR0913 - six, all but two named
+    ink: Ink,
     content: ExportContent,
-    poured: Sequence[Sequence[Line]],
     *,
+    poured: Sequence[Sequence[Line]],
     plan: SheetPlan,
     view: View,
-    type_case: TypeCase,
-    title: tuple[str, str],
-    following: int,
-    is_alone: bool,
-) -> tuple[Figure, DrawnMap]:
+    words: Words,
+) -> DrawnMap:
     """Draw the first page.
 
     Parameters
     ----------
+    ink : Ink
+        The empty page.
     content : ExportContent
         What the frame shows.
     poured : sequence
@@ -74,31 +89,23 @@ def draw_first_page(  # noqa: PLR0913 - what a page is made of, all named
         The page.
     view : View
         The map.
-    type_case : TypeCase
-        The faces.
-    title : tuple of str
-        English and Hangul.
-    following : int
-        How many passages stand elsewhere.
-    is_alone : bool
-        Whether that is another file.
+    words : Words
+        Title and the like.
 
     Returns
     -------
-    tuple
-        The page and what came onto its map.
+    DrawnMap
+        What came onto its map.
     """
-    ink = open_page(plan.width, plan.height, type_case=type_case)
     labels = content.request.labels
     inset = _draw_margin(ink, content, plan=plan, view=view)
     drawn = draw_map(ink, view, content.layers, atlas=content.atlas, labels=labels, also=inset)
     draw_border(ink, view)
-    draw_title(
-        ink, plan.header, title=title[0], hangul=title[1] if labels != "en" else "", note=_describe(content, view)
-    )
+    hangul = words.hangul if labels != "en" else ""
+    draw_title(ink, plan.header, title=words.title, hangul=hangul, note=_describe(content, view))
     draw_columns(ink, poured, plan.columns)
-    _draw_footer(ink, plan, content, _say_following(following, is_alone=is_alone))
-    return ink.figure, drawn
+    _draw_footer(ink, plan, content, words.following)
+    return drawn
 
 
 def compress(numbers: Iterable[int]) -> str:
@@ -235,7 +242,21 @@ def _describe(content: ExportContent, view: View) -> str:
     return f"{extent}. Korea 2000 / Unified CS (EPSG:5179). {named} what it shows."
 
 
-def _say_following(following: int, *, is_alone: bool) -> str:
+def say_following(following: int, *, is_alone: bool) -> str:
+    """Say where the passages are that found no room.
+
+    Parameters
+    ----------
+    following : int
+        How many they are.
+    is_alone : bool
+        Whether this page is all there is to the file.
+
+    Returns
+    -------
+    str
+        Empty for none.
+    """
     if not following:
         return ""
     noun = "passage" if following == 1 else "passages"

@@ -106,13 +106,13 @@ class Ink:
         """Paint areas without an outline."""
         path = _path_of(geometry)
         if path is not None:
-            self.axes.add_patch(
+            self.axes.add_artist(
                 PathPatch(path, facecolor=color, edgecolor="none", linewidth=0, alpha=opacity, zorder=1)
             )
 
     def frame(self, rect: Rect, color: str, width_pt: float, *, fill: str = "none") -> None:
         """Draw a rectangle."""
-        self.axes.add_patch(
+        self.axes.add_artist(
             Rectangle(
                 (rect.x, rect.y),
                 rect.width,

@@ -78,7 +78,7 @@ def write_database(plan: ProjectPlan, out: Path, progress: Progress) -> None:
         progress(layer.record["id"])
         style = to_qml(plan.content, layer, tuple(find_columns(layer)))
         tables.append(to_table(plan.content, layer, style=style))
-    tables += to_record_tables(plan.content)
+    tables += to_record_tables(plan.content, plan.ground)
     progress("write")
     write_geopackage(out, tables, notes=tuple(_notes(plan)), project=Project(name="koreamap", content=to_qgz(plan)))
 

@@ -13,7 +13,7 @@ from koreamap.export._archive import write_archive
 from koreamap.export._frame import LICENCE, read_me
 from koreamap.export._qgis_layer import to_qmd, to_qml
 from koreamap.export._qgis_project import ProjectPlan, to_qgz
-from koreamap.export._qgis_tables import APP_ADDRESS, COLUMNS, flatten, read_ground
+from koreamap.export._qgis_tables import APP_ADDRESS, COLUMNS, find_sources, flatten, read_ground
 from koreamap.export.geopackage import write_database
 from koreamap.export.request import FormatSpec
 from koreamap.maps import ATTRIBUTION
@@ -71,7 +71,7 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     plan = ProjectPlan(content=content, ground=read_ground(content), database=_DATABASE)
     files = {
         "README.txt": read_me(content, about=_ABOUT),
-        "LICENSE-DATA.txt": _terms(content),
+        "LICENSE-DATA.txt": _terms(plan),
         "koreamap.qgz": to_qgz(plan),
         _DATABASE: _database_bytes(plan, out.parent, progress),
     }
@@ -120,11 +120,11 @@ def _dump(value: Any) -> str:  # noqa: ANN401 - any JSON
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
-def _terms(content: ExportContent) -> bytes:
+def _terms(plan: ProjectPlan) -> bytes:
     """Say on which terms the data may be handed on."""
     lines = [ATTRIBUTION, LICENCE, "", "The documents have their own terms:"]
-    lines += [f"- {document['citation']} {document['rights']}" for document in content.atlas.documents.values()]
+    lines += [f"- {document['citation']} {document['rights']}" for document in plan.content.atlas.documents.values()]
     lines += ["", "Sources of the layers:"]
-    sources = [content.atlas.sources[id_] for id_ in content.source_ids if id_ in content.atlas.sources]
+    sources = find_sources(plan.content, plan.ground)
     lines += [f"- {s['title']}, {s['publisher']}. {s['licence']} {s['attribution']}".rstrip() for s in sources]
     return ("\n".join(lines) + "\n").encode()

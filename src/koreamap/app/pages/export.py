@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import Any
 
 import streamlit as st
 
@@ -14,9 +14,6 @@ from koreamap.app.pages import Page
 from koreamap.atlas import Atlas, read_atlas
 from koreamap.errors import ExportError
 from koreamap.export.request import PAPERS, ExportRequest
-
-if TYPE_CHECKING:
-    from koreamap.export.request import FormatSpec
 
 __all__ = ["PAGE", "render"]
 
@@ -40,15 +37,16 @@ def _preview(request: ExportRequest) -> bytes:
 
 def render() -> None:
     """Show the page."""
-    st.title("Export")
+    st.header("Export")
     left, right = st.columns([2, 3], gap="large")
     with left:
         wish = _read_wish()
-    with right:
         try:
             request = export_view.build_request(wish, _atlas())
-            _show(request, export_view.list_formats()[wish.format_id])
+            rows = export_view.describe_content(request, _atlas())
             _offer(request)
+            with right:
+                _show(request, rows)
         except ExportError as error:
             _say(error)
 
@@ -86,11 +84,11 @@ def _read_look(wish: Wish) -> Wish:
     )
 
 
-def _show(request: ExportRequest, spec: FormatSpec) -> None:
+def _show(request: ExportRequest, rows: list[dict[str, Any]]) -> None:
     """Show what will be in the file: the sheet itself, or its layers in numbers."""
-    rows = export_view.describe_content(request, _atlas())
+    spec = export_view.list_formats()[request.format_id]
     if spec.uses_paper:
-        st.image(_preview(request), alt=f"Preview: {spec.title}")
+        st.image(_preview(export_view.to_picture(request)), alt=f"Preview: {spec.title}")
     else:
         st.table(rows, border="horizontal", hide_index=True)
 

@@ -15,6 +15,8 @@ import { boxesOf, closestZoom, fitBounds, isWide, makeMap, watchSize } from './v
 const FLIGHT_REDRAW_MS = 140;
 const PAPER = { light: '#ffffff', dark: '#1b252e' }; // of the panel, as in live_map.css
 
+const IDLE_MS = 400; // after a selection the lettering waits at most this long
+
 export class MapView {
   constructor(root, description, { onClick, onShown }) {
     this.root = root;
@@ -178,10 +180,11 @@ export class MapView {
   }
 
   #highlight(ids) {
+    if (isSame(ids, [...this.selected])) return;
     this.selected = new Set(ids);
     this.features.select(ids);
     this.root.dataset.selected = ids.join(' ');
-    this.#letter();
+    this.#letterWhenIdle(); // the passages come first
   }
 
   async #select(ids, shouldFly) {
@@ -276,6 +279,12 @@ export class MapView {
         ground: this.colours,
       });
     });
+  }
+
+  #letterWhenIdle() {
+    const letter = () => this.map && this.#letter();
+    if (window.requestIdleCallback) requestIdleCallback(letter, { timeout: IDLE_MS });
+    else setTimeout(letter, IDLE_MS);
   }
 
   #obstacles() {
