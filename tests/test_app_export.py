@@ -257,6 +257,7 @@ def test_download_arrives_in_a_browser(page: Page, server: str, record: Record) 
     assert coming.value.suggested_filename == "koreamap-geojson.zip"
     with zipfile.ZipFile(coming.value.path()) as archive:
         assert json.loads(archive.read("nll.geojson"))["features"]
-    assert page.evaluate("window.violations ?? []") == []
+    # Streamlit tries WebAssembly as it starts, is refused, and does without.
+    assert set(page.evaluate("window.violations ?? []")) <= {"wasm-eval"}
     assert record.left == []
     save_screenshot(page, "export")

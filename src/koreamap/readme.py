@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from koreamap.errors import BuildError
+from koreamap.export import find_formats
 from koreamap.home import find_home
 
 if TYPE_CHECKING:
@@ -63,7 +64,12 @@ def fill_tables(text: str, atlas: Atlas) -> str:
     koreamap.errors.BuildError
         When a mark names no known table, or a table has no mark.
     """
-    tables: dict[str, Callable[[Atlas], str]] = {"layers": _layers, "documents": _documents, "sources": _sources}
+    tables: dict[str, Callable[[Atlas], str]] = {
+        "layers": _layers,
+        "documents": _documents,
+        "formats": _formats,
+        "sources": _sources,
+    }
     pattern = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
     marks = [match[2] for match in pattern.finditer(text)]
     if sorted(marks) != sorted(tables):
@@ -93,6 +99,11 @@ def _documents(atlas: Atlas) -> str:
         for d in atlas.documents.values()
     ]
     return _table(("document", "citation", "passages", "links", "rights"), rows)
+
+
+def _formats(_atlas: Atlas) -> str:
+    specs = [module.FORMAT for module in find_formats().values()]
+    return _table(("format", "what", "for"), [(f"`{spec.id}`", spec.title, spec.summary) for spec in specs])
 
 
 def _sources(atlas: Atlas) -> str:

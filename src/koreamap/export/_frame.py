@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon
 
+from koreamap.errors import ExportError
 from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import geopandas
     from shapely.geometry.base import BaseGeometry
 
@@ -25,6 +28,7 @@ __all__ = [
     "read_me",
     "to_frame",
     "to_multi",
+    "write_frame",
 ]
 
 LICENCE = "Lines and coasts: Open Database License (ODbL) 1.0. Far view: public domain. City points: CC BY 4.0."
@@ -84,6 +88,33 @@ def to_frame(content: ExportContent, layer: ExportLayer, *, multi: bool = False)
     columns = {name: pd.array([row[name] for row in rows], dtype=_DTYPES[kind]) for name, kind in COLUMNS.items()}
     geometries = [to_multi(feature.geometry) if multi else feature.geometry for feature in layer.features]
     return geopandas.GeoDataFrame(columns, geometry=geometries, crs="EPSG:4326")
+
+
+def write_frame(frame: geopandas.GeoDataFrame, path: Path, **options: str) -> None:
+    """Let GDAL write a table.
+
+    Parameters
+    ----------
+    frame : geopandas.GeoDataFrame
+        From `to_frame`.
+    path : pathlib.Path
+        The file to make.
+    **options : str
+        Driver, encoding and what else the format takes.
+
+    Raises
+    ------
+    koreamap.errors.ExportError
+        When GDAL cannot write, for want of room for example.
+    """
+    from pyogrio.errors import DataLayerError, DataSourceError, FeatureError  # noqa: PLC0415 - it loads GDAL
+
+    try:
+        frame.to_file(path, engine="pyogrio", **options)
+    except (DataLayerError, DataSourceError, FeatureError) as error:
+        # GDAL's words name our scratch file, which says nothing to anybody.
+        found = str(error).replace(str(path), path.name).splitlines()[0]
+        raise ExportError("export", found=found, expected="room and leave to write") from error
 
 
 def to_multi(geometry: BaseGeometry) -> BaseGeometry:

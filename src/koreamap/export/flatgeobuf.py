@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from koreamap.export._archive import write_archive
-from koreamap.export._frame import LICENCE, read_me, to_frame
+from koreamap.export._frame import LICENCE, read_me, to_frame, write_frame
 from koreamap.export.request import FormatSpec
 from koreamap.maps import ATTRIBUTION
 
@@ -37,16 +37,21 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
         The archive to make.
     progress : callable
         Told each layer's id.
+
+    Raises
+    ------
+    koreamap.errors.ExportError
+        When GDAL cannot write.
     """
     files = {"README.txt": read_me(content, about="FlatGeobuf, WGS 84. `passages` is a JSON array of objects.")}
     with tempfile.TemporaryDirectory(dir=out.parent) as scratch:
         for layer in content.layers:
             progress(layer.record["id"])
             path = Path(scratch) / f"{layer.record['id']}.fgb"
-            to_frame(content, layer, multi=True).to_file(
+            write_frame(
+                to_frame(content, layer, multi=True),
                 path,
                 driver="FlatGeobuf",
-                engine="pyogrio",
                 TITLE=layer.record["title"],
                 DESCRIPTION=f"{layer.record['summary']} {ATTRIBUTION}. {LICENCE}",
             )

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from koreamap.export._archive import write_archive
-from koreamap.export._frame import COLUMNS, read_me, to_frame
+from koreamap.export._frame import COLUMNS, read_me, to_frame, write_frame
 from koreamap.export.links_csv import passages_csv
 from koreamap.export.request import FormatSpec
 
@@ -60,13 +60,18 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
         The archive to make.
     progress : callable
         Told each layer's id.
+
+    Raises
+    ------
+    koreamap.errors.ExportError
+        When GDAL cannot write.
     """
     files = {"README.txt": read_me(content, about=_ABOUT), "passages.csv": passages_csv(content)}
     with tempfile.TemporaryDirectory(dir=out.parent) as scratch:
         for layer in content.layers:
             progress(layer.record["id"])
             path = Path(scratch) / f"{layer.record['id']}.shp"
-            _shorten(to_frame(content, layer)).to_file(path, engine="pyogrio", encoding="UTF-8")
+            write_frame(_shorten(to_frame(content, layer)), path, encoding="UTF-8")
         files |= {path.name: _undated(path) for path in sorted(Path(scratch).iterdir())}
     write_archive(out, files)
 
