@@ -162,9 +162,10 @@ def test_extent_far_from_korea_is_refused() -> None:
 # -- which layers, which words ---------------------------------------------------------------------------------------
 
 
-def test_no_layers_named_means_first_view_sites_and_events(content: ExportContent) -> None:
+def test_no_layers_named_means_the_first_view_and_close_by_sites_and_events(content: ExportContent) -> None:
     shown = {id_ for id_, record in content.atlas.layers.items() if record["shown"] and record["group"] != "basemap"}
-    assert set(choose_layers(content)) == shown | {"sites", "events"}
+    assert set(choose_layers(content)) == shown
+    assert set(choose_layers(read("armistice"))) == shown | {"sites", "events"}
 
 
 def test_layers_named_are_all_drawn() -> None:

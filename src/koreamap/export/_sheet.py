@@ -1,12 +1,14 @@
 """Make a print sheet: a map in EPSG:5179 with legend, insets and the numbered passages that name what it shows.
 
-A user who names no layers gets those of the first view, with the sites and events: all layers at once would bury both
-map and quotations (a hundred passages name nothing but states). Layers named one by one are all drawn.
+A user who names no layers gets those of the first view; where the extent is small enough for their names, the sites and
+events too. All layers at once would bury both map and quotations (a hundred passages name nothing but states). Layers
+named one by one are all drawn.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import io
 import itertools
 import math
 import threading
@@ -97,6 +99,10 @@ class Sheet:
     following: int
 
 
+CLOSE_DEG = 4
+"""Height of an extent, in degrees, up to which the crowd of names around Panmunjom can be read on A4."""
+
+
 def choose_layers(content: ExportContent) -> tuple[str, ...]:
     """Return the layers of a sheet: those named, or a selection when none was named.
 
@@ -114,7 +120,9 @@ def choose_layers(content: ExportContent) -> tuple[str, ...]:
     thematic = {id_ for id_, record in records.items() if record["group"] != "basemap"}
     if set(content.request.layer_ids) != thematic:
         return content.request.layer_ids
-    chosen = {"sites", "events"} | {id_ for id_ in thematic if records[id_]["shown"]}
+    bbox = content.request.bbox
+    is_close = bbox is not None and bbox[3] - bbox[1] <= CLOSE_DEG
+    chosen = {id_ for id_ in thematic if records[id_]["shown"]} | ({"sites", "events"} if is_close else set())
     return tuple(id_ for id_ in content.request.layer_ids if id_ in chosen)
 
 
@@ -134,9 +142,12 @@ def write_pdf(content: ExportContent, out: Path, progress: Progress) -> None:
 
     with _open_sheet(content, progress, first_only=False) as sheet:
         notes = {"Title": sheet.title, "Creator": "koreamap", "CreationDate": None}
-        with PdfPages(out, metadata=notes) as pdf:
+        # In memory first: on a full disk matplotlib would leave the file open.
+        whole = io.BytesIO()
+        with PdfPages(whole, metadata=notes) as pdf:
             for page in sheet.pages:
                 pdf.savefig(page)
+        out.write_bytes(whole.getvalue())
 
 
 def write_picture(content: ExportContent, out: Path, progress: Progress, *, suffix: str) -> None:

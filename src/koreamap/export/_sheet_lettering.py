@@ -267,7 +267,8 @@ def letter_ground(atlas: Atlas, lettering: Lettering, *, view: View, type_case: 
     named = {label.name for label in lettering.labels}
     for feature in _names_of(atlas, view):
         point = view.to_page(feature.geometry)
-        if not isinstance(point, Point) or point.is_empty or named & {feature.id, f"event-{feature.id}"}:
+        # A town of the `cities` layer is lettered by that layer where it is on the sheet.
+        if not isinstance(point, Point) or point.is_empty or feature.id.removeprefix("label-") in named:
             continue
         hand = _ground_hand(feature.properties, labels)
         lettering = _add_ground(lettering, feature.id, hand, point, type_case=type_case)
@@ -275,9 +276,9 @@ def letter_ground(atlas: Atlas, lettering: Lettering, *, view: View, type_case: 
 
 
 def _names_of(atlas: Atlas, view: View) -> list[Feature]:
-    """List the names for orientation: seas and countries, then towns, those of the documents first."""
-    records = [atlas.layers[id_] for id_ in ("cities", "basemap_labels") if id_ in atlas.layers]
-    found = [feature for record in records for feature in read_layer(record, view.bbox)]
+    """List the names for orientation: seas and countries, then towns."""
+    record = atlas.layers.get("basemap_labels")
+    found = read_layer(record, view.bbox) if record else ()
     written = [feature for feature in found if float(feature.properties.get("min_zoom") or 0) <= view.web_zoom]
     return sorted(written, key=lambda feature: feature.properties["kind"] == "city")
 

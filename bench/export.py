@@ -1,0 +1,145 @@
+"""How long an export takes, beside the bare library call on the same data in the same run.
+
+Bare means: the table is there, the library writes it, nothing is checked, quoted, described or zipped. What koreamap does
+beyond that is in the ratio: the passages of every feature, the notes on licences, the archive.
+
+Run: ``python bench/export.py``
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import statistics
+import sys
+import tempfile
+import time
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import geopandas
+from shapely.geometry import mapping
+
+from koreamap.atlas import read_atlas
+from koreamap.export import find_formats
+from koreamap.export._frame import to_frame
+from koreamap.export.content import ExportContent, read_content
+from koreamap.export.request import check_request
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Bare = Callable[[list[geopandas.GeoDataFrame], Path], None]
+
+ROUNDS = 7
+RATIO = 1.5
+LIMITS_S = {"gpkg": 2.0, "qgis": 2.0, "print-pdf": 3.0, "print-png": 3.0, "print-svg": 3.0}
+
+
+def write_zip(out: Path, files: dict[str, bytes]) -> None:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+
+
+def write_files(frames: list[geopandas.GeoDataFrame], out: Path, *, suffix: str, driver: str) -> None:
+    """Write one file a layer with GDAL, and zip them, since a download is one file."""
+    with tempfile.TemporaryDirectory() as name:
+        for number, frame in enumerate(frames):
+            frame.to_file(Path(name) / f"{number}{suffix}", driver=driver, engine="pyogrio")
+        write_zip(out, {path.name: path.read_bytes() for path in sorted(Path(name).iterdir())})
+
+
+def write_parquet(frames: list[geopandas.GeoDataFrame], out: Path) -> None:
+    files = {}
+    for number, frame in enumerate(frames):
+        stream = io.BytesIO()
+        frame.to_parquet(stream, index=False, write_covering_bbox=True)
+        files[f"{number}.parquet"] = stream.getvalue()
+    write_zip(out, files)
+
+
+def write_geopackage(frames: list[geopandas.GeoDataFrame], out: Path) -> None:
+    for number, frame in enumerate(frames):
+        frame.to_file(out, layer=f"layer_{number}", driver="GPKG", engine="pyogrio", mode="a" if number else "w")
+
+
+def write_linked_places(frames: list[geopandas.GeoDataFrame], out: Path) -> None:
+    features = [
+        {"type": "Feature", "geometry": mapping(row.geometry), "properties": {"title": row.name_}}
+        for frame in frames
+        for row in frame.rename(columns={"name": "name_"}).itertuples()
+    ]
+    out.write_text(json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, indent=1))
+
+
+BARE: dict[str, Bare] = {
+    "gpkg": write_geopackage,
+    "geojson": lambda frames, out: write_files(frames, out, suffix=".geojson", driver="GeoJSON"),
+    "flatgeobuf": lambda frames, out: write_files(frames, out, suffix=".fgb", driver="FlatGeobuf"),
+    "geoparquet": write_parquet,
+    "kml": lambda frames, out: write_kml(frames, out),
+    "shapefile": lambda frames, out: write_files(
+        [shorten(f) for f in frames], out, suffix=".shp", driver="ESRI Shapefile"
+    ),
+    "linked-places": write_linked_places,
+}
+
+
+def write_kml(frames: list[geopandas.GeoDataFrame], out: Path) -> None:
+    for number, frame in enumerate(frames):
+        frame.to_file(out, layer=f"layer_{number}", driver="LIBKML", engine="pyogrio", mode="a" if number else "w")
+
+
+def shorten(frame: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
+    """Spare GDAL its warnings: the names and texts that the format cannot hold."""
+    kept = frame.drop(columns="passages").rename(columns=lambda name: name if name == "geometry" else name[:10])
+    texts = kept.select_dtypes("string").columns
+    return kept.assign(**{name: kept[name].str.slice(0, 80) for name in texts})
+
+
+def measure(write: Callable[[Path], None], suffix: str) -> float:
+    """Return the median time in seconds; the first round warms up and does not count."""
+    times = []
+    for _ in range(ROUNDS + 1):
+        with tempfile.TemporaryDirectory() as name:
+            started = time.perf_counter()
+            write(Path(name) / f"map{suffix}")
+            times.append(time.perf_counter() - started)
+    return statistics.median(times[1:])
+
+
+def compare(format_id: str, content: ExportContent, frames: list[geopandas.GeoDataFrame]) -> tuple[str, bool]:
+    """Return a row of the table, and whether the goal is met."""
+    module = find_formats()[format_id]
+    ours = measure(lambda out: module.write(content, out, lambda _step: None), module.FORMAT.suffix)
+    cells, ok = [f"{format_id:<14}", f"{ours * 1000:8.0f}"], True
+    if bare := BARE.get(format_id):
+        other = measure(lambda out: bare(frames, out), module.FORMAT.suffix)
+        ok = ours / other <= RATIO
+        cells += [f"{other * 1000:8.0f}", f"{ours / other:6.2f}", f"{RATIO:6.2f}"]
+    else:
+        cells += [" " * 8, " " * 6, " " * 6]
+    if limit := LIMITS_S.get(format_id):
+        ok = ok and ours <= limit
+        cells.append(f"{limit:5.1f} s")
+    return "  ".join([*cells, "" if ok else "<- misses"]).rstrip(), ok
+
+
+def main() -> int:
+    atlas = read_atlas()
+    content = read_content(check_request(atlas, format_id="gpkg"))
+    frames = [to_frame(content, layer, multi=True) for layer in content.layers]
+    wanted = sys.argv[1:] or list(find_formats())
+    print(f"{'format':<14}  {'koreamap':>8}  {'bare':>8}  {'ratio':>6}  {'goal':>6}  limit   (ms, median of {ROUNDS})")
+    results = []
+    for format_id in wanted:
+        row, ok = compare(format_id, content, frames)
+        results.append(ok)
+        print(row, flush=True)
+    return 0 if all(results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
