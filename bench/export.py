@@ -1,7 +1,8 @@
 """How long an export takes, beside the bare library call on the same data in the same run.
 
-Bare means: the table is there, the library writes it, nothing is checked, quoted, described or zipped. What koreamap does
-beyond that is in the ratio: the passages of every feature, the notes on licences, the archive.
+Bare means: the tables are made already, the library writes them, and they are zipped where ours are; nothing is quoted,
+described or checked. What koreamap does beyond that is in the ratio: making the tables, the passages of every feature,
+titles, licences and notes.
 
 Run: ``python bench/export.py``
 """
@@ -18,7 +19,7 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import geopandas
+import pandas as pd
 from shapely.geometry import mapping
 
 from koreamap.atlas import read_atlas
@@ -29,6 +30,8 @@ from koreamap.export.request import check_request
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import geopandas
 
     Bare = Callable[[list[geopandas.GeoDataFrame], Path], None]
 
@@ -74,22 +77,9 @@ def write_linked_places(frames: list[geopandas.GeoDataFrame], out: Path) -> None
     out.write_text(json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, indent=1))
 
 
-BARE: dict[str, Bare] = {
-    "gpkg": write_geopackage,
-    "geojson": lambda frames, out: write_files(frames, out, suffix=".geojson", driver="GeoJSON"),
-    "flatgeobuf": lambda frames, out: write_files(frames, out, suffix=".fgb", driver="FlatGeobuf"),
-    "geoparquet": write_parquet,
-    "kml": lambda frames, out: write_kml(frames, out),
-    "shapefile": lambda frames, out: write_files(
-        [shorten(f) for f in frames], out, suffix=".shp", driver="ESRI Shapefile"
-    ),
-    "linked-places": write_linked_places,
-}
-
-
 def write_kml(frames: list[geopandas.GeoDataFrame], out: Path) -> None:
-    for number, frame in enumerate(frames):
-        frame.to_file(out, layer=f"layer_{number}", driver="LIBKML", engine="pyogrio", mode="a" if number else "w")
+    """Write one layer: appending would write the whole file anew each time."""
+    pd.concat(frames).to_file(out, driver="KML", engine="pyogrio")
 
 
 def shorten(frame: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
@@ -97,6 +87,19 @@ def shorten(frame: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
     kept = frame.drop(columns="passages").rename(columns=lambda name: name if name == "geometry" else name[:10])
     texts = kept.select_dtypes("string").columns
     return kept.assign(**{name: kept[name].str.slice(0, 80) for name in texts})
+
+
+BARE: dict[str, Bare] = {
+    "gpkg": write_geopackage,
+    "geojson": lambda frames, out: write_files(frames, out, suffix=".geojson", driver="GeoJSON"),
+    "flatgeobuf": lambda frames, out: write_files(frames, out, suffix=".fgb", driver="FlatGeobuf"),
+    "geoparquet": write_parquet,
+    "kml": write_kml,
+    "shapefile": lambda frames, out: write_files(
+        [shorten(f) for f in frames], out, suffix=".shp", driver="ESRI Shapefile"
+    ),
+    "linked-places": write_linked_places,
+}
 
 
 def measure(write: Callable[[Path], None], suffix: str) -> float:

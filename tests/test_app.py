@@ -245,3 +245,8 @@ def test_every_page_says_what_it_is() -> None:
     assert pages
     assert len({page.PAGE.order for page in pages}) == len(pages)
     assert all(callable(page.render) for page in pages)
+
+
+def test_no_folder_of_pages_lies_beside_the_script() -> None:
+    # Streamlit would take it for its own pages, and an address such as /export would run a module as a script.
+    assert not (MAIN.parent / "pages").exists()

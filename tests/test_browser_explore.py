@@ -15,6 +15,7 @@ import pytest
 from shapely.geometry import shape
 
 from browser import Record, is_here, run_server, save_screenshot, watch
+from koreamap.app.pages import find_pages
 from koreamap.atlas import Atlas, document_of, key_of, passage_of, place_of, read_atlas
 from koreamap.home import layers_dir
 
@@ -373,3 +374,10 @@ def test_server_gives_nothing_but_built_files(server: str, path: str) -> None:
     assert refused.value.code in {400, 404}
     assert refused.value.headers["X-Content-Type-Options"] == "nosniff"
     refused.value.close()
+
+
+def test_every_page_opens_at_its_own_address(page: Page, server: str) -> None:
+    for module in find_pages():
+        page.goto(f"{server}/{module.__name__.rpartition('.')[2]}")
+        page.get_by_test_id("stTopNavLink").get_by_text(module.PAGE.title, exact=True).wait_for()
+        assert page.get_by_test_id("stSidebarNavLink").count() == 0

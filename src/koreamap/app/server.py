@@ -38,7 +38,7 @@ __all__ = [
     "show_error",
 ]
 
-MAIN = Path(__file__).with_name("main.py")
+MAIN = Path(__file__).with_name("script") / "main.py"
 """The script that Streamlit runs for each session."""
 
 TILES_VARIABLE = "KOREAMAP_TILES"

@@ -11,6 +11,7 @@ from koreamap.errors import ExportError
 from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     import geopandas
@@ -23,6 +24,7 @@ __all__ = [
     "COLUMNS",
     "LICENCE",
     "ODBL_ADDRESS",
+    "build_frame",
     "describe_passage",
     "quote_passages",
     "read_me",
@@ -80,14 +82,34 @@ def to_frame(content: ExportContent, layer: ExportLayer, *, multi: bool = False)
         `COLUMNS` and ``geometry``, WGS 84 (EPSG:4326, x = longitude). ``passages`` is a JSON array of objects with
         ``id``, ``citation`` and ``text``.
     """
+    geometries = [to_multi(feature.geometry) if multi else feature.geometry for feature in layer.features]
+    return build_frame([_row(content, feature) for feature in layer.features], COLUMNS, geometries)
+
+
+def build_frame(
+    rows: Sequence[Mapping[str, Any]], columns: Mapping[str, type], geometries: Sequence[BaseGeometry]
+) -> geopandas.GeoDataFrame:
+    """Return rows as a table.
+
+    Parameters
+    ----------
+    rows : sequence of mapping
+        Column -> value or None.
+    columns : mapping
+        Column -> type. A column that is empty here keeps it, since readers put layers together again.
+    geometries : sequence of BaseGeometry
+        One a row, WGS 84.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        In the order of `columns`, then ``geometry``.
+    """
     import geopandas  # noqa: PLC0415 - half a second that finding the formats must not cost
     import pandas as pd  # noqa: PLC0415 - as above
 
-    rows = [_row(content, feature) for feature in layer.features]
-    # Typed, for a column that is empty in this layer must not lose its type: readers put the layers together again.
-    columns = {name: pd.array([row[name] for row in rows], dtype=_DTYPES[kind]) for name, kind in COLUMNS.items()}
-    geometries = [to_multi(feature.geometry) if multi else feature.geometry for feature in layer.features]
-    return geopandas.GeoDataFrame(columns, geometry=geometries, crs="EPSG:4326")
+    typed = {name: pd.array([row.get(name) for row in rows], dtype=_DTYPES[kind]) for name, kind in columns.items()}
+    return geopandas.GeoDataFrame(typed, geometry=geometries, crs="EPSG:4326")
 
 
 def write_frame(frame: geopandas.GeoDataFrame, path: Path, **options: str) -> None:

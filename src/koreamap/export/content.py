@@ -7,7 +7,7 @@ leads to are handed on, with the citation.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from shapely.geometry import box, shape
@@ -121,11 +121,15 @@ class ExportContent:
     passages: tuple[QuotedPassage, ...]
     mentions: tuple[QuotedMention, ...]
     source_ids: tuple[str, ...]
+    _by_feature: Mapping[str, tuple[QuotedPassage, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index the passages by feature once: every writer asks for them, feature by feature."""
+        object.__setattr__(self, "_by_feature", _index_passages(self.passages, self.mentions))
 
     def passages_of(self, feature_id: str) -> tuple[QuotedPassage, ...]:
         """Return the passages that mention a feature, in reading order."""
-        wanted = {mention.passage_id for mention in self.mentions if feature_id in mention.feature_ids}
-        return tuple(passage for passage in self.passages if passage.id in wanted)
+        return self._by_feature.get(feature_id, ())
 
 
 def read_content(request: ExportRequest, atlas: Atlas | None = None) -> ExportContent:
@@ -217,6 +221,19 @@ def _quote_passages(atlas: Atlas, wanted: set[str]) -> tuple[QuotedPassage, ...]
         )
         for number, (document, passage) in enumerate(found, start=1)
     )
+
+
+def _index_passages(
+    passages: Sequence[QuotedPassage], mentions: Iterable[QuotedMention]
+) -> dict[str, tuple[QuotedPassage, ...]]:
+    by_passage: dict[str, set[str]] = {}
+    for mention in mentions:
+        by_passage.setdefault(mention.passage_id, set()).update(mention.feature_ids)
+    found: dict[str, list[QuotedPassage]] = {}
+    for passage in passages:
+        for feature_id in by_passage.get(passage.id, ()):
+            found.setdefault(feature_id, []).append(passage)
+    return {feature_id: tuple(quoted) for feature_id, quoted in found.items()}
 
 
 def _join_slices(text: str, slices: Sequence[Sequence[int]]) -> str:

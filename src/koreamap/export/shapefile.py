@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from koreamap.export._archive import write_archive
-from koreamap.export._frame import COLUMNS, read_me, to_frame, write_frame
+from koreamap.export._frame import COLUMNS, build_frame, read_me, write_frame
 from koreamap.export.links_csv import passages_csv
 from koreamap.export.request import FormatSpec
 
 if TYPE_CHECKING:
     import geopandas
 
-    from koreamap.export.content import ExportContent
+    from koreamap.export.content import ExportContent, ExportLayer
     from koreamap.export.request import Progress
 
 FORMAT = FormatSpec(
@@ -71,24 +71,25 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
         for layer in content.layers:
             progress(layer.record["id"])
             path = Path(scratch) / f"{layer.record['id']}.shp"
-            write_frame(_shorten(to_frame(content, layer)), path, encoding="UTF-8")
+            write_frame(_to_short_frame(layer), path, encoding="UTF-8")
         files |= {path.name: _undated(path) for path in sorted(Path(scratch).iterdir())}
     write_archive(out, files)
 
 
-def _shorten(frame: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
-    """Cut names and values to what the format holds, at a character's edge."""
-    frame = frame.drop(columns="passages").rename(columns=NAMES)
-    for column, kind in COLUMNS.items():
-        name = NAMES.get(column, column)
-        if kind is str and name in frame:
-            frame[name] = frame[name].map(_cut).astype("string")
-    return frame
+def _to_short_frame(layer: ExportLayer) -> geopandas.GeoDataFrame:
+    """Cut names and values to what the format holds; the passages stand beside."""
+    columns = {NAMES.get(name, name): kind for name, kind in COLUMNS.items() if name != "passages"}
+    rows = [
+        {NAMES.get(name, name): _cut(value) for name, value in feature.properties.items()}
+        | {NAMES["mention_count"]: feature.properties.get("mention_count") or 0}
+        for feature in layer.features
+    ]
+    return build_frame(rows, columns, [feature.geometry for feature in layer.features])
 
 
-def _cut(value: object) -> str | None:
-    """Cut at the last whole character; the format fills with blanks, so those at the end count for nothing."""
-    return value.encode()[:TEXT_BYTES].decode(errors="ignore").rstrip(" ") if isinstance(value, str) else None
+def _cut(value: float | str | None) -> float | str | None:
+    """Cut text at the last whole character; the format fills with blanks, so those at the end count for nothing."""
+    return value.encode()[:TEXT_BYTES].decode(errors="ignore").rstrip(" ") if isinstance(value, str) else value
 
 
 def _undated(path: Path) -> bytes:
