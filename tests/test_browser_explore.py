@@ -377,8 +377,8 @@ def test_server_gives_nothing_but_built_files(server: str, path: str) -> None:
 
 
 def test_every_page_opens_at_its_own_address(page: Page, server: str, record: Record) -> None:
-    for module in find_pages():
-        page.goto(f"{server}/{module.__name__.rpartition('.')[2]}")
+    for number, module in enumerate(find_pages()):
+        page.goto(f"{server}/{module.__name__.rpartition('.')[2] if number else ''}")
         page.get_by_test_id("stTopNavLink").get_by_text(module.PAGE.title, exact=True).wait_for()
         assert page.get_by_test_id("stSidebarNavLink").count() == 0
     # Streamlit looks for its server below the page's address first, and finds it one step up.
