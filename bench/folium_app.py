@@ -58,8 +58,12 @@ def read_layer(layer_id: str) -> dict[str, Any]:
 
 
 def all_layers() -> list[dict[str, Any]]:
-    """Return what koreamap offers, lowest first; what is not in the first view can be switched on."""
-    return sorted(find_atlas().layers.values(), key=lambda record: (record["order"], record["id"]))
+    """Return what koreamap offers, lowest first; what is not in the first view can be switched on.
+
+    Without the names for orientation: folium has no lettering, and pins in their place would catch the clicks.
+    """
+    records = (record for record in find_atlas().layers.values() if record["id"] != "basemap_labels")
+    return sorted(records, key=lambda record: (record["order"], record["id"]))
 
 
 def look_of(record: dict[str, Any]) -> dict[str, Any]:

@@ -66,6 +66,18 @@ def test_unknown_selection_is_not_offered(atlas: Atlas, feature: str) -> None:
     assert export_view.SELECTED not in list_areas(atlas, feature)
 
 
+def test_what_the_map_showed_is_offered_and_taken(atlas: Atlas) -> None:
+    box = "125.5000,37.1000,126.9000,38.2000"
+    assert export_view.SHOWN in list_areas(atlas, "", box)
+    request = build_request(Wish(format_id="kml", area="shown", shown=box), atlas)
+    assert request.bbox == (125.5, 37.1, 126.9, 38.2)
+
+
+@pytest.mark.parametrize("said", ["", "nothing", "1,2,3", "38,125,37,126", "<b>"])
+def test_what_a_browser_says_is_checked(atlas: Atlas, said: str) -> None:
+    assert export_view.SHOWN not in list_areas(atlas, "", said)
+
+
 # --- from the widgets to the file
 
 
@@ -261,3 +273,15 @@ def test_download_arrives_in_a_browser(page: Page, server: str, record: Record) 
     assert set(page.evaluate("window.violations ?? []")) <= {"wasm-eval"}
     assert record.left == []
     save_screenshot(page, "export")
+
+
+@pytest.mark.browser
+def test_the_view_of_the_map_is_offered_in_a_browser(page: Page, server: str) -> None:
+    page.goto(f"{server}/?feature=u-do")
+    page.wait_for_selector(".km-map[data-ready='1'][data-selected='u-do']")
+    page.wait_for_timeout(1500)
+    page.get_by_test_id("stTopNavLink").get_by_text("Export", exact=True).click()
+    page.get_by_label("Area").click()
+    page.get_by_role("option", name="What the map showed last").click()
+    page.get_by_role("cell", name="USFK hubs").wait_for(state="detached")
+    assert page.get_by_role("cell", name="Five western islands").count() == 1

@@ -239,6 +239,13 @@ def test_failing_connection_gets_one_sentence_without_the_password(
     assert caught.value.__suppress_context__
 
 
+def test_server_that_repeats_the_password_is_not_repeated(postgres: str) -> None:
+    """No server is known to do so; a driver between may."""
+    secrets = postgis._read_secrets(postgres)
+    said = postgis._redact(f"refused: {PASSWORD}\nin {postgres}", secrets)
+    assert said == "refused: ***"
+
+
 def test_missing_psycopg_is_said(monkeypatch: pytest.MonkeyPatch, content: ExportContent) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(ExportError, match=r"pip install koreamap\[postgis\]"):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import psycopg
     from psycopg.sql import Composable, Composed
 
-    from koreamap.export.content import ExportContent
+    from koreamap.export.content import ExportContent, ExportLayer
     from koreamap.export.request import Progress
 
 __all__ = ["MARK", "write_postgis"]
@@ -129,7 +129,9 @@ def write_postgis(
         ) from error
     if not schema or "\0" in schema or len(schema.encode()) > _LONGEST_NAME:
         raise ExportError("schema", found=repr(schema[:60]), expected=f"a name of 1 to {_LONGEST_NAME} bytes")
-    tables = [*_plan_layers(content, progress), *to_record_tables(content), *_plan_keys(content)]
+    progress("ground")
+    ground = read_ground(content)
+    tables = [*_plan_layers(content, ground), *to_record_tables(content, ground), *_plan_keys(content)]
     secrets = _read_secrets(dsn)
     try:
         with psycopg.connect(dsn, connect_timeout=_CONNECT_SECONDS) as connection, connection.cursor() as cursor:
@@ -166,10 +168,9 @@ def _redact(message: str, secrets: Iterable[str]) -> str:
     return next(iter(message.strip().splitlines()), "an error without a message")
 
 
-def _plan_layers(content: ExportContent, progress: Progress) -> list[Table]:
+def _plan_layers(content: ExportContent, ground: Sequence[ExportLayer]) -> list[Table]:
     """Return the ground and the layers as the tables of the GeoPackage, styles and all."""
-    progress("ground")
-    layers = [*read_ground(content), *content.layers]
+    layers = [*ground, *content.layers]
     return [to_table(content, layer, style=to_qml(content, layer, tuple(find_columns(layer)))) for layer in layers]
 
 

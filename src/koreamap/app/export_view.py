@@ -26,6 +26,7 @@ __all__ = [
     "describe_content",
     "describe_format",
     "find_box_around",
+    "is_extent",
     "list_areas",
     "list_formats",
     "list_layers",
@@ -38,7 +39,7 @@ __all__ = [
 KINDS = {"map": "Map", "data": "Data", "citations": "Citations"}
 """In which order the formats are offered, and under which heading."""
 
-EVERYTHING, SELECTED, TYPED = "everything", "selected", "typed"
+EVERYTHING, SHOWN, SELECTED, TYPED = "everything", "shown", "selected", "typed"
 
 AREAS = {
     "korea": "Korea",
@@ -73,6 +74,8 @@ class Wish:
         ``west,south,east,north`` in degrees, where the area is typed.
     feature : str
         The place selected on the map; empty for none.
+    shown : str
+        ``west,south,east,north`` of what the map showed last, as the browser says it; empty where it said nothing.
     paper, labels : str
         As in `ExportRequest`.
     landscape : bool
@@ -84,6 +87,7 @@ class Wish:
     area: str = EVERYTHING
     typed: str = ""
     feature: str = ""
+    shown: str = ""
     paper: str = "A4"
     landscape: bool = False
     labels: str = "en-ko"
@@ -124,7 +128,7 @@ def list_layers(atlas: Atlas) -> dict[str, str]:
     return {r["id"]: f"{r['title']} {r['title_ko']}".strip() for r in records if r["group"] != "basemap"}
 
 
-def list_areas(atlas: Atlas, feature: str) -> dict[str, str]:
+def list_areas(atlas: Atlas, feature: str, shown: str = "") -> dict[str, str]:
     """Return the areas on offer.
 
     Parameters
@@ -133,16 +137,27 @@ def list_areas(atlas: Atlas, feature: str) -> dict[str, str]:
         For the title of the selected place.
     feature : str
         The place selected on the map; empty, unknown or drawn by no layer means that it is not offered.
+    shown : str
+        The extent that the map showed last; not offered where it is none.
 
     Returns
     -------
     dict
         Area -> its title.
     """
-    selected = {}
+    selected = {SHOWN: "What the map showed last"} if is_extent(shown) else {}
     if feature in atlas.places and atlas.features_of(feature):
-        selected = {SELECTED: f"Around the selection: {atlas.places[feature]['title']}"}
+        selected |= {SELECTED: f"Around the selection: {atlas.places[feature]['title']}"}
     return {EVERYTHING: "Everything"} | selected | {key: AREAS[key] for key in EXTENTS} | {TYPED: "An area that I type"}
+
+
+def is_extent(text: str) -> bool:
+    """Tell whether a text names an extent; what a browser says may be anything."""
+    try:
+        read_bbox(text)
+    except ExportError:
+        return False
+    return True
 
 
 def find_box_around(feature: str, atlas: Atlas) -> Bbox:
@@ -213,7 +228,8 @@ def _find_bbox(wish: Wish, atlas: Atlas) -> Bbox | None:
         return None
     if wish.area == SELECTED:
         return find_box_around(wish.feature, atlas)
-    return read_bbox(wish.typed.strip() if wish.area == TYPED else wish.area)
+    typed = {TYPED: wish.typed.strip(), SHOWN: wish.shown}
+    return read_bbox(typed.get(wish.area, wish.area))
 
 
 def describe_content(request: ExportRequest, atlas: Atlas) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon
@@ -11,7 +12,7 @@ from koreamap.errors import ExportError
 from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     import geopandas
@@ -30,7 +31,8 @@ __all__ = [
     "read_me",
     "to_frame",
     "to_multi",
-    "write_frame",
+    "to_rows",
+    "writing_with_gdal",
 ]
 
 LICENCE = "Lines and coasts: Open Database License (ODbL) 1.0. Far view: public domain. City points: CC BY 4.0."
@@ -83,7 +85,12 @@ def to_frame(content: ExportContent, layer: ExportLayer, *, multi: bool = False)
         ``id``, ``citation`` and ``text``.
     """
     geometries = [to_multi(feature.geometry) if multi else feature.geometry for feature in layer.features]
-    return build_frame([_row(content, feature) for feature in layer.features], COLUMNS, geometries)
+    return build_frame(to_rows(content, layer), COLUMNS, geometries)
+
+
+def to_rows(content: ExportContent, layer: ExportLayer) -> list[dict[str, Any]]:
+    """Return a layer's features as rows of `COLUMNS`."""
+    return [_row(content, feature) for feature in layer.features]
 
 
 def build_frame(
@@ -112,17 +119,14 @@ def build_frame(
     return geopandas.GeoDataFrame(typed, geometry=geometries, crs="EPSG:4326")
 
 
-def write_frame(frame: geopandas.GeoDataFrame, path: Path, **options: str) -> None:
-    """Let GDAL write a table.
+@contextmanager
+def writing_with_gdal(path: Path) -> Iterator[None]:
+    """Let GDAL write a file, and say in our words when it cannot.
 
     Parameters
     ----------
-    frame : geopandas.GeoDataFrame
-        From `to_frame`.
     path : pathlib.Path
-        The file to make.
-    **options : str
-        Driver, encoding and what else the format takes.
+        The file; its folder is scratch and not named to anybody.
 
     Raises
     ------
@@ -132,9 +136,8 @@ def write_frame(frame: geopandas.GeoDataFrame, path: Path, **options: str) -> No
     from pyogrio.errors import DataLayerError, DataSourceError, FeatureError  # noqa: PLC0415 - it loads GDAL
 
     try:
-        frame.to_file(path, engine="pyogrio", **options)
+        yield
     except (DataLayerError, DataSourceError, FeatureError) as error:
-        # GDAL's words name our scratch file, which says nothing to anybody.
         found = str(error).replace(str(path), path.name).splitlines()[0]
         raise ExportError("export", found=found, expected="room and leave to write") from error
 

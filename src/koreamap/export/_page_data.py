@@ -52,6 +52,7 @@ def build_files(content: ExportContent) -> dict[str, Any]:
         Path -> JSON value: ``map``, one ``layers/...`` for each layer, ``documents``, ``links``, ``places``, ``layers``
         and ``cards`` (place id -> its card and features).
     """
+    content = replace(content, layers=tuple(_choose_layers(content)))
     features = {feature.id for layer in content.layers for feature in layer.features}
     excerpts = {id_: excerpt for id_, excerpt in _quote(content) if excerpt.record["passages"]}
     wanted = {mention.key: mention.feature_ids for mention in content.mentions}
@@ -91,6 +92,21 @@ def to_json(value: Any) -> str:  # noqa: ANN401 - any JSON value
     return text.replace("<", "\\u003c")
 
 
+def _choose_layers(content: ExportContent) -> Iterable[ExportLayer]:
+    """Yield what the page draws: evidence, which nothing here selects, only when asked for by name, as a layer like others."""
+    asked = _names_layers(content)
+    for layer in content.layers:
+        if layer.record["group"] != "evidence":
+            yield layer
+        elif asked:
+            yield replace(layer, record={**layer.record, "group": "context"})
+
+
+def _names_layers(content: ExportContent) -> bool:
+    every = {id_ for id_, record in content.atlas.layers.items() if record["group"] != "basemap"}
+    return every != set(content.request.layer_ids)
+
+
 def _build_map_files(content: ExportContent) -> Record:
     """Describe the one map and take out the data that it holds."""
     request = content.request
@@ -98,8 +114,7 @@ def _build_map_files(content: ExportContent) -> Record:
     ground = _choose_ground(content)
     collections |= {record["id"]: _collect(read_layer(record), request.labels) for record in ground}
     thematic = [layer.record for layer in content.layers]
-    every = {id_ for id_, record in content.atlas.layers.items() if record["group"] != "basemap"}
-    chosen = every != set(request.layer_ids) or not any(record["shown"] for record in thematic)
+    chosen = _names_layers(content) or not any(record["shown"] for record in thematic)
     records = [*ground, *({**record, "shown": chosen or record["shown"]} for record in thematic)]
     map_ = build_map(
         replace(content.atlas, layers={record["id"]: record for record in records}),

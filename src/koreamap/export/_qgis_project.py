@@ -26,7 +26,7 @@ TITLE = "koreamap: the geography of Korea's armistice"
 PROJECT_CRS = 5179
 """Korea 2000 / Unified CS: metres, and true enough from the Yalu to Jeju."""
 
-_GROUPS = {"armistice": "Armistice", "context": "Context", "basemap": "Ground"}
+_GROUPS = {"evidence": "Evidence", "armistice": "Armistice", "context": "Context", "basemap": "Ground"}
 _WKB = {"Point": "Point", "LineString": "MultiLineString", "Polygon": "MultiPolygon"}
 _KIND = {"Point": "Point", "LineString": "Line", "Polygon": "Polygon"}
 
@@ -176,16 +176,20 @@ def _add_canvas(root: Element, extent: dict[str, float]) -> None:
 
 
 def _add_relations(root: Element, plan: ProjectPlan) -> None:
-    """Lead from a feature to the mentions of it, from those to their passages, and on to the documents."""
+    """Lead from a feature to the mentions of it, to their passages and the documents; from a claim to its evidence."""
     relations = add(root, "relations")
     pairs = [("mentions", "feature_id", layer.record["id"], "feature_id") for layer in plan.content.layers]
     pairs += [("mentions", "passage_id", "passages", "id"), ("passages", "document", "documents", "id")]
+    pairs += [("claims", "passage_id", "passages", "id"), ("claims", "document", "documents", "id")]
+    evidence = {layer.record["id"]: layer.record["title"] for layer in plan.content.layers if layer.record["group"] == "evidence"}
+    pairs += [(layer_id, "claim_id", "claims", "id") for layer_id in evidence]
+    titles = {name: title for name, (title, _columns) in RECORDS.items()} | evidence
     for child, key, parent, parent_key in pairs:
         relation = add(
             relations,
             "relation",
             id=f"{child}_{parent}",
-            name=RECORDS[child][0],
+            name=titles[child],
             referencingLayer=layer_key(child),
             referencedLayer=layer_key(parent),
             strength="Association",
@@ -208,8 +212,8 @@ def _add_records(layers: Element, plan: ProjectPlan, name: str) -> None:
     element = add(layers, "maplayer", type="vector", geometry="No geometry", wkbType="NoGeometry", readOnly=0)
     _add_source(element, name, title, plan.address_of(name))
     add_fields(element, tuple(columns))
-    display = {"passages": '"label"', "mentions": '"exact"', "documents": '"title"', "sources": '"title"'}
-    add(element, "previewExpression", display[name])
+    display = {"passages": "label", "mentions": "exact"}.get(name, "title")
+    add(element, "previewExpression", f'"{display}"')
 
 
 def _add_source(element: Element, table: str, title: str, address: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from koreamap.export._claims import CLAIM_COLUMNS, list_claims
 from koreamap.export._frame import LICENCE
 from koreamap.export._gpkg import Table
 from koreamap.export._passage_html import quote_in_html
@@ -71,6 +72,7 @@ RECORDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
         | {"exact": "TEXT", "prefix": "TEXT", "suffix": "TEXT", "start_offset": "INTEGER", "end_offset": "INTEGER"}
         | {"made_by": "TEXT"},
     ),
+    "claims": ("Claims and findings", CLAIM_COLUMNS),
     "documents": (
         "Documents",
         dict.fromkeys(("id", "title", "author", "date", "citation", "address", "rights", "note", "sha256"), "TEXT"),
@@ -116,7 +118,12 @@ def read_ground(content: ExportContent) -> tuple[ExportLayer, ...]:
 
 
 def find_columns(layer: ExportLayer) -> Mapping[str, str]:
-    """Return a layer's columns and their SQL types: `COLUMNS`, or for the ground what its features carry."""
+    """Return a layer's columns and their SQL types: `COLUMNS`, or for the ground what its features carry.
+
+    Evidence says of which claim it is.
+    """
+    if layer.record["group"] == "evidence":
+        return {**COLUMNS, "claim_id": "TEXT"}
     if layer.record["group"] != "basemap":
         return COLUMNS
     names = dict.fromkeys(name for feature in layer.features for name in feature.properties)
@@ -142,14 +149,19 @@ def flatten(content: ExportContent, feature: Feature) -> dict[str, Any]:
     Returns
     -------
     dict
-        `COLUMNS` -> value; passages as HTML, and the address at which the explorer shows the feature.
+        `COLUMNS` -> value; passages as HTML, and the address at which the explorer shows the feature. Evidence has its
+        claim's id too, and the address of the finding.
     """
     row = {name: feature.properties.get(name) for name in COLUMNS}
+    claim = feature.properties.get("claim_id")
+    query = f"?feature={quote(feature.id, safe='')}"
+    if claim:
+        row["claim_id"], query = claim, f"claims?claim={quote(str(claim), safe='')}"
     return row | {
         "mention_count": row["mention_count"] or 0,
         "passage_count": len(content.passages_of(feature.id)),
         "passages_html": quote_in_html(content, feature.id),
-        "url": f"{APP_ADDRESS}?feature={quote(feature.id, safe='')}",
+        "url": f"{APP_ADDRESS}{query}",
     }
 
 
@@ -187,7 +199,7 @@ def to_table(content: ExportContent, layer: ExportLayer, *, style: str) -> Table
 
 
 def to_record_tables(content: ExportContent, ground: Sequence[ExportLayer]) -> tuple[Table, ...]:
-    """Return passages, mentions, documents and sources as attribute tables.
+    """Return passages, mentions, claims, documents and sources as attribute tables.
 
     Parameters
     ----------
@@ -204,6 +216,7 @@ def to_record_tables(content: ExportContent, ground: Sequence[ExportLayer]) -> t
     found = {
         "passages": _passages(content),
         "mentions": _mentions(content),
+        "claims": list_claims(content),
         "documents": content.atlas.documents.values(),
         "sources": find_sources(content, ground),
     }

@@ -13,7 +13,7 @@ from koreamap.export._archive import write_archive
 from koreamap.export._frame import LICENCE, read_me
 from koreamap.export._qgis_layer import to_qmd, to_qml
 from koreamap.export._qgis_project import ProjectPlan, to_qgz
-from koreamap.export._qgis_tables import APP_ADDRESS, COLUMNS, find_sources, flatten, read_ground
+from koreamap.export._qgis_tables import APP_ADDRESS, find_columns, find_sources, flatten, read_ground
 from koreamap.export.geopackage import write_database
 from koreamap.export.request import FormatSpec
 from koreamap.maps import ATTRIBUTION
@@ -93,7 +93,7 @@ def _loose_files(content: ExportContent, layer: ExportLayer) -> dict[str, bytes]
     stem = f"geojson/{layer.record['id']}"
     return {
         f"{stem}.geojson": _collection(content, layer),
-        f"{stem}.qml": to_qml(content, layer, tuple(COLUMNS)).encode(),
+        f"{stem}.qml": to_qml(content, layer, tuple(find_columns(layer))).encode(),
         f"{stem}.qmd": to_qmd(layer.record).encode(),
     }
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from koreamap.export._archive import write_archive
-from koreamap.export._frame import COLUMNS, build_frame, read_me, write_frame
+from koreamap.export._frame import COLUMNS, build_frame, read_me, writing_with_gdal
 from koreamap.export.links_csv import passages_csv
 from koreamap.export.request import FormatSpec
 
@@ -71,7 +71,8 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
         for layer in content.layers:
             progress(layer.record["id"])
             path = Path(scratch) / f"{layer.record['id']}.shp"
-            write_frame(_to_short_frame(layer), path, encoding="UTF-8")
+            with writing_with_gdal(path):
+                _to_short_frame(layer).to_file(path, engine="pyogrio", encoding="UTF-8")
         files |= {path.name: _undated(path) for path in sorted(Path(scratch).iterdir())}
     write_archive(out, files)
 

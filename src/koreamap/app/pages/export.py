@@ -10,6 +10,7 @@ import streamlit as st
 
 from koreamap.app import export_view
 from koreamap.app.export_view import Download, Wish
+from koreamap.app.last_view import last_view
 from koreamap.app.pages import Page
 from koreamap.atlas import Atlas, read_atlas
 from koreamap.errors import ExportError
@@ -62,14 +63,15 @@ def _read_wish() -> Wish:
         "Layers", list(layers), format_func=layers.__getitem__, placeholder="All layers", key="export-layers"
     )
     feature = st.session_state[_VIEW].feature if _VIEW in st.session_state else ""
-    areas = export_view.list_areas(_atlas(), feature)
+    shown = last_view(key="export-view")
+    areas = export_view.list_areas(_atlas(), feature, shown)
     area = st.selectbox("Area", list(areas), format_func=lambda key: areas.get(key, key), key="export-area")
     typed = ""
     if area == export_view.TYPED:
         typed = st.text_input(
             "West, south, east, north in degrees", placeholder="124.3,37.2,126.3,38.3", max_chars=100, key="export-box"
         )
-    wish = Wish(format_id=format_id, layers=tuple(chosen), area=area, typed=typed, feature=feature)
+    wish = Wish(format_id=format_id, layers=tuple(chosen), area=area, typed=typed, feature=feature, shown=shown)
     return _read_look(wish) if formats[format_id].uses_paper else wish
 
 

@@ -126,8 +126,9 @@ export class Features {
     shape(item, item.isFaint ? faint(paint) : paint, { more, ground: this.ground });
     const isSelected = this.selected.has(item.id);
     paths.hit.getElement()?.setAttribute('aria-pressed', String(isSelected));
-    if (isSelected && !this.map.hasLayer(paths.halo)) paths.halo.addTo(this.map);
-    if (!isSelected) paths.halo.remove();
+    const hasHalo = isSelected && layer.group !== 'evidence'; // evidence is on the map only because it was selected
+    if (hasHalo && !this.map.hasLayer(paths.halo)) paths.halo.addTo(this.map);
+    if (!hasHalo) paths.halo.remove();
   }
 
   #restack() {

@@ -2,6 +2,8 @@
 
 import { readJson } from './served.js';
 
+const EVIDENCE = 'evidence-'; // with which the id of a piece of evidence begins
+
 export class LayerStore {
   /** `onError(layer)` is told once about a layer that cannot be had. */
   constructor(layers, { onError }) {
@@ -20,12 +22,13 @@ export class LayerStore {
     return this.loaded.get(layer.id);
   }
 
-  /** The layer of each feature id; layers not yet read are read until all are found. */
+  /** The layer of each feature id; layers not yet read are read until all are found, evidence only for its own ids. */
   async findLayers(ids) {
-    const missing = (found) => ids.filter((id) => !found.has(id));
+    const isOf = (group) => (layer) => (layer.group === 'evidence') === (group === 'evidence') && layer.group !== 'basemap';
     let found = this.#index(ids);
-    const unread = this.layers.filter((layer) => layer.group !== 'basemap' && !this.loaded.has(layer.id));
-    if (missing(found).length && unread.length) {
+    for (const group of ids.some((id) => id.startsWith(EVIDENCE)) ? ['evidence', 'others'] : ['others']) {
+      if (ids.every((id) => found.has(id))) break;
+      const unread = this.layers.filter((layer) => isOf(group)(layer) && !this.loaded.has(layer.id));
       await Promise.all(unread.map((layer) => this.load(layer)));
       found = this.#index(ids);
     }

@@ -10,12 +10,14 @@ import { Panel } from './panel.js';
 import { boundsOf } from './paths.js';
 import { mix, readTheme, watchTheme } from './theme.js';
 import { Tiles } from './tiles.js';
-import { boxesOf, closestZoom, fitBounds, isWide, makeMap, watchSize } from './viewport.js';
+import { isStandalone } from './served.js';
+import { boxesOf, closestZoom, fitBounds, isWide, keepView, makeMap, watchSize } from './viewport.js';
 
+const EVIDENCE_MARGIN_PX = 76;
 const FLIGHT_REDRAW_MS = 140;
 const PAPER = { light: '#ffffff', dark: '#1b252e' }; // of the panel, as in live_map.css
 
-const IDLE_MS = 400; // after a selection the lettering waits at most this long
+const PATIENCE_MS = 250; // after a selection the lettering waits: the passages come first
 
 export class MapView {
   constructor(root, description, { onClick, onShown }) {
@@ -123,7 +125,19 @@ export class MapView {
   }
 
   #thematic() {
-    return this.layers.filter((layer) => layer.group !== 'basemap');
+    return this.layers.filter((layer) => layer.group !== 'basemap' && !isEvidence(layer));
+  }
+
+  /** Evidence has no switch: each piece is drawn for as long as Python selects it, and no other. */
+  #showEvidence(ids, layers) {
+    const wanted = new Set(ids);
+    const found = new Set([...layers.values()].filter(isEvidence));
+    for (const layer of this.layers.filter(isEvidence)) {
+      this.features.remove(layer.id);
+      if (!found.has(layer)) continue;
+      this.features.add(layer, this.store.featuresOf(layer).filter((feature) => wanted.has(feature.properties.feature_id)));
+    }
+    this.#letter();
   }
 
   #takeShown(ids) {
@@ -184,15 +198,16 @@ export class MapView {
     this.selected = new Set(ids);
     this.features.select(ids);
     this.root.dataset.selected = ids.join(' ');
-    this.#letterWhenIdle(); // the passages come first
+    this.#letterLater();
   }
 
   async #select(ids, shouldFly) {
     this.#highlight(ids);
-    if (!ids.length) return;
     const layers = await this.store.findLayers(ids);
     if (!this.map || !isSame(ids, this.selectionTaken)) return;
-    const off = [...new Set(layers.values())].filter((layer) => !this.shown.has(layer.id));
+    this.#showEvidence(ids, layers);
+    if (!ids.length) return;
+    const off = [...new Set(layers.values())].filter((layer) => !isEvidence(layer) && !this.shown.has(layer.id));
     for (const layer of off) this.shown.add(layer.id);
     if (off.length) {
       this.panel.update(this.shown);
@@ -209,7 +224,8 @@ export class MapView {
     );
     if (!found.length) return;
     const bounds = found.reduce((sum, feature) => sum.extend(boundsOf(feature.geometry)), L.latLngBounds([]));
-    this.#fit(bounds, { maxZoom: closestZoom(bounds, this.description.detailed ?? this.description.bounds), animate: true });
+    const margin = [...layers.values()].some(isEvidence) ? EVIDENCE_MARGIN_PX : undefined; // what it is about lies around it
+    this.#fit(bounds, { maxZoom: closestZoom(bounds, this.description.detailed ?? this.description.bounds), margin, animate: true });
   }
 
   // view
@@ -232,6 +248,7 @@ export class MapView {
   /** Note the view where a move ended, and state it on the element for tests. */
   #sayWhere() {
     this.settled = { zoom: this.map.getZoom(), bounds: this.map.getBounds().pad(0.3) };
+    if (!isStandalone()) keepView(this.map);
     const { lat, lng } = this.map.getCenter();
     Object.assign(this.root.dataset, { center: `${lat.toFixed(5)},${lng.toFixed(5)}`, zoom: String(this.map.getZoom()) });
   }
@@ -281,16 +298,19 @@ export class MapView {
     });
   }
 
-  #letterWhenIdle() {
-    const letter = () => this.map && this.#letter();
-    if (window.requestIdleCallback) requestIdleCallback(letter, { timeout: IDLE_MS });
-    else setTimeout(letter, IDLE_MS);
+  #letterLater() {
+    clearTimeout(this.patience);
+    this.patience = setTimeout(() => this.map && this.#letter(), PATIENCE_MS);
   }
 
   #obstacles() {
     const { isOpen, element, button } = this.panel;
     return boxesOf(this.root, [this.bar, this.scale, this.foot.credit, isOpen ? element : button]);
   }
+}
+
+function isEvidence(layer) {
+  return layer.group === 'evidence';
 }
 
 function isSame(first, second) {

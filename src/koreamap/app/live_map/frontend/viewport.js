@@ -84,3 +84,11 @@ export function boxesOf(root, elements) {
     return { x0: left - origin.left, y0: top - origin.top, x1: right - origin.left, y1: bottom - origin.top };
   });
 }
+
+/** Keep what is shown in this tab's storage, for a page that asks later. Nothing is sent. */
+export function keepView(map) {
+  const bounds = map.getBounds();
+  const within = (value, limit) => Math.min(limit, Math.max(-limit, value)).toFixed(4);
+  const box = [within(bounds.getWest(), 180), within(bounds.getSouth(), 90), within(bounds.getEast(), 180), within(bounds.getNorth(), 90)];
+  sessionStorage.setItem('koreamap.view', box.join(','));
+}
