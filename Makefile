@@ -26,7 +26,8 @@ test: $(VENV)/.dev ## everything that must hold
 	$(BIN)/koreamap check
 	$(BIN)/pytest
 
-bench: $(VENV)/.bench ## click-to-passage times, beside streamlit-folium
+bench: $(VENV)/.bench ## click-to-passage times beside streamlit-folium, exports beside the bare libraries
+	$(BIN)/python bench/export.py
 	$(BIN)/python bench/map_latency.py
 
 clean:
