@@ -61,6 +61,7 @@ def build_small_files() -> dict[str, bytes]:
         "places.json": {"places": places, "sources": [_source("osm-borders")]},
         "documents.json": {"documents": [_document(id_) for id_ in TEXT]},
         "links.json": {"@context": "x", "items": list(_annotations())},
+        "findings.json": {"claims": [], "profiles": {}},
     }
     for layer in layers:
         features = [_feature(id_, layer["id"]) for id_ in (layer.get("feature_ids") or ["land"])]

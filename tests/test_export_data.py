@@ -80,7 +80,7 @@ def built() -> dict[str, Features]:
             item["id"]: item for item in json.loads((layers_dir() / record["file"]).read_bytes())["features"]
         }
         for record in records
-        if record["group"] != "basemap"
+        if record["group"] not in {"basemap", "evidence"}
     }
 
 

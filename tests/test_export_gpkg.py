@@ -18,6 +18,7 @@ from shapely.geometry import shape
 from koreamap.atlas import read_atlas
 from koreamap.errors import ExportError
 from koreamap.export import export_map
+from koreamap.export._claims import list_claims
 from koreamap.export._gpkg import Table, write_geopackage
 from koreamap.export._passage_html import quote_in_html
 from koreamap.export._qgis_tables import COLUMNS
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from koreamap.export.content import ExportContent
 
 GEOMETRY_TYPES = {"Point": "POINT", "LineString": "MULTILINESTRING", "Polygon": "MULTIPOLYGON"}
+USFK_PLACES = {"osan-ab", "pyeongtaek-port", "daegu-ab", "busan-port"}
 THEMATIC = [
     record
     for record in json.loads((layers_dir() / "layers.json").read_bytes())["layers"]
@@ -102,6 +104,42 @@ def test_passages_and_mentions_are_those_that_may_be_quoted(
     assert rows(package, lost) == [(0,)]
     expected = sum(len(mention.feature_ids) for mention in content.mentions)
     assert rows(package, "SELECT count(*) FROM mentions") == [(expected,)]
+
+
+def test_claims_are_the_findings_and_lead_to_evidence_and_passages(package: Path, atlas: Atlas) -> None:
+    query = "SELECT id, verdict, figure, document, start_offset, end_offset, exact, measures FROM claims ORDER BY fid"
+    written = rows(package, query)
+    assert [row[:3] for row in written] == [(c["id"], c["verdict"], c["figure_text"]) for c in atlas.claims.values()]
+    for id_, _verdict, _figure, document, start, end, exact, measures in written:
+        assert exact in {"", atlas.documents[document]["text"][start:end]}
+        assert all(measure["label"] in measures for measure in atlas.claims[id_]["measures"])
+    evidence = [record["id"] for record in THEMATIC if record["group"] == "evidence"]
+    assert evidence
+    found = {row for layer in evidence for row in rows(package, f"SELECT claim_id, feature_id FROM {layer}")}  # noqa: S608 - our own names
+    assert found == {(claim["id"], id_) for claim in atlas.claims.values() for id_ in claim["evidence"]}
+
+
+def test_quote_of_a_claim_needs_the_right_to_hand_its_passage_on(content: ExportContent) -> None:
+    atlas = dataclasses.replace(content.atlas, annotations=[])
+    free = {id_ for id_, document in atlas.documents.items() if document["quotable"] == "all"}
+    assert free != set(atlas.documents)
+    listed = list_claims(dataclasses.replace(content, atlas=atlas))
+    assert {claim["document"] for claim in listed if claim["exact"]} == free
+
+
+def test_extent_keeps_only_the_claims_that_speak_of_it(atlas: Atlas) -> None:
+    hubs = read_content(check_request(atlas, format_id="gpkg", layers=["usfk_hubs"]))
+    ids = {claim["id"] for claim in list_claims(hubs)}
+    here = {c["id"] for c in atlas.claims.values() if set(c["places"]) & USFK_PLACES}
+    assert ids == here | {c["id"] for c in atlas.claims.values() if not c["places"]}
+
+
+@pytest.mark.parametrize("format_id", ["geojson", "kml", "print-pdf", "web-page", "linked-places"])
+def test_evidence_comes_unasked_only_where_it_can_be_hidden(atlas: Atlas, format_id: str) -> None:
+    evidence = [id_ for id_, record in atlas.layers.items() if record["group"] == "evidence"]
+    assert set(evidence) <= set(check_request(atlas, format_id="gpkg").layer_ids)
+    assert not set(evidence) & set(check_request(atlas, format_id=format_id).layer_ids)
+    assert set(check_request(atlas, format_id=format_id, layers=evidence).layer_ids) == set(evidence)
 
 
 def take_marks_off(markup: str) -> str:

@@ -35,7 +35,7 @@ EXPECTED_LABELS = {
 }
 """What a reader must find written in each picture, with the layers of the first view on."""
 
-GROUPS = {"armistice": "Armistice", "context": "Context", "basemap": "Ground"}
+GROUPS = {"evidence": "Evidence", "armistice": "Armistice", "context": "Context", "basemap": "Ground"}
 
 
 @pytest.fixture(scope="module")
@@ -111,6 +111,8 @@ def find_problems(report: dict[str, Any], atlas: Atlas) -> list[str]:
     problems += [f"{id_}: {found['faults']}" for id_, found in report["features"].items() if found["faults"]]
     problems += [f"relation {name}: not valid" for name, found in report["relations"].items() if not found["valid"]]
     relations = {f"mentions_{id_}" for id_ in thematic} | {"mentions_passages", "passages_documents"}
+    evidence = {id_ for id_ in thematic if atlas.layers[id_]["group"] == "evidence"}
+    relations |= {f"{id_}_claims" for id_ in evidence} | {"claims_passages", "claims_documents"}
     problems += [f"relation {name}: missing" for name in relations - set(report["relations"])]
     for extent, wanted in EXPECTED_LABELS.items():
         missing = wanted - set(report["maps"][extent]["labelled"])
@@ -243,7 +245,8 @@ def test_a_broken_package_is_found_out(package: Path, atlas: Atlas, tmp_path: Pa
 def test_map_tips_quote_the_passages_and_actions_lead_to_the_explorer(report: dict[str, Any], atlas: Atlas) -> None:
     assert set(report["features"]) == set(atlas.features)
     for id_, found in report["features"].items():
-        assert found["url"] == f"{APP_ADDRESS}?feature={id_}"
+        claim = atlas.features[id_].get("claim_id")
+        assert found["url"] == APP_ADDRESS + (f"claims?claim={claim}" if claim else f"?feature={id_}")
         assert not found["is_python"]
         assert "[%" not in found["tip"]
         assert ("<mark>" in found["tip"]) == bool(atlas.mentions_of(id_)), id_

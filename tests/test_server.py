@@ -4,6 +4,7 @@ import asyncio
 import base64
 import gzip
 import hashlib
+import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
@@ -13,13 +14,16 @@ import pytest
 from starlette.applications import Starlette
 
 from koreamap.app import served
-from koreamap.app.served import Served, build_routes, build_served, read_served
+from koreamap.app.served import Served, build_routes, build_served, describe_cards, read_served
 from koreamap.app.server import GuardMiddleware, build_middleware, build_policy, hash_inline_scripts, read_tiles
+from koreamap.cards import build_card
 from koreamap.errors import BuildError, MapError
 from koreamap.maps import OnlineTiles
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from koreamap.atlas import Atlas
 
 BODY = b'{"type":"FeatureCollection","features":[]}' * 50
 TILES = {"KOREAMAP_TILES": "https://tiles.example/{z}/{x}/{y}.png", "KOREAMAP_TILES_ATTRIBUTION": "© Example"}
@@ -251,3 +255,9 @@ def test_unsafe_tiles_are_refused(url: str) -> None:
 def test_tiles_without_credit_are_refused() -> None:
     with pytest.raises(MapError, match="ATTRIBUTION"):
         read_tiles({"KOREAMAP_TILES": TILES["KOREAMAP_TILES"]})
+
+
+def test_cards_are_served_as_python_makes_them(small_atlas: Atlas) -> None:
+    cards = json.loads(describe_cards(small_atlas))["cards"]
+    assert [card["id"] for card in cards] == list(small_atlas.places)
+    assert cards == [json.loads(json.dumps(build_card(place_id, small_atlas))) for place_id in small_atlas.places]

@@ -1,4 +1,4 @@
-"""Read back what the build made: layers, gazetteer, documents and links, as plain JSON.
+"""Read back what the build made: layers, gazetteer, documents, links and findings, as plain JSON.
 
 This is what a page needs to answer a click. It imports nothing heavy: neither geometry nor tables.
 """
@@ -6,6 +6,7 @@ This is what a page needs to answer a click. It imports nothing heavy: neither g
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["Atlas", "document_of", "key_of", "passage_of", "place_of", "read_atlas"]
+__all__ = ["Atlas", "document_of", "format_claims", "key_of", "passage_of", "place_of", "read_atlas"]
 
 Record = dict[str, Any]
 
@@ -39,6 +40,10 @@ class Atlas:
         The links as W3C Web Annotations, in reading order.
     by_key : mapping
         Mention key -> annotation.
+    claims : mapping
+        Claim id -> its finding, in reading order.
+    profiles : mapping
+        Id of a series -> its rows, for the pictures.
     """
 
     layers: Mapping[str, Record]
@@ -48,6 +53,8 @@ class Atlas:
     features: Mapping[str, Record]
     annotations: Sequence[Record]
     by_key: Mapping[str, Record]
+    claims: Mapping[str, Record]
+    profiles: Mapping[str, Sequence[Record]]
 
     def mentions_of(self, place_id: str) -> list[Record]:
         """List the annotations that name a place, itself or through a group that it belongs to.
@@ -170,21 +177,63 @@ def read_atlas(folder: Path | None = None) -> Atlas:
         features=_read_properties(folder, layers.values()),
         annotations=annotations,
         by_key={key_of(annotation): annotation for annotation in annotations},
+        claims=_by_id(_read(folder, "findings.json", "claims")),
+        profiles=_read_profiles(folder),
     )
+
+
+def format_claims(atlas: Atlas) -> str:
+    """Write a line for each claim, in reading order, and the count of each verdict, as plain text.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        Holds the findings.
+
+    Returns
+    -------
+    str
+        A table; ``~`` marks a verdict that the uncertainty could turn.
+    """
+    rows = [("claim", "document", "verdict", "figure")]
+    rows += [
+        (claim["id"], claim["document"], claim["verdict"] + " ~" * claim["within_uncertainty"], claim["figure_text"])
+        for claim in atlas.claims.values()
+    ]
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    lines = ["  ".join([*(f"{row[at]:<{widths[at]}}" for at in range(3)), row[3]]) for row in rows]
+    counts = Counter(claim["verdict"] for claim in atlas.claims.values())
+    total = ", ".join(f"{count} {verdict}" for verdict, count in sorted(counts.items()))
+    return "\n".join([*lines, "", f"{len(atlas.claims)} claims: {total}"])
 
 
 def _read(folder: Path, name: str, member: str) -> list[Record]:
     """Read one list of one built file."""
     path = folder / name
+    found = _read_member(path, member)
+    if not isinstance(found, list):
+        raise BuildError(name, found=f"{member!r} as {type(found).__name__}", expected="a list", file=path)
+    return found
+
+
+def _read_profiles(folder: Path) -> dict[str, list[Record]]:
+    """Read the series behind the pictures."""
+    path = folder / "findings.json"
+    found = _read_member(path, "profiles")
+    if not isinstance(found, dict) or not all(isinstance(rows, list) for rows in found.values()):
+        raise BuildError(path.name, found="'profiles' otherwise", expected="an object of lists", file=path)
+    return found
+
+
+def _read_member(path: Path, member: str) -> Any:  # noqa: ANN401 - whatever JSON holds
+    """Read one member of one built file."""
+    name = path.name
     try:
-        found: Any = json.loads(path.read_bytes())[member]
+        return json.loads(path.read_bytes())[member]
     except FileNotFoundError as error:
         raise BuildError(name, found="no such file", expected="a built one; run `koreamap build`", file=path) from error
     except (ValueError, KeyError, TypeError) as error:
         raise BuildError(name, found=repr(error), expected=f"JSON with a list {member!r}", file=path) from error
-    if not isinstance(found, list):
-        raise BuildError(name, found=f"{member!r} as {type(found).__name__}", expected="a list", file=path)
-    return found
 
 
 def _by_id(records: Iterable[Record]) -> dict[str, Record]:

@@ -11,12 +11,17 @@ import os
 import shutil
 from typing import TYPE_CHECKING, Any
 
+from koreamap.claims import Ground, check_claims
+from koreamap.claims._evidence import build_layers
+from koreamap.claims._profiles import build_profiles
+from koreamap.claims._record import to_records
 from koreamap.documents import read_documents
 from koreamap.documents import to_json as documents_to_json
 from koreamap.errors import BuildError
 from koreamap.gazetteer import read_places
 from koreamap.geojson import check_geojson, dumps, to_geojson
 from koreamap.layers import build_layer, find_layers
+from koreamap.layers._ground import split_korea
 from koreamap.links import count_links, find_links, to_annotations
 from koreamap.sources import read_sources
 
@@ -36,11 +41,11 @@ _PREVIOUS = ".layers.old"
 
 def count_steps() -> int:
     """Return how often `build_files` will report progress."""
-    return len(find_layers()) + 2
+    return len(find_layers()) + 3
 
 
 def build_files(progress: Progress = lambda _step: None) -> dict[str, bytes]:
-    """Build every layer, document, mention and link.
+    """Build every layer, document, mention and link, and test every claim.
 
     Parameters
     ----------
@@ -55,24 +60,27 @@ def build_files(progress: Progress = lambda _step: None) -> dict[str, bytes]:
     Raises
     ------
     koreamap.errors.KoreamapError
-        When a source, record, document, layer, mention or link is not as it must be.
+        When a source, record, document, layer, mention, link or claim is not as it must be.
     """
     places = read_places()
     documents = read_documents()
     progress("links")
     links = find_links(documents, places)
     counts = count_links(links)
-    files: dict[str, bytes] = {}
-    records = []
+    layers = []
     for module in find_layers():
         progress(module.SPEC.id)
-        layer = _count_mentions(build_layer(module, places), counts)
-        files[f"{layer.spec.id}.geojson"] = _layer_bytes(layer)
-        records.append(_layer_record(layer))
+        layers.append(_count_mentions(build_layer(module, places), counts))
+    progress("claims")
+    evidence, findings = _test_claims(places, documents, layers)
+    layers += evidence
+    records = [_layer_record(layer) for layer in layers]
     _check_features_exist(links, records, places)
     progress("catalogue")
+    files = {f"{layer.spec.id}.geojson": _layer_bytes(layer) for layer in layers}
     files["layers.json"] = _json_bytes({"layers": [_without_ids(record) for record in records]})
     files["places.json"] = _json_bytes(_gazetteer(places, read_sources()))
+    files["findings.json"] = _json_bytes(findings)
     files |= _document_files(documents, links, places)
     return files
 
@@ -144,6 +152,20 @@ def check_files(folder: Path, progress: Progress = lambda _step: None) -> int:
             "layers", found=f"differences in {', '.join(different)}", expected="what the build makes", file=folder
         )
     return len(files)
+
+
+def _test_claims(
+    places: Mapping[str, Place], documents: Sequence[Document], layers: Sequence[Layer]
+) -> tuple[tuple[Layer, ...], dict[str, Any]]:
+    """Return the layers of evidence and what ``findings.json`` holds."""
+    ground = Ground(
+        places=places,
+        features={feature.id: feature for layer in layers for feature in layer.features},
+        documents={document.id: document for document in documents},
+        land=split_korea("osm-land/land-50m.geojson")[0],
+    )
+    found = check_claims(ground)
+    return build_layers(found), {"claims": to_records(found, ground), "profiles": build_profiles(ground)}
 
 
 def _count_mentions(layer: Layer, counts: Mapping[str, int]) -> Layer:

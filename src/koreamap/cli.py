@@ -1,4 +1,4 @@
-"""The command ``koreamap``: build, check, links, export, app."""
+"""The command ``koreamap``: build, check, links, claims, export, app."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def main() -> None:
 
 @main.command()
 def build() -> None:
-    """Make layers/ from geodata/: every layer, passage, mention and link."""
+    """Make layers/ from geodata/: every layer, passage, mention, link and finding."""
     from koreamap.atlas import read_atlas  # noqa: PLC0415 - as above
     from koreamap.build import build_files, write_files  # noqa: PLC0415 - the app's commands need not load geopandas
     from koreamap.readme import find_readme, write_tables  # noqa: PLC0415 - as above
@@ -78,6 +78,22 @@ def links() -> None:
 
     documents, places = read_documents(), read_places()
     click.echo(format_table(find_links(documents, places), places, documents))
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Everything, for machines: claims and the pictures' series.")
+def claims(*, as_json: bool) -> None:
+    """Print what the documents claim of places, and what testing each claim found."""
+    import json  # noqa: PLC0415 - as above
+
+    from koreamap.atlas import format_claims, read_atlas  # noqa: PLC0415 - as above
+
+    atlas = read_atlas()
+    if as_json:
+        whole = {"claims": list(atlas.claims.values()), "profiles": dict(atlas.profiles)}
+        click.echo(json.dumps(whole, ensure_ascii=False, indent=1))
+        return
+    click.echo(format_claims(atlas))
 
 
 @main.command()

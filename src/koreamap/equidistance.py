@@ -38,10 +38,10 @@ __all__ = ["Coast", "build_median", "find_distances_m", "find_feet", "read_coast
 
 _GEOD = Geod(ellps="WGS84")
 _CHORD_M = 1000.0  # the ground rises less than 3 cm above a chord of this length
-_ROWS = 256  # of points measured at once, to bound the memory
-_FIRST_SIDE_DEG = 0.064
-_LEAST_SIDE_DEG = 0.00025
-_HALVINGS = 12
+_SQUARE_DEG = 0.1  # points are measured by clusters of this width, each to the strokes in its reach
+_FIRST_SIDE_DEG, _TRACED_SIDE_DEG, _LEAST_SIDE_DEG = 0.064, 0.008, 0.0005
+_HALVINGS, _REFINEMENTS = 12, 12
+_REACHES = (2.0, 4.0, 8.0, 16.0, 0.0)  # times half a stroke's length, to its sides
 _SAMPLES = (0.25, 0.5, 0.75)  # of a stroke, where the promise is checked
 _CORNERS = ((0, 0), (1, 0), (1, 1), (0, 1))
 
@@ -91,9 +91,7 @@ def read_coast(geometries: Sequence[BaseGeometry], window: tuple[float, float, f
     if window is not None:
         west, south, east, north = window
         lons, lats = every[:, [0, 2]], every[:, [1, 3]]
-        every = every[
-            (lons.max(1) >= west) & (lons.min(1) <= east) & (lats.max(1) >= south) & (lats.min(1) <= north)
-        ]
+        every = every[(lons.max(1) >= west) & (lons.min(1) <= east) & (lats.max(1) >= south) & (lats.min(1) <= north)]
     if not len(every):
         raise GeometryError("coast", found="no edge", expected="polygons that reach the window")
     every = _shorten(every)
@@ -135,15 +133,16 @@ def find_feet(points: Points, coast: Coast) -> Points:
         (lon, lat), degrees, shape (n, 2).
     """
     points = np.atleast_2d(np.asarray(points, dtype=np.float64))
-    starts = _to_space(coast.starts)
-    centre = starts.mean(axis=0)  # near numbers keep their digits
-    starts = starts - centre
-    strokes = _to_space(coast.ends) - centre - starts
-    feet = [
-        _find_feet(points[row : row + _ROWS], coast, space=(starts, strokes, centre))
-        for row in range(0, len(points), _ROWS)
-    ]
-    return np.vstack(feet)
+    starts, ends, here = _to_space(coast.starts), _to_space(coast.ends), _to_space(points)
+    feet = np.empty_like(points)
+    _squares, which = np.unique(np.floor(points / _SQUARE_DEG), axis=0, return_inverse=True)
+    order = np.argsort(which.ravel(), kind="stable")
+    for rows in np.split(order, np.flatnonzero(np.diff(which.ravel()[order])) + 1):
+        kept = _find_candidates(here[rows], starts)
+        shares, best = _find_nearest(here[rows], starts[kept], ends[kept])
+        one, other = coast.starts[kept][best], coast.ends[kept][best]
+        feet[rows] = one + (other - one) * shares[:, None]
+    return feet
 
 
 def sample_line(line: BaseGeometry, step_m: float) -> tuple[Points, NDArray[np.float64]]:
@@ -197,13 +196,14 @@ def build_median(
     koreamap.errors.GeometryError
         When no such point lies in the window, or the tolerance cannot be held.
     """
-    side = _FIRST_SIDE_DEG
+    coasts, side = (first, second), _FIRST_SIDE_DEG
     cells = _cover(window, side)
-    while side >= _LEAST_SIDE_DEG:
-        cells = _keep_near(cells, side, (first, second))
-        strokes = _trace(cells, side, (first, second)) if side < _FIRST_SIDE_DEG / 4 else None
-        if strokes is not None and _holds(strokes, (first, second), tolerance_m):
-            return _join(strokes)
+    while side >= _LEAST_SIDE_DEG and len(cells):
+        cells = _keep_near(cells, side, coasts)
+        if side <= _TRACED_SIDE_DEG and len(cells):
+            strokes = _refine(_trace(cells, side, coasts), coasts, tolerance_m)
+            if strokes is not None:
+                return _join(strokes)
         cells, side = _quarter(cells), side / 2
     raise GeometryError(
         "median line", found=f"no line within {tolerance_m} m", expected="two coasts apart, or a wider tolerance"
@@ -229,16 +229,24 @@ def _to_space(points: Points) -> Points:
     return np.column_stack([flat * np.cos(lons), flat * np.sin(lons), normal * (1 - _GEOD.es) * np.sin(lats)])
 
 
-def _find_feet(points: Points, coast: Coast, *, space: tuple[Points, Points, Points]) -> Points:
-    starts, strokes, centre = space
-    here = _to_space(points) - centre
+def _find_candidates(here: Points, starts: Points) -> NDArray[np.intp]:
+    """Name the strokes that may be nearest to some point of a cluster, by the triangle's inequality."""
+    centre = here.mean(axis=0)
+    radius = np.sqrt(((here - centre) ** 2).sum(axis=1).max())
+    distances = np.sqrt(((starts - centre) ** 2).sum(axis=1))
+    return np.flatnonzero(distances <= distances.min() + 2 * radius + _CHORD_M + 1)
+
+
+def _find_nearest(here: Points, starts: Points, ends: Points) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
+    """Return how far along its nearest stroke each point's foot lies, from 0 to 1, and which stroke that is."""
+    centre = starts.mean(axis=0)  # near numbers keep their digits
+    here, starts, strokes = here - centre, starts - centre, ends - starts
     squares = (strokes**2).sum(axis=1)
     along = here @ strokes.T - (starts * strokes).sum(axis=1)
     shares = np.clip(along / np.where(squares > 0, squares, 1), 0, 1)
     to_start = (here**2).sum(axis=1)[:, None] - 2 * here @ starts.T + (starts**2).sum(axis=1)
     best = (to_start - 2 * shares * along + shares**2 * squares).argmin(axis=1)
-    share = shares[np.arange(len(points)), best][:, None]
-    return coast.starts[best] + (coast.ends[best] - coast.starts[best]) * share
+    return shares[np.arange(len(here)), best], best
 
 
 def _difference(points: Points, coasts: tuple[Coast, Coast]) -> NDArray[np.float64]:
@@ -255,17 +263,19 @@ def _cover(window: tuple[float, float, float, float], side: float) -> NDArray[np
 
 def _keep_near(cells: NDArray[np.int64], side: float, coasts: tuple[Coast, Coast]) -> NDArray[np.int64]:
     """Drop the squares that cannot hold a point of the line."""
-    centres, corners = (cells + 0.5) * side, cells * side
+    centres = np.asarray((cells + 0.5) * side, dtype=np.float64)
+    corners = np.asarray(cells * side, dtype=np.float64)
     half_diagonals = np.maximum(
         np.asarray(_GEOD.inv(*centres.T, *corners.T)[2]),
-        np.asarray(_GEOD.inv(*centres.T, *(corners + [0, side]).T)[2]),
+        np.asarray(_GEOD.inv(*centres.T, *(corners + np.array([0, side])).T)[2]),
     )
     kept: NDArray[np.int64] = cells[np.abs(_difference(centres, coasts)) <= 2 * half_diagonals]
     return kept
 
 
 def _quarter(cells: NDArray[np.int64]) -> NDArray[np.int64]:
-    return (2 * cells[:, None, :] + np.array(_CORNERS)).reshape(-1, 2)
+    quarters: NDArray[np.int64] = (2 * cells[:, None, :] + np.array(_CORNERS)).reshape(-1, 2)
+    return quarters
 
 
 def _trace(cells: NDArray[np.int64], side: float, coasts: tuple[Coast, Coast]) -> Points:
@@ -273,17 +283,18 @@ def _trace(cells: NDArray[np.int64], side: float, coasts: tuple[Coast, Coast]) -
     corners = cells[:, None, :] + np.array(_CORNERS)
     unique, index = np.unique(corners.reshape(-1, 2), axis=0, return_inverse=True)
     signs = (_difference(unique * side, coasts) > 0)[index.reshape(-1, 4)]
-    edges, ends = [], []
+    edges = []
     for corner_row, sign_row in zip(corners, signs, strict=True):
         crossed = [number for number in range(4) if sign_row[number] != sign_row[(number + 1) % 4]]
         for one, other in zip(crossed[::2], crossed[1::2], strict=True):
-            edges.append([sorted(map(tuple, corner_row[[number, (number + 1) % 4]].tolist())) for number in (one, other)])
+            pairs = (corner_row[[number, (number + 1) % 4]].tolist() for number in (one, other))
+            edges.append([sorted(pair) for pair in pairs])
     if not edges:
         return np.empty((0, 2, 2))
-    ends = np.array(edges)  # (n, 2 edges, 2 corners, 2 ordinates)
-    single, which = np.unique(ends.reshape(-1, 4), axis=0, return_inverse=True)
+    single, which = np.unique(np.array(edges).reshape(-1, 4), axis=0, return_inverse=True)
     crossings = _halve(single[:, :2] * side, single[:, 2:] * side, coasts)
-    return crossings[which.reshape(-1, 2)]
+    strokes: Points = crossings[which.reshape(-1, 2)]
+    return strokes
 
 
 def _halve(low: Points, high: Points, coasts: tuple[Coast, Coast]) -> Points:
@@ -296,15 +307,42 @@ def _halve(low: Points, high: Points, coasts: tuple[Coast, Coast]) -> Points:
     return (low + high) / 2
 
 
-def _holds(strokes: Points, coasts: tuple[Coast, Coast], tolerance_m: float) -> bool:
-    """Tell whether all strokes, not their ends alone, are as good as promised."""
-    if not len(strokes):
-        return False
-    start, end = strokes[:, 0], strokes[:, 1]
-    points = np.vstack([start, *(start + (end - start) * share for share in _SAMPLES)])
-    return bool(np.abs(_difference(points, coasts)).max() <= tolerance_m)
+def _refine(strokes: Points, coasts: tuple[Coast, Coast], tolerance_m: float) -> Points | None:
+    """Bend strokes until all are as good as promised, not at their ends alone; None where that fails."""
+    done: list[Points] = []
+    for _round in range(_REFINEMENTS):
+        if not len(strokes):
+            break
+        start, end = strokes[:, 0], strokes[:, 1]
+        points = [start, *(start + (end - start) * share for share in _SAMPLES), end]
+        worst = np.max([np.abs(_difference(part, coasts)) for part in points], axis=0)
+        is_bent = worst > tolerance_m
+        done.append(strokes[~is_bent])
+        start, end = start[is_bent], end[is_bent]
+        if not len(start):
+            break
+        middle = _find_between(start, end, coasts)
+        if middle is None:
+            return None
+        strokes = np.vstack([np.stack([start, middle], axis=1), np.stack([middle, end], axis=1)])
+    else:
+        return None
+    return np.vstack(done) if done else None
+
+
+def _find_between(start: Points, end: Points, coasts: tuple[Coast, Coast]) -> Points | None:
+    """Find the zero abreast of each stroke's middle, reaching farther to the sides where it is not near."""
+    middle = (start + end) / 2
+    aside = ((end - start) @ np.array([[0.0, 1.0], [-1.0, 0.0]])) / 2
+    low, high = middle - aside, middle + aside
+    for reach in _REACHES:
+        is_open = (_difference(low, coasts) > 0) == (_difference(high, coasts) > 0)
+        if not is_open.any():
+            return _halve(low, high, coasts)
+        low[is_open], high[is_open] = (middle - reach * aside)[is_open], (middle + reach * aside)[is_open]
+    return None
 
 
 def _join(strokes: Points) -> MultiLineString:
     joined = shapely.line_merge(MultiLineString(list(strokes)))
-    return joined if isinstance(joined, MultiLineString) else MultiLineString([LineString(joined)])
+    return MultiLineString([part for part in shapely.get_parts(joined) if isinstance(part, LineString)])

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BuildError",
+    "ClaimError",
     "DocumentError",
     "ExpectationError",
     "ExportError",
@@ -81,6 +82,10 @@ class MentionError(KoreamapError):
 
 class LinkError(KoreamapError):
     """A mention leads to no place, a place to no feature, or a name was left unhandled."""
+
+
+class ClaimError(KoreamapError):
+    """A claim's quote is not in its document, a feature that it needs is gone, or its finding is incomplete."""
 
 
 class MapError(KoreamapError):

@@ -19,14 +19,18 @@ if TYPE_CHECKING:
 __all__ = [
     "CORE",
     "STATUSES",
+    "VERDICTS",
+    "Claim",
     "Document",
     "Expectations",
     "Feature",
+    "Finding",
     "GeometryType",
     "Label",
     "Layer",
     "LayerSpec",
     "Link",
+    "Measure",
     "Mention",
     "Name",
     "NoteMark",
@@ -46,10 +50,14 @@ listed coordinate, with nobody disputing where it is."""
 CORE = ("parallel_38", "mdl", "dmz", "nll", "western_islands", "usfk_hubs")
 """The six layers that the subject is about; they are on in the first view."""
 
+VERDICTS = ("supported", "partly supported", "contradicted", "not testable")
+"""What a claim may be found to be."""
+
 GeometryType = Literal["Point", "LineString", "Polygon"]
 """A layer has one: the geometry or its Multi form."""
 
-Group = Literal["armistice", "context", "basemap"]
+Group = Literal["armistice", "context", "basemap", "evidence"]
+Verdict = Literal["supported", "partly supported", "contradicted", "not testable"]
 Marker = Literal["circle", "square", "open-square", "diamond"]
 PassageKind = Literal["title", "heading", "paragraph", "footnote"]
 
@@ -312,7 +320,7 @@ class LayerSpec:
     geometry_type : str
         The single type, its Multi form included.
     group : str
-        ``armistice`` (core), ``context`` or ``basemap``.
+        ``armistice`` (core), ``context``, ``basemap`` or ``evidence`` (drawn only while it is selected).
     order : int
         Draw and legend order: lower is drawn first (further down).
     shown : bool
@@ -532,3 +540,110 @@ class Link:
 
     mention: Mention
     feature_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A sentence of a document that says something of places, restated so that it can be tested.
+
+    Parameters
+    ----------
+    id : str
+        The document's first word and what is claimed: ``lee-nll-three-miles``.
+    title : str
+        For a table, a few words.
+    document_id, passage_id : str
+        Where it stands.
+    quote : str
+        The words themselves, exactly as the document's text has them, within one slice of the passage.
+    nth : int
+        Which occurrence in the passage, from 1.
+    restated : str
+        The claim in a form that geometry, a count or a source can decide.
+    place_ids : tuple of str
+        The places involved; the build stops when one is gone.
+    tolerance, tolerance_reason : str
+        What still counts as true, and why so much; empty only for a claim that nothing here can test.
+    outside : bool
+        Whether the verdict leans on knowledge from outside both documents and the geometry.
+    """
+
+    id: str
+    title: str
+    document_id: str
+    passage_id: str
+    quote: str
+    restated: str
+    place_ids: tuple[str, ...] = ()
+    nth: int = 1
+    tolerance: str = ""
+    tolerance_reason: str = ""
+    outside: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """One measured or counted value of a finding.
+
+    Parameters
+    ----------
+    label : str
+        What was measured.
+    value : float
+        In `unit`.
+    unit : str
+        ``nm``, ``km``, ``km²``, ``%``, ``°`` or what was counted.
+    uncertainty : float or None
+        Half-width in the same unit; None where it makes no sense, and then `note` says why.
+    note : str
+        Where the uncertainty comes from, or why there is none.
+    """
+
+    label: str
+    value: float
+    unit: str
+    uncertainty: float | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What testing a claim gave.
+
+    Parameters
+    ----------
+    claim_id : str
+        The claim's.
+    verdict : str
+        From `VERDICTS`.
+    within_uncertainty : bool
+        Whether the geometries' own uncertainty could turn the verdict.
+    figure_text : str
+        The figure that decides, for a table: ``"2 of 5 islands"``.
+    summary : str
+        For a reader: two sentences at most.
+    measures : tuple of Measure
+        All values.
+    method : str
+        How it was tested, in words.
+    source_ids : tuple of str
+        Into ``SOURCES.toml``.
+    caveats : tuple of str
+        What a reader must know before quoting it.
+    evidence : tuple of Feature
+        Geometry that shows it, with ids ``evidence-<claim>-<n>``.
+    figures : tuple of str
+        Ids of the pictures that show it.
+    """
+
+    claim_id: str
+    verdict: Verdict
+    figure_text: str
+    summary: str
+    method: str
+    caveats: tuple[str, ...]
+    source_ids: tuple[str, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    within_uncertainty: bool = False
+    evidence: tuple[Feature, ...] = ()
+    figures: tuple[str, ...] = ()

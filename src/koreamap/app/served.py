@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 import os
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from koreamap.app.server import read_tiles
+from koreamap.atlas import read_atlas
+from koreamap.cards import build_card
 from koreamap.errors import BuildError
+from koreamap.figures import FIGURES, describe_figure, draw_figure
 from koreamap.home import layers_dir
 
 if TYPE_CHECKING:
@@ -25,12 +29,28 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-__all__ = ["Served", "build_routes", "build_served", "find_path", "find_served", "read_served"]
+    from koreamap.atlas import Atlas
+
+__all__ = [
+    "Served",
+    "build_routes",
+    "build_served",
+    "describe_cards",
+    "find_figures",
+    "find_path",
+    "find_paths",
+    "find_served",
+    "read_served",
+]
 
 MAP_STEM = "map"
 """Under which the description of the explorer's map is served."""
 
+CARDS_STEM = "cards"
+"""Under which the cards of all places are served."""
+
 _MEDIA_TYPES = {".geojson": "application/geo+json", ".json": "application/json"}
+_PICTURE_TYPES = {".svg": "image/svg+xml", ".png": "image/png"}
 _IMMUTABLE = "public, max-age=31536000, immutable"
 _GZIP_LEVEL = 6
 
@@ -83,7 +103,7 @@ def build_served(stem: str, suffix: str, body: bytes) -> Served:
     digest = hashlib.sha256(body).hexdigest()[:12]
     return Served(
         path=f"layers/{stem}.{digest}{suffix}",
-        media_type=_MEDIA_TYPES[suffix],
+        media_type=(_MEDIA_TYPES | _PICTURE_TYPES)[suffix],
         body=body,
         packed=gzip.compress(body, compresslevel=_GZIP_LEVEL, mtime=0),
     )
@@ -119,7 +139,7 @@ def read_served(paths: Iterable[Path]) -> dict[str, Served]:
 
 @cache
 def find_served() -> Mapping[str, Served]:
-    """Return the registry of this process: every built file, and the description of the map.
+    """Return the registry of this process: every built file, the description of the map, and the cards.
 
     Returns
     -------
@@ -135,7 +155,14 @@ def find_served() -> Mapping[str, Served]:
 
     registry = read_served(layers_dir().iterdir())
     description = describe_home_map(url_of=lambda stem: registry[stem].path, tiles=read_tiles(os.environ))
-    return registry | {MAP_STEM: build_served(MAP_STEM, ".json", description)}
+    made = {MAP_STEM: description, CARDS_STEM: describe_cards(read_atlas())}
+    return registry | {stem: build_served(stem, ".json", body) for stem, body in made.items()}
+
+
+def describe_cards(atlas: Atlas) -> bytes:
+    """Return the card of every place as JSON bytes, so that a click on the map need not wait for one."""
+    cards = [build_card(place_id, atlas) for place_id in atlas.places]
+    return json.dumps({"cards": cards}, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def find_path(stem: str) -> str:
@@ -162,6 +189,61 @@ def find_path(stem: str) -> str:
     return served[stem].path
 
 
+def find_paths(stems: Iterable[str]) -> dict[str, str]:
+    """Return the addresses of those built files that there are.
+
+    Parameters
+    ----------
+    stems : iterable of str
+        As for `find_path`.
+
+    Returns
+    -------
+    dict
+        Stem -> address; what was not built is left out.
+    """
+    served = find_served()
+    return {stem: served[stem].path for stem in stems if stem in served}
+
+
+@cache
+def find_figures() -> Mapping[str, Mapping[str, Any]]:
+    """Return the pictures of the findings, drawn at the first call of this process.
+
+    Returns
+    -------
+    mapping
+        Figure id -> ``title``, ``description``, ``name`` (for a download) and, by theme, the addresses of the drawings
+        (``light``, ``dark``) and of a picture to take along (``png``). Empty where there is no profile.
+
+    Raises
+    ------
+    koreamap.errors.BuildError
+        When the built files are missing.
+    """
+    atlas = read_atlas()
+    return {
+        id_: describe_figure(id_, atlas)
+        | {"name": f"koreamap-{id_}"}
+        | {kind: served.path for kind, served in _draw_figure(id_).items()}
+        for id_ in FIGURES
+        if atlas.profiles.get(id_)
+    }
+
+
+@cache
+def _draw_figure(figure_id: str) -> Mapping[str, Served]:
+    """Draw a figure for both grounds, and as a picture."""
+    atlas = read_atlas()
+    light, dark = (draw_figure(figure_id, atlas, theme=theme) for theme in ("light", "dark"))
+    png = draw_figure(figure_id, atlas, suffix="png")
+    return {
+        "light": build_served(figure_id, ".svg", light),
+        "dark": build_served(f"{figure_id}-dark", ".svg", dark),
+        "png": build_served(figure_id, ".png", png),
+    }
+
+
 def build_routes(base_path: str) -> list[Route]:
     """Return the routes for `st.App`.
 
@@ -182,7 +264,7 @@ def build_routes(base_path: str) -> list[Route]:
 def _respond(request: Request) -> Response:
     """Answer with the file of exactly that name; names are keys here, never paths of a disk."""
     name = request.path_params["name"]
-    served = next((file for file in find_served().values() if file.name == name), None)
+    served = next((file for file in _list_served(name) if file.name == name), None)
     if served is None:
         return PlainTextResponse("not found", status_code=404, headers={"Cache-Control": "no-store"})
     headers = {"Cache-Control": _IMMUTABLE, "ETag": served.etag, "Vary": "Accept-Encoding"}
@@ -191,6 +273,15 @@ def _respond(request: Request) -> Response:
     if not _accepts_gzip(request.headers.get("accept-encoding", "")):
         return Response(served.body, media_type=served.media_type, headers=headers)
     return Response(served.packed, media_type=served.media_type, headers=headers | {"Content-Encoding": "gzip"})
+
+
+def _list_served(name: str) -> Iterable[Served]:
+    """List what may go by a name: pictures are drawn only when one is asked for."""
+    stem, _, suffix = name.partition(".")
+    if suffix.endswith(("svg", "png")):
+        figure_id = stem.removesuffix("-dark")
+        return _draw_figure(figure_id).values() if figure_id in find_figures() else ()
+    return find_served().values()
 
 
 def _accepts_gzip(accepted: str) -> bool:

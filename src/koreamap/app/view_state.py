@@ -22,6 +22,7 @@ __all__ = [
     "first_layers",
     "follow_mention",
     "from_query",
+    "read_layers",
     "renumber",
     "select_on_map",
     "select_place",
@@ -190,8 +191,7 @@ def show_tab(view: ViewState, event: object, atlas: Atlas) -> ViewState:
 
 def show_layers(view: ViewState, shown: object, atlas: Atlas) -> ViewState:
     """Answer a layer switch; the layers of the first view are remembered as such."""
-    names = set(shown) if isinstance(shown, list | tuple) and all(isinstance(name, str) for name in shown) else set()
-    layers = tuple(layer_id for layer_id in _switchable(atlas) if layer_id in names)
+    layers = read_layers(shown, atlas)
     return replace(view, layers=None if layers == first_layers(atlas) else layers, message="", fly=False)
 
 
@@ -200,10 +200,16 @@ def first_layers(atlas: Atlas) -> tuple[str, ...]:
     return tuple(layer_id for layer_id in _switchable(atlas) if atlas.layers[layer_id]["shown"])
 
 
+def read_layers(shown: object, atlas: Atlas) -> tuple[str, ...]:
+    """Take the layer ids that a browser sent, lowest first, without those that nobody can switch."""
+    names = set(shown) if isinstance(shown, list | tuple) and all(isinstance(name, str) for name in shown) else set()
+    return tuple(layer_id for layer_id in _switchable(atlas) if layer_id in names)
+
+
 def _switchable(atlas: Atlas) -> tuple[str, ...]:
-    """Return the layers that a reader can switch, lowest first; the ground is always there."""
+    """Return the layers that a reader can switch, lowest first: the ground is always there, evidence comes unasked."""
     records = sorted(atlas.layers.values(), key=lambda record: (record["order"], record["id"]))
-    return tuple(record["id"] for record in records if record["group"] != "basemap")
+    return tuple(record["id"] for record in records if record["group"] not in {"basemap", "evidence"})
 
 
 def _select(view: ViewState, place_id: str, atlas: Atlas, *, fly: bool) -> ViewState:

@@ -1,4 +1,4 @@
-"""The findings of an export: claims of which a place or a piece of evidence goes along, as flat rows."""
+"""The findings of an export: claims of which a place or a piece of evidence goes along, and those of none, as rows."""
 
 from __future__ import annotations
 
@@ -44,7 +44,8 @@ def list_claims(content: ExportContent) -> list[dict[str, Any]]:
     linked = {passage_of(annotation) for annotation in content.atlas.annotations}
     rows = []
     for claim in content.atlas.claims.values():
-        if features.isdisjoint(_features_of(claim, content)):
+        wanted = _features_of(claim, content)
+        if wanted and features.isdisjoint(wanted):
             continue
         is_free = content.atlas.documents[claim["document"]]["quotable"] == "all" or claim["passage"] in linked
         rows.append(_flatten(claim) | {"exact": claim["exact"] if is_free else ""})

@@ -19,7 +19,7 @@ from koreamap.maps import build_map
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from koreamap.export.content import ExportContent
+    from koreamap.export.content import ExportContent, ExportLayer
     from koreamap.export.request import Bbox, Labels
     from koreamap.model import Feature
 
@@ -93,18 +93,10 @@ def to_json(value: Any) -> str:  # noqa: ANN401 - any JSON value
 
 
 def _choose_layers(content: ExportContent) -> Iterable[ExportLayer]:
-    """Yield what the page draws: evidence, which nothing here selects, only when asked for by name, as a layer like others."""
-    asked = _names_layers(content)
+    """Yield the layers; evidence, which nothing on the page selects, is one like others for whoever asked for it."""
     for layer in content.layers:
-        if layer.record["group"] != "evidence":
-            yield layer
-        elif asked:
-            yield replace(layer, record={**layer.record, "group": "context"})
-
-
-def _names_layers(content: ExportContent) -> bool:
-    every = {id_ for id_, record in content.atlas.layers.items() if record["group"] != "basemap"}
-    return every != set(content.request.layer_ids)
+        is_evidence = layer.record["group"] == "evidence"
+        yield replace(layer, record={**layer.record, "group": "context"}) if is_evidence else layer
 
 
 def _build_map_files(content: ExportContent) -> Record:
@@ -114,7 +106,8 @@ def _build_map_files(content: ExportContent) -> Record:
     ground = _choose_ground(content)
     collections |= {record["id"]: _collect(read_layer(record), request.labels) for record in ground}
     thematic = [layer.record for layer in content.layers]
-    chosen = _names_layers(content) or not any(record["shown"] for record in thematic)
+    every = {r["id"] for r in content.atlas.layers.values() if r["group"] not in {"basemap", "evidence"}}
+    chosen = every != set(request.layer_ids) or not any(record["shown"] for record in thematic)
     records = [*ground, *({**record, "shown": chosen or record["shown"]} for record in thematic)]
     map_ = build_map(
         replace(content.atlas, layers={record["id"]: record for record in records}),

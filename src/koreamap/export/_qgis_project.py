@@ -181,7 +181,8 @@ def _add_relations(root: Element, plan: ProjectPlan) -> None:
     pairs = [("mentions", "feature_id", layer.record["id"], "feature_id") for layer in plan.content.layers]
     pairs += [("mentions", "passage_id", "passages", "id"), ("passages", "document", "documents", "id")]
     pairs += [("claims", "passage_id", "passages", "id"), ("claims", "document", "documents", "id")]
-    evidence = {layer.record["id"]: layer.record["title"] for layer in plan.content.layers if layer.record["group"] == "evidence"}
+    records = [layer.record for layer in plan.content.layers]
+    evidence = {record["id"]: record["title"] for record in records if record["group"] == "evidence"}
     pairs += [(layer_id, "claim_id", "claims", "id") for layer_id in evidence]
     titles = {name: title for name, (title, _columns) in RECORDS.items()} | evidence
     for child, key, parent, parent_key in pairs:

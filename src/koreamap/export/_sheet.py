@@ -117,7 +117,7 @@ def choose_layers(content: ExportContent) -> tuple[str, ...]:
         Layer ids in draw order.
     """
     records = content.atlas.layers
-    thematic = {id_ for id_, record in records.items() if record["group"] != "basemap"}
+    thematic = {id_ for id_, record in records.items() if record["group"] not in {"basemap", "evidence"}}
     if set(content.request.layer_ids) != thematic:
         return content.request.layer_ids
     bbox = content.request.bbox

@@ -71,7 +71,9 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
         Told once.
     """
     progress("places")
-    features = [_to_place(content, feature) for layer in content.layers for feature in layer.features]
+    # Evidence of a claim is no place.
+    drawn = (feature for layer in content.layers for feature in layer.features)
+    features = [_to_place(content, feature) for feature in drawn if feature.id in content.atlas.places]
     collection = {
         "@context": _CONTEXT,
         "type": "FeatureCollection",

@@ -34,6 +34,9 @@ PAPERS: Mapping[str, tuple[float, float]] = {"A4": (210.0, 297.0), "A3": (297.0,
 
 Labels = Literal["en", "ko", "en-ko"]
 
+_WITH_EVIDENCE = ("gpkg", "qgis", "postgis")
+"""Formats that carry layers switched off; in the others, evidence would stand among the places."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormatSpec:
@@ -114,7 +117,7 @@ def check_request(  # noqa: PLR0913 - one argument for each thing a user may cho
     format_id : str
         Taken as it is; `koreamap.export.get_format` judges it.
     layers : sequence of str
-        Layer ids; none means all thematic layers.
+        Layer ids; none means all thematic layers, with the evidence of the claims where the format can hide it.
     bbox : tuple of float, optional
         West, south, east, north in degrees.
     paper, landscape, labels
@@ -130,14 +133,16 @@ def check_request(  # noqa: PLR0913 - one argument for each thing a user may cho
     koreamap.errors.ExportError
         For an unknown layer, paper or label language, or an extent that is none.
     """
-    known = [r["id"] for r in sorted(atlas.layers.values(), key=lambda r: r["order"]) if r["group"] != "basemap"]
+    records = sorted((r for r in atlas.layers.values() if r["group"] != "basemap"), key=lambda r: r["order"])
+    known = [record["id"] for record in records]
+    usual = [r["id"] for r in records if r["group"] != "evidence" or format_id in _WITH_EVIDENCE]
     for layer in layers:
         _check_choice("layer", layer, known)
     _check_choice("paper", paper, list(PAPERS))
     _check_choice("labels", labels, ["en", "ko", "en-ko"])
     return ExportRequest(
         format_id=format_id,
-        layer_ids=tuple(layer for layer in known if not layers or layer in layers),
+        layer_ids=tuple(layer for layer in known if layer in (layers or usual)),
         bbox=_check_bbox(bbox) if bbox else None,
         paper=paper,
         landscape=landscape,

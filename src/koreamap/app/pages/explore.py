@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from koreamap.app import view_state
+from koreamap.app.frame import show_frame
 from koreamap.app.live_map import live_map
+from koreamap.app.navigation import go_to
 from koreamap.app.pages import Page
 from koreamap.app.reader import reader
-from koreamap.app.served import MAP_STEM, find_path
+from koreamap.app.served import MAP_STEM, find_path, find_paths
 from koreamap.app.view_state import ViewState, first_layers, from_query, to_query
 from koreamap.atlas import Atlas, read_atlas
 from koreamap.cards import build_card
@@ -26,7 +28,8 @@ PAGE = Page(title="Explore", order=0)
 
 _CSS = Path(__file__).with_suffix(".css")
 _MAP, _READER, _VIEW = "live_map", "reader", "view"
-_READ_BY_READER = ("documents", "links", "places", "layers")
+_READ_BY_READER = ("documents", "links", "places", "layers", "findings", "cards")
+_CLAIM = "claim_to_open"
 
 
 @cache
@@ -37,15 +40,15 @@ def _atlas() -> Atlas:
 
 def render() -> None:
     """Show the page."""
-    st.html(_CSS)
-    with st.container(key="explore-head", horizontal=True, vertical_alignment="center"):
-        st.markdown("**koreamap**")
+    show_frame(_CSS)
     _show_map_and_reader()
 
 
 @st.fragment
 def _show_map_and_reader() -> None:
     """Show both; an event in either reruns only this."""
+    if _CLAIM in st.session_state:
+        go_to("claims", {"claim": st.session_state.pop(_CLAIM)})
     view = _read_view()
     with st.container(key="explore"):
         left, right = st.columns([3, 2], gap=None)
@@ -60,7 +63,7 @@ def _show_map_and_reader() -> None:
             )
         with right:
             reader(
-                paths={stem: find_path(stem) for stem in _READ_BY_READER},
+                paths=find_paths(_READ_BY_READER),
                 view=_describe_view(view),
                 key=_READER,
                 handlers={
@@ -68,6 +71,7 @@ def _show_map_and_reader() -> None:
                     "step": _handler(_READER, "step", view_state.step_to),
                     "tab": _handler(_READER, "tab", view_state.show_tab),
                     "place_click": _handler(_READER, "place_click", view_state.select_place),
+                    "claim_click": _open_claim,
                 },
             )
 
@@ -98,6 +102,14 @@ def _handler(key: str, event: str, answer: Callable[[ViewState, Any, Atlas], Vie
             _keep(answer(st.session_state[_VIEW], payload, _atlas()))
 
     return handle
+
+
+def _open_claim() -> None:
+    """Note the claim whose sign was clicked; a callback cannot leave the page itself."""
+    payload = st.session_state[_READER].get("claim_click") or {}
+    claim = payload.get("claim")
+    if claim in _atlas().claims:
+        st.session_state[_CLAIM] = claim
 
 
 def _describe_selection(view: ViewState) -> dict[str, Any]:

@@ -1,6 +1,6 @@
-"""Show the documents and what is known of a place, with every mention marked: a Streamlit component.
+"""Show the documents, what is known of a place, and what came of testing a claim: Streamlit components.
 
-Texts and links are fetched by the browser once; a rerun sends only what is in view.
+Texts, links and findings are fetched by the browser once; a rerun sends only what is in view.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import streamlit as st
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["reader"]
+__all__ = ["claim_list", "finding", "reader"]
 
 
 def reader(
@@ -27,13 +27,71 @@ def reader(
     Parameters
     ----------
     paths : mapping
-        Where ``documents``, ``links``, ``places`` and ``layers`` are served, relative to the app.
+        Where ``documents``, ``links``, ``places``, ``layers`` and ``findings`` are served, relative to the app; without
+        findings, no claim is marked.
     view : dict
         ``tab``, ``card``, ``message``, ``passage``, ``mention`` and ``nonce``.
     key : str
         Streamlit key; the events are found under it in the session state.
     handlers : mapping
-        Event -> what runs before the page: ``mention_click`` (mention, place), ``step`` (mention), ``tab`` (tab) and
+        Event -> what runs before the page: ``mention_click`` (mention, place), ``step`` (mention), ``tab`` (tab),
+        ``place_click`` (place) and ``claim_click`` (claim).
+
+    Returns
+    -------
+    object
+        With one attribute for each event.
+    """
+    return _mount("reader", {**paths, "view": view}, key=key, handlers=handlers)
+
+
+def claim_list(
+    *,
+    paths: Mapping[str, str],
+    view: dict[str, Any],
+    key: str,
+    handlers: Mapping[str, Callable[[], None]],
+) -> Any:  # noqa: ANN401 - Streamlit's result object
+    """Mount the table of claims with its filters.
+
+    Parameters
+    ----------
+    paths : mapping
+        As for `reader`, with ``findings``.
+    view : dict
+        ``claim``, ``document``, ``verdict``, ``message`` and ``nonce``.
+    key : str
+        Streamlit key.
+    handlers : mapping
+        Event -> what runs before the page: ``choose`` (claim) and ``filter`` (document, verdict).
+
+    Returns
+    -------
+    object
+        With one attribute for each event.
+    """
+    return _mount("claim_list", {**paths, "view": view}, key=key, handlers=handlers)
+
+
+def finding(
+    *,
+    paths: Mapping[str, str],
+    content: dict[str, Any],
+    key: str,
+    handlers: Mapping[str, Callable[[], None]],
+) -> Any:  # noqa: ANN401 - Streamlit's result object
+    """Mount a finding: the quote in its passage, the measures, the method, the pictures and the doubts.
+
+    Parameters
+    ----------
+    paths : mapping
+        As for `reader`, with ``findings``.
+    content : dict
+        ``finding`` (or None), its ``figures``, the ``order`` of claims to step through, and what was ``picked``.
+    key : str
+        Streamlit key.
+    handlers : mapping
+        Event -> what runs before the page: ``choose`` (claim; empty for none), ``passage_click`` (passage) and
         ``place_click`` (place).
 
     Returns
@@ -41,6 +99,17 @@ def reader(
     object
         With one attribute for each event.
     """
-    mount = st.components.v2.component("koreamap.reader", js="reader.js", css="reader.css")
+    return _mount("finding", {**paths, **content}, key=key, handlers=handlers)
+
+
+def _mount(
+    name: str,
+    data: dict[str, Any],
+    *,
+    key: str,
+    handlers: Mapping[str, Callable[[], None]],
+) -> Any:  # noqa: ANN401 - Streamlit's result object
+    sheet = "reader.css" if name == "reader" else "claims.css"
+    mount = st.components.v2.component(f"koreamap.{name}", js=f"{name}.js", css=sheet)
     callbacks: dict[str, Any] = {f"on_{event}_change": handler for event, handler in handlers.items()}
-    return mount(key=key, data={**paths, "view": view}, height="stretch", **callbacks)
+    return mount(key=key, data=data, height="stretch", **callbacks)

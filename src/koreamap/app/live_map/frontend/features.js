@@ -51,8 +51,10 @@ export class Features {
   }
 
   select(ids) {
+    const before = this.selected;
     this.selected = new Set(ids);
-    for (const item of this.#items()) this.#paint(item);
+    // Only what changes is painted: the answer to a click is on its way, and the browser should be free for it.
+    for (const item of this.#items()) if (before.has(item.id) !== this.selected.has(item.id)) this.#paint(item);
   }
 
   *#items() {

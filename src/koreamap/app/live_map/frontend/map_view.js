@@ -190,6 +190,7 @@ export class MapView {
   #click(item, latLng) {
     const { id, layer } = item;
     this.#highlight([id]);
+    window.dispatchEvent(new CustomEvent('koreamap:select', { detail: { id } })); // the reader beside it need not wait
     this.events.onClick({ id, layer: layer.id, lat: round(latLng.lat), lng: round(latLng.lng) });
   }
 

@@ -28,13 +28,13 @@ async function fetchJson(path) {
 }
 
 /**
- * Read the documents, links, places and layers.
+ * Read the documents, links, places and layers, and the findings and cards where there are any.
  *
- * @param {Object} paths `documents`, `links`, `places`, `layers`, relative to the app's address.
+ * @param {Object} paths `documents`, `links`, `places`, `layers`, `findings`, `cards`, relative to the app's address.
  * @returns {Promise<Object>} See `buildCorpus`.
  */
 export async function readCorpus(paths) {
-  const names = ['documents', 'links', 'places', 'layers'];
+  const names = ['documents', 'links', 'places', 'layers', 'findings', 'cards'].filter((name) => paths[name]);
   const files = await Promise.all(names.map((name) => read(paths[name])));
   return buildCorpus(Object.fromEntries(names.map((name, index) => [name, files[index]])));
 }
@@ -42,27 +42,32 @@ export async function readCorpus(paths) {
 /**
  * Index the built files.
  *
- * @returns {Object} `documents`, `passages`, `mentions`, `places`, `layers` (Maps by id), `mentionsOf(placeId)`
- *   (itself, or through a group), `mentionsIn(passageId)`, `layerOf(placeId)` (a group's is its first member's), `isLoud(layerId)` and `misfits`, the number of links whose quote is not in the text.
+ * @returns {Object} `documents`, `passages`, `mentions`, `places`, `layers`, `claims`, `cards` (Maps by id), `mentionsOf(placeId)`
+ *   (itself, or through a group), `mentionsIn(passageId)`, `claimsIn(passageId)`, `layerOf(placeId)` (a group's is its first member's), `isLoud(layerId)` and `misfits`, the number of links whose quote is not in the text.
  */
-export function buildCorpus({ documents, links, places, layers }) {
+export function buildCorpus({ documents, links, places, layers, findings, cards }) {
   const corpus = {
     documents: new Map(documents.documents.map((record) => [record.id, withSlices(record)])),
     passages: new Map(),
     mentions: new Map(),
     places: new Map(places.places.map((place) => [place.id, withTitle(place)])),
     layers: new Map((layers.layers ?? layers).map((layer) => [layer.id, layer])),
+    claims: new Map(),
+    cards: new Map((cards?.cards ?? []).map((card) => [card.id, card])),
     misfits: 0,
   };
   for (const document of corpus.documents.values()) {
     for (const passage of document.passages) corpus.passages.set(passage.id, { ...passage, document });
   }
   for (const item of links.items) addMention(corpus, readMention(item));
+  for (const claim of findings?.claims ?? []) addClaim(corpus, claim);
+  const byClaim = groupBy(corpus.claims.values(), (claim) => [claim.passage]);
   const byPlace = groupBy(corpus.mentions.values(), (mention) => [mention.place, ...mention.features]);
   const byPassage = groupBy(corpus.mentions.values(), (mention) => [mention.passage]);
   const byLayer = groupBy(corpus.mentions.values(), (mention) => [mention.layer]);
   corpus.mentionsOf = (placeId) => byPlace.get(placeId) ?? [];
   corpus.mentionsIn = (passageId) => byPassage.get(passageId) ?? [];
+  corpus.claimsIn = (passageId) => byClaim.get(passageId) ?? [];
   corpus.layerOf = (placeId) => {
     const place = corpus.places.get(placeId);
     return corpus.layers.get(place?.layer || corpus.places.get(place?.members?.[0])?.layer);
@@ -76,6 +81,13 @@ function addMention(corpus, mention) {
   const fits = document && document.slice(mention.start, mention.end) === mention.exact;
   if (fits) corpus.mentions.set(mention.key, mention);
   else corpus.misfits += 1; // a mark is never shifted: it is left out, and the reader is told
+}
+
+function addClaim(corpus, claim) {
+  const document = corpus.documents.get(claim.document);
+  const fits = document && document.slice(claim.start, claim.end) === claim.exact;
+  if (fits) corpus.claims.set(claim.id, { ...claim, key: `claim:${claim.id}` });
+  else corpus.misfits += 1;
 }
 
 function readMention(item) {

@@ -1,16 +1,18 @@
 // A document's tab: the whole text in reading order, each mention marked in its layer's colour.
 
 import { makeCiteButton } from './cite.js';
+import { makeClaim, spreadSigns } from './claim_signs.js';
 import { flash, make, reveal } from './dom.js';
 import { makeMark, setTabStop, showCurrent } from './marks.js';
 import { readPassage, setPassage } from './passages.js';
 import { makePanel } from './tabs.js';
 
-/** The panel; its text is set when it is first shown. */
+/** The panel; its text is set when it is first shown. `ways` is `openClaim`. */
 export class DocumentPanel {
-  constructor(corpus, record) {
+  constructor(corpus, record, ways) {
     this.corpus = corpus;
     this.record = record;
+    this.ways = ways;
     this.element = makePanel(record.id);
     this.isSet = false;
     this.current = '';
@@ -23,6 +25,13 @@ export class DocumentPanel {
     this.isSet = true;
     this.element.append(this.makeTitle(), this.makeContents(), make('div', { class: 'text' }, this.setText()));
     setTabStop(this.element);
+    this.watch = new ResizeObserver(() => spreadSigns(this.element));
+    this.watch.observe(this.element);
+  }
+
+  /** Stop watching the size. */
+  leave() {
+    this.watch?.disconnect();
   }
 
   makeTitle() {
@@ -80,8 +89,12 @@ export class DocumentPanel {
 
   setPassage(record) {
     const passage = this.corpus.passages.get(record.id);
-    const text = setPassage(passage, this.corpus.mentionsIn(passage.id), {
-      makeMark: (mention) => makeMark(this.corpus, mention, this.corpus.isLoud(mention.layer) ? 'loud' : 'soft'),
+    const claims = this.corpus.claimsIn(passage.id);
+    const fresh = new Set(claims);
+    const text = setPassage(passage, [...this.corpus.mentionsIn(passage.id), ...claims], {
+      makeMark: (item) => claims.includes(item)
+        ? makeClaim(item, { isFirst: fresh.delete(item), openClaim: this.ways.openClaim })
+        : makeMark(this.corpus, item, this.corpus.isLoud(item.layer) ? 'loud' : 'soft'),
       onNote: (id, mark) => this.openNote(id, mark),
     });
     const attributes = { class: `block ${passage.kind}${passage.section ? '' : ' front'}`, 'data-passage': passage.id };

@@ -63,3 +63,13 @@ export function flash(element) {
   element.classList.add('flash');
   element.addEventListener('animationend', () => element.classList.remove('flash'), { once: true });
 }
+
+const STYLE_MS = 3000;
+
+/** Wait for the style sheet, which may come after the script: scrolling needs the final layout. */
+export async function waitForStyle(root) {
+  const deadline = performance.now() + STYLE_MS;
+  while (getComputedStyle(root).display !== 'flex' && performance.now() < deadline) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}

@@ -1,11 +1,11 @@
 // The reader: search, the card of the selected place with its passages, and the documents whole.
 //
 // Streamlit calls the default export whenever the data or the theme changes. What the person does shows at once; Python
-// hears of it by triggers (`tab`, `place_click`, `mention_click`, `step`). Python moves the reader with a new nonce only.
+// hears of it by triggers (`tab`, `place_click`, `mention_click`, `claim_click`, `step`). Python moves the reader with a new nonce only.
 
 import { readCorpus } from './corpus.js';
 import { DocumentPanel } from './document_panel.js';
-import { make } from './dom.js';
+import { make, waitForStyle } from './dom.js';
 import { FeaturePanel } from './feature_panel.js';
 import { askWhich, inkOf, listenToMarks } from './marks.js';
 import { buildSearch } from './search.js';
@@ -16,17 +16,7 @@ import { applyTheme } from './theme.js';
 const FEATURE = 'feature';
 const ECHO_MS = 4000; // for so long, Python's answer to our own event is not a wish to move
 
-const STYLE_MS = 3000;
-
 const readers = new WeakMap();
-
-// Scrolling to a passage needs the final layout, and the style sheet may come after the script.
-async function waitForStyle(root) {
-  const deadline = performance.now() + STYLE_MS;
-  while (getComputedStyle(root).display !== 'flex' && performance.now() < deadline) {
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
 
 /** Mount the reader, or bring it up to date. */
 export default function mountReader({ data, parentElement, setTriggerValue }) {
@@ -52,20 +42,23 @@ class Reader {
     this.fired = new Map(); // mention or tab -> when we told Python of it
     this.onKey = (event) => this.focusSearch(event);
     this.onTheme = (event) => event.target === this.root && this.corpus && this.paint();
+    this.onMapSelect = (event) => this.anticipate(event.detail.id);
     document.addEventListener('keydown', this.onKey);
+    window.addEventListener('koreamap:select', this.onMapSelect);
     this.root.addEventListener('transitionend', this.onTheme);
   }
 
   leave() {
     document.removeEventListener('keydown', this.onKey);
-    this.panels?.get(FEATURE).leave();
+    window.removeEventListener('koreamap:select', this.onMapSelect);
+    for (const panel of this.panels?.values() ?? []) panel.leave();
     this.root.remove();
     this.gone = true;
   }
 
   async update(data) {
     this.data = data;
-    const paths = JSON.stringify([data.documents, data.links, data.places, data.layers]);
+    const paths = JSON.stringify([data.documents, data.links, data.places, data.layers, data.findings, data.cards]);
     try {
       if (paths !== this.paths) {
         const [corpus] = await Promise.all([readCorpus(data), waitForStyle(this.root)]);
@@ -89,12 +82,13 @@ class Reader {
       openPlace: (id) => this.fire('place_click', { place: id }),
       openPassage: (id) => this.openPassage(id),
       openDocument: (id) => this.choose(id),
+      openClaim: (id) => this.fire('claim_click', { claim: id }),
       step: (key) => this.tell('step', { mention: key }),
     };
     const feature = new FeaturePanel(corpus, ways);
-    this.panels?.get(FEATURE).leave();
+    for (const panel of this.panels?.values() ?? []) panel.leave();
     this.panels = new Map([[FEATURE, feature]]);
-    for (const record of corpus.documents.values()) this.panels.set(record.id, new DocumentPanel(corpus, record));
+    for (const record of corpus.documents.values()) this.panels.set(record.id, new DocumentPanel(corpus, record, ways));
     const titles = [...corpus.documents.values()].map((record) => ({ id: record.id, title: record.short_title }));
     this.tabs = makeTabs([{ id: FEATURE, title: 'Feature' }, ...titles], (id) => this.choose(id));
     this.search = makeSearchBox(corpus, { search: buildSearch(corpus), ...ways });
@@ -118,6 +112,17 @@ class Reader {
     else if (asked && !this.isEcho(view.tab) && !this.isEcho(view.mention)) this.goTo(view);
     if (!this.root.dataset.ready) this.settle(view);
     this.root.dataset.ready = '1';
+  }
+
+  // A click on the map: the card is here already and shows at once. Python's answer finds it open, or puts it right.
+  anticipate(id) {
+    const card = this.corpus?.cards.get(id);
+    if (!card) return;
+    this.panels.get(FEATURE).show(card);
+    this.root.dataset.place = id;
+    this.paint();
+    this.show(FEATURE);
+    this.root.dataset.mention = this.panels.get(FEATURE).current;
   }
 
   // A font that arrives after the first scroll moves the text under it: go there once more.

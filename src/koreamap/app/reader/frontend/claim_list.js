@@ -1,0 +1,144 @@
+// The claims as a table, with filters by document and verdict.
+
+import { make, reveal } from './dom.js';
+import { Leaf, mountLeaf } from './leaf.js';
+import { drawVerdict, nameVerdict, VERDICTS } from './verdict.js';
+
+const HEAD_PX = 34; // of the table, which stays in view
+
+class ClaimList extends Leaf {
+  constructor(parent) {
+    super(parent, 'claim-list');
+  }
+
+  build() {
+    this.claims = [...this.corpus.claims.values()];
+    this.notice = make('div', { class: 'notice', role: 'status', hidden: '' });
+    this.filters = make('div', { class: 'filters' });
+    this.count = make('p', { class: 'found', role: 'status' });
+    this.body = make('tbody', { keydown: (event) => this.walk(event) });
+    const heads = ['Claim', 'Document', 'Verdict', 'Figure'].map((title) =>
+      make('th', { scope: 'col', class: `col-${title.toLowerCase()}` }, title));
+    const table = make('table', {}, make('caption', { class: 'unseen' }, 'Claims of the documents and what came of testing them'),
+      make('thead', {}, make('tr', {}, heads)), this.body);
+    const intro = make('header', { class: 'list-head' }, make('h1', {}, 'Is it true on the ground?'), this.filters, this.count);
+    this.scroller = make('div', { class: 'panel rows', tabindex: '-1' }, intro, table);
+    this.root.replaceChildren(this.notice, this.scroller);
+  }
+
+  // What a person filters shows at once; Python writes it into the address and sends it back.
+  follow({ view }) {
+    if (view.nonce !== this.nonce || !this.filter) this.filter = { document: view.document, verdict: view.verdict };
+    this.nonce = view.nonce;
+    this.say(view.message);
+    this.set();
+    this.choose(view.claim, { scroll: view.claim !== this.chosen });
+  }
+
+  say(message) {
+    this.notice.hidden = !message;
+    if (!message) return;
+    const close = make('button', { type: 'button', 'aria-label': 'Close this notice', click: () => (this.notice.hidden = true) }, '×');
+    this.notice.replaceChildren(make('bdi', {}, message), close);
+  }
+
+  passes({ document, verdict }, except = '') {
+    const wants = (name, value) => name === except || !this.filter[name] || this.filter[name] === value;
+    return wants('document', document) && wants('verdict', verdict);
+  }
+
+  set() {
+    const state = JSON.stringify(this.filter);
+    if (state === this.state) return;
+    this.state = state;
+    const focused = this.root.getRootNode().activeElement?.dataset.filter;
+    this.filters.replaceChildren(this.makeDocuments(), this.makeVerdicts());
+    if (focused) this.filters.querySelector(`[data-filter="${CSS.escape(focused)}"]`)?.focus();
+    const found = this.claims.filter((claim) => this.passes(claim));
+    this.body.replaceChildren(...found.map((claim) => this.makeRow(claim)));
+    this.count.textContent = found.length === this.claims.length ? tell(found.length) : `${found.length} of ${tell(this.claims.length)}`;
+    this.choose(this.chosen ?? '', {});
+  }
+
+  makeDocuments() {
+    const options = [...this.corpus.documents.values()].map(({ id, short_title: title }) => ({ value: id, label: [make('bdi', {}, title)] }));
+    return this.makeGroup('document', 'Document', options);
+  }
+
+  makeVerdicts() {
+    const options = VERDICTS.map((verdict) => ({ value: verdict, label: [drawVerdict(verdict), capital(verdict)] }));
+    return this.makeGroup('verdict', 'Verdict', options);
+  }
+
+  makeGroup(name, title, options) {
+    const among = this.claims.filter((claim) => this.passes(claim, name));
+    const chips = [{ value: '', label: ['All'] }, ...options].map(({ value, label }) => {
+      const count = among.filter((claim) => !value || claim[name] === value).length;
+      const isOn = (this.filter[name] || '') === value;
+      return make('button', {
+        type: 'button', class: 'chip', 'aria-pressed': String(isOn), 'data-filter': `${name}:${value}`,
+        disabled: !count && !isOn ? '' : null, click: () => this.narrow(name, value),
+      }, ...label, make('span', { class: 'count' }, String(count)));
+    });
+    return make('div', { class: 'chips', role: 'group', 'aria-label': title }, chips);
+  }
+
+  narrow(name, value) {
+    this.filter = { ...this.filter, [name]: value };
+    this.set();
+    this.fire('filter', this.filter);
+  }
+
+  makeRow(claim) {
+    const title = this.corpus.documents.get(claim.document).short_title;
+    const click = () => this.pick(claim.id);
+    const button = make('button', { type: 'button', class: 'row-title', tabindex: '-1', 'data-claim': claim.id }, make('bdi', {}, claim.title));
+    return make('tr', { 'data-row': claim.id, click },
+      make('th', { scope: 'row', class: 'col-claim' }, button, make('span', { class: 'row-document', 'aria-hidden': 'true' }, make('bdi', {}, title))),
+      make('td', { class: 'col-document' }, make('bdi', {}, title)),
+      make('td', { class: 'col-verdict' }, make('span', { class: 'verdict', 'data-verdict': claim.verdict, title: nameVerdict(claim) },
+        drawVerdict(claim.verdict), make('span', {}, capital(claim.verdict),
+          claim.within_uncertainty ? make('small', {}, 'within the uncertainty') : null))),
+      make('td', { class: 'col-figure' }, make('bdi', {}, claim.figure_text)));
+  }
+
+  pick(id) {
+    this.choose(id, {});
+    this.fire('choose', { claim: id });
+  }
+
+  /** Show which row is chosen; one tab stop for all rows. */
+  choose(id, { scroll = false }) {
+    this.chosen = id;
+    this.root.dataset.claim = id;
+    for (const row of this.body.rows) {
+      const isChosen = row.dataset.row === id;
+      row.classList.toggle('chosen', isChosen);
+      row.querySelector('button').toggleAttribute('aria-current', isChosen);
+      if (isChosen) row.querySelector('button').setAttribute('aria-current', 'true');
+      if (isChosen && scroll) reveal(this.scroller, row, { top: HEAD_PX });
+    }
+    const stop = this.body.querySelector('.chosen button') ?? this.body.querySelector('button');
+    for (const button of this.body.querySelectorAll('button')) button.setAttribute('tabindex', button === stop ? '0' : '-1');
+  }
+
+  walk(event) {
+    const buttons = [...this.body.querySelectorAll('button')];
+    const at = buttons.indexOf(event.target.closest('button'));
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
+    if (at < 0 || to === undefined || !buttons[to]) return;
+    event.preventDefault();
+    for (const button of buttons) button.setAttribute('tabindex', button === buttons[to] ? '0' : '-1');
+    buttons[to].focus();
+  }
+}
+
+function capital(words) {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function tell(count) {
+  return count === 1 ? '1 claim' : `${count} claims`;
+}
+
+export default mountLeaf(ClaimList);

@@ -1,0 +1,25 @@
+// What a finding says, as a sign that differs by shape as well as by colour, and in words.
+
+import { makeSvg } from './dom.js';
+
+/** The verdicts, from the best to none. */
+export const VERDICTS = ['supported', 'partly supported', 'contradicted', 'not testable'];
+
+const MARKS = { supported: 'm4.6 8.3 2.4 2.4 4.5-5.2', contradicted: 'm5.3 5.3 5.4 5.4m0-5.4-5.4 5.4' };
+
+/** Draw the sign of a verdict, 16 px: a full disc ticked or crossed, a half one, or a broken ring. Decorative. */
+export function drawVerdict(verdict) {
+  const svg = makeSvg('svg', { class: 'verdict-sign', viewBox: '0 0 16 16', 'aria-hidden': 'true', 'data-verdict': verdict });
+  const isFull = verdict in MARKS;
+  const dash = verdict === 'not testable' ? '2.6 2' : null;
+  svg.append(makeSvg('circle', { cx: 8, cy: 8, r: 6.6, class: isFull ? 'full' : 'ring', 'stroke-dasharray': dash }));
+  if (isFull) svg.append(makeSvg('path', { class: 'mark-in', d: MARKS[verdict] }));
+  if (verdict === 'partly supported') svg.append(makeSvg('path', { class: 'half', d: 'M8 1.4a6.6 6.6 0 0 0 0 13.2Z' }));
+  return svg;
+}
+
+/** Write a verdict as words for a heading. */
+export function nameVerdict({ verdict, within_uncertainty: isWithin }) {
+  const words = verdict.charAt(0).toUpperCase() + verdict.slice(1);
+  return isWithin ? `${words}, within the uncertainty` : words;
+}

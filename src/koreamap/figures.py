@@ -1,0 +1,354 @@
+"""Pictures of findings where looking beats reading: distances along a line, and areas, as SVG and PNG.
+
+Pure: a figure is drawn from the profiles that the build wrote, in the colours of the layers' own styles, and the same
+profiles give the same bytes. Every series differs by form as well as by colour, and each picture says in words what it
+shows.
+"""
+
+from __future__ import annotations
+
+import io
+import statistics
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any, Literal
+
+from koreamap.errors import MapError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure as Canvas
+
+    from koreamap.atlas import Atlas
+
+__all__ = ["FIGURES", "Drawn", "describe_figure", "draw_figure"]
+
+Theme = Literal["light", "dark"]
+Row = dict[str, Any]
+
+_PAPER = {"light": "#ffffff", "dark": "#1b232b"}
+_INK = {"light": "#22282d", "dark": "#e4e7ea"}
+_SOFT = {"light": "#5f676e", "dark": "#a3adb6"}
+_RULE = {"light": "#d9d5ca", "dark": "#3a4752"}
+_WIDTH_IN = 6.4
+_PNG_DPI = 220
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """What a painter needs beside the rows.
+
+    Parameters
+    ----------
+    axes : matplotlib.axes.Axes
+        To draw on.
+    colours : mapping
+        Layer id -> ``#rrggbb`` on this ground; with ``ink`` and ``soft``.
+    """
+
+    axes: Axes
+    colours: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureSpec:
+    """A figure before it is drawn.
+
+    Parameters
+    ----------
+    title : str
+        Above the picture, and its accessible name.
+    describe : callable
+        Rows -> the picture in words, with the main numbers.
+    paint : callable
+        Rows and where to draw them.
+    height_in : callable
+        Rows -> height, inches.
+    """
+
+    title: str
+    describe: Callable[[Sequence[Row]], str]
+    paint: Callable[[Sequence[Row], Drawn], None]
+    height_in: Callable[[Sequence[Row]], float]
+
+
+def describe_figure(figure_id: str, atlas: Atlas) -> dict[str, str]:
+    """Say in words what a figure shows.
+
+    Parameters
+    ----------
+    figure_id : str
+        One of `FIGURES`.
+    atlas : Atlas
+        With the profiles.
+
+    Returns
+    -------
+    dict
+        ``title`` and ``description``.
+
+    Raises
+    ------
+    koreamap.errors.MapError
+        When there is no such figure, or the build left no rows for it.
+    """
+    spec, rows = _find(figure_id, atlas)
+    return {"title": spec.title, "description": spec.describe(rows)}
+
+
+def draw_figure(
+    figure_id: str, atlas: Atlas, *, theme: Theme = "light", suffix: Literal["svg", "png"] = "svg"
+) -> bytes:
+    """Draw a figure.
+
+    Parameters
+    ----------
+    figure_id : str
+        One of `FIGURES`.
+    atlas : Atlas
+        With the profiles, and the layers whose colours are used.
+    theme : str
+        ``light`` or ``dark`` ground.
+    suffix : str
+        ``svg`` or ``png``.
+
+    Returns
+    -------
+    bytes
+        The same for the same profiles. The SVG carries title and description, and its letters as outlines.
+
+    Raises
+    ------
+    koreamap.errors.MapError
+        When there is no such figure, or the build left no rows for it.
+    """
+    from matplotlib import rc_context  # noqa: PLC0415 - slow to load, and only a finding with a picture needs it
+    from matplotlib.figure import Figure  # noqa: PLC0415 - same
+    from matplotlib.layout_engine import ConstrainedLayoutEngine  # noqa: PLC0415 - same
+
+    spec, rows = _find(figure_id, atlas)
+    with rc_context(_settings(theme)):
+        room = ConstrainedLayoutEngine(w_pad=0.14, h_pad=0.12)
+        canvas = Figure(figsize=(_WIDTH_IN, spec.height_in(rows)), facecolor=_PAPER[theme], layout=room)
+        axes = canvas.add_subplot()
+        axes.set_title(spec.title, loc="left", fontsize=11, fontweight="semibold", pad=10)
+        spec.paint(rows, Drawn(axes=axes, colours=_colours(atlas, theme)))
+        return _to_png(canvas) if suffix == "png" else _to_svg(canvas, spec.title, spec.describe(rows))
+
+
+def _find(figure_id: str, atlas: Atlas) -> tuple[FigureSpec, Sequence[Row]]:
+    if figure_id not in FIGURES:
+        raise MapError("figure", found=repr(figure_id[:60]), expected=f"one of {', '.join(FIGURES)}")
+    rows = atlas.profiles.get(figure_id) or ()
+    if not rows:
+        raise MapError(f"figure {figure_id}", found="no rows", expected="a profile; run `koreamap build`")
+    return FIGURES[figure_id], rows
+
+
+def _settings(theme: Theme) -> Any:  # noqa: ANN401 - matplotlib names each of its 300 keys in the type
+    """Set the look: our font, quiet axes, and nothing that a clock or chance could change."""
+    import fontpkg_fira_sans  # noqa: PLC0415 - as matplotlib
+    from matplotlib import font_manager  # noqa: PLC0415 - same
+
+    for weight in ("Regular", "SemiBold"):
+        font_manager.fontManager.addfont(fontpkg_fira_sans.ROOT / "files" / f"FiraSans-{weight}.ttf")
+    ink, soft = _INK[theme], _SOFT[theme]
+    return {
+        "font.family": "Fira Sans",
+        "font.size": 9.5,
+        "axes.facecolor": _PAPER[theme],
+        "axes.edgecolor": soft,
+        "axes.labelcolor": ink,
+        "axes.linewidth": 0.7,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.grid": True,
+        "axes.grid.axis": "y",
+        "axes.axisbelow": True,
+        "grid.color": _RULE[theme],
+        "grid.linewidth": 0.6,
+        "text.color": ink,
+        "xtick.color": soft,
+        "ytick.color": soft,
+        "xtick.labelcolor": ink,
+        "ytick.labelcolor": ink,
+        "hatch.linewidth": 0.8,
+        "svg.hashsalt": "koreamap",
+        "svg.fonttype": "path",
+        "text.parse_math": False,
+    }
+
+
+def _colours(atlas: Atlas, theme: Theme) -> dict[str, str]:
+    key = "color_dark" if theme == "dark" else "color"
+    colours = {layer_id: record["style"][key] for layer_id, record in atlas.layers.items()}
+    return colours | {"ink": _INK[theme], "soft": _SOFT[theme]}
+
+
+def _to_png(canvas: Canvas) -> bytes:
+    out = io.BytesIO()
+    canvas.savefig(out, format="png", dpi=_PNG_DPI, metadata={"Software": None})
+    return out.getvalue()
+
+
+def _to_svg(canvas: Canvas, title: str, description: str) -> bytes:
+    """Write SVG with a title and a description for those who cannot see it, and without a date."""
+    out = io.StringIO()
+    canvas.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
+    head, mark, rest = out.getvalue().partition("<svg ")
+    attributes, close, body = rest.partition(">")
+    words = f'<title id="title">{escape(title)}</title>\n<desc id="desc">{escape(description)}</desc>'
+    role = 'role="img" aria-labelledby="title desc" '
+    return f"{head}{mark}{role}{attributes}{close}\n{words}{body}".encode()
+
+
+# --- the distance of the Northern Limit Line to each shore
+
+_SHORES = (
+    ("islands_nm", "western_islands", "solid", "to the nearest of the five islands"),
+    ("dprk_nm", "mdl", "dashed", "to the nearest northern land"),
+)
+
+
+def _paint_nll(rows: Sequence[Row], drawn: Drawn) -> None:
+    axes, colours = drawn.axes, drawn.colours
+    along = _column(rows, "km")
+    for key, layer_id, stroke, label in _SHORES:
+        axes.plot(along, _column(rows, key), color=colours[layer_id], linestyle=stroke, linewidth=2, label=label)
+    axes.axhline(3, color=colours["soft"], linestyle=(0, (1, 2.5)), linewidth=1.2, label="three nautical miles")
+    heights = [0.0 if row["equidistant"] else float("nan") for row in rows]
+    equal: dict[str, Any] = {"color": colours["ink"], "linewidth": 5, "solid_capstyle": "butt", "clip_on": False}
+    axes.plot(along, heights, label="equal within a tenth", **equal)
+    axes.set_xlabel("Along the line from its western end, km")
+    axes.set_ylabel("Distance, nautical miles")
+    axes.set_xlim(along[0], along[-1])
+    axes.set_ylim(0, None)
+    axes.figure.legend(frameon=False, ncols=2, loc="outside lower center", fontsize=8.5, handlelength=2.6)
+
+
+def _describe_nll(rows: Sequence[Row]) -> str:
+    islands, north = _column(rows, "islands_nm"), _column(rows, "dprk_nm")
+    nearer = _share(a < b for a, b in zip(islands, north, strict=True))
+    return (
+        f"Along {rows[-1]['km']:.0f} km of the Northern Limit Line, from west to east: the distance to the nearest of "
+        f"the five islands runs from {min(islands):.1f} to {max(islands):.1f} nautical miles (median "
+        f"{statistics.median(islands):.1f}), that to the nearest northern land from {min(north):.1f} to "
+        f"{max(north):.1f} (median {statistics.median(north):.1f}). The islands are nearer on about {nearer:.0%} of "
+        "the line. A thick bar stands where the two distances are equal within a tenth, a dotted line at three "
+        "nautical miles."
+    )
+
+
+# --- the distance of the Military Demarcation Line from 38° N
+
+
+def _paint_mdl(rows: Sequence[Row], drawn: Drawn) -> None:
+    axes, colours = drawn.axes, drawn.colours
+    lons, values = _column(rows, "lon"), _column(rows, "north_km")
+    north, south = ([sign * value > 0 for value in values] for sign in (1, -1))
+    axes.fill_between(lons, values, 0, where=north, color=colours["mdl"], alpha=0.18, linewidth=0, interpolate=True)
+    hatched: dict[str, Any] = {"facecolor": "none", "edgecolor": colours["mdl"], "linewidth": 0, "hatch": "////"}
+    axes.fill_between(lons, values, 0, where=south, interpolate=True, **hatched)
+    axes.plot(lons, values, color=colours["mdl"], linewidth=2)
+    axes.axhline(0, color=colours["parallel_38"], linestyle=(0, (7, 3)), linewidth=1.6)
+    right = max(lons)
+    axes.annotate("38° N", (right, 0), (4, 0), textcoords="offset points", va="center", color=colours["parallel_38"])
+    axes.set_xlabel("Longitude, degrees east")
+    axes.set_ylabel("MDL north of 38° N, km")
+    axes.set_xlim(min(lons), right)
+    axes.xaxis.set_major_formatter("{x:g}°")
+    axes.margins(y=0.16)
+    for row in (max(rows, key=_north), min(rows, key=_north)):
+        _note_extreme(row, axes)
+
+
+def _note_extreme(row: Row, axes: Axes) -> None:
+    """Write the greatest distance on either side at its place, within the frame."""
+    side, drop = ("north", 6) if row["north_km"] >= 0 else ("south", -13)
+    left, right = axes.get_xlim()
+    share = (row["lon"] - left) / (right - left)
+    way = "left" if share < 0.15 else "right" if share > 0.85 else "center"
+    shift = {"left": 4, "center": 0, "right": -4}[way]
+    words, place = f"{abs(row['north_km']):.0f} km {side}", (row["lon"], row["north_km"])
+    axes.annotate(words, place, (shift, drop), textcoords="offset points", ha=way)
+
+
+def _north(row: Row) -> float:
+    return float(row["north_km"])
+
+
+def _describe_mdl(rows: Sequence[Row]) -> str:
+    north, south = max(rows, key=_north), min(rows, key=_north)
+    share = _share(_north(row) > 0 for row in rows)
+    return (
+        f"Along the Military Demarcation Line from {rows[0]['lon']:.2f}° E to {rows[-1]['lon']:.2f}° E: {share:.0%} of "
+        f"it lies north of 38° N, by at most {_north(north):.0f} km, at {north['lon']:.2f}° E; the rest lies south, by "
+        f"at most {-_north(south):.0f} km, at {south['lon']:.2f}° E. Where it is south, the area is hatched."
+    )
+
+
+# --- areas
+
+_BARS = (("mdl", ""), ("mdl", "////"), ("nll", ""), ("nll", "////"))
+"""Layer whose colour a bar takes, and its hatch: land, then water."""
+
+
+def _paint_areas(rows: Sequence[Row], drawn: Drawn) -> None:
+    axes, colours = drawn.axes, drawn.colours
+    ends = [row["value"] + (row["uncertainty"] or 0) for row in rows]
+    for number, row in enumerate(rows):
+        layer_id, hatch = _BARS[number % len(_BARS)]
+        colour = colours[layer_id]
+        axes.barh(
+            number, row["value"], height=0.4, facecolor=f"{colour}59", edgecolor=colour, linewidth=1.2, hatch=hatch
+        )
+        if row["uncertainty"]:
+            axes.errorbar(row["value"], number, xerr=row["uncertainty"], color=colours["ink"], capsize=3, linewidth=1)
+        axes.annotate(_write_area(row), (ends[number], number), (6, 0), textcoords="offset points", va="center")
+        axes.annotate(row["label"], (0, number - 0.25), (1, 0), textcoords="offset points", va="bottom")
+    axes.set(ylim=(len(rows) - 0.65, -0.75), xlim=(0, max(ends) * 1.28), xticks=[], yticks=[])
+    axes.grid(visible=False)
+    axes.spines["bottom"].set_visible(False)
+
+
+def _write_area(row: Row) -> str:
+    doubt = row["uncertainty"]
+    return f"{row['value']:,.0f} ± {doubt:,.0f} {row['unit']}" if doubt else f"{row['value']:,.0f} {row['unit']}"
+
+
+def _describe_areas(rows: Sequence[Row]) -> str:
+    return "; ".join(f"{row['label']}: {_write_area(row)}" for row in rows) + "."
+
+
+def _column(rows: Sequence[Row], key: str) -> list[float]:
+    return [float(row[key]) for row in rows]
+
+
+def _share(flags: Iterable[bool]) -> float:
+    """Return the share that holds; the rows stand at equal steps."""
+    return statistics.fmean(map(bool, flags))
+
+
+FIGURES: Mapping[str, FigureSpec] = {
+    "nll-distances": FigureSpec(
+        title="How far the Northern Limit Line runs from each shore",
+        describe=_describe_nll,
+        paint=_paint_nll,
+        height_in=lambda _rows: 3.6,
+    ),
+    "mdl-38": FigureSpec(
+        title="How far the Military Demarcation Line lies from the 38th parallel",
+        describe=_describe_mdl,
+        paint=_paint_mdl,
+        height_in=lambda _rows: 3.2,
+    ),
+    "areas": FigureSpec(
+        title="Areas on the other side of a line",
+        describe=_describe_areas,
+        paint=_paint_areas,
+        height_in=lambda rows: 0.6 + 0.58 * len(rows),
+    ),
+}
+"""Figure id -> how it is drawn; the ids are those of the profiles."""

@@ -1,0 +1,595 @@
+"""Claims: the contract over every one, each value measured again by other means, and a verdict that may not flip."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+
+import numpy as np
+import pytest
+import shapely
+
+from independent import GEOD, ISLANDS, Remeasured, area_km2, haversine_km, project
+from koreamap import claims
+from koreamap.claims import ClaimTest, Ground, check_claims, find_claims, find_quote
+from koreamap.claims._record import to_records
+from koreamap.cli import main
+from koreamap.documents import read_documents
+from koreamap.errors import ClaimError
+from koreamap.gazetteer import read_places
+from koreamap.home import layers_dir
+from koreamap.layers import build_layer, find_layers
+from koreamap.layers._ground import split_korea
+from koreamap.model import VERDICTS
+from koreamap.sources import read_sources
+
+TESTS = {test.claim.id: test for test in find_claims()}
+FINDINGS = {claim["id"]: claim for claim in json.loads((layers_dir() / "findings.json").read_bytes())["claims"]}
+PROFILES = json.loads((layers_dir() / "findings.json").read_bytes())["profiles"]
+IDS = sorted(TESTS)
+
+VERDICT = {
+    "lee-date-armistice": "supported",
+    "lee-date-attack": "supported",
+    "lee-date-invalid": "not testable",
+    "lee-date-nll": "partly supported",
+    "lee-date-refused": "partly supported",
+    "lee-dmz-two-km": "not testable",
+    "lee-five-islands": "supported",
+    "lee-forces-below-line": "not testable",
+    "lee-front-near-parallel": "partly supported",
+    "lee-guns-and-seoul": "not testable",
+    "lee-hanoi": "supported",
+    "lee-hub-daegu-busan": "partly supported",
+    "lee-hub-osan-pyeongtaek": "supported",
+    "lee-islands-below-parallel": "supported",
+    "lee-islands-south-of-nll": "supported",
+    "lee-links-china-russia": "supported",
+    "lee-nll-both-at-once": "contradicted",
+    "lee-nll-equidistant": "partly supported",
+    "lee-nll-three-miles": "partly supported",
+    "lee-no-line-at-sea": "supported",
+    "lee-panmunjom-in-dmz": "supported",
+    "lee-provocations": "supported",
+    "lee-seven-rear-bases": "supported",
+    "lee-sixteen-nations": "supported",
+    "lee-two-corridors": "supported",
+    "lee-two-hubs": "partly supported",
+    "rusk-all-korea": "not testable",
+    "rusk-positions-before-attack": "partly supported",
+    "rusk-status-quo-ante": "partly supported",
+    "rusk-yalu-sanctuary": "supported",
+}
+"""By claim; every claim whose id says untested is not testable."""
+
+
+@pytest.fixture(scope="module")
+def ground():
+    places = read_places()
+    features = {f.id: f for module in find_layers() for f in build_layer(module, places).features}
+    return Ground(
+        places=places,
+        features=features,
+        documents={document.id: document for document in read_documents()},
+        land=split_korea("osm-land/land-50m.geojson")[0],
+    )
+
+
+@pytest.fixture(scope="module")
+def findings(ground):
+    return {finding.claim_id: finding for finding in check_claims(ground)}
+
+
+@pytest.fixture(scope="module")
+def again():
+    return Remeasured(layers_dir())
+
+
+# The contract
+
+
+@pytest.mark.parametrize("claim_id", IDS)
+def test_the_quote_stands_at_its_offsets(claim_id, ground):
+    record, claim = FINDINGS[claim_id], TESTS[claim_id].claim
+    text = ground.documents[claim.document_id].text
+    assert text[record["start"] : record["end"]] == record["exact"] == claim.quote
+    assert text[: record["start"]].endswith(record["prefix"])
+    assert text[record["end"] :].startswith(record["suffix"])
+    passage = next(p for p in ground.documents[claim.document_id].passages if p.id == claim.passage_id)
+    assert any(start <= record["start"] < record["end"] <= end for start, end in passage.slices)
+
+
+@pytest.mark.parametrize("claim_id", IDS)
+def test_a_finding_is_complete(claim_id, ground):
+    record, claim = FINDINGS[claim_id], TESTS[claim_id].claim
+    assert record["verdict"] in VERDICTS
+    assert set(record["places"]) <= set(ground.places)
+    assert set(record["source_ids"]) <= set(read_sources())
+    assert all(record[key].strip() for key in ("title", "restated", "figure_text", "summary", "method"))
+    assert record["caveats"]
+    assert all(caveat.strip() for caveat in record["caveats"])
+    assert len(re.findall(r"[.!?](?=\s+[A-Z])", record["summary"])) <= 1, "more than two sentences"
+    if record["verdict"] != "not testable":
+        assert claim.tolerance
+        assert claim.tolerance_reason
+    assert set(record["figures"]) <= set(PROFILES)
+
+
+@pytest.mark.parametrize("claim_id", IDS)
+def test_each_value_has_a_unit_and_an_uncertainty_or_a_reason(claim_id):
+    for measure in FINDINGS[claim_id]["measures"]:
+        assert measure["unit"]
+        assert np.isfinite(measure["value"])
+        if measure["uncertainty"] is None:
+            assert measure["note"]
+        else:
+            assert measure["uncertainty"] > 0
+
+
+@pytest.mark.parametrize("claim_id", IDS)
+def test_the_evidence_is_drawn(claim_id):
+    drawn = {
+        feature["id"]: feature["properties"]
+        for name in ("points", "lines", "areas")
+        for feature in json.loads((layers_dir() / f"evidence_{name}.geojson").read_bytes())["features"]
+    }
+    for feature_id in FINDINGS[claim_id]["evidence"]:
+        assert drawn[feature_id]["claim_id"] == claim_id
+        assert drawn[feature_id]["status"] == "derived"
+    assert {id_ for id_, row in drawn.items() if row["claim_id"] == claim_id} == set(FINDINGS[claim_id]["evidence"])
+
+
+def test_findings_stand_in_reading_order(ground):
+    order = list(ground.documents)
+    places = [(order.index(row["document"]), row["start"]) for row in FINDINGS.values()]
+    assert places == sorted(places)
+    assert set(FINDINGS) == set(TESTS)
+
+
+def test_what_is_written_is_what_is_found(ground, findings):
+    assert to_records(tuple(findings.values()), ground) == list(FINDINGS.values())
+
+
+def test_a_check_looks_only_at_the_places_that_its_claim_names(ground):
+    class Watched(dict):
+        def __init__(self, *args):
+            super().__init__(*args)
+            self.asked = set()
+
+        def __getitem__(self, key):
+            self.asked.add(key)
+            return super().__getitem__(key)
+
+    for test in TESTS.values():
+        features = Watched(ground.features)
+        test.check(dataclasses.replace(ground, features=features))
+        named = set(test.claim.place_ids)
+        named |= {member for id_ in named for member in ground.places[id_].members}
+        assert features.asked <= named, test.claim.id
+
+
+# Verdicts
+
+
+@pytest.mark.parametrize("claim_id", IDS)
+def test_the_verdict_is_the_expected_one(claim_id, findings):
+    expected = "not testable" if "-untested-" in claim_id else VERDICT[claim_id]
+    assert findings[claim_id].verdict == expected, f"{claim_id}: a changed geometry turned its verdict"
+
+
+def move(ground, feature_id, lon, lat):
+    feature = ground.features[feature_id]
+    moved = shapely.transform(feature.geometry, lambda values: values + [lon, lat])
+    return dataclasses.replace(
+        ground, features={**ground.features, feature_id: dataclasses.replace(feature, geometry=moved)}
+    )
+
+
+@pytest.mark.parametrize(
+    ("claim_id", "feature_id", "lat"),
+    [
+        ("lee-islands-south-of-nll", "nll", -0.05),
+        ("lee-nll-three-miles", "nll", 0.5),
+        ("lee-islands-below-parallel", "baengnyeongdo", 0.1),
+        ("lee-panmunjom-in-dmz", "panmunjom", 0.2),
+        ("lee-front-near-parallel", "mdl", 0.6),
+        ("lee-hub-osan-pyeongtaek", "osan-ab", 1.5),
+        ("lee-two-corridors", "kaesong-industrial-complex", -0.3),
+        ("lee-hanoi", "hanoi", 5.0),
+        ("lee-no-line-at-sea", "mdl", 0.2),
+    ],
+)
+def test_a_moved_geometry_turns_the_verdict(claim_id, feature_id, lat, ground):
+    finding = TESTS[claim_id].check(move(ground, feature_id, 0, lat))
+    assert finding.verdict != VERDICT[claim_id]
+
+
+def test_a_verdict_that_the_uncertainty_could_turn_says_so(ground):
+    shaken = {**ground.places, "nll": dataclasses.replace(ground.places["nll"], accuracy_m=4000)}
+    unsure = dataclasses.replace(ground, places=shaken)
+    assert not TESTS["lee-islands-south-of-nll"].check(ground).within_uncertainty
+    assert TESTS["lee-islands-south-of-nll"].check(unsure).within_uncertainty
+    for claim_id in ("lee-nll-equidistant", "lee-nll-three-miles"):
+        sure, wide = (TESTS[claim_id].check(each).measures[0].uncertainty for each in (ground, unsure))
+        assert wide > sure
+
+
+# Stops
+
+
+def stop(ground, claim_id, **changes):
+    test = TESTS[claim_id]
+    changed = ClaimTest(claim=dataclasses.replace(test.claim, **changes), check=test.check)
+    with pytest.raises(ClaimError) as caught:
+        check_claims(ground, [changed])
+    return str(caught.value)
+
+
+def test_a_quote_that_no_longer_matches_stops(ground):
+    message = stop(ground, "lee-dmz-two-km", quote="ranging 3 km respectively from the MDL")
+    assert message.startswith("claim lee-dmz-two-km: found its words 0 times in lee-2007/2.A/p4, expected 1 times")
+    assert "ranging 3 km" in message
+
+
+def test_an_occurrence_that_is_not_there_stops(ground):
+    assert "1 times" in stop(ground, "lee-dmz-two-km", nth=2)
+
+
+def test_a_missing_passage_and_a_missing_document_stop(ground):
+    assert "found no passage lee-2007/9/p9" in stop(ground, "lee-hanoi", passage_id="lee-2007/9/p9")
+    assert "found no document lee-1999" in stop(ground, "lee-hanoi", document_id="lee-1999")
+
+
+def test_a_place_that_is_gone_stops(ground):
+    assert "claim lee-hanoi: found no place atlantis" in stop(ground, "lee-hanoi", place_ids=("atlantis",))
+
+
+@pytest.mark.parametrize("feature_id", ["nll", "u-do"])
+def test_a_feature_that_is_gone_stops_with_the_claims_id(feature_id, ground):
+    without = {id_: feature for id_, feature in ground.features.items() if id_ != feature_id}
+    with pytest.raises(ClaimError, match=rf"claim lee-nll-three-miles: found no feature {feature_id}, expected"):
+        check_claims(dataclasses.replace(ground, features=without), [TESTS["lee-nll-three-miles"]])
+
+
+def test_a_feature_asked_for_in_passing_stops_with_the_claims_id(ground):
+    test = TESTS["lee-nll-three-miles"]
+    careless = ClaimTest(claim=dataclasses.replace(test.claim, place_ids=()), check=test.check)
+    with pytest.raises(ClaimError, match="claim lee-nll-three-miles, feature nll: found none"):
+        check_claims(dataclasses.replace(ground, features={}), [careless])
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"verdict": "true"}, "verdict 'true'"),
+        ({"caveats": ()}, "an empty text"),
+        ({"summary": ""}, "an empty text"),
+        ({"claim_id": "lee-other"}, "the finding of lee-other"),
+    ],
+)
+def test_a_finding_that_is_not_whole_stops(changes, message, ground):
+    test = TESTS["lee-hanoi"]
+    spoilt = ClaimTest(claim=test.claim, check=lambda where: dataclasses.replace(test.check(where), **changes))
+    with pytest.raises(ClaimError, match=message):
+        check_claims(ground, [spoilt])
+
+
+def test_a_bare_value_stops(ground):
+    test = TESTS["lee-hanoi"]
+
+    def check(where):
+        finding = test.check(where)
+        bare = dataclasses.replace(finding.measures[0], uncertainty=None, note="")
+        return dataclasses.replace(finding, measures=(bare,))
+
+    with pytest.raises(ClaimError, match="claim lee-hanoi: found a bare value"):
+        check_claims(ground, [ClaimTest(claim=test.claim, check=check)])
+
+
+def test_the_build_stops_at_a_broken_claim(monkeypatch):
+    from koreamap import build
+
+    test = TESTS["lee-hanoi"]
+    broken = ClaimTest(claim=dataclasses.replace(test.claim, quote="held in Hue"), check=test.check)
+    monkeypatch.setattr(claims, "find_claims", lambda: (broken,))
+    with pytest.raises(ClaimError, match="claim lee-hanoi: found its words 0 times"):
+        build.build_files()
+
+
+def test_a_quote_is_found_at_its_own_occurrence(ground):
+    claim = dataclasses.replace(TESTS["lee-dmz-two-km"].claim, quote="Armistice", nth=2)
+    first, second = (find_quote(ground, dataclasses.replace(claim, nth=nth)) for nth in (1, 2))
+    assert first.start < second.start
+    assert first.exact == second.exact == "Armistice"
+
+
+# Values, measured again
+
+
+def values(claim_id):
+    return {measure["label"]: measure["value"] for measure in FINDINGS[claim_id]["measures"]}
+
+
+TITLES = {id_: place.title for id_, place in read_places().items()}
+
+
+def remeasure_islands_to_nll(again, prefix="{} to the line"):
+    line = project(again.shapes["nll"], "EPSG:32651")
+    return {
+        prefix.format(TITLES[id_]): project(again.shapes[id_], "EPSG:32651").distance(line) / 1852 for id_ in ISLANDS
+    }
+
+
+def remeasure_three_miles(again):
+    to_islands, to_north = again.steps()
+    return remeasure_islands_to_nll(again) | {
+        "Share of the line 2.5 to 3.5 nm from the nearest island": 100 * np.mean(abs(to_islands - 3) <= 0.5),
+        "Share of the line 2.5 to 3.5 nm from northern land": 100 * np.mean(abs(to_north - 3) <= 0.5),
+    }
+
+
+def remeasure_equidistant(again):
+    to_islands, to_north = again.steps()
+    relative = abs(to_islands - to_north) / ((to_islands + to_north) / 2)
+    south, north = again.sea_areas()
+    shares = {f"Share of the line equidistant within {p}%": 100 * np.mean(relative <= p / 100) for p in (5, 10, 25)}
+    return shares | {
+        "Water south of the NLL that is nearer to the North": south,
+        "Water north of the NLL that is nearer to the South": north,
+    }
+
+
+def remeasure_both(again):
+    to_islands, to_north = again.steps()
+    relative = abs(to_islands - to_north) / ((to_islands + to_north) / 2)
+    return {"Share of the line where both hold": 100 * np.mean((relative <= 0.1) & (abs(to_islands - 3) <= 0.5))}
+
+
+def remeasure_below_parallel(again):
+    north = {id_: again.shapes[id_].bounds[3] for id_ in ISLANDS}
+    return {f"{TITLES[id_]} south of 38° N by": (38 - lat) * 111.007 for id_, lat in north.items()}
+
+
+def remeasure_areas_of_islands(again):
+    printed = ("Pak Yong Do", "Dae Cheong Do", "So Cheong Do", "Yun Pyung Do", "Woo Do")
+    return {f"{name}: {TITLES[id_]}": area_km2(again.shapes[id_]) for name, id_ in zip(printed, ISLANDS, strict=True)}
+
+
+def remeasure_front(again):
+    north_km = again.front()
+    away = abs(north_km)
+    mdl, parallel = again.shapes["mdl"], again.shapes["38th-parallel"]
+    lons, lats = np.array(mdl.coords).T
+    rows = np.flatnonzero(np.diff(np.sign(lats - 38)))
+    crossing = lons[rows[0]] + (38 - lats[rows[0]]) / np.diff(lats)[rows[0]] * np.diff(lons)[rows[0]]
+    assert parallel.bounds[1] == parallel.bounds[3] == 38
+    return {f"Share of the line within {limit} km": 100 * np.mean(away <= limit) for limit in (10, 20, 30, 50)} | {
+        "Mean distance from 38° N": away.mean(),
+        "Greatest distance north": north_km.max(),
+        "Greatest distance south": -north_km.min(),
+        "Longitude of the crossing": crossing,
+    }
+
+
+def remeasure_status_quo(again):
+    korea = again.korea()
+    rok, dprk = korea["rok", "north"], korea["dprk", "south"]
+    return {
+        "Held by the ROK north of 38° N": rok,
+        "Held by the DPRK south of 38° N": dprk,
+        "Net gain of the ROK": rok - dprk,
+        "Share of Korea's land that changed hands": 100 * (rok + dprk) / sum(korea.values()),
+    }
+
+
+def remeasure_all_korea(again):
+    korea = again.korea()
+    whole = sum(korea.values())
+    return {
+        "Korea's land": whole,
+        "Share north of 38° N": 100 * (korea["rok", "north"] + korea["dprk", "north"]) / whole,
+        "Share held by the North": 100 * (korea["dprk", "north"] + korea["dprk", "south"]) / whole,
+    }
+
+
+def remeasure_yalu(again):
+    river = np.array(again.shapes["yalu-river"].coords)
+    return {
+        "Parallel to the river's southernmost bend": GEOD.inv(127, 38, 127, river[:, 1].min())[2] / 1e3,
+        "Parallel to the river's northernmost bend": GEOD.inv(127, 38, 127, river[:, 1].max())[2] / 1e3,
+        "The North's land beyond the parallel": again.korea()["dprk", "north"],
+    }
+
+
+def remeasure_positions(again):
+    lons = np.arange(124, 129.5, 0.001)
+    km = 0.001 * 111.32 * np.cos(np.radians(38)) * 1.0012  # the ellipsoid's parallel
+    dry = shapely.contains_xy(shapely.union_all(again.land), lons, np.full_like(lons, 38.0 + 1e-9))
+    mdl = np.array(again.shapes["mdl"].coords)
+    crossing = mdl[np.flatnonzero(np.diff(np.sign(mdl[:, 1] - 38)))[0], 0]
+    south, north = dry[lons > crossing].sum() * km, dry[lons <= crossing].sum() * km
+    return {
+        "Parallel over the Republic's land": south,
+        "Parallel over the North's land": north,
+        "Share on the Republic's side": 100 * south / (south + north),
+    }
+
+
+def remeasure_hubs(again):
+    sites = ("osan-ab", "pyeongtaek-port", "daegu-ab", "busan-port")
+    return {
+        f"{TITLES[one]} to {TITLES[other]}": haversine_km(again.point(one), again.point(other))
+        for number, one in enumerate(sites)
+        for other in sites[number + 1 :]
+    }
+
+
+def remeasure_bases(again):
+    ids = [id_ for id_, place in read_places().items() if place.layer == "unc_rear_bases"]
+    return {f"{TITLES[id_]} to the MDL": again.to_line_km(id_) for id_ in ids}
+
+
+def remeasure_corridors(again):
+    mdl = again.shapes["mdl"]
+    rows = {}
+    for corridor, site in (("western-corridor", "kaesong-industrial-complex"), ("eastern-corridor", "mount-kumgang")):
+        crossing = shapely.get_parts(again.shapes[corridor].intersection(mdl))[0]
+        vertices = np.array(mdl.coords)
+        near = int(np.hypot(*(vertices - [crossing.x, crossing.y]).T).argmin())
+        steps = np.hypot(*np.diff(vertices, axis=0).T)
+        rows[f"{TITLES[corridor]}: crossing, share of the line from the west"] = (
+            100 * steps[:near].sum() / steps.sum()
+        )
+        rows[f"{TITLES[site]} beyond the line by"] = again.to_line_km(site)
+    return rows
+
+
+def remeasure_forces(again):
+    (west, low), (east, high) = again.point("pyongyang"), again.point("wonsan")
+    slope = (high - low) / (east - west)
+    ends = [(lon, low + slope * (lon - west)) for lon in (120, 134)]
+    dprk = again.shapes["dprk"]
+    below = dprk.intersection(shapely.Polygon([*ends, (134, 34), (120, 34)]))
+    area = area_km2(below)
+    return {"Share of the North's land below the line": 100 * area / area_km2(dprk), "Land below the line": area}
+
+
+def remeasure_seoul(again):
+    lines = [project(again.shapes[id_], "EPSG:32652") for id_ in ("mdl", "han-estuary")]
+    line = shapely.union_all(lines)
+    area = project(again.shapes["greater-seoul"], "EPSG:32652")
+    random = np.random.default_rng(1)
+    west, south, east, north = area.bounds
+    spots = np.column_stack([random.uniform(west, east, 20_000), random.uniform(south, north, 20_000)])
+    inside = shapely.points(spots[shapely.contains_xy(area, *spots.T)])
+    away = shapely.distance(inside, line) / 1e3 + 2
+    return {
+        f"Share of the drawn Seoul area within {reach} km of guns behind the zone": 100 * np.mean(away <= reach)
+        for reach in (40, 54, 60)
+    } | {
+        "Seoul's centre to the line or estuary": again.to_line_km("seoul", line_ids=("mdl", "han-estuary")),
+        "Edge of the drawn Seoul area to the line or estuary": area.distance(line) / 1e3,
+    }
+
+
+def remeasure_no_line(again):
+    mainland = max(again.land, key=lambda part: part.area)
+    shore = project(mainland.boundary.intersection(shapely.box(126, 37.4, 128.8, 38.9)), "EPSG:32652")
+    line = again.shapes["mdl"]
+    west, east = (project(shapely.Point(line.coords[row]), "EPSG:32652") for row in (0, -1))
+    start = max(again.shapes["nll"].coords)
+    return {
+        "Western end of the MDL to the water": west.distance(shore) / 1e3,
+        "Eastern end of the MDL to the water": east.distance(shore) / 1e3,
+        "From the MDL's western end to the NLL's first point": haversine_km(line.coords[0], start),
+    }
+
+
+def remeasure_dmz(again):
+    zone, line = again.shapes["dmz"], again.shapes["mdl"]
+    flat = project(line, "EPSG:32652")
+    edge = shapely.points(shapely.get_coordinates(project(zone, "EPSG:32652")))
+    away = shapely.distance(edge, flat) / 0.9998  # the projection's scale between 126.7 and 128.4° E, about
+    return {"Long edges to the line, median": np.median(away) / 1e3, "Area of the drawn zone": area_km2(zone)}
+
+
+def remeasure_borders(again):
+    border = {"China": [], "Russia": []}
+    evidence = json.loads((layers_dir() / "evidence_lines.geojson").read_bytes())["features"]
+    for feature in evidence:
+        if feature["properties"]["claim_id"] == "lee-links-china-russia":
+            border[feature["properties"]["name"].split()[-1]] = feature["geometry"]["coordinates"]
+    lengths = {
+        name: sum(haversine_km(one, other) for one, other in zip(row[:-1], row[1:], strict=True))
+        for name, row in border.items()
+    }
+    rivers = sum(project(again.shapes[id_], "EPSG:5179").length for id_ in ("yalu-river", "tumen-river")) / 1e3
+    assert sum(lengths.values()) == pytest.approx(rivers, rel=0.03)  # the rivers as their own layer has them
+    return {f"Border with {name}": length for name, length in lengths.items()}
+
+
+def remeasure_events(again):
+    ids = ("event-1968-blue-house", "event-1976-axe-murder", "event-1996-submarine", "event-2002-west-sea")
+    return {f"{TITLES[id_]} to the MDL": again.to_line_km(id_) for id_ in ids}
+
+
+def remeasure_hanoi(again):
+    lon, lat = again.point("hanoi")
+    outline = again.shapes["vietnam"]
+    ring = shapely.get_coordinates(shapely.segmentize(outline.boundary, 0.005))
+    return {"Hanoi to the nearest edge of Vietnam": min(haversine_km((lon, lat), tuple(vertex)) for vertex in ring)}
+
+
+REMEASURE = {
+    "lee-nll-three-miles": (remeasure_three_miles, 0.01, 0.6),
+    "lee-nll-equidistant": (remeasure_equidistant, 0.03, 2.5),
+    "lee-nll-both-at-once": (remeasure_both, 0, 0.3),
+    "lee-islands-south-of-nll": (lambda again: remeasure_islands_to_nll(again, "{} south of the line by"), 0.005, 0.01),
+    "lee-islands-below-parallel": (remeasure_below_parallel, 0.001, 0.01),
+    "lee-five-islands": (remeasure_areas_of_islands, 0.005, 0),
+    "lee-front-near-parallel": (remeasure_front, 0.002, 0.3),
+    "lee-two-hubs": (remeasure_hubs, 0.005, 0),
+    "lee-hub-osan-pyeongtaek": (remeasure_hubs, 0.005, 0),
+    "lee-hub-daegu-busan": (remeasure_hubs, 0.005, 0),
+    "lee-seven-rear-bases": (remeasure_bases, 0.001, 0.05),
+    "lee-panmunjom-in-dmz": (lambda again: {"Panmunjom to the MDL": again.to_line_km("panmunjom")}, 0.001, 0.002),
+    "lee-two-corridors": (remeasure_corridors, 0.001, 0.3),
+    "lee-forces-below-line": (remeasure_forces, 0.01, 0.3),
+    "lee-guns-and-seoul": (remeasure_seoul, 0.002, 2.0),
+    "lee-no-line-at-sea": (remeasure_no_line, 0.005, 0.01),
+    "lee-dmz-two-km": (remeasure_dmz, 0.001, 0),
+    "lee-links-china-russia": (remeasure_borders, 0.005, 0),
+    "lee-provocations": (remeasure_events, 0.001, 0.01),
+    "lee-hanoi": (remeasure_hanoi, 0.01, 0),
+    "rusk-status-quo-ante": (remeasure_status_quo, 0.04, 0.1),
+    "rusk-all-korea": (remeasure_all_korea, 0.005, 0.3),
+    "rusk-yalu-sanctuary": (remeasure_yalu, 0.005, 0),
+    "rusk-positions-before-attack": (remeasure_positions, 0.005, 0.3),
+}
+"""Claim -> how to measure it again; relative and absolute difference allowed (of shares in percentage points)."""
+
+
+@pytest.mark.parametrize("claim_id", sorted(REMEASURE))
+def test_each_value_is_what_other_means_give(claim_id, again):
+    measure, relative, absolute = REMEASURE[claim_id]
+    second = measure(again)
+    counted = {row["label"] for row in FINDINGS[claim_id]["measures"] if row["uncertainty"] is None}
+    counted -= second.keys()
+    found = {label: value for label, value in values(claim_id).items() if label not in counted}
+    assert found.keys() <= second.keys(), "a value that nothing measures again"
+    for label, value in found.items():
+        unit = next(row["unit"] for row in FINDINGS[claim_id]["measures"] if row["label"] == label)
+        slack = absolute if unit == "%" or absolute < 0.1 else 0.01
+        assert value == pytest.approx(second[label], rel=relative, abs=slack), label
+
+
+def test_every_claim_with_a_measured_value_is_measured_again():
+    measured = {id_ for id_, row in FINDINGS.items() if any(m["uncertainty"] is not None for m in row["measures"])}
+    assert measured == set(REMEASURE)
+
+
+def test_the_profiles_are_what_other_means_give(again):
+    to_islands, to_north = again.steps()
+    rows = PROFILES["nll-distances"]
+    assert [row["km"] for row in rows] == sorted(row["km"] for row in rows)
+    assert min(row["islands_nm"] for row in rows) == pytest.approx(to_islands.min(), abs=0.2)
+    assert max(row["islands_nm"] for row in rows) == pytest.approx(to_islands.max(), abs=0.3)
+    assert np.mean([row["dprk_nm"] for row in rows]) == pytest.approx(to_north.mean(), rel=0.02)
+    assert max(row["north_km"] for row in PROFILES["mdl-38"]) == pytest.approx(again.front().max(), abs=0.5)
+    assert {row["id"] for row in PROFILES["areas"]} == {"rok-north", "dprk-south", "sea-north", "sea-south"}
+
+
+# The command
+
+
+def test_the_command_prints_the_table_and_everything_as_json(monkeypatch):
+    from click.testing import CliRunner
+
+    table = CliRunner().invoke(main, ["claims"])
+    assert table.exit_code == 0
+    assert all(f"{id_} " in table.output for id_ in IDS)
+    assert f"{len(IDS)} claims: " in table.output
+    whole = json.loads(CliRunner().invoke(main, ["claims", "--json"]).output)
+    assert whole["claims"] == list(FINDINGS.values())
+    assert whole["profiles"] == PROFILES
