@@ -84,7 +84,7 @@ class Remeasured:
             is_north = middle.y > height and middle.x < 126.12
             (north if is_north else south).append(part)
         five = shapely.union_all([self.shapes[id_] for id_ in ISLANDS])
-        return [project(shapely.union_all(group), "EPSG:32651") for group in ([five], north, south)], line
+        return [project(shapely.union_all(group), "EPSG:32651") for group in ([five], north, [*south, five])], line
 
     @cache  # noqa: B019 - as above
     def steps(self):
@@ -96,17 +96,23 @@ class Remeasured:
 
     @cache  # noqa: B019 - as above
     def sea_areas(self):
-        """Count squares of a hundredth of a degree between the line and the median of all shores, km²."""
+        """Count squares of degrees between the line and the median of all shores, south and north of the line, km²."""
         (_, north, south), line = self.sea()
-        path = sorted(line.coords)
-        side = 0.01
-        lons, lats = np.meshgrid(np.arange(line.bounds[0] + side / 2, line.bounds[2], side), np.arange(36.6, 38.4, side))
-        spots = shapely.points(np.column_stack(_TO["EPSG:32651"](lons.ravel(), lats.ravel())))
-        to_north, to_south = shapely.distance(spots, north), shapely.distance(spots, south)
-        beyond = lats.ravel() > np.interp(lons.ravel(), [x for x, _ in path], [y for _, y in path])
-        wet = (to_north > 0) & (to_south > 0)
-        square = (side * 111.0) * (side * 111.3 * np.cos(np.radians(lats.ravel())))
-        return (square[wet & ~beyond & (to_north < to_south)].sum(), square[wet & beyond & (to_south < to_north)].sum())
+        path = np.array(sorted(line.coords)).T
+
+        def count(side, low, high, *, is_beyond):
+            """Add up the squares between two latitudes, both counted from the line, nearer to the other side."""
+            lons, rises = np.meshgrid(
+                np.arange(path[0, 0] + side / 2, path[0, -1], side), np.arange(low + side / 2, high, side)
+            )
+            lats = np.interp(lons, *path) + rises
+            spots = shapely.points(np.column_stack(_TO["EPSG:32651"](lons.ravel(), lats.ravel())))
+            to_north, to_south = shapely.distance(spots, north), shapely.distance(spots, south)
+            is_other = to_south < to_north if is_beyond else to_north < to_south
+            square = (side * 111.0) * (side * 111.41 * np.cos(np.radians(lats.ravel())))
+            return square[(to_north > 0) & (to_south > 0) & is_other].sum()
+
+        return count(0.01, -1.1, 0, is_beyond=False), count(0.002, 0, 0.04, is_beyond=True)
 
     @cache  # noqa: B019 - as above
     def front(self):

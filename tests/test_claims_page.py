@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -255,12 +257,25 @@ def test_page_survives_a_bad_address() -> None:
     assert "claim" not in page.query_params
 
 
-def test_pictures_are_served_under_names_that_carry_their_hash(atlas: Atlas) -> None:
+def test_pictures_are_served_under_names_that_carry_a_hash(atlas: Atlas) -> None:
     figures = served.find_figures()
     assert set(figures) >= {figure for claim in atlas.claims.values() for figure in claim["figures"]}
     for figure in figures.values():
-        assert len({figure[kind] for kind in ("light", "dark", "png")}) == 3
-        for kind in ("light", "dark", "png"):
+        for kind, magic in (("light", b"<?xml"), ("dark", b"<?xml"), ("png", b"\x89PNG")):
             name = figure[kind].rpartition("/")[2]
-            assert name in {file.name for file in served._list_served(name)}
-    assert not list(served._list_served("nothing.0123456789ab.svg"))
+            file = served._find_named(name)
+            assert file is not None
+            assert file.name == name
+            assert file.body.startswith(magic)
+    first = figures["areas"]["light"].rpartition("/")[2]
+    for name in ("nothing.0123456789ab.svg", first.replace("areas", "mdl-39"), first[:-4] + "0.svg", first + "x", ""):
+        assert served._find_named(name) is None
+
+
+def test_page_that_shows_no_picture_loads_no_matplotlib() -> None:
+    code = (
+        "import sys; from koreamap.app import served; from koreamap.app.pages import claims;"
+        "served.find_figures(); print('matplotlib' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - our own
+    assert done.stdout.strip() == "False"

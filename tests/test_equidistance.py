@@ -1,5 +1,7 @@
 """Distances to coasts and median lines, against another algorithm, a projection and a brute-force grid."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 import shapely
@@ -26,7 +28,7 @@ def to_utm(geometry):
 def find_slow_distance_m(point, polygon):
     """Measure to each stroke of a ring apart, by the search along a line that `geometry` offers."""
     ring = shapely.get_coordinates(polygon.exterior)
-    strokes = [shapely.LineString(pair) for pair in zip(ring[:-1], ring[1:], strict=True)]
+    strokes = [shapely.LineString(pair) for pair in pairwise(ring)]
     return min(find_line_distance_m(tuple(point), stroke) for stroke in strokes)
 
 

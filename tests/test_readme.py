@@ -26,6 +26,6 @@ def test_every_thematic_layer_and_document_stands_in_it():
 def test_a_table_without_a_mark_is_refused(tmp_path):
     path = tmp_path / "README.md"
     path.write_text("<!-- table: layers -->\n<!-- end -->\n", encoding="utf-8")
-    with pytest.raises(BuildError, match="found layers, expected layers, documents, formats, sources"):
+    with pytest.raises(BuildError, match="found layers, expected layers, documents, claims, formats, sources"):
         write_tables(path, read_atlas())
     assert path.read_text(encoding="utf-8") == "<!-- table: layers -->\n<!-- end -->\n"

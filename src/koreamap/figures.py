@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import statistics
+import threading
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 
     from koreamap.atlas import Atlas
 
-__all__ = ["FIGURES", "Drawn", "describe_figure", "draw_figure"]
+__all__ = ["FIGURES", "ONE_AT_A_TIME", "describe_figure", "draw_figure"]
+
+ONE_AT_A_TIME = threading.Lock()
+"""matplotlib's settings are global; the app may be asked for two pictures or sheets at once."""
 
 Theme = Literal["light", "dark"]
 Row = dict[str, Any]
@@ -129,7 +133,7 @@ def draw_figure(
     from matplotlib.layout_engine import ConstrainedLayoutEngine  # noqa: PLC0415 - same
 
     spec, rows = _find(figure_id, atlas)
-    with rc_context(_settings(theme)):
+    with ONE_AT_A_TIME, rc_context(_settings(theme)):
         room = ConstrainedLayoutEngine(w_pad=0.14, h_pad=0.12)
         canvas = Figure(figsize=(_WIDTH_IN, spec.height_in(rows)), facecolor=_PAPER[theme], layout=room)
         axes = canvas.add_subplot()
@@ -178,6 +182,7 @@ def _settings(theme: Theme) -> Any:  # noqa: ANN401 - matplotlib names each of i
         "svg.hashsalt": "koreamap",
         "svg.fonttype": "path",
         "text.parse_math": False,
+        "text.hinting": "none",
     }
 
 

@@ -67,6 +67,7 @@ def fill_tables(text: str, atlas: Atlas) -> str:
     tables: dict[str, Callable[[Atlas], str]] = {
         "layers": _layers,
         "documents": _documents,
+        "claims": _claims,
         "formats": _formats,
         "sources": _sources,
     }
@@ -99,6 +100,15 @@ def _documents(atlas: Atlas) -> str:
         for d in atlas.documents.values()
     ]
     return _table(("document", "citation", "passages", "links", "rights"), rows)
+
+
+def _claims(atlas: Atlas) -> str:
+    tested = [claim for claim in atlas.claims.values() if claim["verdict"] != "not testable"]
+    rows = [
+        (atlas.documents[claim["document"]]["short_title"], claim["title"], claim["verdict"], claim["figure_text"])
+        for claim in tested
+    ]
+    return _table(("document", "claim", "verdict", "figure"), rows)
 
 
 def _formats(_atlas: Atlas) -> str:

@@ -11,11 +11,13 @@ import json
 import os
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from koreamap import figures
 from koreamap.app.server import read_tiles
 from koreamap.atlas import read_atlas
 from koreamap.cards import build_card
@@ -25,7 +27,6 @@ from koreamap.home import layers_dir
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
     from starlette.requests import Request
 
@@ -50,7 +51,14 @@ CARDS_STEM = "cards"
 """Under which the cards of all places are served."""
 
 _MEDIA_TYPES = {".geojson": "application/geo+json", ".json": "application/json"}
-_PICTURE_TYPES = {".svg": "image/svg+xml", ".png": "image/png"}
+_PICTURE_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
+_PICTURES: Mapping[str, tuple[Literal["light", "dark"], Literal["svg", "png"]]] = {
+    "light": ("light", "svg"),
+    "dark": ("dark", "svg"),
+    "png": ("light", "png"),
+}
+"""Kind of picture -> its ground and its form."""
+
 _IMMUTABLE = "public, max-age=31536000, immutable"
 _GZIP_LEVEL = 6
 
@@ -103,7 +111,7 @@ def build_served(stem: str, suffix: str, body: bytes) -> Served:
     digest = hashlib.sha256(body).hexdigest()[:12]
     return Served(
         path=f"layers/{stem}.{digest}{suffix}",
-        media_type=(_MEDIA_TYPES | _PICTURE_TYPES)[suffix],
+        media_type=_MEDIA_TYPES[suffix],
         body=body,
         packed=gzip.compress(body, compresslevel=_GZIP_LEVEL, mtime=0),
     )
@@ -207,14 +215,14 @@ def find_paths(stems: Iterable[str]) -> dict[str, str]:
 
 
 @cache
-def find_figures() -> Mapping[str, Mapping[str, Any]]:
-    """Return the pictures of the findings, drawn at the first call of this process.
+def find_figures() -> Mapping[str, Mapping[str, str]]:
+    """Return the pictures of the findings; each is drawn when a browser first asks for it.
 
     Returns
     -------
     mapping
-        Figure id -> ``title``, ``description``, ``name`` (for a download) and, by theme, the addresses of the drawings
-        (``light``, ``dark``) and of a picture to take along (``png``). Empty where there is no profile.
+        Figure id -> ``title``, ``description``, ``name`` (for a download) and the addresses of the drawings on either
+        ground (``light``, ``dark``) and of a picture to take along (``png``). Empty where there is no profile.
 
     Raises
     ------
@@ -223,25 +231,38 @@ def find_figures() -> Mapping[str, Mapping[str, Any]]:
     """
     atlas = read_atlas()
     return {
-        id_: describe_figure(id_, atlas)
-        | {"name": f"koreamap-{id_}"}
-        | {kind: served.path for kind, served in _draw_figure(id_).items()}
+        id_: {
+            **describe_figure(id_, atlas),
+            "name": f"koreamap-{id_}",
+            **{kind: f"layers/{_name_picture(id_, kind)}" for kind in _PICTURES},
+        }
         for id_ in FIGURES
         if atlas.profiles.get(id_)
     }
 
 
+def _name_picture(figure_id: str, kind: str) -> str:
+    """Name a picture after all that it is drawn from: it is not drawn yet."""
+    suffix = "png" if kind == "png" else "svg"
+    return f"{figure_id}{'-dark' if kind == 'dark' else ''}.{_digest_figures()}.{suffix}"
+
+
 @cache
-def _draw_figure(figure_id: str) -> Mapping[str, Served]:
-    """Draw a figure for both grounds, and as a picture."""
-    atlas = read_atlas()
-    light, dark = (draw_figure(figure_id, atlas, theme=theme) for theme in ("light", "dark"))
-    png = draw_figure(figure_id, atlas, suffix="png")
-    return {
-        "light": build_served(figure_id, ".svg", light),
-        "dark": build_served(f"{figure_id}-dark", ".svg", dark),
-        "png": build_served(figure_id, ".png", png),
-    }
+def _digest_figures() -> str:
+    drawn_from = [find_path("findings").encode(), find_path("layers").encode(), Path(figures.__file__).read_bytes()]
+    return hashlib.sha256(b"".join(drawn_from)).hexdigest()[:12]
+
+
+@cache
+def _draw_picture(figure_id: str, kind: str) -> Served:
+    theme, suffix = _PICTURES[kind]
+    body = draw_figure(figure_id, read_atlas(), theme=theme, suffix=suffix)
+    return Served(
+        path=f"layers/{_name_picture(figure_id, kind)}",
+        media_type=_PICTURE_TYPES[suffix],
+        body=body,
+        packed=gzip.compress(body, compresslevel=_GZIP_LEVEL, mtime=0),
+    )
 
 
 def build_routes(base_path: str) -> list[Route]:
@@ -264,7 +285,7 @@ def build_routes(base_path: str) -> list[Route]:
 def _respond(request: Request) -> Response:
     """Answer with the file of exactly that name; names are keys here, never paths of a disk."""
     name = request.path_params["name"]
-    served = next((file for file in _list_served(name) if file.name == name), None)
+    served = _find_named(name)
     if served is None:
         return PlainTextResponse("not found", status_code=404, headers={"Cache-Control": "no-store"})
     headers = {"Cache-Control": _IMMUTABLE, "ETag": served.etag, "Vary": "Accept-Encoding"}
@@ -275,13 +296,13 @@ def _respond(request: Request) -> Response:
     return Response(served.packed, media_type=served.media_type, headers=headers | {"Content-Encoding": "gzip"})
 
 
-def _list_served(name: str) -> Iterable[Served]:
-    """List what may go by a name: pictures are drawn only when one is asked for."""
-    stem, _, suffix = name.partition(".")
-    if suffix.endswith(("svg", "png")):
-        figure_id = stem.removesuffix("-dark")
-        return _draw_figure(figure_id).values() if figure_id in find_figures() else ()
-    return find_served().values()
+def _find_named(name: str) -> Served | None:
+    """Find what goes by a name: a built file, or a picture."""
+    for file in find_served().values():
+        if file.name == name:
+            return file
+    pictures = ((id_, kind) for id_ in find_figures() for kind in _PICTURES if _name_picture(id_, kind) == name)
+    return next((_draw_picture(id_, kind) for id_, kind in pictures), None)
 
 
 def _accepts_gzip(accepted: str) -> bool:

@@ -11,13 +11,14 @@ import shapely
 from pyproj import Geod
 
 from koreamap.equidistance import sample_line
+from koreamap.geometry import find_distance_m
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from koreamap.claims._ground import Ground
 
-__all__ = ["FRONT_STEP_M", "PARALLEL", "Front", "find_crossings", "walk_front"]
+__all__ = ["FRONT_STEP_M", "PARALLEL", "Extreme", "Front", "find_crossings", "find_extremes", "walk_front"]
 
 PARALLEL = 38.0
 FRONT_STEP_M = 500.0
@@ -41,6 +42,22 @@ class Front:
     north_m: NDArray[np.float64]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extreme:
+    """The line's farthest vertex on one side of the parallel.
+
+    Parameters
+    ----------
+    point : tuple of float
+        (lon, lat), degrees.
+    km : float
+        Along the meridian to 38° N; less than 0 when it lies on the other side.
+    """
+
+    point: tuple[float, float]
+    km: float
+
+
 @cache
 def walk_front(ground: Ground) -> Front:
     """Walk the Military Demarcation Line."""
@@ -48,6 +65,17 @@ def walk_front(ground: Ground) -> Front:
     lons, lats = points.T
     distances = np.asarray(_GEOD.inv(lons, np.full_like(lats, PARALLEL), lons, lats)[2])
     return Front(points=points, lengths_m=lengths, north_m=np.where(lats < PARALLEL, -distances, distances))
+
+
+def find_extremes(ground: Ground) -> tuple[Extreme, Extreme]:
+    """Return the northernmost and the southernmost vertex of the line."""
+    vertices = shapely.get_coordinates(ground.geometry("mdl"))
+    found = []
+    for row, sign in ((vertices[:, 1].argmax(), 1), (vertices[:, 1].argmin(), -1)):
+        lon, lat = (float(value) for value in vertices[row])
+        km = find_distance_m((lon, PARALLEL), (lon, lat)) / 1e3
+        found.append(Extreme(point=(lon, lat), km=km if sign * (lat - PARALLEL) >= 0 else -km))
+    return found[0], found[1]
 
 
 def find_crossings(ground: Ground) -> list[tuple[float, float]]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from koreamap.claims._ground import Ground
 
 __all__ = [
+    "CUTS",
     "ISLANDS",
     "SEA_WINDOW",
     "coast_accuracy_m",
@@ -30,6 +31,9 @@ __all__ = [
     "rok_coast",
     "rok_land",
 ]
+
+CUTS = ("nll", "mdl", "han-estuary", "dprk", "rok")
+"""The features that part the land; whatever measures to a shore needs them."""
 
 ISLANDS = ("baengnyeongdo", "daecheongdo", "socheongdo", "yeonpyeongdo", "u-do")
 SEA_WINDOW = (123.9, 36.4, 126.5, 38.9)

@@ -25,7 +25,7 @@ CLAIM = Claim(
     passage_id="lee-2007/fn6",
     quote="are forward deployed below the Pyongyang-Wonsan Line.",
     restated="Seven tenths of the North's forces stand on the land south of a line through Pyongyang and Wonsan.",
-    place_ids=("pyongyang-wonsan-line", "pyongyang", "wonsan", "dprk", "rok", "mdl", "nll", "han-estuary"),
+    place_ids=("pyongyang-wonsan-line", "pyongyang", "wonsan", "dprk"),
 )
 
 WINDOW = (123.0, 36.0, 132.0, 44.0)

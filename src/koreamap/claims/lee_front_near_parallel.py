@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 
 from koreamap.claims._evidence import draw
-from koreamap.claims._front import find_crossings, walk_front
+from koreamap.claims._front import PARALLEL, find_crossings, find_extremes, walk_front
 from koreamap.claims._measuring import find_share, judge_share, root_sum, to_measure
 from koreamap.geometry import build_geodesic
 from koreamap.model import Claim, Finding, Measure
@@ -16,7 +16,7 @@ from koreamap.model import Claim, Finding, Measure
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-    from koreamap.claims._front import Front
+    from koreamap.claims._front import Extreme, Front
     from koreamap.claims._ground import Ground
     from koreamap.model import Feature
 
@@ -53,20 +53,20 @@ def check(ground: Ground) -> Finding:
     low, high = (find_share(distances_km <= NEAR_KM + change, front.lengths_m) for change in (-error_km, error_km))
     mean = float((distances_km * front.lengths_m).sum() / front.lengths_m.sum())
     verdict = judge_share(shares[NEAR_KM])
-    crossings = find_crossings(ground)
+    crossings, (north, south) = find_crossings(ground), find_extremes(ground)
     note = "Datum of the parallel and accuracy of the line, in quadrature."
     return Finding(
         claim_id=CLAIM.id,
         verdict=verdict,
         within_uncertainty=len({verdict, judge_share(low), judge_share(high)}) > 1,
         figure_text=f"{100 * shares[NEAR_KM]:.0f} % within {NEAR_KM:.0f} km",
-        summary=f"The line lies {mean:.0f} km from 38° N on average, and {distances_km.max():.0f} km north of it at "
+        summary=f"The line lies {mean:.0f} km from 38° N on average, and {north.km:.0f} km north of it at "
         f"the east coast; it crosses the parallel {'once' if len(crossings) == 1 else f'{len(crossings)} times'}. To "
-        f"call all of it near, near must mean some {distances_km.max():.0f} km.",
+        f"call all of it near, near must mean some {max(north.km, south.km):.0f} km.",
         measures=(
             to_measure("Mean distance from 38° N", mean, "km", error=error_km, note=note),
-            to_measure("Greatest distance north", float(front.north_m.max()) / 1e3, "km", error=error_km, note=note),
-            to_measure("Greatest distance south", float(-front.north_m.min()) / 1e3, "km", error=error_km, note=note),
+            to_measure("Greatest distance north", north.km, "km", error=error_km, note=note),
+            to_measure("Greatest distance south", south.km, "km", error=error_km, note=note),
             *(_measure_share(front, limit, error_km) for limit in shares),
             to_measure("Crossings of 38° N", len(crossings), "crossings", note="A count."),
             to_measure(
@@ -80,7 +80,7 @@ def check(ground: Ground) -> Finding:
         method=METHOD,
         source_ids=SOURCES,
         caveats=CAVEATS,
-        evidence=_draw_evidence(front, crossings),
+        evidence=_draw_evidence(north, south, crossings),
         figures=("mdl-38",),
     )
 
@@ -99,11 +99,11 @@ def _measure_share(front: Front, limit: float, error_km: float) -> Measure:
     )
 
 
-def _draw_evidence(front: Front, crossings: list[tuple[float, float]]) -> tuple[Feature, ...]:
+def _draw_evidence(north: Extreme, south: Extreme, crossings: list[tuple[float, float]]) -> tuple[Feature, ...]:
     drawn: list[tuple[BaseGeometry, str, str]] = []
-    for name, row in (("Farthest north", front.north_m.argmax()), ("Farthest south", front.north_m.argmin())):
-        lon, lat = (float(value) for value in front.points[row])
-        drawn.append((build_geodesic((lon, 38.0), (lon, lat)), name, f"{abs(front.north_m[row]) / 1e3:.0f} km"))
+    for name, extreme in (("Farthest north", north), ("Farthest south", south)):
+        stroke = build_geodesic((extreme.point[0], PARALLEL), extreme.point)
+        drawn.append((stroke, name, f"{extreme.km:.0f} km"))
     drawn += [(shapely.Point(point), "Crossing of 38° N", f"{point[0]:.2f}° E") for point in crossings]
     return tuple(
         draw(CLAIM.id, number, geometry, name=name, label=label, method="Along the meridian, from the line to 38° N.")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from koreamap.model import Feature
 
 HUBS = {"lee-hub-osan-pyeongtaek": ("osan-ab", "pyeongtaek-port"), "lee-hub-daegu-busan": ("daegu-ab", "busan-port")}
+_SITES = tuple(site for sites in HUBS.values() for site in sites)
 COMPACT_KM = 50.0
 _WHY = "Fifty kilometres is an hour's drive: what is farther apart is two places and not one."
 
@@ -27,7 +28,7 @@ CLAIMS = (
         passage_id="lee-2007/5.C/p5",
         quote="redeployed into two hubs",
         restated="The four sites named form two clusters: within a hub nearer together than any two across.",
-        place_ids=("usfk-hubs", *HUBS["lee-hub-osan-pyeongtaek"], *HUBS["lee-hub-daegu-busan"]),
+        place_ids=("usfk-hubs", *_SITES),
         tolerance=f"greatest distance within a hub less than the least across, and at most {COMPACT_KM:.0f} km",
         tolerance_reason=_WHY,
     ),
@@ -38,7 +39,7 @@ CLAIMS = (
         passage_id="lee-2007/fn14",
         quote="One hub is centralized around Osan AB and the Pyengtaek Port",
         restated="Osan Air Base and the port of Pyeongtaek are near enough to be one hub.",
-        place_ids=("usfk-hubs", *HUBS["lee-hub-osan-pyeongtaek"]),
+        place_ids=("usfk-hubs", *_SITES),
         tolerance=f"at most {COMPACT_KM:.0f} km apart; partly, while nearer than any site of the other hub",
         tolerance_reason=_WHY,
     ),
@@ -49,7 +50,7 @@ CLAIMS = (
         passage_id="lee-2007/fn14",
         quote="the other is centralized around the Daegu AB and the Pusan",
         restated="Daegu Air Base and the port of Busan are near enough to be one hub.",
-        place_ids=("usfk-hubs", *HUBS["lee-hub-daegu-busan"]),
+        place_ids=("usfk-hubs", *_SITES),
         tolerance=f"at most {COMPACT_KM:.0f} km apart; partly, while nearer than any site of the other hub",
         tolerance_reason=_WHY,
     ),

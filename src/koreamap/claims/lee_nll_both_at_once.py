@@ -24,7 +24,7 @@ CLAIM = Claim(
     quote="along three nautical miles to the north of the 5 western islands and equidistant from those islands and "
     "North Korean territory",
     restated="The same points of the line are three nautical miles from the nearest island and as far from the North.",
-    place_ids=("nll", "western-islands", "dprk", "rok", "mdl", "han-estuary"),
+    place_ids=("nll", "western-islands", "dprk"),
     tolerance="both single tolerances at once, along nine tenths of the line",
     tolerance_reason="Those of the two single claims; below a tenth of the line the claim counts as contradicted.",
 )

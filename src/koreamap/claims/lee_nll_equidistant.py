@@ -26,7 +26,7 @@ CLAIM = Claim(
     quote="equidistant from those islands and North Korean territory",
     restated="Each point of the Northern Limit Line is as far from the nearest of the five islands as from the "
     "nearest land of the North.",
-    place_ids=("nll", "western-islands", "dprk", "rok", "mdl", "han-estuary"),
+    place_ids=("nll", "western-islands", "dprk"),
     tolerance="a difference of at most a tenth of the mean of the two distances, along nine tenths of the line",
     tolerance_reason="The line joins few points by straight legs, and half a mile at five is what a chart reader of "
     "the time could call equal; below a tenth of the line the claim counts as contradicted.",

@@ -19,7 +19,7 @@ CLAIM = Claim(
     passage_id="rusk-1951/2.c/p1",
     quote="to drive enemy forces out of all Korea",
     restated="None: the sentence advises against an effort. What all of Korea adds can be measured.",
-    place_ids=("korean-peninsula", "38th-parallel", "mdl", "nll", "han-estuary", "dprk", "rok"),
+    place_ids=("korean-peninsula", "38th-parallel", "mdl", "dprk", "rok"),
 )
 
 COAST_SHARE = 0.01

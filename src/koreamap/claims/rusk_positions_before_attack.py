@@ -26,7 +26,7 @@ CLAIM = Claim(
     passage_id="rusk-1951/2.c/p2",
     quote="the defensive positions occupied by ROK forces prior to June 25, 1950",
     restated="The positions of June 1950, taken to be along 38° N, lie on the Republic's side of the line of 1953.",
-    place_ids=("38th-parallel", "mdl", "nll", "han-estuary", "dprk", "rok"),
+    place_ids=("38th-parallel", "mdl", "dprk", "rok"),
     tolerance="nine tenths of the parallel over land on the Republic's side",
     tolerance_reason="Positions in depth behind the parallel need it all; below a tenth the claim counts as "
     "contradicted.",

@@ -22,7 +22,7 @@ CLAIM = Claim(
     quote="a return to the status quo ante June 25, 1950",
     restated="The line that the cease-fire of 1953 froze leaves each side with the land that it had under the "
     "parallel.",
-    place_ids=("38th-parallel", "mdl", "nll", "han-estuary", "dprk", "rok", "two-koreas"),
+    place_ids=("38th-parallel", "mdl", "dprk", "rok", "two-koreas"),
     tolerance="less than 1 % of Korea's land in other hands; up to 10 % counts as partly",
     tolerance_reason="One per cent is what the accuracy of both lines could hide at worst; a tenth would be a "
     "province.",

@@ -28,7 +28,7 @@ CLAIM = Claim(
     quote="a sanctuary behind the 38th parallel similar to that behind the Yalu River",
     restated="The Yalu and the parallel are two different lines, the river wholly north of the other, with land "
     "between them that a halt at the parallel would close to attack.",
-    place_ids=("38th-parallel", "yalu-river", "dprk", "rok", "mdl", "nll", "han-estuary"),
+    place_ids=("38th-parallel", "yalu-river", "dprk"),
     tolerance="the whole river north of 38° N by more than the uncertainty",
     tolerance_reason="Only then is the one sanctuary deeper than the other all along.",
 )

@@ -11,7 +11,6 @@ import dataclasses
 import io
 import itertools
 import math
-import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -23,6 +22,7 @@ from koreamap.export._sheet_type import open_type_case
 from koreamap.export._sheet_view import find_extent, view_of
 from koreamap.export.content import read_content, read_layer
 from koreamap.export.request import EXTENTS
+from koreamap.figures import ONE_AT_A_TIME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,9 +40,6 @@ if TYPE_CHECKING:
     from koreamap.export.request import Progress
 
 __all__ = ["Sheet", "choose_layers", "write_pdf", "write_picture"]
-
-_ONE_AT_A_TIME = threading.Lock()
-"""matplotlib's settings are global; the app may be asked for two sheets at once."""
 
 _SETTINGS: Any = {
     "pdf.fonttype": 42,
@@ -171,7 +168,7 @@ def _open_sheet(content: ExportContent, progress: Progress, *, first_only: bool)
     import matplotlib as mpl  # noqa: PLC0415 - as above
 
     progress("sheet")
-    with _ONE_AT_A_TIME, mpl.rc_context(_SETTINGS), open_type_case(_texts_of(content)) as type_case:
+    with ONE_AT_A_TIME, mpl.rc_context(_SETTINGS), open_type_case(_texts_of(content)) as type_case:
         sheet = draw_sheet(content, type_case, first_only=first_only)
         progress("file")
         yield sheet
