@@ -84,12 +84,14 @@ def test_row_opens_the_quote_and_draws_its_evidence(page: Page, server: str, atl
     assert page.locator(f"{LIST} tbody tr").count() == len(atlas.claims)
     assert drawn_evidence(page) == set()
     before = centre_of(page)
+    page.locator(MAP).evaluate("map => { map.dataset.probe = 'same'; }")
     choose(page, CLAIM)
     assert "".join(page.locator(f"{FINDING} blockquote mark").all_inner_texts()) == " ".join(record["exact"].split())
     wait_for(lambda: drawn_evidence(page) == set(record["evidence"]), "the evidence is not drawn")
     wait_for(lambda: centre_of(page) != before, "the map did not move")
     wait_for(lambda: address_of(page) == {"claim": CLAIM}, "the claim is not in the address")
     assert page.locator(".km-panel").get_by_text("Evidence").count() == 0
+    assert page.locator(MAP).get_attribute("data-probe") == "same", "the map was made anew"
     save_screenshot(page, "claims")
 
 
@@ -165,6 +167,31 @@ def test_finding_leads_back_into_the_document(page: Page, server: str, atlas: At
     page.get_by_role("button", name="Read on in the document").click()
     page.wait_for_selector(".reader[data-ready='1'][data-tab='lee-2007']", timeout=PATIENCE_MS)
     assert address_of(page) == {"doc": "lee-2007", "passage": atlas.claims[CLAIM]["passage"]}
+
+
+def test_feature_clicked_on_the_map_is_named_and_leads_to_explore(page: Page, server: str, atlas: Atlas) -> None:
+    evidence = atlas.claims[CLAIM]["evidence"][0]
+    open_claims(page, server, claim=CLAIM)
+    wait_for(lambda: drawn_evidence(page) == set(atlas.claims[CLAIM]["evidence"]), "the evidence is not drawn")
+    page.locator(f"{MAP} [data-feature-id='{evidence}']").press("Enter")
+    page.locator(f"{FINDING} .picked").get_by_text(atlas.features[evidence]["name"]).wait_for()
+    assert drawn_evidence(page) == set(atlas.claims[CLAIM]["evidence"])
+    page.locator(f"{MAP} [data-feature-id='nll']").press("Enter")
+    page.locator(f"{FINDING} .picked").get_by_role("button", name="Open in Explore").click()
+    page.wait_for_selector(".reader[data-ready='1'][data-place='nll']", timeout=PATIENCE_MS)
+    assert address_of(page) == {"feature": "nll"}
+
+
+def test_narrow_window_shows_the_list_or_the_finding(page: Page, server: str, atlas: Atlas) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{server}/claims")
+    page.wait_for_selector(LIST, timeout=PATIENCE_MS)
+    assert not page.locator(".finding").is_visible()
+    choose(page, CLAIM)
+    wait_for(lambda: drawn_evidence(page) == set(atlas.claims[CLAIM]["evidence"]), "the evidence is not drawn")
+    assert not page.locator(LIST).is_visible()
+    page.get_by_role("button", name="All claims").click()
+    page.wait_for_selector(LIST, timeout=PATIENCE_MS)
 
 
 def test_picture_is_shown_with_its_words_and_can_be_taken_along(page: Page, server: str) -> None:

@@ -262,7 +262,7 @@ def load_answers(page: Page, atlas: Atlas, folder: Path) -> None:
 
 def switchable(atlas: Atlas) -> list[str]:
     records = sorted(atlas.layers.values(), key=lambda record: (record["order"], record["id"]))
-    return [record["id"] for record in records if record["group"] != "basemap"]
+    return [record["id"] for record in records if record["group"] not in {"basemap", "evidence"}]
 
 
 def keys_of(atlas: Atlas, place_id: str) -> list[str]:

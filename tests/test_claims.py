@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 import shapely
+import shapely.geometry
 from click.testing import CliRunner
 
 from independent import GEOD, ISLANDS, Remeasured, area_km2, haversine_km, project
@@ -575,6 +576,15 @@ def test_the_profiles_are_what_other_means_give(again):
     assert np.mean([row["dprk_nm"] for row in rows]) == pytest.approx(to_north.mean(), rel=0.02)
     assert max(row["north_km"] for row in PROFILES["mdl-38"]) == pytest.approx(again.front().max(), abs=0.5)
     assert {row["id"] for row in PROFILES["areas"]} == {"rok-north", "dprk-south", "sea-north", "sea-south"}
+
+
+def test_kaesong_lies_in_what_the_north_holds_below_the_parallel(again):
+    rows = json.loads((layers_dir() / "evidence_areas.geojson").read_bytes())["features"]
+    areas = {row["properties"]["name"]: shapely.geometry.shape(row["geometry"]) for row in rows}
+    assert areas["Held by the DPRK south of 38° N"].contains(again.shapes["kaesong"])
+    assert not areas["Held by the ROK north of 38° N"].intersects(
+        areas["Held by the DPRK south of 38° N"].buffer(-1e-6)
+    )
 
 
 # The command

@@ -62,6 +62,21 @@ def annotation(start: int, end: int, place: str) -> dict[str, Any]:
     }
 
 
+def claim(id_: str, start: int, end: int, **changes: Any) -> dict[str, Any]:
+    record = {"id": id_, "title": EVIL, "document": "d", "passage": "d/p1", "start": start, "end": end}
+    record |= {"exact": TEXT[start:end], "verdict": "contradicted", "within_uncertainty": True, "figure_text": EVIL}
+    return record | changes
+
+
+def fake_claims() -> list[dict[str, Any]]:
+    """Return two claims that overlap, so that one of them is cut, and one whose words are not in the text."""
+    return [
+        claim("first", at("Kaesong")[0], at("Com")[1]),
+        claim("second", at("Industrial")[0], at("plex")[1] + 4),
+        claim("stale", *at("Com"), exact="Con"),
+    ]
+
+
 def fake_files() -> dict[str, Any]:
     """One document whose first passage has three slices, nested mentions across them, a note and a page mark."""
     slices = [[0, at("Kaesong")[1]], [at(" Industrial")[0], at("Com")[1]], [at("plex")[0], at("${alert(1)}")[1]]]
@@ -90,12 +105,12 @@ def fake_files() -> dict[str, Any]:
         "links": {"items": links},
         "places": {"places": places},
         "layers": {"layers": [layer]},
+        "findings": {"claims": fake_claims(), "profiles": {}},
     }
 
 
-@pytest.fixture
-def mounted(page: Page) -> Page:
-    """Mount the reader on fake files under a strict content security policy."""
+def mount(page: Page, script: str, sheet: str, data: dict[str, Any]) -> Page:
+    """Mount a front end on fake files under a strict content security policy."""
     files = {f"/layers/{name}.json": json.dumps(value) for name, value in fake_files().items()}
 
     def answer(route: Route) -> None:
@@ -110,22 +125,29 @@ def mounted(page: Page) -> Page:
     page.route(f"{ORIGIN}/**", answer)
     page.goto(f"{ORIGIN}/")
     page.evaluate(
-        """async (view) => {
-            const { default: mount } = await import('/_stcore/c/reader.js');
+        """async ([script, sheet, more]) => {
+            const { default: mount } = await import(`/_stcore/c/${script}`);
             const box = document.body.appendChild(document.createElement('div'));
             box.style.height = '800px';
             const host = box.attachShadow({ mode: 'open' });
-            const sheet = host.appendChild(document.createElement('link'));
-            Object.assign(sheet, { rel: 'stylesheet', href: '/_stcore/c/reader.css' });
+            const link = host.appendChild(document.createElement('link'));
+            Object.assign(link, { rel: 'stylesheet', href: `/_stcore/c/${sheet}` });
             window.fired = [];
-            const names = ['documents', 'links', 'places', 'layers'];
-            const data = { ...Object.fromEntries(names.map((name) => [name, `layers/${name}.json`])), view };
+            const names = ['documents', 'links', 'places', 'layers', 'findings'];
+            const data = { ...Object.fromEntries(names.map((name) => [name, `layers/${name}.json`])), ...more };
             mount({ data, parentElement: host, setTriggerValue: (...event) => fired.push(event) });
         }""",
-        {"tab": "d", "card": None, "message": EVIL, "passage": None, "mention": None, "nonce": 0},
+        [script, sheet, data],
     )
     page.wait_for_selector(".reader[data-ready='1']")
     return page
+
+
+@pytest.fixture
+def mounted(page: Page) -> Page:
+    """Mount the reader."""
+    view = {"tab": "d", "card": None, "message": EVIL, "passage": None, "mention": None, "nonce": 0}
+    return mount(page, "reader.js", "reader.css", {"view": view})
 
 
 @pytest.mark.browser
@@ -158,3 +180,46 @@ def test_search_knows_half_a_syllable(mounted: Page) -> None:
     mounted.wait_for_selector(".result-place")
     mounted.keyboard.press("Enter")
     assert mounted.evaluate("fired") == [["place_click", {"place": "city"}]]
+
+
+@pytest.mark.browser
+def test_each_claim_has_one_sign_and_a_stale_one_none(mounted: Page) -> None:
+    signs = mounted.locator(".claim-sign")
+    assert signs.evaluate_all("all => all.map((sign) => sign.dataset.claimSign)") == ["first", "second"]
+    assert mounted.locator("[data-claim='second']").count() > 1, "this test needs a claim that is cut"
+    assert EVIL in (signs.first.get_attribute("aria-label") or "")
+    assert "Contradicted, within the uncertainty" in (signs.first.get_attribute("aria-label") or "")
+    tops = signs.evaluate_all("all => all.map((sign) => sign.getBoundingClientRect().top)")
+    assert tops[1] - tops[0] >= 20, "they lie on each other"
+    signs.last.click()
+    assert mounted.evaluate("fired") == [["claim_click", {"claim": "second"}]]
+
+
+@pytest.mark.browser
+def test_hostile_finding_stays_words(page: Page) -> None:
+    texts = ("title", "restated", "tolerance", "tolerance_reason", "figure_text", "summary", "method")
+    finding: dict[str, Any] = dict.fromkeys(texts, EVIL) | {"id": "first", "verdict": "contradicted"}
+    finding |= {"within_uncertainty": True, "outside": True, "caveats": [EVIL]}
+    finding |= {"measures": [{"label": EVIL, "value": EVIL, "note": EVIL}], "places": []}
+    source = dict.fromkeys(("title", "publisher", "version", "licence", "attribution", "address"), EVIL)
+    picked = {"title": EVIL, "hangul": EVIL, "note": EVIL, "place": "city"}
+    content = {"finding": finding | {"sources": [source]}, "figures": [], "order": ["first"], "picked": picked}
+    mount(page, "finding.js", "claims.css", content)
+    assert page.locator(".finding").inner_text().count(EVIL) >= 18
+    quote = "".join(page.locator("blockquote mark").all_inner_texts())
+    assert quote.replace("\n", " ").startswith("Kaesong")
+    assert page.locator(".finding img").count() == 0
+    assert page.evaluate("window.hacked") is None
+
+
+@pytest.mark.browser
+def test_hostile_list_stays_words(page: Page) -> None:
+    view = {"claim": "first", "document": "", "verdict": "", "message": EVIL, "nonce": 0}
+    mount(page, "claim_list.js", "claims.css", {"view": view})
+    assert page.locator(".claim-list").inner_text().count(EVIL) >= 5
+    assert page.locator(".claim-list img").count() == 0
+    page.locator("[data-row='second'] button").click()
+    page.locator("[data-filter='verdict:contradicted']").click()
+    fired = [["choose", {"claim": "second"}], ["filter", {"document": "", "verdict": "contradicted"}]]
+    assert page.evaluate("fired") == fired
+    assert page.evaluate("window.hacked") is None

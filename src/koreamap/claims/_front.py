@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from pyproj import Geod
 
 from koreamap.equidistance import sample_line
 from koreamap.geometry import find_distance_m
@@ -22,7 +21,6 @@ __all__ = ["FRONT_STEP_M", "PARALLEL", "Extreme", "Front", "find_crossings", "fi
 
 PARALLEL = 38.0
 FRONT_STEP_M = 500.0
-_GEOD = Geod(ellps="WGS84")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -62,9 +60,8 @@ class Extreme:
 def walk_front(ground: Ground) -> Front:
     """Walk the Military Demarcation Line."""
     points, lengths = sample_line(ground.geometry("mdl"), FRONT_STEP_M)
-    lons, lats = points.T
-    distances = np.asarray(_GEOD.inv(lons, np.full_like(lats, PARALLEL), lons, lats)[2])
-    return Front(points=points, lengths_m=lengths, north_m=np.where(lats < PARALLEL, -distances, distances))
+    distances = np.array([find_distance_m((lon, PARALLEL), (lon, lat)) for lon, lat in points])
+    return Front(points=points, lengths_m=lengths, north_m=np.where(points[:, 1] < PARALLEL, -distances, distances))
 
 
 def find_extremes(ground: Ground) -> tuple[Extreme, Extreme]:

@@ -6,10 +6,9 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from pyproj import Geod
 
 from koreamap.equidistance import find_distances_m, find_feet
-from koreamap.geometry import build_geodesic
+from koreamap.geometry import build_geodesic, find_point
 from koreamap.model import Measure
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NM_M",
+    "count_words",
     "draw_shortest",
     "find_share",
     "judge_count",
@@ -34,7 +34,6 @@ NM_M = 1852.0
 """Of the international nautical mile, metres."""
 
 MOST, FEW = 0.9, 0.1
-_GEOD = Geod(ellps="WGS84")
 _DIRECTIONS = 8
 
 
@@ -58,6 +57,11 @@ def judge_share(share: float) -> Verdict:
     return "supported" if share >= MOST else "contradicted" if share < FEW else "partly supported"
 
 
+def count_words(count: int, total: int, *, word: str) -> str:
+    """Open a sentence with a count: all of them, or so many of so many."""
+    return f"All {word}" if count == total else f"{count} of the {word}" if count else f"None of the {word}"
+
+
 def find_share(mask: NDArray[np.bool_], lengths_m: NDArray[np.float64]) -> float:
     """Return the share of a line's length for which something holds, 0 to 1."""
     return float(lengths_m[mask].sum() / lengths_m.sum())
@@ -65,12 +69,10 @@ def find_share(mask: NDArray[np.bool_], lengths_m: NDArray[np.float64]) -> float
 
 def shift_points(points: NDArray[np.float64], distance_m: float) -> list[NDArray[np.float64]]:
     """Move points together by a distance in each of eight directions, as another datum would."""
-    shifted = []
-    for azimuth in np.arange(_DIRECTIONS) * 360 / _DIRECTIONS:
-        lons, lats = points.T
-        azimuths, distances = np.full_like(lons, azimuth), np.full_like(lons, distance_m)
-        shifted.append(np.column_stack(_GEOD.fwd(lons, lats, azimuths, distances)[:2]))
-    return shifted
+    return [
+        np.array([find_point(lon, lat, azimuth_deg=azimuth, distance_m=distance_m) for lon, lat in points])
+        for azimuth in np.arange(_DIRECTIONS) * 360 / _DIRECTIONS
+    ]
 
 
 def draw_shortest(points: NDArray[np.float64], coast: Coast) -> LineString:

@@ -31,10 +31,10 @@ CLAIM = Claim(
 METHOD = "The geodesic from each vertex of the drawn zone to the line; and the Agreement's words, read."
 SOURCES = ("armtext", "osm-borders")
 CAVEATS = (
-    ("A buffer tested against itself always passes: nothing here is evidence for the claim but the Agreement's text."),
+    "A buffer tested against itself always passes: nothing here is evidence for the claim but the Agreement's text.",
     (
-        "The Agreement draws the zone's boundaries on a map that was not read; fences stand nearer to the "
-        "line in places, by what is commonly told (no source read)."
+        "The Agreement draws the zone's boundaries on a map that was not read; fences stand nearer to the line in "
+        "places, by what is commonly told (no source read)."
     ),
 )
 

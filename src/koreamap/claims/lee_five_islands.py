@@ -28,8 +28,8 @@ METHOD = "Each printed name was looked up among the names of the gazetteer; area
 SOURCES = ("osm-land", "cia1974", "enwiki5", "kowiki5")
 CAVEATS = (
     (
-        "The gazetteer lists the paper's spellings because a person read them so: the names are evidence of "
-        "what the paper means, not independent of it."
+        "The gazetteer lists the paper's spellings because a person read them so: the names are evidence of what the "
+        "paper means, not independent of it."
     ),
     "Woo Do is U-do of Ganghwa, at the mouth of the Han, not the better known island of Jeju.",
 )

@@ -31,8 +31,8 @@ CLAIM = Claim(
 WINDOW = (123.0, 36.0, 132.0, 44.0)
 
 METHOD = (
-    "The straight line in degrees through both cities was drawn on to both coasts and the 50 m land cut "
-    "along it; areas are geodesic."
+    "The straight line in degrees through both cities was drawn on to both coasts and the 50 m land cut along it; "
+    "areas are geodesic."
 )
 SOURCES = ("geonames", "osm-land", "osm-borders")
 CAVEATS = (

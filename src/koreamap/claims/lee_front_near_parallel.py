@@ -60,9 +60,9 @@ def check(ground: Ground) -> Finding:
         verdict=verdict,
         within_uncertainty=len({verdict, judge_share(low), judge_share(high)}) > 1,
         figure_text=f"{100 * shares[NEAR_KM]:.0f} % within {NEAR_KM:.0f} km",
-        summary=f"The line lies {mean:.0f} km from 38° N on average, and {north.km:.0f} km north of it at "
-        f"the east coast; it crosses the parallel {'once' if len(crossings) == 1 else f'{len(crossings)} times'}. To "
-        f"call all of it near, near must mean some {max(north.km, south.km):.0f} km.",
+        summary=f"The line lies {mean:.0f} km from 38° N on average, and {north.km:.0f} km north of it at the east "
+        f"coast; it crosses the parallel {'once' if len(crossings) == 1 else f'{len(crossings)} times'}. To call all "
+        f"of it near, near must mean some {max(north.km, south.km):.0f} km.",
         measures=(
             to_measure("Mean distance from 38° N", mean, "km", error=error_km, note=note),
             to_measure("Greatest distance north", north.km, "km", error=error_km, note=note),

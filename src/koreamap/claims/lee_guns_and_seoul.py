@@ -34,8 +34,8 @@ RANGES_KM = (40.0, 54.0, 60.0)
 """From memory, no source read: heavy guns with plain shells, with rocket-assisted shells, large rockets."""
 
 METHOD = (
-    "Shortest geodesics to the Military Demarcation Line and the Han estuary; the drawn area sampled on a "
-    "grid of 0.02 degrees, two kilometres added for the zone."
+    "Shortest geodesics to the Military Demarcation Line and the Han estuary; the drawn area sampled on a grid of "
+    "0.02 degrees, two kilometres added for the zone."
 )
 SOURCES = ("geonames", "osm-borders", "koreamap", "unsourced")
 CAVEATS = (

@@ -8,7 +8,7 @@ import shapely
 
 from koreamap.claims._evidence import draw
 from koreamap.claims._front import PARALLEL
-from koreamap.claims._measuring import judge_count, root_sum, to_measure
+from koreamap.claims._measuring import count_words, judge_count, root_sum, to_measure
 from koreamap.claims._shores import ISLANDS
 from koreamap.geometry import build_geodesic, find_distance_m
 from koreamap.model import Claim, Finding
@@ -33,10 +33,10 @@ CLAIM = Claim(
 METHOD = "The northernmost vertex of each 50 m coast, and the geodesic along its meridian to 38° N."
 SOURCES = ("osm-land", "rusk-38", "jisc-mnd")
 CAVEATS = (
-    ("Control on the ground before June 1950 was not measured; that it followed the parallel is outside knowledge."),
+    "Control on the ground before June 1950 was not measured; that it followed the parallel is outside knowledge.",
     (
-        "The shore west of the Imjin, Kaesong and Ongjin among it, was also south of 38° N and is the North's "
-        "today: the rule was for islands, and for those named."
+        "The shore west of the Imjin, Kaesong and Ongjin among it, was also south of 38° N and is the North's today: "
+        "the rule was for islands, and for those named."
     ),
 )
 NOTE = "Datum of the parallel and coast, in quadrature."
@@ -63,8 +63,8 @@ def check(ground: Ground) -> Finding:
         verdict=verdict,
         within_uncertainty=judge_count(sure, len(ISLANDS)) != verdict,
         figure_text=f"{south} of {len(ISLANDS)} islands",
-        summary=f"{south} of the five islands lie south of 38° N, the northernmost by {nearest.value:.1f} km. So the "
-        "reference date gives the same answer as the parallel.",
+        summary=f"{count_words(south, len(ISLANDS), word='five islands')} lie south of 38° N, the northernmost by "
+        f"{nearest.value:.1f} km. So the reference date gives the same answer as the parallel.",
         measures=tuple(measures),
         method=METHOD,
         source_ids=SOURCES,

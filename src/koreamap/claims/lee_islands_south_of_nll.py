@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 
 from koreamap.claims._evidence import draw
-from koreamap.claims._measuring import NM_M, judge_count, root_sum, to_measure
+from koreamap.claims._measuring import NM_M, count_words, judge_count, root_sum, to_measure
 from koreamap.claims._shores import ISLANDS, island_coast
 from koreamap.equidistance import find_distances_m, sample_line
 from koreamap.model import Claim, Finding
@@ -31,12 +31,12 @@ CLAIM = Claim(
 STEP_M = 50.0
 
 METHOD = (
-    "Each vertex of each 50 m coast was compared with the latitude of the line at its longitude; gaps are "
-    "the shortest geodesics."
+    "Each vertex of each 50 m coast was compared with the latitude of the line at its longitude; gaps are the "
+    "shortest geodesics."
 )
 SOURCES = ("daum", "osm-land", "jisc-mnd")
 CAVEATS = (
-    ("Jurisdiction is a matter of the Agreement, not of geometry; only its opening words on the islands were read."),
+    "Jurisdiction is a matter of the Agreement, not of geometry; only its opening words on the islands were read.",
     "The line came after the islands were assigned, so it was drawn to fit them.",
 )
 NOTE = "Datum of the line and coast, in quadrature."
@@ -65,8 +65,9 @@ def check(ground: Ground) -> Finding:
         verdict=verdict,
         within_uncertainty=judge_count(sure, len(ISLANDS)) != verdict,
         figure_text=f"{south} of {len(ISLANDS)} islands",
-        summary=f"{south} of the five islands lie wholly south of the line, the nearest by {least.value:.1f} "
-        "nautical miles. That the Armistice leaves them to the Command is read in its paragraph 13 (b), not measured.",
+        summary=f"{count_words(south, len(ISLANDS), word='five islands')} lie wholly south of the line, the nearest "
+        f"by {least.value:.1f} nautical miles. That the Armistice leaves them to the Command is read in its paragraph "
+        "13 (b), not measured.",
         measures=tuple(measures),
         method=METHOD,
         source_ids=SOURCES,

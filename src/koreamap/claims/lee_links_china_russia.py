@@ -33,8 +33,8 @@ CLAIM = Claim(
 ERROR_SHARE = 0.05
 
 METHOD = (
-    "Geodesic length of the published border lines, thinned to 60 m; the part with Russia includes the "
-    "sea border where the published line does."
+    "Geodesic length of the published border lines, thinned to 60 m; the part with Russia includes the sea border "
+    "where the published line does."
 )
 SOURCES = ("osm-borders",)
 CAVEATS = (

@@ -30,8 +30,8 @@ CLAIM = Claim(
 )
 
 METHOD = (
-    "Every 500 m of the line, the distances to the nearest of the five islands and to the nearest "
-    "northern land were put to both tests."
+    "Every 500 m of the line, the distances to the nearest of the five islands and to the nearest northern land were "
+    "put to both tests."
 )
 SOURCES = ("daum", "osm-borders", "osm-land")
 CAVEATS = (

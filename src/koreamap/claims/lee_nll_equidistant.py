@@ -35,23 +35,23 @@ CLAIM = Claim(
 LENGTH_NOTE = "Largest change when the line moves by its accuracy in eight directions."
 
 METHOD = (
-    "Every 500 m of the line, the geodesic distances to the nearest of the five islands and to the "
-    "nearest northern land (mainland and islets of at least 0.01 km²) were compared. The median lines were drawn "
-    "so that no point of them is nearer to one side by more than 50 m."
+    "Every 500 m of the line, the geodesic distances to the nearest of the five islands and to the nearest northern "
+    "land (mainland and islets of at least 0.01 km²) were compared. The median lines were drawn so that no point of "
+    "them is nearer to one side by more than 50 m."
 )
 SOURCES = ("daum", "osm-borders", "osm-land")
 CAVEATS = (
     (
-        "Near the line an islet counts for the side of the line on which it lies; a median that weighed "
-        "islets otherwise would run elsewhere."
+        "Near the line an islet counts for the side of the line on which it lies; a median that weighed islets "
+        "otherwise would run elsewhere."
     ),
     (
-        "A datum shift takes from one distance what it gives to the other, so the uncertainty counts double "
-        "in their difference."
+        "A datum shift takes from one distance what it gives to the other, so the uncertainty counts double in their "
+        "difference."
     ),
     (
-        "The median line against all islands and shores of the South is drawn for comparison; the paper "
-        "speaks of the five islands."
+        "The median line against all islands and shores of the South is drawn for comparison, and the areas are to "
+        "it, between the longitudes of the line's ends; the paper speaks of the five islands."
     ),
 )
 
@@ -68,8 +68,8 @@ def check(ground: Ground) -> Finding:
         within_uncertainty=len({verdict, judge_share(share - spread), judge_share(share + spread)}) > 1,
         figure_text=f"{100 * share:.0f} ± {100 * spread:.0f} % of the line",
         summary=f"The two distances agree within a tenth along {100 * share:.0f} per cent of the line only, in short "
-        f"stretches off the islands. Along {100 * find_share(steps.dprk_m < steps.islands_m, steps.lengths_m):.0f} per "
-        "cent of its length it runs nearer to the North than to any of the five.",
+        f"stretches off the islands. Along {100 * find_share(steps.dprk_m < steps.islands_m, steps.lengths_m):.0f} "
+        "per cent of its length it runs nearer to the North than to any of the five.",
         measures=(*_measure_shares(ground, share, spread), *_measure_areas(ground)),
         method=METHOD,
         source_ids=SOURCES,

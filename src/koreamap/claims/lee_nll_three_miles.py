@@ -31,9 +31,8 @@ STEP_M = 50.0
 GAP_NM = 10.0
 
 METHOD = (
-    "The line was sampled every 50 m and the shortest geodesic to each island's 50 m coast taken, on WGS "
-    "84; shares of the line's length were taken every 500 m, and again with the line moved by its accuracy in "
-    "eight directions."
+    "The line was sampled every 50 m and the shortest geodesic to each island's 50 m coast taken, on WGS 84; shares "
+    "of the line's length were taken every 500 m, and again with the line moved by its accuracy in eight directions."
 )
 SOURCES = ("daum", "osm-borders", "osm-land")
 CAVEATS = (

@@ -39,8 +39,8 @@ METHOD = "Shortest geodesics from the line's ends to the 50 m coast, the water w
 SOURCES = ("osm-borders", "osm-land", "statedef1973", "jisc-kim")
 CAVEATS = (
     (
-        "The drawn line was cut at the coast by us, so its ends prove nothing by themselves: the verdict "
-        "rests on the documents named."
+        "The drawn line was cut at the coast by us, so its ends prove nothing by themselves: the verdict rests on the "
+        "documents named."
     ),
     "Of the Agreement itself, paragraphs 1 to 4 and quotations of 13 (b) and 15 were read, not the maps.",
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from koreamap.claims._evidence import draw
-from koreamap.claims._measuring import judge_count, root_sum, to_measure
+from koreamap.claims._measuring import count_words, judge_count, root_sum, to_measure
 from koreamap.equidistance import find_distances_m, read_coast
 from koreamap.model import Claim, Finding
 
@@ -37,14 +37,14 @@ CLAIM = Claim(
 )
 
 METHOD = (
-    "The printed years were compared with the days in the gazetteer, which come from the sources named; "
-    "geodesics to the nearest point of the line."
+    "The printed years were compared with the days in the gazetteer, which come from the sources named; geodesics to "
+    "the nearest point of the line."
 )
 SOURCES = ("bluehouse", "whp76", "gangneung", "gangneung2", "arirang", "yp2")
 CAVEATS = (
     (
-        "The sources are encyclopaedias and news pages; one prints 28 June 2002 instead of 29, the date in "
-        "the United States."
+        "The sources are encyclopaedias and news pages; one prints 28 June 2002 instead of 29, the date in the United "
+        "States."
     ),
     "Two of the places were set from memory.",
 )
@@ -71,8 +71,9 @@ def check(ground: Ground) -> Finding:
         claim_id=CLAIM.id,
         verdict=judge_count(len(agreed), len(EVENTS)),
         figure_text=f"{len(agreed)} of {len(EVENTS)} years",
-        summary=f"{len(agreed)} of the four years agree with a source read. The places lie from the line itself to "
-        f"{max(measure.value for measure in measures):.0f} km from it, on land, on the coast and at sea.",
+        summary=f"{count_words(len(agreed), len(EVENTS), word='four years')} agree with a source read. The places lie "
+        f"from the line itself to {max(measure.value for measure in measures):.0f} km from it, on land, on the coast "
+        "and at sea.",
         measures=(to_measure("Years that agree", len(agreed), "years", note="A count."), *measures),
         method=METHOD,
         source_ids=SOURCES,

@@ -33,8 +33,8 @@ OKINAWA_LAT = 27.5
 """Degrees; the outline has no island of Japan south of it."""
 
 METHOD = (
-    "The bases of the list read were counted and measured, by geodesics, to Japan's outline at 1:110 "
-    "million and to the nearest point of the Military Demarcation Line."
+    "The bases of the list read were counted and measured, by geodesics, to Japan's outline at 1:110 million and to "
+    "the nearest point of the Military Demarcation Line."
 )
 SOURCES = ("un7", "mofa2007", "airports", "natural-earth")
 NOTE = "Both positions, added."

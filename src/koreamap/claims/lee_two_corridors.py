@@ -36,18 +36,18 @@ SITES = {"western-corridor": "kaesong-industrial-complex", "eastern-corridor": "
 END_SHARE = 0.1
 
 METHOD = (
-    "Where each drawn stroke meets the line, as a share of the line's length; geodesics from both goals "
-    "to the line; the dates against news reports read."
+    "Where each drawn stroke meets the line, as a share of the line's length; geodesics from both goals to the line; "
+    "the dates against news reports read."
 )
 SOURCES = ("indexp2000", "people2002", "trib2003", "osm-borders", "unsourced")
 CAVEATS = (
     (
-        "The strokes were drawn through the line by us, from memory, so that they cross it is no finding; "
-        "that the goals lie beyond is."
+        "The strokes were drawn through the line by us, from memory, so that they cross it is no finding; that the "
+        "goals lie beyond is."
     ),
     (
-        "The agreement of September 2002 read is that on railways and roads; the Command's own with the "
-        "People's Army of the same month is known from no source read."
+        "The agreement of September 2002 read is that on railways and roads; the Command's own with the People's Army "
+        "of the same month is known from no source read."
     ),
 )
 NOTE = "The site and the line, in quadrature."

@@ -55,8 +55,7 @@ def check(ground: Ground) -> Finding:
         within_uncertainty=len({verdict, judge_share(share - error), judge_share(share + error)}) > 1,
         figure_text=f"{100 * share:.0f} ± {100 * error:.0f} % of the parallel",
         summary=f"East of its one crossing the line of 1953 left {south_km:.0f} km of the parallel over land behind "
-        f"the Republic's front; {north_km:.0f} km in the west, Ongjin among it, run over land that is the North's "
-        "since.",
+        f"the Republic's front; {north_km:.0f} km in the west run over land that is the North's since.",
         measures=_list_measures(error=error, error_km=error_km, north_km=north_km, share=share, south_km=south_km),
         method=METHOD,
         source_ids=SOURCES,

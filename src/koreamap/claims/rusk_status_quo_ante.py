@@ -31,14 +31,14 @@ CLAIM = Claim(
 LEAST, MOST = 0.01, 0.1
 
 METHOD = (
-    "The 50 m land was cut along the Military Demarcation Line and the Han estuary, then along 38° N; "
-    "areas are geodesic. Islands beside the western Northern Limit Line count for the side on which they lie."
+    "The 50 m land was cut along the Military Demarcation Line and the Han estuary, then along 38° N; areas are "
+    "geodesic. Islands beside the western Northern Limit Line count for the side on which they lie."
 )
 SOURCES = ("osm-land", "osm-borders", "rusk-38")
 CAVEATS = (
     (
-        "Control on 24 June 1950 is taken to have followed the parallel; small enclaves and the fighting of "
-        "1949 are not known to us."
+        "Control on 24 June 1950 is taken to have followed the parallel; small enclaves and the fighting of 1949 are "
+        "not known to us."
     ),
     "Coasts are of today: land won from the sea since 1950 counts.",
     "The memorandum predicts and speaks of more than land; only the land is tested.",

@@ -34,8 +34,8 @@ CLAIM = Claim(
 )
 
 METHOD = (
-    "Geodesics along the meridian from 38° N to the southernmost and the northernmost vertex of the "
-    "river; the area is geodesic, of the 50 m land."
+    "Geodesics along the meridian from 38° N to the southernmost and the northernmost vertex of the river; the area "
+    "is geodesic, of the 50 m land."
 )
 SOURCES = ("osm-borders", "osm-land", "rusk-38")
 CAVEATS = (

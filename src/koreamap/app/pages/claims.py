@@ -49,8 +49,9 @@ def _show_list_and_finding() -> None:
         go_to("explore", st.session_state.pop(_AWAY))
     view = _read_view()
     paths = {stem: find_path(stem) for stem in _READ}
-    # The key carries to the style sheet whether a claim is open: a narrow window shows the list or the finding.
-    with st.container(key="claims-open" if view.claim else "claims-closed"):
+    with st.container(key="claims"):
+        # For the style sheet: a narrow window shows the list or the finding. Another key would mount all parts anew.
+        st.html(f'<span class="{"claims-mark-open" if view.claim else "claims-mark-closed"}"></span>')
         left, right = st.columns([2, 3], gap=None)
         with left:
             claim_list(paths=paths, view=_describe_view(view), key=_LIST, handlers=_bind_list())

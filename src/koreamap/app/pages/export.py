@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from koreamap.app import export_view
 from koreamap.app.export_view import Download, Wish
+from koreamap.app.frame import show_frame
 from koreamap.app.last_view import last_view
 from koreamap.app.pages import Page
 from koreamap.atlas import Atlas, read_atlas
@@ -20,6 +22,7 @@ __all__ = ["PAGE", "render"]
 
 PAGE = Page(title="Export", order=50)
 
+_CSS = Path(__file__).with_suffix(".css")
 _MADE = "export-made"
 _VIEW = "view"
 """Under which the Explore page keeps what is selected."""
@@ -38,6 +41,13 @@ def _preview(request: ExportRequest) -> bytes:
 
 def render() -> None:
     """Show the page."""
+    show_frame(_CSS)
+    with st.container(key="export"):
+        _show_choices()
+
+
+def _show_choices() -> None:
+    """Show the widgets at the left, and at the right what they will make."""
     st.header("Export")
     left, right = st.columns([2, 3], gap="large")
     with left:
@@ -59,8 +69,9 @@ def _read_wish() -> Wish:
         "Format", list(formats), format_func=lambda id_: export_view.describe_format(formats[id_]), key="export-format"
     )
     st.caption(formats[format_id].summary)
+    unnamed = "As many as a sheet can carry" if formats[format_id].uses_paper else "All layers"
     chosen = st.multiselect(
-        "Layers", list(layers), format_func=layers.__getitem__, placeholder="All layers", key="export-layers"
+        "Layers", list(layers), format_func=layers.__getitem__, placeholder=unnamed, key="export-layers"
     )
     feature = st.session_state[_VIEW].feature if _VIEW in st.session_state else ""
     shown = last_view(key="export-view")

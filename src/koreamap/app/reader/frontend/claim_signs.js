@@ -46,13 +46,13 @@ function makeSign(claim, openClaim) {
 export function spreadSigns(panel) {
   for (const block of panel.querySelectorAll('[data-passage]')) {
     const signs = [...block.querySelectorAll('.claim-sign')];
-    for (const sign of signs) sign.style.marginTop = '';
+    for (const sign of signs) sign.style.removeProperty('--drop');
     if (signs.length < 2) continue;
     const tops = signs.map((sign) => sign.offsetTop);
     let free = -Infinity;
     signs.forEach((sign, index) => {
       const top = Math.max(tops[index], free);
-      if (top > tops[index]) sign.style.marginTop = `${top - tops[index]}px`;
+      if (top > tops[index]) sign.style.setProperty('--drop', `${top - tops[index]}px`);
       free = top + STEP_PX;
     });
   }

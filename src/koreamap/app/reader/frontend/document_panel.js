@@ -23,10 +23,12 @@ export class DocumentPanel {
   set() {
     if (this.isSet) return;
     this.isSet = true;
-    this.element.append(this.makeTitle(), this.makeContents(), make('div', { class: 'text' }, this.setText()));
+    const text = make('div', { class: 'text' }, this.setText());
+    this.element.append(this.makeTitle(), this.makeContents(), text);
     setTabStop(this.element);
     this.watch = new ResizeObserver(() => spreadSigns(this.element));
-    this.watch.observe(this.element);
+    this.watch.observe(text); // it grows and shrinks when its lines break anew
+    document.fonts.ready.then(() => spreadSigns(this.element));
   }
 
   /** Stop watching the size. */
