@@ -234,7 +234,7 @@ def _find_candidates(here: Points, starts: Points) -> NDArray[np.intp]:
     centre = here.mean(axis=0)
     radius = np.sqrt(((here - centre) ** 2).sum(axis=1).max())
     distances = np.sqrt(((starts - centre) ** 2).sum(axis=1))
-    return np.flatnonzero(distances <= distances.min() - 0)
+    return np.flatnonzero(distances <= distances.min() + 2 * radius + _CHORD_M + 1)
 
 
 def _find_nearest(here: Points, starts: Points, ends: Points) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
