@@ -26,7 +26,7 @@ from shapely.geometry import mapping
 from koreamap.atlas import read_atlas
 from koreamap.export import find_formats
 from koreamap.export._frame import to_frame, to_multi
-from koreamap.export._qgis_tables import read_ground
+from koreamap.export._qgis.tables import read_ground
 from koreamap.export.content import ExportContent, read_content
 from koreamap.export.request import check_request
 

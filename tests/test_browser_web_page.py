@@ -16,7 +16,7 @@ from hostile_content import EVIL, make_hostile
 from koreamap.app import view_state
 from koreamap.atlas import Atlas, document_of, key_of, passage_of, place_of, read_atlas
 from koreamap.export import export_map
-from koreamap.export._page_bundle import join_scripts
+from koreamap.export._page.bundle import join_scripts
 from koreamap.export.request import check_request
 from koreamap.export.web_page import write
 

@@ -21,7 +21,7 @@ from koreamap.export import export_map
 from koreamap.export._claims import list_claims
 from koreamap.export._gpkg import Table, write_geopackage
 from koreamap.export._passage_html import quote_in_html
-from koreamap.export._qgis_tables import COLUMNS
+from koreamap.export._qgis.tables import COLUMNS
 from koreamap.export.content import QuotedPassage, read_content
 from koreamap.export.request import check_request
 from koreamap.home import layers_dir

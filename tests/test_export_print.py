@@ -20,15 +20,15 @@ from shapely.geometry import LineString, box
 from koreamap.atlas import read_atlas
 from koreamap.errors import ExportError
 from koreamap.export import get_format
-from koreamap.export._sheet import choose_layers, draw_sheet
-from koreamap.export._sheet_fonts import make_font, read_characters
-from koreamap.export._sheet_furniture import find_bars
-from koreamap.export._sheet_lines import Line, flow
-from koreamap.export._sheet_places import CourseWish, PointWish, Room, place_course, place_point
-from koreamap.export._sheet_plan import Rect, plan_page, plan_sheet, round_scale
-from koreamap.export._sheet_quotes import CUT, find_quotes
-from koreamap.export._sheet_type import FACES, open_type_case
-from koreamap.export._sheet_view import find_extent, find_graticule, true_north_deg, view_of
+from koreamap.export._sheet.fonts import make_font, read_characters
+from koreamap.export._sheet.furniture import find_bars
+from koreamap.export._sheet.lines import Line, flow
+from koreamap.export._sheet.places import CourseWish, PointWish, Room, place_course, place_point
+from koreamap.export._sheet.plan import Rect, plan_page, plan_sheet, round_scale
+from koreamap.export._sheet.quotes import CUT, find_quotes
+from koreamap.export._sheet.sheet import choose_layers, draw_sheet
+from koreamap.export._sheet.type import FACES, open_type_case
+from koreamap.export._sheet.view import find_extent, find_graticule, true_north_deg, view_of
 from koreamap.export.content import read_content
 from koreamap.export.request import EXTENTS, PAPERS, check_request
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from koreamap.export._sheet import Sheet
+    from koreamap.export._sheet.sheet import Sheet
     from koreamap.export.content import ExportContent
 
 MM_PER_PT = 25.4 / 72

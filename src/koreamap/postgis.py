@@ -14,8 +14,8 @@ import shapely
 from koreamap.errors import ExportError
 from koreamap.export._frame import to_multi
 from koreamap.export._gpkg import Table
-from koreamap.export._qgis_layer import to_qml
-from koreamap.export._qgis_tables import find_columns, read_ground, to_record_tables, to_table
+from koreamap.export._qgis.layer import to_qml
+from koreamap.export._qgis.tables import find_columns, read_ground, to_record_tables, to_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -7,9 +7,9 @@ from xml.sax.saxutils import escape
 
 from koreamap.export._frame import LICENCE
 from koreamap.export._gpkg import Note, Project, write_geopackage
-from koreamap.export._qgis_layer import to_qmd, to_qml
-from koreamap.export._qgis_project import TITLE, ProjectPlan, to_qgz
-from koreamap.export._qgis_tables import find_columns, read_ground, to_record_tables, to_table
+from koreamap.export._qgis.layer import to_qmd, to_qml
+from koreamap.export._qgis.project import TITLE, ProjectPlan, to_qgz
+from koreamap.export._qgis.tables import find_columns, read_ground, to_record_tables, to_table
 from koreamap.export.request import FormatSpec
 from koreamap.maps import ATTRIBUTION
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from koreamap.export._sheet import write_picture
+from koreamap.export._sheet.sheet import write_picture
 from koreamap.export.request import FormatSpec
 
 if TYPE_CHECKING:

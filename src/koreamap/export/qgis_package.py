@@ -11,9 +11,9 @@ from shapely.geometry import mapping
 
 from koreamap.export._archive import write_archive
 from koreamap.export._frame import LICENCE, read_me
-from koreamap.export._qgis_layer import to_qmd, to_qml
-from koreamap.export._qgis_project import ProjectPlan, to_qgz
-from koreamap.export._qgis_tables import APP_ADDRESS, find_columns, find_sources, flatten, read_ground
+from koreamap.export._qgis.layer import to_qmd, to_qml
+from koreamap.export._qgis.project import ProjectPlan, to_qgz
+from koreamap.export._qgis.tables import APP_ADDRESS, find_columns, find_sources, flatten, read_ground
 from koreamap.export.geopackage import write_database
 from koreamap.export.request import FormatSpec
 from koreamap.maps import ATTRIBUTION

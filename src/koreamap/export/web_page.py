@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 import koreamap
 from koreamap.export._frame import LICENCE
-from koreamap.export._page_bundle import join_scripts, join_styles, read_front_end
-from koreamap.export._page_data import build_files, to_json
+from koreamap.export._page.bundle import join_scripts, join_styles, read_front_end
+from koreamap.export._page.data import build_files, to_json
 from koreamap.export.request import FormatSpec
 from koreamap.maps import ATTRIBUTION
 

@@ -6,12 +6,12 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from koreamap.export._sheet_type import Run
+from koreamap.export._sheet.type import Run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from koreamap.export._sheet_quotes import Quote
+    from koreamap.export._sheet.quotes import Quote
 
 __all__ = ["Line", "flow", "set_heading", "set_lines", "set_sources"]
 

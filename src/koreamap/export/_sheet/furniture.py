@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from shapely.geometry import LineString, Polygon, box
 
-from koreamap.export._sheet_plan import BAND, Rect
-from koreamap.export._sheet_type import MM_PER_PT
-from koreamap.export._sheet_view import find_graticule, measure_ground_km, nice_length, true_north_deg
+from koreamap.export._sheet.plan import BAND, Rect
+from koreamap.export._sheet.type import MM_PER_PT
+from koreamap.export._sheet.view import find_graticule, measure_ground_km, nice_length, true_north_deg
 from koreamap.maps import GROUND
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from koreamap.export._sheet_ink import Ink
-    from koreamap.export._sheet_type import TypeCase
-    from koreamap.export._sheet_view import View
+    from koreamap.export._sheet.ink import Ink
+    from koreamap.export._sheet.type import TypeCase
+    from koreamap.export._sheet.view import View
 
 __all__ = [
     "draw_border",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from shapely.geometry import LineString
 
-from koreamap.export._sheet_furniture import (
+from koreamap.export._sheet.furniture import (
     INK,
     QUIET,
     draw_border,
@@ -18,10 +18,10 @@ from koreamap.export._sheet_furniture import (
     draw_scale,
     draw_title,
 )
-from koreamap.export._sheet_map import draw_ground, draw_map, outline_of
-from koreamap.export._sheet_passages import draw_columns
-from koreamap.export._sheet_plan import Rect, round_scale
-from koreamap.export._sheet_view import find_extent, view_of
+from koreamap.export._sheet.map import draw_ground, draw_map, outline_of
+from koreamap.export._sheet.passages import draw_columns
+from koreamap.export._sheet.plan import Rect, round_scale
+from koreamap.export._sheet.view import find_extent, view_of
 from koreamap.export.request import EXTENTS
 from koreamap.maps import ATTRIBUTION
 
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from koreamap.export._sheet_ink import Ink
-    from koreamap.export._sheet_lines import Line
-    from koreamap.export._sheet_map import DrawnMap
-    from koreamap.export._sheet_plan import SheetPlan
-    from koreamap.export._sheet_view import View
+    from koreamap.export._sheet.ink import Ink
+    from koreamap.export._sheet.lines import Line
+    from koreamap.export._sheet.map import DrawnMap
+    from koreamap.export._sheet.plan import SheetPlan
+    from koreamap.export._sheet.view import View
     from koreamap.export.content import ExportContent, ExportLayer
 
 __all__ = ["Words", "compress", "draw_first_page", "plan_inset", "say_following"]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pyproj import Proj, Transformer
     from shapely.geometry.base import BaseGeometry
 
-    from koreamap.export._sheet_plan import Rect
+    from koreamap.export._sheet.plan import Rect
     from koreamap.export.request import Bbox
 
 __all__ = ["View", "find_extent", "find_graticule", "measure_ground_km", "nice_length", "true_north_deg", "view_of"]

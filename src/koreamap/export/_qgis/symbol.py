@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from koreamap.export._qgis_scale import shown_from
-from koreamap.export._qgis_xml import add, add_map, color, mm
+from koreamap.export._qgis.scale import shown_from
+from koreamap.export._qgis.xml import add, add_map, color, mm
 from koreamap.maps import GROUND
 
 if TYPE_CHECKING:

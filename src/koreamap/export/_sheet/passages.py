@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from shapely.geometry import LineString
 
-from koreamap.export._sheet_furniture import INK, QUIET
-from koreamap.export._sheet_ink import open_page
-from koreamap.export._sheet_lines import flow, set_heading, set_lines, set_sources
+from koreamap.export._sheet.furniture import INK, QUIET
+from koreamap.export._sheet.ink import open_page
+from koreamap.export._sheet.lines import flow, set_heading, set_lines, set_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-    from koreamap.export._sheet_ink import Ink
-    from koreamap.export._sheet_lines import Line
-    from koreamap.export._sheet_plan import PagePlan, Rect
-    from koreamap.export._sheet_quotes import Quote
-    from koreamap.export._sheet_type import TypeCase
+    from koreamap.export._sheet.ink import Ink
+    from koreamap.export._sheet.lines import Line
+    from koreamap.export._sheet.plan import PagePlan, Rect
+    from koreamap.export._sheet.quotes import Quote
+    from koreamap.export._sheet.type import TypeCase
 
 __all__ = ["break_heading", "break_quotes", "break_sources", "draw_columns", "draw_page", "pour"]
 
@@ -85,7 +85,7 @@ def _setting(column: Rect, type_case: TypeCase) -> tuple[float, float, Callable[
 def pour(
     lines: Sequence[Line], columns: Sequence[Rect], *, may_go_on: bool
 ) -> tuple[tuple[tuple[Line, ...], ...], tuple[Line, ...]]:
-    """Pour lines into columns; see `koreamap.export._sheet_quotes.flow`."""
+    """Pour lines into columns; see `koreamap.export._sheet.quotes.flow`."""
     return flow(lines, [column.height for column in columns], may_go_on=may_go_on)
 
 

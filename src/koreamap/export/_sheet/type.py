@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from koreamap.export._sheet_fonts import make_font
+from koreamap.export._sheet.fonts import make_font
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

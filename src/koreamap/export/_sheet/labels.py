@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from shapely.geometry import LineString, Point
 
-from koreamap.export._sheet_places import PlacedCourse, PlacedPoint
-from koreamap.export._sheet_type import MM_PER_PT
+from koreamap.export._sheet.places import PlacedCourse, PlacedPoint
+from koreamap.export._sheet.type import MM_PER_PT
 from koreamap.maps import GROUND
 
 if TYPE_CHECKING:
-    from koreamap.export._sheet_ink import Ink
-    from koreamap.export._sheet_places import Room
-    from koreamap.export._sheet_plan import Rect
+    from koreamap.export._sheet.ink import Ink
+    from koreamap.export._sheet.places import Room
+    from koreamap.export._sheet.plan import Rect
 
 __all__ = ["LINE", "Hand", "Lettering", "PlacedLabel"]
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import shapely
 from shapely.geometry import LineString, MultiLineString
 
-from koreamap.export._sheet_lettering import letter_ground, letter_layers
-from koreamap.export._sheet_view import find_graticule
+from koreamap.export._sheet.lettering import letter_ground, letter_layers
+from koreamap.export._sheet.view import find_graticule
 from koreamap.export.content import read_layer
 from koreamap.maps import GROUND
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from koreamap.atlas import Atlas
-    from koreamap.export._sheet_ink import Ink
-    from koreamap.export._sheet_labels import Lettering
-    from koreamap.export._sheet_view import View
+    from koreamap.export._sheet.ink import Ink
+    from koreamap.export._sheet.labels import Lettering
+    from koreamap.export._sheet.view import View
     from koreamap.export.content import ExportLayer
 
 __all__ = ["DrawnMap", "draw_ground", "draw_map", "find_ground"]

@@ -16,7 +16,7 @@ import numpy as np
 import shapely
 from shapely.geometry import LineString, box
 
-from koreamap.export._sheet_plan import Rect
+from koreamap.export._sheet.plan import Rect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -12,7 +12,7 @@ from koreamap.atlas import document_of, key_of, passage_of
 from koreamap.cards import build_card
 from koreamap.description import collect_data, describe_map
 from koreamap.errors import ExportError
-from koreamap.export._page_quotes import Excerpt, cut_document, whole_document
+from koreamap.export._page.quotes import Excerpt, cut_document, whole_document
 from koreamap.export.content import read_layer
 from koreamap.maps import build_map
 

@@ -8,10 +8,10 @@ from xml.etree.ElementTree import Element
 
 from koreamap.export._frame import LICENCE
 from koreamap.export._passage_html import END_OF_PASSAGE
-from koreamap.export._qgis_label import add_labeling, escape_in_expression
-from koreamap.export._qgis_scale import to_scale
-from koreamap.export._qgis_symbol import add_renderer
-from koreamap.export._qgis_xml import add, add_crs, to_document
+from koreamap.export._qgis.label import add_labeling, escape_in_expression
+from koreamap.export._qgis.scale import to_scale
+from koreamap.export._qgis.symbol import add_renderer
+from koreamap.export._qgis.xml import add, add_crs, to_document
 from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:

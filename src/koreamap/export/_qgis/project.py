@@ -9,10 +9,10 @@ from xml.etree.ElementTree import Element
 
 from koreamap.export._archive import write_archive
 from koreamap.export._frame import LICENCE
-from koreamap.export._qgis_layer import FIRST_VERSION, add_fields, add_metadata, add_style
-from koreamap.export._qgis_layout import add_layout
-from koreamap.export._qgis_tables import RECORDS, find_columns
-from koreamap.export._qgis_xml import add, add_crs, layer_key, to_document
+from koreamap.export._qgis.layer import FIRST_VERSION, add_fields, add_metadata, add_style
+from koreamap.export._qgis.layout import add_layout
+from koreamap.export._qgis.tables import RECORDS, find_columns
+from koreamap.export._qgis.xml import add, add_crs, layer_key, to_document
 from koreamap.maps import ATTRIBUTION, GROUND, HOME_BOUNDS
 
 if TYPE_CHECKING:

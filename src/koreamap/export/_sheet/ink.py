@@ -15,7 +15,7 @@ from matplotlib.path import Path
 from matplotlib.patheffects import Stroke
 from shapely.geometry import LineString, MultiLineString
 
-from koreamap.export._sheet_type import MM_PER_PT, Run
+from koreamap.export._sheet.type import MM_PER_PT, Run
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from shapely.geometry.base import BaseGeometry
 
-    from koreamap.export._sheet_plan import Rect
-    from koreamap.export._sheet_type import TypeCase
+    from koreamap.export._sheet.plan import Rect
+    from koreamap.export._sheet.type import TypeCase
 
 __all__ = ["Ink", "open_page"]
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from koreamap.export._qgis_scale import MAP_PX_M, shown_from, to_scale
-from koreamap.export._qgis_type import Lettering, add_text_style
-from koreamap.export._qgis_xml import PT_PER_PX, add, add_data_defined, layer_key, mm
+from koreamap.export._qgis.scale import MAP_PX_M, shown_from, to_scale
+from koreamap.export._qgis.type import Lettering, add_text_style
+from koreamap.export._qgis.xml import PT_PER_PX, add, add_data_defined, layer_key, mm
 from koreamap.maps import GROUND
 
 if TYPE_CHECKING:

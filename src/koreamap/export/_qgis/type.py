@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from koreamap.export._qgis_xml import PT_PER_PX, add, color, mm
+from koreamap.export._qgis.xml import PT_PER_PX, add, color, mm
 from koreamap.maps import GROUND
 
 if TYPE_CHECKING:

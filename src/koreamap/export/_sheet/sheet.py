@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from koreamap.errors import ExportError
-from koreamap.export._sheet_plan import plan_page, plan_sheet
-from koreamap.export._sheet_quotes import find_quotes
-from koreamap.export._sheet_type import open_type_case
-from koreamap.export._sheet_view import find_extent, view_of
+from koreamap.export._sheet.plan import plan_page, plan_sheet
+from koreamap.export._sheet.quotes import find_quotes
+from koreamap.export._sheet.type import open_type_case
+from koreamap.export._sheet.view import find_extent, view_of
 from koreamap.export.content import read_content, read_layer
 from koreamap.export.request import EXTENTS
 from koreamap.figures import ONE_AT_A_TIME
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-    from koreamap.export._sheet_lines import Line
-    from koreamap.export._sheet_map import DrawnMap
-    from koreamap.export._sheet_plan import Rect, SheetPlan
-    from koreamap.export._sheet_quotes import Quote
-    from koreamap.export._sheet_type import TypeCase
-    from koreamap.export._sheet_view import View
+    from koreamap.export._sheet.lines import Line
+    from koreamap.export._sheet.map import DrawnMap
+    from koreamap.export._sheet.plan import Rect, SheetPlan
+    from koreamap.export._sheet.quotes import Quote
+    from koreamap.export._sheet.type import TypeCase
+    from koreamap.export._sheet.view import View
     from koreamap.export.content import ExportContent
     from koreamap.export.request import Progress
 
@@ -247,7 +247,7 @@ def _name(content: ExportContent) -> tuple[str, str]:
 
 def _set_lines(content: ExportContent, column: Rect, type_case: TypeCase) -> tuple[Line, ...]:
     """Set all passages, and the sources after them."""
-    from koreamap.export._sheet_passages import break_quotes, break_sources  # noqa: PLC0415 - loads matplotlib
+    from koreamap.export._sheet.passages import break_quotes, break_sources  # noqa: PLC0415 - loads matplotlib
 
     sources = [source for id_ in content.source_ids if (source := content.atlas.sources[id_])["publisher"]]
     quotes = break_quotes(find_quotes(content), content.atlas.documents, column=column, type_case=type_case)
@@ -264,9 +264,9 @@ def _draw_pages(  # noqa: PLR0913 - one more than the rule, all named
     first_only: bool,
 ) -> Sheet:
     # loads matplotlib, half a second
-    from koreamap.export._sheet_first import Words, draw_first_page, say_following  # noqa: PLC0415
-    from koreamap.export._sheet_ink import open_page  # noqa: PLC0415 - as above
-    from koreamap.export._sheet_passages import pour  # noqa: PLC0415 - as above
+    from koreamap.export._sheet.first import Words, draw_first_page, say_following  # noqa: PLC0415
+    from koreamap.export._sheet.ink import open_page  # noqa: PLC0415 - as above
+    from koreamap.export._sheet.passages import pour  # noqa: PLC0415 - as above
 
     column = plan.columns[0]
     lines = _set_lines(content, column, type_case)
@@ -291,7 +291,7 @@ def _draw_more(
     content: ExportContent, rest: tuple[Line, ...], *, column: Rect, type_case: TypeCase, title: str
 ) -> Iterator[Figure]:
     """Draw pages until no line is left."""
-    from koreamap.export._sheet_passages import draw_page, pour  # noqa: PLC0415 - as above
+    from koreamap.export._sheet.passages import draw_page, pour  # noqa: PLC0415 - as above
 
     plan = plan_page(content.request, column.width)
     for number in itertools.count(2):
@@ -307,7 +307,7 @@ def _draw_more(
 
 def _head(content: ExportContent, rest: Sequence[Line], *, column: Rect, type_case: TypeCase) -> tuple[Line, ...]:
     """Put the full citation of the document that a page goes on with before its first line."""
-    from koreamap.export._sheet_passages import break_heading  # noqa: PLC0415 - as above
+    from koreamap.export._sheet.passages import break_heading  # noqa: PLC0415 - as above
 
     first = rest[0]
     if first.kind == "heading" or not first.document_id:

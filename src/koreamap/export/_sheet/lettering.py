@@ -1,4 +1,4 @@
-"""Say what is written on a map and how, the most important first; the places come from `_sheet_places`."""
+"""Say what is written on a map and how, the most important first; the places come from `places`."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import shapely
 from shapely.geometry import Point
 
-from koreamap.export._sheet_labels import LINE, Hand, Lettering, PlacedLabel
-from koreamap.export._sheet_places import (
+from koreamap.export._sheet.labels import LINE, Hand, Lettering, PlacedLabel
+from koreamap.export._sheet.places import (
     CourseWish,
     PlacedCourse,
     PlacedPoint,
@@ -19,8 +19,8 @@ from koreamap.export._sheet_places import (
     place_course,
     place_point,
 )
-from koreamap.export._sheet_plan import Rect
-from koreamap.export._sheet_type import MM_PER_PT
+from koreamap.export._sheet.plan import Rect
+from koreamap.export._sheet.type import MM_PER_PT
 from koreamap.export.content import read_layer
 from koreamap.maps import GROUND
 
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from koreamap.atlas import Atlas
-    from koreamap.export._sheet_type import TypeCase
-    from koreamap.export._sheet_view import View
+    from koreamap.export._sheet.type import TypeCase
+    from koreamap.export._sheet.view import View
     from koreamap.model import Feature
 
 __all__ = ["letter_ground", "letter_layers"]
