@@ -284,4 +284,5 @@ def test_the_view_of_the_map_is_offered_in_a_browser(page: Page, server: str) ->
     page.get_by_label("Area").click()
     page.get_by_role("option", name="What the map showed last").click()
     page.get_by_role("cell", name="USFK hubs").wait_for(state="detached")
-    assert page.get_by_role("cell", name="Five western islands").count() == 1
+    page.get_by_role("cell", name="Five western islands").wait_for()
+    assert page.get_by_role("cell", name="USFK hubs").count() == 0
