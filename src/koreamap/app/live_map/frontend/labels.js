@@ -6,7 +6,7 @@ import { drawLabel } from './label_drawing.js';
 import { Ink, Occupancy, isInside, resample, stretchesInView, visualCentre } from './label_geometry.js';
 import { alongLine, aroundBox, besideLine, inArea, onSpot } from './label_places.js';
 import { basemapLettering, basemapLines, featureVariants, measure } from './label_text.js';
-import { latLngsOf } from './paths.js';
+import { boundsOf, latLngsOf } from './paths.js';
 import { paintOf } from './symbols.js';
 
 const PAD_PX = 120; // lettering is laid out beyond the frame, so that a short pan does not bare an edge
@@ -15,6 +15,8 @@ const MAX_COST = 13; // rather no label than one across several lines
 const LEAST_RIBBON_PX = 5;
 const RIBBON = 0.025; // of the area of a part in view
 const SHORTER_COST = 3;
+const ISLET_PX = 60;
+const ISLET_INSET = 0.2; // its bounds' corners are water
 const WATER_SHIFTS = [[0, 0], [0, -34], [0, 34], [-50, 0], [50, 0], [-50, -50], [50, 50], [0, -80], [0, 80]];
 
 const CAPITAL_ZOOM = 4; // a town that is lettered so far out is a capital: nobody finds his way without it
@@ -64,11 +66,24 @@ export class Labels {
       for (const item of items) {
         if (layer.geometry_type === 'Point') {
           this.taken.add(boxAround(this.#project(latLngsOf(item.feature.geometry)), layer.style.size_px));
-        } else if (layer.style.width_px && layer.style.stroke_opacity) {
+          continue;
+        }
+        if (layer.geometry_type === 'Polygon') this.#keepIslet(item.feature);
+        if (layer.style.width_px && layer.style.stroke_opacity) {
           for (const stretch of this.#stretches(item.feature)) this.ink.add(item.id, resample(stretch, 4));
         }
       }
     }
+  }
+
+  /** An islet is a symbol: no other name may hide it. */
+  #keepIslet({ geometry }) {
+    const bounds = boundsOf(geometry);
+    const [from, to] = [this.#project(bounds.getNorthWest()), this.#project(bounds.getSouthEast())];
+    const [width, height] = [to.x - from.x, to.y - from.y];
+    if (Math.max(width, height) > ISLET_PX) return;
+    const [dx, dy] = [width * ISLET_INSET, height * ISLET_INSET];
+    this.taken.add({ x0: from.x + dx, y0: from.y + dy, x1: to.x - dx, y1: to.y - dy });
   }
 
   #stretches({ geometry }) {
