@@ -26,7 +26,7 @@ from koreamap.export._sheet.lines import Line, flow
 from koreamap.export._sheet.places import CourseWish, PointWish, Room, place_course, place_point
 from koreamap.export._sheet.plan import Rect, plan_page, plan_sheet, round_scale
 from koreamap.export._sheet.quotes import CUT, find_quotes
-from koreamap.export._sheet.sheet import choose_layers, draw_sheet
+from koreamap.export._sheet.sheet import choose_layers, draw_sheet, find_findings
 from koreamap.export._sheet.type import FACES, open_type_case
 from koreamap.export._sheet.view import find_extent, find_graticule, true_north_deg, view_of
 from koreamap.export.content import read_content
@@ -116,6 +116,21 @@ def test_text_of_the_pdf_has_citations_numbers_and_licence(pdf: bytes, content: 
         assert words in text, quote.number
     assert "ODbL" in pages[0]
     assert "북방한계선" in pages[0]
+
+
+def test_findings_stand_after_the_passages_that_they_test(pdf: bytes, content: ExportContent) -> None:
+    text = _fold(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages))
+    claim = content.atlas.claims["lee-nll-three-miles"]
+    written = _fold(f"{claim['title']}: {claim['verdict']} ({claim['figure_text']})")
+    last = _shown_quotes(content)[-1]
+    assert text.index(_fold(last.text)[-30:]) < text.index(written) < text.index(_fold("Sources of the lines"))
+    assert not any(_fold(f"{other['title']}: not testable") in text for other in content.atlas.claims.values())
+
+
+def test_findings_are_of_what_the_sheet_shows() -> None:
+    notes = find_findings(read(layers=["unc_rear_bases"]))
+    assert [note for note in notes if "rear bases" in note]
+    assert not [note for note in notes if "three miles" in note]
 
 
 def _fold(text: str) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from koreamap.export._sheet.quotes import Quote
 
-__all__ = ["Line", "flow", "set_heading", "set_lines", "set_sources"]
+__all__ = ["Line", "flow", "set_heading", "set_lines", "set_notes"]
 
 Word = tuple[Run, ...]
 
@@ -126,30 +126,30 @@ def _set_quote(quote: Quote, *, width: float, leading: float, measure: Callable[
     ]
 
 
-def set_sources(
-    sources: Sequence[Mapping[str, Any]], *, width: float, leading: float, measure: Callable[[str, str], float]
+def set_notes(
+    title: str, notes: Sequence[str], *, width: float, leading: float, measure: Callable[[str, str], float]
 ) -> tuple[Line, ...]:
-    """Set the list of the sources of a sheet's lines, areas and places.
+    """Set a list of short notes under a title, such as the findings or the sources of a sheet.
 
     Parameters
     ----------
-    sources : sequence of mapping
-        Records of the gazetteer.
+    title : str
+        Above the list.
+    notes : sequence of str
+        One paragraph each.
     width, leading, measure
         As in `set_lines`.
 
     Returns
     -------
     tuple of Line
-        Empty when there is no source.
+        Empty when there is no note.
     """
-    if not sources:
+    if not notes:
         return ()
-    lines = [_source_line("Sources of the lines, areas and places on the map", leading * 2.2, face="serif-italic")]
-    for source in sources:
-        parts = (source["title"], source["publisher"], source["version"], source["licence"])
-        words = [(Run(text=word, face="sans"),) for word in f"{'. '.join(part for part in parts if part)}.".split()]
-        rows = _wrap(words, width, measure)
+    lines = [_title_line(title, leading * 2.2, face="serif-italic")]
+    for note in notes:
+        rows = _wrap([(Run(text=word, face="sans"),) for word in note.split()], width, measure)
         lines += [
             Line(words=tuple(row), kind="place", height=leading * 0.86, is_last=index == len(rows) - 1)
             for index, row in enumerate(rows)
@@ -157,7 +157,7 @@ def set_sources(
     return tuple(lines)
 
 
-def _source_line(text: str, height: float, *, face: str) -> Line:
+def _title_line(text: str, height: float, *, face: str) -> Line:
     return Line(words=tuple((Run(text=word, face=face),) for word in text.split()), kind="heading", height=height)
 
 

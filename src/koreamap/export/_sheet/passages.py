@@ -8,7 +8,7 @@ from shapely.geometry import LineString
 
 from koreamap.export._sheet.furniture import INK, QUIET
 from koreamap.export._sheet.ink import open_page
-from koreamap.export._sheet.lines import flow, set_heading, set_lines, set_sources
+from koreamap.export._sheet.lines import flow, set_heading, set_lines, set_notes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from koreamap.export._sheet.quotes import Quote
     from koreamap.export._sheet.type import TypeCase
 
-__all__ = ["break_heading", "break_quotes", "break_sources", "draw_columns", "draw_page", "pour"]
+__all__ = ["break_heading", "break_notes", "break_quotes", "draw_columns", "draw_page", "pour"]
 
 _SIZE_PT = 7.0
 _PLACE_PT = 5.4
@@ -60,10 +60,10 @@ def break_quotes(
     return set_lines(quotes, documents, width=width, leading=leading, measure=measure)
 
 
-def break_sources(sources: Sequence[Mapping[str, Any]], *, column: Rect, type_case: TypeCase) -> tuple[Line, ...]:
-    """Break the list of sources; the parameters are those of `break_quotes`."""
+def break_notes(title: str, notes: Sequence[str], *, column: Rect, type_case: TypeCase) -> tuple[Line, ...]:
+    """Break a list of notes under its title; `column` and `type_case` are those of `break_quotes`."""
     width, leading, measure = _setting(column, type_case)
-    return set_sources(sources, width=width, leading=leading, measure=measure)
+    return set_notes(title, notes, width=width, leading=leading, measure=measure)
 
 
 def break_heading(document: Mapping[str, Any], *, column: Rect, type_case: TypeCase) -> list[Line]:

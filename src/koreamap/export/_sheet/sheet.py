@@ -25,7 +25,7 @@ from koreamap.export.request import EXTENTS
 from koreamap.figures import ONE_AT_A_TIME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from matplotlib.figure import Figure
@@ -95,6 +95,9 @@ class Sheet:
     quotes: tuple[Quote, ...]
     following: int
 
+
+_FINDINGS = "What the documents claim of it, tested against geometry"
+_SOURCES = "Sources of the lines, areas and places on the map"
 
 CLOSE_DEG = 4
 """Height of an extent, in degrees, up to which the crowd of names around Panmunjom can be read on A4."""
@@ -177,10 +180,13 @@ def _open_sheet(content: ExportContent, progress: Progress, *, first_only: bool)
 def _texts_of(content: ExportContent) -> Iterator[str]:
     """List all that may be set."""
     yield from (text for title in (*_TITLES.values(), _OTHER_TITLE) for text in title)
+    yield from (_FINDINGS, _SOURCES)
     yield from (f"{record['title']} {record['title_ko']}" for record in content.atlas.layers.values())
     yield from (place["title"] for place in content.atlas.places.values())
     for source in content.atlas.sources.values():
         yield from (source[key] for key in ("title", "publisher", "version", "licence"))
+    for claim in content.atlas.claims.values():
+        yield from (claim[key] for key in ("title", "verdict", "figure_text", "summary"))
     for document in content.atlas.documents.values():
         yield from (document["text"], document["citation"], document["rights"])
     for feature in content.atlas.features.values():
@@ -246,12 +252,48 @@ def _name(content: ExportContent) -> tuple[str, str]:
 
 
 def _set_lines(content: ExportContent, column: Rect, type_case: TypeCase) -> tuple[Line, ...]:
-    """Set all passages, and the sources after them."""
-    from koreamap.export._sheet.passages import break_quotes, break_sources  # noqa: PLC0415 - loads matplotlib
+    """Set all passages, and after them what was tested and the sources."""
+    from koreamap.export._sheet.passages import break_notes, break_quotes  # noqa: PLC0415 - loads matplotlib
 
-    sources = [source for id_ in content.source_ids if (source := content.atlas.sources[id_])["publisher"]]
     quotes = break_quotes(find_quotes(content), content.atlas.documents, column=column, type_case=type_case)
-    return quotes + break_sources(sources, column=column, type_case=type_case)
+    findings = break_notes(_FINDINGS, find_findings(content), column=column, type_case=type_case)
+    return quotes + findings + break_notes(_SOURCES, _find_sources(content), column=column, type_case=type_case)
+
+
+def find_findings(content: ExportContent) -> list[str]:
+    """Say in a note each what was found of the claims that speak of the sheet's features in its passages.
+
+    Parameters
+    ----------
+    content : ExportContent
+        What the sheet shows.
+
+    Returns
+    -------
+    list of str
+        In reading order; claims that no geometry can test are left out.
+    """
+    shown = {feature.id for layer in content.layers for feature in layer.features}
+    labels = {passage.id: passage.label for passage in content.passages}
+
+    def is_of(claim: Mapping[str, Any]) -> bool:
+        """Tell whether a claim speaks of what is shown, of a group through its members."""
+        return claim["passage"] in labels and any(
+            shown.intersection(content.atlas.features_of(place)) for place in claim["places"]
+        )
+
+    return [
+        f"{content.atlas.documents[claim['document']]['short_title']}, {labels[claim['passage']]}. {claim['title']}: "
+        f"{claim['verdict']} ({claim['figure_text']}). {claim['summary']}"
+        for claim in content.atlas.claims.values()
+        if claim["verdict"] != "not testable" and is_of(claim)
+    ]
+
+
+def _find_sources(content: ExportContent) -> list[str]:
+    sources = [source for id_ in content.source_ids if (source := content.atlas.sources[id_])["publisher"]]
+    keys = ("title", "publisher", "version", "licence")
+    return [f"{'. '.join(source[key] for key in keys if source[key])}." for source in sources]
 
 
 def _draw_pages(  # noqa: PLR0913 - one more than the rule, all named
