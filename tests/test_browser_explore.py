@@ -111,7 +111,14 @@ def click_at(page: Page, lon: float, lat: float, *, off_px: float = 0) -> None:
 
 
 def wait_for_card(page: Page, place_id: str) -> None:
+    """Wait for the card and for the address: the reader does not wait for Python, the address is Python's."""
     page.wait_for_selector(f"{READER}[data-place='{place_id}']", timeout=PATIENCE_S * 1000)
+    wait_for(lambda: f"feature={place_id}" in query_of(page), f"{place_id} is not in the address")
+
+
+def query_of(page: Page) -> str:
+    """Return the query of the address, as the browser has it now."""
+    return str(page.evaluate("() => location.search"))
 
 
 def mentioned(page: Page) -> set[str]:
@@ -200,9 +207,10 @@ def test_same_feature_can_be_clicked_twice(page: Page, server: str, atlas: Atlas
     documents = page.locator("[data-tab-id]:not([data-tab-id='feature'])")
     documents.first.click()
     page.wait_for_selector(f"{READER}:not([data-tab='feature'])")
-    page.wait_for_timeout(500)
+    wait_for(lambda: "doc=" in query_of(page), "the document is not in the address")
     click_at(page, *at)
     page.wait_for_selector(f"{READER}[data-tab='feature'][data-place='nll']")
+    wait_for(lambda: "doc=" not in query_of(page), "the second click did not arrive")
 
 
 def test_click_does_not_move_the_map(page: Page, server: str, atlas: Atlas) -> None:
