@@ -9,7 +9,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-VENDOR = Path("src/koreamap/app/live_map/frontend/vendor/leaflet")
+VENDOR = Path("src/koreamap/frontend/vendor/leaflet")
 
 
 class CustomBuildHook(BuildHookInterface[Any]):

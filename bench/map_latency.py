@@ -29,7 +29,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import sync_playwright
 
-from koreamap.app import live_map
+from koreamap.frontend import LEAFLET
 from koreamap.home import find_home, layers_dir
 
 if TYPE_CHECKING:
@@ -46,7 +46,6 @@ GOALS = {"tuned": 4, "plain": 15}
 
 GOAL_BYTES = 10_000
 
-LEAFLET = Path(live_map.__file__).parent / "frontend" / "vendor" / "leaflet"
 FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
 WAIT_MS = 60_000
 

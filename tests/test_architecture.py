@@ -37,6 +37,7 @@ ORDER = (
     "cards",
     "maps",
     "description",
+    "frontend",
     "export",
     "postgis",
     "readme",

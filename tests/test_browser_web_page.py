@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import random
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 import pytest
 
-import koreamap
 from browser import Record, save_screenshot, watch
 from hostile_content import EVIL, make_hostile
 from koreamap.app import view_state
 from koreamap.atlas import Atlas, document_of, key_of, passage_of, place_of, read_atlas
 from koreamap.export import export_map
-from koreamap.export._page.bundle import join_scripts
 from koreamap.export.request import check_request
 from koreamap.export.web_page import write
+from koreamap.frontend import FOLDER
+from koreamap.frontend.bundle import join_scripts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -235,7 +235,7 @@ def atlas() -> Atlas:
 
 def load_answers(page: Page, atlas: Atlas, folder: Path) -> None:
     """Load the page's own modules of events and addresses, with all that the atlas knows."""
-    source = Path(koreamap.__file__).parent / "export" / "page"
+    source = FOLDER / "web_page"
     for name in ("events.js", "address.js"):
         (folder / name).write_text((source / name).read_text(encoding="utf-8"), encoding="utf-8")
     entry = "import { buildEvents } from './events.js';\nimport { readAddress, writeAddress } from './address.js';\n"

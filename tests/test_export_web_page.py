@@ -17,12 +17,12 @@ from hostile_content import EVIL, make_hostile
 from koreamap.atlas import Atlas, key_of, read_atlas
 from koreamap.errors import ExportError
 from koreamap.export import export_map
-from koreamap.export._page.bundle import join_scripts, join_styles
 from koreamap.export._page.data import to_json
 from koreamap.export._page.quotes import GAP, cut_document
 from koreamap.export.content import ExportContent, read_content
 from koreamap.export.request import EXTENTS, check_request
 from koreamap.export.web_page import FORMAT, write
+from koreamap.frontend.bundle import join_scripts, join_styles
 
 if TYPE_CHECKING:
     from pathlib import Path

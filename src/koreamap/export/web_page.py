@@ -10,18 +10,18 @@ import base64
 import hashlib
 import html
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import koreamap
+from koreamap import frontend
 from koreamap.export._frame import LICENCE
-from koreamap.export._page.bundle import join_scripts, join_styles, read_front_end
 from koreamap.export._page.data import build_files, to_json
 from koreamap.export.request import FormatSpec
+from koreamap.frontend.bundle import join_scripts, join_styles, read_front_end
 from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
     from typing import Any
 
     from koreamap.export.content import ExportContent
@@ -43,11 +43,13 @@ _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 """Half characters, which a damaged name may hold and no file can."""
 
 _TITLE = "The geography of Korea's armistice"
-_PACKAGE = Path(koreamap.__file__).parent
-_PAGE = _PACKAGE / "export" / "page"
-_MAP = _PACKAGE / "app" / "live_map" / "frontend"
-_LEAFLET = _MAP / "vendor" / "leaflet"
-_READER = _PACKAGE / "app" / "reader" / "frontend"
+_PAGE = frontend.FOLDER / "web_page"
+_SHEETS = (
+    frontend.LEAFLET / "leaflet.css",
+    frontend.FOLDER / "map" / "live_map.css",
+    frontend.FOLDER / "reader" / "reader.css",
+    _PAGE / "page.css",
+)
 
 _FRAME = """<!DOCTYPE html>
 <html lang="en">
@@ -92,8 +94,7 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     """
     progress("map")
     script = join_scripts(_PAGE / "page.js")
-    sheets = (_LEAFLET / "leaflet.css", _MAP / "live_map.css", _READER / "reader.css", _PAGE / "page.css")
-    style = join_styles(*sheets)
+    style = join_styles(*_SHEETS)
     files = build_files(content)
     progress("page")
     page = _FRAME.format(
@@ -140,7 +141,7 @@ def _write_about(content: ExportContent) -> str:
         f"<h2>Documents</h2>{_list(documents, 'citation', ('rights',))}"
         f"<h2>Sources of the map</h2>{_list(sources, 'title', ('publisher', 'version', 'licence'))}"
         "<h2>Software</h2><p>Made with koreamap (MIT licence). The map is drawn with Leaflet:</p>"
-        f"<pre>{html.escape(read_front_end(_LEAFLET / 'LICENSE'))}</pre>"
+        f"<pre>{html.escape(read_front_end(frontend.LEAFLET / 'LICENSE'))}</pre>"
         "</div></details>"
     )
 

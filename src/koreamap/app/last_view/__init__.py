@@ -22,6 +22,6 @@ def last_view(*, key: str) -> str:
         where no map was shown in this tab.
     """
     known = st.session_state[key].get("bbox", "") if key in st.session_state else ""
-    mount = st.components.v2.component("koreamap.last_view", js="last_view.js")
+    mount = st.components.v2.component("koreamap.last_view", js="explorer/last_view.js")
     answer = mount(key=key, data={"known": known}, default={"bbox": ""}, on_bbox_change=lambda: None, height="content")
     return str(answer.bbox or "")[:100]

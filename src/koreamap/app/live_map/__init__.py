@@ -70,7 +70,7 @@ def live_map(  # noqa: PLR0913 - the component's data and its events, all named
     object
         With ``feature_click`` and ``shown``.
     """
-    mount = st.components.v2.component("koreamap.live_map", js="live_map.js", css="live_map.css")
+    mount = st.components.v2.component("koreamap.live_map", js="map/live_map.js", css="map/live_map.css")
     return mount(
         key=key,
         data={"map": map_path, "selection": selection, "shown": list(shown)},

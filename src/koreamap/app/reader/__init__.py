@@ -109,7 +109,7 @@ def _mount(
     key: str,
     handlers: Mapping[str, Callable[[], None]],
 ) -> Any:  # noqa: ANN401 - Streamlit's result object
-    sheet = "reader.css" if name == "reader" else "claims.css"
-    mount = st.components.v2.component(f"koreamap.{name}", js=f"{name}.js", css=sheet)
+    room, sheet = ("reader", "reader.css") if name == "reader" else ("claims", "claims.css")
+    mount = st.components.v2.component(f"koreamap.{name}", js=f"{room}/{name}.js", css=f"{room}/{sheet}")
     callbacks: dict[str, Any] = {f"on_{event}_change": handler for event, handler in handlers.items()}
     return mount(key=key, data=data, height="stretch", **callbacks)

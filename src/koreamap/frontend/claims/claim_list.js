@@ -1,8 +1,8 @@
 // The claims as a table, with filters by document and verdict.
 
-import { make, reveal } from './dom.js';
+import { make, reveal } from '../reader/dom.js';
 import { Leaf, mountLeaf } from './leaf.js';
-import { drawVerdict, nameVerdict, VERDICTS } from './verdict.js';
+import { drawVerdict, nameVerdict, VERDICTS } from '../reader/verdict.js';
 
 const HEAD_PX = 34; // of the table, which stays in view
 

@@ -2,10 +2,10 @@
 
 import { MapView } from './map_view.js';
 import { addStylesheet } from './dom.js';
-import { isStandalone, readJson } from './served.js';
+import { isStandalone, readJson } from '../shared/fetch.js';
 
 const mounted = new WeakMap(); // parentElement -> Mount
-const LEAFLET_STYLES = './vendor/leaflet/leaflet.css';
+const LEAFLET_STYLES = '../vendor/leaflet/leaflet.css';
 
 /** One map on the page: remembers the newest data while the description is on its way. */
 class Mount {

@@ -1,6 +1,6 @@
 // Fetches each layer's GeoJSON when it is first needed, once per address.
 
-import { readJson } from './served.js';
+import { readJson } from '../shared/fetch.js';
 
 const EVIDENCE = 'evidence-'; // with which the id of a piece of evidence begins
 

@@ -1,8 +1,8 @@
 // A sheet that Streamlit mounts: it reads the corpus once, knows the theme, and is brought up to date by Python's data.
 
-import { readCorpus } from './corpus.js';
-import { make, waitForStyle } from './dom.js';
-import { applyTheme } from './theme.js';
+import { readCorpus } from '../reader/corpus.js';
+import { make, waitForStyle } from '../reader/dom.js';
+import { applyTheme } from '../reader/theme.js';
 
 const PATHS = ['documents', 'links', 'places', 'layers', 'findings'];
 

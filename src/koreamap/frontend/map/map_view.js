@@ -10,7 +10,7 @@ import { Panel } from './panel.js';
 import { boundsOf } from './paths.js';
 import { mix, readTheme, watchTheme } from './theme.js';
 import { Tiles } from './tiles.js';
-import { isStandalone } from './served.js';
+import { isStandalone } from '../shared/fetch.js';
 import { boxesOf, closestZoom, fitBounds, isWide, keepView, makeMap, watchSize } from './viewport.js';
 
 const EVIDENCE_MARGIN_PX = 76;

@@ -1,10 +1,10 @@
 // A finding: the claim in its passage, what was measured, how, with what doubt, and the pictures.
 
-import { makeCiteButton } from './cite.js';
-import { make } from './dom.js';
+import { makeCiteButton } from '../reader/cite.js';
+import { make } from '../reader/dom.js';
 import { Leaf, mountLeaf } from './leaf.js';
-import { locate, setPassage } from './passages.js';
-import { drawVerdict, nameVerdict, VERDICTS } from './verdict.js';
+import { locate, setPassage } from '../reader/passages.js';
+import { drawVerdict, nameVerdict, VERDICTS } from '../reader/verdict.js';
 
 const AROUND = 200; // characters of the passage on each side of the claim
 

@@ -1,7 +1,7 @@
 // The page that stands alone: it plays the part that Python plays in the app, with the same two front ends.
 
-import liveMap from '../../app/live_map/frontend/live_map.js';
-import mountReader from '../../app/reader/frontend/reader.js';
+import liveMap from '../map/live_map.js';
+import mountReader from '../reader/reader.js';
 import { readAddress, writeAddress } from './address.js';
 import { buildEvents } from './events.js';
 
