@@ -16,6 +16,7 @@ PACKAGE = ROOT / "src" / "koreamap"
 ORDER = (
     "errors",
     "model",
+    "modules",
     "home",
     "sources",
     "geometry",

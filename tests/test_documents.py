@@ -11,7 +11,7 @@ import pytest
 
 from koreamap.documents import join_passage, read_document, read_documents, to_json
 from koreamap.errors import DocumentError
-from koreamap.text_formats import FORMATS
+from koreamap.text_formats import find_text_formats
 from koreamap.text_formats.outline import join_slices
 
 if TYPE_CHECKING:
@@ -351,7 +351,7 @@ def test_missing_file_is_refused(tmp_path: Path, name: str) -> None:
         read_document(folder)
 
 
-@pytest.mark.parametrize("name", sorted(FORMATS))
+@pytest.mark.parametrize("name", sorted(find_text_formats()))
 def test_empty_text_has_no_passages(tmp_path: Path, name: str) -> None:
     assert read_document(write_document(tmp_path / "empty", "\n", format=name)).passages == ()
 

@@ -350,7 +350,7 @@ def test_an_altered_file_stops_the_layer(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_a_module_without_spec_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     name = f"{package.__name__}.rivers"
     monkeypatch.setitem(sys.modules, name, types.ModuleType(name))
-    with pytest.raises(LayerError, match="layer rivers: found spec None"):
+    with pytest.raises(LayerError, match="layer rivers: found SPEC None, expected SPEC: LayerSpec"):
         find_layers()
 
 

@@ -1,6 +1,6 @@
 """Documents: a catalogue record and a pinned text in, citable passages out.
 
-A document is a folder of ``geodata/documents/``: ``document.toml`` says what it is and in which of the `FORMATS` it is
+A document is a folder of ``geodata/documents/``: ``document.toml`` says what it is and in which text format it is
 written, ``text.txt`` is the text, unchanged for ever.
 """
 
@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from koreamap.errors import DocumentError
 from koreamap.home import geodata_dir
 from koreamap.model import Document
-from koreamap.text_formats import FORMATS
+from koreamap.modules import find_folders
+from koreamap.text_formats import find_text_formats
 from koreamap.text_formats.outline import join_slices, number_blocks
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def read_documents() -> tuple[Document, ...]:
     koreamap.errors.DocumentError
         When a record or text is not as it must be.
     """
-    folders = sorted(path.parent for path in (geodata_dir() / "documents").glob("*/document.toml"))
+    folders = find_folders(geodata_dir() / "documents", "document.toml", what="document", error=DocumentError)
     return tuple(sorted(map(read_document, folders), key=lambda document: (document.date, document.id)))
 
 
@@ -70,7 +71,7 @@ def read_document(folder: Path) -> Document:
     """
     record = _read_record(folder)
     text = _read_text(folder, record["sha256"])
-    form = FORMATS[record["format"]]
+    form = find_text_formats()[record["format"]]
     sections, passages = number_blocks(
         text,
         form.read_blocks(text),
@@ -80,7 +81,7 @@ def read_document(folder: Path) -> Document:
     )
     fields = {key: record.get(key, "") for key in (_REQUIRED | _OPTIONAL) - {"format", "first_page"}}
     document = Document(**fields, text=text, sections=sections, passages=passages)
-    _check_coverage(document, form.markup)
+    _check_coverage(document, form.MARKUP)
     return document
 
 
@@ -106,7 +107,11 @@ def _read_record(folder: Path) -> dict[str, Any]:
         raise DocumentError(what, found=f"{', '.join(odd)} missing or unknown", expected="a full record", file=file)
     if wrong := sorted(key for key, value in record.items() if not isinstance(value, str)):
         raise DocumentError(what, found=f"{', '.join(wrong)} that is not text", expected="text in quotes", file=file)
-    for key, allowed in (("id", (folder.name,)), ("quotable", _QUOTABLE), ("format", tuple(sorted(FORMATS)))):
+    for key, allowed in (
+        ("id", (folder.name,)),
+        ("quotable", _QUOTABLE),
+        ("format", tuple(sorted(find_text_formats()))),
+    ):
         if record[key] not in allowed:
             raise DocumentError(what, found=f"{key} {record[key]!r}", expected=" or ".join(allowed), file=file)
     return record

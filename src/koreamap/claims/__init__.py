@@ -8,8 +8,6 @@ Modules whose name begins with an underscore are not claims.
 from __future__ import annotations
 
 import dataclasses
-import importlib
-import pkgutil
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,12 +15,15 @@ from koreamap.claims._ground import Ground
 from koreamap.errors import ClaimError, KoreamapError
 from koreamap.mentions import CONTEXT_CHARS
 from koreamap.model import VERDICTS, Claim, Finding, Mention
+from koreamap.modules import FUNCTION, Kind, find_modules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from types import ModuleType
 
 __all__ = ["ClaimTest", "Ground", "check_claims", "find_claims", "find_quote"]
+
+_KIND = Kind(what="claim", needs={"check": FUNCTION}, error=ClaimError)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +55,8 @@ def find_claims() -> tuple[ClaimTest, ...]:
     koreamap.errors.ClaimError
         When a module breaks the rule above, or an id is used twice.
     """
-    names = [item.name for item in pkgutil.iter_modules(__path__) if not item.name.startswith("_")]
-    tests = sorted((test for name in names for test in _import_tests(name)), key=lambda test: test.claim.id)
+    tests = [test for module in find_modules(__name__, _KIND) for test in _list_tests(module)]
+    tests.sort(key=lambda test: test.claim.id)
     ids = [test.claim.id for test in tests]
     if len(set(ids)) != len(ids):
         raise ClaimError("claims", found=", ".join(id_ for id_ in ids if ids.count(id_) > 1), expected="each id once")
@@ -142,21 +143,16 @@ def find_quote(ground: Ground, claim: Claim) -> Mention:
     )
 
 
-def _import_tests(name: str) -> Iterator[ClaimTest]:
-    module = importlib.import_module(f"{__name__}.{name}")
+def _list_tests(module: ModuleType) -> Iterator[ClaimTest]:
     if hasattr(module, "CLAIMS"):
         for claim in module.CLAIMS:
             yield ClaimTest(claim=claim, check=partial(module.check, claim=claim))
         return
-    yield _to_test(module, name)
-
-
-def _to_test(module: ModuleType, name: str) -> ClaimTest:
-    claim = getattr(module, "CLAIM", None)
-    if not isinstance(claim, Claim) or claim.id != name.replace("_", "-") or not callable(getattr(module, "check", 0)):
+    name, claim = module.__name__.rpartition(".")[2], getattr(module, "CLAIM", None)
+    if not isinstance(claim, Claim) or claim.id != name.replace("_", "-"):
         found = f"claim {getattr(claim, 'id', None)!r}"
-        raise ClaimError(f"claim {name}", found=found, expected="CLAIM with the module's name as id, and check()")
-    return ClaimTest(claim=claim, check=module.check)
+        raise ClaimError(f"claim {name}", found=found, expected="CLAIM with the module's name as id")
+    yield ClaimTest(claim=claim, check=module.check)
 
 
 def _find_all(text: str, quote: str, span: tuple[int, int]) -> Iterator[int]:

@@ -7,13 +7,13 @@ beside the target, and renames.
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from typing import TYPE_CHECKING
 
 from koreamap.errors import ExportError
 from koreamap.export.content import read_content
+from koreamap.export.request import FormatSpec
 from koreamap.export.writing import write_beside
+from koreamap.modules import FUNCTION, Kind, find_modules
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 
 __all__ = ["export_map", "find_formats", "get_format"]
 
+_KIND = Kind(
+    what="format",
+    needs={"FORMAT": FormatSpec, "write": FUNCTION},
+    error=ExportError,
+    besides=frozenset({"content", "page", "request", "writing"}),
+)
+
 
 def find_formats() -> dict[str, ModuleType]:
     """Find every format.
@@ -31,10 +38,13 @@ def find_formats() -> dict[str, ModuleType]:
     -------
     dict
         Format id -> module, in the order in which they are offered.
+
+    Raises
+    ------
+    koreamap.errors.ExportError
+        When a module has no spec or cannot write.
     """
-    names = [info.name for info in pkgutil.iter_modules(__path__) if not info.name.startswith("_")]
-    modules = [importlib.import_module(f"{__name__}.{name}") for name in names]
-    formats = [module for module in modules if hasattr(module, "FORMAT")]
+    formats = find_modules(__name__, _KIND)
     return {module.FORMAT.id: module for module in sorted(formats, key=lambda m: (m.FORMAT.order, m.FORMAT.id))}
 
 

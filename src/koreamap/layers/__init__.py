@@ -7,22 +7,21 @@ A layer module has ``SPEC``, a `LayerSpec` whose id is the module's name, and ``
 from __future__ import annotations
 
 import dataclasses
-import importlib
-import pkgutil
 from typing import TYPE_CHECKING, Protocol, cast
 
 from shapely import Point
 
 from koreamap.errors import ExpectationError, LayerError
 from koreamap.geometry import measure_area_m2, measure_length_m
-from koreamap.model import Feature, Layer
+from koreamap.model import Feature, Layer, LayerSpec
+from koreamap.modules import FUNCTION, Kind, find_modules
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from shapely.geometry.base import BaseGeometry
 
-    from koreamap.model import LayerSpec, Place
+    from koreamap.model import Place
 
 __all__ = ["PROPERTIES", "LayerModule", "build_layer", "find_layers", "find_places", "to_feature", "to_point"]
 
@@ -32,6 +31,8 @@ PROPERTIES = (
     "mention_count",
 )  # fmt: skip
 """What every feature of a thematic layer carries, in this order."""
+
+_KIND = Kind(what="layer", needs={"SPEC": LayerSpec, "build": FUNCTION}, error=LayerError, named_by="SPEC")
 
 
 class LayerModule(Protocol):
@@ -58,8 +59,7 @@ def find_layers() -> list[LayerModule]:
     koreamap.errors.LayerError
         When a module has no spec, or one whose id is not its name.
     """
-    names = sorted(item.name for item in pkgutil.iter_modules(__path__) if not item.name.startswith("_"))
-    modules = [_import_layer(name) for name in names]
+    modules = [cast("LayerModule", module) for module in find_modules(__name__, _KIND)]
     return sorted(modules, key=lambda module: (module.SPEC.order, module.SPEC.id))
 
 
@@ -171,16 +171,6 @@ def to_point(place: Place) -> Feature:
     if place.lon is None or place.lat is None:
         raise LayerError(f"layer {place.layer}, {place.id}", found="no lon and lat", expected="both in its record")
     return to_feature(place, Point(place.lon, place.lat))
-
-
-def _import_layer(name: str) -> LayerModule:
-    module = importlib.import_module(f"{__name__}.{name}")
-    spec = getattr(module, "SPEC", None)
-    if spec is None or spec.id != name or not callable(getattr(module, "build", None)):
-        found = f"spec {getattr(spec, 'id', None)!r}"
-        expected = "SPEC with the module's name as id, and build()"
-        raise LayerError(f"layer {name}", found=found, expected=expected, file=f"layers/{name}.py")
-    return cast("LayerModule", module)
 
 
 def _fail(layer: Layer, what: str, *, found: object, expected: object) -> ExpectationError:

@@ -1,42 +1,51 @@
-"""How documents are written down: one module for each format, all in this table by name.
+"""How documents are written down: one module for each format, found by walking this package.
 
-A reader turns a text into blocks in reading order (`koreamap.text_formats.blocks`); numbering and ids are the same for
-all.
+A module's name, with hyphens, is the format's. Its ``read_blocks(text)`` turns a text into blocks in reading order
+(`koreamap.text_formats.blocks`); its ``MARKUP`` is what may stand outside of every passage, white space included:
+marks, never words. Numbering and ids are the same for all.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Protocol, cast
 
-from koreamap.text_formats import frus_text, paged_markdown
+from koreamap.errors import DocumentError
+from koreamap.modules import FUNCTION, Kind, find_modules
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Callable, Mapping
-
     from koreamap.text_formats.blocks import Block
 
-__all__ = ["FORMATS", "Format"]
+__all__ = ["TextFormat", "find_text_formats"]
+
+_KIND = Kind(
+    what="text format",
+    needs={"MARKUP": re.Pattern, "read_blocks": FUNCTION},
+    error=DocumentError,
+    besides=frozenset({"blocks", "outline"}),
+)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Format:
-    """A way of writing a document down.
+class TextFormat(Protocol):
+    """What a module of this package offers."""
 
-    Parameters
-    ----------
-    read_blocks : callable
-        Text -> blocks in the order of their first characters.
-    markup : re.Pattern
-        What may stand outside of every passage, white space included: marks, never words.
+    __name__: str
+    MARKUP: re.Pattern[str]
+
+    def read_blocks(self, text: str) -> list[Block]:
+        """Return a text's blocks, in the order of their first characters."""
+        ...
+
+
+@cache
+def find_text_formats() -> dict[str, TextFormat]:
+    """Find every way of writing a document down, by name.
+
+    Raises
+    ------
+    koreamap.errors.DocumentError
+        When a module cannot read blocks or does not say what is markup.
     """
-
-    read_blocks: Callable[[str], list[Block]]
-    markup: re.Pattern[str]
-
-
-FORMATS: Mapping[str, Format] = {
-    "frus-text": Format(read_blocks=frus_text.read_blocks, markup=frus_text.MARKUP),
-    "paged-markdown": Format(read_blocks=paged_markdown.read_blocks, markup=paged_markdown.MARKUP),
-}
+    modules = [cast("TextFormat", module) for module in find_modules(__name__, _KIND)]
+    return {module.__name__.rpartition(".")[2].replace("_", "-"): module for module in modules}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from koreamap.errors import MapError
+from koreamap.modules import FUNCTION, Kind, find_modules
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -30,6 +31,12 @@ class Page:
 
 
 def find_pages() -> list[ModuleType]:
-    """Return the page modules, in the order of the navigation."""
-    modules = [importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__)]
-    return sorted(modules, key=lambda module: module.PAGE.order)
+    """Return the page modules, in the order of the navigation.
+
+    Raises
+    ------
+    koreamap.errors.MapError
+        When a module has no ``PAGE`` or cannot render.
+    """
+    kind = Kind(what="page", needs={"PAGE": Page, "render": FUNCTION}, error=MapError)
+    return sorted(find_modules(__name__, kind), key=lambda module: module.PAGE.order)
