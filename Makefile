@@ -11,7 +11,7 @@ SETTINGS := pyproject.toml constraints.txt hatch_build.py
 HEADLESS ?= $(CI)
 OPTIONS := $(if $(HEADLESS),--server.headless=true)
 
-.PHONY: app build test bench clean
+.PHONY: app build test lint built bench constraints clean
 
 app: $(VENV)/.app ## open the explorer
 	$(BIN)/koreamap app $(OPTIONS)
@@ -19,16 +19,28 @@ app: $(VENV)/.app ## open the explorer
 build: $(VENV)/.app ## make layers/ from geodata/
 	$(BIN)/koreamap build
 
-test: $(VENV)/.dev ## everything that must hold
+test: lint built ## everything that must hold
+	$(BIN)/pytest
+
+lint: $(VENV)/.dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+built: $(VENV)/.dev ## layers/ is what the build makes
 	$(BIN)/koreamap check
-	$(BIN)/pytest
 
 bench: $(VENV)/.bench ## click-to-passage times beside streamlit-folium, exports beside the bare libraries
 	$(BIN)/python bench/export.py
 	$(BIN)/python bench/map_latency.py
+
+constraints: ## the newest versions that fit pyproject.toml, to be tested before they are committed
+	rm -rf $(VENV)-new
+	$(PYTHON) -m venv $(VENV)-new
+	$(VENV)-new/bin/python -m pip --disable-pip-version-check --quiet install ".[dev,bench]"
+	{ head -n 1 constraints.txt; $(VENV)-new/bin/python -m pip freeze --exclude koreamap | tr A-Z a-z; } > constraints.new
+	mv constraints.new constraints.txt
+	rm -rf $(VENV)-new
 
 clean:
 	rm -rf $(VENV)

@@ -41,7 +41,7 @@ ORDER = (
     "frontend",
     "export",
     "postgis",
-    "readme",
+    "catalogue",
     "app",
     "cli",
     "__main__",

@@ -40,7 +40,7 @@ class _Commands(click.Group):
 @click.group(cls=_Commands)
 @click.version_option(__version__)
 def main() -> None:
-    """Read two documents on the map of Korea's armistice."""
+    """Read documents on the map of Korea's armistice."""
 
 
 @main.command()
@@ -48,14 +48,14 @@ def build() -> None:
     """Make layers/ from geodata/: every layer, passage, mention, link and finding."""
     from koreamap.atlas import read_atlas  # noqa: PLC0415 - as above
     from koreamap.build import build_files, write_files  # noqa: PLC0415 - the app's commands need not load geopandas
-    from koreamap.readme import find_readme, write_tables  # noqa: PLC0415 - as above
+    from koreamap.catalogue import find_pages, write_tables  # noqa: PLC0415 - as above
 
     started = time.perf_counter()
     with _progress_bar() as progress:
         files = build_files(progress)
     write_files(files, layers_dir())
-    if readme := find_readme():
-        write_tables(readme, read_atlas())
+    if pages := find_pages():
+        write_tables(pages, read_atlas())
     click.echo(f"wrote {len(files)} files to {layers_dir()} in {time.perf_counter() - started:.1f} s")
 
 

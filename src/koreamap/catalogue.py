@@ -1,4 +1,4 @@
-"""Keep the README's tables true: they are generated from the specs between two marks."""
+"""Keep the tables in ``docs/`` true: what stands between two marks is written from the specs and the findings."""
 
 from __future__ import annotations
 
@@ -15,43 +15,52 @@ if TYPE_CHECKING:
 
     from koreamap.atlas import Atlas
 
-__all__ = ["fill_tables", "find_readme", "write_tables"]
+__all__ = ["fill_tables", "find_pages", "write_tables"]
+
+_MARKED = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
-def find_readme() -> Path | None:
-    """Return the README of the checkout, or None in an installed wheel."""
-    path = find_home() / "README.md"
-    return path if path.is_file() else None
+def find_pages() -> list[Path]:
+    """Return the pages of the checkout's ``docs/``; none in an installed wheel."""
+    return sorted((find_home() / "docs").glob("*.md"))
 
 
-def write_tables(path: Path, atlas: Atlas) -> None:
-    """Renew the tables of the README, beside and then in one step.
+def write_tables(pages: Sequence[Path], atlas: Atlas) -> None:
+    """Renew the tables of all pages, each beside and then in one step.
 
     Parameters
     ----------
-    path : pathlib.Path
-        The README.
-    atlas : Atlas
+    pages
+        Markdown files that together hold every table once.
+    atlas
         What the build made.
 
     Raises
     ------
     koreamap.errors.BuildError
-        As `fill_tables`.
+        As `fill_tables`, and when a table stands on no page or on several; nothing is written then.
     """
-    beside = path.with_name(".README.new")
-    beside.write_text(fill_tables(path.read_text(encoding="utf-8"), atlas), encoding="utf-8")
-    beside.replace(path)
+    texts = {page: page.read_text(encoding="utf-8") for page in pages}
+    marks = [mark for text in texts.values() for _all, mark, _end in _MARKED.findall(text)]
+    if sorted(marks) != sorted(_TABLES):
+        raise BuildError(
+            "tables in docs", found=", ".join(marks) or "none", expected=f"each once: {', '.join(_TABLES)}"
+        )
+    filled = {page: fill_tables(text, atlas) for page, text in texts.items()}
+    for page, text in filled.items():
+        beside = page.with_name(f".{page.name}.new")
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(page)
 
 
 def fill_tables(text: str, atlas: Atlas) -> str:
-    """Return the README with its generated tables renewed.
+    """Return a page with its generated tables renewed.
 
     Parameters
     ----------
-    text : str
-        The README; each table stands between ``<!-- table: name -->`` and ``<!-- end -->``.
-    atlas : Atlas
+    text
+        Markdown; a table stands between ``<!-- table: name -->`` and ``<!-- end -->``.
+    atlas
         What the build made.
 
     Returns
@@ -62,22 +71,15 @@ def fill_tables(text: str, atlas: Atlas) -> str:
     Raises
     ------
     koreamap.errors.BuildError
-        When a mark names no known table, or a table has no mark.
+        When a mark names no known table.
     """
-    tables: dict[str, Callable[[Atlas], str]] = {
-        "layers": _layers,
-        "documents": _documents,
-        "claims": _claims,
-        "formats": _formats,
-        "sources": _sources,
-    }
-    pattern = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
-    marks = [match[2] for match in pattern.finditer(text)]
-    if sorted(marks) != sorted(tables):
-        raise BuildError(
-            "README tables", found=", ".join(marks) or "none", expected=", ".join(tables), file="README.md"
-        )
-    return pattern.sub(lambda match: f"{match[1]}{tables[match[2]](atlas)}{match[3]}", text)
+
+    def fill(match: re.Match[str]) -> str:
+        if match[2] not in _TABLES:
+            raise BuildError("table in docs", found=match[2], expected=f"one of {', '.join(_TABLES)}")
+        return f"{match[1]}{_TABLES[match[2]](atlas)}{match[3]}"
+
+    return _MARKED.sub(fill, text)
 
 
 def _layers(atlas: Atlas) -> str:
@@ -129,3 +131,12 @@ def _carried_in(sources: Mapping[str, dict[str, Any]]) -> list[dict[str, Any]]:
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     lines = [head, ["---"] * len(head), *rows]
     return "".join(f"| {' | '.join(cell.replace('|', '/') for cell in line)} |\n" for line in lines)
+
+
+_TABLES: Mapping[str, Callable[[Atlas], str]] = {
+    "layers": _layers,
+    "documents": _documents,
+    "claims": _claims,
+    "formats": _formats,
+    "sources": _sources,
+}
