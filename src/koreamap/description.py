@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import folium
 
 from koreamap.errors import MapError
-from koreamap.maps import ATTRIBUTION, GROUND, LayerGeoJson
+from koreamap.maps import ATTRIBUTION, BACKGROUNDS, LayerGeoJson
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,8 +32,8 @@ def describe_map(map_: folium.Map) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``bounds`` ([[south, west], [north, east]], degrees), ``min_zoom``, ``max_zoom``, ``attribution``, ``ground``,
-        ``tiles`` and ``layers``.
+        ``bounds`` ([[south, west], [north, east]], degrees), ``min_zoom``, ``max_zoom``, ``attribution``,
+        ``backgrounds``, ``tiles`` and ``layers``.
 
     Raises
     ------
@@ -64,7 +64,7 @@ def describe_map(map_: folium.Map) -> dict[str, Any]:
         "min_zoom": map_.options.get("min_zoom", 2),
         "max_zoom": map_.options.get("max_zoom", 16),
         "attribution": ATTRIBUTION,
-        "ground": {theme: dict(colours) for theme, colours in GROUND.items()},
+        "backgrounds": {theme: dict(colours) for theme, colours in BACKGROUNDS.items()},
         "tiles": tiles,
         "layers": layers,
     }

@@ -1,7 +1,7 @@
 """The one map: built layers in, one `folium.Map` out.
 
 The app shows it live (`koreamap.app.live_map` walks its children into a description that the browser draws); an export
-saves it as one page. Ground colours stand here, a layer's look in its own spec.
+saves it as one page. The basemap's colours stand here, a layer's look in its own spec.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from koreamap.atlas import Atlas
 
-__all__ = ["ATTRIBUTION", "GROUND", "HOME_BOUNDS", "ArmisticeMap", "LayerGeoJson", "OnlineTiles", "build_map"]
+__all__ = ["ATTRIBUTION", "BACKGROUNDS", "HOME_BOUNDS", "ArmisticeMap", "LayerGeoJson", "OnlineTiles", "build_map"]
 
 HOME_BOUNDS = ((34.6, 124.0), (42.4, 130.8))
 """The first view, ((south, west), (north, east)) in degrees: Korea from the Yalu to Busan."""
@@ -28,7 +28,7 @@ ZOOM_RANGE = (2, 16)
 
 ATTRIBUTION = "© OpenStreetMap contributors, ODbL 1.0 · Natural Earth · GeoNames, CC BY 4.0"
 
-GROUND: Mapping[str, Mapping[str, str]] = {
+BACKGROUNDS: Mapping[str, Mapping[str, str]] = {
     "light": {
         "water": "#dfe9ef",
         "land": "#f6f3ea",
@@ -58,7 +58,7 @@ GROUND: Mapping[str, Mapping[str, str]] = {
         "halo_selected": "#b59f3c",
     },
 }
-"""Colours of water, land and lettering on the two grounds. They step back: few, quiet, no gradients."""
+"""Colours of water, land and lettering of the basemap, by theme. They step back: few, quiet, no gradients."""
 
 _NO_FEATURES: dict[str, Any] = {"type": "FeatureCollection", "features": []}
 
@@ -138,7 +138,7 @@ def build_map(
     data_of : callable, optional
         Layer id -> FeatureCollection, for a page that must stand alone.
     tiles : OnlineTiles, optional
-        Drawn over the ground and under the layers; off at first.
+        Drawn over the basemap and under the layers; off at first.
 
     Returns
     -------
@@ -188,9 +188,9 @@ def _path_options(record: dict[str, Any]) -> Callable[[dict[str, Any]], dict[str
         "dashArray": " ".join(f"{length:g}" for length in style["dash_px"]),
     }
     if record["group"] == "basemap":
-        ground = GROUND["light"]
+        background = BACKGROUNDS["light"]
         fill = "land" if "korea" in record["id"] else "neighbour"
-        options |= {"color": ground["coast"], "weight": 0.5, "fillColor": ground[fill], "fillOpacity": 1}
+        options |= {"color": background["coast"], "weight": 0.5, "fillColor": background[fill], "fillOpacity": 1}
     return lambda _feature: options
 
 

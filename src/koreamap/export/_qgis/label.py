@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from koreamap.export._qgis.scale import MAP_PX_M, shown_from, to_scale
 from koreamap.export._qgis.type import Lettering, add_text_style
 from koreamap.export._qgis.xml import PT_PER_PX, add, add_data_defined, layer_key, mm
-from koreamap.maps import GROUND
+from koreamap.maps import BACKGROUNDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["add_labeling", "escape_in_expression"]
 
-_GROUND = GROUND["light"]
+_BACKGROUND = BACKGROUNDS["light"]
 _WORDS = """coalesce(nullif("label", ''), "name")"""
 _OVER, _CURVED, _HORIZONTAL, _ORDERED, _OUTSIDE = 1, 3, 4, 6, 8  # placement modes of QGIS
 _BESIDE, _BELOW = 14, 12  # a line, as the map lies: on either side, or below
@@ -136,7 +136,7 @@ def _letter(record: Mapping[str, Any]) -> Lettering:
     return Lettering(
         text=_WORDS,
         size_px=label["size_px"],
-        color=_mix(record["style"]["color"], _GROUND["label"], 0.35),
+        color=_mix(record["style"]["color"], _BACKGROUND["label"], 0.35),
         placement=_CURVED,
         flags=_BESIDE,
         priority=round(label["priority"] / 10),
@@ -158,7 +158,7 @@ def _letter_ground(taken: Sequence[str], labels: Labels) -> dict[str, tuple[str,
         lettering = Lettering(
             text=_compose(escape_in_expression(name), size, labels),
             size_px=size,
-            color=_GROUND[ink],
+            color=_BACKGROUND[ink],
             placement=_ORDERED if kind == "city" else _OVER,
             priority=priority,
             shown=f"{shown_from(zoom)} AND {free}",

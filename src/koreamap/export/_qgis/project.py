@@ -13,7 +13,7 @@ from koreamap.export._qgis.layer import FIRST_VERSION, add_fields, add_metadata,
 from koreamap.export._qgis.layout import add_layout
 from koreamap.export._qgis.tables import RECORDS, find_columns
 from koreamap.export._qgis.xml import add, add_crs, layer_key, to_document
-from koreamap.maps import ATTRIBUTION, GROUND, HOME_BOUNDS
+from koreamap.maps import ATTRIBUTION, BACKGROUNDS, HOME_BOUNDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -228,7 +228,7 @@ def _add_properties(root: Element) -> None:
     """Set the colour of the sea, paths relative to the project, whole labels only, and the attribution on the map."""
     properties = add(root, "properties")
     canvas: dict[str, tuple[str, object]] = {
-        f"CanvasColor{part}Part": ("int", int(GROUND["light"]["water"][start : start + 2], 16))
+        f"CanvasColor{part}Part": ("int", int(BACKGROUNDS["light"]["water"][start : start + 2], 16))
         for part, start in (("Red", 1), ("Green", 3), ("Blue", 5))
     }
     groups: Iterable[tuple[str, dict[str, tuple[str, object]]]] = (

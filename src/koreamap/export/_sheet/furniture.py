@@ -10,7 +10,7 @@ from shapely.geometry import LineString, Polygon, box
 from koreamap.export._sheet.plan import BAND, Rect
 from koreamap.export._sheet.type import MM_PER_PT
 from koreamap.export._sheet.view import find_graticule, measure_ground_km, nice_length, true_north_deg
-from koreamap.maps import GROUND
+from koreamap.maps import BACKGROUNDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,7 +31,7 @@ __all__ = [
     "wrap",
 ]
 
-_GROUND = GROUND["light"]
+_BACKGROUND = BACKGROUNDS["light"]
 INK = "#22282d"
 QUIET = "#6a6f73"
 _KM_PER_NM = 1.852
@@ -209,12 +209,12 @@ def _draw_sample(ink: Ink, rect: Rect, record: Mapping[str, Any]) -> None:
     style = record["style"]
     x, y = rect.center
     if record["geometry_type"] == "Point":
-        ink.marker(x, y, style, _GROUND)
+        ink.marker(x, y, style, _BACKGROUND)
     elif record["geometry_type"] == "LineString":
-        ink.feature(LineString([(rect.x + 0.4, y), (rect.right - 0.4, y)]), style, _GROUND)
+        ink.feature(LineString([(rect.x + 0.4, y), (rect.right - 0.4, y)]), style, _BACKGROUND)
     else:
-        ink.frame(rect, _GROUND["land"], 0, fill=_GROUND["land"])
-        ink.feature(box(*rect.shrink(0.3).bounds), style, _GROUND)
+        ink.frame(rect, _BACKGROUND["land"], 0, fill=_BACKGROUND["land"])
+        ink.feature(box(*rect.shrink(0.3).bounds), style, _BACKGROUND)
 
 
 def thousands(number: int) -> str:

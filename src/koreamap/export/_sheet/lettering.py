@@ -22,7 +22,7 @@ from koreamap.export._sheet.places import (
 from koreamap.export._sheet.plan import Rect
 from koreamap.export._sheet.type import MM_PER_PT
 from koreamap.export.content import read_layer
-from koreamap.maps import GROUND
+from koreamap.maps import BACKGROUNDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = ["letter_ground", "letter_layers"]
 
-_GROUND = GROUND["light"]
+_BACKGROUND = BACKGROUNDS["light"]
 _PT_PER_PX = 0.55
 _ONE_SPOT_MM = 1.2
 """Points of one layer that are nearer than this share a label."""
@@ -308,8 +308,10 @@ def _ground_hand(properties: Mapping[str, Any], labels: str) -> Hand:
     lines = _lines(properties, labels)
     if kind == "water":
         size = 9 if float(properties.get("min_zoom") or 0) <= 5 else 7.5
-        return Hand(lines=lines, face="serif-italic", size_pt=size, color=_GROUND["label_water"], halo=_GROUND["water"])
+        return Hand(
+            lines=lines, face="serif-italic", size_pt=size, color=_BACKGROUND["label_water"], halo=_BACKGROUND["water"]
+        )
     if kind == "country":
         lines = (lines[0].upper(), *lines[1:])
-        return Hand(lines=lines, face="sans", size_pt=7.5, color=_GROUND["label_country"], tracking=0.22)
-    return Hand(lines=lines, face="sans", size_pt=6.2, color=_GROUND["label"], has_dot=True)
+        return Hand(lines=lines, face="sans", size_pt=7.5, color=_BACKGROUND["label_country"], tracking=0.22)
+    return Hand(lines=lines, face="sans", size_pt=6.2, color=_BACKGROUND["label"], has_dot=True)

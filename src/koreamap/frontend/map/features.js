@@ -44,9 +44,9 @@ export class Features {
     return this.drawn.has(layerId);
   }
 
-  restyle(theme, ground) {
+  restyle(theme, background) {
     this.theme = theme;
-    this.ground = ground;
+    this.background = background;
     for (const item of this.#items()) this.#paint(item);
   }
 
@@ -122,10 +122,10 @@ export class Features {
   #paint(item) {
     const { paths, layer } = item;
     if (!this.theme || !this.drawn.has(layer.id)) return;
-    const paint = paintOf(layer, this.theme, this.ground);
+    const paint = paintOf(layer, this.theme, this.background);
     const more = this.hovered === item ? 1 : 0;
     const shape = { Point: paintPoint, LineString: paintLine, Polygon: paintArea }[layer.geometry_type];
-    shape(item, item.isFaint ? faint(paint) : paint, { more, ground: this.ground });
+    shape(item, item.isFaint ? faint(paint) : paint, { more, background: this.background });
     const isSelected = this.selected.has(item.id);
     paths.hit.getElement()?.setAttribute('aria-pressed', String(isSelected));
     const hasHalo = isSelected && layer.group !== 'evidence'; // evidence is on the map only because it was selected
@@ -178,11 +178,11 @@ function distanceTo({ paths: { hit }, layer }, point) {
   return Math.max(0, bounds.getCenter().distanceTo(point) - Math.min(size.x, size.y) / 2);
 }
 
-function paintPoint({ paths, layer }, paint, { more, ground }) {
+function paintPoint({ paths, layer }, paint, { more, background }) {
   const isOpen = layer.style.marker === 'open-square';
   const width = isOpen ? Math.max(1.5, paint.width) : 0;
-  paths.halo.setStyle({ fill: true, fillColor: ground.halo_selected, fillOpacity: 1, color: ground.halo_edge, weight: 1 });
-  paths.casing.setStyle({ color: ground.halo, weight: width + 3, fill: isOpen, fillColor: ground.halo, fillOpacity: 1, lineJoin: 'miter' });
+  paths.halo.setStyle({ fill: true, fillColor: background.halo_selected, fillOpacity: 1, color: background.halo_edge, weight: 1 });
+  paths.casing.setStyle({ color: background.halo, weight: width + 3, fill: isOpen, fillColor: background.halo, fillOpacity: 1, lineJoin: 'miter' });
   paths.main.setStyle({
     stroke: isOpen || more > 0,
     color: paint.color,
@@ -195,19 +195,19 @@ function paintPoint({ paths, layer }, paint, { more, ground }) {
   paths.hit.setStyle({ stroke: false, fill: true, fillOpacity: 0 });
 }
 
-function paintLine({ paths }, paint, { more, ground }) {
-  paths.halo.setStyle({ color: ground.halo_selected, weight: Math.max(paint.width, paint.casing) + 11, opacity: 1 });
+function paintLine({ paths }, paint, { more, background }) {
+  paths.halo.setStyle({ color: background.halo_selected, weight: Math.max(paint.width, paint.casing) + 11, opacity: 1 });
   paths.casing?.setStyle({ color: paint.casingColor, weight: paint.casing + more, opacity: 0.9 });
   paths.main.setStyle({ color: paint.color, weight: paint.width + more, opacity: paint.opacity, dashArray: paint.dash });
-  paths.inner?.setStyle({ color: ground.land, weight: paint.inner });
+  paths.inner?.setStyle({ color: background.land, weight: paint.inner });
   paths.hit.setStyle({ opacity: 0 });
 }
 
-function paintArea({ paths }, paint, { more, ground }) {
+function paintArea({ paths }, paint, { more, background }) {
   const outline = paint.width && paint.opacity ? paint.width : 0;
-  // A strong fill must not take on the halo's colour, so it gets its ground back.
+  // A strong fill must not take on the halo's colour, so it gets its background back.
   const isStrong = paint.fillOpacity > 0.4;
-  paths.halo.setStyle({ color: ground.halo_selected, weight: outline + 12, fill: isStrong, fillColor: ground.land, fillOpacity: 1 });
+  paths.halo.setStyle({ color: background.halo_selected, weight: outline + 12, fill: isStrong, fillColor: background.land, fillOpacity: 1 });
   paths.main.setStyle({
     stroke: outline + more > 0,
     color: paint.color,

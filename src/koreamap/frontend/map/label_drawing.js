@@ -5,8 +5,8 @@ import { svgEl } from './dom.js';
 let nextId = 0;
 
 /** A placed label as SVG. */
-export function drawLabel({ id, rows, block, dot, text, color }, ground) {
-  const group = svgEl('g', { 'data-label-for': id, fill: color, stroke: ground.halo });
+export function drawLabel({ id, rows, block, dot, text, color }, background) {
+  const group = svgEl('g', { 'data-label-for': id, fill: color, stroke: background.halo });
   if (dot) group.append(svgEl('circle', { cx: dot.x, cy: dot.y, r: 2, fill: color, 'stroke-width': 1.5 }));
   if (rows) group.append(...rows.flatMap(drawRow));
   else group.append(...drawBlock(text, block));

@@ -36,7 +36,7 @@ export class Labels {
   }
 
   /** Letter the map anew. */
-  layOut({ drawn, selected, basemap, theme, ground }) {
+  layOut({ drawn, selected, basemap, theme, background }) {
     const size = this.map.getSize();
     if (this.zoom !== this.map.getZoom()) this.before.clear();
     this.zoom = this.map.getZoom();
@@ -46,7 +46,7 @@ export class Labels {
     this.taken = new Occupancy();
     this.ink = new Ink();
     this.placed = [];
-    this.look = { theme, ground };
+    this.look = { theme, background };
     for (const box of this.obstacles()) this.taken.add(box);
     this.#blot(drawn);
     const wanted = [...this.#featureItems(drawn, selected), ...this.#basemapItems(basemap)];
@@ -97,7 +97,7 @@ export class Labels {
       const { label } = layer.style;
       if (!label) continue;
       const isShown = this.zoom >= label.min_zoom - ZOOM_GRACE && this.zoom <= label.max_zoom;
-      const color = paintOf(layer, this.look.theme, this.look.ground).text;
+      const color = paintOf(layer, this.look.theme, this.look.background).text;
       for (const { id, feature } of items) {
         const isSelected = selected.has(id);
         if (!isShown && !isSelected) continue;
@@ -126,7 +126,7 @@ export class Labels {
         key: `base:${feature.properties.feature_id}`,
         kind,
         feature,
-        color: this.look.ground[lettering.color] ?? this.look.ground.label,
+        color: this.look.background[lettering.color] ?? this.look.background.label,
         name,
         priority: isCapital(feature) ? CAPITAL_PRIORITY : lettering.priority - (least ?? 0) / 10,
         variants: kind === 'city' ? [lines, lines.slice(0, 1)] : [lines],
@@ -245,7 +245,7 @@ export class Labels {
     for (const [key, value] of Object.entries({ width, height, viewBox: `${-PAD_PX} ${-PAD_PX} ${width} ${height}` })) {
       this.svg.setAttribute(key, value);
     }
-    this.svg.replaceChildren(...this.placed.map((label) => drawLabel(label, this.look.ground)));
+    this.svg.replaceChildren(...this.placed.map((label) => drawLabel(label, this.look.background)));
     this.svg.classList.remove('km-hidden');
   }
 }

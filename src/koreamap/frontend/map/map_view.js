@@ -3,7 +3,7 @@
 import { L } from './leaflet.js';
 import { addButtons, addFoot, addScale, makeNotices, makeTooltip } from './controls.js';
 import { Features } from './features.js';
-import { Ground, isInRange } from './ground.js';
+import { Basemap, isInRange } from './basemap.js';
 import { Labels } from './labels.js';
 import { LayerStore } from './layer_store.js';
 import { Panel } from './panel.js';
@@ -31,7 +31,7 @@ export class MapView {
     this.map = makeMap(root, description);
     this.#followMoves();
     this.store = new LayerStore(this.layers, { onError: (layer) => this.notify(`“${layer.title}” could not be loaded.`) });
-    this.ground = new Ground(this.map, this.#basemap(), this.store);
+    this.basemap = new Basemap(this.map, this.#basemap(), this.store);
     this.features = new Features(this.map, {
       onClick: (item, latLng) => this.#click(item, latLng),
       onHover: (item, { containerPoint }) => this.tip(item?.name, containerPoint),
@@ -83,7 +83,7 @@ export class MapView {
     this.#home(false);
     this.started = true;
     this.#applyShown(this.newest.shown);
-    await Promise.all([this.ground.show(this.map.getZoom()), this.#loadShown(), this.store.load(this.#labelLayer() ?? this.layers[0])]);
+    await Promise.all([this.basemap.show(this.map.getZoom()), this.#loadShown(), this.store.load(this.#labelLayer() ?? this.layers[0])]);
     if (!this.map) return;
     this.#letter();
     this.#sayWhere();
@@ -243,7 +243,7 @@ export class MapView {
     if (!this.started) return;
     const zoom = this.map.getZoom();
     this.#sayWhere();
-    await Promise.all([this.ground.show(zoom), this.#loadShown()]);
+    await Promise.all([this.basemap.show(zoom), this.#loadShown()]);
   }
 
   /** Note the view where a move ended, and state it on the element for tests. */
@@ -260,8 +260,8 @@ export class MapView {
     const { bounds, zoom } = this.settled;
     if (bounds.contains(this.map.getBounds()) && Math.abs(this.map.getZoom() - zoom) < 2) return;
     this.redrawn = performance.now();
-    this.ground.show(this.map.getZoom());
-    this.ground.refresh();
+    this.basemap.show(this.map.getZoom());
+    this.basemap.refresh();
   }
 
   // look
@@ -270,13 +270,13 @@ export class MapView {
     const theme = readTheme(this.root);
     if (theme === this.theme) return;
     this.theme = theme;
-    const colours = this.description.ground[theme];
+    const colours = this.description.backgrounds[theme];
     const edge = mix(colours.halo_selected, colours.label, 0.3);
     this.colours = { ...colours, halo_edge: edge, panel: PAPER[theme] };
     this.root.dataset.theme = theme;
     this.root.style.setProperty('--km-water', colours.water);
     this.root.style.setProperty('--km-halo-edge', edge);
-    this.ground.restyle(this.colours);
+    this.basemap.restyle(this.colours);
     this.features.restyle(theme, this.colours);
     this.panel.restyle(theme, this.colours);
     this.#letter();
@@ -294,7 +294,7 @@ export class MapView {
         selected: this.selected,
         basemap: (layer && this.store.featuresOf(layer)) ?? [],
         theme: this.theme,
-        ground: this.colours,
+        background: this.colours,
       });
     });
   }

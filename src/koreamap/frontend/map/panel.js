@@ -46,9 +46,9 @@ export class Panel {
     for (const [id, { box }] of this.rows) box.checked = shown.has(id);
   }
 
-  restyle(theme, ground) {
+  restyle(theme, background) {
     for (const row of this.rows.values()) {
-      const fresh = swatch(row.layer, theme, ground);
+      const fresh = swatch(row.layer, theme, background);
       row.swatch.replaceWith(fresh);
       row.swatch = fresh;
     }

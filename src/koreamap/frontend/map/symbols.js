@@ -18,19 +18,19 @@ export function markerPath(marker, x, y, size) {
 
 const THIN_PX = 1.2; // each of two parallel strokes
 
-/** Colours and strokes of a layer on a ground: what map and legend both draw. */
-export function paintOf(layer, theme, ground) {
+/** Colours and strokes of a layer on a background: what map and legend both draw. */
+export function paintOf(layer, theme, background) {
   const { style } = layer;
   const color = theme === 'dark' ? style.color_dark : style.color;
   const double = style.double ? Math.max(style.width_px, 3) + 1.5 : 0;
   return {
     color,
-    text: mix(color, ground.label, 0.35),
+    text: mix(color, background.label, 0.35),
     width: double || style.width_px,
     inner: double ? double - 2 * THIN_PX : 0,
     dash: style.dash_px.length ? style.dash_px.join(' ') : null,
     casing: style.casing_px ? (double || style.width_px) + 2 * style.casing_px : 0,
-    casingColor: ground.casing,
+    casingColor: background.casing,
     fillOpacity: style.fill_opacity,
     opacity: style.stroke_opacity,
   };
@@ -39,11 +39,11 @@ export function paintOf(layer, theme, ground) {
 const WIDTH = 30;
 const HEIGHT = 16;
 
-export function swatch(layer, theme, ground) {
-  const paint = paintOf(layer, theme, ground);
+export function swatch(layer, theme, background) {
+  const paint = paintOf(layer, theme, background);
   const svg = svgEl('svg', { class: 'km-swatch', width: WIDTH, height: HEIGHT, viewBox: `0 0 ${WIDTH} ${HEIGHT}`, 'aria-hidden': 'true' });
   const draw = { Point: pointSwatch, LineString: lineSwatch, Polygon: polygonSwatch }[layer.geometry_type];
-  svg.append(...draw(layer, paint, ground));
+  svg.append(...draw(layer, paint, background));
   return svg;
 }
 
@@ -58,13 +58,13 @@ function pointSwatch({ style }, paint) {
   return [mark];
 }
 
-function lineSwatch(_layer, paint, ground) {
+function lineSwatch(_layer, paint, background) {
   const course = `M1 ${HEIGHT / 2}H${WIDTH - 1}`;
   const stroke = (color, width, dash) =>
     svgEl('path', { d: course, fill: 'none', stroke: color, 'stroke-width': width, 'stroke-dasharray': dash });
   const parts = [stroke(paint.color, paint.width, paint.dash)];
   if (paint.casing) parts.unshift(stroke(paint.casingColor, paint.casing, null));
-  if (paint.inner) parts.push(stroke(ground.panel, paint.inner, null));
+  if (paint.inner) parts.push(stroke(background.panel, paint.inner, null));
   return parts;
 }
 

@@ -3,15 +3,15 @@
 import { L } from './leaflet.js';
 import { el, prefersReducedMotion } from './dom.js';
 
-const PANES = ['ground', 'tiles', 'halo', 'areas', 'lines', 'points', 'labels']; // bottom to top
-const DEAF_PANES = ['ground', 'tiles', 'halo', 'labels'];
+const PANES = ['basemap', 'tiles', 'halo', 'areas', 'lines', 'points', 'labels']; // bottom to top
+const DEAF_PANES = ['basemap', 'tiles', 'halo', 'labels'];
 const WIDE_PX = 700;
 const NARROW_PX = 520;
 const MARGIN_PX = 48;
 const PANEL_SHARE_PX = 190; // how far the panel may push the first view aside; what is flown to is never under it
 const ZOOM_OF_POINT = 9;
 const ZOOM_OF_EXTENT = 11;
-const ZOOM_FAR_OFF = 5; // there the ground is the coarse world only
+const ZOOM_FAR_OFF = 5; // there the basemap is the coarse world only
 const FLIGHT_S = 1.1;
 
 /** Make an empty Leaflet map in `root`, with a pane for each kind of thing. */
@@ -54,7 +54,7 @@ export function fitBounds(map, bounds, { panel, root, maxZoom, margin = MARGIN_P
   else map.fitBounds(bounds, { ...options, animate: false });
 }
 
-/** How close to come: nearer to an extent than to a bare point, and not where the ground has no detail. */
+/** How close to come: nearer to an extent than to a bare point, and not where the basemap has no detail. */
 export function closestZoom(bounds, home) {
   if (!L.latLngBounds(home).pad(1.35).contains(bounds)) return ZOOM_FAR_OFF;
   return bounds.getNorthEast().equals(bounds.getSouthWest()) ? ZOOM_OF_POINT : ZOOM_OF_EXTENT;

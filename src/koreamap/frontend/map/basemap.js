@@ -3,12 +3,12 @@
 import { L } from './leaflet.js';
 
 /** Draws basemap layers within their zoom range and swaps scales only when the finer one has arrived. */
-export class Ground {
+export class Basemap {
   constructor(map, layers, store) {
     this.map = map;
     this.store = store;
     this.layers = layers.filter((layer) => layer.geometry_type !== 'Point');
-    this.renderer = L.canvas({ pane: 'km-ground', padding: 0.35 });
+    this.renderer = L.canvas({ pane: 'km-basemap', padding: 0.35 });
     this.drawn = new Map(); // layer id -> L.GeoJSON
   }
 
@@ -38,7 +38,7 @@ export class Ground {
     if (!features || this.drawn.has(layer.id)) return;
     const drawn = L.geoJSON(features, {
       renderer: this.renderer,
-      pane: 'km-ground',
+      pane: 'km-basemap',
       interactive: false,
       smoothFactor: 0.6,
       style: this.#styleOf(layer),
