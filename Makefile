@@ -7,6 +7,11 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt
 SETTINGS := pyproject.toml constraints.txt hatch_build.py
 
+# Node and npm come with the Python packages, so that the JavaScript's checks need nothing else either.
+NPM := $(BIN)/npm install --prefix $(VENV)/js --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error \
+	--fetch-retries=1 --fetch-timeout=60000
+BIOME := $(BIN)/node $(VENV)/js/node_modules/@biomejs/biome/bin/biome
+
 # A server or a script has no browser to open.
 HEADLESS ?= $(CI)
 OPTIONS := $(if $(HEADLESS),--server.headless=true)
@@ -22,10 +27,11 @@ build: $(VENV)/.app ## make layers/ from geodata/
 test: lint built ## everything that must hold
 	$(BIN)/pytest
 
-lint: $(VENV)/.dev
+lint: $(VENV)/.dev $(VENV)/.js
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIOME) ci --error-on-warnings
 
 built: $(VENV)/.dev ## layers/ is what the build makes
 	$(BIN)/koreamap check
@@ -63,3 +69,9 @@ $(VENV)/.bench: $(VENV)/.made $(SETTINGS)
 	@echo "installing koreamap and what it is measured against into $(VENV)"
 	@$(PIP) --editable ".[dev,bench]"
 	@touch $@ $(VENV)/.app $(VENV)/.dev
+
+$(VENV)/.js: package.json | $(VENV)/.dev
+	@echo "installing the checks of the JavaScript into $(VENV)/js (about ten seconds)"
+	@mkdir -p $(VENV)/js && cp package.json $(VENV)/js
+	@$(NPM) || { echo "$(VENV)/js: not installed, expected the npm registry within reach"; exit 1; }
+	@touch $@

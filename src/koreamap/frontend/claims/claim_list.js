@@ -1,8 +1,8 @@
 // The claims as a table, with filters by document and verdict.
 
 import { make, reveal } from '../reader/dom.js';
-import { Leaf, mountLeaf } from './leaf.js';
 import { drawVerdict, nameVerdict, VERDICTS } from '../reader/verdict.js';
+import { Leaf, mountLeaf } from './leaf.js';
 
 const HEAD_PX = 34; // of the table, which stays in view
 
@@ -18,9 +18,15 @@ class ClaimList extends Leaf {
     this.count = make('p', { class: 'found', role: 'status' });
     this.body = make('tbody', { keydown: (event) => this.walk(event) });
     const heads = ['Claim', 'Document', 'Verdict', 'Figure'].map((title) =>
-      make('th', { scope: 'col', class: `col-${title.toLowerCase()}` }, title));
-    const table = make('table', {}, make('caption', { class: 'unseen' }, 'Claims of the documents and what came of testing them'),
-      make('thead', {}, make('tr', {}, heads)), this.body);
+      make('th', { scope: 'col', class: `col-${title.toLowerCase()}` }, title),
+    );
+    const table = make(
+      'table',
+      {},
+      make('caption', { class: 'unseen' }, 'Claims of the documents and what came of testing them'),
+      make('thead', {}, make('tr', {}, heads)),
+      this.body,
+    );
     const intro = make('header', { class: 'list-head' }, make('h1', {}, 'Is it true on the ground?'), this.filters, this.count);
     this.scroller = make('div', { class: 'panel rows', tabindex: '-1' }, intro, table);
     this.root.replaceChildren(this.notice, this.scroller);
@@ -61,7 +67,10 @@ class ClaimList extends Leaf {
   }
 
   makeDocuments() {
-    const options = [...this.corpus.documents.values()].map(({ id, short_title: title }) => ({ value: id, label: [make('bdi', {}, title)] }));
+    const options = [...this.corpus.documents.values()].map(({ id, short_title: title }) => ({
+      value: id,
+      label: [make('bdi', {}, title)],
+    }));
     return this.makeGroup('document', 'Document', options);
   }
 
@@ -75,10 +84,19 @@ class ClaimList extends Leaf {
     const chips = [{ value: '', label: ['All'] }, ...options].map(({ value, label }) => {
       const count = among.filter((claim) => !value || claim[name] === value).length;
       const isOn = (this.filter[name] || '') === value;
-      return make('button', {
-        type: 'button', class: 'chip', 'aria-pressed': String(isOn), 'data-filter': `${name}:${value}`,
-        disabled: !count && !isOn ? '' : null, click: () => this.narrow(name, value),
-      }, ...label, make('span', { class: 'count' }, String(count)));
+      return make(
+        'button',
+        {
+          type: 'button',
+          class: 'chip',
+          'aria-pressed': String(isOn),
+          'data-filter': `${name}:${value}`,
+          disabled: !count && !isOn ? '' : null,
+          click: () => this.narrow(name, value),
+        },
+        ...label,
+        make('span', { class: 'count' }, String(count)),
+      );
     });
     return make('div', { class: 'chips', role: 'group', 'aria-label': title }, chips);
   }
@@ -92,14 +110,33 @@ class ClaimList extends Leaf {
   makeRow(claim) {
     const title = this.corpus.documents.get(claim.document).short_title;
     const click = () => this.pick(claim.id);
-    const button = make('button', { type: 'button', class: 'row-title', tabindex: '-1', 'data-claim': claim.id }, make('bdi', {}, claim.title));
-    return make('tr', { 'data-row': claim.id, click },
-      make('th', { scope: 'row', class: 'col-claim' }, button, make('span', { class: 'row-document', 'aria-hidden': 'true' }, make('bdi', {}, title))),
+    const button = make(
+      'button',
+      { type: 'button', class: 'row-title', tabindex: '-1', 'data-claim': claim.id },
+      make('bdi', {}, claim.title),
+    );
+    return make(
+      'tr',
+      { 'data-row': claim.id, click },
+      make(
+        'th',
+        { scope: 'row', class: 'col-claim' },
+        button,
+        make('span', { class: 'row-document', 'aria-hidden': 'true' }, make('bdi', {}, title)),
+      ),
       make('td', { class: 'col-document' }, make('bdi', {}, title)),
-      make('td', { class: 'col-verdict' }, make('span', { class: 'verdict', 'data-verdict': claim.verdict, title: nameVerdict(claim) },
-        drawVerdict(claim.verdict), make('span', {}, capital(claim.verdict),
-          claim.within_uncertainty ? make('small', {}, 'within the uncertainty') : null))),
-      make('td', { class: 'col-figure' }, make('bdi', {}, claim.figure_text)));
+      make(
+        'td',
+        { class: 'col-verdict' },
+        make(
+          'span',
+          { class: 'verdict', 'data-verdict': claim.verdict, title: nameVerdict(claim) },
+          drawVerdict(claim.verdict),
+          make('span', {}, capital(claim.verdict), claim.within_uncertainty ? make('small', {}, 'within the uncertainty') : null),
+        ),
+      ),
+      make('td', { class: 'col-figure' }, make('bdi', {}, claim.figure_text)),
+    );
   }
 
   pick(id) {

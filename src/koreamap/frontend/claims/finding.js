@@ -2,9 +2,9 @@
 
 import { makeCiteButton } from '../reader/cite.js';
 import { make } from '../reader/dom.js';
-import { Leaf, mountLeaf } from './leaf.js';
 import { locate, setPassage } from '../reader/passages.js';
 import { drawVerdict, nameVerdict, VERDICTS } from '../reader/verdict.js';
+import { Leaf, mountLeaf } from './leaf.js';
 
 const AROUND = 200; // characters of the passage on each side of the claim
 
@@ -46,9 +46,17 @@ class Finding extends Leaf {
     if (!picked) return;
     const { title, hangul, note, place } = picked;
     this.picked.replaceChildren(
-      make('span', {}, make('b', {}, make('bdi', {}, title)), hangul ? make('span', { class: 'hangul', lang: 'ko' }, ` ${hangul}`) : null,
-        note ? make('small', {}, make('bdi', {}, note)) : null),
-      ...(place ? [make('button', { type: 'button', class: 'chip', click: () => this.fire('place_click', { place }) }, 'Open in Explore')] : []));
+      make(
+        'span',
+        {},
+        make('b', {}, make('bdi', {}, title)),
+        hangul ? make('span', { class: 'hangul', lang: 'ko' }, ` ${hangul}`) : null,
+        note ? make('small', {}, make('bdi', {}, note)) : null,
+      ),
+      ...(place
+        ? [make('button', { type: 'button', class: 'chip', click: () => this.fire('place_click', { place }) }, 'Open in Explore')]
+        : []),
+    );
   }
 
   // without a claim
@@ -57,16 +65,34 @@ class Finding extends Leaf {
     const claims = [...this.corpus.claims.values()];
     const rows = VERDICTS.map((verdict) => {
       const count = claims.filter((claim) => claim.verdict === verdict).length;
-      return make('div', { class: 'meaning', 'data-verdict': verdict },
-        drawVerdict(verdict), make('dt', {}, capital(verdict), make('span', { class: 'count' }, String(count))), make('dd', {}, MEANINGS[verdict]));
+      return make(
+        'div',
+        { class: 'meaning', 'data-verdict': verdict },
+        drawVerdict(verdict),
+        make('dt', {}, capital(verdict), make('span', { class: 'count' }, String(count))),
+        make('dd', {}, MEANINGS[verdict]),
+      );
     });
-    return [make('div', { class: 'welcome' },
-      make('h2', { class: 'card-title' }, 'What the documents claim, tested'),
-      make('p', {}, 'Each spatial or countable claim of the two documents was restated so that a map can test it, then measured. '
-        + 'Choose one: its sentence, the measured values with their uncertainty, and the evidence on the map.'),
-      make('dl', { class: 'meanings' }, rows),
-      make('p', { class: 'aside' }, 'A finding is “within the uncertainty” where the doubt of the lines and coasts it was measured on '
-        + 'could turn the verdict. What rests on knowledge from outside the documents and the map says so.'))];
+    return [
+      make(
+        'div',
+        { class: 'welcome' },
+        make('h2', { class: 'card-title' }, 'What the documents claim, tested'),
+        make(
+          'p',
+          {},
+          'Each spatial or countable claim of the two documents was restated so that a map can test it, then measured. ' +
+            'Choose one: its sentence, the measured values with their uncertainty, and the evidence on the map.',
+        ),
+        make('dl', { class: 'meanings' }, rows),
+        make(
+          'p',
+          { class: 'aside' },
+          'A finding is “within the uncertainty” where the doubt of the lines and coasts it was measured on ' +
+            'could turn the verdict. What rests on knowledge from outside the documents and the map says so.',
+        ),
+      ),
+    ];
   }
 
   // a claim
@@ -74,27 +100,53 @@ class Finding extends Leaf {
   setFinding(claim, finding) {
     const passage = this.corpus.passages.get(claim.passage);
     this.bar = make('nav', { class: 'step-bar', 'aria-label': 'Claims' });
-    return [this.bar, make('article', { class: 'found-text' },
-      this.makeHead(claim, finding, passage),
-      make('div', { class: 'main-part' },
-        this.makeQuote(claim, passage),
-        makeTest(finding),
-        finding.method ? section('How it was measured', makeProse(finding.method)) : null,
-        finding.caveats.length ? section('Caveats', make('ul', { class: 'caveats' }, finding.caveats.map((text) => make('li', {}, make('bdi', {}, text))))) : null),
-      make('div', { class: 'side-part' }, makeMeasures(finding.measures), this.makePlaces(finding.places)),
-      finding.figures.length ? make('div', { class: 'wide-part' }, finding.figures.map(makeFigure)) : null,
-      make('div', { class: 'wide-part' }, makeSources(finding.sources)))];
+    return [
+      this.bar,
+      make(
+        'article',
+        { class: 'found-text' },
+        this.makeHead(finding, passage),
+        make(
+          'div',
+          { class: 'main-part' },
+          this.makeQuote(claim, passage),
+          makeTest(finding),
+          finding.method ? section('How it was measured', makeProse(finding.method)) : null,
+          finding.caveats.length
+            ? section(
+                'Caveats',
+                make(
+                  'ul',
+                  { class: 'caveats' },
+                  finding.caveats.map((text) => make('li', {}, make('bdi', {}, text))),
+                ),
+              )
+            : null,
+        ),
+        make('div', { class: 'side-part' }, makeMeasures(finding.measures), this.makePlaces(finding.places)),
+        finding.figures.length ? make('div', { class: 'wide-part' }, finding.figures.map(makeFigure)) : null,
+        make('div', { class: 'wide-part' }, makeSources(finding.sources)),
+      ),
+    ];
   }
 
-  makeHead(claim, finding, passage) {
+  makeHead(finding, passage) {
     const outside = 'Rests on knowledge from outside the documents and the map';
-    return make('header', { class: 'finding-head', 'data-verdict': finding.verdict },
+    return make(
+      'header',
+      { class: 'finding-head', 'data-verdict': finding.verdict },
       make('p', { class: 'eyebrow' }, make('bdi', {}, `${passage.document.short_title} · ${locate(passage)}`)),
       make('h2', { class: 'card-title' }, make('bdi', {}, finding.title)),
-      make('p', { class: 'verdict-line' }, drawVerdict(finding.verdict), make('strong', {}, nameVerdict(finding)),
-        finding.figure_text ? make('span', { class: 'figure-text' }, make('bdi', {}, finding.figure_text)) : null),
+      make(
+        'p',
+        { class: 'verdict-line' },
+        drawVerdict(finding.verdict),
+        make('strong', {}, nameVerdict(finding)),
+        finding.figure_text ? make('span', { class: 'figure-text' }, make('bdi', {}, finding.figure_text)) : null,
+      ),
       finding.outside ? make('p', { class: 'outside' }, outside) : null,
-      make('p', { class: 'summary' }, make('bdi', {}, finding.summary)));
+      make('p', { class: 'summary' }, make('bdi', {}, finding.summary)),
+    );
   }
 
   makeQuote(claim, passage) {
@@ -109,33 +161,50 @@ class Finding extends Leaf {
     const more = make('button', { type: 'button', class: 'where', click: showAll }, 'Whole passage');
     text.append(clipped.isCutBefore ? '… ' : '', setPassage(clipped.passage, [claim], ways), clipped.isCutAfter ? ' …' : '');
     const isCut = clipped.isCutBefore || clipped.isCutAfter;
-    return make('section', { class: 'quoted quote', 'data-passage': passage.id },
+    return make(
+      'section',
+      { class: 'quoted quote', 'data-passage': passage.id },
       make('header', {}, make('h3', { class: 'eyebrow' }, 'What the text says'), makeCiteButton(passage)),
       text,
-      make('p', { class: 'ways' }, isCut ? more : null, make('button', { type: 'button', class: 'where', click: follow }, 'Read on in the document')));
+      make(
+        'p',
+        { class: 'ways' },
+        isCut ? more : null,
+        make('button', { type: 'button', class: 'where', click: follow }, 'Read on in the document'),
+      ),
+    );
   }
 
   makePlaces(places) {
     if (!places.length) return null;
     const chips = places.map(({ id, title, hangul }) =>
-      make('button', { type: 'button', class: 'chip', click: () => this.fire('place_click', { place: id }) },
-        make('bdi', {}, title), hangul ? make('span', { class: 'hangul', lang: 'ko' }, hangul) : null));
+      make(
+        'button',
+        { type: 'button', class: 'chip', click: () => this.fire('place_click', { place: id }) },
+        make('bdi', {}, title),
+        hangul ? make('span', { class: 'hangul', lang: 'ko' }, hangul) : null,
+      ),
+    );
     return section('Places it speaks of', make('div', { class: 'chips' }, chips));
   }
 
   setSteps(order) {
-    if (!this.bar || !this.bar.isConnected) return;
+    if (!this.bar?.isConnected) return;
     const at = order.indexOf(this.root.dataset.claim);
     const go = (id) => () => this.fire('choose', { claim: id });
-    const step = (label, title, id) => make('button', { type: 'button', class: 'step', title, disabled: id === undefined ? '' : null, click: go(id) }, label);
+    const step = (label, title, id) =>
+      make('button', { type: 'button', class: 'step', title, disabled: id === undefined ? '' : null, click: go(id) }, label);
     this.bar.replaceChildren(
       make('button', { type: 'button', class: 'step back', click: go('') }, '‹ All claims'),
       make('span', { class: 'gap' }),
-      ...(at < 0 ? [] : [
-        step('‹ prev', 'Previous claim', order[at - 1]),
-        make('span', { class: 'position' }, `${at + 1}\u202f/\u202f${order.length}`),
-        step('next ›', 'Next claim', order[at + 1]),
-      ]));
+      ...(at < 0
+        ? []
+        : [
+            step('‹ prev', 'Previous claim', order[at - 1]),
+            make('span', { class: 'position' }, `${at + 1}\u202f/\u202f${order.length}`),
+            step('next ›', 'Next claim', order[at + 1]),
+          ]),
+    );
   }
 }
 
@@ -172,31 +241,67 @@ function makeTest({ restated, tolerance, tolerance_reason: reason }) {
 function makeMeasures(measures) {
   if (!measures.length) return null;
   const isShared = (note) => measures.filter((measure) => measure.note === note).length > 1;
-  const rows = measures.map(({ label, value, note }) => make('tr', {},
-    make('th', { scope: 'row' }, make('bdi', {}, label), note && !isShared(note) ? make('small', {}, make('bdi', {}, note)) : null),
-    make('td', {}, make('bdi', {}, value))));
+  const rows = measures.map(({ label, value, note }) =>
+    make(
+      'tr',
+      {},
+      make('th', { scope: 'row' }, make('bdi', {}, label), note && !isShared(note) ? make('small', {}, make('bdi', {}, note)) : null),
+      make('td', {}, make('bdi', {}, value)),
+    ),
+  );
   const shared = [...new Set(measures.map(({ note }) => note).filter((note) => note && isShared(note)))];
-  return section('Measured', make('table', { class: 'measures' },
-    make('thead', { class: 'unseen' }, make('tr', {}, make('th', { scope: 'col' }, 'What'), make('th', { scope: 'col' }, 'Value and uncertainty'))),
-    make('tbody', {}, rows)), ...shared.map((note) => make('p', { class: 'prose small' }, make('bdi', {}, note))));
+  return section(
+    'Measured',
+    make(
+      'table',
+      { class: 'measures' },
+      make(
+        'thead',
+        { class: 'unseen' },
+        make('tr', {}, make('th', { scope: 'col' }, 'What'), make('th', { scope: 'col' }, 'Value and uncertainty')),
+      ),
+      make('tbody', {}, rows),
+    ),
+    ...shared.map((note) => make('p', { class: 'prose small' }, make('bdi', {}, note))),
+  );
 }
 
 function makeFigure({ title, description, light, dark, png, name }) {
-  const picture = (path, theme) => make('img', { src: addressOf(path), alt: description, class: `only-${theme}`, loading: 'lazy', decoding: 'async' });
-  const save = (path, suffix) => make('a', { class: 'chip', href: addressOf(path), download: `${name}.${suffix}` }, suffix.toUpperCase(), make('span', { class: 'unseen' }, ` of ${title}`));
-  return make('figure', { class: 'part picture' },
-    picture(light, 'light'), picture(dark, 'dark'),
-    make('figcaption', {}, make('span', { class: 'prose small' }, make('bdi', {}, description)),
-      make('span', { class: 'chips' }, save(light, 'svg'), save(png, 'png'))));
+  const picture = (path, theme) =>
+    make('img', { src: addressOf(path), alt: description, class: `only-${theme}`, loading: 'lazy', decoding: 'async' });
+  const save = (path, suffix) =>
+    make(
+      'a',
+      { class: 'chip', href: addressOf(path), download: `${name}.${suffix}` },
+      suffix.toUpperCase(),
+      make('span', { class: 'unseen' }, ` of ${title}`),
+    );
+  return make(
+    'figure',
+    { class: 'part picture' },
+    picture(light, 'light'),
+    picture(dark, 'dark'),
+    make(
+      'figcaption',
+      {},
+      make('span', { class: 'prose small' }, make('bdi', {}, description)),
+      make('span', { class: 'chips' }, save(light, 'svg'), save(png, 'png')),
+    ),
+  );
 }
 
 function makeSources(sources) {
   if (!sources.length) return null;
-  const rows = sources.map(({ title, publisher, version, licence, attribution, address }) => make('li', {},
-    make('span', { class: 'source-title' }, make('bdi', {}, title)),
-    make('span', { class: 'source-line' }, make('bdi', {}, [publisher, version].filter(Boolean).join(' · '))),
-    make('span', { class: 'source-line' }, make('bdi', {}, [licence, attribution].filter(Boolean).join(' · '))),
-    address ? make('span', { class: 'source-line' }, make('bdi', {}, address)) : null));
+  const rows = sources.map(({ title, publisher, version, licence, attribution, address }) =>
+    make(
+      'li',
+      {},
+      make('span', { class: 'source-title' }, make('bdi', {}, title)),
+      make('span', { class: 'source-line' }, make('bdi', {}, [publisher, version].filter(Boolean).join(' · '))),
+      make('span', { class: 'source-line' }, make('bdi', {}, [licence, attribution].filter(Boolean).join(' · '))),
+      address ? make('span', { class: 'source-line' }, make('bdi', {}, address)) : null,
+    ),
+  );
   return section('Sources', make('ul', { class: 'sources' }, rows));
 }
 

@@ -36,7 +36,7 @@ export class Features {
   }
 
   remove(layerId) {
-    for (const { paths } of this.drawn.get(layerId)?.items ?? []) Object.values(paths).forEach((path) => path.remove());
+    for (const { paths } of this.drawn.get(layerId)?.items ?? []) for (const path of Object.values(paths)) path.remove();
     this.drawn.delete(layerId);
   }
 

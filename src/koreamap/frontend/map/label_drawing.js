@@ -14,7 +14,8 @@ export function drawLabel({ id, rows, block, dot, text, color }, background) {
 }
 
 function drawRow({ line, d }) {
-  const pathId = `km-course-${(nextId += 1)}`;
+  nextId += 1;
+  const pathId = `km-course-${nextId}`;
   const onPath = svgEl('textPath', { href: `#${pathId}`, startOffset: '50%' }, ...line.runs.map(drawRun));
   return [svgEl('path', { id: pathId, d, fill: 'none', stroke: 'none' }), svgEl('text', { 'text-anchor': 'middle' }, onPath)];
 }

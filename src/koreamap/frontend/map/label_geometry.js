@@ -78,7 +78,10 @@ export function stretchesInView(points, view) {
     const piece = L.LineUtil.clipSegment(points[i - 1], points[i], bounds, false, false);
     if (!piece) continue;
     const last = current?.at(-1);
-    if (!last || last.distanceTo(piece[0]) > 0.5) stretches.push((current = [piece[0]]));
+    if (!last || last.distanceTo(piece[0]) > 0.5) {
+      current = [piece[0]];
+      stretches.push(current);
+    }
     current.push(piece[1]);
   }
   return stretches;

@@ -1,7 +1,7 @@
 // Where a label could stand: candidates with the boxes they take and a cost, for points, areas and lines.
 
-import { L } from './leaflet.js';
 import { curve, isInside, normals, resample, smooth, visualCentre } from './label_geometry.js';
+import { L } from './leaflet.js';
 
 const STEP_PX = 6; // between sampled points of a line
 const REPEAT_PX = 700; // a line is named again after so much of it
@@ -17,7 +17,14 @@ const LARGE_AREA_PX = 260; // beside it, a label would no longer be seen to belo
 
 // dx, dy: -1, 0 or 1 from the anchor; the first is the best place
 const AROUND = [
-  [1, 0, 0], [1, -1, 1], [1, 1, 1.5], [-1, 0, 2], [-1, -1, 2.5], [-1, 1, 3], [0, -1, 3.5], [0, 1, 3.5],
+  [1, 0, 0],
+  [1, -1, 1],
+  [1, 1, 1.5],
+  [-1, 0, 2],
+  [-1, -1, 2.5],
+  [-1, 1, 3],
+  [0, -1, 3.5],
+  [0, 1, 3.5],
 ];
 
 /** Eight places around a box. */
@@ -43,7 +50,11 @@ export function onSpot(text, point, shifts = [[0, 0]]) {
 /** In the middle of an area, or higher or lower in it, where it fits; else around it. */
 export function inArea(text, ring, margin = 0) {
   const { point, radius } = visualCentre(ring);
-  const places = onSpot(text, point, [0, -0.4, 0.4, -0.65, 0.65].map((share) => [0, share * radius]));
+  const places = onSpot(
+    text,
+    point,
+    [0, -0.4, 0.4, -0.65, 0.65].map((share) => [0, share * radius]),
+  );
   const inside = places.filter(({ boxes: [box] }) => holds(ring, box));
   if (inside.length) return inside;
   const { min, max } = L.bounds(ring);
@@ -54,7 +65,14 @@ export function inArea(text, ring, margin = 0) {
 
 function holds(ring, { x0, y0, x1, y1 }) {
   const middle = (y0 + y1) / 2;
-  return [[x0, y0], [x1, y0], [x1, y1], [x0, y1], [x0, middle], [x1, middle]].every(([x, y]) => isInside(ring, x, y));
+  return [
+    [x0, y0],
+    [x1, y0],
+    [x1, y1],
+    [x0, y1],
+    [x0, middle],
+    [x1, middle],
+  ].every(([x, y]) => isInside(ring, x, y));
 }
 
 function blockAt(text, x0, y0, { anchor, cost, index }) {
@@ -96,7 +114,10 @@ export function besideLine(text, stretch) {
 
 function lengthsAlong(points) {
   let sum = 0;
-  return points.map((point, i) => (i ? (sum += point.distanceTo(points[i - 1])) : 0));
+  return points.map((point, i) => {
+    if (i) sum += point.distanceTo(points[i - 1]);
+    return sum;
+  });
 }
 
 function windowOf(rawPart, coursePart) {

@@ -1,11 +1,11 @@
 // The lettering: collects what should be written, places it greedily by rank, and draws it as SVG.
 
-import { L } from './leaflet.js';
 import { svgEl } from './dom.js';
 import { drawLabel } from './label_drawing.js';
-import { Ink, Occupancy, isInside, resample, stretchesInView, visualCentre } from './label_geometry.js';
+import { Ink, isInside, Occupancy, resample, stretchesInView, visualCentre } from './label_geometry.js';
 import { alongLine, aroundBox, besideLine, inArea, onSpot } from './label_places.js';
 import { basemapLettering, basemapLines, featureVariants, measure } from './label_text.js';
+import { L } from './leaflet.js';
 import { boundsOf, latLngsOf } from './paths.js';
 import { paintOf } from './symbols.js';
 
@@ -17,7 +17,17 @@ const RIBBON = 0.025; // of the area of a part in view
 const SHORTER_COST = 3;
 const ISLET_PX = 60;
 const ISLET_INSET = 0.2; // its bounds' corners are water
-const WATER_SHIFTS = [[0, 0], [0, -34], [0, 34], [-50, 0], [50, 0], [-50, -50], [50, 50], [0, -80], [0, 80]];
+const WATER_SHIFTS = [
+  [0, 0],
+  [0, -34],
+  [0, 34],
+  [-50, 0],
+  [50, 0],
+  [-50, -50],
+  [50, 50],
+  [0, -80],
+  [0, 80],
+];
 
 const CAPITAL_ZOOM = 4; // a town that is lettered so far out is a capital: nobody finds his way without it
 const CAPITAL_PRIORITY = 97;
@@ -89,7 +99,12 @@ export class Labels {
   #stretches({ geometry }) {
     const latLngs = latLngsOf(geometry);
     const lines = { LineString: [latLngs], MultiPolygon: latLngs.flat?.() }[geometry.type] ?? latLngs;
-    return lines.flatMap((line) => stretchesInView(line.map((latLng) => this.#project(latLng)), this.page));
+    return lines.flatMap((line) =>
+      stretchesInView(
+        line.map((latLng) => this.#project(latLng)),
+        this.page,
+      ),
+    );
   }
 
   *#featureItems(drawn, selected) {
@@ -198,7 +213,11 @@ export class Labels {
     const bounds = L.bounds([this.page.x0, this.page.y0], [this.page.x1, this.page.y1]);
     let best = null;
     for (const ring of rings) {
-      const points = L.PolyUtil.clipPolygon(ring.map((latLng) => this.#project(latLng)), bounds, false);
+      const points = L.PolyUtil.clipPolygon(
+        ring.map((latLng) => this.#project(latLng)),
+        bounds,
+        false,
+      );
       if (points.length < 3) continue;
       const area = areaOf(points);
       if (!best || area > best.area) best = { points, area };

@@ -50,7 +50,10 @@ export class LayerStore {
   async #read(layer) {
     try {
       const { features } = await readJson(layer.url);
-      this.loaded.set(layer.id, features.filter((feature) => feature.geometry));
+      this.loaded.set(
+        layer.id,
+        features.filter((feature) => feature.geometry),
+      );
       return this.loaded.get(layer.id);
     } catch (error) {
       console.warn(error);

@@ -1,8 +1,8 @@
 // The live map's entry: Streamlit calls the default export on every data change; the map itself is made once.
 
-import { MapView } from './map_view.js';
-import { addStylesheet } from './dom.js';
 import { isStandalone, readJson } from '../shared/fetch.js';
+import { addStylesheet } from './dom.js';
+import { MapView } from './map_view.js';
 
 const mounted = new WeakMap(); // parentElement -> Mount
 const LEAFLET_STYLES = '../vendor/leaflet/leaflet.css';

@@ -1,16 +1,16 @@
 // The map itself: panes, layers, theme, selection and flights; everything else is a part it puts together.
 
-import { L } from './leaflet.js';
+import { isStandalone } from '../shared/fetch.js';
 import { addButtons, addFoot, addScale, makeNotices, makeTooltip } from './controls.js';
 import { Features } from './features.js';
 import { Basemap, isInRange } from './basemap.js';
 import { Labels } from './labels.js';
 import { LayerStore } from './layer_store.js';
+import { L } from './leaflet.js';
 import { Panel } from './panel.js';
 import { boundsOf } from './paths.js';
 import { mix, readTheme, watchTheme } from './theme.js';
 import { Tiles } from './tiles.js';
-import { isStandalone } from '../shared/fetch.js';
 import { boxesOf, closestZoom, fitBounds, isWide, keepView, makeMap, watchSize } from './viewport.js';
 
 const EVIDENCE_MARGIN_PX = 76;
@@ -135,7 +135,10 @@ export class MapView {
     for (const layer of this.layers.filter(isEvidence)) {
       this.features.remove(layer.id);
       if (!found.has(layer)) continue;
-      this.features.add(layer, this.store.featuresOf(layer).filter((feature) => wanted.has(feature.properties.feature_id)));
+      this.features.add(
+        layer,
+        this.store.featuresOf(layer).filter((feature) => wanted.has(feature.properties.feature_id)),
+      );
     }
     this.#letter();
   }
@@ -163,10 +166,12 @@ export class MapView {
     const wants = (layer) => this.shown.has(layer.id) && isInRange(layer, zoom);
     for (const layer of this.#thematic()) if (!wants(layer)) this.features.remove(layer.id);
     await Promise.all(
-      this.#thematic().filter(wants).map(async (layer) => {
-        const features = await this.store.load(layer);
-        if (features && this.map && this.shown.has(layer.id)) this.features.add(layer, features);
-      }),
+      this.#thematic()
+        .filter(wants)
+        .map(async (layer) => {
+          const features = await this.store.load(layer);
+          if (features && this.map && this.shown.has(layer.id)) this.features.add(layer, features);
+        }),
     );
     this.#letter();
   }
@@ -180,7 +185,9 @@ export class MapView {
   }
 
   #report() {
-    const ids = this.#thematic().map((layer) => layer.id).filter((id) => this.shown.has(id));
+    const ids = this.#thematic()
+      .map((layer) => layer.id)
+      .filter((id) => this.shown.has(id));
     this.reported.push(ids.join());
     this.events.onShown(ids);
   }

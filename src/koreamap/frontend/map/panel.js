@@ -27,9 +27,23 @@ export class Panel {
     for (const [group, title] of GROUPS) {
       const members = layers.filter((layer) => layer.group === group).reverse();
       const isRoomy = group === 'armistice' || root.clientHeight >= ROOMY_PX;
-      if (members.length) this.body.append(this.#group(title, members.map((layer) => this.#row(layer, onToggle)), isRoomy));
+      if (members.length)
+        this.body.append(
+          this.#group(
+            title,
+            members.map((layer) => this.#row(layer, onToggle)),
+            isRoomy,
+          ),
+        );
     }
-    if (tiles.length) this.body.append(this.#group('Online', tiles.map((tile, i) => tileRow(tile, i, onTiles)), false));
+    if (tiles.length)
+      this.body.append(
+        this.#group(
+          'Online',
+          tiles.map((tile, i) => tileRow(tile, i, onTiles)),
+          false,
+        ),
+      );
     root.append(this.element);
     this.open(isOpen);
   }

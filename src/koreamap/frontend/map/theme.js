@@ -35,7 +35,10 @@ export function parseColour(text) {
     const full = hex.length === 3 ? [...hex].map((digit) => digit + digit).join('') : hex;
     return [0, 2, 4].map((at) => parseInt(full.slice(at, at + 2), 16));
   }
-  const numbers = /^rgba?\(([^)]+)\)$/i.exec(text)?.[1].split(/[\s,/]+/).map(Number);
+  const numbers = /^rgba?\(([^)]+)\)$/i
+    .exec(text)?.[1]
+    .split(/[\s,/]+/)
+    .map(Number);
   return numbers && numbers.length >= 3 ? numbers.slice(0, 3) : null;
 }
 

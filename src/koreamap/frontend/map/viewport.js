@@ -1,7 +1,7 @@
 // The Leaflet map as a window on the world: its panes, its flights, its size.
 
-import { L } from './leaflet.js';
 import { el, prefersReducedMotion } from './dom.js';
+import { L } from './leaflet.js';
 
 const PANES = ['basemap', 'tiles', 'halo', 'areas', 'lines', 'points', 'labels']; // bottom to top
 const DEAF_PANES = ['basemap', 'tiles', 'halo', 'labels'];
@@ -28,7 +28,10 @@ export function makeMap(root, { min_zoom: minZoom, max_zoom: maxZoom }) {
     wheelDebounceTime: 25,
     zoomControl: false,
     attributionControl: false,
-    maxBounds: [[-86, -220], [86, 220]],
+    maxBounds: [
+      [-86, -220],
+      [86, 220],
+    ],
     fadeAnimation: !isCalm,
     zoomAnimation: !isCalm,
     inertia: !isCalm,

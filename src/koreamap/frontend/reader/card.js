@@ -25,10 +25,15 @@ const NAME_SYSTEMS = {
  */
 export function makeCard(corpus, card, openPlace) {
   const layer = corpus.layerOf(card.id) ?? card.layer;
-  const article = make('article', { class: 'card', 'data-place': card.id },
-    make('h2', { class: 'card-title' },
+  const article = make(
+    'article',
+    { class: 'card', 'data-place': card.id },
+    make(
+      'h2',
+      { class: 'card-title' },
       make('bdi', {}, card.title),
-      card.hangul ? make('bdi', { class: 'hangul', lang: 'ko' }, card.hangul) : null),
+      card.hangul ? make('bdi', { class: 'hangul', lang: 'ko' }, card.hangul) : null,
+    ),
     make('p', { class: 'card-line' }, drawSymbol(layer), joined([card.kind, joined([card.status], ', ')], ' · ')),
     ...[factsOf(card)].filter(Boolean).map((facts) => make('p', { class: 'card-line facts' }, facts)),
     card.accuracy_note ? make('p', { class: 'card-line facts doubt' }, make('bdi', {}, card.accuracy_note)) : null,
@@ -77,8 +82,13 @@ export function makeChip(corpus, { id, title }, openPlace, { plain = false } = {
   const count = corpus.mentionsOf(id).length;
   const symbol = plain ? null : drawSymbol(corpus.layerOf(id));
   const says = `${title}, ${count === 1 ? '1 mention' : `${count} mentions`}`;
-  return make('button', { type: 'button', class: 'chip', 'data-place': id, title: says, click: () => openPlace(id) },
-    symbol, make('bdi', {}, title), count ? make('span', { class: 'count' }, String(count)) : null);
+  return make(
+    'button',
+    { type: 'button', class: 'chip', 'data-place': id, title: says, click: () => openPlace(id) },
+    symbol,
+    make('bdi', {}, title),
+    count ? make('span', { class: 'count' }, String(count)) : null,
+  );
 }
 
 function makeFold(title, ...children) {
@@ -96,16 +106,21 @@ function makeNames(card) {
 
 function makeSources(card) {
   if (!card.sources?.length && !card.method) return null;
-  return makeFold('Sources and method',
+  return makeFold(
+    'Sources and method',
     card.method ? make('p', { class: 'method' }, make('bdi', {}, card.method)) : null,
-    make('ul', { class: 'sources' }, (card.sources ?? []).map(makeSource)));
+    make('ul', { class: 'sources' }, (card.sources ?? []).map(makeSource)),
+  );
 }
 
 function makeSource(source) {
   const edition = joined([source.publisher, source.version], ', ');
   const terms = joined([source.licence, source.attribution], ' · ');
-  return make('li', {},
+  return make(
+    'li',
+    {},
     make('bdi', { class: 'source-title' }, source.title),
     ...[edition, terms].filter(Boolean).map((line) => make('bdi', { class: 'source-line' }, line)),
-    source.address ? make('bdi', { class: 'source-line address' }, source.address) : null);
+    source.address ? make('bdi', { class: 'source-line address' }, source.address) : null,
+  );
 }

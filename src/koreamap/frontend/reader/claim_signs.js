@@ -28,18 +28,22 @@ function makeSign(claim, openClaim) {
     const pieces = event.currentTarget.closest('[data-passage]').querySelectorAll(`[data-claim="${CSS.escape(claim.id)}"]`);
     for (const piece of pieces) piece.classList.toggle('lit', on);
   };
-  return make('button', {
-    type: 'button',
-    class: 'claim-sign',
-    title: name,
-    'aria-label': `Claim tested. ${name}`,
-    'data-claim-sign': claim.id,
-    click,
-    pointerenter: light(true),
-    pointerleave: light(false),
-    focus: light(true),
-    blur: light(false),
-  }, drawVerdict(claim.verdict));
+  return make(
+    'button',
+    {
+      type: 'button',
+      class: 'claim-sign',
+      title: name,
+      'aria-label': `Claim tested. ${name}`,
+      'data-claim-sign': claim.id,
+      click,
+      pointerenter: light(true),
+      pointerleave: light(false),
+      focus: light(true),
+      blur: light(false),
+    },
+    drawVerdict(claim.verdict),
+  );
 }
 
 /** Move signs that would lie on each other down the margin; call it again when lines break anew. */

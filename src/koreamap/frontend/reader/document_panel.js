@@ -38,13 +38,22 @@ export class DocumentPanel {
 
   makeTitle() {
     const { title, author, date, citation, rights, note, address } = this.record;
-    return make('header', { class: 'title-block' },
+    return make(
+      'header',
+      { class: 'title-block' },
       make('h2', {}, make('bdi', {}, title)),
       make('p', { class: 'byline' }, make('bdi', {}, [author, writeDate(date)].filter(Boolean).join(' · '))),
       make('p', { class: 'citation' }, make('bdi', {}, citation)),
       ...[address, rights].filter(Boolean).map((line) => make('p', { class: 'rights' }, make('bdi', {}, line))),
-      note ? make('details', { class: 'fold' },
-        make('summary', {}, 'State of the text'), make('p', { class: 'rights' }, make('bdi', {}, note))) : null);
+      note
+        ? make(
+            'details',
+            { class: 'fold' },
+            make('summary', {}, 'State of the text'),
+            make('p', { class: 'rights' }, make('bdi', {}, note)),
+          )
+        : null,
+    );
   }
 
   makeContents() {
@@ -53,7 +62,11 @@ export class DocumentPanel {
     const rows = headings.map((heading) => {
       const open = () => this.openPassage(heading.id);
       const text = readPassage(this.corpus.passages.get(heading.id));
-      return make('li', { class: `level-${this.levelOf(heading)}` }, make('button', { type: 'button', click: open }, make('bdi', {}, text)));
+      return make(
+        'li',
+        { class: `level-${this.levelOf(heading)}` },
+        make('button', { type: 'button', click: open }, make('bdi', {}, text)),
+      );
     });
     return make('details', { class: 'fold contents' }, make('summary', {}, 'Contents'), make('ol', {}, rows));
   }
@@ -73,7 +86,14 @@ export class DocumentPanel {
     const close = () => {
       const now = called.map((id) => notes.get(id)).filter(Boolean);
       for (const note of now) notes.delete(note.id);
-      if (now.length) rows.push(make('div', { class: 'footnotes' }, now.map((note) => this.setPassage(note))));
+      if (now.length)
+        rows.push(
+          make(
+            'div',
+            { class: 'footnotes' },
+            now.map((note) => this.setPassage(note)),
+          ),
+        );
       called = [];
     };
     for (const passage of this.record.passages) {
@@ -94,15 +114,20 @@ export class DocumentPanel {
     const claims = this.corpus.claimsIn(passage.id);
     const fresh = new Set(claims);
     const text = setPassage(passage, [...this.corpus.mentionsIn(passage.id), ...claims], {
-      makeMark: (item) => claims.includes(item)
-        ? makeClaim(item, { isFirst: fresh.delete(item), openClaim: this.ways.openClaim })
-        : makeMark(this.corpus, item, this.corpus.isLoud(item.layer) ? 'loud' : 'soft'),
+      makeMark: (item) =>
+        claims.includes(item)
+          ? makeClaim(item, { isFirst: fresh.delete(item), openClaim: this.ways.openClaim })
+          : makeMark(this.corpus, item, this.corpus.isLoud(item.layer) ? 'loud' : 'soft'),
       onNote: (id, mark) => this.openNote(id, mark),
     });
     const attributes = { class: `block ${passage.kind}${passage.section ? '' : ' front'}`, 'data-passage': passage.id };
     if (passage.kind === 'heading') {
       const tag = `h${this.levelOf(passage) + 2}`;
-      return make('div', { ...attributes, class: `${attributes.class} level-${this.levelOf(passage)}` }, make(tag, { class: 'passage' }, text));
+      return make(
+        'div',
+        { ...attributes, class: `${attributes.class} level-${this.levelOf(passage)}` },
+        make(tag, { class: 'passage' }, text),
+      );
     }
     const back = passage.kind === 'footnote' ? this.makeNoteLabel(passage) : null;
     const place = back ?? make('span', { class: 'margin-label', 'aria-hidden': 'true' }, passage.label.replace(/^.*, /, ''));

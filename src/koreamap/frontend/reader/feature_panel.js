@@ -73,9 +73,12 @@ export class FeaturePanel {
     const button = (label, way, title) =>
       make('button', { type: 'button', class: `step ${way > 0 ? 'next' : 'previous'}`, title, click: () => this.step(way) }, label);
     this.position = make('span', { class: 'position', 'aria-live': 'polite' });
-    this.bar = make('div', { class: 'step-bar' },
+    this.bar = make(
+      'div',
+      { class: 'step-bar' },
       make('span', { class: 'total' }, tell(count)),
-      ...(count > 1 ? [button('‹ prev', -1, 'Previous mention'), this.position, button('next ›', 1, 'Next mention')] : []));
+      ...(count > 1 ? [button('‹ prev', -1, 'Previous mention'), this.position, button('next ›', 1, 'Next mention')] : []),
+    );
     return this.bar;
   }
 
@@ -105,13 +108,22 @@ export class FeaturePanel {
       onNote: this.ways.openPassage,
     });
     const open = () => this.ways.openPassage(passage.id);
-    return make('article', { class: 'quote', 'data-passage': passage.id, 'data-document': passage.document.id },
-      make('header', {},
-        make('button', { type: 'button', class: 'where', title: 'Read on in the document', click: open },
-          `${passage.document.short_title} · ${locate(passage)}`),
-        makeCiteButton(passage)),
+    return make(
+      'article',
+      { class: 'quote', 'data-passage': passage.id, 'data-document': passage.document.id },
+      make(
+        'header',
+        {},
+        make(
+          'button',
+          { type: 'button', class: 'where', title: 'Read on in the document', click: open },
+          `${passage.document.short_title} · ${locate(passage)}`,
+        ),
+        makeCiteButton(passage),
+      ),
       make('p', { class: 'passage' }, text),
-      noted.map(({ exact, note }) => make('p', { class: 'link-note' }, make('q', {}, exact), ': ', make('bdi', {}, note))));
+      noted.map(({ exact, note }) => make('p', { class: 'link-note' }, make('q', {}, exact), ': ', make('bdi', {}, note))),
+    );
   }
 
   step(way) {

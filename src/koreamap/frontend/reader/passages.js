@@ -59,7 +59,11 @@ function cutSlice(document, start, end, { ordered, marks }) {
 /** Read a passage as plain text, white space as single spaces. */
 export function readPassage(passage) {
   const texts = findPieces(passage).filter((piece) => piece.type === 'text');
-  return texts.map((piece) => piece.text).join('').replace(/\s+/g, ' ').trim();
+  return texts
+    .map((piece) => piece.text)
+    .join('')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 /** Cite a passage within its document: `§ 2.C, ¶ 2 · p. 166`, the page only where the text marks it. */

@@ -204,7 +204,11 @@ class Reader {
     const rivals = this.corpus.mentionsIn(mention.passage).filter((m) => m.start === mention.start && m.end === mention.end);
     if (rivals.length < 2) return this.openMention(mention);
     const title = (m) => this.corpus.places.get(m.place)?.title ?? m.place;
-    return askWhich(this.root, mark, rivals.map((m) => ({ label: title(m), choose: () => this.openMention(m) })));
+    return askWhich(
+      this.root,
+      mark,
+      rivals.map((m) => ({ label: title(m), choose: () => this.openMention(m) })),
+    );
   }
 
   openMention(mention) {

@@ -54,8 +54,14 @@ function showResults(box) {
   if (!query.trim()) return close(box);
   const { places, passages, more } = box.search(query);
   box.list.replaceChildren(
-    ...makeGroup('Places', places.map((found) => makePlaceRow(box, found))),
-    ...makeGroup('Text', passages.map((found) => makePassageRow(box, found))),
+    ...makeGroup(
+      'Places',
+      places.map((found) => makePlaceRow(box, found)),
+    ),
+    ...makeGroup(
+      'Text',
+      passages.map((found) => makePassageRow(box, found)),
+    ),
     ...(more ? [make('p', { class: 'results-more' }, `and ${more} more passages`)] : []),
     ...(places.length || passages.length ? [] : [make('p', { class: 'results-more' }, 'Nothing found')]),
   );
@@ -137,6 +143,7 @@ function activate(box, index) {
 function keepInList(list, row) {
   const above = row.offsetTop - list.scrollTop;
   const below = above + row.offsetHeight - list.clientHeight;
-  if (above < 32) list.scrollTop += above - 32; // with its group's title
+  if (above < 32)
+    list.scrollTop += above - 32; // with its group's title
   else if (below > 0) list.scrollTop += below + 6;
 }

@@ -6,7 +6,10 @@
  * @param {HTMLElement} element Whose computed background colour is opaque.
  */
 export function isDark(element) {
-  const found = getComputedStyle(element).backgroundColor.match(/[\d.]+/g)?.map(Number) ?? [];
+  const found =
+    getComputedStyle(element)
+      .backgroundColor.match(/[\d.]+/g)
+      ?.map(Number) ?? [];
   const [red, green, blue, alpha = 1] = found;
   if (found.length < 3 || alpha === 0) return window.matchMedia('(prefers-color-scheme: dark)').matches;
   return 0.299 * red + 0.587 * green + 0.114 * blue < 128;

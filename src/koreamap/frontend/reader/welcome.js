@@ -1,7 +1,7 @@
 // What the feature tab says while nothing is selected.
 
-import { make } from './dom.js';
 import { makeChip } from './card.js';
+import { make } from './dom.js';
 import { drawSymbol } from './symbol.js';
 
 /**
@@ -13,14 +13,28 @@ import { drawSymbol } from './symbol.js';
  */
 export function makeWelcome(corpus, { openPlace, openDocument }) {
   const core = [...corpus.layers.values()].filter((layer) => layer.group === 'armistice').sort((a, b) => b.order - a.order);
-  return make('article', { class: 'welcome' },
+  return make(
+    'article',
+    { class: 'welcome' },
     make('h2', { class: 'card-title' }, 'Where is that, and who says so?'),
-    make('p', {}, 'Click a line, a zone, an island or a base on the map, and here stand the sentences that name it. ',
-      'Or open a document: every place it names is marked, and a click shows where that is.'),
+    make(
+      'p',
+      {},
+      'Click a line, a zone, an island or a base on the map, and here stand the sentences that name it. ',
+      'Or open a document: every place it names is marked, and a click shows where that is.',
+    ),
     make('h3', { class: 'eyebrow' }, 'On the map'),
-    make('dl', { class: 'core' }, core.flatMap((layer) => makeLayerRow(corpus, layer, openPlace))),
+    make(
+      'dl',
+      { class: 'core' },
+      core.flatMap((layer) => makeLayerRow(corpus, layer, openPlace)),
+    ),
     make('h3', { class: 'eyebrow' }, 'To read'),
-    make('ul', { class: 'works' }, [...corpus.documents.values()].map((record) => makeWork(record, openDocument))),
+    make(
+      'ul',
+      { class: 'works' },
+      [...corpus.documents.values()].map((record) => makeWork(record, openDocument)),
+    ),
   );
 }
 
@@ -30,7 +44,11 @@ function makeLayerRow(corpus, layer, openPlace) {
   const groups = (place) => (place.members?.length ? 0 : 1);
   const count = (place) => corpus.mentionsOf(place.id).length;
   places.sort((a, b) => groups(a) - groups(b) || count(b) - count(a));
-  const chips = make('div', { class: 'chips' }, places.map((place) => makeChip(corpus, place, openPlace, { plain: true })));
+  const chips = make(
+    'div',
+    { class: 'chips' },
+    places.map((place) => makeChip(corpus, place, openPlace, { plain: true })),
+  );
   return [
     make('dt', {}, drawSymbol(layer)),
     make('dd', {}, places.length > 1 ? make('p', { class: 'core-title' }, layer.title) : null, chips),
@@ -42,7 +60,10 @@ function isGroupOf(corpus, place, layer) {
 }
 
 function makeWork(record, openDocument) {
-  return make('li', {},
+  return make(
+    'li',
+    {},
     make('button', { type: 'button', class: 'work', 'data-document': record.id, click: () => openDocument(record.id) }, record.short_title),
-    make('bdi', { class: 'citation' }, record.citation));
+    make('bdi', { class: 'citation' }, record.citation),
+  );
 }

@@ -9,7 +9,16 @@ function firstLayers({ layers }) {
 
 /** Read the view from an address such as `#feature=nll&layers=mdl,nll`; anything unknown gives the first view. */
 export function readAddress(hash, known) {
-  const first = { feature: null, tab: 'feature', passage: null, mention: null, message: null, nonce: 0, fly: false, shown: firstLayers(known) };
+  const first = {
+    feature: null,
+    tab: 'feature',
+    passage: null,
+    mention: null,
+    message: null,
+    nonce: 0,
+    fly: false,
+    shown: firstLayers(known),
+  };
   const given = new URLSearchParams(hash.slice(1));
   const [feature, doc, passage, layers] = ['feature', 'doc', 'passage', 'layers'].map((name) => given.get(name));
   const shown = layers === null ? first.shown : layers.split(',').filter((id) => id && id !== 'none');
