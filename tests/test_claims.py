@@ -25,7 +25,7 @@ from koreamap.errors import ClaimError
 from koreamap.gazetteer import read_places
 from koreamap.home import layers_dir
 from koreamap.layers import build_layer, find_layers
-from koreamap.layers._ground import split_korea
+from koreamap.layers._land import split_korea
 from koreamap.model import VERDICTS
 from koreamap.sources import read_sources
 

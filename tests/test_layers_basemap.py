@@ -12,7 +12,7 @@ from shapely import Point
 
 from koreamap.geojson import check_geojson, dumps, to_geojson
 from koreamap.layers import build_layer
-from koreamap.layers._ground import find_confluence
+from koreamap.layers._land import find_confluence
 
 if TYPE_CHECKING:
     from koreamap.model import Layer

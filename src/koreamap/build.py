@@ -21,7 +21,7 @@ from koreamap.errors import BuildError
 from koreamap.gazetteer import read_places
 from koreamap.geojson import check_geojson, dumps, to_geojson
 from koreamap.layers import build_layer, find_layers
-from koreamap.layers._ground import split_korea
+from koreamap.layers._land import split_korea
 from koreamap.links import count_links, find_links, to_annotations
 from koreamap.sources import read_sources
 

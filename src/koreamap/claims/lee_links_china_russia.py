@@ -9,7 +9,7 @@ import shapely
 from koreamap.claims._evidence import draw
 from koreamap.claims._measuring import to_measure
 from koreamap.geometry import measure_length_m
-from koreamap.layers._ground import read_border
+from koreamap.layers._land import read_border
 from koreamap.model import Claim, Finding
 
 if TYPE_CHECKING:

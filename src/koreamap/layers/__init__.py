@@ -1,29 +1,44 @@
 """The layers: one module each, found by walking this package; whatever is put here is built, drawn and listed.
 
-A layer module has ``SPEC``, a `LayerSpec` whose id is the module's name, and ``build(places)``, which returns the
-`Layer`. Modules whose name begins with an underscore are not layers.
+A layer module has ``SPEC``, a `LayerSpec` whose id is the module's name, and ``build(places)``, which is handed the
+gazetteer and returns the features; a layer of points need not write one: ``build = points_of(SPEC)``. Modules whose
+name begins with an underscore are not layers.
 """
 
 from __future__ import annotations
 
-import dataclasses
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol, cast
 
 from shapely import Point
 
 from koreamap.errors import ExpectationError, LayerError
 from koreamap.geometry import measure_area_m2, measure_length_m
-from koreamap.model import Feature, Layer, LayerSpec
+from koreamap.model import Feature, Layer, LayerSpec, Place
 from koreamap.modules import FUNCTION, Kind, find_modules
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
 
     from shapely.geometry.base import BaseGeometry
 
-    from koreamap.model import Place
+__all__ = [
+    "PROPERTIES",
+    "Features",
+    "LayerModule",
+    "Places",
+    "build_layer",
+    "find_layers",
+    "find_places",
+    "find_points",
+    "points_of",
+    "to_features",
+]
 
-__all__ = ["PROPERTIES", "LayerModule", "build_layer", "find_layers", "find_places", "to_feature", "to_point"]
+Places = Mapping[str, Place]
+"""The gazetteer, by id."""
+
+Features = tuple[Feature, ...]
 
 PROPERTIES = (
     "feature_id", "layer", "name", "name_ko", "label", "kind", "status", "method", "accuracy_m", "accuracy_note",
@@ -41,8 +56,8 @@ class LayerModule(Protocol):
     __name__: str
     SPEC: LayerSpec
 
-    def build(self, places: dict[str, Place]) -> Layer:
-        """Make the layer from published files and curated places."""
+    def build(self, places: Places, /) -> Features:
+        """Draw the layer's places from published files, or what a basemap has instead of places."""
         ...
 
 
@@ -63,7 +78,7 @@ def find_layers() -> list[LayerModule]:
     return sorted(modules, key=lambda module: (module.SPEC.order, module.SPEC.id))
 
 
-def build_layer(module: LayerModule, places: dict[str, Place]) -> Layer:
+def build_layer(module: LayerModule, places: Places) -> Layer:
     """Build a layer, sort its features, and hold it to what its spec expects.
 
     Parameters
@@ -83,15 +98,14 @@ def build_layer(module: LayerModule, places: dict[str, Place]) -> Layer:
     koreamap.errors.ExpectationError
         When count, geometry type, extent, length or area is not as expected; names the layer, both values and the file.
     """
-    built = module.build(places)
-    layer = dataclasses.replace(built, features=tuple(sorted(built.features, key=lambda feature: feature.id)))
+    layer = Layer(spec=module.SPEC, features=tuple(sorted(module.build(places), key=lambda feature: feature.id)))
     _check_ids(layer)
     _check_geometries(layer)
     _check_measures(layer)
     return layer
 
 
-def find_places(places: Mapping[str, Place], layer_id: str) -> list[Place]:
+def find_places(places: Places, layer_id: str) -> list[Place]:
     """List the places that a layer draws.
 
     Parameters
@@ -109,21 +123,50 @@ def find_places(places: Mapping[str, Place], layer_id: str) -> list[Place]:
     return sorted((place for place in places.values() if place.layer == layer_id), key=lambda place: place.id)
 
 
-def to_feature(place: Place, geometry: BaseGeometry) -> Feature:
-    """Draw a place: its geometry with all that its record says.
+def to_features(spec: LayerSpec, places: Places, geometries: Mapping[str, BaseGeometry]) -> Features:
+    """Draw a layer's places: each geometry with all that its place's record says.
 
     Parameters
     ----------
-    place : Place
-        From the gazetteer.
-    geometry : shapely.geometry.base.BaseGeometry
-        WGS 84.
+    spec
+        The layer's.
+    places
+        The gazetteer.
+    geometries
+        Place id -> geometry, WGS 84; those of other layers' places are left alone.
 
     Returns
     -------
-    Feature
+    tuple of Feature
         With the keys of `PROPERTIES`; lengths of lines in km, areas of polygons in km², both geodesic.
+
+    Raises
+    ------
+    koreamap.errors.LayerError
+        When a place of the layer has no geometry.
     """
+    own = find_places(places, spec.id)
+    if missing := [place.id for place in own if place.id not in geometries]:
+        expected, file = "lon and lat in its record, or one drawn by the layer", f"layers/{spec.id}.py"
+        raise LayerError(f"layer {spec.id}, {missing[0]}", found="no geometry", expected=expected, file=file)
+    return tuple(_to_feature(place, geometries[place.id]) for place in own)
+
+
+def find_points(places: Places) -> dict[str, Point]:
+    """Return the points that the records of places carry, by place id."""
+    return {
+        place.id: Point(place.lon, place.lat)
+        for place in places.values()
+        if place.lon is not None and place.lat is not None
+    }
+
+
+def points_of(spec: LayerSpec) -> Callable[[Places], Features]:
+    """Return the ``build`` of a layer that sets each place at the point of its record."""
+    return lambda places, /: to_features(spec, places, find_points(places))
+
+
+def _to_feature(place: Place, geometry: BaseGeometry) -> Feature:
     is_line, is_polygon = "LineString" in geometry.geom_type, "Polygon" in geometry.geom_type
     values: dict[str, str | float | int | None] = {
         "feature_id": place.id,
@@ -148,29 +191,6 @@ def to_feature(place: Place, geometry: BaseGeometry) -> Feature:
         "mention_count": 0,
     }
     return Feature(id=place.id, geometry=geometry, properties=values)
-
-
-def to_point(place: Place) -> Feature:
-    """Draw a place at the point that its record carries.
-
-    Parameters
-    ----------
-    place : Place
-        From the gazetteer, with ``lon`` and ``lat``.
-
-    Returns
-    -------
-    Feature
-        A point.
-
-    Raises
-    ------
-    koreamap.errors.LayerError
-        When the record has no point.
-    """
-    if place.lon is None or place.lat is None:
-        raise LayerError(f"layer {place.layer}, {place.id}", found="no lon and lat", expected="both in its record")
-    return to_feature(place, Point(place.lon, place.lat))
 
 
 def _fail(layer: Layer, what: str, *, found: object, expected: object) -> ExpectationError:

@@ -5,8 +5,13 @@ The line between the two Koreas is not here: it is a layer of its own, with all 
 
 from __future__ import annotations
 
-from koreamap.layers._ground import read_border, to_ground
-from koreamap.model import Expectations, Layer, LayerSpec, Place, Style
+from typing import TYPE_CHECKING
+
+from koreamap.layers._land import read_border, to_basemap
+from koreamap.model import Expectations, LayerSpec, Style
+
+if TYPE_CHECKING:
+    from koreamap.layers import Features, Places
 
 SPEC = LayerSpec(
     id="basemap_borders",
@@ -27,32 +32,18 @@ SPEC = LayerSpec(
 )
 
 
-def build(places: dict[str, Place]) -> Layer:  # noqa: ARG001  # every layer has the same signature
-    """Take the two lines.
-
-    Parameters
-    ----------
-    places : dict
-        Not needed.
-
-    Returns
-    -------
-    Layer
-        Two lines.
-    """
+def build(_places: Places, /) -> Features:
+    """Take the two lines."""
     china, russia = read_border()
-    return Layer(
-        spec=SPEC,
-        features=(
-            to_ground(
-                china, SPEC.id, feature_id="border-dprk-china", names=("Border with China", "북중 국경"), kind="border"
-            ),
-            to_ground(
-                russia,
-                SPEC.id,
-                feature_id="border-dprk-russia",
-                names=("Border with Russia", "북러 국경"),
-                kind="border",
-            ),
+    return (
+        to_basemap(
+            china, SPEC.id, feature_id="border-dprk-china", names=("Border with China", "북중 국경"), kind="border"
+        ),
+        to_basemap(
+            russia,
+            SPEC.id,
+            feature_id="border-dprk-russia",
+            names=("Border with Russia", "북러 국경"),
+            kind="border",
         ),
     )

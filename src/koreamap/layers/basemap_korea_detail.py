@@ -6,10 +6,13 @@ confluence of the Han and the Imjin, which is cut out, crude.
 
 from __future__ import annotations
 
-from shapely import MultiPolygon
+from typing import TYPE_CHECKING
 
-from koreamap.layers._ground import GROUND_STYLE, split_korea, to_ground
-from koreamap.model import Expectations, Layer, LayerSpec, Place
+from koreamap.layers._land import LAND_STYLE, build_korea
+from koreamap.model import Expectations, LayerSpec
+
+if TYPE_CHECKING:
+    from koreamap.layers import Features, Places
 
 SPEC = LayerSpec(
     id="basemap_korea_detail",
@@ -20,7 +23,7 @@ SPEC = LayerSpec(
     group="basemap",
     order=31,
     shown=True,
-    style=GROUND_STYLE,
+    style=LAND_STYLE,
     expectations=Expectations(
         count=(2, 2),
         bbox=(124.1, 33.0, 132.0, 43.1),
@@ -31,30 +34,6 @@ SPEC = LayerSpec(
 )
 
 
-def build(places: dict[str, Place]) -> Layer:  # noqa: ARG001  # every layer has the same signature
-    """Take Korea's part of the land.
-
-    Parameters
-    ----------
-    places : dict
-        Not needed.
-
-    Returns
-    -------
-    Layer
-        The mainland and the islands.
-    """
-    (mainland, *islands), _ = split_korea("osm-land/land-50m.geojson")
-    return Layer(
-        spec=SPEC,
-        features=(
-            to_ground(mainland, SPEC.id, feature_id="ground-mainland-detail", names=("Korea", "한반도"), kind="land"),
-            to_ground(
-                MultiPolygon(islands),
-                SPEC.id,
-                feature_id="ground-islands-detail",
-                names=("Islands of Korea", "한국의 섬"),
-                kind="land",
-            ),
-        ),
-    )
+def build(_places: Places, /) -> Features:
+    """Take Korea's part of the land."""
+    return build_korea("osm-land/land-50m.geojson", SPEC.id, "-detail")

@@ -13,11 +13,13 @@ from shapely import Point
 
 from koreamap.errors import LayerError
 from koreamap.geometry import read_geometry
-from koreamap.model import Expectations, Feature, Layer, LayerSpec, Place, Style
+from koreamap.model import Expectations, Feature, LayerSpec, Style
 from koreamap.sources import read_raw_features
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
+
+    from koreamap.layers import Features, Places
 
 CITIES: dict[str, tuple[int, str, str, float]] = {
     "seoul": (1835848, "Seoul", "서울", 4),
@@ -73,18 +75,8 @@ SPEC = LayerSpec(
 )
 
 
-def build(places: dict[str, Place]) -> Layer:  # noqa: ARG001  # every layer has the same signature
+def build(_places: Places, /) -> Features:
     """Set the names.
-
-    Parameters
-    ----------
-    places : dict
-        Not needed.
-
-    Returns
-    -------
-    Layer
-        Points, with the zoom from which each is written.
 
     Raises
     ------
@@ -100,7 +92,7 @@ def build(places: dict[str, Place]) -> Layer:  # noqa: ARG001  # every layer has
         features.append(_to_label(key, point, kind="city", names=(name, name_ko), min_zoom=zoom))
     for key, (kind, lon, lat, name, name_ko, zoom) in SPOTS.items():
         features.append(_to_label(key, Point(lon, lat), kind=kind, names=(name, name_ko), min_zoom=zoom))
-    return Layer(spec=SPEC, features=tuple(features))
+    return tuple(features)
 
 
 def _to_label(key: str, point: BaseGeometry, *, kind: str, names: tuple[str, str], min_zoom: float) -> Feature:

@@ -7,12 +7,17 @@ the far view alone has is in `basemap_world`.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import shapely
 from shapely import MultiPolygon
 
 from koreamap.geometry import join_polygons
-from koreamap.layers._ground import GROUND_STYLE, find_surroundings, to_ground
-from koreamap.model import Expectations, Layer, LayerSpec, Place
+from koreamap.layers._land import LAND_STYLE, find_surroundings, to_basemap
+from koreamap.model import Expectations, LayerSpec
+
+if TYPE_CHECKING:
+    from koreamap.layers import Features, Places
 
 SPEC = LayerSpec(
     id="basemap_neighbours",
@@ -23,37 +28,23 @@ SPEC = LayerSpec(
     group="basemap",
     order=20,
     shown=True,
-    style=GROUND_STYLE,
+    style=LAND_STYLE,
     expectations=Expectations(count=(2, 2), bbox=(-180, -90, 180, 90)),
     source_ids=("osm-land", "osm-borders", "natural-earth"),
 )
 
 
-def build(places: dict[str, Place]) -> Layer:  # noqa: ARG001  # every layer has the same signature
-    """Melt the three scales together and keep what reaches into the finer two.
-
-    Parameters
-    ----------
-    places : dict
-        Not needed.
-
-    Returns
-    -------
-    Layer
-        The mainland of Asia and what it joins, and the islands.
-    """
+def build(_places: Places, /) -> Features:
+    """Melt the three scales together and keep what reaches into the finer two."""
     near, _ = find_surroundings()
     mainland, *islands = sorted(near, key=lambda part: -part.area)
-    return Layer(
-        spec=SPEC,
-        features=(
-            to_ground(mainland, SPEC.id, feature_id="ground-continent", names=("Asia", "아시아"), kind="land"),
-            to_ground(
-                join_polygons(shapely.union_all(MultiPolygon(islands))),
-                SPEC.id,
-                feature_id="ground-neighbour-islands",
-                names=("Islands around Korea", "주변국의 섬"),
-                kind="land",
-            ),
+    return (
+        to_basemap(mainland, SPEC.id, feature_id="ground-continent", names=("Asia", "아시아"), kind="land"),
+        to_basemap(
+            join_polygons(shapely.union_all(MultiPolygon(islands))),
+            SPEC.id,
+            feature_id="ground-neighbour-islands",
+            names=("Islands around Korea", "주변국의 섬"),
+            kind="land",
         ),
     )

@@ -5,10 +5,15 @@ At 1:110 million; nowhere near Korea, where this coast would be kilometres off.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from shapely import MultiPolygon
 
-from koreamap.layers._ground import GROUND_STYLE, find_surroundings, to_ground
-from koreamap.model import Expectations, Layer, LayerSpec, Place
+from koreamap.layers._land import LAND_STYLE, find_surroundings, to_basemap
+from koreamap.model import Expectations, LayerSpec
+
+if TYPE_CHECKING:
+    from koreamap.layers import Features, Places
 
 SPEC = LayerSpec(
     id="basemap_world",
@@ -19,25 +24,14 @@ SPEC = LayerSpec(
     group="basemap",
     order=10,
     shown=True,
-    style=GROUND_STYLE,
+    style=LAND_STYLE,
     expectations=Expectations(count=(1, 1), bbox=(-180, -90, 180, 90)),
     source_ids=("natural-earth",),
 )
 
 
-def build(places: dict[str, Place]) -> Layer:  # noqa: ARG001  # every layer has the same signature
-    """Keep what does not reach into the finer data.
-
-    Parameters
-    ----------
-    places : dict
-        Not needed.
-
-    Returns
-    -------
-    Layer
-        One multipolygon.
-    """
+def build(_places: Places, /) -> Features:
+    """Keep what does not reach into the finer data."""
     _, far = find_surroundings()
-    land = to_ground(MultiPolygon(far), SPEC.id, feature_id="ground-world", names=("World", "세계"), kind="land")
-    return Layer(spec=SPEC, features=(land,))
+    land = to_basemap(MultiPolygon(far), SPEC.id, feature_id="ground-world", names=("World", "세계"), kind="land")
+    return (land,)

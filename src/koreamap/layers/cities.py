@@ -10,8 +10,8 @@ from shapely import Point
 
 from koreamap.errors import LayerError
 from koreamap.geometry import read_geometry
-from koreamap.layers import find_places, to_feature, to_point
-from koreamap.model import Expectations, Feature, Label, Layer, LayerSpec, Place, Style
+from koreamap.layers import Features, Places, find_points, to_features
+from koreamap.model import Expectations, Label, LayerSpec, Style
 from koreamap.sources import read_raw_features
 
 GEONAME_IDS = {"seoul": 1835848, "pyongyang": 1871859, "wonsan": 1866923, "kaesong": 1876373, "beijing": 1816670}
@@ -54,23 +54,7 @@ def read_city_points() -> dict[str, tuple[float, float]]:
     return {place_id: (point.bounds[0], point.bounds[1]) for place_id, point in points.items()}
 
 
-def build(places: dict[str, Place]) -> Layer:
-    """Set each city at its published point.
-
-    Parameters
-    ----------
-    places : dict
-        The gazetteer.
-
-    Returns
-    -------
-    Layer
-        Points.
-    """
+def build(places: Places, /) -> Features:
+    """Set each city at its published point."""
     near = read_city_points()
-    features = tuple(_to_city(place, near.get(place.id)) for place in find_places(places, SPEC.id))
-    return Layer(spec=SPEC, features=features)
-
-
-def _to_city(place: Place, point: tuple[float, float] | None) -> Feature:
-    return to_point(place) if point is None else to_feature(place, Point(*point))
+    return to_features(SPEC, places, find_points(places) | {place_id: Point(point) for place_id, point in near.items()})

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from koreamap.geometry import build_geodesic, find_point
-from koreamap.layers import find_places, to_feature
-from koreamap.model import Expectations, Label, Layer, LayerSpec, Place, Style
+from koreamap.layers import Features, Places, to_features
+from koreamap.model import Expectations, Label, LayerSpec, Style
 
 if TYPE_CHECKING:
     from shapely import LineString
@@ -46,21 +46,9 @@ SPEC = LayerSpec(
 )
 
 
-def build(places: dict[str, Place]) -> Layer:
-    """Draw a stroke through each crossing.
-
-    Parameters
-    ----------
-    places : dict
-        The gazetteer.
-
-    Returns
-    -------
-    Layer
-        Two lines, from south to north.
-    """
-    features = tuple(to_feature(place, _draw_stroke(*CROSSINGS[place.id])) for place in find_places(places, SPEC.id))
-    return Layer(spec=SPEC, features=features)
+def build(places: Places, /) -> Features:
+    """Draw a stroke through each crossing."""
+    return to_features(SPEC, places, {place_id: _draw_stroke(*crossing) for place_id, crossing in CROSSINGS.items()})
 
 
 def _draw_stroke(lon: float, lat: float, azimuth_deg: float) -> LineString:

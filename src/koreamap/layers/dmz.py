@@ -12,9 +12,9 @@ from shapely import LineString
 
 from koreamap.errors import LayerError
 from koreamap.geometry import buffer_line, join_polygons, largest_part, read_geometry
-from koreamap.layers import find_places, to_feature
+from koreamap.layers import Features, Places, to_features
 from koreamap.layers.mdl import read_line
-from koreamap.model import Expectations, Label, Layer, LayerSpec, Place, Style
+from koreamap.model import Expectations, Label, LayerSpec, Style
 from koreamap.sources import read_raw_features
 
 HALF_WIDTH_M = 2000.0  # Armistice Agreement, paragraph 1
@@ -43,18 +43,8 @@ SPEC = LayerSpec(
 )
 
 
-def build(places: dict[str, Place]) -> Layer:
+def build(places: Places, /) -> Features:
     """Widen the line, and end the zone at the east coast.
-
-    Parameters
-    ----------
-    places : dict
-        The gazetteer.
-
-    Returns
-    -------
-    Layer
-        One polygon.
 
     Raises
     ------
@@ -65,8 +55,7 @@ def build(places: dict[str, Place]) -> Layer:
     if not isinstance(line, LineString):
         raise LayerError("layer dmz", found=line.geom_type, expected="the demarcation line in one piece")
     zone = buffer_line(line, HALF_WIDTH_M)
-    dry = largest_part(zone.difference(_find_sea()))
-    return Layer(spec=SPEC, features=tuple(to_feature(place, dry) for place in find_places(places, SPEC.id)))
+    return to_features(SPEC, places, {"dmz": largest_part(zone.difference(_find_sea()))})
 
 
 def _find_sea() -> shapely.Geometry:

@@ -11,9 +11,9 @@ from __future__ import annotations
 from shapely import LineString
 
 from koreamap.geometry import build_geodesic
-from koreamap.layers import find_places, to_feature
+from koreamap.layers import Features, Places, to_features
 from koreamap.layers.western_islands import read_islands
-from koreamap.model import Expectations, Label, Layer, LayerSpec, Place, Style
+from koreamap.model import Expectations, Label, LayerSpec, Style
 
 LINE_1999 = (
     (125 + 31 / 60, 37 + 18.5 / 60),
@@ -56,24 +56,11 @@ SPEC = LayerSpec(
 )
 
 
-def build(places: dict[str, Place]) -> Layer:
-    """Join the published points, and lead the waterways to their islands.
-
-    Parameters
-    ----------
-    places : dict
-        The gazetteer.
-
-    Returns
-    -------
-    Layer
-        Three lines.
-    """
+def build(places: Places, /) -> Features:
+    """Join the published points, and lead the waterways to their islands."""
     islands = read_islands()
     lines = {"dprk-1999-line": LineString(LINE_1999)}
     for place_id, (seaward, island_id) in WATERWAYS_2000.items():
         middle = islands[island_id].centroid
         lines[place_id] = build_geodesic(seaward, (middle.x, middle.y))
-    return Layer(
-        spec=SPEC, features=tuple(to_feature(place, lines[place.id]) for place in find_places(places, SPEC.id))
-    )
+    return to_features(SPEC, places, lines)

@@ -6,8 +6,8 @@ mark there is schematic. Two events of the Joint Security Area are set aside wit
 
 from __future__ import annotations
 
-from koreamap.layers import find_places, to_point
-from koreamap.model import Expectations, Label, Layer, LayerSpec, Place, Style
+from koreamap.layers import points_of
+from koreamap.model import Expectations, Label, LayerSpec, Style
 
 SPEC = LayerSpec(
     id="events",
@@ -24,18 +24,4 @@ SPEC = LayerSpec(
     source_ids=("armwiki", "tripomatic", "repo-jsa", "arirang", "geonames", "koreamap", "unsourced"),
 )
 
-
-def build(places: dict[str, Place]) -> Layer:
-    """Set each place at the point of its record.
-
-    Parameters
-    ----------
-    places : dict
-        The gazetteer.
-
-    Returns
-    -------
-    Layer
-        Points.
-    """
-    return Layer(spec=SPEC, features=tuple(to_point(place) for place in find_places(places, SPEC.id)))
+build = points_of(SPEC)

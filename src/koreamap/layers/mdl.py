@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from koreamap.geometry import read_geometry
-from koreamap.layers import find_places, to_feature
-from koreamap.model import Expectations, Label, Layer, LayerSpec, Place, Style
+from koreamap.layers import Features, Places, to_features
+from koreamap.model import Expectations, Label, LayerSpec, Style
 from koreamap.sources import read_raw_features
 
 if TYPE_CHECKING:
@@ -42,17 +42,6 @@ def read_line() -> BaseGeometry:
     return read_geometry(read_raw_features("osm-borders/mdl.geojson")[0]["geometry"], "layer mdl")
 
 
-def build(places: dict[str, Place]) -> Layer:
-    """Take the line over.
-
-    Parameters
-    ----------
-    places : dict
-        The gazetteer.
-
-    Returns
-    -------
-    Layer
-        One line.
-    """
-    return Layer(spec=SPEC, features=tuple(to_feature(place, read_line()) for place in find_places(places, SPEC.id)))
+def build(places: Places, /) -> Features:
+    """Take the line over."""
+    return to_features(SPEC, places, {"mdl": read_line()})

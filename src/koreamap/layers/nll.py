@@ -11,8 +11,8 @@ import shapely
 from shapely import LineString
 
 from koreamap.geometry import build_parallel
-from koreamap.layers import find_places, to_feature
-from koreamap.model import Expectations, Label, Layer, LayerSpec, Place, Style
+from koreamap.layers import Features, Places, to_features
+from koreamap.model import Expectations, Label, LayerSpec, Style
 
 POINTS = (
     (126 + 6 / 60 + 40 / 3600, 37 + 42 / 60 + 45 / 3600),
@@ -58,25 +58,12 @@ SPEC = LayerSpec(
 )
 
 
-def build(places: dict[str, Place]) -> Layer:
-    """Join the points, and draw the two described stretches along their parallels.
-
-    Parameters
-    ----------
-    places : dict
-        The gazetteer.
-
-    Returns
-    -------
-    Layer
-        Three lines.
-    """
+def build(places: Places, /) -> Features:
+    """Join the points, and draw the two described stretches along their parallels."""
     end_lon, end_lat = POINTS[-1]
     lines = {
         "nll": LineString(POINTS),
         "nll-east": build_parallel(EAST_LAT, west=EAST_START, east=EAST_END),
         "nll-west-extension": shapely.reverse(build_parallel(end_lat, west=WEST_END, east=end_lon)),
     }
-    return Layer(
-        spec=SPEC, features=tuple(to_feature(place, lines[place.id]) for place in find_places(places, SPEC.id))
-    )
+    return to_features(SPEC, places, lines)

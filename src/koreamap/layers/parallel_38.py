@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from shapely import box, union_all
 
 from koreamap.geometry import build_parallel, measure_length_m, read_geometry
-from koreamap.layers import find_places, to_feature
-from koreamap.model import Expectations, Label, Layer, LayerSpec, Place, Style
+from koreamap.layers import Features, Places, to_features
+from koreamap.model import Expectations, Label, LayerSpec, Style
 from koreamap.sources import read_raw_features
 
 if TYPE_CHECKING:
@@ -42,26 +42,12 @@ SPEC = LayerSpec(
 )
 
 
-def build(places: dict[str, Place]) -> Layer:
-    """Compute the parallel.
-
-    Parameters
-    ----------
-    places : dict
-        The gazetteer.
-
-    Returns
-    -------
-    Layer
-        One line, a vertex every 0.05° or less; ``length_land_km`` says how much of it the 50 m coast leaves on land.
-    """
+def build(places: Places, /) -> Features:
+    """Compute the parallel."""
     line = build_parallel(LAT, west=WEST, east=EAST)
     over_land_km = round(measure_length_m(line.intersection(_read_land())) / 1e3, 3)
-    features = (to_feature(place, line) for place in find_places(places, SPEC.id))
-    return Layer(
-        spec=SPEC,
-        features=tuple(replace(f, properties=f.properties | {"length_land_km": over_land_km}) for f in features),
-    )
+    features = to_features(SPEC, places, {"38th-parallel": line})
+    return tuple(replace(f, properties=f.properties | {"length_land_km": over_land_km}) for f in features)
 
 
 def _read_land() -> BaseGeometry:

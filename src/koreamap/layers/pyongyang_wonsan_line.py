@@ -6,9 +6,9 @@ Nobody defines it: it is drawn as the shortest line between the two cities. It i
 from __future__ import annotations
 
 from koreamap.geometry import build_geodesic
-from koreamap.layers import find_places, to_feature
+from koreamap.layers import Features, Places, to_features
 from koreamap.layers.cities import read_city_points
-from koreamap.model import Expectations, Label, Layer, LayerSpec, Place, Style
+from koreamap.model import Expectations, Label, LayerSpec, Style
 
 SPEC = LayerSpec(
     id="pyongyang_wonsan_line",
@@ -33,19 +33,8 @@ SPEC = LayerSpec(
 )
 
 
-def build(places: dict[str, Place]) -> Layer:
-    """Join the two cities.
-
-    Parameters
-    ----------
-    places : dict
-        The gazetteer.
-
-    Returns
-    -------
-    Layer
-        One line.
-    """
+def build(places: Places, /) -> Features:
+    """Join the two cities."""
     points = read_city_points()
     line = build_geodesic(points["pyongyang"], points["wonsan"])
-    return Layer(spec=SPEC, features=tuple(to_feature(place, line) for place in find_places(places, SPEC.id)))
+    return to_features(SPEC, places, {"pyongyang-wonsan-line": line})

@@ -9,10 +9,10 @@ from __future__ import annotations
 import shapely
 
 from koreamap.geometry import build_circle, join_polygons
-from koreamap.layers import find_places, to_feature
+from koreamap.layers import Features, Places, to_features
 from koreamap.layers.cities import read_city_points
 from koreamap.layers.states import read_koreas
-from koreamap.model import Expectations, Label, Layer, LayerSpec, Place, Style
+from koreamap.model import Expectations, Label, LayerSpec, Style
 
 SEOUL_RADIUS_M = 40_000.0  # reaches the Demilitarized Zone in the north and Suwon in the south
 
@@ -41,24 +41,12 @@ SPEC = LayerSpec(
 )
 
 
-def build(places: dict[str, Place]) -> Layer:
-    """Join the two Koreas, and draw the circle on the Republic's land.
-
-    Parameters
-    ----------
-    places : dict
-        The gazetteer.
-
-    Returns
-    -------
-    Layer
-        Two polygons.
-    """
+def build(places: Places, /) -> Features:
+    """Join the two Koreas, and draw the circle on the Republic's land."""
     koreas = read_koreas()
     circle = build_circle(*read_city_points()["seoul"], SEOUL_RADIUS_M)
     outlines = {
         "korean-peninsula": join_polygons(shapely.union_all(list(koreas.values()))),
         "greater-seoul": join_polygons(koreas["rok"].intersection(circle)),
     }
-    features = tuple(to_feature(place, outlines[place.id]) for place in find_places(places, SPEC.id))
-    return Layer(spec=SPEC, features=features)
+    return to_features(SPEC, places, outlines)

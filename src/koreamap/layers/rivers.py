@@ -14,8 +14,8 @@ from shapely import LineString
 
 from koreamap.errors import LayerError
 from koreamap.geometry import cut_line, read_geometry
-from koreamap.layers import find_places, to_feature
-from koreamap.model import Expectations, Label, Layer, LayerSpec, Place, Style
+from koreamap.layers import Features, Places, to_features
+from koreamap.model import Expectations, Label, LayerSpec, Style
 from koreamap.sources import read_raw_features
 
 if TYPE_CHECKING:
@@ -50,19 +50,8 @@ SPEC = LayerSpec(
 )
 
 
-def build(places: dict[str, Place]) -> Layer:
-    """Cut the border at the mountain, and the estuary at the island of Maldo.
-
-    Parameters
-    ----------
-    places : dict
-        The gazetteer.
-
-    Returns
-    -------
-    Layer
-        Three lines.
-    """
+def build(places: Places, /) -> Features:
+    """Cut the border at the mountain, and the estuary at the island of Maldo."""
     china, russia = _read_lines("osm-borders/yalu-tumen.geojson")
     (estuary,) = _read_lines("osm-borders/han-estuary-nll.geojson")
     lines: dict[str, BaseGeometry] = {
@@ -70,9 +59,7 @@ def build(places: dict[str, Place]) -> Layer:
         "tumen-river": shapely.line_merge(shapely.union_all([cut_line(china, PAEKTU, TRIPOINT), russia])),
         "han-estuary": cut_line(estuary, IMJIN_MOUTH, MALDO),
     }
-    return Layer(
-        spec=SPEC, features=tuple(to_feature(place, lines[place.id]) for place in find_places(places, SPEC.id))
-    )
+    return to_features(SPEC, places, lines)
 
 
 def _read_lines(path: str) -> list[LineString]:

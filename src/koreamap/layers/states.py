@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from koreamap.geometry import join_polygons, read_geometry
-from koreamap.layers import find_places, to_feature
-from koreamap.model import Expectations, Label, Layer, LayerSpec, Place, Style
+from koreamap.layers import Features, Places, to_features
+from koreamap.model import Expectations, Label, LayerSpec, Style
 from koreamap.sources import read_raw_features
 
 if TYPE_CHECKING:
@@ -61,23 +61,11 @@ def read_koreas() -> dict[str, BaseGeometry]:
     return {place_id: read_geometry(rows.get(code), f"state {place_id}") for place_id, code in KOREAS.items()}
 
 
-def build(places: dict[str, Place]) -> Layer:
-    """Take the outlines over.
-
-    Parameters
-    ----------
-    places : dict
-        The gazetteer.
-
-    Returns
-    -------
-    Layer
-        Polygons.
-    """
+def build(places: Places, /) -> Features:
+    """Take the outlines over."""
     path = "natural-earth/countries-110m.geojson"
     rows = {row["properties"].get("iso_n3"): row["geometry"] for row in read_raw_features(path)}
     outlines = read_koreas() | {
         place_id: join_polygons(read_geometry(rows.get(code), f"state {place_id}")) for place_id, code in ISO_N3.items()
     }
-    features = tuple(to_feature(place, outlines[place.id]) for place in find_places(places, SPEC.id))
-    return Layer(spec=SPEC, features=features)
+    return to_features(SPEC, places, outlines)

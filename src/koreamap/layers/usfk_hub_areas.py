@@ -10,8 +10,8 @@ import shapely
 
 from koreamap.errors import LayerError
 from koreamap.geometry import build_circle
-from koreamap.layers import find_places, to_feature
-from koreamap.model import Expectations, Label, Layer, LayerSpec, Place, Style
+from koreamap.layers import Features, Places, find_places, to_features
+from koreamap.model import Expectations, Label, LayerSpec, Style
 
 RADIUS_M = 8000.0
 
@@ -40,24 +40,13 @@ SPEC = LayerSpec(
 )
 
 
-def build(places: dict[str, Place]) -> Layer:
-    """Draw the hull around each hub's sites.
-
-    Parameters
-    ----------
-    places : dict
-        The gazetteer.
-
-    Returns
-    -------
-    Layer
-        Two polygons.
-    """
-    features = tuple(to_feature(place, _draw_hull(place.id, places)) for place in find_places(places, SPEC.id))
-    return Layer(spec=SPEC, features=features)
+def build(places: Places, /) -> Features:
+    """Draw the hull around each hub's sites."""
+    hulls = {place.id: _draw_hull(place.id, places) for place in find_places(places, SPEC.id)}
+    return to_features(SPEC, places, hulls)
 
 
-def _draw_hull(hub_id: str, places: dict[str, Place]) -> shapely.Polygon:
+def _draw_hull(hub_id: str, places: Places) -> shapely.Polygon:
     """Draw the hull of the circles around a hub's sites.
 
     Raises

@@ -9,8 +9,8 @@ from __future__ import annotations
 import shapely
 
 from koreamap.geometry import largest_part, read_geometry
-from koreamap.layers import find_places, to_feature
-from koreamap.model import Expectations, Label, Layer, LayerSpec, Place, Style
+from koreamap.layers import Features, Places, to_features
+from koreamap.model import Expectations, Label, LayerSpec, Style
 from koreamap.sources import read_raw_features
 
 OUTLINE = (
@@ -40,22 +40,11 @@ SPEC = LayerSpec(
 )
 
 
-def build(places: dict[str, Place]) -> Layer:
-    """Take the land out of the outline.
-
-    Parameters
-    ----------
-    places : dict
-        The gazetteer.
-
-    Returns
-    -------
-    Layer
-        One polygon.
-    """
+def build(places: Places, /) -> Features:
+    """Take the land out of the outline."""
     land = [
         read_geometry(row["geometry"], f"country {row['properties']['iso_a3']}")
         for row in read_raw_features("osm-borders/countries-1000m.geojson")
     ]
     sea = largest_part(shapely.Polygon(OUTLINE).difference(shapely.union_all(land)))
-    return Layer(spec=SPEC, features=tuple(to_feature(place, sea) for place in find_places(places, SPEC.id)))
+    return to_features(SPEC, places, {"west-sea": sea})

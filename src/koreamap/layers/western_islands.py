@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from koreamap.geometry import read_geometry
-from koreamap.layers import find_places, to_feature
-from koreamap.model import Expectations, Label, Layer, LayerSpec, Place, Style
+from koreamap.layers import Features, Places, to_features
+from koreamap.model import Expectations, Label, LayerSpec, Style
 from koreamap.sources import read_raw_features
 
 if TYPE_CHECKING:
@@ -64,19 +64,7 @@ def read_islands() -> dict[str, BaseGeometry]:
     return {place_id: read_geometry(rows.get(name), f"island {place_id}") for place_id, name in RAW_NAMES.items()}
 
 
-def build(places: dict[str, Place]) -> Layer:
-    """Take the outlines over.
-
-    Parameters
-    ----------
-    places : dict
-        The gazetteer.
-
-    Returns
-    -------
-    Layer
-        Five polygons.
-    """
+def build(places: Places, /) -> Features:
+    """Take the outlines over."""
     islands = read_islands()
-    features = tuple(to_feature(place, islands[place.id]) for place in find_places(places, SPEC.id))
-    return Layer(spec=SPEC, features=features)
+    return to_features(SPEC, places, islands)

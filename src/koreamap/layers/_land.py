@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from shapely import LineString, Polygon
+from shapely import LineString, MultiPolygon, Polygon
 
 from koreamap.geometry import join_polygons, largest_part, read_geometry
 from koreamap.model import Feature, Style
@@ -21,14 +21,14 @@ from koreamap.sources import read_raw_features
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["GROUND_STYLE", "find_surroundings", "read_border", "read_rows", "split_korea", "to_ground"]
+__all__ = ["LAND_STYLE", "find_surroundings", "read_border", "read_rows", "split_korea", "to_basemap"]
 
 COUNTRIES = "osm-borders/countries-1000m.geojson"
 BORDER = "osm-borders/yalu-tumen.geojson"
 ESTUARY = "osm-borders/han-estuary-nll.geojson"
 CONFLUENCE = "osm-water/han-imjin.geojson"
 WORLD = "natural-earth/countries-110m.geojson"
-GROUND_STYLE = Style(color="#9fb0bb", color_dark="#4a5a67", width_px=0.8, fill_opacity=1, label=None)
+LAND_STYLE = Style(color="#9fb0bb", color_dark="#4a5a67", width_px=0.8, fill_opacity=1, label=None)
 """Coast; the fill is the ground's own, which a map knows by the layer's id."""
 
 NEAR = shapely.box(123.5, 32.5, 132, 43.5)
@@ -134,7 +134,32 @@ def find_surroundings() -> tuple[tuple[Polygon, ...], tuple[Polygon, ...]]:
     return tuple(parts[inside]), tuple(parts[~inside])
 
 
-def to_ground(geometry: BaseGeometry, layer_id: str, *, feature_id: str, names: tuple[str, str], kind: str) -> Feature:
+def build_korea(path: str, layer_id: str, suffix: str = "") -> tuple[Feature, Feature]:
+    """Make the basemap's land of Korea: the mainland, and the islands.
+
+    Parameters
+    ----------
+    path
+        Below ``geodata/raw/``: polygons of land.
+    layer_id
+        Where it is drawn.
+    suffix
+        Of the features' ids.
+    """
+    (mainland, *islands), _ = split_korea(path)
+    return (
+        to_basemap(mainland, layer_id, feature_id=f"ground-mainland{suffix}", names=("Korea", "한반도"), kind="land"),
+        to_basemap(
+            MultiPolygon(islands),
+            layer_id,
+            feature_id=f"ground-islands{suffix}",
+            names=("Islands of Korea", "한국의 섬"),
+            kind="land",
+        ),
+    )
+
+
+def to_basemap(geometry: BaseGeometry, layer_id: str, *, feature_id: str, names: tuple[str, str], kind: str) -> Feature:
     """Make a feature of the basemap.
 
     Parameters
