@@ -6,6 +6,8 @@ import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from msgspec import structs
+
 from koreamap.atlas import passage_of, place_of, read_atlas
 from koreamap.export.content import ExportContent, read_content
 from koreamap.export.request import check_request
@@ -27,7 +29,7 @@ def make_hostile() -> ExportContent:
         replace(
             layer,
             features=tuple(
-                replace(feature, properties={**feature.properties, "name": EVIL, "label": EVIL[:30]})
+                structs.replace(feature, properties={**feature.properties, "name": EVIL, "label": EVIL[:30]})
                 for feature in layer.features
             ),
         )

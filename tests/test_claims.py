@@ -7,6 +7,7 @@ import json
 import re
 from itertools import pairwise
 
+import msgspec
 import numpy as np
 import pytest
 import shapely
@@ -187,7 +188,7 @@ def move(ground, feature_id, lon, lat):
     feature = ground.features[feature_id]
     moved = shapely.transform(feature.geometry, lambda values: values + np.array([lon, lat]))
     return dataclasses.replace(
-        ground, features={**ground.features, feature_id: dataclasses.replace(feature, geometry=moved)}
+        ground, features={**ground.features, feature_id: msgspec.structs.replace(feature, geometry=moved)}
     )
 
 
@@ -211,7 +212,7 @@ def test_a_moved_geometry_turns_the_verdict(claim_id, feature_id, lat, ground):
 
 
 def test_a_verdict_that_the_uncertainty_could_turn_says_so(ground):
-    shaken = {**ground.places, "nll": dataclasses.replace(ground.places["nll"], accuracy_m=4000)}
+    shaken = {**ground.places, "nll": msgspec.structs.replace(ground.places["nll"], accuracy_m=4000)}
     unsure = dataclasses.replace(ground, places=shaken)
     assert not TESTS["lee-islands-south-of-nll"].check(ground).within_uncertainty
     assert TESTS["lee-islands-south-of-nll"].check(unsure).within_uncertainty
@@ -225,7 +226,7 @@ def test_a_verdict_that_the_uncertainty_could_turn_says_so(ground):
 
 def stop(ground, claim_id, **changes):
     test = TESTS[claim_id]
-    changed = ClaimTest(claim=dataclasses.replace(test.claim, **changes), check=test.check)
+    changed = ClaimTest(claim=msgspec.structs.replace(test.claim, **changes), check=test.check)
     with pytest.raises(ClaimError) as caught:
         check_claims(ground, [changed])
     return str(caught.value)
@@ -259,7 +260,7 @@ def test_a_feature_that_is_gone_stops_with_the_claims_id(feature_id, ground):
 
 def test_a_feature_asked_for_in_passing_stops_with_the_claims_id(ground):
     test = TESTS["lee-nll-three-miles"]
-    careless = ClaimTest(claim=dataclasses.replace(test.claim, place_ids=()), check=test.check)
+    careless = ClaimTest(claim=msgspec.structs.replace(test.claim, place_ids=()), check=test.check)
     with pytest.raises(ClaimError, match="claim lee-nll-three-miles, feature nll: found none"):
         check_claims(dataclasses.replace(ground, features={}), [careless])
 
@@ -275,7 +276,7 @@ def test_a_feature_asked_for_in_passing_stops_with_the_claims_id(ground):
 )
 def test_a_finding_that_is_not_whole_stops(changes, message, ground):
     test = TESTS["lee-hanoi"]
-    spoilt = ClaimTest(claim=test.claim, check=lambda where: dataclasses.replace(test.check(where), **changes))
+    spoilt = ClaimTest(claim=test.claim, check=lambda where: msgspec.structs.replace(test.check(where), **changes))
     with pytest.raises(ClaimError, match=message):
         check_claims(ground, [spoilt])
 
@@ -285,8 +286,8 @@ def test_a_bare_value_stops(ground):
 
     def check(where):
         finding = test.check(where)
-        bare = dataclasses.replace(finding.measures[0], uncertainty=None, note="")
-        return dataclasses.replace(finding, measures=(bare,))
+        bare = msgspec.structs.replace(finding.measures[0], uncertainty=None, note="")
+        return msgspec.structs.replace(finding, measures=(bare,))
 
     with pytest.raises(ClaimError, match="claim lee-hanoi: found a bare value"):
         check_claims(ground, [ClaimTest(claim=test.claim, check=check)])
@@ -294,15 +295,15 @@ def test_a_bare_value_stops(ground):
 
 def test_the_build_stops_at_a_broken_claim(monkeypatch):
     test = TESTS["lee-hanoi"]
-    broken = ClaimTest(claim=dataclasses.replace(test.claim, quote="held in Hue"), check=test.check)
+    broken = ClaimTest(claim=msgspec.structs.replace(test.claim, quote="held in Hue"), check=test.check)
     monkeypatch.setattr(claims, "find_claims", lambda: (broken,))
     with pytest.raises(ClaimError, match="claim lee-hanoi: found its words 0 times"):
         build_files()
 
 
 def test_a_quote_is_found_at_its_own_occurrence(ground):
-    claim = dataclasses.replace(TESTS["lee-dmz-two-km"].claim, quote="Armistice", nth=2)
-    first, second = (find_quote(ground, dataclasses.replace(claim, nth=nth)) for nth in (1, 2))
+    claim = msgspec.structs.replace(TESTS["lee-dmz-two-km"].claim, quote="Armistice", nth=2)
+    first, second = (find_quote(ground, msgspec.structs.replace(claim, nth=nth)) for nth in (1, 2))
     assert first.start < second.start
     assert first.exact == second.exact == "Armistice"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import json
 from typing import TYPE_CHECKING
@@ -115,9 +114,9 @@ def test_notes_hang_at_the_end_of_a_slice_and_lead_to_a_footnote(document: Docum
 
 
 def test_record_is_complete(document: Document) -> None:
-    for field in dataclasses.fields(document):
-        if field.name not in {"address", "note"}:
-            assert getattr(document, field.name), field.name
+    for field in document.__struct_fields__:
+        if field not in {"address", "note"}:
+            assert getattr(document, field), field
 
 
 GOLDEN_IDS = {

@@ -26,6 +26,7 @@ import pyogrio
 import pytest
 import shapely
 from lxml import etree
+from msgspec import structs
 from pylatexenc.latex2text import LatexNodes2Text
 from shapely.geometry import shape
 
@@ -602,7 +603,7 @@ def harmful(harm: str, atlas: Atlas, point: Feature) -> ExportContent:
     record = atlas.layers["usfk_hubs"]
     properties = dict.fromkeys(COLUMNS, None) | {"feature_id": "osan-ab", "layer": "usfk_hubs", "mention_count": 1}
     properties |= {"name": harm, "name_ko": harm, "note": harm, "status": harm}
-    spoiled = replace(point, id="osan-ab", properties=properties)
+    spoiled = structs.replace(point, id="osan-ab", properties=properties)
     source = atlas.sources["osm-borders"] | {
         "title": harm,
         "publisher": harm,

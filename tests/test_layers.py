@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import re
 import sys
 import types
 from functools import cache
 
+import msgspec
 import numpy as np
 import pytest
 import shapely
@@ -295,8 +295,8 @@ def test_the_west_sea_ends_where_its_record_says() -> None:
 def spoiled(layer_id: str, **expectations: object) -> types.SimpleNamespace:
     """Return a layer module whose expectations were changed."""
     module = MODULES[layer_id]
-    changed = dataclasses.replace(module.SPEC.expectations, **expectations)
-    spec = dataclasses.replace(module.SPEC, expectations=changed)
+    changed = msgspec.structs.replace(module.SPEC.expectations, **expectations)
+    spec = msgspec.structs.replace(module.SPEC, expectations=changed)
     return types.SimpleNamespace(SPEC=spec, build=module.build, __name__=layer_id)
 
 
@@ -316,14 +316,14 @@ def test_a_layer_that_is_not_as_expected_stops_the_build(expectations: dict[str,
 
 def test_a_layer_of_another_geometry_type_is_refused() -> None:
     layer = built("mdl")
-    point = dataclasses.replace(layer.features[0], geometry=shapely.Point(127, 38))
+    point = msgspec.structs.replace(layer.features[0], geometry=shapely.Point(127, 38))
     stand_in = types.SimpleNamespace(SPEC=layer.spec, build=lambda _places: (point,), __name__="mdl")
     with pytest.raises(ExpectationError, match="layer mdl, mdl: found Point, expected LineString"):
         build_layer(stand_in, PLACES)
 
 
 def test_a_point_layer_names_a_place_without_point() -> None:
-    places = PLACES | {"panmunjom": dataclasses.replace(PLACES["panmunjom"], lon=None, lat=None)}
+    places = PLACES | {"panmunjom": msgspec.structs.replace(PLACES["panmunjom"], lon=None, lat=None)}
     with pytest.raises(
         LayerError, match="layer sites, panmunjom: found no geometry, expected lon and lat in its record"
     ):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 import unicodedata
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -243,7 +243,7 @@ def test_gazetteer_has_no_form_that_is_an_english_word() -> None:
     place = Place(id="seoul", kind="city", names=(name,), layer="cities")
     with pytest.raises(MentionError, match="soul"):
         Matcher(forms_of_places({"seoul": place}))
-    silent = dataclasses.replace(place, names=(dataclasses.replace(name, match=False),))
+    silent = msgspec.structs.replace(place, names=(msgspec.structs.replace(name, match=False),))
     assert Matcher(forms_of_places({"seoul": silent})).find(join_traced("Soul", [(0, 4)])) == []
 
 
@@ -438,7 +438,7 @@ def test_good_mention_passes() -> None:
 )
 def test_mention_that_drifted_is_refused(changes: dict[str, object]) -> None:
     with pytest.raises(MentionError):
-        check_mention(make_document("The Seoul line"), dataclasses.replace(GOOD, **changes))
+        check_mention(make_document("The Seoul line"), msgspec.structs.replace(GOOD, **changes))
 
 
 def test_mention_outside_of_its_slices_is_refused() -> None:

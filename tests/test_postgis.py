@@ -7,6 +7,7 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import psycopg
 import pytest
 import shapely
@@ -156,7 +157,7 @@ def test_an_error_half_way_leaves_the_old_tables(database: str, content: ExportC
     before = count_everything(database)
     last = content.layers[-1]
     # A zero byte, which PostgreSQL does not store, in the last layer: everything before it has been written by then.
-    spoiled = dataclasses.replace(last.features[0], properties=last.features[0].properties | {"note": "a\0b"})
+    spoiled = msgspec.structs.replace(last.features[0], properties=last.features[0].properties | {"note": "a\0b"})
     layers = (*content.layers[:-1], ExportLayer(record=last.record, features=(spoiled, *last.features[1:])))
     seen: list[str] = []
     with pytest.raises(ExportError, match="PostGIS"):

@@ -5,11 +5,12 @@ The same inputs give the same bytes: ids are sorted, decimals fixed, and no cloc
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import os
 import shutil
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from koreamap.claims import Ground, check_claims
 from koreamap.claims._evidence import build_layers
@@ -173,10 +174,10 @@ def _count_mentions(layer: Layer, counts: Mapping[str, int]) -> Layer:
     if layer.spec.group == "basemap":
         return layer
     features = tuple(
-        dataclasses.replace(feature, properties=feature.properties | {"mention_count": counts.get(feature.id, 0)})
+        msgspec.structs.replace(feature, properties=feature.properties | {"mention_count": counts.get(feature.id, 0)})
         for feature in layer.features
     )
-    return dataclasses.replace(layer, features=features)
+    return msgspec.structs.replace(layer, features=features)
 
 
 def _layer_bytes(layer: Layer) -> bytes:
@@ -187,7 +188,7 @@ def _layer_bytes(layer: Layer) -> bytes:
 
 def _layer_record(layer: Layer) -> dict[str, Any]:
     """Describe a layer for those who read the built files: its spec without what only the build needs."""
-    record = dataclasses.asdict(layer.spec)
+    record: dict[str, Any] = msgspec.to_builtins(layer.spec)
     del record["expectations"]
     return record | {
         "file": f"{layer.spec.id}.geojson",
@@ -215,12 +216,12 @@ def _check_features_exist(
 
 def _gazetteer(places: Mapping[str, Place], sources: Mapping[str, Source]) -> dict[str, Any]:
     entries = [
-        dataclasses.asdict(place) | {"title": place.title, "hangul": place.hangul}
+        msgspec.to_builtins(place) | {"title": place.title, "hangul": place.hangul}
         for _id, place in sorted(places.items())
     ]
     return {
         "places": entries,
-        "sources": [dataclasses.asdict(source) for _id, source in sorted(sources.items())],
+        "sources": [msgspec.to_builtins(source) for _id, source in sorted(sources.items())],
     }
 
 

@@ -6,10 +6,11 @@ written, ``text.txt`` is the text, unchanged for ever.
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import tomllib
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from koreamap.errors import DocumentError
 from koreamap.home import geodata_dir
@@ -150,12 +151,10 @@ def _check_coverage(document: Document, markup: re.Pattern[str]) -> None:
 
 def _document_json(document: Document) -> dict[str, Any]:
     scalars = {
-        field.name: getattr(document, field.name)
-        for field in dataclasses.fields(document)
-        if field.name not in {"sections", "passages"}
+        name: getattr(document, name) for name in document.__struct_fields__ if name not in {"sections", "passages"}
     }
     return scalars | {
-        "sections": [dataclasses.asdict(section) for section in document.sections],
+        "sections": [msgspec.structs.asdict(section) for section in document.sections],
         "passages": [_passage_json(passage) for passage in document.passages],
     }
 

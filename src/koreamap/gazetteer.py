@@ -12,36 +12,25 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import MISSING, fields
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from koreamap.errors import GazetteerError
 from koreamap.home import geodata_dir
-from koreamap.model import STATUSES, Name, Place
+from koreamap.model import KINDS, STATUSES, SYSTEMS, Name, Place
 from koreamap.sources import read_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-__all__ = ["KINDS", "SYSTEMS", "parse_places", "places_dir", "read_places"]
-
-KINDS = (
-    "line", "zone", "island", "water", "river", "base", "port", "site", "city", "corridor", "area", "state", "region",
-    "group", "event",
-)  # fmt: skip
-"""What a place may be."""
-
-SYSTEMS = (
-    "english", "revised-romanization", "mccune-reischauer", "hangul", "hanja", "local", "acronym", "document",
-    "demonym",
-)  # fmt: skip
-"""How a name may be written; ``local`` is a script that is neither Latin nor Korean."""
+__all__ = ["parse_places", "places_dir", "read_places"]
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _EDTF = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?[?~%]?")
-_PLACE_FIELDS = {item.name: item for item in fields(Place)}
-_NAME_FIELDS = {item.name: item for item in fields(Name)}
+_PLACE_FIELDS = {item.name: item for item in msgspec.structs.fields(Place)}
+_NAME_FIELDS = {item.name: item for item in msgspec.structs.fields(Name)}
 _LISTS = frozenset({"members", "status", "source_ids"})
 _NUMBERS = frozenset({"accuracy_m", "lon", "lat"})
 
@@ -167,7 +156,7 @@ def _check_fields(table: Mapping[str, Any], known: Mapping[str, Any], fail: Call
         if key not in known:
             raise fail(key, "it", "no such field")
     for key, item in known.items():
-        if item.default is MISSING and item.default_factory is MISSING and key not in table:
+        if item.required and key not in table:
             raise fail(key, "nothing", "a value")
     for key, value in table.items():
         if key != "names" and not _is_fit(key, value):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from koreamap.errors import SourceError
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["parse_sources", "raw_dir", "read_raw", "read_raw_features", "read_sources", "register_file"]
 
-_TEXTS = frozenset(item.name for item in fields(Source)) - {"files"}
+_TEXTS = frozenset(Source.__struct_fields__) - {"files"}
 
 
 def register_file() -> Path:

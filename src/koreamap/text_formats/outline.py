@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from koreamap.errors import DocumentError
 from koreamap.model import Passage, Section
@@ -90,7 +91,7 @@ class _Numbering:
         tail, label = self._place(block, section)
         passage_id = f"{self._document_id}/{section or _FRONT}/{tail}"
         leads_to = f"{self._document_id}/fn"
-        notes = tuple(dataclasses.replace(note, passage_id=leads_to + note.label) for note in block.notes)
+        notes = tuple(msgspec.structs.replace(note, passage_id=leads_to + note.label) for note in block.notes)
         return Passage(
             id=passage_id,
             document_id=self._document_id,

@@ -1,0 +1,55 @@
+"""The nouns of koreamap, as frozen records: one module a noun.
+
+Coordinates are (longitude, latitude) on WGS 84. Offsets count Unicode code points of a document's
+``text.txt``, end exclusive. A quantity's name ends in its unit: ``_m``, ``_km``, ``_km2``, ``_px``.
+"""
+
+from __future__ import annotations
+
+from koreamap.model.claims import VERDICTS, Claim, Finding, Measure, Verdict
+from koreamap.model.documents import Document, NoteMark, PageMark, Passage, PassageKind, Quotable, Section
+from koreamap.model.features import Feature, Layer
+from koreamap.model.layers import CORE, Expectations, GeometryType, Group, Label, LayerSpec, Marker, Style
+from koreamap.model.links import Link, MadeBy, Mention
+from koreamap.model.places import KINDS, STATUSES, SYSTEMS, Name, NameSystem, Place, PlaceKind, Status
+from koreamap.model.record import Record
+from koreamap.model.sources import RawFile, Source
+
+__all__ = [
+    "CORE",
+    "KINDS",
+    "STATUSES",
+    "SYSTEMS",
+    "VERDICTS",
+    "Claim",
+    "Document",
+    "Expectations",
+    "Feature",
+    "Finding",
+    "GeometryType",
+    "Group",
+    "Label",
+    "Layer",
+    "LayerSpec",
+    "Link",
+    "MadeBy",
+    "Marker",
+    "Measure",
+    "Mention",
+    "Name",
+    "NameSystem",
+    "NoteMark",
+    "PageMark",
+    "Passage",
+    "PassageKind",
+    "Place",
+    "PlaceKind",
+    "Quotable",
+    "RawFile",
+    "Record",
+    "Section",
+    "Source",
+    "Status",
+    "Style",
+    "Verdict",
+]

@@ -1,0 +1,127 @@
+"""Documents and the passages by which they are cited.
+
+References
+----------
+W3C Web Annotation Data Model (TextPositionSelector).
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from koreamap.model.record import Record
+
+__all__ = ["Document", "NoteMark", "PageMark", "Passage", "PassageKind", "Quotable", "Section"]
+
+PassageKind = Literal["title", "heading", "paragraph", "footnote"]
+"""What a passage is in its document."""
+
+Quotable = Literal["all", "passages"]
+"""What may be handed on: the whole text, or only the passages that are linked."""
+
+
+class Section(Record, frozen=True, kw_only=True):
+    """A heading's reach within a document.
+
+    Parameters
+    ----------
+    id
+        ``2.C``; empty for the front matter.
+    title
+        As printed, markup taken off.
+    level
+        1 for the outermost.
+    """
+
+    id: str
+    title: str
+    level: int
+
+
+class NoteMark(Record, frozen=True, kw_only=True):
+    """Where a footnote's mark hangs: at `offset` of the text, leading to the passage `passage_id`."""
+
+    offset: int
+    passage_id: str
+    label: str
+
+
+class PageMark(Record, frozen=True, kw_only=True):
+    """Where a page begins: at `offset`, with the page's printed `label`."""
+
+    offset: int
+    label: str
+
+
+class Passage(Record, frozen=True, kw_only=True):
+    """A citable piece of a document: whole again where the print broke it.
+
+    Parameters
+    ----------
+    id
+        ``lee-2007/2.C/p2``, ``lee-2007/fn14``.
+    document_id, section_id
+        Where it stands.
+    kind
+        ``title``, ``heading``, ``paragraph`` or ``footnote``.
+    label
+        For a citation: ``§ 2.C, ¶ 2`` or ``n. 14``.
+    slices
+        In reading order. Its text is the slices joined by one space where the gap between two holds white space or
+        the gap is a page break, by nothing otherwise.
+    page
+        The page on which it begins, where the text marks pages; else empty.
+    notes, pages
+        The note marks and page marks inside it.
+    """
+
+    id: str
+    document_id: str
+    section_id: str
+    kind: PassageKind
+    label: str
+    slices: tuple[tuple[int, int], ...]
+    page: str = ""
+    notes: tuple[NoteMark, ...] = ()
+    pages: tuple[PageMark, ...] = ()
+
+
+class Document(Record, frozen=True, kw_only=True):
+    """A text and its catalogue record.
+
+    Parameters
+    ----------
+    id, title, short_title, author, date
+        ``short_title`` is what a tab shows: "Rusk 1951"; `date` is EDTF.
+    citation
+        In full, ready to be quoted.
+    address
+        URL of the published text, or empty.
+    rights
+        In words.
+    quotable
+        ``all`` (may be handed on whole) or ``passages`` (only linked passages may).
+    note
+        What a reader should know of the text's state.
+    text
+        The whole of ``text.txt``.
+    sha256
+        Of its bytes.
+    sections, passages
+        In reading order.
+    """
+
+    id: str
+    title: str
+    short_title: str
+    author: str
+    date: str
+    citation: str
+    address: str
+    rights: str
+    quotable: Quotable
+    note: str
+    text: str
+    sha256: str
+    sections: tuple[Section, ...]
+    passages: tuple[Passage, ...]

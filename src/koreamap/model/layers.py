@@ -1,0 +1,155 @@
+"""What a layer is before it is built: its words, its look and what the build holds it to."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from koreamap.model.record import Record
+
+__all__ = ["CORE", "Expectations", "GeometryType", "Group", "Label", "LayerSpec", "Marker", "Style"]
+
+CORE = ("parallel_38", "mdl", "dmz", "nll", "western_islands", "usfk_hubs")
+"""The six layers that the subject is about; they are on in the first view."""
+
+GeometryType = Literal["Point", "LineString", "Polygon"]
+"""A layer has one: the geometry or its Multi form."""
+
+Group = Literal["armistice", "context", "basemap", "evidence"]
+"""``armistice`` (core), ``context``, ``basemap`` or ``evidence`` (drawn only while it is selected)."""
+
+Marker = Literal["circle", "square", "open-square", "diamond"]
+"""The shape of a point."""
+
+
+class Label(Record, frozen=True, kw_only=True):
+    """How a layer's features are written on the map.
+
+    Parameters
+    ----------
+    min_zoom, max_zoom
+        Web map zoom levels between which the label shows.
+    priority
+        Higher wins where two collide.
+    size_px
+        Height of the Latin text; Hangul is set a tenth smaller.
+    along
+        Written along the line's course.
+    italic
+        For water.
+    suffix
+        Appended in a lighter hand, for example ``"schematic"``.
+    """
+
+    min_zoom: float = 5
+    max_zoom: float = 19
+    priority: int = 50
+    size_px: float = 12
+    along: bool = False
+    italic: bool = False
+    suffix: str = ""
+
+
+class Style(Record, frozen=True, kw_only=True):
+    """How a layer looks: the one record that web, print and QGIS read.
+
+    Parameters
+    ----------
+    color, color_dark
+        ``#rrggbb`` on the light and the dark background; at least 3:1 contrast to it.
+    width_px
+        Of the line or outline.
+    dash_px
+        Lengths of strokes and gaps in px; empty for a solid line.
+    casing_px
+        Width of the white (dark theme: background) casing on each side; 0 for none.
+    double
+        Two thin parallel strokes.
+    fill_opacity, stroke_opacity
+        0 to 1.
+    hatch
+        Hatched in black-and-white print.
+    marker
+        For points.
+    size_px
+        Side or diameter of the marker.
+    label
+        None for a layer without labels.
+    """
+
+    color: str
+    color_dark: str
+    width_px: float = 1.5
+    dash_px: tuple[float, ...] = ()
+    casing_px: float = 0
+    double: bool = False
+    fill_opacity: float = 0
+    stroke_opacity: float = 1
+    hatch: bool = False
+    marker: Marker = "circle"
+    size_px: float = 9
+    label: Label | None = msgspec.field(default_factory=Label)
+
+
+class Expectations(Record, frozen=True, kw_only=True):
+    """What a built layer must be; the build stops when it is not.
+
+    Parameters
+    ----------
+    count
+        Least and greatest number of features.
+    bbox
+        West, south, east, north in degrees, within which all must lie.
+    length_km
+        Feature id to (least, greatest) geodesic length, km.
+    area_km2
+        Feature id to (least, greatest) geodesic area, km².
+    """
+
+    count: tuple[int, int]
+    bbox: tuple[float, float, float, float]
+    length_km: dict[str, tuple[float, float]] = msgspec.field(default_factory=dict)
+    area_km2: dict[str, tuple[float, float]] = msgspec.field(default_factory=dict)
+
+
+class LayerSpec(Record, frozen=True, kw_only=True):
+    """What a layer is, before it is built.
+
+    Parameters
+    ----------
+    id
+        Module and file name.
+    title, title_ko, summary
+        For the legend; the summary is one sentence.
+    geometry_type
+        The single type, its Multi form included.
+    group
+        Where it stands in the legend.
+    order
+        Draw and legend order: lower is drawn first (further down).
+    shown
+        On in the first view.
+    style
+        The look.
+    expectations
+        What the build enforces.
+    source_ids
+        Of the geometry.
+    min_zoom, max_zoom
+        Web map zoom between which the layer is drawn (the two scales of the basemap).
+    """
+
+    id: str
+    title: str
+    title_ko: str
+    summary: str
+    geometry_type: GeometryType
+    group: Group
+    order: int
+    style: Style
+    expectations: Expectations
+    source_ids: tuple[str, ...]
+    shown: bool = False
+    min_zoom: float = 0
+    max_zoom: float = 24

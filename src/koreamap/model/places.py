@@ -1,0 +1,129 @@
+"""Places of the gazetteer and their names.
+
+References
+----------
+Linked Places (Place, Name); EDTF level 1 for dates.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from koreamap.model.record import Record
+
+__all__ = ["KINDS", "STATUSES", "SYSTEMS", "Name", "NameSystem", "Place", "PlaceKind", "Status"]
+
+Status = Literal["agreed", "unilateral", "disputed", "derived", "schematic", "surveyed"]
+"""What a geometry may claim to be; several may hold at once. ``surveyed``: digitised from a mapped outline or a
+listed coordinate, with nobody disputing where it is."""
+
+PlaceKind = Literal[
+    "line", "zone", "island", "water", "river", "base", "port", "site", "city", "corridor", "area", "state", "region",
+    "group", "event",
+]  # fmt: skip
+"""What a place may be."""
+
+NameSystem = Literal[
+    "english", "revised-romanization", "mccune-reischauer", "hangul", "hanja", "local", "acronym", "document",
+    "demonym",
+]  # fmt: skip
+"""How a name may be written; ``local`` is a script that is neither Latin nor Korean."""
+
+STATUSES: tuple[Status, ...] = get_args(Status)
+KINDS: tuple[PlaceKind, ...] = get_args(PlaceKind)
+SYSTEMS: tuple[NameSystem, ...] = get_args(NameSystem)
+
+
+class Name(Record, frozen=True, kw_only=True):
+    """One name of a place.
+
+    Parameters
+    ----------
+    text
+        As written.
+    lang
+        BCP 47: ``en``, ``ko``, ``ko-Latn``.
+    system
+        How it is written.
+    source_id
+        The source or document that uses it; empty for common usage.
+    match
+        Whether mentions are looked for by this form. False for a form that means too many things.
+    lower
+        Whether it may stand in lower case in running text ("demilitarized zone").
+    """
+
+    text: str
+    lang: str = "en"
+    system: NameSystem = "english"
+    source_id: str = ""
+    match: bool = True
+    lower: bool = False
+
+
+class Place(Record, frozen=True, kw_only=True):
+    """A gazetteer entry; its feature, where it has one, bears the same id.
+
+    Parameters
+    ----------
+    id
+        ``[a-z0-9-]+``, stable.
+    kind
+        What it is.
+    names
+        The first is the title; at least one has ``lang="ko"`` where Koreans have a name for it.
+    layer
+        The layer that draws it; empty for a group.
+    members
+        For a group: the ids of the places it consists of.
+    valid_from, valid_to
+        EDTF dates; empty when unknown or still so.
+    status
+        What its geometry claims to be.
+    method
+        How the geometry was made, in a sentence.
+    accuracy_m
+        Half-width in metres within which the true course or position lies; None only where nobody stated one, and
+        then ``accuracy_note`` says so.
+    accuracy_note, note
+        Why so accurate; and what a reader must know (a trap, a doubt).
+    source_ids
+        Into ``SOURCES.toml``.
+    lon, lat
+        For a point that the record itself carries, degrees.
+    label
+        What the map writes; empty for the first name.
+    hub
+        For a base or port: the id of its hub area.
+    date_label
+        For an event: the year as the map writes it.
+    """
+
+    id: str
+    kind: PlaceKind
+    names: tuple[Name, ...]
+    layer: str = ""
+    members: tuple[str, ...] = ()
+    valid_from: str = ""
+    valid_to: str = ""
+    status: tuple[Status, ...] = ()
+    method: str = ""
+    accuracy_m: float | None = None
+    accuracy_note: str = ""
+    note: str = ""
+    source_ids: tuple[str, ...] = ()
+    lon: float | None = None
+    lat: float | None = None
+    label: str = ""
+    hub: str = ""
+    date_label: str = ""
+
+    @property
+    def title(self) -> str:
+        """The first name."""
+        return self.names[0].text
+
+    @property
+    def hangul(self) -> str:
+        """The first Hangul name, or an empty string."""
+        return next((name.text for name in self.names if name.system == "hangul"), "")
