@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import shlex
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from browser import Record, save_screenshot
+from koreamap import cli
 from koreamap.app import export_view
 from koreamap.app.export_view import Wish, build_request, describe_content, find_box_around, list_areas, make_download
 from koreamap.app.view_state import ViewState
@@ -21,7 +23,7 @@ from koreamap.atlas import Atlas, read_atlas
 from koreamap.errors import ExportError
 from koreamap.export import find_formats
 from koreamap.export.content import read_layer
-from koreamap.export.request import EXTENTS
+from koreamap.export.request import EXTENTS, read_bbox
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -249,6 +251,20 @@ def test_paper_is_asked_for_print_sheets_only(monkeypatch: pytest.MonkeyPatch) -
     assert [request.landscape for request in drawn] == [False, True]
     page.selectbox(key="export-format").select("print-svg").run()
     assert len(drawn) == 2, "the preview is drawn once for all print formats"
+
+
+def test_database_is_written_by_a_command_that_the_page_says() -> None:
+    page = run_page()
+    page.selectbox(key="export-format").select("postgis").run()
+    page.multiselect(key="export-layers").select("nll").run()
+    page.selectbox(key="export-area").select("western-islands").run()
+    assert not page.exception
+    assert "export-make" not in {button.key for button in page.button}
+    words = shlex.split(page.code[0].value)
+    assert words[:2] == ["koreamap", "export"]
+    options = cli.export.make_context("export", words[2:]).params
+    assert (options["format_id"], options["layers"], options["dsn"].split(":")[0]) == ("postgis", "nll", "postgresql")
+    assert read_bbox(options["bbox"]) == EXTENTS["western-islands"]
 
 
 @pytest.mark.browser

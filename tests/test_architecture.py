@@ -40,7 +40,6 @@ ORDER = (
     "description",
     "frontend",
     "export",
-    "postgis",
     "catalogue",
     "app",
     "cli",

@@ -19,7 +19,7 @@ def atlas():
 
 @pytest.mark.parametrize("format_id", sorted(find_formats()))
 def test_every_format_says_what_it_is(format_id):
-    spec = get_format(format_id).FORMAT
+    spec = get_format(format_id).spec
     assert spec.id == format_id
     assert spec.title
     assert spec.summary.endswith(".")
@@ -140,6 +140,6 @@ def test_a_link_that_leads_out_of_the_folder_is_refused(tmp_path):
 def test_an_export_is_where_it_was_asked_for(atlas, tmp_path):
     format_id = next(iter(find_formats()))
     request = check_request(atlas, format_id=format_id, layers=["nll"])
-    target = resolve_target(tmp_path, f"map{get_format(format_id).FORMAT.suffix}")
+    target = resolve_target(tmp_path, f"map{get_format(format_id).spec.suffix}")
     assert export_map(request, target) == target
     assert target.exists()

@@ -113,7 +113,7 @@ def written(atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
 
 
 def suffix_of(format_id: str) -> str:
-    return str(get_format(format_id).FORMAT.suffix)
+    return str(get_format(format_id).spec.suffix)
 
 
 def members(path: Path, suffix: str) -> dict[str, bytes]:
@@ -155,8 +155,8 @@ def assert_quoted(records: list[dict[str, str]], feature_id: str, quoted: dict[s
 
 
 def test_no_data_format_is_left_out() -> None:
-    kinds = {id_: module.FORMAT.kind for id_, module in find_formats().items()}
-    others = {"gpkg", "qgis"}  # with tests of their own
+    kinds = {id_: format_.spec.kind for id_, format_ in find_formats().items()}
+    others = {"gpkg", "qgis", "postgis"}  # with tests of their own
     assert {id_ for id_, kind in kinds.items() if kind != "map"} - others == set(DATA)
 
 

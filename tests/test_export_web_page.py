@@ -21,7 +21,7 @@ from koreamap.export._page.data import to_json
 from koreamap.export._page.quotes import GAP, cut_document
 from koreamap.export.content import ExportContent, read_content
 from koreamap.export.request import EXTENTS, check_request
-from koreamap.export.web_page import FORMAT, write
+from koreamap.export.web_page import FORMATS, write
 from koreamap.frontend.bundle import join_scripts, join_styles
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class PageParser(HTMLParser):
 
 
 def write_page(folder: Path, **choice: Any) -> Path:
-    return export_map(check_request(read_atlas(), format_id="web-page", **choice), folder / f"page{FORMAT.suffix}")
+    return export_map(check_request(read_atlas(), format_id="web-page", **choice), folder / f"page{FORMATS[0].suffix}")
 
 
 @pytest.fixture(scope="module")

@@ -14,17 +14,19 @@ import shapely
 from psycopg.sql import SQL, Identifier
 from shapely.geometry import shape
 
-from koreamap import postgis
 from koreamap.atlas import read_atlas
 from koreamap.errors import ExportError
+from koreamap.export import postgis
 from koreamap.export.content import ExportContent, ExportLayer, read_content
 from koreamap.export.request import check_request
+from koreamap.export.spec import Database
 from koreamap.home import layers_dir
-from koreamap.postgis import write_postgis
 from postgres import PASSWORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from koreamap.export.spec import Progress
 
 pytestmark = pytest.mark.postgres
 
@@ -52,6 +54,12 @@ def database(postgres: str, content: ExportContent) -> str:
 def cursor(database: str) -> Iterator[Any]:
     with psycopg.connect(database) as connection, connection.cursor() as cursor:
         yield cursor
+
+
+def write_postgis(
+    dsn: str, content: ExportContent, *, schema: str = "koreamap", progress: Progress = lambda _step: None
+) -> None:
+    postgis.write(content, Database(dsn, schema), progress)
 
 
 def ask(cursor: Any, query: Any, *values: Any) -> list[tuple[Any, ...]]:

@@ -114,7 +114,7 @@ def _claims(atlas: Atlas) -> str:
 
 
 def _formats(_atlas: Atlas) -> str:
-    specs = [module.FORMAT for module in find_formats().values()]
+    specs = [format_.spec for format_ in find_formats().values()]
     return _table(("format", "what", "for"), [(f"`{spec.id}`", spec.title, spec.summary) for spec in specs])
 
 

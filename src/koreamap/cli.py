@@ -19,11 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from koreamap.export.request import ExportRequest
+    from koreamap.export.spec import Database
 
 __all__ = ["main"]
-
-_POSTGIS = "postgis"
-"""Stands among the formats, though it writes no file."""
 
 
 class _Commands(click.Group):
@@ -124,13 +122,14 @@ def export(
     if is_list or format_id is None:
         click.echo(_list_formats())
         return
+    from koreamap.export import export_map  # noqa: PLC0415 - as above
+
     started = time.perf_counter()
     request = _read_request(format_id, **wishes)
-    if format_id == _POSTGIS:
-        said = _export_to_database(request, dsn=dsn, schema=schema)
-    else:
-        said = _export_to_file(request, out)
-    click.echo(f"{said} in {time.perf_counter() - started:.1f} s")
+    target = _find_target(request, out=out, dsn=dsn, schema=schema)
+    with _progress_bar(len(request.layer_ids) + 1) as progress:
+        written = export_map(request, target, progress)
+    click.echo(f"wrote {written} in {time.perf_counter() - started:.1f} s")
 
 
 @main.command(context_settings={"ignore_unknown_options": True})
@@ -147,20 +146,14 @@ def _list_formats() -> str:
     """Describe the formats, a line each, by kind."""
     from koreamap.export import find_formats  # noqa: PLC0415 - as above
 
-    specs = [module.FORMAT for module in find_formats().values()]
-    lines = [f"{spec.id:<14} {spec.title}. {spec.summary}" for spec in specs]
-    about = "Tables of a PostGIS database, with keys, styles and comments; needs --dsn."
-    return "\n".join([*lines, f"{_POSTGIS:<14} PostGIS. {about}"])
+    return "\n".join(f"{id_:<14} {spec.title}. {spec.summary}" for id_, (spec, _write) in find_formats().items())
 
 
 def _read_request(format_id: str, *, layers: str, bbox: str, **look: Any) -> ExportRequest:  # noqa: ANN401 - as above
     """Check what was typed, the format first."""
     from koreamap.atlas import read_atlas  # noqa: PLC0415 - as above
-    from koreamap.export import get_format  # noqa: PLC0415 - as above
     from koreamap.export.request import check_request, read_bbox  # noqa: PLC0415 - as above
 
-    if format_id != _POSTGIS:
-        get_format(format_id)
     return check_request(
         read_atlas(),
         format_id=format_id,
@@ -170,27 +163,19 @@ def _read_request(format_id: str, *, layers: str, bbox: str, **look: Any) -> Exp
     )
 
 
-def _export_to_file(request: ExportRequest, out: Path | None) -> str:
-    from koreamap.export import export_map, get_format  # noqa: PLC0415 - as above
+def _find_target(request: ExportRequest, *, out: Path | None, dsn: str | None, schema: str) -> Path | Database:
+    """Say where the format writes: what was named, or its usual name."""
+    from koreamap.export import get_format  # noqa: PLC0415 - as above
+    from koreamap.export.spec import Database  # noqa: PLC0415 - as above
 
-    name = f"koreamap-{request.format_id}{get_format(request.format_id).FORMAT.suffix}"
-    target = out / name if out and out.is_dir() else out or Path(name)
-    with _progress_bar(len(request.layer_ids) + 1) as progress:
-        path = export_map(request, target.absolute(), progress)
-    return f"wrote {path}"
-
-
-def _export_to_database(request: ExportRequest, *, dsn: str | None, schema: str) -> str:
-    from koreamap.export.content import read_content  # noqa: PLC0415 - as above
-    from koreamap.postgis import write_postgis  # noqa: PLC0415 - as above
-
+    spec = get_format(request.format_id).spec
+    if spec.target == "file":
+        name = f"koreamap-{spec.id}{spec.suffix}"
+        return (out / name if out and out.is_dir() else out or Path(name)).absolute()
     if not dsn:
-        raise ExportError(
-            "connection", found="none", expected="--dsn or KOREAMAP_DSN with postgresql://user@host/database"
-        )
-    with _progress_bar(len(request.layer_ids) + 1) as progress:
-        count = write_postgis(dsn, read_content(request), schema=schema, progress=progress)
-    return f"wrote {count} tables to schema {schema}"
+        expected = "--dsn or KOREAMAP_DSN with postgresql://user@host/database"
+        raise ExportError("connection", found="none", expected=expected)
+    return Database(dsn, schema)
 
 
 @contextmanager

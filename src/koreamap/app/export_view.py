@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shlex
 import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +16,8 @@ from koreamap.export.request import EXTENTS, ExportRequest, check_request, read_
 
 if TYPE_CHECKING:
     from koreamap.atlas import Atlas
-    from koreamap.export.request import Bbox, FormatSpec, Progress
+    from koreamap.export.request import Bbox
+    from koreamap.export.spec import FormatSpec, Progress
 
 __all__ = [
     "AREAS",
@@ -34,6 +36,7 @@ __all__ = [
     "render_preview",
     "to_picture",
     "to_sentence",
+    "write_command",
 ]
 
 KINDS = {"map": "Map", "data": "Data", "citations": "Citations"}
@@ -112,7 +115,7 @@ class Download:
 
 def list_formats() -> dict[str, FormatSpec]:
     """Return the formats, maps first, then data, then citations."""
-    specs = [module.FORMAT for module in find_formats().values()]
+    specs = [format_.spec for format_ in find_formats().values()]
     ordered = sorted(specs, key=lambda spec: (list(KINDS).index(spec.kind), spec.order, spec.id))
     return {spec.id: spec for spec in ordered}
 
@@ -211,7 +214,6 @@ def build_request(wish: Wish, atlas: Atlas) -> ExportRequest:
     koreamap.errors.ExportError
         When something in it is not as it must be.
     """
-    get_format(wish.format_id)
     return check_request(
         atlas,
         format_id=wish.format_id,
@@ -287,11 +289,29 @@ def make_download(request: ExportRequest, progress: Progress = lambda _step: Non
     koreamap.errors.ExportError
         When nothing lies in the extent, or there is no room.
     """
-    spec = get_format(request.format_id).FORMAT
+    spec = get_format(request.format_id).spec
     name = f"koreamap-{spec.id}{spec.suffix}"
     with tempfile.TemporaryDirectory(prefix="koreamap-") as folder:
         data = export_map(request, Path(folder) / name, progress).read_bytes()
     return Download(name=name, media_type=spec.media_type, data=data)
+
+
+def write_command(request: ExportRequest) -> str:
+    """Return the command that writes the tables of a format for databases: a page asks for no password.
+
+    Parameters
+    ----------
+    request
+        A format that writes no file.
+
+    Returns
+    -------
+    str
+        For a shell, with an example of a connection.
+    """
+    words = ["koreamap", "export", request.format_id, "--layers", ",".join(request.layer_ids)]
+    words += ["--bbox", ",".join(f"{value:g}" for value in request.bbox)] if request.bbox else []
+    return shlex.join([*words, "--dsn", "postgresql://user@host/database"])
 
 
 def render_preview(request: ExportRequest) -> bytes:

@@ -7,23 +7,25 @@ from typing import TYPE_CHECKING, Any
 
 from koreamap.atlas import key_of
 from koreamap.export._frame import LICENCE, ODBL_ADDRESS
-from koreamap.export.request import FormatSpec
+from koreamap.export.spec import FormatSpec
 from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from koreamap.export.content import ExportContent
-    from koreamap.export.request import Progress
+    from koreamap.export.spec import Progress
 
-FORMAT = FormatSpec(
-    id="annotations",
-    title="Web Annotations (JSON-LD)",
-    summary="Every link as a W3C Web Annotation with quote and position, for annotation servers and text editions.",
-    suffix=".jsonld",
-    media_type="application/ld+json",
-    kind="data",
-    order=180,
+FORMATS = (
+    FormatSpec(
+        id="annotations",
+        title="Web Annotations (JSON-LD)",
+        summary="Every link as a W3C Web Annotation with quote and position, for annotation servers and text editions.",
+        suffix=".jsonld",
+        media_type="application/ld+json",
+        kind="data",
+        order=180,
+    ),
 )
 
 

@@ -7,25 +7,27 @@ from urllib.parse import quote
 
 from koreamap.export._frame import LICENCE
 from koreamap.export.csl_json import to_csl
-from koreamap.export.request import FormatSpec
+from koreamap.export.spec import FormatSpec
 from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from koreamap.export.content import ExportContent
-    from koreamap.export.request import Progress
+    from koreamap.export.spec import Progress
 
-__all__ = ["FORMAT", "escape_tex", "write"]
+__all__ = ["FORMATS", "escape_tex", "write"]
 
-FORMAT = FormatSpec(
-    id="bibtex",
-    title="Citations (BibTeX)",
-    summary="The documents and the sources of the exported features, for LaTeX.",
-    suffix=".bib",
-    media_type="application/x-bibtex",
-    kind="citations",
-    order=210,
+FORMATS = (
+    FormatSpec(
+        id="bibtex",
+        title="Citations (BibTeX)",
+        summary="The documents and the sources of the exported features, for LaTeX.",
+        suffix=".bib",
+        media_type="application/x-bibtex",
+        kind="citations",
+        order=210,
+    ),
 )
 
 _SPECIAL = {

@@ -7,25 +7,27 @@ from typing import TYPE_CHECKING, Any
 
 from koreamap import __version__
 from koreamap.export._frame import LICENCE
-from koreamap.export.request import FormatSpec
+from koreamap.export.spec import FormatSpec
 from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from koreamap.export.content import ExportContent
-    from koreamap.export.request import Progress
+    from koreamap.export.spec import Progress
 
-__all__ = ["FORMAT", "to_csl", "write"]
+__all__ = ["FORMATS", "to_csl", "write"]
 
-FORMAT = FormatSpec(
-    id="csl-json",
-    title="Citations (CSL-JSON)",
-    summary="The documents and the sources of the exported features, for Zotero and citation processors.",
-    suffix=".json",
-    media_type="application/vnd.citationstyles.csl+json",
-    kind="citations",
-    order=220,
+FORMATS = (
+    FormatSpec(
+        id="csl-json",
+        title="Citations (CSL-JSON)",
+        summary="The documents and the sources of the exported features, for Zotero and citation processors.",
+        suffix=".json",
+        media_type="application/vnd.citationstyles.csl+json",
+        kind="citations",
+        order=220,
+    ),
 )
 
 

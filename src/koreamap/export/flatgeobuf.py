@@ -10,21 +10,23 @@ from shapely import to_wkb
 
 from koreamap.export._archive import write_archive
 from koreamap.export._frame import COLUMNS, LICENCE, read_me, to_multi, to_rows, writing_with_gdal
-from koreamap.export.request import FormatSpec
+from koreamap.export.spec import FormatSpec
 from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
     from koreamap.export.content import ExportContent, ExportLayer
-    from koreamap.export.request import Progress
+    from koreamap.export.spec import Progress
 
-FORMAT = FormatSpec(
-    id="flatgeobuf",
-    title="FlatGeobuf",
-    summary="One indexed binary file a layer, for large maps and streaming; zipped.",
-    suffix=".zip",
-    media_type="application/zip",
-    kind="data",
-    order=120,
+FORMATS = (
+    FormatSpec(
+        id="flatgeobuf",
+        title="FlatGeobuf",
+        summary="One indexed binary file a layer, for large maps and streaming; zipped.",
+        suffix=".zip",
+        media_type="application/zip",
+        kind="data",
+        order=120,
+    ),
 )
 
 _TYPES = {"Point": "Point", "LineString": "MultiLineString", "Polygon": "MultiPolygon"}

@@ -9,23 +9,25 @@ from shapely.geometry import mapping
 
 from koreamap.export._archive import write_archive
 from koreamap.export._frame import LICENCE, quote_passages, read_me
-from koreamap.export.request import FormatSpec
+from koreamap.export.spec import FormatSpec
 from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from koreamap.export.content import ExportContent, ExportLayer
-    from koreamap.export.request import Progress
+    from koreamap.export.spec import Progress
 
-FORMAT = FormatSpec(
-    id="geojson",
-    title="GeoJSON",
-    summary="One RFC 7946 file a layer, the passages nested in each feature; zipped.",
-    suffix=".zip",
-    media_type="application/zip",
-    kind="data",
-    order=110,
+FORMATS = (
+    FormatSpec(
+        id="geojson",
+        title="GeoJSON",
+        summary="One RFC 7946 file a layer, the passages nested in each feature; zipped.",
+        suffix=".zip",
+        media_type="application/zip",
+        kind="data",
+        order=110,
+    ),
 )
 
 

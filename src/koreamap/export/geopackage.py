@@ -10,7 +10,7 @@ from koreamap.export._gpkg import Note, Project, write_geopackage
 from koreamap.export._qgis.layer import to_qmd, to_qml
 from koreamap.export._qgis.project import TITLE, ProjectPlan, to_qgz
 from koreamap.export._qgis.tables import find_columns, read_ground, to_record_tables, to_table
-from koreamap.export.request import FormatSpec
+from koreamap.export.spec import FormatSpec
 from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
@@ -18,16 +18,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from koreamap.export.content import ExportContent
-    from koreamap.export.request import Progress
+    from koreamap.export.spec import Progress
 
-FORMAT = FormatSpec(
-    id="gpkg",
-    title="GeoPackage",
-    summary="All layers in one file for any GIS, with styles, passages and mentions; QGIS opens it drawn and labelled.",
-    suffix=".gpkg",
-    media_type="application/geopackage+sqlite3",
-    kind="data",
-    order=100,
+FORMATS = (
+    FormatSpec(
+        id="gpkg",
+        title="GeoPackage",
+        summary="All layers in one file for any GIS, with styles, passages and mentions; "
+        "QGIS opens it drawn and labelled.",
+        suffix=".gpkg",
+        media_type="application/geopackage+sqlite3",
+        kind="data",
+        order=100,
+        carries_evidence=True,
+    ),
 )
 
 _DUBLIN_CORE = "http://purl.org/dc/terms/"

@@ -7,23 +7,25 @@ from typing import TYPE_CHECKING
 
 from koreamap.export._archive import write_archive
 from koreamap.export._frame import LICENCE, read_me, to_frame
-from koreamap.export.request import FormatSpec
+from koreamap.export.spec import FormatSpec
 from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from koreamap.export.content import ExportContent
-    from koreamap.export.request import Progress
+    from koreamap.export.spec import Progress
 
-FORMAT = FormatSpec(
-    id="geoparquet",
-    title="GeoParquet 1.1",
-    summary="One columnar file a layer with a covering bounding box, for data frames and DuckDB; zipped.",
-    suffix=".zip",
-    media_type="application/zip",
-    kind="data",
-    order=130,
+FORMATS = (
+    FormatSpec(
+        id="geoparquet",
+        title="GeoParquet 1.1",
+        summary="One columnar file a layer with a covering bounding box, for data frames and DuckDB; zipped.",
+        suffix=".zip",
+        media_type="application/zip",
+        kind="data",
+        order=130,
+    ),
 )
 
 

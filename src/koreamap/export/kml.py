@@ -1,40 +1,186 @@
-"""KML: styled placemarks with the passages in the balloon, for globe viewers."""
+"""KML and KMZ: styled placemarks with the passages in the balloon, for globe viewers."""
 
 from __future__ import annotations
 
+import html
+import re
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
-from koreamap.export._kml_tree import to_kml
-from koreamap.export.request import FormatSpec
+from shapely.geometry import mapping
+
+from koreamap.export._archive import write_archive
+from koreamap.export._frame import LICENCE, quote_passages
+from koreamap.export.spec import FormatSpec
+from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Any
 
-    from koreamap.export.content import ExportContent
-    from koreamap.export.request import Progress
+    from koreamap.export.content import ExportContent, ExportLayer
+    from koreamap.export.spec import Progress
+    from koreamap.model import Feature
 
-FORMAT = FormatSpec(
-    id="kml",
-    title="KML",
-    summary="Styled placemarks with the passages in the balloon, for globe viewers.",
-    suffix=".kml",
-    media_type="application/vnd.google-earth.kml+xml",
-    kind="data",
-    order=140,
+__all__ = ["FORMATS", "write"]
+
+FORMATS = (
+    FormatSpec(
+        id="kml",
+        title="KML",
+        summary="Styled placemarks with the passages in the balloon, for globe viewers.",
+        suffix=".kml",
+        media_type="application/vnd.google-earth.kml+xml",
+        kind="data",
+        order=140,
+    ),
+    FormatSpec(
+        id="kmz",
+        title="KMZ",
+        summary="The KML document zipped, for globe viewers and mail.",
+        suffix=".kmz",
+        media_type="application/vnd.google-earth.kmz",
+        kind="data",
+        order=150,
+    ),
 )
+
+_NAMESPACE = "http://www.opengis.net/kml/2.2"
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 cannot carry, not even escaped."""
 
 
 def write(content: ExportContent, out: Path, progress: Progress) -> None:
-    """Write one KML document.
+    """Write one KML document, zipped as globe viewers expect it where that was asked.
+
+    Parameters
+    ----------
+    content
+        What goes in.
+    out
+        The file to make.
+    progress
+        Told once.
+    """
+    progress("placemarks")
+    document = _to_kml(content)
+    if content.request.format_id == "kmz":
+        write_archive(out, {"doc.kml": document})
+    else:
+        out.write_bytes(document)
+
+
+def _to_kml(content: ExportContent) -> bytes:
+    """Return the whole document: folders a layer, looks from the one style record, passages inside.
 
     Parameters
     ----------
     content : ExportContent
         What goes in.
-    out : pathlib.Path
-        The file to make.
-    progress : callable
-        Told once.
+
+    Returns
+    -------
+    bytes
+        KML 2.2, UTF-8, WGS 84 (longitude, latitude).
     """
-    progress("placemarks")
-    out.write_bytes(to_kml(content))
+    ET.register_namespace("", _NAMESPACE)
+    root = ET.Element(_tag("kml"))
+    document = ET.SubElement(root, _tag("Document"))
+    _text(document, "name", "The geography of Korea's armistice")
+    _text(document, "description", html.escape(f"{ATTRIBUTION}. {LICENCE}"))
+    for layer in content.layers:
+        document.append(_style(layer))
+    for layer in content.layers:
+        _add_folder(document, content, layer)
+    ET.indent(root, " ")
+    return f"<?xml version='1.0' encoding='UTF-8'?>\n{ET.tostring(root, encoding='unicode')}\n".encode()
+
+
+def _tag(name: str) -> str:
+    return f"{{{_NAMESPACE}}}{name}"
+
+
+def _text(parent: ET.Element, name: str, value: str) -> ET.Element:
+    element = ET.SubElement(parent, _tag(name))
+    element.text = _NOT_XML.sub("", value)
+    return element
+
+
+def _style(layer: ExportLayer) -> ET.Element:
+    look = layer.record["style"]
+    style = ET.Element(_tag("Style"), id=f"style-{layer.record['id']}")
+    # The schema wants them in this order.
+    icon = ET.SubElement(style, _tag("IconStyle"))
+    _text(icon, "color", _color(look["color"], 1))
+    line = ET.SubElement(style, _tag("LineStyle"))
+    _text(line, "color", _color(look["color"], look["stroke_opacity"]))
+    _text(line, "width", f"{look['width_px']:g}")
+    fill = ET.SubElement(style, _tag("PolyStyle"))
+    _text(fill, "color", _color(look["color"], look["fill_opacity"]))
+    balloon = ET.SubElement(style, _tag("BalloonStyle"))
+    # Viewers put $[name] into the balloon as HTML, so the heading stands, escaped, in the description.
+    _text(balloon, "text", "$[description]")
+    return style
+
+
+def _color(color: str, opacity: float) -> str:
+    """Return KML's order of a colour: opacity, blue, green, red."""
+    red, green, blue = color[1:3], color[3:5], color[5:7]
+    return f"{round(opacity * 255):02x}{blue}{green}{red}".lower()
+
+
+def _add_folder(document: ET.Element, content: ExportContent, layer: ExportLayer) -> None:
+    folder = ET.SubElement(document, _tag("Folder"), id=f"folder-{layer.record['id']}")
+    _text(folder, "name", layer.record["title"])
+    _text(folder, "visibility", "1" if layer.record["shown"] else "0")
+    _text(folder, "description", html.escape(layer.record["summary"]))
+    for feature in layer.features:
+        _add_placemark(folder, content, layer, feature)
+
+
+def _add_placemark(folder: ET.Element, content: ExportContent, layer: ExportLayer, feature: Feature) -> None:
+    # An XML id may not begin with a digit, and the layer of a line often bears the line's name.
+    placemark = ET.SubElement(folder, _tag("Placemark"), id=f"place-{feature.id}")
+    _text(placemark, "name", str(feature.properties["name"]))
+    _text(placemark, "description", _balloon(content, feature))
+    _text(placemark, "styleUrl", f"#style-{layer.record['id']}")
+    data = ET.SubElement(placemark, _tag("ExtendedData"))
+    for name, value in feature.properties.items():
+        if value is not None:
+            _text(ET.SubElement(data, _tag("Data"), name=name), "value", str(value))
+    _add_geometry(placemark, mapping(feature.geometry))
+
+
+def _balloon(content: ExportContent, feature: Feature) -> str:
+    """Compose the balloon: HTML, in which every text is escaped."""
+    facts = [feature.properties.get(key) for key in ("name_ko", "status", "note")]
+    parts = [f"<h3>{html.escape(str(feature.properties['name']))}</h3>"]
+    parts += [f"<p>{html.escape(str(fact))}</p>" for fact in facts if fact]
+    parts += [
+        f"<blockquote>{html.escape(passage['text'])}</blockquote><p><small>{html.escape(passage['citation'])}</small></p>"
+        for passage in quote_passages(content, feature.id)
+    ]
+    return "".join(parts)
+
+
+def _add_geometry(parent: ET.Element, geometry: dict[str, Any]) -> None:
+    kind, coordinates = geometry["type"], geometry["coordinates"]
+    if kind.startswith("Multi"):
+        multi = ET.SubElement(parent, _tag("MultiGeometry"))
+        for part in coordinates:
+            _add_geometry(multi, {"type": kind.removeprefix("Multi"), "coordinates": part})
+    elif kind == "Polygon":
+        polygon = ET.SubElement(parent, _tag("Polygon"))
+        for index, ring in enumerate(coordinates):
+            boundary = ET.SubElement(polygon, _tag("innerBoundaryIs" if index else "outerBoundaryIs"))
+            _text(ET.SubElement(boundary, _tag("LinearRing")), "coordinates", _coordinates(ring))
+    else:
+        element = ET.SubElement(parent, _tag(kind))
+        if kind == "LineString":
+            _text(element, "tessellate", "1")
+        _text(element, "coordinates", _coordinates([coordinates] if kind == "Point" else coordinates))
+
+
+def _coordinates(points: Any) -> str:  # noqa: ANN401 - nested tuples of shapely's mapping
+    return " ".join(f"{x!r},{y!r}" for x, y in points)

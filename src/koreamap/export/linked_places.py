@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from shapely.geometry import mapping
 
 from koreamap.export._frame import LICENCE
-from koreamap.export.request import FormatSpec
+from koreamap.export.spec import FormatSpec
 from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
@@ -22,17 +22,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from koreamap.export.content import ExportContent
-    from koreamap.export.request import Progress
+    from koreamap.export.spec import Progress
     from koreamap.model import Feature
 
-FORMAT = FormatSpec(
-    id="linked-places",
-    title="Linked Places Format",
-    summary="The places with all their names, dates and geometries, as gazetteers exchange them.",
-    suffix=".json",
-    media_type="application/ld+json",
-    kind="data",
-    order=190,
+FORMATS = (
+    FormatSpec(
+        id="linked-places",
+        title="Linked Places Format",
+        summary="The places with all their names, dates and geometries, as gazetteers exchange them.",
+        suffix=".json",
+        media_type="application/ld+json",
+        kind="data",
+        order=190,
+    ),
 )
 
 _CONTEXT = "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld"

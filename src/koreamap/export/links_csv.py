@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from koreamap.export._frame import LICENCE
-from koreamap.export.request import FormatSpec
+from koreamap.export.spec import FormatSpec
 from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
@@ -15,18 +15,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from koreamap.export.content import ExportContent
-    from koreamap.export.request import Progress
+    from koreamap.export.spec import Progress
 
-__all__ = ["FORMAT", "guard", "passages_csv", "write"]
+__all__ = ["FORMATS", "guard", "passages_csv", "write"]
 
-FORMAT = FormatSpec(
-    id="links-csv",
-    title="Links (CSV)",
-    summary="One row a mention and feature, with quote, passage and citation, for a spreadsheet.",
-    suffix=".csv",
-    media_type="text/csv",
-    kind="data",
-    order=170,
+FORMATS = (
+    FormatSpec(
+        id="links-csv",
+        title="Links (CSV)",
+        summary="One row a mention and feature, with quote, passage and citation, for a spreadsheet.",
+        suffix=".csv",
+        media_type="text/csv",
+        kind="data",
+        order=170,
+    ),
 )
 
 HEAD = (

@@ -15,22 +15,25 @@ from koreamap.export._qgis.layer import to_qmd, to_qml
 from koreamap.export._qgis.project import ProjectPlan, to_qgz
 from koreamap.export._qgis.tables import APP_ADDRESS, find_columns, find_sources, flatten, read_ground
 from koreamap.export.geopackage import write_database
-from koreamap.export.request import FormatSpec
+from koreamap.export.spec import FormatSpec
 from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
     from koreamap.export.content import ExportContent, ExportLayer
-    from koreamap.export.request import Progress
+    from koreamap.export.spec import Progress
 
-FORMAT = FormatSpec(
-    id="qgis",
-    title="QGIS package",
-    summary="A ready QGIS project with a print layout: unzip it, and open koreamap.qgz in the one folder inside.",
-    suffix=".zip",
-    media_type="application/zip",
-    kind="map",
-    order=20,
-    uses_paper=True,
+FORMATS = (
+    FormatSpec(
+        id="qgis",
+        title="QGIS package",
+        summary="A ready QGIS project with a print layout: unzip it, and open koreamap.qgz in the one folder inside.",
+        suffix=".zip",
+        media_type="application/zip",
+        kind="map",
+        order=20,
+        uses_paper=True,
+        carries_evidence=True,
+    ),
 )
 
 FOLDER = "koreamap-qgis"

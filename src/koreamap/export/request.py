@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from koreamap.errors import ExportError
+from koreamap.export.formats import get_format
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from koreamap.atlas import Atlas
 
-__all__ = ["EXTENTS", "PAPERS", "ExportRequest", "FormatSpec", "Progress", "check_request", "read_bbox"]
+__all__ = ["EXTENTS", "PAPERS", "ExportRequest", "check_request", "read_bbox"]
 
-Progress = Callable[[str], None]
 Bbox = tuple[float, float, float, float]
 
 EXTENTS: Mapping[str, Bbox] = {
@@ -33,41 +32,6 @@ PAPERS: Mapping[str, tuple[float, float]] = {"A4": (210.0, 297.0), "A3": (297.0,
 """Width and height in mm, portrait."""
 
 Labels = Literal["en", "ko", "en-ko"]
-
-_WITH_EVIDENCE = ("gpkg", "qgis", "postgis")
-"""Formats that carry layers switched off; in the others, evidence would stand among the places."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormatSpec:
-    """What a format is.
-
-    Parameters
-    ----------
-    id : str
-        As typed after ``koreamap export``.
-    title, summary : str
-        For the list of formats; the summary is one sentence on what it is for.
-    suffix : str
-        Of the file it writes, with the dot; empty when it writes a folder.
-    media_type : str
-        Of the download.
-    kind : str
-        ``data``, ``map`` or ``citations``.
-    order : int
-        In which it is offered.
-    uses_paper : bool
-        Whether paper size and orientation matter.
-    """
-
-    id: str
-    title: str
-    summary: str
-    suffix: str
-    media_type: str
-    kind: Literal["data", "map", "citations"]
-    order: int
-    uses_paper: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +79,7 @@ def check_request(  # noqa: PLR0913 - one argument for each thing a user may cho
     atlas : Atlas
         What the build made.
     format_id : str
-        Taken as it is; `koreamap.export.get_format` judges it.
+        As the user typed it.
     layers : sequence of str
         Layer ids; none means all thematic layers, with the evidence of the claims where the format can hide it.
     bbox : tuple of float, optional
@@ -131,11 +95,12 @@ def check_request(  # noqa: PLR0913 - one argument for each thing a user may cho
     Raises
     ------
     koreamap.errors.ExportError
-        For an unknown layer, paper or label language, or an extent that is none.
+        For an unknown format, layer, paper or label language, or an extent that is none.
     """
+    spec = get_format(format_id).spec
     records = sorted((r for r in atlas.layers.values() if r["group"] != "basemap"), key=lambda r: r["order"])
     known = [record["id"] for record in records]
-    usual = [r["id"] for r in records if r["group"] != "evidence" or format_id in _WITH_EVIDENCE]
+    usual = [r["id"] for r in records if r["group"] != "evidence" or spec.carries_evidence]
     for layer in layers:
         _check_choice("layer", layer, known)
     _check_choice("paper", paper, list(PAPERS))

@@ -9,22 +9,25 @@ from typing import TYPE_CHECKING
 from koreamap.export._archive import write_archive
 from koreamap.export._frame import COLUMNS, build_frame, read_me, writing_with_gdal
 from koreamap.export.links_csv import passages_csv
-from koreamap.export.request import FormatSpec
+from koreamap.export.spec import FormatSpec
 
 if TYPE_CHECKING:
     import geopandas
 
     from koreamap.export.content import ExportContent, ExportLayer
-    from koreamap.export.request import Progress
+    from koreamap.export.spec import Progress
 
-FORMAT = FormatSpec(
-    id="shapefile",
-    title="Shapefile (legacy)",
-    summary="For programs that read nothing newer: short field names, long text cut, passages in a CSV beside; zipped.",
-    suffix=".zip",
-    media_type="application/zip",
-    kind="data",
-    order=160,
+FORMATS = (
+    FormatSpec(
+        id="shapefile",
+        title="Shapefile (legacy)",
+        summary="For programs that read nothing newer: short field names, long text cut, passages in a CSV beside; "
+        "zipped.",
+        suffix=".zip",
+        media_type="application/zip",
+        kind="data",
+        order=160,
+    ),
 )
 
 NAMES = {

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from koreamap import frontend
 from koreamap.export._frame import LICENCE
 from koreamap.export._page.data import build_files, to_json
-from koreamap.export.request import FormatSpec
+from koreamap.export.spec import FormatSpec
 from koreamap.frontend.bundle import join_scripts, join_styles, read_front_end
 from koreamap.maps import ATTRIBUTION
 
@@ -25,18 +25,20 @@ if TYPE_CHECKING:
     from typing import Any
 
     from koreamap.export.content import ExportContent
-    from koreamap.export.request import Progress
+    from koreamap.export.spec import Progress
 
-__all__ = ["FORMAT", "write"]
+__all__ = ["FORMATS", "write"]
 
-FORMAT = FormatSpec(
-    id="web-page",
-    title="Web page (one file)",
-    summary="The interactive map with its passages in one file, for any browser, with or without a network.",
-    suffix=".html",
-    media_type="text/html",
-    kind="map",
-    order=10,
+FORMATS = (
+    FormatSpec(
+        id="web-page",
+        title="Web page (one file)",
+        summary="The interactive map with its passages in one file, for any browser, with or without a network.",
+        suffix=".html",
+        media_type="text/html",
+        kind="map",
+        order=10,
+    ),
 )
 
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
@@ -99,7 +101,7 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     progress("page")
     page = _FRAME.format(
         policy=_write_policy(script, style),
-        description=html.escape(f"{FORMAT.summary} {ATTRIBUTION}."),
+        description=html.escape(f"{FORMATS[0].summary} {ATTRIBUTION}."),
         title=html.escape(_TITLE, quote=False),
         style=style,
         about=_write_about(content),

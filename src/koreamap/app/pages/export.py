@@ -107,7 +107,10 @@ def _show(request: ExportRequest, rows: list[dict[str, Any]]) -> None:
 
 
 def _offer(request: ExportRequest) -> None:
-    """Make the file when asked, and keep it until something else is wished."""
+    """Make the file when asked, and keep it until something else is wished; for a database, say the command."""
+    if export_view.list_formats()[request.format_id].target == "database":
+        st.code(export_view.write_command(request), language="shell", wrap_lines=True)
+        return
     made: tuple[ExportRequest, Download] | None = st.session_state.get(_MADE)
     if made is None or made[0] != request:
         st.session_state.pop(_MADE, None)

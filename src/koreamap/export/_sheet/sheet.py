@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from koreamap.export._sheet.type import TypeCase
     from koreamap.export._sheet.view import View
     from koreamap.export.content import ExportContent
-    from koreamap.export.request import Progress
+    from koreamap.export.spec import Progress
 
 __all__ = ["Sheet", "choose_layers", "write_pdf", "write_picture"]
 

@@ -16,6 +16,7 @@ from koreamap.export._frame import to_multi
 from koreamap.export._gpkg import Table
 from koreamap.export._qgis.layer import to_qml
 from koreamap.export._qgis.tables import find_columns, read_ground, to_record_tables, to_table
+from koreamap.export.spec import FormatSpec
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,9 +25,21 @@ if TYPE_CHECKING:
     from psycopg.sql import Composable, Composed
 
     from koreamap.export.content import ExportContent, ExportLayer
-    from koreamap.export.request import Progress
+    from koreamap.export.spec import Database, Progress
 
-__all__ = ["MARK", "write_postgis"]
+__all__ = ["FORMATS", "MARK", "write"]
+
+FORMATS = (
+    FormatSpec(
+        id="postgis",
+        title="PostGIS",
+        summary="Tables of a PostGIS database, with keys, styles and comments, for a server that many work with.",
+        kind="data",
+        order=180,
+        carries_evidence=True,
+        target="database",
+    ),
+)
 
 MARK = "koreamap: "
 """Begins the comment of every table that this module made."""
@@ -100,26 +113,17 @@ CREATE TABLE IF NOT EXISTS public.layer_styles (id serial PRIMARY KEY, f_table_c
 """
 
 
-def write_postgis(
-    dsn: str, content: ExportContent, *, schema: str = "koreamap", progress: Progress = lambda _step: None
-) -> int:
+def write(content: ExportContent, target: Database, progress: Progress) -> None:
     """Write a map into a PostGIS database, in one transaction.
 
     Parameters
     ----------
-    dsn : str
-        libpq connection string or ``postgresql://`` address. It is never shown.
-    content : ExportContent
+    content
         What goes in; the ground is added whole.
-    schema : str
-        Made when it is missing.
-    progress : callable
+    target
+        The database, and the schema in it.
+    progress
         Told each table's name.
-
-    Returns
-    -------
-    int
-        Number of tables written.
 
     Raises
     ------
@@ -133,14 +137,15 @@ def write_postgis(
         raise ExportError(
             "PostGIS", found="no psycopg", expected="it installed: pip install koreamap[postgis]"
         ) from error
+    schema = target.schema
     if not schema or "\0" in schema or len(schema.encode()) > _LONGEST_NAME:
         raise ExportError("schema", found=repr(schema[:60]), expected=f"a name of 1 to {_LONGEST_NAME} bytes")
     progress("ground")
     ground = read_ground(content)
     tables = [*_plan_layers(content, ground), *to_record_tables(content, ground), *_plan_keys(content)]
-    secrets = _read_secrets(dsn)
+    secrets = _read_secrets(target.dsn)
     try:
-        with psycopg.connect(dsn, connect_timeout=_CONNECT_SECONDS) as connection, connection.cursor() as cursor:
+        with psycopg.connect(target.dsn, connect_timeout=_CONNECT_SECONDS) as connection, connection.cursor() as cursor:
             _prepare(cursor, schema, [table.name for table in tables])
             for table in tables:
                 progress(table.name)
@@ -150,7 +155,6 @@ def write_postgis(
     except psycopg.Error as error:
         expected = "a PostGIS database that can be reached and written"
         raise ExportError("PostGIS", found=_redact(str(error), secrets), expected=expected) from None
-    return len(tables)
 
 
 def _read_secrets(dsn: str) -> list[str]:

@@ -1,0 +1,70 @@
+"""What a format is, and where it writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+__all__ = ["Database", "FormatSpec", "Progress"]
+
+Progress = Callable[[str], None]
+"""Told the name of each step as it begins."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormatSpec:
+    """What a format is.
+
+    Parameters
+    ----------
+    id
+        As typed after ``koreamap export``.
+    title, summary
+        For the list of formats; the summary is one sentence on what it is for.
+    suffix
+        Of the file it writes, with the dot; empty when it writes a folder or into a database.
+    media_type
+        Of the download; empty where there is none.
+    kind
+        Under which it is offered.
+    order
+        In which it is offered.
+    uses_paper
+        Whether paper size and orientation matter.
+    carries_evidence
+        Whether layers switched off can go along, as the evidence of the claims must: elsewhere it would stand among the
+        places.
+    target
+        What it writes: one file or folder, or the tables of a `Database`.
+    """
+
+    id: str
+    title: str
+    summary: str
+    suffix: str = ""
+    media_type: str = ""
+    kind: Literal["data", "map", "citations"]
+    order: int
+    uses_paper: bool = False
+    carries_evidence: bool = False
+    target: Literal["file", "database"] = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """Where a format that writes no file puts its tables.
+
+    Parameters
+    ----------
+    dsn
+        libpq connection string or ``postgresql://`` address. It is never shown.
+    schema
+        Made when it is missing.
+    """
+
+    dsn: str = field(repr=False)
+    schema: str = "koreamap"
+
+    def __str__(self) -> str:
+        return f"the tables of schema {self.schema}"
