@@ -15,9 +15,9 @@ import shapely.geometry
 from click.testing import CliRunner
 
 from independent import GEOD, ISLANDS, Remeasured, area_km2, haversine_km, project
-from koreamap import claims
+from koreamap import build
 from koreamap.build import build_files
-from koreamap.claims import ClaimTest, Ground, check_claims, find_claims, find_quote
+from koreamap.claims import ClaimTest, Reference, check_claims, find_claims, find_quote
 from koreamap.claims._record import to_records
 from koreamap.claims._shores import CUTS
 from koreamap.cli import main
@@ -71,10 +71,10 @@ VERDICT = {
 
 
 @pytest.fixture(scope="module")
-def ground():
+def reference():
     places = read_places()
     features = {f.id: f for module in find_layers() for f in build_layer(module, places).features}
-    return Ground(
+    return Reference(
         places=places,
         features=features,
         documents={document.id: document for document in read_documents()},
@@ -83,8 +83,8 @@ def ground():
 
 
 @pytest.fixture(scope="module")
-def findings(ground):
-    return {finding.claim_id: finding for finding in check_claims(ground)}
+def findings(reference):
+    return {finding.claim_id: finding for finding in check_claims(reference)}
 
 
 @pytest.fixture(scope="module")
@@ -96,21 +96,21 @@ def again():
 
 
 @pytest.mark.parametrize("claim_id", IDS)
-def test_the_quote_stands_at_its_offsets(claim_id, ground):
+def test_the_quote_stands_at_its_offsets(claim_id, reference):
     record, claim = FINDINGS[claim_id], TESTS[claim_id].claim
-    text = ground.documents[claim.document_id].text
+    text = reference.documents[claim.document_id].text
     assert text[record["start"] : record["end"]] == record["exact"] == claim.quote
     assert text[: record["start"]].endswith(record["prefix"])
     assert text[record["end"] :].startswith(record["suffix"])
-    passage = next(p for p in ground.documents[claim.document_id].passages if p.id == claim.passage_id)
+    passage = next(p for p in reference.documents[claim.document_id].passages if p.id == claim.passage_id)
     assert any(start <= record["start"] < record["end"] <= end for start, end in passage.slices)
 
 
 @pytest.mark.parametrize("claim_id", IDS)
-def test_a_finding_is_complete(claim_id, ground):
+def test_a_finding_is_complete(claim_id, reference):
     record, claim = FINDINGS[claim_id], TESTS[claim_id].claim
     assert record["verdict"] in VERDICTS
-    assert set(record["places"]) <= set(ground.places)
+    assert set(record["places"]) <= set(reference.places)
     assert set(record["source_ids"]) <= set(read_sources())
     assert all(record[key].strip() for key in ("title", "restated", "figure_text", "summary", "method"))
     assert record["caveats"]
@@ -146,18 +146,18 @@ def test_the_evidence_is_drawn(claim_id):
     assert {id_ for id_, row in drawn.items() if row["claim_id"] == claim_id} == set(FINDINGS[claim_id]["evidence"])
 
 
-def test_findings_stand_in_reading_order(ground):
-    order = list(ground.documents)
+def test_findings_stand_in_reading_order(reference):
+    order = list(reference.documents)
     places = [(order.index(row["document"]), row["start"]) for row in FINDINGS.values()]
     assert places == sorted(places)
     assert set(FINDINGS) == set(TESTS)
 
 
-def test_what_is_written_is_what_is_found(ground, findings):
-    assert to_records(tuple(findings.values()), ground) == list(FINDINGS.values())
+def test_what_is_written_is_what_is_found(reference, findings):
+    assert to_records(tuple(findings.values()), tuple(TESTS.values()), reference) == list(FINDINGS.values())
 
 
-def test_a_check_looks_only_at_the_places_that_its_claim_names(ground):
+def test_a_check_looks_only_at_the_places_that_its_claim_names(reference):
     class Watched(dict):
         def __init__(self, *args):
             super().__init__(*args)
@@ -168,14 +168,19 @@ def test_a_check_looks_only_at_the_places_that_its_claim_names(ground):
             return super().__getitem__(key)
 
     for test in TESTS.values():
-        features = Watched(ground.features)
-        test.check(dataclasses.replace(ground, features=features))
+        features = Watched(reference.features)
+        test.check(test.claim, dataclasses.replace(reference, features=features))
         named = set(test.claim.place_ids)
-        named |= {member for id_ in named for member in ground.places[id_].members}
+        named |= {member for id_ in named for member in reference.places[id_].members}
         assert features.asked <= named | set(CUTS), test.claim.id
 
 
 # Verdicts
+
+
+def run(claim_id, reference):
+    test = TESTS[claim_id]
+    return test.check(test.claim, reference)
 
 
 @pytest.mark.parametrize("claim_id", IDS)
@@ -184,11 +189,11 @@ def test_the_verdict_is_the_expected_one(claim_id, findings):
     assert findings[claim_id].verdict == expected, f"{claim_id}: a changed geometry turned its verdict"
 
 
-def move(ground, feature_id, lon, lat):
-    feature = ground.features[feature_id]
+def move(reference, feature_id, lon, lat):
+    feature = reference.features[feature_id]
     moved = shapely.transform(feature.geometry, lambda values: values + np.array([lon, lat]))
     return dataclasses.replace(
-        ground, features={**ground.features, feature_id: msgspec.structs.replace(feature, geometry=moved)}
+        reference, features={**reference.features, feature_id: msgspec.structs.replace(feature, geometry=moved)}
     )
 
 
@@ -206,63 +211,63 @@ def move(ground, feature_id, lon, lat):
         ("lee-no-line-at-sea", "mdl", 0.2),
     ],
 )
-def test_a_moved_geometry_turns_the_verdict(claim_id, feature_id, lat, ground):
-    finding = TESTS[claim_id].check(move(ground, feature_id, 0, lat))
+def test_a_moved_geometry_turns_the_verdict(claim_id, feature_id, lat, reference):
+    finding = run(claim_id, move(reference, feature_id, 0, lat))
     assert finding.verdict != VERDICT[claim_id]
 
 
-def test_a_verdict_that_the_uncertainty_could_turn_says_so(ground):
-    shaken = {**ground.places, "nll": msgspec.structs.replace(ground.places["nll"], accuracy_m=4000)}
-    unsure = dataclasses.replace(ground, places=shaken)
-    assert not TESTS["lee-islands-south-of-nll"].check(ground).within_uncertainty
-    assert TESTS["lee-islands-south-of-nll"].check(unsure).within_uncertainty
+def test_a_verdict_that_the_uncertainty_could_turn_says_so(reference):
+    shaken = {**reference.places, "nll": msgspec.structs.replace(reference.places["nll"], accuracy_m=4000)}
+    unsure = dataclasses.replace(reference, places=shaken)
+    assert not run("lee-islands-south-of-nll", reference).within_uncertainty
+    assert run("lee-islands-south-of-nll", unsure).within_uncertainty
     for claim_id in ("lee-nll-equidistant", "lee-nll-three-miles"):
-        sure, wide = (TESTS[claim_id].check(each).measures[0].uncertainty for each in (ground, unsure))
+        sure, wide = (run(claim_id, each).measures[0].uncertainty for each in (reference, unsure))
         assert wide > sure
 
 
 # Stops
 
 
-def stop(ground, claim_id, **changes):
+def stop(reference, claim_id, **changes):
     test = TESTS[claim_id]
     changed = ClaimTest(claim=msgspec.structs.replace(test.claim, **changes), check=test.check)
     with pytest.raises(ClaimError) as caught:
-        check_claims(ground, [changed])
+        check_claims(reference, [changed])
     return str(caught.value)
 
 
-def test_a_quote_that_no_longer_matches_stops(ground):
-    message = stop(ground, "lee-dmz-two-km", quote="ranging 3 km respectively from the MDL")
+def test_a_quote_that_no_longer_matches_stops(reference):
+    message = stop(reference, "lee-dmz-two-km", quote="ranging 3 km respectively from the MDL")
     assert message.startswith("claim lee-dmz-two-km: found its words 0 times in lee-2007/2.A/p4, expected 1 times")
     assert "ranging 3 km" in message
 
 
-def test_an_occurrence_that_is_not_there_stops(ground):
-    assert "1 times" in stop(ground, "lee-dmz-two-km", nth=2)
+def test_an_occurrence_that_is_not_there_stops(reference):
+    assert "1 times" in stop(reference, "lee-dmz-two-km", nth=2)
 
 
-def test_a_missing_passage_and_a_missing_document_stop(ground):
-    assert "found no passage lee-2007/9/p9" in stop(ground, "lee-hanoi", passage_id="lee-2007/9/p9")
-    assert "found no document lee-1999" in stop(ground, "lee-hanoi", document_id="lee-1999")
+def test_a_missing_passage_and_a_missing_document_stop(reference):
+    assert "found no passage lee-2007/9/p9" in stop(reference, "lee-hanoi", passage_id="lee-2007/9/p9")
+    assert "found no document lee-1999" in stop(reference, "lee-hanoi", passage_id="lee-1999/1/p2")
 
 
-def test_a_place_that_is_gone_stops(ground):
-    assert "claim lee-hanoi: found no place atlantis" in stop(ground, "lee-hanoi", place_ids=("atlantis",))
+def test_a_place_that_is_gone_stops(reference):
+    assert "claim lee-hanoi: found no place atlantis" in stop(reference, "lee-hanoi", place_ids=("atlantis",))
 
 
 @pytest.mark.parametrize("feature_id", ["nll", "u-do"])
-def test_a_feature_that_is_gone_stops_with_the_claims_id(feature_id, ground):
-    without = {id_: feature for id_, feature in ground.features.items() if id_ != feature_id}
+def test_a_feature_that_is_gone_stops_with_the_claims_id(feature_id, reference):
+    without = {id_: feature for id_, feature in reference.features.items() if id_ != feature_id}
     with pytest.raises(ClaimError, match=rf"claim lee-nll-three-miles: found no feature {feature_id}, expected"):
-        check_claims(dataclasses.replace(ground, features=without), [TESTS["lee-nll-three-miles"]])
+        check_claims(dataclasses.replace(reference, features=without), [TESTS["lee-nll-three-miles"]])
 
 
-def test_a_feature_asked_for_in_passing_stops_with_the_claims_id(ground):
+def test_a_feature_asked_for_in_passing_stops_with_the_claims_id(reference):
     test = TESTS["lee-nll-three-miles"]
     careless = ClaimTest(claim=msgspec.structs.replace(test.claim, place_ids=()), check=test.check)
     with pytest.raises(ClaimError, match="claim lee-nll-three-miles, feature nll: found none"):
-        check_claims(dataclasses.replace(ground, features={}), [careless])
+        check_claims(dataclasses.replace(reference, features={}), [careless])
 
 
 @pytest.mark.parametrize(
@@ -274,36 +279,37 @@ def test_a_feature_asked_for_in_passing_stops_with_the_claims_id(ground):
         ({"claim_id": "lee-other"}, "the finding of lee-other"),
     ],
 )
-def test_a_finding_that_is_not_whole_stops(changes, message, ground):
+def test_a_finding_that_is_not_whole_stops(changes, message, reference):
     test = TESTS["lee-hanoi"]
-    spoilt = ClaimTest(claim=test.claim, check=lambda where: msgspec.structs.replace(test.check(where), **changes))
+    finding = msgspec.structs.replace(test.check(test.claim, reference), **changes)
+    spoilt = ClaimTest(claim=test.claim, check=lambda _claim, _reference: finding)
     with pytest.raises(ClaimError, match=message):
-        check_claims(ground, [spoilt])
+        check_claims(reference, [spoilt])
 
 
-def test_a_bare_value_stops(ground):
+def test_a_bare_value_stops(reference):
     test = TESTS["lee-hanoi"]
 
-    def check(where):
-        finding = test.check(where)
+    def check(claim, where):
+        finding = test.check(claim, where)
         bare = msgspec.structs.replace(finding.measures[0], uncertainty=None, note="")
         return msgspec.structs.replace(finding, measures=(bare,))
 
     with pytest.raises(ClaimError, match="claim lee-hanoi: found a bare value"):
-        check_claims(ground, [ClaimTest(claim=test.claim, check=check)])
+        check_claims(reference, [ClaimTest(claim=test.claim, check=check)])
 
 
 def test_the_build_stops_at_a_broken_claim(monkeypatch):
     test = TESTS["lee-hanoi"]
     broken = ClaimTest(claim=msgspec.structs.replace(test.claim, quote="held in Hue"), check=test.check)
-    monkeypatch.setattr(claims, "find_claims", lambda: (broken,))
+    monkeypatch.setattr(build, "find_claims", lambda: (broken,))
     with pytest.raises(ClaimError, match="claim lee-hanoi: found its words 0 times"):
         build_files()
 
 
-def test_a_quote_is_found_at_its_own_occurrence(ground):
+def test_a_quote_is_found_at_its_own_occurrence(reference):
     claim = msgspec.structs.replace(TESTS["lee-dmz-two-km"].claim, quote="Armistice", nth=2)
-    first, second = (find_quote(ground, msgspec.structs.replace(claim, nth=nth)) for nth in (1, 2))
+    first, second = (find_quote(reference, msgspec.structs.replace(claim, nth=nth)) for nth in (1, 2))
     assert first.start < second.start
     assert first.exact == second.exact == "Armistice"
 

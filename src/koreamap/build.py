@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from koreamap.claims import Ground, check_claims
+from koreamap.claims import Reference, check_claims, find_claims
 from koreamap.claims._evidence import build_layers
 from koreamap.claims._profiles import build_profiles
 from koreamap.claims._record import to_records
@@ -159,14 +159,16 @@ def _test_claims(
     places: Mapping[str, Place], documents: Sequence[Document], layers: Sequence[Layer]
 ) -> tuple[tuple[Layer, ...], dict[str, Any]]:
     """Return the layers of evidence and what ``findings.json`` holds."""
-    ground = Ground(
+    reference = Reference(
         places=places,
         features={feature.id: feature for layer in layers for feature in layer.features},
         documents={document.id: document for document in documents},
         land=split_korea("osm-land/land-50m.geojson")[0],
     )
-    found = check_claims(ground)
-    return build_layers(found), {"claims": to_records(found, ground), "profiles": build_profiles(ground)}
+    tests = find_claims()
+    found = check_claims(reference, tests)
+    profiles = build_profiles(reference, tests)
+    return build_layers(found), {"claims": to_records(found, tests, reference), "profiles": profiles}
 
 
 def _count_mentions(layer: Layer, counts: Mapping[str, int]) -> Layer:

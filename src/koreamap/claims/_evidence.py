@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from koreamap.geometry import measure_area_m2, measure_length_m
 from koreamap.layers import PROPERTIES
-from koreamap.model import Expectations, Feature, Label, Layer, LayerSpec, Style
+from koreamap.model import Expectations, Feature, GeometryType, Label, Layer, LayerSpec, Style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,75 +21,57 @@ _COLOR, _COLOR_DARK = "#7a3fa0", "#c79bea"
 _LABEL = Label(min_zoom=7, priority=97)
 _EVERYWHERE = (-180.0, -90.0, 180.0, 90.0)
 
-SPECS = (
+_KINDS: tuple[tuple[str, str, GeometryType, int, str, Style], ...] = (
+    ("areas", "면적", "Polygon", 99, "Areas that show",
+     Style(color=_COLOR, color_dark=_COLOR_DARK, width_px=1, fill_opacity=0.3, hatch=True, label=_LABEL)),
+    ("lines", "선", "LineString", 199, "Distances, stretches and median lines that show",
+     Style(color=_COLOR, color_dark=_COLOR_DARK, width_px=3, casing_px=1.5, label=_LABEL)),
+    ("points", "지점", "Point", 99, "Places that show",
+     Style(color=_COLOR, color_dark=_COLOR_DARK, marker="diamond", size_px=10, label=_LABEL)),
+)  # fmt: skip
+"""Name in English and Korean, geometry type, greatest count, opening of the summary, look; by draw order."""
+
+SPECS = tuple(
     LayerSpec(
-        id="evidence_areas",
-        title="Evidence: areas",
-        title_ko="검증: 면적",
-        summary="Areas that show what a claim's test found.",
-        geometry_type="Polygon",
+        id=f"evidence_{name}",
+        title=f"Evidence: {name}",
+        title_ko=f"검증: {name_ko}",
+        summary=f"{what} what a claim's test found.",
+        geometry_type=geometry_type,
         group="evidence",
-        order=910,
-        style=Style(color=_COLOR, color_dark=_COLOR_DARK, width_px=1, fill_opacity=0.3, hatch=True, label=_LABEL),
-        expectations=Expectations(count=(1, 99), bbox=_EVERYWHERE),
+        order=900 + 10 * number,
+        style=style,
+        expectations=Expectations(count=(1, most), bbox=_EVERYWHERE),
         source_ids=("koreamap",),
-    ),
-    LayerSpec(
-        id="evidence_lines",
-        title="Evidence: lines",
-        title_ko="검증: 선",
-        summary="Distances, stretches and median lines that show what a claim's test found.",
-        geometry_type="LineString",
-        group="evidence",
-        order=920,
-        style=Style(color=_COLOR, color_dark=_COLOR_DARK, width_px=3, casing_px=1.5, label=_LABEL),
-        expectations=Expectations(count=(1, 199), bbox=_EVERYWHERE),
-        source_ids=("koreamap",),
-    ),
-    LayerSpec(
-        id="evidence_points",
-        title="Evidence: points",
-        title_ko="검증: 지점",
-        summary="Places that show what a claim's test found.",
-        geometry_type="Point",
-        group="evidence",
-        order=930,
-        style=Style(color=_COLOR, color_dark=_COLOR_DARK, marker="diamond", size_px=10, label=_LABEL),
-        expectations=Expectations(count=(1, 99), bbox=_EVERYWHERE),
-        source_ids=("koreamap",),
-    ),
+    )
+    for number, (name, name_ko, geometry_type, most, what, style) in enumerate(_KINDS, start=1)
 )
 """By draw order; each takes the evidence of its geometry type."""
 
 
 def draw(  # noqa: PLR0913 - what a feature of evidence says
-    claim_id: str, number: int, geometry: BaseGeometry, *, name: str, label: str = "", method: str
+    claim_id: str, number: int, geometry: BaseGeometry, *, name: str, label: str, method: str
 ) -> Feature:
-    """Make a feature of evidence.
+    """Make a feature of evidence, with the properties of every thematic layer and ``claim_id``.
 
     Parameters
     ----------
-    claim_id : str
+    claim_id
         Whose.
-    number : int
+    number
         From 1, in the order of the finding.
-    geometry : shapely.geometry.base.BaseGeometry
+    geometry
         WGS 84.
-    name, label : str
-        What it is, and what the map writes beside it: the value; the name when left out.
-    method : str
+    name, label
+        What it is, and what the map writes beside it: the value; the name when it is empty.
+    method
         How it was made.
-
-    Returns
-    -------
-    Feature
-        With the properties of every thematic layer, and ``claim_id``.
     """
-    kind = geometry.geom_type.removeprefix("Multi")
+    id_, kind = f"evidence-{claim_id}-{number}", geometry.geom_type.removeprefix("Multi")
     values: dict[str, str | float | int | None] = dict.fromkeys(PROPERTIES)
     values |= {
-        "feature_id": f"evidence-{claim_id}-{number}",
-        "layer": f"evidence_{ {'Point': 'points', 'LineString': 'lines', 'Polygon': 'areas'}[kind] }",
+        "feature_id": id_,
+        "layer": next(spec.id for spec in SPECS if spec.geometry_type == kind),
         "name": name,
         "label": label or name,
         "kind": "evidence",
@@ -102,22 +84,11 @@ def draw(  # noqa: PLR0913 - what a feature of evidence says
         "mention_count": 0,
         "claim_id": claim_id,
     }
-    return Feature(id=f"evidence-{claim_id}-{number}", geometry=geometry, properties=values)
+    return Feature(id=id_, geometry=geometry, properties=values)
 
 
 def build_layers(findings: Sequence[Finding]) -> tuple[Layer, ...]:
-    """Gather the evidence of all findings into layers, by draw order.
-
-    Parameters
-    ----------
-    findings : sequence of Finding
-        From `check_claims`.
-
-    Returns
-    -------
-    tuple of Layer
-        Those that have a feature.
-    """
+    """Gather the evidence of all findings into layers, by draw order; only those that have a feature."""
     every = [feature for finding in findings for feature in finding.evidence]
     layers = [
         Layer(spec=spec, features=tuple(feature for feature in every if feature.properties["layer"] == spec.id))

@@ -15,11 +15,24 @@ from koreamap.geometry import find_distance_m
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from koreamap.claims._ground import Ground
+    from koreamap.claims._reference import Reference
 
-__all__ = ["FRONT_STEP_M", "PARALLEL", "Extreme", "Front", "find_crossings", "find_extremes", "walk_front"]
+__all__ = [
+    "FRONT_STEP_M",
+    "NORTH_HALF",
+    "PARALLEL",
+    "SOUTH_HALF",
+    "Extreme",
+    "Front",
+    "find_crossings",
+    "find_extremes",
+    "walk_front",
+]
 
 PARALLEL = 38.0
+NORTH_HALF, SOUTH_HALF = shapely.box(120, PARALLEL, 134, 44), shapely.box(120, 32, 134, PARALLEL)
+"""Korea and its seas on either side of the parallel."""
+
 FRONT_STEP_M = 500.0
 
 
@@ -57,16 +70,16 @@ class Extreme:
 
 
 @cache
-def walk_front(ground: Ground) -> Front:
+def walk_front(reference: Reference) -> Front:
     """Walk the Military Demarcation Line."""
-    points, lengths = sample_line(ground.geometry("mdl"), FRONT_STEP_M)
+    points, lengths = sample_line(reference.geometry("mdl"), FRONT_STEP_M)
     distances = np.array([find_distance_m((lon, PARALLEL), (lon, lat)) for lon, lat in points])
     return Front(points=points, lengths_m=lengths, north_m=np.where(points[:, 1] < PARALLEL, -distances, distances))
 
 
-def find_extremes(ground: Ground) -> tuple[Extreme, Extreme]:
+def find_extremes(reference: Reference) -> tuple[Extreme, Extreme]:
     """Return the northernmost and the southernmost vertex of the line."""
-    vertices = shapely.get_coordinates(ground.geometry("mdl"))
+    vertices = shapely.get_coordinates(reference.geometry("mdl"))
     found = []
     for row, sign in ((vertices[:, 1].argmax(), 1), (vertices[:, 1].argmin(), -1)):
         lon, lat = (float(value) for value in vertices[row])
@@ -75,8 +88,8 @@ def find_extremes(ground: Ground) -> tuple[Extreme, Extreme]:
     return found[0], found[1]
 
 
-def find_crossings(ground: Ground) -> list[tuple[float, float]]:
+def find_crossings(reference: Reference) -> list[tuple[float, float]]:
     """Return where the line crosses the drawn parallel, (lon, lat), from west to east."""
-    met = ground.geometry("mdl").intersection(ground.geometry("38th-parallel"))
+    met = reference.geometry("mdl").intersection(reference.geometry("38th-parallel"))
     points = [part for part in shapely.get_parts(met) if part.geom_type == "Point"]
     return sorted((point.x, point.y) for point in points)

@@ -1,65 +1,47 @@
-"""What several claims reckon alike: units, uncertainties, and how a share becomes a verdict."""
+"""What several claims reckon alike: units, uncertainties and strokes."""
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from koreamap.equidistance import find_distances_m, find_feet
-from koreamap.geometry import build_geodesic, find_point
-from koreamap.model import Measure
+from koreamap.geometry import build_geodesic, find_point, measure_area_m2
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely import LineString
+    from shapely.geometry.base import BaseGeometry
 
     from koreamap.equidistance import Coast
-    from koreamap.model import Verdict
 
-__all__ = [
-    "NM_M",
-    "count_words",
-    "draw_shortest",
-    "find_share",
-    "judge_count",
-    "judge_share",
-    "root_sum",
-    "shift_points",
-    "to_measure",
-]
+__all__ = ["NM_M", "Area", "draw_shortest", "find_share", "root_sum", "shift_points"]
 
 NM_M = 1852.0
 """Of the international nautical mile, metres."""
 
-MOST, FEW = 0.9, 0.1
 _DIRECTIONS = 8
+
+
+class Area(NamedTuple):
+    """Polygons on WGS 84, what a chart calls them, and how well their area is known, km²."""
+
+    id: str
+    label: str
+    shape: BaseGeometry
+    error_km2: float
+
+    @property
+    def km2(self) -> float:
+        """Geodesic."""
+        return measure_area_m2(self.shape) / 1e6
 
 
 def root_sum(*values: float) -> float:
     """Add independent uncertainties in quadrature."""
     return math.sqrt(sum(value**2 for value in values))
-
-
-def to_measure(label: str, value: float, unit: str, *, error: float | None = None, note: str) -> Measure:
-    """Make the record of a value; `note` says where its error comes from, or why it has none."""
-    return Measure(label=label, value=float(value), unit=unit, uncertainty=error, note=note)
-
-
-def judge_count(count: int, total: int) -> Verdict:
-    """Call all supported, none contradicted, anything between partly supported."""
-    return "supported" if count == total else "partly supported" if count else "contradicted"
-
-
-def judge_share(share: float) -> Verdict:
-    """Call nine tenths of a line supported, less than one tenth contradicted, anything between partly supported."""
-    return "supported" if share >= MOST else "contradicted" if share < FEW else "partly supported"
-
-
-def count_words(count: int, total: int, *, word: str) -> str:
-    """Open a sentence with a count: all of them, or so many of so many."""
-    return f"All {word}" if count == total else f"{count} of the {word}" if count else f"None of the {word}"
 
 
 def find_share(mask: NDArray[np.bool_], lengths_m: NDArray[np.float64]) -> float:

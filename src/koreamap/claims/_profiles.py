@@ -1,4 +1,4 @@
-"""The series behind the pictures: distances along lines, and areas as bars."""
+"""The series behind the charts: distances along lines, and areas as bars."""
 
 from __future__ import annotations
 
@@ -7,13 +7,20 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from koreamap.claims._front import FRONT_STEP_M, walk_front
+from koreamap.claims._measuring import NM_M
 from koreamap.claims._median import draw_areas
 from koreamap.claims._occupied import measure_exchanged
-from koreamap.claims._western_line import is_equidistant, walk
-from koreamap.geometry import measure_area_m2
+from koreamap.claims._western_line import find_equidistant, walk
+from koreamap.claims.nll_equidistant import Given as Equidistance
+from koreamap.errors import ClaimError
 
 if TYPE_CHECKING:
-    from koreamap.claims._ground import Ground
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from koreamap.claims._curated import ClaimTest
+    from koreamap.claims._reference import Reference
 
 __all__ = ["build_profiles"]
 
@@ -21,49 +28,63 @@ _EVERY = 2
 """Of the western line's steps of 500 m, one in so many is kept: a kilometre is finer than the eye sees."""
 
 
-def build_profiles(ground: Ground) -> dict[str, list[dict[str, Any]]]:
+def build_profiles(reference: Reference, tests: Sequence[ClaimTest]) -> dict[str, list[dict[str, Any]]]:
     """Return the series by id.
 
     Parameters
     ----------
-    ground : Ground
-        What the claims are tested on.
+    reference
+        What the claims are tested against.
+    tests
+        The claims: a chart calls equal what the claim of equidistance does.
 
     Returns
     -------
     dict
         ``nll-distances``: from west to east, ``km`` along the line, position, distance to the nearest of the five
-        islands and to northern land in nautical miles, and whether they are equal within a tenth. ``mdl-38``: from west
-        to east, ``km`` along the line, position, kilometres north (+) or south (-) of 38° N. ``areas``: km² with
-        uncertainty.
+        islands and to northern land in nautical miles, and whether they are equal. ``mdl-38``: from west to east,
+        ``km`` along the line, position, kilometres north (+) or south (-) of 38° N. ``areas``: km² with uncertainty.
+
+    Raises
+    ------
+    koreamap.errors.ClaimError
+        When no claim says what is equal.
     """
-    return {"nll-distances": _west_sea(ground), "mdl-38": _front(ground), "areas": _areas(ground)}
+    equal_share = _find_equal_share(tests)
+    return {"nll-distances": _west_sea(reference, equal_share), "mdl-38": _front(reference), "areas": _areas(reference)}
 
 
-def _west_sea(ground: Ground) -> list[dict[str, Any]]:
-    steps = walk(ground)
-    along_km = (np.cumsum(steps.lengths_m) - steps.lengths_m / 2) / 1e3
-    equal = is_equidistant(steps)
+def _find_equal_share(tests: Sequence[ClaimTest]) -> float:
+    for test in tests:
+        if isinstance(test.given, Equidistance):
+            return test.given.equal_share
+    raise ClaimError("chart nll-distances", found="no claim of equidistance", expected="one, to say what is equal")
+
+
+def _west_sea(reference: Reference, equal_share: float) -> list[dict[str, Any]]:
+    steps = walk(reference)
+    equal = find_equidistant(steps, equal_share)
     return [
         {
-            "km": round(float(along_km[row]), 2),
+            "km": round(along_km, 2),
             "lon": round(float(steps.points[row, 0]), 5),
             "lat": round(float(steps.points[row, 1]), 5),
-            "islands_nm": round(float(steps.islands_m[row]) / 1852, 3),
-            "dprk_nm": round(float(steps.dprk_m[row]) / 1852, 3),
+            "islands_nm": round(float(steps.islands_m[row]) / NM_M, 3),
+            "dprk_nm": round(float(steps.dprk_m[row]) / NM_M, 3),
             "equidistant": bool(equal[row]),
         }
-        for row in range(0, len(along_km), _EVERY)
+        for row, along_km in enumerate(_find_along_km(steps.lengths_m))
+        if row % _EVERY == 0
     ]
 
 
-def _front(ground: Ground) -> list[dict[str, Any]]:
-    front = walk_front(ground)
-    along_km = (np.cumsum(front.lengths_m) - front.lengths_m / 2) / 1e3
-    keep = np.unique((along_km * 1e3 // (2 * FRONT_STEP_M)).astype(int), return_index=True)[1]
+def _front(reference: Reference) -> list[dict[str, Any]]:
+    front = walk_front(reference)
+    along_km = _find_along_km(front.lengths_m)
+    keep = np.unique((np.array(along_km) * 1e3 // (2 * FRONT_STEP_M)).astype(int), return_index=True)[1]
     return [
         {
-            "km": round(float(along_km[row]), 2),
+            "km": round(along_km[row], 2),
             "lon": round(float(front.points[row, 0]), 5),
             "lat": round(float(front.points[row, 1]), 5),
             "north_km": round(float(front.north_m[row]) / 1e3, 3),
@@ -72,13 +93,20 @@ def _front(ground: Ground) -> list[dict[str, Any]]:
     ]
 
 
-def _areas(ground: Ground) -> list[dict[str, Any]]:
-    rows = [(side.id, side.label, side.area_km2, side.error_km2) for side in measure_exchanged(ground)]
-    rows += [
-        (id_, label, measure_area_m2(area) / 1e6, error_km2)
-        for id_, (label, area, error_km2) in zip(("sea-north", "sea-south"), draw_areas(ground), strict=True)
-    ]
+def _find_along_km(lengths_m: NDArray[np.float64]) -> list[float]:
+    """Return how far along a line the middle of each of its steps lies."""
+    along: list[float] = ((np.cumsum(lengths_m) - lengths_m / 2) / 1e3).tolist()
+    return along
+
+
+def _areas(reference: Reference) -> list[dict[str, Any]]:
     return [
-        {"id": id_, "label": label, "value": round(value, 1), "unit": "km²", "uncertainty": round(error, 1)}
-        for id_, label, value, error in rows
+        {
+            "id": area.id,
+            "label": area.label,
+            "value": round(area.km2, 1),
+            "unit": "km²",
+            "uncertainty": round(area.error_km2, 1),
+        }
+        for area in (*measure_exchanged(reference), *draw_areas(reference))
     ]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from koreamap.claims import find_claims, find_quote
+from koreamap.claims import find_quote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from koreamap.claims._ground import Ground
+    from koreamap.claims._curated import ClaimTest
+    from koreamap.claims._reference import Reference
     from koreamap.model import Claim, Finding, Measure
 
 __all__ = ["to_records"]
@@ -17,27 +18,29 @@ __all__ = ["to_records"]
 _DECIMALS = 3
 
 
-def to_records(findings: Sequence[Finding], ground: Ground) -> list[dict[str, Any]]:
+def to_records(findings: Sequence[Finding], tests: Sequence[ClaimTest], reference: Reference) -> list[dict[str, Any]]:
     """Return a record for each finding, with its claim and the place of its words.
 
     Parameters
     ----------
-    findings : sequence of Finding
+    findings
         From `koreamap.claims.check_claims`.
-    ground : Ground
-        What they were tested on.
+    tests
+        The claims.
+    reference
+        What they were tested against.
 
     Returns
     -------
     list of dict
         In the order of `findings`; values rounded to three decimals.
     """
-    claims = {test.claim.id: test.claim for test in find_claims()}
-    return [_to_record(finding, claims[finding.claim_id], ground) for finding in findings]
+    claims = {test.claim.id: test.claim for test in tests}
+    return [_to_record(finding, claims[finding.claim_id], reference) for finding in findings]
 
 
-def _to_record(finding: Finding, claim: Claim, ground: Ground) -> dict[str, Any]:
-    quote = find_quote(ground, claim)
+def _to_record(finding: Finding, claim: Claim, reference: Reference) -> dict[str, Any]:
+    quote = find_quote(reference, claim)
     return {
         "id": claim.id,
         "title": claim.title,

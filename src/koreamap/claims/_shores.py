@@ -18,12 +18,15 @@ from koreamap.equidistance import Coast, read_coast
 from koreamap.errors import ClaimError
 
 if TYPE_CHECKING:
-    from koreamap.claims._ground import Ground
+    from shapely.geometry.base import BaseGeometry
+
+    from koreamap.claims._reference import Reference
 
 __all__ = [
     "CUTS",
-    "ISLANDS",
+    "FIVE",
     "SEA_WINDOW",
+    "clip_land",
     "coast_accuracy_m",
     "dprk_coast",
     "dprk_land",
@@ -35,7 +38,9 @@ __all__ = [
 CUTS = ("nll", "mdl", "han-estuary", "dprk", "rok")
 """The features that part the land; whatever measures to a shore needs them."""
 
-ISLANDS = ("baengnyeongdo", "daecheongdo", "socheongdo", "yeonpyeongdo", "u-do")
+FIVE = "western-islands"
+"""The group of the five islands that the Armistice names."""
+
 SEA_WINDOW = (123.9, 36.4, 126.5, 38.9)
 """West, south, east, north, degrees: the shores that any point near the western line may be nearest to."""
 
@@ -43,49 +48,54 @@ _REACH_EAST_DEG = 0.05  # past the line's end on the east coast, so that it cuts
 
 
 @cache
-def dprk_land(ground: Ground) -> tuple[Polygon, ...]:
+def dprk_land(reference: Reference) -> tuple[Polygon, ...]:
     """Return the land north of the lines, the mainland first."""
-    return _part_land(ground)[0]
+    return _part_land(reference)[0]
 
 
 @cache
-def rok_land(ground: Ground) -> tuple[Polygon, ...]:
+def rok_land(reference: Reference) -> tuple[Polygon, ...]:
     """Return the land south of the lines, the mainland first."""
-    return _part_land(ground)[1]
+    return _part_land(reference)[1]
 
 
 @cache
-def dprk_coast(ground: Ground) -> Coast:
+def dprk_coast(reference: Reference) -> Coast:
     """Return the northern shore of the Yellow Sea, islets included."""
-    return read_coast(_clip(dprk_land(ground)), SEA_WINDOW)
+    return read_coast(_clip(dprk_land(reference)), SEA_WINDOW)
 
 
 @cache
-def rok_coast(ground: Ground) -> Coast:
+def rok_coast(reference: Reference) -> Coast:
     """Return the southern shore of the Yellow Sea, all islands included."""
-    five = [ground.geometry(island) for island in ISLANDS]
-    return read_coast([*_clip(rok_land(ground)), *five], SEA_WINDOW)
+    five = [reference.geometry(island) for island in reference.members(FIVE)]
+    return read_coast([*_clip(rok_land(reference)), *five], SEA_WINDOW)
 
 
 @cache
-def island_coast(ground: Ground, *island_ids: str) -> Coast:
+def island_coast(reference: Reference, *island_ids: str) -> Coast:
     """Return the shore of some of the five islands; of all when none is named."""
-    return read_coast([ground.geometry(island) for island in island_ids or ISLANDS])
+    return read_coast([reference.geometry(island) for island in island_ids or reference.members(FIVE)])
 
 
-def coast_accuracy_m(ground: Ground) -> float:
+def clip_land(land: tuple[Polygon, ...], frame: BaseGeometry) -> BaseGeometry:
+    """Return what a frame or a line shares with some land."""
+    return shapely.union_all([part.intersection(frame) for part in land if part.intersects(frame)])
+
+
+def coast_accuracy_m(reference: Reference) -> float:
     """Return how well a coast is known, metres: the islands' figure, which is for the 50 m coast in general."""
-    return max(ground.accuracy_m(island) for island in ISLANDS)
+    return max(reference.accuracy_m(island) for island in reference.members(FIVE))
 
 
-def _part_land(ground: Ground) -> tuple[tuple[Polygon, ...], tuple[Polygon, ...]]:
-    mainland, *islands = ground.land
-    north, south = _part_mainland(ground, mainland)
+def _part_land(reference: Reference) -> tuple[tuple[Polygon, ...], tuple[Polygon, ...]]:
+    mainland, *islands = reference.land
+    north, south = _part_mainland(reference, mainland)
     middles = shapely.get_coordinates([island.representative_point() for island in islands])
-    line = shapely.get_coordinates(ground.geometry("nll"))
+    line = shapely.get_coordinates(reference.geometry("nll"))
     line = line[line[:, 0].argsort()]
-    outlines = [part for state in ("dprk", "rok") for part in shapely.get_parts(ground.geometry(state))]
-    count = len(shapely.get_parts(ground.geometry("dprk")))
+    outlines = [part for state in ("dprk", "rok") for part in shapely.get_parts(reference.geometry(state))]
+    count = len(shapely.get_parts(reference.geometry("dprk")))
     nearest = shapely.STRtree(outlines).nearest(shapely.points(middles))
     is_beside = (middles[:, 0] >= line[0, 0]) & (middles[:, 0] <= line[-1, 0] + 0.01) & (middles[:, 1] < 38.5)
     is_north = np.where(is_beside, middles[:, 1] > np.interp(middles[:, 0], *line.T), nearest < count)
@@ -95,9 +105,9 @@ def _part_land(ground: Ground) -> tuple[tuple[Polygon, ...], tuple[Polygon, ...]
     )
 
 
-def _part_mainland(ground: Ground, mainland: Polygon) -> tuple[Polygon, Polygon]:
+def _part_mainland(reference: Reference, mainland: Polygon) -> tuple[Polygon, Polygon]:
     """Cut the mainland along the Military Demarcation Line and the Han estuary."""
-    mdl, estuary = ground.geometry("mdl"), ground.geometry("han-estuary")
+    mdl, estuary = reference.geometry("mdl"), reference.geometry("han-estuary")
     vertices = shapely.get_coordinates(mdl)
     beyond = vertices[-1] + np.array([_REACH_EAST_DEG, 0])
     cut = shapely.union_all([mainland.boundary, LineString([*vertices, beyond]), estuary])

@@ -11,8 +11,8 @@ import shapely
 import shapely.ops
 from shapely import LineString, MultiLineString
 
-from koreamap.claims._measuring import NM_M, shift_points
-from koreamap.claims._shores import ISLANDS, coast_accuracy_m, dprk_coast, island_coast
+from koreamap.claims._measuring import NM_M, find_share, shift_points
+from koreamap.claims._shores import coast_accuracy_m, dprk_coast, island_coast
 from koreamap.equidistance import find_distances_m, sample_line
 
 if TYPE_CHECKING:
@@ -20,26 +20,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from koreamap.claims._ground import Ground
+    from koreamap.claims._reference import Reference
 
-__all__ = [
-    "EQUAL_SHARE",
-    "MILES",
-    "MILES_TOLERANCE",
-    "Walk",
-    "draw_stretches",
-    "find_spread",
-    "is_equidistant",
-    "is_three_miles",
-    "walk",
-]
+__all__ = ["Walk", "draw_stretches", "find_equidistant", "find_miles", "measure_share", "walk"]
 
 STEP_M = 500.0
-EQUAL_SHARE = 0.1
-"""Two distances count as equal when they differ by no more than this share of their mean."""
-
-MILES, MILES_TOLERANCE = 3.0, 0.5
-"""Nautical miles; a figure given in whole miles is right when the true one rounds to it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -61,41 +46,44 @@ class Walk:
 
 
 @cache
-def walk(ground: Ground) -> Walk:
+def walk(reference: Reference) -> Walk:
     """Walk the line as it is drawn."""
-    points, lengths = sample_line(_westmost_first(ground), STEP_M)
-    return _measure(ground, points, lengths)
+    points, lengths = sample_line(_westmost_first(reference), STEP_M)
+    return _measure(reference, points, lengths)
 
 
 @cache
-def _walk_shifted(ground: Ground) -> tuple[Walk, ...]:
+def _walk_shifted(reference: Reference) -> tuple[Walk, ...]:
     """Walk the line moved by its own accuracy and the coast's, in each of eight directions."""
-    base = walk(ground)
-    moved_m = float(np.hypot(ground.accuracy_m("nll"), coast_accuracy_m(ground)))
-    return tuple(_measure(ground, points, base.lengths_m) for points in shift_points(base.points, moved_m))
+    base = walk(reference)
+    moved_m = float(np.hypot(reference.accuracy_m("nll"), coast_accuracy_m(reference)))
+    return tuple(_measure(reference, points, base.lengths_m) for points in shift_points(base.points, moved_m))
 
 
-def find_spread(ground: Ground, measure: Callable[[Walk], float]) -> float:
-    """Return by how much a value changes at most when the line moves within its accuracy."""
-    value = measure(walk(ground))
-    return max(abs(measure(moved) - value) for moved in _walk_shifted(ground))
+def measure_share(reference: Reference, holds: Callable[[Walk], NDArray[np.bool_]]) -> tuple[float, float]:
+    """Return the share of the line for which something holds, and by how much a move of the line changes it at most.
+
+    The line is moved within its accuracy and the coast's, in eight directions. Both values are 0 to 1.
+    """
+    share, *moved = (find_share(holds(each), each.lengths_m) for each in (walk(reference), *_walk_shifted(reference)))
+    return share, max(abs(other - share) for other in moved)
 
 
-def is_equidistant(steps: Walk, share: float = EQUAL_SHARE) -> NDArray[np.bool_]:
-    """Tell at which steps the two distances are equal within a share of their mean."""
+def find_equidistant(steps: Walk, share: float) -> NDArray[np.bool_]:
+    """Tell at which steps the two distances differ by no more than a share of their mean."""
     mean = (steps.islands_m + steps.dprk_m) / 2
     return np.asarray(np.abs(steps.islands_m - steps.dprk_m) <= share * mean)
 
 
-def is_three_miles(distances_m: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Tell at which steps a distance rounds to three nautical miles."""
-    return np.asarray(np.abs(distances_m / NM_M - MILES) <= MILES_TOLERANCE)
+def find_miles(distances_m: NDArray[np.float64], miles_nm: float, slack_nm: float) -> NDArray[np.bool_]:
+    """Tell at which steps a distance is so many nautical miles, or so little more or less."""
+    return np.asarray(np.abs(distances_m / NM_M - miles_nm) <= slack_nm)
 
 
-def draw_stretches(ground: Ground, mask: NDArray[np.bool_]) -> MultiLineString | None:
+def draw_stretches(reference: Reference, mask: NDArray[np.bool_]) -> MultiLineString | None:
     """Draw the steps for which something holds, neighbours joined; None where there is none."""
-    line = _westmost_first(ground)
-    steps = walk(ground)
+    line = _westmost_first(reference)
+    steps = walk(reference)
     shares = np.concatenate([[0.0], np.cumsum(_degrees(line, steps))])
     strokes = []
     start = None
@@ -118,15 +106,15 @@ def _degrees(line: LineString, steps: Walk) -> NDArray[np.float64]:
     return np.asarray(legs[leg] / counts[leg])
 
 
-def _westmost_first(ground: Ground) -> LineString:
-    vertices = shapely.get_coordinates(ground.geometry("nll"))
+def _westmost_first(reference: Reference) -> LineString:
+    vertices = shapely.get_coordinates(reference.geometry("nll"))
     return LineString(vertices if vertices[0, 0] < vertices[-1, 0] else vertices[::-1])
 
 
-def _measure(ground: Ground, points: NDArray[np.float64], lengths_m: NDArray[np.float64]) -> Walk:
+def _measure(reference: Reference, points: NDArray[np.float64], lengths_m: NDArray[np.float64]) -> Walk:
     return Walk(
         points=points,
         lengths_m=lengths_m,
-        islands_m=find_distances_m(points, island_coast(ground, *ISLANDS)),
-        dprk_m=find_distances_m(points, dprk_coast(ground)),
+        islands_m=find_distances_m(points, island_coast(reference)),
+        dprk_m=find_distances_m(points, dprk_coast(reference)),
     )

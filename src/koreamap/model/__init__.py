@@ -6,7 +6,19 @@ Coordinates are (longitude, latitude) on WGS 84. Offsets count Unicode code poin
 
 from __future__ import annotations
 
-from koreamap.model.claims import VERDICTS, Claim, Finding, Measure, Verdict
+from koreamap.model.claims import (
+    VERDICTS,
+    Claim,
+    ClaimFile,
+    EvidenceText,
+    Finding,
+    Mark,
+    Measure,
+    MeasureText,
+    Sentence,
+    Untested,
+    Verdict,
+)
 from koreamap.model.documents import Document, NoteMark, PageMark, Passage, PassageKind, Quotable, Section
 from koreamap.model.features import Feature, Layer
 from koreamap.model.layers import CORE, Expectations, GeometryType, Group, Label, LayerSpec, Marker, Style
@@ -22,7 +34,9 @@ __all__ = [
     "SYSTEMS",
     "VERDICTS",
     "Claim",
+    "ClaimFile",
     "Document",
+    "EvidenceText",
     "Expectations",
     "Feature",
     "Finding",
@@ -33,8 +47,10 @@ __all__ = [
     "LayerSpec",
     "Link",
     "MadeBy",
+    "Mark",
     "Marker",
     "Measure",
+    "MeasureText",
     "Mention",
     "Name",
     "NameSystem",
@@ -48,8 +64,10 @@ __all__ = [
     "RawFile",
     "Record",
     "Section",
+    "Sentence",
     "Source",
     "Status",
     "Style",
+    "Untested",
     "Verdict",
 ]

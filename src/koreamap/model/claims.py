@@ -4,19 +4,35 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
+from msgspec import field
+
 from koreamap.model.features import Feature
 from koreamap.model.record import Record
 
-__all__ = ["VERDICTS", "Claim", "Finding", "Measure", "Verdict"]
+__all__ = [
+    "VERDICTS",
+    "Claim",
+    "ClaimFile",
+    "EvidenceText",
+    "Finding",
+    "Mark",
+    "Measure",
+    "MeasureText",
+    "Sentence",
+    "Untested",
+    "Verdict",
+]
 
 Verdict = Literal["supported", "partly supported", "contradicted", "not testable"]
 """What a claim may be found to be."""
 
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
+GivenValue = bool | int | float | str | tuple[str | int | float | tuple[str, ...], ...] | dict[str, str]
 
-class Claim(Record, frozen=True, kw_only=True):
-    """A sentence of a document that says something of places, restated so that it can be tested.
+
+class Sentence(Record, frozen=True, kw_only=True, rename={"passage_id": "passage", "place_ids": "places"}):
+    """A sentence of a document that says something of places.
 
     Parameters
     ----------
@@ -24,33 +40,115 @@ class Claim(Record, frozen=True, kw_only=True):
         The document's first word and what is claimed: ``lee-nll-three-miles``.
     title
         For a table, a few words.
-    document_id, passage_id
-        Where it stands.
+    passage_id
+        Where it stands; begins with the document's id.
     quote
         The words themselves, exactly as the document's text has them, within one slice of the passage.
     nth
         Which occurrence in the passage, from 1.
-    restated
-        The claim in a form that geometry, a count or a source can decide.
     place_ids
         The places involved; the build stops when one is gone.
-    tolerance, tolerance_reason
-        What still counts as true, and why so much; empty only for a claim that nothing here can test.
-    outside
-        Whether the verdict leans on knowledge from outside both documents and the geometry.
     """
 
     id: str
     title: str
-    document_id: str
     passage_id: str
     quote: str
-    restated: str
-    place_ids: tuple[str, ...] = ()
     nth: int = 1
+    place_ids: tuple[str, ...] = ()
+
+    @property
+    def document_id(self) -> str:
+        """The document it stands in."""
+        return self.passage_id.partition("/")[0]
+
+
+class MeasureText(Record, frozen=True, kw_only=True):
+    """What a measured value is, and where its uncertainty comes from, or why there is none."""
+
+    label: str
+    note: str
+
+
+class EvidenceText(Record, frozen=True, kw_only=True):
+    """What a drawn geometry is, how it was made, and what the map writes beside it: its name when left out."""
+
+    name: str
+    method: str
+    label: str = ""
+
+
+class Claim(Sentence, frozen=True, kw_only=True):
+    """A sentence restated so that it can be tested, and the words of its finding.
+
+    A word in braces stands for a value that was given or measured.
+
+    Parameters
+    ----------
+    restated
+        The claim in a form that geometry, a count or a source can decide.
+    tolerance, tolerance_reason
+        What still counts as true, and why so much; empty only for a claim that nothing here can test.
+    outside
+        Whether the verdict leans on knowledge from outside both documents and the geometry.
+    check
+        The module of ``koreamap.claims`` that tests it; empty for a sentence that is put aside.
+    given
+        What the check is given: limits, and what the document prints. Names of quantities end in their unit.
+    figure
+        The figure that decides, for a table: ``"{count} of {total} islands"``.
+    summary
+        For a reader: two sentences at most.
+    method
+        How it was tested.
+    source_ids
+        Into ``SOURCES.toml``.
+    caveats
+        What a reader must know before quoting it.
+    charts
+        Ids of the pictures that show it.
+    measures, evidence
+        What each value is that the check measures, and each geometry that it draws.
+    """
+
+    restated: str
     tolerance: str = ""
     tolerance_reason: str = ""
     outside: bool = False
+    check: str
+    given: dict[str, GivenValue] = field(default_factory=dict)
+    figure: str
+    summary: str
+    method: str
+    source_ids: tuple[str, ...] = ()
+    caveats: tuple[str, ...]
+    charts: tuple[str, ...] = ()
+    measures: dict[str, MeasureText] = field(default_factory=dict)
+    evidence: dict[str, EvidenceText] = field(default_factory=dict)
+
+
+class Untested(Sentence, frozen=True, kw_only=True):
+    """A sentence that nothing here can test: which `mark` it bears, and the reason."""
+
+    mark: str
+    reason: str
+
+
+class Mark(Record, frozen=True, kw_only=True):
+    """What all findings of sentences that are put aside for the same cause have in common; see `Claim`."""
+
+    figure: str
+    restated: str
+    method: str
+    caveats: tuple[str, ...]
+
+
+class ClaimFile(Record, frozen=True, kw_only=True):
+    """A file of ``geodata/claims``: claims, sentences put aside, and the marks that these bear."""
+
+    claim: tuple[Claim, ...] = ()
+    untested: tuple[Untested, ...] = ()
+    mark: dict[str, Mark] = field(default_factory=dict)
 
 
 class Measure(Record, frozen=True, kw_only=True):

@@ -1,10 +1,14 @@
-"""The ground that claims are tested on: records, features, documents and land, by id."""
+"""What claims are tested against: records, features, documents and land, by id."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from koreamap.claims._measuring import root_sum
+from koreamap.equidistance import find_distances_m, read_coast
 from koreamap.errors import ClaimError
 
 if TYPE_CHECKING:
@@ -15,22 +19,22 @@ if TYPE_CHECKING:
 
     from koreamap.model import Document, Feature, Place
 
-__all__ = ["Ground"]
+__all__ = ["Reference"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Ground:
+class Reference:
     """All that a test may look at.
 
     Parameters
     ----------
-    places : mapping
+    places
         The gazetteer, by id.
-    features : mapping
+    features
         What the layers drew, by id.
-    documents : mapping
-        The documents, by id, in reading order.
-    land : tuple of shapely.Polygon
+    documents
+        By id, in reading order.
+    land
         Korea's land at 50 m, the mainland first; WGS 84.
     """
 
@@ -38,6 +42,26 @@ class Ground:
     features: Mapping[str, Feature]
     documents: Mapping[str, Document]
     land: tuple[Polygon, ...]
+
+    def place(self, place_id: str) -> Place:
+        """Return the record of a place.
+
+        Raises
+        ------
+        koreamap.errors.ClaimError
+            When the gazetteer has none.
+        """
+        if place_id not in self.places:
+            raise ClaimError(f"place {place_id}", found="none", expected="one of the gazetteer")
+        return self.places[place_id]
+
+    def title(self, place_id: str) -> str:
+        """Return what a place is called."""
+        return self.place(place_id).title
+
+    def members(self, group_id: str) -> tuple[str, ...]:
+        """Return the ids of the places of a group."""
+        return self.place(group_id).members
 
     def geometry(self, feature_id: str) -> BaseGeometry:
         """Return the geometry of a feature.
@@ -56,6 +80,11 @@ class Ground:
         west, south, _east, _north = self.geometry(feature_id).bounds
         return west, south
 
+    def distance_km(self, feature_id: str, *line_ids: str) -> float:
+        """Return how far a point feature lies from the nearest place of some lines or edges, km."""
+        coast = read_coast([self.geometry(line_id) for line_id in line_ids])
+        return float(find_distances_m(np.array([self.point(feature_id)]), coast)[0]) / 1e3
+
     def accuracy_m(self, place_id: str) -> float:
         """Return within how many metres the true course or position of a place lies.
 
@@ -64,7 +93,11 @@ class Ground:
         koreamap.errors.ClaimError
             When its record states none.
         """
-        place = self.places[place_id]
-        if place.accuracy_m is None:
+        accuracy_m = self.place(place_id).accuracy_m
+        if accuracy_m is None:
             raise ClaimError(f"place {place_id}", found="no accuracy_m", expected="one, to state an uncertainty with")
-        return float(place.accuracy_m)
+        return float(accuracy_m)
+
+    def error_m(self, *place_ids: str) -> float:
+        """Return the accuracies of places added in quadrature, metres."""
+        return root_sum(*(self.accuracy_m(place_id) for place_id in place_ids))

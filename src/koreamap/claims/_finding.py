@@ -1,0 +1,147 @@
+"""Make a finding of what a check measured, in the words of the claim's own record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, field, structs
+from shapely.geometry.base import BaseGeometry
+
+from koreamap.claims._evidence import draw
+from koreamap.errors import ClaimError
+from koreamap.model import Finding, Measure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from koreamap.claims._judging import Judgement
+    from koreamap.model import Claim, Feature
+
+
+Words = Mapping[str, object]
+
+__all__ = ["Drawing", "Value", "conclude", "fill_tolerance"]
+
+_UNITS = {"nm": "nm", "km": "km", "km2": "km²", "percent": "%", "deg": "°"}
+"""Last word of a value's name -> its unit; any other word is what was counted."""
+
+
+class Drawing(Struct, frozen=True):
+    """A geometry that shows it, WGS 84; the claim's ``evidence`` says under `name` what it is."""
+
+    name: str
+    geometry: BaseGeometry
+    words: Words = field(default_factory=dict)
+
+
+class Value(Struct, frozen=True):
+    """A measured or counted value.
+
+    Parameters
+    ----------
+    name
+        Ends in its unit, or in what was counted; the claim's ``measures`` say what it is.
+    value, error
+        And its uncertainty; None for a count.
+    words
+        What its label asks for.
+    """
+
+    name: str
+    value: float
+    error: float | None = None
+    words: Words = field(default_factory=dict)
+
+    def draw(self, name: str, geometry: BaseGeometry) -> Drawing:
+        """Draw what the value was measured on: its text may ask for the value and its words."""
+        return Drawing(name, geometry, {**self.words, self.name: self.value})
+
+
+def conclude(
+    claim: Claim, judgement: Judgement, values: Sequence[Value] = (), drawings: Iterable[Drawing] = (), **words: object
+) -> Finding:
+    """Write a finding down.
+
+    Parameters
+    ----------
+    claim
+        Its texts may ask for what it was given, for each value (``gap_km``, ``gap_km_error``; ``least_gap_km`` and
+        ``most_gap_km`` of several) and for `words`.
+    judgement
+        The verdict.
+    values, drawings
+        In the finding's order.
+    words
+        Whatever else the texts ask for.
+
+    Raises
+    ------
+    koreamap.errors.ClaimError
+        When a text asks for a word that is not there, or the claim does not say what a value or drawing is.
+    """
+    known = {**claim.given, **_list_words(values), **words}
+    if odd := claim.measures.keys() ^ {value.name for value in values}:
+        raise ClaimError(f"claim {claim.id}, measures", found=f"{', '.join(sorted(odd))} on one side only",
+                         expected="those that its check measures")  # fmt: skip
+    return Finding(
+        claim_id=claim.id,
+        verdict=judgement.verdict,
+        within_uncertainty=judgement.is_unsure,
+        figure_text=_fill(claim, claim.figure, known),
+        summary=_fill(claim, claim.summary, known),
+        method=claim.method,
+        source_ids=claim.source_ids,
+        measures=tuple(_to_measure(claim, value, known) for value in values),
+        caveats=tuple(_fill(claim, caveat, known) for caveat in claim.caveats),
+        evidence=tuple(_to_feature(claim, number, item, known) for number, item in enumerate(drawings, start=1)),
+        figures=claim.charts,
+    )
+
+
+def fill_tolerance(claim: Claim) -> Claim:
+    """Write the limits that a claim's check was given into its tolerance.
+
+    Raises
+    ------
+    koreamap.errors.ClaimError
+        When the tolerance asks for something else.
+    """
+    return structs.replace(claim, tolerance=_fill(claim, claim.tolerance, claim.given))
+
+
+def _list_words(values: Sequence[Value]) -> dict[str, object]:
+    words: dict[str, object] = {}
+    for value in values:
+        same = [other.value for other in values if other.name == value.name]
+        words |= {value.name: value.value, f"{value.name}_error": value.error}
+        words |= {f"least_{value.name}": min(same), f"most_{value.name}": max(same)}
+    return words
+
+
+def _fill(claim: Claim, text: str, words: Words) -> str:
+    try:
+        return text.format_map(words)
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError) as error:
+        expected = f"words among {', '.join(sorted(words))}"
+        raise ClaimError(f"claim {claim.id}", found=f"{text!r} ({error})", expected=expected) from error
+
+
+def _to_measure(claim: Claim, value: Value, words: Words) -> Measure:
+    wording = claim.measures[value.name]
+    last = value.name.rpartition("_")[2]
+    return Measure(
+        label=_fill(claim, wording.label, {**words, **value.words}),
+        value=float(value.value),
+        unit=_UNITS.get(last, last),
+        uncertainty=value.error,
+        note=_fill(claim, wording.note, words),
+    )
+
+
+def _to_feature(claim: Claim, number: int, drawing: Drawing, words: Words) -> Feature:
+    wording = claim.evidence.get(drawing.name)
+    if wording is None:
+        raise ClaimError(f"claim {claim.id}, evidence", found=f"no {drawing.name}", expected="its name and method")
+    name, label = (_fill(claim, text, {**words, **drawing.words}) for text in (wording.name, wording.label))
+    return draw(claim.id, number, drawing.geometry, name=name, label=label, method=wording.method)

@@ -1,0 +1,55 @@
+"""Corridors through a zone, one in the west and one in the east, and where they lead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import shapely
+
+from koreamap.claims._finding import Value, conclude
+from koreamap.claims._judging import judge
+from koreamap.claims._shores import dprk_land
+from koreamap.geometry import measure_length_m
+from koreamap.model import Record
+
+if TYPE_CHECKING:
+    from koreamap.claims._reference import Reference
+    from koreamap.model import Claim, Finding
+
+
+class Given(Record, frozen=True, kw_only=True):
+    """The line, each corridor with the site that it leads to, and how much of the line its end is."""
+
+    line: str
+    leads_to: dict[str, str]
+    end_share: float
+
+
+def check(claim: Claim, reference: Reference, given: Given) -> Finding:
+    """Find where each corridor meets the line, and how far beyond the line its goal lies."""
+    crossings = [_cross(reference, corridor, given.line) for corridor in given.leads_to]
+    gaps = [_measure(reference, site, given.line) for site in given.leads_to.values()]
+    at_end = all(min(each.value, 100 - each.value) <= 100 * given.end_share for each in crossings)
+    is_true = at_end and all(gap.value > 0 for gap in gaps)
+    return conclude(
+        claim,
+        judge(is_true, is_partly=True, is_unsure=not all(gap.value > (gap.error or 0) for gap in gaps)),
+        [value for pair in zip(crossings, gaps, strict=True) for value in pair],
+        [gap.draw("site", reference.geometry(site)) for gap, site in zip(gaps, given.leads_to.values(), strict=True)],
+        where="west and east" if is_true else "not both",
+    )
+
+
+def _cross(reference: Reference, corridor: str, line_id: str) -> Value:
+    """Measure how far along the line a corridor meets it; a half of the way where it does not."""
+    line = reference.geometry(line_id)
+    met = shapely.get_parts(reference.geometry(corridor).intersection(line))
+    share = float(line.project(met[0], normalized=True)) if len(met) else 0.5
+    error = reference.accuracy_m(corridor) / measure_length_m(line)
+    return Value("crossing_percent", 100 * share, 100 * error, {"place": reference.title(corridor)})
+
+
+def _measure(reference: Reference, site: str, line: str) -> Value:
+    is_beyond = dprk_land(reference)[0].contains(reference.geometry(site))
+    gap_km = reference.distance_km(site, line) * (1 if is_beyond else -1)
+    return Value("beyond_km", gap_km, reference.error_m(site, line) / 1e3, {"place": reference.title(site)})

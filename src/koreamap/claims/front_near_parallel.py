@@ -1,0 +1,76 @@
+"""How near to 38° N the front stood, judged by the line that it left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from koreamap.claims._finding import Drawing, Value, conclude
+from koreamap.claims._front import PARALLEL, find_crossings, find_extremes, walk_front
+from koreamap.claims._judging import judge_share
+from koreamap.claims._measuring import find_share
+from koreamap.geometry import build_geodesic
+from koreamap.model import Record
+
+if TYPE_CHECKING:
+    from koreamap.claims._front import Front
+    from koreamap.claims._reference import Reference
+    from koreamap.model import Claim, Finding
+
+DEGREE_KM = 88.0
+"""Of longitude, at 38° N."""
+
+
+class Given(Record, frozen=True, kw_only=True):
+    """How far is near, other distances to tell the share within, and how much of the line is most, or few, of it."""
+
+    near_km: float
+    beside_km: tuple[float, ...]
+    most_share: float
+    few_share: float
+
+
+def check(claim: Claim, reference: Reference, given: Given) -> Finding:
+    """Measure along the meridian from 38° N to the line, every 500 m of it."""
+    front, error_km = walk_front(reference), reference.error_m("mdl", "38th-parallel") / 1e3
+    near = _find_shares(front, given.near_km, error_km)
+    mean_km = float((np.abs(front.north_m) / 1e3 * front.lengths_m).sum() / front.lengths_m.sum())
+    crossings, (north, south) = find_crossings(reference), find_extremes(reference)
+    values = [
+        Value("mean_km", mean_km, error_km),
+        Value("north_km", north.km, error_km),
+        Value("south_km", south.km, error_km),
+        *(_measure_share(front, limit, error_km) for limit in sorted((given.near_km, *given.beside_km))),
+        Value("crossings", len(crossings)),
+        Value("crossing_deg", crossings[0][0] if crossings else 0.0, error_km / DEGREE_KM),
+    ]
+    drawings = [
+        Drawing("north", build_geodesic((north.point[0], PARALLEL), north.point)),
+        Drawing("south", build_geodesic((south.point[0], PARALLEL), south.point)),
+        *(Drawing("crossing", shapely.Point(point), {"lon": point[0]}) for point in crossings),
+    ]
+    return conclude(
+        claim,
+        judge_share(*near, most=given.most_share, few=given.few_share),
+        values,
+        drawings,
+        near_percent=100 * near[0],
+        farthest_km=max(north.km, south.km),
+        times="once" if len(crossings) == 1 else f"{len(crossings)} times",
+    )
+
+
+def _find_shares(front: Front, limit_km: float, error_km: float) -> tuple[float, float, float]:
+    """Return the share of the line within a limit, and within the limit moved by the error either way."""
+    share, low, high = (
+        find_share(np.abs(front.north_m) / 1e3 <= limit_km + change, front.lengths_m)
+        for change in (0, -error_km, error_km)
+    )
+    return share, low, high
+
+
+def _measure_share(front: Front, limit_km: float, error_km: float) -> Value:
+    share, low, high = (100 * each for each in _find_shares(front, limit_km, error_km))
+    return Value("within_percent", share, max(share - low, high - share), {"limit_km": limit_km})

@@ -1,0 +1,44 @@
+"""Whether islands lay on the southern side when 38° N still parted Korea."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import shapely
+
+from koreamap.claims._finding import Value, conclude
+from koreamap.claims._front import PARALLEL
+from koreamap.claims._judging import count_words, judge_sides
+from koreamap.geometry import build_geodesic, find_distance_m
+from koreamap.model import Record
+
+if TYPE_CHECKING:
+    from koreamap.claims._reference import Reference
+    from koreamap.model import Claim, Finding
+
+
+class Given(Record, frozen=True, kw_only=True):
+    """The group of islands, and the parallel."""
+
+    islands: str
+    parallel: str
+
+
+def check(claim: Claim, reference: Reference, given: Given) -> Finding:
+    """Measure from each island's northernmost vertex to the parallel."""
+    values, drawings = [], []
+    for island in reference.members(given.islands):
+        lon, lat = _find_tip(reference, island)
+        gap_km = find_distance_m((lon, lat), (lon, PARALLEL)) / 1e3 * (1 if lat < PARALLEL else -1)
+        error_km = reference.error_m(given.parallel, island) / 1e3
+        values.append(Value("gap_km", gap_km, error_km, {"place": reference.title(island)}))
+        drawings.append(values[-1].draw("stroke", build_geodesic((lon, lat), (lon, PARALLEL))))
+    judgement, count = judge_sides(values)
+    which = count_words(count, len(values), word="five islands")
+    return conclude(claim, judgement, values, drawings, count=count, total=len(values), which=which)
+
+
+def _find_tip(reference: Reference, island: str) -> tuple[float, float]:
+    vertices = shapely.get_coordinates(reference.geometry(island))
+    lon, lat = vertices[vertices[:, 1].argmax()]
+    return float(lon), float(lat)

@@ -1,0 +1,36 @@
+"""How much of Korea "all of Korea" adds to the land south of the parallel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from koreamap.claims._finding import Value, conclude
+from koreamap.claims._judging import NOT_TESTABLE
+from koreamap.claims._measuring import root_sum
+from koreamap.claims._occupied import measure_exchanged, measure_land_km2
+from koreamap.model import Record
+
+if TYPE_CHECKING:
+    from koreamap.claims._reference import Reference
+    from koreamap.model import Claim, Finding
+
+
+class Given(Record, frozen=True, kw_only=True):
+    """How well the whole land's area is known."""
+
+    coast_percent: float
+
+
+def check(claim: Claim, reference: Reference, given: Given) -> Finding:
+    """Measure Korea's land on both sides of the parallel."""
+    north, south = measure_exchanged(reference)
+    dprk_km2, rok_km2 = measure_land_km2(reference)
+    korea = dprk_km2 + rok_km2
+    beyond = dprk_km2 - south.km2 + north.km2
+    error = 100 * root_sum(north.error_km2, south.error_km2) / korea
+    values = [
+        Value("korea_km2", korea, korea * given.coast_percent / 100),
+        Value("north_percent", 100 * beyond / korea, error),
+        Value("held_percent", 100 * dprk_km2 / korea, error),
+    ]
+    return conclude(claim, NOT_TESTABLE, values)

@@ -1,0 +1,47 @@
+"""The North's land below a line through two cities, to lay beside what is said to stand there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import shapely
+
+from koreamap.claims._finding import Drawing, Value, conclude
+from koreamap.claims._judging import NOT_TESTABLE
+from koreamap.claims._shores import clip_land, dprk_land
+from koreamap.geometry import join_polygons, measure_area_m2, measure_length_m
+from koreamap.model import Record
+
+if TYPE_CHECKING:
+    from koreamap.claims._reference import Reference
+    from koreamap.model import Claim, Finding
+
+WINDOW = (123.0, 36.0, 132.0, 44.0)
+
+
+class Given(Record, frozen=True, kw_only=True):
+    """The line, and the city at either end."""
+
+    line: str
+    west: str
+    east: str
+
+
+def check(claim: Claim, reference: Reference, given: Given) -> Finding:
+    """Measure the share of the North's land below the line, drawn on to both coasts."""
+    whole = sum(measure_area_m2(part) for part in dprk_land(reference)) / 1e6
+    half = _draw_half(reference.point(given.west), reference.point(given.east))
+    below = join_polygons(clip_land(dprk_land(reference), half))
+    area = measure_area_m2(below) / 1e6
+    error = measure_length_m(reference.geometry(given.line)) * reference.accuracy_m(given.east) / 1e6
+    values = [Value("share_percent", 100 * area / whole, 100 * error / whole), Value("below_km2", area, error)]
+    return conclude(claim, NOT_TESTABLE, values, [Drawing("below", below)])
+
+
+def _draw_half(west_city: tuple[float, float], east_city: tuple[float, float]) -> shapely.Polygon:
+    """Draw all that lies south of the straight line, in degrees, through two cities."""
+    (west_lon, west_lat), (east_lon, east_lat) = west_city, east_city
+    slope = (east_lat - west_lat) / (east_lon - west_lon)
+    west, south, east, _north = WINDOW
+    ends = [(lon, west_lat + slope * (lon - west_lon)) for lon in (west, east)]
+    return shapely.Polygon([*ends, (east, south), (west, south)])

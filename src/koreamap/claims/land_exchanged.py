@@ -1,0 +1,41 @@
+"""Whether the lines of the cease-fire brought back what was before 25 June 1950."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from koreamap.claims._finding import Drawing, Value, conclude
+from koreamap.claims._judging import judge, weigh
+from koreamap.claims._measuring import root_sum
+from koreamap.claims._occupied import measure_exchanged, measure_land_km2
+from koreamap.model import Record
+
+if TYPE_CHECKING:
+    from koreamap.claims._reference import Reference
+    from koreamap.model import Claim, Finding
+
+
+class Given(Record, frozen=True, kw_only=True):
+    """Less than how much of the land counts as none, and how much at most as a part."""
+
+    least_percent: float
+    most_percent: float
+
+
+def check(claim: Claim, reference: Reference, given: Given) -> Finding:
+    """Measure what each side holds beyond 38° N."""
+    rok, dprk = measure_exchanged(reference)
+    korea_km2 = sum(measure_land_km2(reference))
+    share = 100 * (rok.km2 + dprk.km2) / korea_km2
+    error = 100 * root_sum(rok.error_km2, dprk.error_km2) / korea_km2
+    values = [
+        Value("rok_km2", rok.km2, rok.error_km2),
+        Value("dprk_km2", dprk.km2, dprk.error_km2),
+        Value("net_km2", rok.km2 - dprk.km2, rok.error_km2 + dprk.error_km2),
+        Value("share_percent", share, error),
+    ]
+    verdicts = [
+        judge(each < given.least_percent, is_partly=each <= given.most_percent).verdict
+        for each in (share, share - error, share + error)
+    ]
+    return conclude(claim, weigh(*verdicts), values, [Drawing("rok", rok.shape), Drawing("dprk", dprk.shape)])

@@ -1,0 +1,49 @@
+"""Whether a line over land ends at the coast, and how far off the next line, at sea, begins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import shapely
+
+from koreamap.claims._finding import Drawing, Value, conclude
+from koreamap.claims._judging import judge
+from koreamap.equidistance import find_distances_m, read_coast
+from koreamap.geometry import build_geodesic, find_distance_m
+from koreamap.model import Record
+
+if TYPE_CHECKING:
+    from koreamap.claims._reference import Reference
+    from koreamap.model import Claim, Finding
+
+COASTS = (126.0, 37.4, 128.8, 38.9)
+"""West, south, east, north, degrees: the shores near both ends."""
+
+
+class Given(Record, frozen=True, kw_only=True):
+    """The line on land and that at sea; how far from the water an end may lie, beside the line's own accuracy."""
+
+    line: str
+    next: str
+    limit_km: float
+
+
+def check(claim: Claim, reference: Reference, given: Given) -> Finding:
+    """Measure from the line's ends to the coast, and from its western end to where the sea's own line begins."""
+    ends = shapely.get_coordinates(reference.geometry(given.line))[[0, -1]]
+    west_km, east_km = find_distances_m(ends, read_coast([reference.land[0]], COASTS)) / 1e3
+    west, start = (float(ends[0, 0]), float(ends[0, 1])), _find_start(reference, given.next)
+    error_km = reference.accuracy_m(given.line) / 1e3
+    values = [
+        Value("west_km", west_km, error_km),
+        Value("east_km", east_km, error_km),
+        Value("open_km", find_distance_m(west, start) / 1e3, error_km + reference.accuracy_m(given.next) / 1e3),
+    ]
+    is_near = max(west_km, east_km) <= given.limit_km + error_km
+    return conclude(claim, judge(is_near), values, [Drawing("gap", build_geodesic(west, start))])
+
+
+def _find_start(reference: Reference, line: str) -> tuple[float, float]:
+    """Return the eastern end of a line."""
+    ends = shapely.get_coordinates(reference.geometry(line))[[0, -1]]
+    return max((float(lon), float(lat)) for lon, lat in ends)

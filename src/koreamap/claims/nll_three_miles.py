@@ -1,0 +1,79 @@
+"""How far the Northern Limit Line runs from each of the five western islands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from koreamap.claims._finding import Value, conclude
+from koreamap.claims._judging import Judgement, judge_count
+from koreamap.claims._measuring import NM_M, draw_shortest
+from koreamap.claims._shores import FIVE, island_coast
+from koreamap.claims._western_line import find_miles, measure_share, walk
+from koreamap.equidistance import find_distances_m, sample_line
+from koreamap.model import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from koreamap.claims._reference import Reference
+    from koreamap.model import Claim, Finding
+
+STEP_M = 50.0
+
+
+class Given(Record, frozen=True, kw_only=True):
+    """The distance claimed and its slack; and beyond what distance no island is near."""
+
+    miles_nm: float
+    slack_nm: float
+    far_nm: float
+
+
+def check(claim: Claim, reference: Reference, given: Given) -> Finding:
+    """Measure from each island to the nearest point of the line, and along how much of it three miles is right."""
+    points, _lengths = sample_line(reference.geometry("nll"), STEP_M)
+    values, drawings = [], []
+    for island in reference.members(FIVE):
+        coast, error_nm = island_coast(reference, island), reference.error_m("nll", island) / NM_M
+        gap_nm = float(find_distances_m(points, coast).min()) / NM_M
+        values.append(Value("gap_nm", gap_nm, error_nm, {"place": reference.title(island)}))
+        drawings.append(values[-1].draw("stroke", draw_shortest(points, coast)))
+    right = [str(gap.words["place"]) for gap in values if abs(gap.value - given.miles_nm) <= given.slack_nm]
+    return conclude(
+        claim,
+        _judge(values, given),
+        [*values, *_measure_shares(reference, given)],
+        drawings,
+        count=len(right),
+        total=len(values),
+        which=" and ".join(right) or "none of the islands",
+        elsewhere=_describe_rest(reference, given.far_nm),
+    )
+
+
+def _judge(gaps: Sequence[Value], given: Given) -> Judgement:
+    """Count the gaps within the slack, and those that are or may be so within their errors."""
+    off = [(abs(gap.value - given.miles_nm), gap.error or 0.0) for gap in gaps]
+    count, sure, possible = (sum(away + sign * error <= given.slack_nm for away, error in off) for sign in (0, 1, -1))
+    return judge_count(count, len(gaps), sure, possible)
+
+
+def _measure_shares(reference: Reference, given: Given) -> list[Value]:
+    """Measure along how much of the line the distance claimed is that to either shore."""
+    limits = given.miles_nm, given.slack_nm
+    islands, change = measure_share(reference, lambda steps: find_miles(steps.islands_m, *limits))
+    north, north_change = measure_share(reference, lambda steps: find_miles(steps.dprk_m, *limits))
+    return [
+        Value("islands_percent", 100 * islands, 100 * change),
+        Value("dprk_percent", 100 * north, 100 * north_change),
+    ]
+
+
+def _describe_rest(reference: Reference, far_nm: float) -> str:
+    """Say how far the line keeps from the North where no island is near."""
+    steps = walk(reference)
+    shore_nm = steps.dprk_m[steps.islands_m > far_nm * NM_M] / NM_M
+    if not len(shore_nm):
+        return "It keeps near an island all along."
+    low, high = shore_nm.min(), shore_nm.max()
+    return f"Where none is within ten miles it keeps {low:.0f} to {high:.0f} miles off the northern shore."
