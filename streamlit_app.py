@@ -5,12 +5,10 @@ Streamlit finds the application by reading this file, so the call stands here an
 
 import streamlit as st
 
-from koreamap.app.served import build_routes
-from koreamap.app.server import MAIN, build_middleware, show_error
+from koreamap.app.application import MAIN, build_middleware, show_error
 
 app = st.App(
     MAIN,
-    routes=build_routes(st.get_option("server.baseUrlPath")),
-    middleware=build_middleware(),
+    middleware=build_middleware(st.get_option("server.baseUrlPath")),
     on_script_error=show_error,
 )

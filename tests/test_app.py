@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from koreamap.app import view_state
+from koreamap.app.application import MAIN
 from koreamap.app.pages import find_pages
-from koreamap.app.server import MAIN
 from koreamap.app.view_state import ViewState, from_query, to_query
 from koreamap.atlas import key_of, read_atlas
 from koreamap.cards import build_card
@@ -230,7 +230,7 @@ def test_page_survives_a_bad_address() -> None:
 
 def test_deliberate_error_is_told_and_a_bug_is_not() -> None:
     def script() -> None:
-        from koreamap.app.server import show_error  # noqa: PLC0415 - runs as a script of its own
+        from koreamap.app.application import show_error  # noqa: PLC0415 - runs as a script of its own
         from koreamap.errors import BuildError  # noqa: PLC0415 - same
 
         show_error(BuildError("layers.json", found="no such file", expected="a built one", file="/secret/place"))

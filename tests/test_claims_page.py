@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from koreamap.app import claims_view, served
+from koreamap.app import assets, claims_view
 from koreamap.app.claims_view import ClaimsView, describe_measure, from_query, to_query
 from koreamap.app.pages import claims as page_module
 from koreamap.app.view_state import first_layers
@@ -258,24 +258,24 @@ def test_page_survives_a_bad_address() -> None:
 
 
 def test_pictures_are_served_under_names_that_carry_a_hash(atlas: Atlas) -> None:
-    figures = served.find_figures()
+    figures = assets.find_figures()
     assert set(figures) >= {figure for claim in atlas.claims.values() for figure in claim["figures"]}
     for figure in figures.values():
         for kind, magic in (("light", b"<?xml"), ("dark", b"<?xml"), ("png", b"\x89PNG")):
             name = figure[kind].rpartition("/")[2]
-            file = served._find_named(name)
+            file = assets.find_asset(name)
             assert file is not None
             assert file.name == name
             assert file.body.startswith(magic)
     first = figures["areas"]["light"].rpartition("/")[2]
     for name in ("nothing.0123456789ab.svg", first.replace("areas", "mdl-39"), first[:-4] + "0.svg", first + "x", ""):
-        assert served._find_named(name) is None
+        assert assets.find_asset(name) is None
 
 
 def test_page_that_shows_no_picture_loads_no_matplotlib() -> None:
     code = (
-        "import sys; from koreamap.app import served; from koreamap.app.pages import claims;"
-        "served.find_figures(); print('matplotlib' in sys.modules)"
+        "import sys; from koreamap.app import assets; from koreamap.app.pages import claims;"
+        "assets.find_figures(); print('matplotlib' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - our own
     assert done.stdout.strip() == "False"

@@ -367,7 +367,7 @@ def write_modules(folder: Path, **sources: str) -> Path:
         "export { a };\n",
         "export * from './other.js';\n",
         "export let a = 1;\n",
-        "export default 5;\n",
+        "export { a as default };\n",
         "const a = await import('./other.js');\n",
         "const end = '</script>';\n",
     ],
@@ -401,6 +401,17 @@ def test_modules_are_joined_once_each_and_before_those_that_import_them(tmp_path
     assert "const { a: b } = $m1;" in joined
     assert "return { a, default: Go };" in joined
     assert not re.search(r"^(import|export)\b", joined, re.MULTILINE)
+
+
+def test_joined_module_exports_what_its_entry_does(tmp_path: Path) -> None:
+    other = "export const hidden = 1;\nexport default 5;\n"
+    main = "import five from './other.js';\nexport const start = five;\nexport default start;\n"
+    joined = join_scripts(write_modules(tmp_path, main=main, other=other))
+    assert re.findall(r"^export .*$", joined, re.MULTILINE) == [
+        "export const start = $m1.start;",
+        "export default $m1.default;",
+    ]
+    assert "return { hidden, default: $value };" in joined
 
 
 def test_a_missing_leaflet_is_said_so(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ _IMPORT = re.compile(r"import (?:(?:(?P<default>\w+)|\{(?P<names>[^{}]*)\}) from
 _EXPORT = re.compile(
     r"export (?P<default>default )?(?=(?:async )?(?:function\*?|class|const) (?P<names>\w+|\{[\w, ]+\})[ ({=])"
 )
+_EXPORTED_VALUE = re.compile(r"export default (?!(?:async )?function\b|class\b)")
 _NAME = re.compile(r"(?P<name>\w+)(?: as (?P<alias>\w+))?")
 _STATEMENT = re.compile(r"^(?:import|export)\b[^\n]*", re.MULTILINE)
 _DYNAMIC_IMPORT = re.compile(r"\bimport\s*\(")
@@ -43,7 +44,8 @@ def join_scripts(entry: Path) -> str:
     Returns
     -------
     str
-        Each module as a function of its own, those imported first; ready for a ``<script type="module">``.
+        Each module as a function of its own, those imported first, and what the entry exports; ready for a
+        ``<script type="module">``.
 
     Raises
     ------
@@ -53,7 +55,8 @@ def join_scripts(entry: Path) -> str:
     order: list[Path] = []
     _visit(entry.resolve(), order, underway=())
     numbers = {path: number for number, path in enumerate(order)}
-    joined = "".join(_wrap(path, numbers) for path in order)
+    wrapped = [_wrap(path, numbers) for path in order]
+    joined = "".join(text for text, _ in wrapped) + _export(len(order) - 1, wrapped[-1][1])
     if found := _END_OF_SCRIPT.search(joined):
         raise ExportError("script", found=repr(found.group()), expected="nothing that ends a script in HTML")
     return joined
@@ -92,8 +95,8 @@ def _visit(path: Path, order: list[Path], *, underway: tuple[Path, ...]) -> None
     order.append(path)
 
 
-def _wrap(path: Path, numbers: dict[Path, int]) -> str:
-    """Make a module a function that returns what it exports."""
+def _wrap(path: Path, numbers: dict[Path, int]) -> tuple[str, list[str]]:
+    """Make a module a function that returns what it exports, and name that."""
     exported: dict[str, str] = {}
 
     def take(found: re.Match[str]) -> str:
@@ -106,11 +109,19 @@ def _wrap(path: Path, numbers: dict[Path, int]) -> str:
 
     source = _SOURCE_MAP.sub("", read_front_end(path))
     body = re.sub(rf"^{_EXPORT.pattern}", take, source, flags=re.MULTILINE)
+    body, values = re.subn(rf"^{_EXPORTED_VALUE.pattern}", "const $value = ", body, flags=re.MULTILINE)
+    exported |= {"default": "$value"} if values else {}
     body = re.sub(rf"^{_IMPORT.pattern}", bind, body, flags=re.MULTILINE)
     if found := _STATEMENT.search(body) or _DYNAMIC_IMPORT.search(body):
         raise ExportError("script", found=repr(found.group()), expected="a form that can be joined", file=path)
-    values = ", ".join(f"{name}: {value}" if name != value else name for name, value in exported.items())
-    return f"const $m{numbers[path]} = (() => {{\n{body}\nreturn {{ {values} }};\n}})();\n"
+    returned = ", ".join(f"{name}: {value}" if name != value else name for name, value in exported.items())
+    return f"const $m{numbers[path]} = (() => {{\n{body}\nreturn {{ {returned} }};\n}})();\n", list(exported)
+
+
+def _export(number: int, names: list[str]) -> str:
+    """Export what the entry's function returned."""
+    own = (f"export const {name} = $m{number}.{name};\n" for name in names if name != "default")
+    return "".join(own) + (f"export default $m{number}.default;\n" if "default" in names else "")
 
 
 def _bind(found: re.Match[str], number: int) -> str:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from koreamap.app import claims_view
+from koreamap.app.assets import MAP_STEM, find_figures, find_path
 from koreamap.app.claims_view import ClaimsView, from_query, to_query
 from koreamap.app.frame import show_frame
 from koreamap.app.live_map import live_map
 from koreamap.app.navigation import go_to
 from koreamap.app.pages import Page
 from koreamap.app.reader import claim_list, finding
-from koreamap.app.served import MAP_STEM, find_figures, find_path
 from koreamap.atlas import Atlas, read_atlas
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from koreamap.app import view_state
+from koreamap.app.assets import MAP_STEM, find_path, find_paths
 from koreamap.app.frame import show_frame
 from koreamap.app.live_map import live_map
 from koreamap.app.navigation import go_to
 from koreamap.app.pages import Page
 from koreamap.app.reader import reader
-from koreamap.app.served import MAP_STEM, find_path, find_paths
 from koreamap.app.view_state import ViewState, first_layers, from_query, to_query
 from koreamap.atlas import Atlas, read_atlas
 from koreamap.cards import build_card

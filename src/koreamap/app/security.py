@@ -9,18 +9,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import ipaddress
-import os
 import re
-from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import streamlit as st
 from starlette.datastructures import MutableHeaders
-from starlette.middleware import Middleware
 
-from koreamap.errors import KoreamapError, MapError
+from koreamap.errors import MapError
 from koreamap.maps import OnlineTiles
 
 if TYPE_CHECKING:
@@ -29,17 +24,11 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 __all__ = [
-    "MAIN",
     "GuardMiddleware",
-    "build_middleware",
     "build_policy",
     "hash_inline_scripts",
     "read_tiles",
-    "show_error",
 ]
-
-MAIN = Path(__file__).with_name("script") / "main.py"
-"""The script that Streamlit runs for each session."""
 
 TILES_VARIABLE = "KOREAMAP_TILES"
 TILES_ATTRIBUTION_VARIABLE = "KOREAMAP_TILES_ATTRIBUTION"
@@ -61,9 +50,9 @@ class GuardMiddleware:
 
     Parameters
     ----------
-    app : ASGI application
+    app
         What is guarded.
-    policy : str
+    policy
         The value of ``Content-Security-Policy``.
     """
 
@@ -85,32 +74,14 @@ class GuardMiddleware:
         await self.app(scope, receive, send_guarded)
 
 
-def build_middleware() -> list[Middleware]:
-    """Return the middleware for `st.App`, with the policy of this installation.
-
-    Returns
-    -------
-    list of starlette.middleware.Middleware
-        To be handed to the application.
-
-    Raises
-    ------
-    koreamap.errors.MapError
-        When online tiles are switched on with settings that cannot be used.
-    """
-    index = files("streamlit").joinpath("static", "index.html").read_text(encoding="utf-8")
-    policy = build_policy(script_hashes=hash_inline_scripts(index), tiles=read_tiles(os.environ))
-    return [Middleware(GuardMiddleware, policy=policy)]
-
-
 def build_policy(*, script_hashes: tuple[str, ...], tiles: OnlineTiles | None) -> str:
     """Compose the content security policy.
 
     Parameters
     ----------
-    script_hashes : tuple of str
+    script_hashes
         Of the inline scripts that may run, ``sha256-...``.
-    tiles : OnlineTiles or None
+    tiles
         Their host is the only foreign one that is ever named, for pictures alone.
 
     Returns
@@ -145,7 +116,7 @@ def hash_inline_scripts(page: str) -> tuple[str, ...]:
 
     Parameters
     ----------
-    page : str
+    page
         HTML.
 
     Returns
@@ -165,7 +136,7 @@ def read_tiles(environment: Mapping[str, str]) -> OnlineTiles | None:
 
     Parameters
     ----------
-    environment : mapping
+    environment
         With ``KOREAMAP_TILES`` (``https://host/{z}/{x}/{y}.png``) and ``KOREAMAP_TILES_ATTRIBUTION``.
 
     Returns
@@ -189,25 +160,6 @@ def read_tiles(environment: Mapping[str, str]) -> OnlineTiles | None:
             TILES_ATTRIBUTION_VARIABLE, found="nothing", expected="the credit that the tiles' owner asks for"
         )
     return OnlineTiles(url=url, attribution=attribution[:300])
-
-
-def show_error(error: Exception) -> bool:
-    """Tell the reader of a page what is wrong, where koreamap knows it: for example that nothing was built yet.
-
-    Parameters
-    ----------
-    error : Exception
-        What ended the script.
-
-    Returns
-    -------
-    bool
-        Whether it was told; anything else is a bug, and Streamlit says so.
-    """
-    if not isinstance(error, KoreamapError):
-        return False
-    st.error(f"{error.what}: found {error.found}, expected {error.expected}.".replace("`", ""))
-    return True
 
 
 def _is_safe_template(url: str) -> bool:

@@ -1,0 +1,51 @@
+"""What the application is made of, for `st.App`: the script, what stands before Streamlit, and how an error is told."""
+
+from __future__ import annotations
+
+import os
+from importlib.resources import files
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from koreamap.app.answers import AnswersMiddleware
+from koreamap.app.security import GuardMiddleware, build_policy, hash_inline_scripts, read_tiles
+from koreamap.errors import KoreamapError
+
+__all__ = ["MAIN", "build_middleware", "show_error"]
+
+MAIN = Path(__file__).with_name("script") / "main.py"
+"""The script that Streamlit runs for each session."""
+
+
+def build_middleware(base_path: str) -> list[Middleware]:
+    """Return what stands before Streamlit: the policy of this installation, and our own answers.
+
+    Parameters
+    ----------
+    base_path
+        Streamlit's ``server.baseUrlPath``; empty at the root.
+
+    Raises
+    ------
+    koreamap.errors.MapError
+        When online tiles are switched on with settings that cannot be used.
+    """
+    index = files("streamlit").joinpath("static", "index.html").read_text(encoding="utf-8")
+    policy = build_policy(script_hashes=hash_inline_scripts(index), tiles=read_tiles(os.environ))
+    return [Middleware(GuardMiddleware, policy=policy), Middleware(AnswersMiddleware, base_path=base_path)]
+
+
+def show_error(error: Exception) -> bool:
+    """Tell the reader of a page what is wrong, where koreamap knows it: for example that nothing was built yet.
+
+    Returns
+    -------
+    bool
+        Whether it was told; anything else is a bug, and Streamlit says so.
+    """
+    if not isinstance(error, KoreamapError):
+        return False
+    st.error(f"{error.what}: found {error.found}, expected {error.expected}.".replace("`", ""))
+    return True

@@ -1,0 +1,232 @@
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import re
+from functools import partial
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+
+from asking import ask
+from koreamap import frontend
+from koreamap.app import assets
+from koreamap.app.answers import AnswersMiddleware, find_module, find_streamlit_file
+from koreamap.app.assets import Asset, build_asset, describe_cards, read_assets
+from koreamap.cards import build_card
+from koreamap.errors import BuildError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from koreamap.atlas import Atlas
+
+BODY = b'{"type":"FeatureCollection","features":[]}' * 50
+NLL = build_asset("nll", ".geojson", BODY)
+BEHIND = Starlette(routes=[Route("/{path:path}", lambda _request: PlainTextResponse("Streamlit"))])
+"""In Streamlit's place."""
+
+
+def serve(*finders: Callable[[str], Asset | None], base_path: str = "") -> Any:
+    return AnswersMiddleware(BEHIND, base_path=base_path, finders=finders)
+
+
+@pytest.fixture
+def app() -> Any:
+    return serve({NLL.path: NLL}.get)
+
+
+# --- assets
+
+
+def test_name_follows_the_content() -> None:
+    assert NLL.path == f"layers/nll.{hashlib.sha256(BODY).hexdigest()[:12]}.geojson"
+    assert build_asset("nll", ".geojson", BODY) == NLL
+    assert build_asset("nll", ".geojson", BODY + b" ").path != NLL.path
+
+
+def test_two_files_of_one_stem_are_refused(tmp_path: Path) -> None:
+    for suffix in (".json", ".geojson"):
+        (tmp_path / f"nll{suffix}").write_text("{}")
+    with pytest.raises(BuildError, match="two of that stem"):
+        read_assets(tmp_path.iterdir())
+
+
+def test_only_built_kinds_are_assets(tmp_path: Path) -> None:
+    for name in ("nll.geojson", "notes.txt", "script.js"):
+        (tmp_path / name).write_text("{}")
+    (tmp_path / "folder.json").mkdir()
+    assert list(read_assets(tmp_path.iterdir())) == ["nll"]
+
+
+def test_map_names_every_layer_where_it_is() -> None:
+    registry = assets.find_assets()
+    description = registry["map"].body.decode()
+    urls = set(re.findall(r'"url":"([^"]+)"', description))
+    assert urls
+    assert urls <= {asset.path for asset in registry.values()}
+
+
+def test_unknown_stem_names_the_known_ones() -> None:
+    with pytest.raises(BuildError, match=r"one of .*\bnll\b"):
+        assets.find_path("atlantis")
+
+
+def test_cards_are_as_python_makes_them(small_atlas: Atlas) -> None:
+    cards = json.loads(describe_cards(small_atlas))["cards"]
+    assert [card["id"] for card in cards] == list(small_atlas.places)
+    assert cards == [json.loads(json.dumps(build_card(place_id, small_atlas))) for place_id in small_atlas.places]
+
+
+# --- answers
+
+
+def test_asset_may_be_kept_for_ever(app: Any) -> None:
+    answer = ask(app, f"/{NLL.path}")
+    assert (answer.status, answer.body) == (200, BODY)
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert answer.headers["content-type"] == "application/geo+json"
+    assert "content-encoding" not in answer.headers
+
+
+@pytest.mark.parametrize("accepted", ["gzip", "br, gzip;q=0.8", "GZIP"])
+def test_gzip_when_accepted(app: Any, accepted: str) -> None:
+    answer = ask(app, f"/{NLL.path}", accept_encoding=accepted)
+    assert answer.headers["content-encoding"] == "gzip"
+    assert answer.headers["vary"] == "Accept-Encoding"
+    assert int(answer.headers["content-length"]) == len(answer.body) < len(BODY)
+    assert gzip.decompress(answer.body) == BODY
+
+
+@pytest.mark.parametrize("accepted", ["", "br", "gzip;q=0", "identity"])
+def test_no_gzip_when_refused(app: Any, accepted: str) -> None:
+    assert ask(app, f"/{NLL.path}", accept_encoding=accepted).body == BODY
+
+
+def test_head_names_the_length(app: Any) -> None:
+    answer = ask(app, f"/{NLL.path}", "HEAD")
+    assert (answer.status, answer.headers["content-length"]) == (200, str(len(BODY)))
+
+
+def test_known_version_is_not_sent_again(app: Any) -> None:
+    answer = ask(app, f"/{NLL.path}", if_none_match=ask(app, f"/{NLL.path}").headers["etag"])
+    assert (answer.status, answer.body) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/layers/",
+        "/layers/nll.geojson",
+        "/layers/nll.000000000000.geojson",
+        "/layers/../pyproject.toml",
+        "/layers/../../etc/passwd",
+        "/layers/%2e%2e/pyproject.toml",
+        "/layers/C:\\windows\\win.ini",
+        "/layers/nll\x00.geojson",
+        "/layers/" + "a" * 5000,
+    ],
+)
+def test_anything_else_is_not_found(path: str) -> None:
+    answer = ask(AnswersMiddleware(BEHIND, base_path=""), path)
+    assert (answer.status, answer.body) == (404, b"not found")
+    assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize(("path", "method"), [("/", "GET"), ("/_stcore/health", "GET"), ("/layersnll", "GET")])
+def test_what_is_not_ours_is_left_to_streamlit(app: Any, path: str, method: str) -> None:
+    assert ask(app, path, method).body == b"Streamlit"
+
+
+def test_only_reading_is_answered(app: Any) -> None:
+    assert ask(app, f"/{NLL.path}", "POST").status == 405
+
+
+@pytest.mark.parametrize("base", ["maps", "/maps/", "a/b"])
+def test_answers_stand_under_the_base_path(base: str) -> None:
+    app = serve({NLL.path: NLL}.get, base_path=base)
+    assert ask(app, f"/{base.strip('/')}/{NLL.path}").body == BODY
+    assert ask(app, f"/{NLL.path}").body == b"Streamlit"
+
+
+# --- Streamlit's files, packed
+
+
+STREAMLIT = Path(str(files("streamlit"))) / "static"
+SCRIPT = max((STREAMLIT / "static" / "js").glob("index.*.js"), key=lambda path: path.stat().st_size)
+
+
+def test_streamlit_files_are_packed_when_accepted() -> None:
+    answer = ask(serve(find_streamlit_file), f"/static/js/{SCRIPT.name}", accept_encoding="gzip")
+    assert gzip.decompress(answer.body) == SCRIPT.read_bytes()
+    assert len(answer.body) < 0.4 * SCRIPT.stat().st_size
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert "immutable" in answer.headers["cache-control"]
+
+
+def test_streamlit_file_is_packed_once() -> None:
+    path = f"static/js/{SCRIPT.name}"
+    assert find_streamlit_file(path) is find_streamlit_file(path)
+
+
+@pytest.mark.parametrize("path", ["static/js/", "static/js/none.js", "static/../index.html", "index.html", "static"])
+def test_only_the_files_that_streamlit_has_are_packed(path: str) -> None:
+    assert find_streamlit_file(path) is None
+
+
+def test_fonts_and_pictures_are_left_to_streamlit() -> None:
+    names = [path.relative_to(STREAMLIT).as_posix() for path in (STREAMLIT / "static" / "media").iterdir()]
+    assert names
+    assert [name for name in names if find_streamlit_file(name)] == []
+
+
+# --- our modules, joined
+
+
+COMPONENT = "_stcore/bidi-components/koreamap.reader/"
+
+
+def test_module_comes_with_all_that_it_imports() -> None:
+    module = find_module(f"{COMPONENT}reader/reader.js")
+    assert module is not None
+    assert b"class Reader" in module.body
+    assert b"export function readCorpus" not in module.body
+    assert b"readCorpus" in module.body
+    assert not re.search(rb"^import ", module.body, re.MULTILINE)
+    assert re.search(rb"^export default ", module.body, re.MULTILINE)
+    assert module.cache_control == "no-cache"
+
+
+def test_sheet_comes_with_all_that_it_imports() -> None:
+    sheet = find_module(f"{COMPONENT}reader/reader.css")
+    assert sheet is not None
+    assert b"@import" not in sheet.body
+    assert b".card" in sheet.body
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "_stcore/bidi-components/koreamap.reader/reader/none.js",
+        "_stcore/bidi-components/koreamap.reader/../__init__.py",
+        "_stcore/bidi-components/koreamap.reader/__init__.py",
+        "_stcore/bidi-components/other.reader/reader/reader.js",
+        "_stcore/bidi-components/koreamap.reader",
+        "reader/reader.js",
+    ],
+)
+def test_only_our_modules_are_joined(path: str) -> None:
+    assert find_module(path) is None
+
+
+@pytest.mark.parametrize("suffix", ["js", "css"])
+def test_every_file_of_the_front_end_can_be_joined(suffix: str) -> None:
+    names = [path.relative_to(frontend.FOLDER).as_posix() for path in frontend.FOLDER.rglob(f"*.{suffix}")]
+    assert names
+    assert all(map(find_module, map(partial("{}{}".format, COMPONENT), names)))
