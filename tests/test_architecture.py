@@ -17,6 +17,7 @@ ORDER = (
     "errors",
     "model",
     "modules",
+    "toml",
     "home",
     "sources",
     "geometry",

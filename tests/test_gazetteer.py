@@ -166,7 +166,7 @@ def test_a_minimal_record_is_read() -> None:
     ("old", "new", "message"),
     [
         ('id = "trial"', 'id = "Trial Place"', "place Trial Place, id: found Trial Place"),
-        ('id = "trial"', "", r"place \(no id\), id: found nothing"),
+        ('id = "trial"', "", r"place \(no id, number 1\), id: found nothing"),
         ('id = "trial"', "id = 7", "place 7, id: found 7"),
         ('kind = "site"', 'kind = "castle"', "place trial, kind: found castle"),
         ('"surveyed"', '"certain"', "place trial, status: found certain"),
@@ -188,7 +188,7 @@ def test_a_minimal_record_is_read() -> None:
         ('layer = "sites"', 'layer = "sites"\nvalid_to = "1953-13"', "valid_to: found 1953-13"),
         ('layer = "sites"', 'layer = "sites"\ndate_label = "1953"', "date_label: found 1953"),
         ("[[place]]", "[[place]", "valid TOML"),
-        ("[[place]]", "[[castle]]", r"only \[\[place\]\] tables"),
+        ("[[place]]", "[[castle]]", "gazetteer, castle: found it, expected no such field"),
     ],
 )
 def test_a_bad_record_is_named_with_its_file(old: str, new: str, message: str) -> None:

@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from koreamap.curation import Curation, Spot, read_curation
+from koreamap.curation import Curation, read_curation
 from koreamap.documents import find_folder, read_documents
 from koreamap.errors import MentionError
 from koreamap.folding import fold, fold_traced, join_traced
 from koreamap.forms import Form, Matcher, forms_of_places, keep_longest
 from koreamap.gazetteer import read_places
 from koreamap.mentions import Found, check_mention, find_mentions
-from koreamap.model import Document, Mention, Name, Passage, Place
+from koreamap.model import Document, Mention, MentionEntry, Name, Passage, Place
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -323,7 +323,7 @@ TEXT = "The parallel and\nthe parallel; a line."
 
 
 def curated(**fields: object) -> Found:
-    spot = Spot(**{"passage_id": "made/p1", "quote": "a line", "place_ids": ("mdl",), "note": "why"} | fields)  # type: ignore[arg-type]
+    spot = MentionEntry(**{"passage": "made/p1", "quote": "a line", "places": ("mdl",), "note": "why"} | fields)  # type: ignore[arg-type]
     return find_mentions(make_document(TEXT), PLACES, Curation(spots=(spot,)))
 
 
@@ -343,13 +343,13 @@ def test_nth_and_within_say_which() -> None:
 
 
 def test_spot_may_have_two_places_the_first_of_which_it_names() -> None:
-    found = curated(place_ids=("nll", "mdl"))
+    found = curated(places=("nll", "mdl"))
     assert [mention.place_id for mention in found.mentions] == ["nll", "mdl"]
 
 
 def test_spot_without_place_silences_a_form() -> None:
     document = make_document("The North Korea of his dreams")
-    spot = Spot(passage_id="made/p1", quote="North Korea", place_ids=(), note="dreamt")
+    spot = MentionEntry(passage="made/p1", quote="North Korea", places=(), note="dreamt")
     found = find_mentions(document, PLACES, Curation(spots=(spot,)))
     assert found.mentions == ()
     assert [item.reason for item in found.ignored] == ["dreamt"]
@@ -363,7 +363,7 @@ def test_spot_without_place_silences_a_form() -> None:
         ({"quote": "parallel", "nth": 3}, "at least 3"),
         ({"quote": "line", "within": "the parallel"}, "0 occurrences"),
         ({"quote": ""}, "0 occurrences"),
-        ({"passage_id": "made/p9"}, "made/p9"),
+        ({"passage": "made/p9"}, "made/p9"),
     ],
 )
 def test_spot_that_is_not_there_is_refused(fields: dict[str, object], message: str) -> None:
@@ -373,7 +373,7 @@ def test_spot_that_is_not_there_is_refused(fields: dict[str, object], message: s
 
 def test_overlapping_spots_are_refused() -> None:
     spots = tuple(
-        Spot(passage_id="made/p1", quote=quote, place_ids=("mdl",), note="why") for quote in ("a line", "line.")
+        MentionEntry(passage="made/p1", quote=quote, places=("mdl",), note="why") for quote in ("a line", "line.")
     )
     with pytest.raises(MentionError, match="overlap"):
         find_mentions(make_document(TEXT), PLACES, Curation(spots=spots))
@@ -383,7 +383,11 @@ def test_overlapping_spots_are_refused() -> None:
     ("name", "content", "message"),
     [
         ("mentions.toml", "[[mention]]\npassage = 'a'\n", "quote"),
-        ("mentions.toml", "[[form]]\ntext='A'\nplaces=['a']\nnote=''\n", "no reason"),
+        (
+            "mentions.toml",
+            "[[form]]\ntext='A'\nplaces=['a']\nnote=''\n",
+            "form A, note: found '', expected text",
+        ),
         ("mentions.toml", "[[place]]\nid='a'\n", "place"),
         ("mentions.toml", "[[form]]\ntext='A'\nplaces='a'\nnote='b'\n", "places"),
         ("ignore.toml", "[[ignore]]\nforms=['A', 'A']\nreason='b'\n", "A twice"),

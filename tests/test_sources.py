@@ -15,6 +15,7 @@ from koreamap.errors import SourceError
 HERE = Path("SOURCES.toml")
 RECORD = '[[source]]\nid = "a"\ntitle = "A"\nlicence = "ODbL-1.0"\nattribution = "© A"\n'
 FILES = '[[source.files]]\npath = "a/x.geojson"\nsha256 = "{sha256}"\n'
+PINNED = FILES.format(sha256="0" * 64)
 
 
 @pytest.fixture
@@ -95,16 +96,17 @@ def test_what_is_no_collection_is_refused(home: Path, content: bytes) -> None:
     ("text", "message"),
     [
         ("[[source]", "valid TOML"),
-        ("source = 3", "tables"),
-        ('[[source]]\ntitle = "A"\n', "no id"),
-        ('[[source]]\nid = "a"\n', "no title"),
-        ('[[source]]\nid = "a"\ntitle = 3\n', "no text"),
-        (RECORD + 'license = "MIT"\n', "found license"),
+        ("source = 3", "sources, source: found 3, expected a list"),
+        ('[[source]]\ntitle = "A"\n', r"source \(no id, number 1\), id: found nothing"),
+        ('[[source]]\nid = "a"\n', "source a, title: found nothing"),
+        ('[[source]]\nid = "a"\ntitle = 3\n', "source a, title: found 3, expected text"),
+        (RECORD + 'license = "MIT"\n', "source a, license: found it, expected no such field"),
         (RECORD + RECORD, "twice"),
-        (RECORD + FILES + RECORD.replace('"a"', '"b"') + FILES, "twice"),
-        (RECORD.replace("licence", "address") + FILES, "without licence"),
-        (RECORD + FILES.replace("a/x", "../x"), "below geodata/raw"),
-        (RECORD + "files = [1]\n", "path and sha256"),
+        (RECORD + PINNED + RECORD.replace('"a"', '"b"') + PINNED, "twice"),
+        (RECORD.replace("licence", "address") + PINNED, "without licence"),
+        (RECORD + PINNED.replace("a/x", "../x"), "below geodata/raw"),
+        (RECORD + FILES, "source a, files, a/x.geojson, sha256: found {sha256}, expected sha256 as 64"),
+        (RECORD + "files = [1]\n", "source a, files: found 1, expected a table"),
     ],
 )
 def test_bad_register_is_refused(text: str, message: str) -> None:
@@ -114,5 +116,5 @@ def test_bad_register_is_refused(text: str, message: str) -> None:
 
 def test_missing_register_is_refused(home: Path) -> None:
     (home / "SOURCES.toml").unlink()
-    with pytest.raises(SourceError, match="a readable register"):
+    with pytest.raises(SourceError, match="a readable file"):
         sources.read_sources()

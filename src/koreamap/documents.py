@@ -7,17 +7,17 @@ written, ``text.txt`` is the text, unchanged for ever.
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from koreamap.errors import DocumentError
 from koreamap.home import geodata_dir
-from koreamap.model import Document
+from koreamap.model import Document, DocumentFile
 from koreamap.modules import find_folders
 from koreamap.text_formats import find_text_formats
 from koreamap.text_formats.outline import join_slices, number_blocks
+from koreamap.toml import read_toml
 
 if TYPE_CHECKING:
     import re
@@ -27,12 +27,6 @@ if TYPE_CHECKING:
     from koreamap.model import Passage
 
 __all__ = ["find_folder", "join_passage", "read_document", "read_documents", "to_json"]
-
-_REQUIRED = frozenset(
-    {"id", "title", "short_title", "author", "date", "citation", "rights", "quotable", "sha256", "format"}
-)
-_OPTIONAL = frozenset({"address", "note", "first_page"})
-_QUOTABLE = ("all", "passages")
 
 
 def find_folder(document_id: str) -> Path:
@@ -71,16 +65,16 @@ def read_document(folder: Path) -> Document:
         When the record is incomplete, the text is missing, altered or not UTF-8, or something of it would be lost.
     """
     record = _read_record(folder)
-    text = _read_text(folder, record["sha256"])
-    form = find_text_formats()[record["format"]]
+    text = _read_text(folder, record.sha256)
+    form = find_text_formats()[record.format]
     sections, passages = number_blocks(
         text,
         form.read_blocks(text),
-        document_id=record["id"],
-        title=record["title"],
-        first_page=record.get("first_page", ""),
+        document_id=record.id,
+        title=record.title,
+        first_page=record.first_page,
     )
-    fields = {key: record.get(key, "") for key in (_REQUIRED | _OPTIONAL) - {"format", "first_page"}}
+    fields = {key: getattr(record, key) for key in record.__struct_fields__ if key in Document.__struct_fields__}
     document = Document(**fields, text=text, sections=sections, passages=passages)
     _check_coverage(document, form.MARKUP)
     return document
@@ -96,25 +90,12 @@ def to_json(documents: Sequence[Document]) -> dict[str, Any]:
     return {"documents": [_document_json(document) for document in documents]}
 
 
-def _read_record(folder: Path) -> dict[str, Any]:
-    file = folder / "document.toml"
-    what = f"document {folder.name}"
-    try:
-        record = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DocumentError(what, found=str(error), expected="a readable record", file=file) from error
-    odd = sorted((_REQUIRED - record.keys()) | (record.keys() - _REQUIRED - _OPTIONAL))
-    if odd:
-        raise DocumentError(what, found=f"{', '.join(odd)} missing or unknown", expected="a full record", file=file)
-    if wrong := sorted(key for key, value in record.items() if not isinstance(value, str)):
-        raise DocumentError(what, found=f"{', '.join(wrong)} that is not text", expected="text in quotes", file=file)
-    for key, allowed in (
-        ("id", (folder.name,)),
-        ("quotable", _QUOTABLE),
-        ("format", tuple(sorted(find_text_formats()))),
-    ):
-        if record[key] not in allowed:
-            raise DocumentError(what, found=f"{key} {record[key]!r}", expected=" or ".join(allowed), file=file)
+def _read_record(folder: Path) -> DocumentFile:
+    file, what = folder / "document.toml", f"document {folder.name}"
+    record = read_toml(file, DocumentFile, what=what, error=DocumentError)
+    for key, found, allowed in (("id", record.id, (folder.name,)), ("format", record.format, find_text_formats())):
+        if found not in allowed:
+            raise DocumentError(f"{what}, {key}", found=found, expected=" or ".join(sorted(allowed)), file=file)
     return record
 
 

@@ -17,9 +17,9 @@ from koreamap.model import Mention
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from koreamap.curation import Curation, Spot
+    from koreamap.curation import Curation
     from koreamap.folding import Traced
-    from koreamap.model import Document, Passage, Place
+    from koreamap.model import Document, MentionEntry, Passage, Place
 
 __all__ = ["CONTEXT_CHARS", "Found", "Ignored", "check_mention", "find_mentions"]
 
@@ -77,7 +77,7 @@ def find_mentions(document: Document, places: Mapping[str, Place], curation: Cur
     ignored: list[Ignored] = []
     for passage in document.passages:
         joined = join_traced(document.text, passage.slices)
-        spots = [_find_spot(spot, joined) for spot in curation.spots if spot.passage_id == passage.id]
+        spots = [_find_spot(spot, joined) for spot in curation.spots if spot.passage == passage.id]
         _check_apart(passage, spots)
         for span in keep_longest(matcher.find(joined), spots):
             mentions.extend(_mentions(document, passage, span))
@@ -154,7 +154,7 @@ def _ignored(document: Document, passage: Passage, span: Span) -> Ignored:
     )
 
 
-def _find_spot(spot: Spot, joined: Traced) -> Span:
+def _find_spot(spot: MentionEntry, joined: Traced) -> Span:
     """Find a spot's words; line breaks count as spaces."""
     text = joined.text.replace("\n", " ")
     begin, end = 0, len(text)
@@ -162,16 +162,16 @@ def _find_spot(spot: Spot, joined: Traced) -> Span:
         begin = _only(spot, text, spot.within, 0)
         end = begin + len(spot.within)
     start = begin + _only(spot, text[begin:end], spot.quote, spot.nth)
-    form = Form(text="", place_ids=spot.place_ids, made_by="curated", note=spot.note)
+    form = Form(text="", place_ids=spot.places, made_by="curated", note=spot.note)
     return Span(start=joined.starts[start], end=joined.ends[start + len(spot.quote) - 1], form=form)
 
 
-def _only(spot: Spot, text: str, quote: str, nth: int) -> int:
+def _only(spot: MentionEntry, text: str, quote: str, nth: int) -> int:
     """Return where the `nth` occurrence begins, or the only one when `nth` is 0."""
     starts = [index for index in range(len(text)) if text.startswith(quote, index)] if quote else []
     if len(starts) < nth or (nth == 0 and len(starts) != 1):
         raise MentionError(
-            f"curated mention {quote!r} in {spot.passage_id}",
+            f"curated mention {quote!r} in {spot.passage}",
             found=f"{len(starts)} occurrences",
             expected=f"at least {nth}" if nth else "one (or say which: nth, within)",
             file="mentions.toml",
@@ -181,7 +181,7 @@ def _only(spot: Spot, text: str, quote: str, nth: int) -> int:
 
 def _check_passages(document: Document, curation: Curation) -> None:
     known = {passage.id for passage in document.passages}
-    if unknown := sorted({spot.passage_id for spot in curation.spots} - known):
+    if unknown := sorted({spot.passage for spot in curation.spots} - known):
         raise MentionError(
             f"document {document.id}", found=f"mentions in {', '.join(unknown)}", expected="its passages"
         )

@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
 from typing import TYPE_CHECKING, Any
 
 from koreamap.errors import SourceError
 from koreamap.home import geodata_dir
-from koreamap.model import RawFile, Source
+from koreamap.model import Source, SourcesFile
+from koreamap.toml import parse_toml, read_toml
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = ["parse_sources", "raw_dir", "read_raw", "read_raw_features", "read_sources", "register_file"]
-
-_TEXTS = frozenset(Source.__struct_fields__) - {"files"}
 
 
 def register_file() -> Path:
@@ -46,12 +44,7 @@ def read_sources() -> dict[str, Source]:
     koreamap.errors.SourceError
         When the register is missing or a record in it is incomplete.
     """
-    file = register_file()
-    try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourceError("sources", found=str(error), expected="a readable register", file=file) from error
-    return parse_sources(text, file)
+    return _index(read_toml(register_file(), SourcesFile, what="sources", error=SourceError), register_file())
 
 
 def parse_sources(text: str, file: Path) -> dict[str, Source]:
@@ -74,24 +67,7 @@ def parse_sources(text: str, file: Path) -> dict[str, Source]:
     koreamap.errors.SourceError
         When the text is not TOML, or a record is incomplete, misspelt or there twice.
     """
-    try:
-        tables = tomllib.loads(text).get("source", [])
-    except tomllib.TOMLDecodeError as error:
-        raise SourceError("sources", found=str(error), expected="valid TOML", file=file) from error
-    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        raise SourceError("sources", found="something else under source", expected="[[source]] tables", file=file)
-    sources: dict[str, Source] = {}
-    paths: set[str] = set()
-    for table in tables:
-        source = _to_source(table, file)
-        if source.id in sources:
-            raise SourceError(f"source {source.id}", found="it twice", expected="each id once", file=file)
-        for raw in source.files:
-            if raw.path in paths:
-                raise SourceError(f"raw file {raw.path}", found="it twice", expected="each path once", file=file)
-            paths.add(raw.path)
-        sources[source.id] = source
-    return sources
+    return _index(parse_toml(text, SourcesFile, what="sources", error=SourceError, file=file), file)
 
 
 def read_raw(path: str) -> bytes:
@@ -157,30 +133,19 @@ def read_raw_features(path: str) -> list[dict[str, Any]]:
     return features
 
 
-def _to_source(table: dict[str, Any], file: Path) -> Source:
-    """Make a source of its table, or say what is wrong with it."""
-    what = f"source {table.get('id', '(no id)')}"
-    unknown = sorted(set(table) - _TEXTS - {"files"})
-    if unknown:
-        raise SourceError(what, found=f"{', '.join(unknown)}", expected="only known fields", file=file)
-    texts = {name: value for name, value in table.items() if name != "files"}
-    if not all(isinstance(value, str) for value in texts.values()):
-        raise SourceError(what, found="a field that is no text", expected="text in every field", file=file)
-    for name in ("id", "title"):
-        if not texts.get(name):
-            raise SourceError(what, found=f"no {name}", expected="one", file=file)
-    files = _to_files(table.get("files", []), what, file)
-    if files and not (texts.get("licence") and texts.get("attribution")):
-        raise SourceError(what, found="files without licence or attribution", expected="both", file=file)
-    return Source(files=files, **{"publisher": "", **texts})
-
-
-def _to_files(tables: object, what: str, file: Path) -> tuple[RawFile, ...]:
-    """Make the pinned files of a source's tables."""
-    if not isinstance(tables, list) or not all(isinstance(t, dict) and set(t) == {"path", "sha256"} for t in tables):
-        raise SourceError(what, found="files otherwise", expected="tables of path and sha256", file=file)
-    files = tuple(RawFile(path=table["path"], sha256=table["sha256"]) for table in tables)
-    for raw in files:
-        if ".." in raw.path.split("/") or raw.path.startswith("/"):
-            raise SourceError(what, found=f"path {raw.path}", expected="a path below geodata/raw", file=file)
-    return files
+def _index(register: SourcesFile, file: Path) -> dict[str, Source]:
+    """Key the sources by id, each id and each file once."""
+    sources: dict[str, Source] = {}
+    paths: set[str] = set()
+    for source in register.source:
+        what = f"source {source.id}"
+        if source.id in sources:
+            raise SourceError(what, found="it twice", expected="each id once", file=file)
+        if source.files and not (source.licence and source.attribution):
+            raise SourceError(what, found="files without licence or attribution", expected="both", file=file)
+        for raw in source.files:
+            if raw.path in paths:
+                raise SourceError(f"raw file {raw.path}", found="it twice", expected="each path once", file=file)
+            paths.add(raw.path)
+        sources[source.id] = source
+    return sources

@@ -21,6 +21,16 @@ from koreamap.model.claims import (
 )
 from koreamap.model.documents import Document, NoteMark, PageMark, Passage, PassageKind, Quotable, Section
 from koreamap.model.features import Feature, Layer
+from koreamap.model.inputs import (
+    DocumentFile,
+    FormEntry,
+    IgnoreEntry,
+    IgnoreFile,
+    MentionEntry,
+    MentionsFile,
+    PlacesFile,
+    SourcesFile,
+)
 from koreamap.model.layers import CORE, Expectations, GeometryType, Group, Label, LayerSpec, Marker, Style
 from koreamap.model.links import Link, MadeBy, Mention
 from koreamap.model.places import KINDS, STATUSES, SYSTEMS, Name, NameSystem, Place, PlaceKind, Status
@@ -36,12 +46,16 @@ __all__ = [
     "Claim",
     "ClaimFile",
     "Document",
+    "DocumentFile",
     "EvidenceText",
     "Expectations",
     "Feature",
     "Finding",
+    "FormEntry",
     "GeometryType",
     "Group",
+    "IgnoreEntry",
+    "IgnoreFile",
     "Label",
     "Layer",
     "LayerSpec",
@@ -52,6 +66,8 @@ __all__ = [
     "Measure",
     "MeasureText",
     "Mention",
+    "MentionEntry",
+    "MentionsFile",
     "Name",
     "NameSystem",
     "NoteMark",
@@ -60,12 +76,14 @@ __all__ = [
     "PassageKind",
     "Place",
     "PlaceKind",
+    "PlacesFile",
     "Quotable",
     "RawFile",
     "Record",
     "Section",
     "Sentence",
     "Source",
+    "SourcesFile",
     "Status",
     "Style",
     "Untested",

@@ -7,9 +7,12 @@ Linked Places (Place, Name); EDTF level 1 for dates.
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
+
+from msgspec import Meta
 
 from koreamap.model.record import Record
+from koreamap.model.values import Edtf, Id, Ids, Latitude, Longitude, Positive, Trimmed
 
 __all__ = ["KINDS", "STATUSES", "SYSTEMS", "Name", "NameSystem", "Place", "PlaceKind", "Status"]
 
@@ -53,7 +56,7 @@ class Name(Record, frozen=True, kw_only=True):
         Whether it may stand in lower case in running text ("demilitarized zone").
     """
 
-    text: str
+    text: Trimmed
     lang: str = "en"
     system: NameSystem = "english"
     source_id: str = ""
@@ -67,7 +70,7 @@ class Place(Record, frozen=True, kw_only=True):
     Parameters
     ----------
     id
-        ``[a-z0-9-]+``, stable.
+        Stable.
     kind
         What it is.
     names
@@ -99,21 +102,21 @@ class Place(Record, frozen=True, kw_only=True):
         For an event: the year as the map writes it.
     """
 
-    id: str
+    id: Id
     kind: PlaceKind
-    names: tuple[Name, ...]
+    names: Annotated[tuple[Name, ...], Meta(min_length=1, description="a list of at least one name")]
     layer: str = ""
-    members: tuple[str, ...] = ()
-    valid_from: str = ""
-    valid_to: str = ""
+    members: Ids = ()
+    valid_from: Edtf = ""
+    valid_to: Edtf = ""
     status: tuple[Status, ...] = ()
     method: str = ""
-    accuracy_m: float | None = None
+    accuracy_m: Positive | None = None
     accuracy_note: str = ""
     note: str = ""
     source_ids: tuple[str, ...] = ()
-    lon: float | None = None
-    lat: float | None = None
+    lon: Longitude | None = None
+    lat: Latitude | None = None
     label: str = ""
     hub: str = ""
     date_label: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from koreamap.model.record import Record
+from koreamap.model.values import Id, RawPath, Sha256, Written
 
 __all__ = ["RawFile", "Source"]
 
@@ -18,8 +19,8 @@ class RawFile(Record, frozen=True, kw_only=True):
         Of the whole file, 64 hexadecimal digits.
     """
 
-    path: str
-    sha256: str
+    path: RawPath
+    sha256: Sha256
 
 
 class Source(Record, frozen=True, kw_only=True):
@@ -45,9 +46,9 @@ class Source(Record, frozen=True, kw_only=True):
         What was carried in; empty for a source that is only cited.
     """
 
-    id: str
-    title: str
-    publisher: str
+    id: Id
+    title: Written
+    publisher: str = ""
     address: str = ""
     version: str = ""
     vintage: str = ""

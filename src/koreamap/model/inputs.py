@@ -1,0 +1,128 @@
+"""The files that people write, each a record: what they may hold, and nothing else."""
+
+from __future__ import annotations
+
+from koreamap.model.documents import Quotable
+from koreamap.model.places import Place
+from koreamap.model.record import Record
+from koreamap.model.sources import Source
+from koreamap.model.values import Count, Edtf, Id, Ids, Sha256, Trimmed, Words, Written
+
+__all__ = [
+    "DocumentFile",
+    "FormEntry",
+    "IgnoreEntry",
+    "IgnoreFile",
+    "MentionEntry",
+    "MentionsFile",
+    "PlacesFile",
+    "SourcesFile",
+]
+
+
+class SourcesFile(Record, frozen=True, kw_only=True):
+    """``geodata/SOURCES.toml``: the register of sources."""
+
+    source: tuple[Source, ...] = ()
+
+
+class PlacesFile(Record, frozen=True, kw_only=True):
+    """``geodata/places/*.toml``: places of the gazetteer."""
+
+    place: tuple[Place, ...] = ()
+
+
+class DocumentFile(Record, frozen=True, kw_only=True):
+    """``document.toml``: the catalogue record of a document, its text's format and hash.
+
+    Parameters
+    ----------
+    id
+        The name of its folder.
+    title, short_title, author, date, citation, address, rights, quotable, note, sha256
+        As in `Document`.
+    format
+        Name of a module of `koreamap.text_formats`, with hyphens.
+    first_page
+        Label of the page on which the text begins, where it marks the later ones.
+    """
+
+    id: Id
+    title: Written
+    short_title: Written
+    author: Written
+    date: Edtf
+    citation: Written
+    rights: Written
+    quotable: Quotable
+    sha256: Sha256
+    format: str
+    address: str = ""
+    note: str = ""
+    first_page: str = ""
+
+
+class FormEntry(Record, frozen=True, kw_only=True):
+    """A name that one document uses so, everywhere in it.
+
+    Parameters
+    ----------
+    text
+        As written.
+    places
+        Ids of what it names.
+    note
+        Why.
+    lower
+        Whether it may stand in lower case.
+    """
+
+    text: Trimmed
+    places: Ids
+    note: Written
+    lower: bool = False
+
+
+class MentionEntry(Record, frozen=True, kw_only=True):
+    """One spot of a document, given by its words.
+
+    Parameters
+    ----------
+    passage, quote
+        The words, in a passage.
+    places
+        Ids of what they name; empty where a form of the gazetteer names no place for once.
+    note
+        Why.
+    within
+        A longer quote that holds the words, where they occur more than once; it must itself occur once.
+    nth
+        Or their count, from 1; 0 where they must occur once.
+    """
+
+    passage: Written
+    quote: Written
+    places: Ids
+    note: Written
+    within: str = ""
+    nth: Count = 0
+
+
+class MentionsFile(Record, frozen=True, kw_only=True):
+    """``mentions.toml``: what a person said about the names of one document."""
+
+    form: tuple[FormEntry, ...] = ()
+    mention: tuple[MentionEntry, ...] = ()
+
+
+class IgnoreEntry(Record, frozen=True, kw_only=True):
+    """Forms of one document that are capitalised but no place of the map, with the reason."""
+
+    forms: Words
+    reason: Written
+
+
+class IgnoreFile(Record, frozen=True, kw_only=True):
+    """``ignore.toml``: what looks like a name in one document and is none of the map."""
+
+    ignore: tuple[IgnoreEntry, ...] = ()

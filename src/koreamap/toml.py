@@ -1,0 +1,176 @@
+"""Read TOML that a person wrote into records, and say what is wrong in that person's words.
+
+The records' own types are the check: what they do not allow is refused with the file, the entry's id and the field,
+as *what id, field: found, expected (file)*.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from itertools import takewhile
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+from msgspec import inspect
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from koreamap.errors import KoreamapError
+    from koreamap.model import Record
+
+__all__ = ["parse_toml", "read_toml"]
+
+R = TypeVar("R", bound="Record")
+
+_LABELS = ("id", "text", "place_id", "quote", "path")
+"""By the first of these that it has, an entry without an id is named too."""
+
+_STEP = re.compile(r"\.(\w+)|\[(\d+|\.\.\.)\]")
+_FIELD = re.compile(r"`(\w+)`$")
+_WORDS = {
+    inspect.StrType: "text",
+    inspect.IntType: "a whole number",
+    inspect.FloatType: "a number",
+    inspect.BoolType: "true or false",
+    inspect.VarTupleType: "a list",
+    inspect.TupleType: "a list",
+    inspect.DictType: "a table",
+    inspect.StructType: "a table",
+}
+
+
+def read_toml(file: Path, type_: type[R], *, what: str, error: type[KoreamapError]) -> R:
+    """Read a file into a record.
+
+    Parameters
+    ----------
+    file
+        TOML, UTF-8.
+    type_
+        The record of the whole file.
+    what
+        What the file holds, for messages; an entry of one of its lists is named by its list and id instead.
+    error
+        Raised where it is not as the record wants it.
+
+    Returns
+    -------
+    The record, every value of the type that it declares.
+
+    Raises
+    ------
+    koreamap.errors.KoreamapError
+        Of the class `error`, when the file cannot be read, is not TOML, or does not fit; names file, entry and field.
+    """
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as failure:
+        raise error(what, found=str(failure), expected="a readable file", file=file) from failure
+    return parse_toml(text, type_, what=what, error=error, file=file)
+
+
+def parse_toml(text: str, type_: type[R], *, what: str, error: type[KoreamapError], file: Path) -> R:
+    """Read the text of a file as `read_toml` does.
+
+    Parameters
+    ----------
+    text
+        TOML.
+    type_, what, error, file
+        As for `read_toml`.
+
+    Returns
+    -------
+    The record.
+
+    Raises
+    ------
+    koreamap.errors.KoreamapError
+        Of the class `error`, when the text is not TOML or does not fit.
+    """
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as failure:
+        raise error(what, found=str(failure), expected="valid TOML", file=file) from failure
+    try:
+        return msgspec.convert(content, type_)
+    except msgspec.ValidationError as failure:
+        where, found, expected = _explain(str(failure), content, type_, what)
+        raise error(where, found=found, expected=expected, file=file) from failure
+
+
+def _explain(message: str, content: dict[str, Any], type_: type[Record], what: str) -> tuple[str, str, str]:
+    """Turn the decoder's words into what, found and expected."""
+    problem, _, path = message.partition(" - at `$")
+    known = takewhile(lambda step: step[1] != "...", _STEP.findall(path))  # the decoder names no key of a mapping
+    steps = [name or int(number) for name, number in known]
+    field = _FIELD.search(problem)
+    if field and "unknown field" in problem:
+        return _name([*steps, field[1]], content, what), "it", "no such field"
+    if field and "missing required field" in problem:
+        expected = _describe(_find_type([*steps, field[1]], inspect.type_info(type_)))
+        return _name([*steps, field[1]], content, what), "nothing", expected
+    value = _find_value(steps, content)
+    found = value if isinstance(value, str) and value and "got `" not in problem else repr(value)
+    expected = _describe(_find_type(steps, inspect.type_info(type_)))
+    if problem.startswith("Expected `") and "got `" not in problem and expected in _WORDS.values():
+        expected = problem.removeprefix("Expected ").replace("`", "")  # a limit that no description tells
+    return _name(steps, content, what), found, expected
+
+
+def _find_value(steps: list[str | int], content: Any) -> Any:  # noqa: ANN401 - whatever TOML may hold
+    for step in steps:
+        content = content[step]
+    return content
+
+
+def _name(steps: list[str | int], content: dict[str, Any], what: str) -> str:
+    """Name an entry by the lists and ids that lead to it: ``place nll, names, NLL, system``."""
+    parts: list[str] = []
+    for number, step in enumerate(steps):
+        if isinstance(step, str):
+            parts.append(step)
+        elif isinstance(entry := _find_value(steps[: number + 1], content), dict):
+            label = next((str(entry[key]) for key in _LABELS if key in entry), f"(no id, number {step + 1})")
+            parts.append(label)
+    if len(parts) > 1 and isinstance(steps[1], int):
+        return ", ".join([" ".join(parts[:2]), *parts[2:]])
+    return ", ".join([what, *parts])
+
+
+def _find_type(steps: list[str | int], info: inspect.Type) -> inspect.Type:
+    """Return what is declared where the steps lead, or as far as that is known."""
+    for step in steps:
+        for option in _list_options(info):
+            if isinstance(option, inspect.StructType) and isinstance(step, str):
+                fields = {field.encode_name: field.type for field in option.fields}
+                info = fields.get(step, info)
+            elif isinstance(option, inspect.VarTupleType | inspect.ListType):
+                info = option.item_type
+            elif isinstance(option, inspect.DictType):
+                info = option.value_type
+    return info
+
+
+def _list_options(info: inspect.Type) -> tuple[inspect.Type, ...]:
+    if isinstance(info, inspect.Metadata):
+        return _list_options(info.type)
+    return info.types if isinstance(info, inspect.UnionType) else (info,)
+
+
+def _describe(info: inspect.Type) -> str:
+    """Say what a type allows: in its own words where it has any, else by its kind."""
+    if isinstance(info, inspect.Metadata) and info.extra_json_schema and "description" in info.extra_json_schema:
+        return str(info.extra_json_schema["description"])
+    options = [option for option in _list_options(info) if not isinstance(option, inspect.NoneType)]
+    return " or ".join(dict.fromkeys(_describe_option(option) for option in options))
+
+
+def _describe_option(info: inspect.Type) -> str:
+    if isinstance(info, inspect.Metadata):
+        return _describe(info)
+    if isinstance(info, inspect.LiteralType):
+        return f"one of {', '.join(map(str, info.values))}"
+    return _WORDS.get(type(info), "a value")
