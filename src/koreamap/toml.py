@@ -15,14 +15,14 @@ import msgspec
 from msgspec import inspect
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from koreamap.errors import KoreamapError
-    from koreamap.model import Record
 
-__all__ = ["parse_toml", "read_toml"]
+__all__ = ["parse_toml", "read_toml", "to_record"]
 
-R = TypeVar("R", bound="Record")
+S = TypeVar("S", bound=msgspec.Struct)
 
 _LABELS = ("id", "text", "place_id", "quote", "path")
 """By the first of these that it has, an entry without an id is named too."""
@@ -41,7 +41,7 @@ _WORDS = {
 }
 
 
-def read_toml(file: Path, type_: type[R], *, what: str, error: type[KoreamapError]) -> R:
+def read_toml(file: Path, type_: type[S], *, what: str, error: type[KoreamapError]) -> S:
     """Read a file into a record.
 
     Parameters
@@ -71,7 +71,7 @@ def read_toml(file: Path, type_: type[R], *, what: str, error: type[KoreamapErro
     return parse_toml(text, type_, what=what, error=error, file=file)
 
 
-def parse_toml(text: str, type_: type[R], *, what: str, error: type[KoreamapError], file: Path) -> R:
+def parse_toml(text: str, type_: type[S], *, what: str, error: type[KoreamapError], file: Path) -> S:
     """Read the text of a file as `read_toml` does.
 
     Parameters
@@ -94,6 +94,30 @@ def parse_toml(text: str, type_: type[R], *, what: str, error: type[KoreamapErro
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as failure:
         raise error(what, found=str(failure), expected="valid TOML", file=file) from failure
+    return to_record(content, type_, what=what, error=error, file=file)
+
+
+def to_record(
+    content: Mapping[str, Any], type_: type[S], *, what: str, error: type[KoreamapError], file: Path | None
+) -> S:
+    """Decode what TOML held into a record.
+
+    Parameters
+    ----------
+    content
+        As it was parsed.
+    type_, what, error, file
+        As for `read_toml`.
+
+    Returns
+    -------
+    The record.
+
+    Raises
+    ------
+    koreamap.errors.KoreamapError
+        Of the class `error`, when it does not fit.
+    """
     try:
         return msgspec.convert(content, type_)
     except msgspec.ValidationError as failure:
@@ -101,7 +125,7 @@ def parse_toml(text: str, type_: type[R], *, what: str, error: type[KoreamapErro
         raise error(where, found=found, expected=expected, file=file) from failure
 
 
-def _explain(message: str, content: dict[str, Any], type_: type[Record], what: str) -> tuple[str, str, str]:
+def _explain(message: str, content: Mapping[str, Any], type_: type[msgspec.Struct], what: str) -> tuple[str, str, str]:
     """Turn the decoder's words into what, found and expected."""
     problem, _, path = message.partition(" - at `$")
     known = takewhile(lambda step: step[1] != "...", _STEP.findall(path))  # the decoder names no key of a mapping
@@ -126,7 +150,7 @@ def _find_value(steps: list[str | int], content: Any) -> Any:  # noqa: ANN401 - 
     return content
 
 
-def _name(steps: list[str | int], content: dict[str, Any], what: str) -> str:
+def _name(steps: list[str | int], content: Mapping[str, Any], what: str) -> str:
     """Name an entry by the lists and ids that lead to it: ``place nll, names, NLL, system``."""
     parts: list[str] = []
     for number, step in enumerate(steps):

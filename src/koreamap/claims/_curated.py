@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
-
-import msgspec
 
 from koreamap.claims._finding import conclude, fill_tolerance
 from koreamap.claims._judging import NOT_TESTABLE
@@ -17,11 +14,14 @@ from koreamap.errors import ClaimError
 from koreamap.home import geodata_dir
 from koreamap.model import Claim, ClaimFile, Finding, Mark, Sentence, Untested
 from koreamap.modules import FUNCTION, Kind, find_modules
+from koreamap.toml import read_toml, to_record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
     from types import ModuleType
+
+    import msgspec
 
 __all__ = ["ClaimTest", "claims_dir", "find_claims"]
 
@@ -77,7 +77,10 @@ def find_claims(folder: Path | None = None) -> tuple[ClaimTest, ...]:
         takes, an id is used twice, or a check has no claim; names the claim or check and the file.
     """
     checks = {module.__name__.rpartition(".")[2]: module for module in find_modules("koreamap.claims", _KIND)}
-    files = {file: _read(file) for file in sorted((folder or claims_dir()).glob("*.toml"))}
+    files = {
+        file: read_toml(file, ClaimFile, what="claims", error=ClaimError)
+        for file in sorted((folder or claims_dir()).glob("*.toml"))
+    }
     marks = {name: mark for content in files.values() for name, mark in content.mark.items()}
     tests = [
         *(_to_test(claim, checks, file) for file, content in files.items() for claim in content.claim),
@@ -85,13 +88,6 @@ def find_claims(folder: Path | None = None) -> tuple[ClaimTest, ...]:
     ]
     _check_names(tests, checks)
     return tuple(sorted(tests, key=lambda test: test.claim.id))
-
-
-def _read(file: Path) -> ClaimFile:
-    try:
-        return msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), ClaimFile)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise ClaimError("claims", found=str(error), expected="claims", file=file) from error
 
 
 def _to_test(claim: Claim, checks: Mapping[str, ModuleType], file: Path) -> ClaimTest:
@@ -103,12 +99,7 @@ def _to_test(claim: Claim, checks: Mapping[str, ModuleType], file: Path) -> Clai
     claim = fill_tolerance(claim)
     if not hasattr(module, "Given"):
         return ClaimTest(claim=claim, check=module.check, file=file)
-    try:
-        given = msgspec.convert(claim.given, module.Given)
-    except msgspec.ValidationError as error:
-        raise ClaimError(
-            f"claim {claim.id}, given", found=str(error), expected=f"what {claim.check} takes", file=file
-        ) from error
+    given = to_record(claim.given, module.Given, what=f"claim {claim.id}, given", error=ClaimError, file=file)
     return ClaimTest(claim=claim, check=partial(module.check, given=given), given=given, file=file)
 
 
