@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import folium
 
 from koreamap.errors import MapError
-from koreamap.maps import ATTRIBUTION, BACKGROUNDS, LayerGeoJson
+from koreamap.maps import ATTRIBUTION, BACKGROUNDS, LayerGeoJson, Preparation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ def describe_map(map_: folium.Map) -> dict[str, Any]:
 
     Parameters
     ----------
-    map_ : folium.Map
+    map_
         With `LayerGeoJson`, `folium.TileLayer`, `folium.FeatureGroup` (walked into) and `folium.FitBounds` on it.
 
     Returns
@@ -51,6 +51,8 @@ def describe_map(map_: folium.Map) -> dict[str, Any]:
                 tiles.append(_describe_tiles(element))
             case folium.FitBounds():
                 bounds = element.bounds
+            case Preparation():
+                pass
             case _:
                 raise MapError(
                     f"map element {element.get_name()}",
@@ -75,19 +77,15 @@ def collect_data(map_: folium.Map) -> dict[str, Any]:
 
     Parameters
     ----------
-    map_ : folium.Map
-        Built with its data; it is given up: the text that folium's own tooltips would show is taken off the features.
+    map_
+        Built with its data.
 
     Returns
     -------
     dict
         Address of the layer, as in the description -> FeatureCollection, WGS 84.
     """
-    found = {element.url: element.data for element in _walk(map_) if isinstance(element, LayerGeoJson)}
-    for collection in found.values():
-        for feature in collection["features"]:
-            feature["properties"].pop("tooltip", None)
-    return found
+    return {element.url: element.data for element in _walk(map_) if isinstance(element, LayerGeoJson)}
 
 
 def _walk(element: Any) -> Iterator[Any]:  # noqa: ANN401 - folium is untyped

@@ -25,6 +25,7 @@ __all__ = [
     "MapError",
     "MentionError",
     "SourceError",
+    "UnknownIdError",
 ]
 
 
@@ -98,3 +99,7 @@ class BuildError(KoreamapError):
 
 class ExportError(KoreamapError):
     """A map cannot be handed on as asked: an unknown layer or format, a wrong extent, no room to write."""
+
+
+class UnknownIdError(KoreamapError, LookupError):
+    """Somebody asked for a layer, feature or place that is not there."""

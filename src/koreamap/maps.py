@@ -7,24 +7,49 @@ saves it as one page. The basemap's colours stand here, a layer's look in its ow
 from __future__ import annotations
 
 import html
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import folium
+import shapely
+from branca.element import MacroElement
+from folium.template import Template
+from shapely.geometry import shape
 
+from koreamap.atlas import passage_of, read_atlas
 from koreamap.errors import MapError
+from koreamap.folium_page import StandaloneMap
+from koreamap.home import layers_dir
+from koreamap.ids import check_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from koreamap.atlas import Atlas
 
-__all__ = ["ATTRIBUTION", "BACKGROUNDS", "HOME_BOUNDS", "ArmisticeMap", "LayerGeoJson", "OnlineTiles", "build_map"]
+__all__ = [
+    "ATTRIBUTION",
+    "BACKGROUNDS",
+    "HOME_BOUNDS",
+    "ArmisticeMap",
+    "LayerGeoJson",
+    "OnlineTiles",
+    "Preparation",
+    "build_map",
+    "map",
+]
 
 HOME_BOUNDS = ((34.6, 124.0), (42.4, 130.8))
 """The first view, ((south, west), (north, east)) in degrees: Korea from the Yalu to Busan."""
 
 ZOOM_RANGE = (2, 16)
+
+_CLOSEST_ZOOM = 11
+_ZOOM_SNAP = 0.25  # Korea fits a screen better than whole steps allow
+_SHOWN = ("feature_id", "name", "name_ko", "label", "date_label", "kind", "min_zoom", "status", "mention_count")
+
+Bounds = tuple[tuple[float, float], tuple[float, float]]
 
 ATTRIBUTION = "© OpenStreetMap contributors, ODbL 1.0 · Natural Earth · GeoNames, CC BY 4.0"
 
@@ -60,8 +85,6 @@ BACKGROUNDS: Mapping[str, Mapping[str, str]] = {
 }
 """Colours of water, land and lettering of the basemap, by theme. They step back: few, quiet, no gradients."""
 
-_NO_FEATURES: dict[str, Any] = {"type": "FeatureCollection", "features": []}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OnlineTiles:
@@ -69,11 +92,11 @@ class OnlineTiles:
 
     Parameters
     ----------
-    url : str
+    url
         Template with ``{z}``, ``{x}`` and ``{y}``.
-    attribution : str
+    attribution
         What its owner asks to be shown, as text.
-    name : str
+    name
         For the layer switch.
     """
 
@@ -82,42 +105,105 @@ class OnlineTiles:
     name: str = "Online tiles"
 
 
-class LayerGeoJson(folium.GeoJson):
-    """A layer on the map: its record, the address it is fetched from and, for a page that must stand alone, its data.
+class LayerGeoJson(folium.map.Layer):
+    """A layer of ours on the map: its record, its address and, for a page that stands alone, its data.
 
     Parameters
     ----------
-    record : dict
+    record
         The layer's entry in ``layers.json``.
-    url : str
+    url
         Where the browser fetches it; relative to the app.
-    data : dict, optional
+    data
         The FeatureCollection itself, WGS 84. Without it the layer can only be shown live.
     """
 
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        {%- if this.record["group"] == "basemap" %}
+            koreamapFolium.addBasemap(
+                {{ this.find_map().get_name() }}, {{ this.record|tojson }}, {{ this.data|tojson }});
+        {%- else %}
+            var {{ this.get_name() }} = koreamapFolium.makeLayer({{ this.record|tojson }}, {{ this.data|tojson }});
+        {%- endif %}
+        {% endmacro %}
+        """
+    )
+
     def __init__(self, record: dict[str, Any], *, url: str, data: dict[str, Any] | None = None) -> None:
+        is_basemap = record["group"] == "basemap"
+        # Leaflet's layer control writes names into the page as HTML.
+        super().__init__(
+            name=html.escape(record["title"]),
+            overlay=True,
+            control=not is_basemap,
+            show=record["shown"] and not is_basemap,
+        )
+        self._name = "LayerGeoJson"
         self.record = record
         self.url = url
-        is_point = record["geometry_type"] == "Point"
-        super().__init__(
-            data or _NO_FEATURES,
-            name=html.escape(record["title"]),
-            show=record["shown"],
-            style_function=_path_options(record),
-            marker=folium.CircleMarker(radius=record["style"]["size_px"] / 2) if is_point else None,
-            tooltip=_tooltip(data),
-        )
+        self.data = data
+
+    def find_map(self) -> folium.Map:
+        """Return the map that it lies on, however deep in groups."""
+        parent: Any = self._parent
+        while not isinstance(parent, folium.Map):
+            parent = parent._parent  # noqa: SLF001 - folium has no public access to it
+        return parent
+
+    def render(self, **kwargs: object) -> None:  # type: ignore[override]  # folium's own returns nothing
+        """Render as Folium does.
+
+        Parameters
+        ----------
+        **kwargs
+            As for `folium.map.Layer.render`.
+
+        Raises
+        ------
+        koreamap.errors.MapError
+            When it has no data, or lies on a map that knows nothing of our layers.
+        """
+        if self.data is None or not isinstance(self.find_map(), ArmisticeMap):
+            raise MapError(
+                f"layer {self.record['id']}", found="no data, or a strange map", expected="a map of koreamap.map()"
+            )
+        super().render(**kwargs)  # type: ignore[no-untyped-call]  # as folium has it
 
 
-class ArmisticeMap(folium.Map):
-    """A `folium.Map` that names no host: Leaflet comes from beside the page or from inside it."""
+class ArmisticeMap(StandaloneMap):
+    """A `folium.Map` that draws our layers as the app does, and whose page needs no other file.
 
-    default_js: list[tuple[str, str]] = [  # noqa: RUF012 - as folium declares it
-        ("leaflet", "vendor/leaflet/leaflet.js")
-    ]
-    default_css: list[tuple[str, str]] = [  # noqa: RUF012 - as folium declares it
-        ("leaflet_css", "vendor/leaflet/leaflet.css")
-    ]
+    Parameters
+    ----------
+    selected
+        Feature ids that are marked.
+    **options
+        As for `koreamap.folium_page.StandaloneMap`.
+    """
+
+    def __init__(self, *, selected: Sequence[str] = (), **options: Any) -> None:  # noqa: ANN401 - folium's own options
+        super().__init__(tiles=None, min_zoom=ZOOM_RANGE[0], max_zoom=ZOOM_RANGE[1], zoom_snap=_ZOOM_SNAP, **options)
+        setting = {"background": BACKGROUNDS["light"], "attribution": html.escape(ATTRIBUTION), "selected": selected}
+        self.add_child(Preparation(setting))
+
+
+class Preparation(MacroElement):
+    """Makes the Leaflet map ready for our layers, before the first of them."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            koreamapFolium.prepare({{ this._parent.get_name() }}, {{ this.setting|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, setting: dict[str, Any]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # as branca has it
+        self._name = "Preparation"
+        self.setting = setting
 
 
 def build_map(
@@ -133,9 +219,9 @@ def build_map(
     ----------
     atlas : Atlas
         What the build made.
-    url_of : callable
+    url_of
         Layer id -> address of its GeoJSON.
-    data_of : callable, optional
+    data_of
         Layer id -> FeatureCollection, for a page that must stand alone.
     tiles : OnlineTiles, optional
         Drawn over the basemap and under the layers; off at first.
@@ -153,13 +239,7 @@ def build_map(
     if not atlas.layers:
         raise MapError("map", found="no layers", expected="the built layers; run `koreamap build`")
     (south, west), (north, east) = HOME_BOUNDS
-    map_ = ArmisticeMap(
-        location=((south + north) / 2, (west + east) / 2),
-        tiles=None,
-        min_zoom=ZOOM_RANGE[0],
-        max_zoom=ZOOM_RANGE[1],
-        zoom_control=False,
-    )
+    map_ = ArmisticeMap(location=((south + north) / 2, (west + east) / 2))
     for layer_id, record in sorted(atlas.layers.items(), key=lambda item: (item[1]["order"], item[0])):
         data = data_of(layer_id) if data_of else None
         LayerGeoJson(record, url=url_of(layer_id), data=data).add_to(map_)
@@ -175,29 +255,122 @@ def build_map(
     return map_
 
 
-def _path_options(record: dict[str, Any]) -> Callable[[dict[str, Any]], dict[str, Any]]:
-    """Turn a layer's style into Leaflet's path options, for a map drawn by folium itself."""
-    style = record["style"]
-    options = {
-        "color": style["color"],
-        "weight": style["width_px"],
-        "opacity": style["stroke_opacity"],
-        "fill": record["geometry_type"] != "LineString",
-        "fillColor": style["color"],
-        "fillOpacity": style["fill_opacity"],
-        "dashArray": " ".join(f"{length:g}" for length in style["dash_px"]),
+def map(  # noqa: A001 - `koreamap.map` is the name that people look for
+    layers: str | Iterable[str] | None = None,
+    features: str | Iterable[str] | None = None,
+    *,
+    basemap: bool = True,
+    online: bool = False,
+    **options: Any,  # noqa: ANN401 - folium's own options
+) -> folium.Map:
+    """Make a map of layers, or of single features, that shows itself in a notebook and is saved as one file.
+
+    What is added to it (markers, lines, polygons, GeoJSON, groups, a layer control) is drawn by Folium. The saved page
+    opens without a network. Tiles stay blank there; an icon font or a plugin that loads its script from another host is
+    refused by name, unless the script lies on this machine (its path in the element's ``default_js``).
+
+    Parameters
+    ----------
+    layers
+        Ids of layers, drawn whole. By default those of the explorer's first view, or none where `features` are given.
+    features
+        Ids of features, or of a group of them. The map comes close to them; among whole layers they are marked.
+    basemap
+        Draw land, coasts, rivers, borders and names under the layers (2 MB).
+    online
+        Allow what needs a network: `folium.Icon`, plugins from other hosts.
+    **options
+        As for `folium.Map`: ``height``, ``control_scale`` and so on.
+
+    Returns
+    -------
+    folium.Map
+        WGS 84, shown in Web Mercator.
+
+    Raises
+    ------
+    koreamap.errors.UnknownIdError
+        When an id is unknown; the message names those that come near.
+
+    Examples
+    --------
+    >>> import folium, koreamap
+    >>> map_ = koreamap.map(layers=["mdl", "dmz"], features="panmunjom")
+    >>> marker = folium.Marker((37.956, 126.677), tooltip="Panmunjom").add_to(map_)
+    """
+    atlas = read_atlas()
+    feature_ids = _find_features(atlas, features)
+    chosen = _choose_layers(atlas, layers, feature_ids)
+    records = [
+        record
+        for record in sorted(atlas.layers.values(), key=lambda record: (record["order"], record["id"]))
+        if record["id"] in chosen or (basemap and record["group"] == "basemap")
+    ]
+    data = {record["id"]: _read_data(atlas, record, chosen.get(record["id"])) for record in records}
+    is_first_view = layers is None and not feature_ids
+    bounds = HOME_BOUNDS if is_first_view else _find_bounds([data[id_] for id_ in chosen], feature_ids)
+    map_ = ArmisticeMap(
+        location=[sum(degrees) / 2 for degrees in zip(*bounds, strict=True)],
+        selected=feature_ids if layers is not None else (),
+        online=online,
+        **options,
+    )
+    for record in records:
+        LayerGeoJson({**record, "shown": True}, url=record["file"], data=data[record["id"]]).add_to(map_)
+    map_.fit_bounds([list(corner) for corner in bounds], max_zoom=_CLOSEST_ZOOM)
+    return map_
+
+
+def _find_features(atlas: Atlas, asked: str | Iterable[str] | None) -> tuple[str, ...]:
+    """Return the ids of the features asked for, those of a group's members among them."""
+    drawn = [id_ for id_ in atlas.places if atlas.features_of(id_)] + [*atlas.features]
+    ids = check_ids("feature", asked or (), dict.fromkeys(drawn))
+    found = (id_ if id_ in atlas.features else atlas.features_of(id_) for id_ in ids)
+    return tuple(dict.fromkeys(id_ for item in found for id_ in ([item] if isinstance(item, str) else item)))
+
+
+def _choose_layers(
+    atlas: Atlas, asked: str | Iterable[str] | None, feature_ids: Sequence[str]
+) -> dict[str, frozenset[str] | None]:
+    """Return the layers to draw; None means whole, else the features to draw of it."""
+    themes = {id_: record for id_, record in atlas.layers.items() if record["group"] != "basemap"}
+    if asked is None and not feature_ids:
+        asked = [id_ for id_, record in themes.items() if record["shown"]]
+    whole: dict[str, frozenset[str] | None] = dict.fromkeys(check_ids("layer", asked or (), themes))
+    homes: dict[str, set[str]] = {}
+    for id_ in feature_ids:
+        homes.setdefault(atlas.features[id_]["layer"], set()).add(id_)
+    return {layer_id: frozenset(ids) for layer_id, ids in homes.items()} | whole
+
+
+def _read_data(atlas: Atlas, record: Mapping[str, Any], ids: frozenset[str] | None) -> dict[str, Any]:
+    """Read a layer, or some features of it, with what a map says of each; all text stays text until the browser."""
+    passages: dict[str, set[str]] = {}
+    for annotation in atlas.annotations:
+        for id_ in annotation["koreamap:features"]:
+            passages.setdefault(id_, set()).add(passage_of(annotation))
+    features = json.loads((layers_dir() / record["file"]).read_bytes())["features"]
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            feature
+            | {
+                "properties": {key: feature["properties"][key] for key in _SHOWN if key in feature["properties"]}
+                | {"passage_count": len(passages.get(feature["id"], ()))}
+            }
+            for feature in features
+            if ids is None or feature["id"] in ids
+        ],
     }
-    if record["group"] == "basemap":
-        background = BACKGROUNDS["light"]
-        fill = "land" if "korea" in record["id"] else "neighbour"
-        options |= {"color": background["coast"], "weight": 0.5, "fillColor": background[fill], "fillOpacity": 1}
-    return lambda _feature: options
 
 
-def _tooltip(data: dict[str, Any] | None) -> folium.GeoJsonTooltip | None:
-    """Show the names, escaped: folium writes properties into the page as HTML."""
-    if not data or not data["features"] or "name" not in data["features"][0]["properties"]:
-        return None
-    for feature in data["features"]:
-        feature["properties"]["tooltip"] = html.escape(str(feature["properties"]["name"]))
-    return folium.GeoJsonTooltip(["tooltip"], labels=False)
+def _find_bounds(collections: Iterable[Mapping[str, Any]], feature_ids: Sequence[str]) -> Bounds:
+    """Return ((south, west), (north, east)) of the features asked for, or of all."""
+    geometries = [
+        shape(feature["geometry"])
+        for collection in collections
+        for feature in collection["features"]
+        if not feature_ids or feature["id"] in feature_ids
+    ]
+    west, south, east, north = (float(degrees) for degrees in shapely.total_bounds(geometries))
+    return (south, west), (north, east)
