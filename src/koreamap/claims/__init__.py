@@ -1,18 +1,17 @@
 """What the documents claim of places, and what tests it.
 
 A claim is an entry of ``geodata/claims/*.toml``; its ``check`` names the module of this package that tests it. Such a
-module has ``check(claim, reference)``, which measures, judges and returns the `Finding`; where the claim gives it
-limits or other values, ``Given``, a record of them, which is its third argument. Names that begin with an underscore
-are no checks.
+module has ``Given``, a record of the limits and other values that it is given, and ``check(claim, reference, given)``,
+which measures, judges and returns the `Finding`. Names that begin with an underscore are no checks.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from koreamap.claims._curated import ClaimTest, find_claims
+from koreamap.claims._curated import ClaimTest, find_claims, naming
 from koreamap.claims._reference import Reference
-from koreamap.errors import ClaimError, KoreamapError
+from koreamap.errors import ClaimError
 from koreamap.mentions import CONTEXT_CHARS
 from koreamap.model import VERDICTS, Claim, Finding, Mention
 
@@ -46,15 +45,11 @@ def check_claims(reference: Reference, tests: Sequence[ClaimTest] | None = None)
     order = {document_id: number for number, document_id in enumerate(reference.documents)}
     found = []
     for test in find_claims() if tests is None else tests:
-        try:
+        with naming(test.claim, test.file):
             quote = find_quote(reference, test.claim)
             _check_places(reference, test.claim)
             finding = test.check(test.claim, reference)
             _check_finding(finding, test.claim)
-        except KoreamapError as error:
-            own = f"claim {test.claim.id}"
-            what = error.what if error.what.startswith(own) else f"{own}, {error.what}"
-            raise ClaimError(what, found=error.found, expected=error.expected, file=test.file) from error
         found.append(((order[quote.document_id], quote.start, quote.end, test.claim.id), finding))
     return tuple(finding for _place, finding in sorted(found, key=lambda pair: pair[0]))
 

@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from koreamap.claims._finding import conclude, fill_tolerance
 from koreamap.claims._judging import NOT_TESTABLE
 from koreamap.claims._reference import Reference
-from koreamap.errors import ClaimError
+from koreamap.errors import ClaimError, KoreamapError
 from koreamap.home import geodata_dir
-from koreamap.model import Claim, ClaimFile, Finding, Mark, Sentence, Untested
+from koreamap.model import Claim, ClaimsFile, Finding, Mark, Record, Sentence, Untested
 from koreamap.modules import FUNCTION, Kind, find_modules
+from koreamap.sources import read_sources
 from koreamap.toml import read_toml, to_record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
     from types import ModuleType
 
-    import msgspec
+__all__ = ["ClaimTest", "claims_dir", "find_claims", "naming"]
 
-__all__ = ["ClaimTest", "claims_dir", "find_claims"]
-
-_KIND = Kind(what="check", needs={"check": FUNCTION}, error=ClaimError)
+_KIND = Kind(what="check", needs={"check": FUNCTION, "Given": type}, error=ClaimError)
 
 Check = Callable[[Claim, Reference], Finding]
 
@@ -41,15 +43,26 @@ class ClaimTest:
     check
         Given the claim and the reference, returns the finding.
     given
-        The record of what the check was given, where it takes one.
+        The values that the check was given; None where nothing is tested.
     file
         Where the claim stands.
     """
 
     claim: Claim
     check: Check
-    given: msgspec.Struct | None = None
+    given: Record | None = None
     file: Path | None = None
+
+
+@contextmanager
+def naming(claim: Sentence, file: Path | None) -> Iterator[None]:
+    """Let whatever is wrong say of which claim it is, and in which file."""
+    try:
+        yield
+    except KoreamapError as error:
+        own = f"claim {claim.id}"
+        what = error.what if error.what.startswith(own) else f"{own}, {error.what}"
+        raise ClaimError(what, found=error.found, expected=error.expected, file=file) from error
 
 
 def claims_dir() -> Path:
@@ -76,56 +89,49 @@ def find_claims(folder: Path | None = None) -> tuple[ClaimTest, ...]:
         When a file is not as it must be, a claim names a check that is not there or gives it something else than it
         takes, an id is used twice, or a check has no claim; names the claim or check and the file.
     """
+    folder = folder or claims_dir()
     checks = {module.__name__.rpartition(".")[2]: module for module in find_modules("koreamap.claims", _KIND)}
-    files = {
-        file: read_toml(file, ClaimFile, what="claims", error=ClaimError)
-        for file in sorted((folder or claims_dir()).glob("*.toml"))
-    }
+    paths = sorted(folder.glob("*.toml"))
+    files = {path: read_toml(path, ClaimsFile, what="claims", error=ClaimError) for path in paths}
     marks = {name: mark for content in files.values() for name, mark in content.mark.items()}
-    tests = [
-        *(_to_test(claim, checks, file) for file, content in files.items() for claim in content.claim),
-        *(_put_aside(claim, marks, file) for file, content in files.items() for claim in content.untested),
-    ]
-    _check_names(tests, checks)
+    tests = []
+    for file, content in files.items():
+        for claim in content.claim:
+            with naming(claim, file):
+                tests.append(_to_test(claim, checks, file))
+        for sentence in content.untested:
+            with naming(sentence, file):
+                tests.append(_put_aside(sentence, marks, file))
+    _check(tests)
+    if unused := sorted(checks.keys() - {test.claim.check for test in tests}):
+        raise ClaimError(f"check {', '.join(unused)}", found="no claim", expected="one that names it", file=folder)
     return tuple(sorted(tests, key=lambda test: test.claim.id))
 
 
 def _to_test(claim: Claim, checks: Mapping[str, ModuleType], file: Path) -> ClaimTest:
     """Bring a claim together with its check, and hold what it gives to what the check takes."""
     if claim.check not in checks:
-        found, expected = f"no module {claim.check}", f"one of {', '.join(checks)}"
-        raise ClaimError(f"claim {claim.id}, check", found=found, expected=expected, file=file)
+        raise ClaimError("check", found=f"no module {claim.check}", expected=f"one of {', '.join(checks)}")
     module = checks[claim.check]
-    claim = fill_tolerance(claim)
-    if not hasattr(module, "Given"):
-        return ClaimTest(claim=claim, check=module.check, file=file)
-    given = to_record(claim.given, module.Given, what=f"claim {claim.id}, given", error=ClaimError, file=file)
-    return ClaimTest(claim=claim, check=partial(module.check, given=given), given=given, file=file)
+    given = to_record(claim.given, module.Given, what="given", error=ClaimError, file=file)
+    return ClaimTest(claim=fill_tolerance(claim), check=partial(module.check, given=given), given=given, file=file)
 
 
-def _put_aside(claim: Untested, marks: Mapping[str, Mark], file: Path) -> ClaimTest:
+def _put_aside(sentence: Untested, marks: Mapping[str, Mark], file: Path) -> ClaimTest:
     """Write down why a claim is not tested, in the words that its mark has for all of its kind."""
-    if claim.mark not in marks:
-        found, expected = claim.mark, f"one of {', '.join(marks)}"
-        raise ClaimError(f"claim {claim.id}, mark", found=found, expected=expected, file=file)
-    mark = marks[claim.mark]
-    whole = Claim(
-        **{name: getattr(claim, name) for name in Sentence.__struct_fields__},
-        check="",
-        restated=mark.restated,
-        figure=mark.figure,
-        summary=claim.reason,
-        method=mark.method,
-        caveats=mark.caveats,
-    )
+    if sentence.mark not in marks:
+        raise ClaimError("mark", found=sentence.mark, expected=f"one of {', '.join(marks)}")
+    own = {name: getattr(sentence, name) for name in Sentence.__struct_fields__}
+    whole = Claim(**own, **structs.asdict(marks[sentence.mark]), check="", summary=sentence.reason)
     return ClaimTest(claim=whole, check=lambda claim, _reference: conclude(claim, NOT_TESTABLE), file=file)
 
 
-def _check_names(tests: Sequence[ClaimTest], checks: Mapping[str, ModuleType]) -> None:
-    """Refuse an id that is used twice, and a check that no claim names."""
-    ids = [test.claim.id for test in tests]
-    if twice := sorted({id_ for id_ in ids if ids.count(id_) > 1}):
-        raise ClaimError("claims", found=f"{', '.join(twice)} twice", expected="each id once", file=claims_dir())
-    if unused := sorted(checks.keys() - {test.claim.check for test in tests}):
-        found, expected = "no claim", "one that names it"
-        raise ClaimError(f"check {', '.join(unused)}", found=found, expected=expected, file=claims_dir())
+def _check(tests: Sequence[ClaimTest]) -> None:
+    """Refuse an id that is used twice, and a source that is not in the register."""
+    sources = read_sources()
+    for number, test in enumerate(tests):
+        with naming(test.claim, test.file):
+            if test.claim.id in {other.claim.id for other in tests[:number]}:
+                raise ClaimError("id", found="it twice", expected="each id once")
+            if unknown := [id_ for id_ in test.claim.source_ids if id_ not in sources]:
+                raise ClaimError("source_ids", found=", ".join(unknown), expected="sources of SOURCES.toml")

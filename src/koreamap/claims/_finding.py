@@ -100,13 +100,7 @@ def conclude(
 
 
 def fill_tolerance(claim: Claim) -> Claim:
-    """Write the limits that a claim's check was given into its tolerance.
-
-    Raises
-    ------
-    koreamap.errors.ClaimError
-        When the tolerance asks for something else.
-    """
+    """Write the limits that a claim's check was given into its tolerance."""
     return structs.replace(claim, tolerance=_fill(claim, claim.tolerance, claim.given))
 
 

@@ -42,9 +42,9 @@ class Front:
 
     Parameters
     ----------
-    points, lengths_m : numpy.ndarray
+    points, lengths_m
         Middle of each step, (lon, lat) in degrees; its length.
-    north_m : numpy.ndarray
+    north_m
         From 38° N along the meridian, metres; less than 0 south of it.
     """
 
@@ -59,9 +59,9 @@ class Extreme:
 
     Parameters
     ----------
-    point : tuple of float
+    point
         (lon, lat), degrees.
-    km : float
+    km
         Along the meridian to 38° N; less than 0 when it lies on the other side.
     """
 

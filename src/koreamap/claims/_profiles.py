@@ -50,15 +50,10 @@ def build_profiles(reference: Reference, tests: Sequence[ClaimTest]) -> dict[str
     koreamap.errors.ClaimError
         When no claim says what is equal.
     """
-    equal_share = _find_equal_share(tests)
-    return {"nll-distances": _west_sea(reference, equal_share), "mdl-38": _front(reference), "areas": _areas(reference)}
-
-
-def _find_equal_share(tests: Sequence[ClaimTest]) -> float:
-    for test in tests:
-        if isinstance(test.given, Equidistance):
-            return test.given.equal_share
-    raise ClaimError("chart nll-distances", found="no claim of equidistance", expected="one, to say what is equal")
+    shares = [test.given.equal_share for test in tests if isinstance(test.given, Equidistance)]
+    if not shares:
+        raise ClaimError("chart nll-distances", found="no claim of equidistance", expected="one, to say what is equal")
+    return {"nll-distances": _west_sea(reference, shares[0]), "mdl-38": _front(reference), "areas": _areas(reference)}
 
 
 def _west_sea(reference: Reference, equal_share: float) -> list[dict[str, Any]]:

@@ -33,9 +33,9 @@ class Walk:
 
     Parameters
     ----------
-    points, lengths_m : numpy.ndarray
+    points, lengths_m
         Middle of each step, (lon, lat) in degrees; its length.
-    islands_m, dprk_m : numpy.ndarray
+    islands_m, dprk_m
         From the middle to the nearest of the five islands and to the nearest northern land, metres.
     """
 

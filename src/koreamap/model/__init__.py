@@ -9,7 +9,6 @@ from __future__ import annotations
 from koreamap.model.claims import (
     VERDICTS,
     Claim,
-    ClaimFile,
     EvidenceText,
     Finding,
     Mark,
@@ -22,6 +21,7 @@ from koreamap.model.claims import (
 from koreamap.model.documents import Document, NoteMark, PageMark, Passage, PassageKind, Quotable, Section
 from koreamap.model.features import Feature, Layer
 from koreamap.model.inputs import (
+    ClaimsFile,
     DocumentFile,
     FormEntry,
     IgnoreEntry,
@@ -44,7 +44,7 @@ __all__ = [
     "SYSTEMS",
     "VERDICTS",
     "Claim",
-    "ClaimFile",
+    "ClaimsFile",
     "Document",
     "DocumentFile",
     "EvidenceText",

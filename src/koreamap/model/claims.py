@@ -8,11 +8,11 @@ from msgspec import field
 
 from koreamap.model.features import Feature
 from koreamap.model.record import Record
+from koreamap.model.values import First, Id, Ids, Trimmed, Words, Written
 
 __all__ = [
     "VERDICTS",
     "Claim",
-    "ClaimFile",
     "EvidenceText",
     "Finding",
     "Mark",
@@ -50,12 +50,12 @@ class Sentence(Record, frozen=True, kw_only=True, rename={"passage_id": "passage
         The places involved; the build stops when one is gone.
     """
 
-    id: str
-    title: str
-    passage_id: str
-    quote: str
-    nth: int = 1
-    place_ids: tuple[str, ...] = ()
+    id: Id
+    title: Trimmed
+    passage_id: Trimmed
+    quote: Trimmed
+    nth: First = 1
+    place_ids: Ids = ()
 
     @property
     def document_id(self) -> str:
@@ -66,15 +66,15 @@ class Sentence(Record, frozen=True, kw_only=True, rename={"passage_id": "passage
 class MeasureText(Record, frozen=True, kw_only=True):
     """What a measured value is, and where its uncertainty comes from, or why there is none."""
 
-    label: str
-    note: str
+    label: Written
+    note: Written
 
 
 class EvidenceText(Record, frozen=True, kw_only=True):
     """What a drawn geometry is, how it was made, and what the map writes beside it: its name when left out."""
 
-    name: str
-    method: str
+    name: Written
+    method: Written
     label: str = ""
 
 
@@ -111,17 +111,17 @@ class Claim(Sentence, frozen=True, kw_only=True):
         What each value is that the check measures, and each geometry that it draws.
     """
 
-    restated: str
+    restated: Written
     tolerance: str = ""
     tolerance_reason: str = ""
     outside: bool = False
-    check: str
+    check: Written
     given: dict[str, GivenValue] = field(default_factory=dict)
-    figure: str
-    summary: str
-    method: str
-    source_ids: tuple[str, ...] = ()
-    caveats: tuple[str, ...]
+    figure: Written
+    summary: Written
+    method: Written
+    source_ids: Ids = ()
+    caveats: Words
     charts: tuple[str, ...] = ()
     measures: dict[str, MeasureText] = field(default_factory=dict)
     evidence: dict[str, EvidenceText] = field(default_factory=dict)
@@ -130,25 +130,17 @@ class Claim(Sentence, frozen=True, kw_only=True):
 class Untested(Sentence, frozen=True, kw_only=True):
     """A sentence that nothing here can test: which `mark` it bears, and the reason."""
 
-    mark: str
-    reason: str
+    mark: Id
+    reason: Written
 
 
 class Mark(Record, frozen=True, kw_only=True):
     """What all findings of sentences that are put aside for the same cause have in common; see `Claim`."""
 
-    figure: str
-    restated: str
-    method: str
-    caveats: tuple[str, ...]
-
-
-class ClaimFile(Record, frozen=True, kw_only=True):
-    """A file of ``geodata/claims``: claims, sentences put aside, and the marks that these bear."""
-
-    claim: tuple[Claim, ...] = ()
-    untested: tuple[Untested, ...] = ()
-    mark: dict[str, Mark] = field(default_factory=dict)
+    figure: Written
+    restated: Written
+    method: Written
+    caveats: Words
 
 
 class Measure(Record, frozen=True, kw_only=True):

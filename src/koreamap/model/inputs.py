@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from msgspec import field
+
+from koreamap.model.claims import Claim, Mark, Untested
 from koreamap.model.documents import Quotable
 from koreamap.model.places import Place
 from koreamap.model.record import Record
@@ -9,6 +12,7 @@ from koreamap.model.sources import Source
 from koreamap.model.values import Count, Edtf, Id, Ids, Sha256, Trimmed, Words, Written
 
 __all__ = [
+    "ClaimsFile",
     "DocumentFile",
     "FormEntry",
     "IgnoreEntry",
@@ -30,6 +34,14 @@ class PlacesFile(Record, frozen=True, kw_only=True):
     """``geodata/places/*.toml``: places of the gazetteer."""
 
     place: tuple[Place, ...] = ()
+
+
+class ClaimsFile(Record, frozen=True, kw_only=True):
+    """``geodata/claims/*.toml``: claims, sentences that are put aside, and the marks that these bear."""
+
+    claim: tuple[Claim, ...] = ()
+    untested: tuple[Untested, ...] = ()
+    mark: dict[str, Mark] = field(default_factory=dict)
 
 
 class DocumentFile(Record, frozen=True, kw_only=True):

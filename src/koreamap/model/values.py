@@ -9,6 +9,7 @@ from msgspec import Meta
 __all__ = [
     "Count",
     "Edtf",
+    "First",
     "Id",
     "Ids",
     "Latitude",
@@ -41,6 +42,7 @@ Written = Annotated[str, Meta(pattern=r"\S", description="text that says somethi
 Words = Annotated[tuple[Trimmed, ...], Meta(min_length=1, description="a list of at least one text")]
 Ids = tuple[Id, ...]
 Count = Annotated[int, Meta(ge=0, description="a whole number, 0 or more")]
+First = Annotated[int, Meta(ge=1, description="a whole number, 1 or more")]
 RawPath = Annotated[
     str, Meta(pattern=r"^(?!/)(?!(.*/)?\.\.(/|$))\S+$", description="a path below geodata/raw, with forward slashes")
 ]

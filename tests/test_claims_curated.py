@@ -1,0 +1,270 @@
+"""Curated claims: what a historian edits reaches the finding, and what does not fit is refused with file and id."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from koreamap.claims import Reference, check_claims, find_claims
+from koreamap.claims._curated import claims_dir
+from koreamap.documents import read_documents
+from koreamap.errors import ClaimError
+from koreamap.gazetteer import read_places
+from koreamap.layers import build_layer, find_layers
+from koreamap.layers._land import split_korea
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from koreamap.claims import ClaimTest
+    from koreamap.model import Finding
+
+HANOI = 'id = "lee-hanoi"\n'
+FRONT = 'id = "lee-front-near-parallel"\n'
+
+
+@pytest.fixture(scope="module")
+def reference() -> Reference:
+    places = read_places()
+    features = {f.id: f for module in find_layers() for f in build_layer(module, places).features}
+    return Reference(
+        places=places,
+        features=features,
+        documents={document.id: document for document in read_documents()},
+        land=split_korea("osm-land/land-50m.geojson")[0],
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Give a copy of the claims, to be edited."""
+    return shutil.copytree(claims_dir(), tmp_path / "claims")
+
+
+def edit(folder: Path, claim: str, old: str, new: str, *, file: str = "lee-2007.toml") -> Path:
+    """Replace a text in the entry of a claim: from its id to the next entry."""
+    path = folder / file
+    before, id_, rest = path.read_text(encoding="utf-8").partition(f'id = "{claim}"\n')
+    entry, mark, after = rest.partition("\n[[")
+    whole = id_ + entry
+    assert old in whole, f"{old!r} is not in {claim}"
+    path.write_text(before + whole.replace(old, new, 1) + mark + after, encoding="utf-8")
+    return path
+
+
+def find(folder: Path, claim_id: str) -> ClaimTest:
+    return next(test for test in find_claims(folder) if test.claim.id == claim_id)
+
+
+def check(folder: Path, claim_id: str, reference: Reference) -> Finding:
+    (finding,) = check_claims(reference, [find(folder, claim_id)])
+    return finding
+
+
+# A historian's edit
+
+
+def test_an_edited_text_reaches_the_finding(folder, reference):
+    edit(folder, "lee-hanoi", "Summit in Hanoi, Vietnam", "The summit")
+    edit(folder, "lee-hanoi", "Hanoi lies in Vietnam. The day", "It does, {edge_km:.0f} km deep. The day")
+    edit(folder, "lee-hanoi", "Trivial as geography", "Plain as geography")
+    edit(folder, "lee-hanoi", "Hanoi to the nearest edge of Vietnam", "To the edge")
+    finding = check(folder, "lee-hanoi", reference)
+    (measure,) = finding.measures
+    assert find(folder, "lee-hanoi").claim.title == "The summit"
+    assert finding.summary.startswith(f"It does, {measure.value:.0f} km deep. The day")
+    assert finding.caveats[0].startswith("Plain as geography")
+    assert measure.label == "To the edge"
+
+
+@pytest.mark.parametrize(
+    ("near_km", "verdict"), [(70, "supported"), (30, "partly supported"), (0.1, "contradicted")]
+)  # the line's farthest vertex lies 68 km from 38° N, by other means
+def test_an_edited_tolerance_decides_the_verdict_and_is_told(near_km, verdict, folder, reference):
+    edit(folder, "lee-front-near-parallel", "given.near_km = 30", f"given.near_km = {near_km}")
+    finding = check(folder, "lee-front-near-parallel", reference)
+    assert finding.verdict == verdict
+    assert finding.figure_text.endswith(f"% within {near_km} km")
+    assert any(measure.label == f"Share of the line within {near_km:.0f} km" for measure in finding.measures)
+    tolerance = find(folder, "lee-front-near-parallel").claim.tolerance
+    assert tolerance == f"within {near_km} km, along nine tenths of the line"
+
+
+def test_an_edited_uncertainty_may_turn_the_verdict(folder, reference):
+    assert not check(folder, "lee-hanoi", reference).within_uncertainty
+    edit(folder, "lee-hanoi", "given.error_km = 25", "given.error_km = 2500")
+    assert check(folder, "lee-hanoi", reference).within_uncertainty
+
+
+@pytest.mark.parametrize(
+    ("read", "verdict"),
+    [
+        ('["1953-08-30", "1953-08-31"]', "supported"),
+        ('["1953-08-30", "1965-01-14"]', "partly supported"),
+        ('["1953", "1965-01-14"]', "contradicted"),
+        ("[]", "not testable"),
+    ],
+)
+def test_the_dates_that_were_read_decide_over_a_printed_one(read, verdict, folder, reference):
+    edit(folder, "lee-date-nll", '["1953-08-30", "1965-01-14"]', read)
+    assert check(folder, "lee-date-nll", reference).verdict == verdict
+
+
+def test_a_date_that_is_read_but_does_not_show_all_is_no_full_support(folder, reference):
+    edit(folder, "lee-date-refused", "given.is_all_shown = false\n", "")
+    assert check(folder, "lee-date-refused", reference).verdict == "supported"
+
+
+def test_a_new_claim_needs_no_python(folder, reference):
+    entry = (folder / "lee-2007.toml").read_text(encoding="utf-8").split("[[claim]]\n")[1]
+    entry = entry.replace("lee-hanoi", "lee-hanoi-in-japan").replace('"vietnam"', '"japan"')
+    (folder / "more.toml").write_text("[[claim]]\n" + entry, encoding="utf-8")
+    assert check(folder, "lee-hanoi-in-japan", reference).verdict == "contradicted"
+
+
+def test_a_sentence_put_aside_says_why_in_the_words_of_its_mark(folder, reference):
+    edit(folder, "rusk-untested-reinforce", 'mark = "policy"', 'mark = "count"', file="untested.toml")
+    test = find(folder, "rusk-untested-reinforce")
+    finding = check(folder, "rusk-untested-reinforce", reference)
+    assert finding.verdict == "not testable"
+    assert finding.figure_text == "a count"
+    assert test.claim.restated == "None: the sentence counts what no map holds."
+    assert finding.summary.startswith("A forecast of what two governments could do")
+
+
+# What the claims say of themselves
+
+
+def test_the_claim_of_both_rules_has_the_limits_of_the_two():
+    given = {test.claim.id: dict(test.claim.given) for test in find_claims()}
+    single = given["lee-nll-equidistant"] | given["lee-nll-three-miles"]
+    both = given["lee-nll-both-at-once"]
+    assert both == {name: single[name] for name in both}
+
+
+def test_a_printed_date_stands_in_its_quote():
+    months = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
+    tests = [test for test in find_claims() if test.claim.check == "printed_date"]
+    assert tests
+    for test in tests:
+        year, month, *day = test.given.printed.split("-")
+        assert year in test.claim.quote
+        assert months[int(month) - 1] in test.claim.quote
+        assert all(str(int(each)) in re.findall(r"\d+", test.claim.quote) for each in day)
+
+
+def test_printed_years_stand_in_their_quote():
+    for test in find_claims():
+        if test.claim.check == "printed_years":
+            assert re.findall(r"\d{4}", test.claim.quote) == list(test.given.printed.values())
+
+
+# Refused, by file and id
+
+
+@pytest.mark.parametrize(
+    ("claim", "old", "new", "message"),
+    [
+        ("lee-hanoi", "title = ", "tittle = ", "claim lee-hanoi, tittle: found it, expected no such field"),
+        ("lee-hanoi", 'title = "Summit in Hanoi, Vietnam"\n', "", "claim lee-hanoi, title: found nothing, expected"),
+        ("lee-hanoi", 'check = "city_in_country"\n', "", "claim lee-hanoi, check: found nothing, expected"),
+        ("lee-hanoi", '"city_in_country"', '"town"', "claim lee-hanoi, check: found no module town, expected one of"),
+        ("lee-hanoi", '"city_in_country"', '"_front"', "claim lee-hanoi, check: found no module _front, expected one"),
+        (
+            "lee-hanoi",
+            "error_km = 25",
+            'error_km = "far"',
+            "claim lee-hanoi, given, error_km: found 'far', expected a n",
+        ),
+        (
+            "lee-hanoi",
+            "given.error_km = 25\n",
+            "",
+            "claim lee-hanoi, given, error_km: found nothing, expected a number",
+        ),
+        ("lee-hanoi", "given.error_km", "given.error_m", "claim lee-hanoi, given, error_m: found it, expected no such"),
+        ("lee-hanoi", 'title = "S', 'nth = 0\ntitle = "S', "claim lee-hanoi, nth: found 0, expected"),
+        ("lee-hanoi", "natural-earth", "no-earth", "claim lee-hanoi, source_ids: found no-earth, expected"),
+        ("lee-date-nll", '"lee-date-nll"', '"lee-hanoi"', "claim lee-hanoi, id: found it twice, expected each id once"),
+        (
+            "lee-front-near-parallel",
+            "{near_km} km, along",
+            "{far_km} km, along",
+            "claim lee-front-near-parallel: found",
+        ),
+    ],
+)
+def test_what_does_not_fit_is_refused_when_read(claim, old, new, message, folder):
+    file = edit(folder, claim, old, new)
+    with pytest.raises(ClaimError) as caught:
+        find_claims(folder)
+    assert str(caught.value).startswith(message)
+    assert str(caught.value).endswith(f"({file})")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            '"hanoi", "vietnam"]',
+            '"hanoi", "atlantis"]',
+            "claim lee-hanoi: found no place atlantis, expected one of the",
+        ),
+        ("held in Hanoi", "held in Hue", "claim lee-hanoi: found its words 0 times in lee-2007/1/p2, expected 1 times"),
+        ("lee-2007/1/p2", "lee-2007/9/p9", "claim lee-hanoi: found no passage lee-2007/9/p9, expected one of lee-2007"),
+        ("lee-2007/1/p2", "lee-1999/1/p2", "claim lee-hanoi: found no document lee-1999, expected one of"),
+        ('given.city = "hanoi"', 'given.city = "hue"', "claim lee-hanoi, feature hue: found none, expected one that"),
+        (
+            "{edge_km:.0f} km inside",
+            "{gap_km:.0f} km",
+            "claim lee-hanoi: found '{gap_km:.0f} km' ('gap_km'), expected words",
+        ),
+        (
+            "{edge_km:.0f} km inside",
+            "{edge_km:.0q} km",
+            "claim lee-hanoi: found '{edge_km:.0q} km' (Unknown format code",
+        ),
+        ("measures.edge_km", "measures.gap_km", "claim lee-hanoi, measures: found edge_km, gap_km on one side only"),
+    ],
+)
+def test_what_does_not_fit_is_refused_when_tested(old, new, message, folder, reference):
+    file = edit(folder, "lee-hanoi", old, new)
+    if "measures" in old:
+        edit(folder, "lee-hanoi", old, new)
+    with pytest.raises(ClaimError) as caught:
+        check_claims(reference, [find(folder, "lee-hanoi")])
+    assert str(caught.value).startswith(message)
+    assert str(caught.value).endswith(f"({file})")
+
+
+def test_a_check_that_no_claim_names_is_refused(folder):
+    file = folder / "lee-2007.toml"
+    entries = file.read_text(encoding="utf-8").split("[[claim]]\n")
+    kept = [entry for entry in entries if "city_in_country" not in entry]
+    file.write_text("[[claim]]\n".join(kept), encoding="utf-8")
+    with pytest.raises(ClaimError, match="check city_in_country: found no claim, expected one that names it"):
+        find_claims(folder)
+
+
+def test_an_unknown_mark_is_refused(folder):
+    file = edit(folder, "rusk-untested-reinforce", 'mark = "policy"', 'mark = "hope"', file="untested.toml")
+    with pytest.raises(ClaimError) as caught:
+        find_claims(folder)
+    expected = f"claim rusk-untested-reinforce, mark: found hope, expected one of policy, count, event ({file})"
+    assert str(caught.value) == expected
