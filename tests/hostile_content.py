@@ -29,7 +29,7 @@ def make_hostile() -> ExportContent:
         replace(
             layer,
             features=tuple(
-                structs.replace(feature, properties={**feature.properties, "name": EVIL, "label": EVIL[:30]})
+                structs.replace(feature, properties=structs.replace(feature.properties, name=EVIL, label=EVIL[:30]))
                 for feature in layer.features
             ),
         )

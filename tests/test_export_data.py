@@ -32,7 +32,7 @@ from shapely.geometry import shape
 
 from koreamap.atlas import Atlas, read_atlas
 from koreamap.export import export_map, find_formats, get_format
-from koreamap.export._frame import COLUMNS, LICENCE
+from koreamap.export._frame import LICENCE
 from koreamap.export.bibtex import escape_tex
 from koreamap.export.content import ExportContent, ExportLayer, QuotedMention, QuotedPassage, read_content
 from koreamap.export.csl_json import to_csl
@@ -41,6 +41,7 @@ from koreamap.export.request import ExportRequest, check_request
 from koreamap.export.shapefile import NAMES, TEXT_BYTES
 from koreamap.home import layers_dir
 from koreamap.maps import ATTRIBUTION
+from koreamap.model import Properties
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -601,8 +602,16 @@ def point(atlas: Atlas) -> Feature:
 def harmful(harm: str, atlas: Atlas, point: Feature) -> ExportContent:
     """Make a map of one point whose every text is `harm`."""
     record = atlas.layers["usfk_hubs"]
-    properties = dict.fromkeys(COLUMNS, None) | {"feature_id": "osan-ab", "layer": "usfk_hubs", "mention_count": 1}
-    properties |= {"name": harm, "name_ko": harm, "note": harm, "status": harm}
+    properties = Properties(
+        feature_id="osan-ab",
+        layer="usfk_hubs",
+        mention_count=1,
+        kind="base",
+        name=harm,
+        name_ko=harm,
+        note=harm,
+        status=harm,
+    )
     spoiled = structs.replace(point, id="osan-ab", properties=properties)
     source = atlas.sources["osm-borders"] | {
         "title": harm,

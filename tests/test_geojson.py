@@ -11,11 +11,13 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from koreamap.errors import LayerError
 from koreamap.geojson import check_geojson, dumps, to_geojson
 from koreamap.geometry import build_circle
-from koreamap.model import Expectations, Feature, Layer, LayerSpec, Style
+from koreamap.model import Expectations, Feature, Layer, LayerSpec, Properties, Style
+from koreamap.model.properties import read_properties
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,6 +28,8 @@ LONS = st.floats(-179, 179)
 LATS = st.floats(-80, 80)
 TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffd"))
 NAMES = TEXTS.filter(lambda text: bool(text.strip()))
+MUST = ("label", "status", "method", "accuracy_note", "source_ids")
+"""What a thematic feature must say beside its id, layer, name and kind."""
 
 
 def make_layer(geometries: Mapping[str, BaseGeometry], *, group: str = "armistice", **properties: object) -> Layer:
@@ -42,11 +46,16 @@ def make_layer(geometries: Mapping[str, BaseGeometry], *, group: str = "armistic
         expectations=Expectations(count=(0, 99), bbox=(-180, -90, 180, 90)),
         source_ids=(),
     )
+    said: dict[str, Any] = {} if group == "basemap" else dict.fromkeys(MUST, "x")
     features = tuple(
-        Feature(id=key, geometry=geometry, properties={"feature_id": key, "name": f"name of {key}", **properties})  # type: ignore[dict-item]
+        Feature(id=key, geometry=geometry, properties=make_properties(key, **said | properties))
         for key, geometry in geometries.items()
     )
     return Layer(spec=spec, features=features)
+
+
+def make_properties(key: str, **properties: Any) -> Properties:
+    return Properties(feature_id=key, layer="trial", name=f"name of {key}", kind="zone", **properties)
 
 
 def make_collection() -> dict[str, Any]:
@@ -216,6 +225,31 @@ def test_unwritable_text_and_numbers_are_refused() -> None:
         collection["features"][0]["properties"][key] = value
         with pytest.raises(LayerError, match="GeoJSON"):
             dumps(collection)
+
+
+@pytest.mark.parametrize("missing", MUST)
+def test_a_missing_property_is_refused_by_name(missing: str) -> None:
+    with pytest.raises(LayerError, match=f"layer trial, a, {missing}: found nothing"):
+        to_geojson(make_layer({"a": shapely.box(126, 37, 127, 38)}, **{missing: ""}))
+
+
+def test_a_property_of_other_layers_is_refused_by_name() -> None:
+    with pytest.raises(LayerError, match="layer trial, a, claim_id: found 'x', expected it only in layers of evidence"):
+        to_geojson(make_layer({"a": shapely.box(126, 37, 127, 38)}, claim_id="x"))
+    with pytest.raises(LayerError, match="layer trial, a, status"):
+        to_geojson(make_layer({"a": shapely.box(126, 37, 127, 38)}, group="basemap", status="agreed"))
+
+
+def test_a_property_of_another_type_is_refused_by_name() -> None:
+    with pytest.raises(LayerError, match="length_km"):
+        to_geojson(make_layer({"a": shapely.box(126, 37, 127, 38)}, length_km="long"))
+
+
+def test_an_unknown_property_is_refused_by_name() -> None:
+    with pytest.raises(TypeError, match="colour"):
+        make_properties("a", colour="red")
+    with pytest.raises(LayerError, match="x: found Object contains unknown field `colour`"):
+        read_properties(structs.asdict(make_properties("a")) | {"colour": "red"}, "x")
 
 
 def test_a_feature_that_rounds_to_nothing_is_named() -> None:

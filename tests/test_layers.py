@@ -18,7 +18,7 @@ from koreamap import layers as package
 from koreamap.errors import ExpectationError, LayerError, SourceError
 from koreamap.gazetteer import read_places
 from koreamap.geojson import check_geojson, dumps, to_geojson
-from koreamap.layers import PROPERTIES, build_layer, find_layers
+from koreamap.layers import build_layer, find_layers
 from koreamap.model import CORE, STATUSES, Expectations, Feature, Layer
 from koreamap.sources import read_raw_features, read_sources
 
@@ -117,15 +117,14 @@ def test_layer_keeps_the_contract(layer_id: str) -> None:
     }
     for feature in layer.features:
         found = feature.properties
-        assert tuple(found) == PROPERTIES
-        assert (found["feature_id"], found["layer"]) == (feature.id, layer_id)
-        assert found["name"] == places[feature.id].title
-        assert found["name_ko"]
-        assert found["mention_count"] == 0
-        assert set(str(found["status"]).split("; ")) <= set(STATUSES)
-        assert found["method"]
-        assert found["accuracy_note"]
-        assert set(str(found["source_ids"]).split(";")) <= set(SOURCES)
+        assert (found.feature_id, found.layer) == (feature.id, layer_id)
+        assert found.name == places[feature.id].title
+        assert found.name_ko
+        assert found.mention_count == 0
+        assert set(found.status.split("; ")) <= set(STATUSES)
+        assert found.method
+        assert found.accuracy_note
+        assert set(found.source_ids.split(";")) <= set(SOURCES)
 
 
 @pytest.mark.parametrize("layer_id", THEMATIC)
@@ -160,9 +159,9 @@ def test_lengths_and_areas_are_measured_independently() -> None:
     for layer_id in THEMATIC:
         for feature in built(layer_id).features:
             if feature.geometry.geom_type == "LineString":
-                assert feature.properties["length_km"] == pytest.approx(length_km(feature.geometry), abs=0.001)
+                assert feature.properties.length_km == pytest.approx(length_km(feature.geometry), abs=0.001)
             if "Polygon" in feature.geometry.geom_type:
-                assert feature.properties["area_km2"] == pytest.approx(area_km2(feature.geometry), abs=0.001)
+                assert feature.properties.area_km2 == pytest.approx(area_km2(feature.geometry), abs=0.001)
 
 
 def test_parallel_lies_at_38_degrees() -> None:
@@ -179,7 +178,7 @@ def test_stated_land_length_of_the_parallel_is_true() -> None:
     line = drawn("38th-parallel").geometry
     land = [shapely.geometry.shape(row["geometry"]) for row in read_raw_features("osm-land/land-50m.geojson")]
     pieces = [piece for polygon in land if polygon.intersects(line) for piece in shapely.get_parts(polygon & line)]
-    stated = drawn("38th-parallel").properties["length_land_km"]
+    stated = drawn("38th-parallel").properties.length_land_km
     assert sum(length_km(piece) for piece in pieces) == pytest.approx(stated, abs=0.01)
 
 
@@ -231,7 +230,7 @@ def test_northern_limit_line_has_the_published_points() -> None:
 
 def test_described_stretches_of_the_limit_line_are_marked() -> None:
     for feature_id in ("nll-east", "nll-west-extension"):
-        assert "schematic" in str(drawn(feature_id).properties["status"])
+        assert "schematic" in drawn(feature_id).properties.status
     west = drawn("nll-west-extension").geometry
     assert west.coords[0] == pytest.approx(drawn("nll").geometry.coords[-1])
     assert length_km(drawn("nll-east").geometry) == pytest.approx(218 * 1.852, abs=2)
@@ -265,16 +264,16 @@ def test_waterways_end_on_their_islands(feature_id: str, island_id: str) -> None
 def test_corridors_cross_the_demarcation_line() -> None:
     for feature in built("corridors").features:
         assert feature.geometry.crosses(drawn("mdl").geometry)
-        assert "schematic" in str(feature.properties["status"])
+        assert "schematic" in feature.properties.status
 
 
 def test_hub_areas_hold_their_sites() -> None:
     for site in built("usfk_hubs").features:
-        assert drawn(str(site.properties["hub"])).geometry.contains(site.geometry)
+        assert drawn(site.properties.hub).geometry.contains(site.geometry)
 
 
 def test_states_do_not_wrap_around_the_globe() -> None:
-    areas = {feature.id: feature.properties["area_km2"] for feature in built("states").features}
+    areas = {feature.id: feature.properties.area_km2 for feature in built("states").features}
     assert areas["russia"] == pytest.approx(17_000_000, rel=0.02)
     assert drawn("rok").geometry.intersection(drawn("dprk").geometry).area < 1e-6
 

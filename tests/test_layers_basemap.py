@@ -135,7 +135,7 @@ def test_labels_stand_where_they_should() -> None:
     land = ground("basemap_korea_detail").union(ground("basemap_neighbours"))
     shapely.prepare(land)
     for feature in labels.values():
-        expected = feature.properties["kind"] != "water"
+        expected = feature.properties.kind != "water"
         assert (land.distance(feature.geometry) < 0.02) is expected, feature.id
-        assert feature.properties["name_ko"]
-        assert isinstance(feature.properties["min_zoom"], float)
+        assert feature.properties.name_ko
+        assert isinstance(feature.properties.min_zoom, float)

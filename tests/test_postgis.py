@@ -7,10 +7,10 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 import psycopg
 import pytest
 import shapely
+from msgspec import structs
 from psycopg.sql import SQL, Identifier
 from shapely.geometry import shape
 
@@ -165,7 +165,7 @@ def test_an_error_half_way_leaves_the_old_tables(database: str, content: ExportC
     before = count_everything(database)
     last = content.layers[-1]
     # A zero byte, which PostgreSQL does not store, in the last layer: everything before it has been written by then.
-    spoiled = msgspec.structs.replace(last.features[0], properties=last.features[0].properties | {"note": "a\0b"})
+    spoiled = structs.replace(last.features[0], properties=structs.replace(last.features[0].properties, note="a\0b"))
     layers = (*content.layers[:-1], ExportLayer(record=last.record, features=(spoiled, *last.features[1:])))
     seen: list[str] = []
     with pytest.raises(ExportError, match="PostGIS"):

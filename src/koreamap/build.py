@@ -11,6 +11,7 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec.structs import replace
 
 from koreamap.claims import Reference, check_claims, find_claims
 from koreamap.claims._evidence import build_layers
@@ -176,10 +177,10 @@ def _count_mentions(layer: Layer, counts: Mapping[str, int]) -> Layer:
     if layer.spec.group == "basemap":
         return layer
     features = tuple(
-        msgspec.structs.replace(feature, properties=feature.properties | {"mention_count": counts.get(feature.id, 0)})
+        replace(feature, properties=replace(feature.properties, mention_count=counts.get(feature.id, 0)))
         for feature in layer.features
     )
-    return msgspec.structs.replace(layer, features=features)
+    return replace(layer, features=features)
 
 
 def _layer_bytes(layer: Layer) -> bytes:

@@ -21,11 +21,13 @@ import shapely
 
 from koreamap.errors import GeometryError, LayerError
 from koreamap.geometry import read_geometry, round_geometry
+from koreamap.model.properties import check_properties, find_columns, to_members
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from koreamap.model import Feature, Layer
+    from koreamap.model.columns import Column
 
 __all__ = ["BASEMAP_DECIMALS", "DECIMALS", "check_geojson", "dumps", "to_geojson"]
 
@@ -55,11 +57,12 @@ def to_geojson(layer: Layer) -> dict[str, Any]:
     Raises
     ------
     koreamap.errors.LayerError
-        When a feature does not survive rounding.
+        When a feature does not survive rounding, or says other things than its layer carries.
     """
     decimals = BASEMAP_DECIMALS if layer.spec.group == "basemap" else DECIMALS
     ordered = sorted(layer.features, key=lambda feature: feature.id)
-    features = [_to_feature(feature, decimals, layer.spec.id) for feature in ordered]
+    columns = find_columns(layer.spec.id, layer.spec.group)
+    features = [_to_feature(feature, columns, decimals=decimals, layer_id=layer.spec.id) for feature in ordered]
     return {"type": "FeatureCollection", "bbox": _find_bbox(features), "features": features}
 
 
@@ -119,7 +122,8 @@ def check_geojson(collection: object, what: str) -> None:
         raise LayerError(what, found=f"bbox {collection['bbox']}", expected=f"{_find_bbox(features)}")
 
 
-def _to_feature(feature: Feature, decimals: int, layer_id: str) -> dict[str, Any]:
+def _to_feature(feature: Feature, columns: Sequence[Column], *, decimals: int, layer_id: str) -> dict[str, Any]:
+    check_properties(feature.properties, columns, f"layer {layer_id}, {feature.id}")
     try:
         geometry = round_geometry(feature.geometry, decimals)
     except GeometryError as error:
@@ -127,7 +131,7 @@ def _to_feature(feature: Feature, decimals: int, layer_id: str) -> dict[str, Any
     return {
         "type": "Feature",
         "id": feature.id,
-        "properties": dict(feature.properties),
+        "properties": to_members(feature.properties, columns),
         "geometry": {"type": geometry.geom_type, "coordinates": _to_lists(geometry.__geo_interface__["coordinates"])},
     }
 

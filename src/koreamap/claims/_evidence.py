@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from koreamap.geometry import measure_area_m2, measure_length_m
-from koreamap.layers import PROPERTIES
-from koreamap.model import Expectations, Feature, GeometryType, Label, Layer, LayerSpec, Style
+from koreamap.model import Expectations, Feature, GeometryType, Label, Layer, LayerSpec, Properties, Style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,30 +67,28 @@ def draw(  # noqa: PLR0913 - what a feature of evidence says
         How it was made.
     """
     id_, kind = f"evidence-{claim_id}-{number}", geometry.geom_type.removeprefix("Multi")
-    values: dict[str, str | float | int | None] = dict.fromkeys(PROPERTIES)
-    values |= {
-        "feature_id": id_,
-        "layer": next(spec.id for spec in SPECS if spec.geometry_type == kind),
-        "name": name,
-        "label": label or name,
-        "kind": "evidence",
-        "status": "derived",
-        "method": method,
-        "accuracy_note": "See the finding.",
-        "source_ids": "koreamap",
-        "length_km": round(measure_length_m(geometry) / 1e3, 3) if kind == "LineString" else None,
-        "area_km2": round(measure_area_m2(geometry) / 1e6, 3) if kind == "Polygon" else None,
-        "mention_count": 0,
-        "claim_id": claim_id,
-    }
-    return Feature(id=id_, geometry=geometry, properties=values)
+    properties = Properties(
+        feature_id=id_,
+        layer=next(spec.id for spec in SPECS if spec.geometry_type == kind),
+        name=name,
+        label=label or name,
+        kind="evidence",
+        status="derived",
+        method=method,
+        accuracy_note="See the finding.",
+        source_ids="koreamap",
+        length_km=round(measure_length_m(geometry) / 1e3, 3) if kind == "LineString" else None,
+        area_km2=round(measure_area_m2(geometry) / 1e6, 3) if kind == "Polygon" else None,
+        claim_id=claim_id,
+    )
+    return Feature(id=id_, geometry=geometry, properties=properties)
 
 
 def build_layers(findings: Sequence[Finding]) -> tuple[Layer, ...]:
     """Gather the evidence of all findings into layers, by draw order; only those that have a feature."""
     every = [feature for finding in findings for feature in finding.evidence]
     layers = [
-        Layer(spec=spec, features=tuple(feature for feature in every if feature.properties["layer"] == spec.id))
+        Layer(spec=spec, features=tuple(feature for feature in every if feature.properties.layer == spec.id))
         for spec in SPECS
     ]
     return tuple(layer for layer in layers if layer.features)

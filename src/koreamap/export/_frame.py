@@ -188,7 +188,7 @@ _DTYPES: dict[type, Any] = {str: "string", float: "float64", int: "int64"}
 
 
 def _row(content: ExportContent, feature: Feature) -> dict[str, Any]:
-    found = {name: feature.properties.get(name) for name in COLUMNS}
+    found = {name: getattr(feature.properties, name, None) for name in COLUMNS}
     return found | {
         "mention_count": found["mention_count"] or 0,
         "passages": json.dumps(quote_passages(content, feature.id), ensure_ascii=False),

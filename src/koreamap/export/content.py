@@ -16,11 +16,13 @@ from koreamap.atlas import Atlas, document_of, key_of, passage_of, place_of, rea
 from koreamap.errors import ExportError
 from koreamap.home import layers_dir
 from koreamap.model import Feature
+from koreamap.model.properties import find_columns, read_properties
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from koreamap.export.request import Bbox, ExportRequest
+    from koreamap.model.columns import Column
 
 __all__ = ["ExportContent", "ExportLayer", "QuotedMention", "QuotedPassage", "read_content", "read_layer"]
 
@@ -39,6 +41,11 @@ class ExportLayer:
 
     record: dict[str, Any]
     features: tuple[Feature, ...]
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """What its features say."""
+        return find_columns(self.record["id"], self.record["group"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,7 +195,11 @@ def read_layer(record: Mapping[str, Any], bbox: Bbox | None = None) -> tuple[Fea
     collection = json.loads((layers_dir() / record["file"]).read_bytes())
     window = box(*bbox) if bbox else None
     features = (
-        Feature(id=item["id"], geometry=shape(item["geometry"]), properties=item["properties"])
+        Feature(
+            id=item["id"],
+            geometry=shape(item["geometry"]),
+            properties=read_properties(item["properties"], f"{record['file']}, {item['id']}"),
+        )
         for item in collection["features"]
     )
     return tuple(feature for feature in features if window is None or feature.geometry.intersects(window))
@@ -274,7 +285,7 @@ def _sources_of(layers: Sequence[ExportLayer]) -> tuple[str, ...]:
         source_id
         for layer in layers
         for feature in layer.features
-        for source_id in str(feature.properties.get("source_ids") or "").split(";")
+        for source_id in feature.properties.source_ids.split(";")
         if source_id
     }
     return tuple(sorted(ids | {id_ for layer in layers for id_ in layer.record["source_ids"]}))

@@ -11,6 +11,7 @@ from koreamap.export._archive import write_archive
 from koreamap.export._frame import LICENCE, quote_passages, read_me
 from koreamap.export.spec import FormatSpec
 from koreamap.maps import ATTRIBUTION
+from koreamap.model.properties import to_members
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,7 +58,8 @@ def _collection(content: ExportContent, layer: ExportLayer) -> bytes:
         {
             "type": "Feature",
             "id": feature.id,
-            "properties": feature.properties | {"passages": quote_passages(content, feature.id)},
+            "properties": to_members(feature.properties, layer.columns)
+            | {"passages": quote_passages(content, feature.id)},
             "geometry": mapping(feature.geometry),
         }
         for feature in layer.features

@@ -13,6 +13,7 @@ from koreamap.export._archive import write_archive
 from koreamap.export._frame import LICENCE, quote_passages
 from koreamap.export.spec import FormatSpec
 from koreamap.maps import ATTRIBUTION
+from koreamap.model.properties import to_members
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -142,11 +143,11 @@ def _add_folder(document: ET.Element, content: ExportContent, layer: ExportLayer
 def _add_placemark(folder: ET.Element, content: ExportContent, layer: ExportLayer, feature: Feature) -> None:
     # An XML id may not begin with a digit, and the layer of a line often bears the line's name.
     placemark = ET.SubElement(folder, _tag("Placemark"), id=f"place-{feature.id}")
-    _text(placemark, "name", str(feature.properties["name"]))
+    _text(placemark, "name", feature.properties.name)
     _text(placemark, "description", _balloon(content, feature))
     _text(placemark, "styleUrl", f"#style-{layer.record['id']}")
     data = ET.SubElement(placemark, _tag("ExtendedData"))
-    for name, value in feature.properties.items():
+    for name, value in to_members(feature.properties, layer.columns).items():
         if value is not None:
             _text(ET.SubElement(data, _tag("Data"), name=name), "value", str(value))
     _add_geometry(placemark, mapping(feature.geometry))
@@ -154,9 +155,10 @@ def _add_placemark(folder: ET.Element, content: ExportContent, layer: ExportLaye
 
 def _balloon(content: ExportContent, feature: Feature) -> str:
     """Compose the balloon: HTML, in which every text is escaped."""
-    facts = [feature.properties.get(key) for key in ("name_ko", "status", "note")]
-    parts = [f"<h3>{html.escape(str(feature.properties['name']))}</h3>"]
-    parts += [f"<p>{html.escape(str(fact))}</p>" for fact in facts if fact]
+    properties = feature.properties
+    facts = (properties.name_ko, properties.status, properties.note)
+    parts = [f"<h3>{html.escape(properties.name)}</h3>"]
+    parts += [f"<p>{html.escape(fact)}</p>" for fact in facts if fact]
     parts += [
         f"<blockquote>{html.escape(passage['text'])}</blockquote><p><small>{html.escape(passage['citation'])}</small></p>"
         for passage in quote_passages(content, feature.id)

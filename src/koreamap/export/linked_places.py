@@ -96,7 +96,7 @@ def _to_place(content: ExportContent, feature: Feature) -> dict[str, Any]:
             "title": place["title"],
             "fclasses": [_FEATURE_CLASSES[place["kind"]]],
             "feature_id": feature.id,
-            "status": feature.properties.get("status"),
+            "status": feature.properties.status,
         },
         "when": _when(content, place),
         "names": _names(content, place),

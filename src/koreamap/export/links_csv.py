@@ -96,8 +96,8 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     rows = (
         (
             feature_id,
-            features[feature_id].properties["name"],
-            features[feature_id].properties["layer"],
+            features[feature_id].properties.name,
+            features[feature_id].properties.layer,
             mention.document_id,
             mention.passage_id,
             passages[mention.passage_id].label,

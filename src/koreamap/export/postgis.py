@@ -191,7 +191,7 @@ def _plan_keys(content: ExportContent) -> tuple[Table, Table]:
     sources = {
         (feature.id, source_id)
         for feature in features
-        for source_id in str(feature.properties.get("source_ids") or "").split(";")
+        for source_id in feature.properties.source_ids.split(";")
         if source_id in known
     }
     return (

@@ -10,6 +10,7 @@ from koreamap.export._archive import write_archive
 from koreamap.export._frame import COLUMNS, build_frame, read_me, writing_with_gdal
 from koreamap.export.links_csv import passages_csv
 from koreamap.export.spec import FormatSpec
+from koreamap.model.properties import to_members
 
 if TYPE_CHECKING:
     import geopandas
@@ -84,8 +85,7 @@ def _to_short_frame(layer: ExportLayer) -> geopandas.GeoDataFrame:
     """Cut names and values to what the format holds; the passages stand beside."""
     columns = {NAMES.get(name, name): kind for name, kind in COLUMNS.items() if name != "passages"}
     rows = [
-        {NAMES.get(name, name): _cut(value) for name, value in feature.properties.items()}
-        | {NAMES["mention_count"]: feature.properties.get("mention_count") or 0}
+        {NAMES.get(name, name): _cut(value) for name, value in to_members(feature.properties, layer.columns).items()}
         for feature in layer.features
     ]
     return build_frame(rows, columns, [feature.geometry for feature in layer.features])

@@ -14,7 +14,7 @@ from shapely import Point
 
 from koreamap.errors import ExpectationError, LayerError
 from koreamap.geometry import measure_area_m2, measure_length_m
-from koreamap.model import Feature, Layer, LayerSpec, Place
+from koreamap.model import Feature, Layer, LayerSpec, Place, Properties
 from koreamap.modules import FUNCTION, Kind, find_modules
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 __all__ = [
-    "PROPERTIES",
     "Features",
     "LayerModule",
     "Places",
@@ -39,13 +38,6 @@ Places = Mapping[str, Place]
 """The gazetteer, by id."""
 
 Features = tuple[Feature, ...]
-
-PROPERTIES = (
-    "feature_id", "layer", "name", "name_ko", "label", "kind", "status", "method", "accuracy_m", "accuracy_note",
-    "valid_from", "valid_to", "date_label", "source_ids", "note", "hub", "length_km", "length_land_km", "area_km2",
-    "mention_count",
-)  # fmt: skip
-"""What every feature of a thematic layer carries, in this order."""
 
 _KIND = Kind(what="layer", needs={"SPEC": LayerSpec, "build": FUNCTION}, error=LayerError, named_by="SPEC")
 
@@ -138,7 +130,7 @@ def to_features(spec: LayerSpec, places: Places, geometries: Mapping[str, BaseGe
     Returns
     -------
     tuple of Feature
-        With the keys of `PROPERTIES`; lengths of lines in km, areas of polygons in km², both geodesic.
+        Lengths of lines in km, areas of polygons in km², both geodesic.
 
     Raises
     ------
@@ -168,29 +160,27 @@ def points_of(spec: LayerSpec) -> Callable[[Places], Features]:
 
 def _to_feature(place: Place, geometry: BaseGeometry) -> Feature:
     is_line, is_polygon = "LineString" in geometry.geom_type, "Polygon" in geometry.geom_type
-    values: dict[str, str | float | int | None] = {
-        "feature_id": place.id,
-        "layer": place.layer,
-        "name": place.title,
-        "name_ko": place.hangul or None,
-        "label": place.label or place.title,
-        "kind": place.kind,
-        "status": "; ".join(place.status),
-        "method": place.method,
-        "accuracy_m": None if place.accuracy_m is None else float(place.accuracy_m),
-        "accuracy_note": place.accuracy_note,
-        "valid_from": place.valid_from or None,
-        "valid_to": place.valid_to or None,
-        "date_label": place.date_label or None,
-        "source_ids": ";".join(place.source_ids),
-        "note": place.note or None,
-        "hub": place.hub or None,
-        "length_km": round(measure_length_m(geometry) / 1e3, 3) if is_line else None,
-        "length_land_km": None,
-        "area_km2": round(measure_area_m2(geometry) / 1e6, 3) if is_polygon else None,
-        "mention_count": 0,
-    }
-    return Feature(id=place.id, geometry=geometry, properties=values)
+    properties = Properties(
+        feature_id=place.id,
+        layer=place.layer,
+        name=place.title,
+        name_ko=place.hangul or None,
+        label=place.label or place.title,
+        kind=place.kind,
+        status="; ".join(place.status),
+        method=place.method,
+        accuracy_m=None if place.accuracy_m is None else float(place.accuracy_m),
+        accuracy_note=place.accuracy_note,
+        valid_from=place.valid_from or None,
+        valid_to=place.valid_to or None,
+        date_label=place.date_label or None,
+        source_ids=";".join(place.source_ids),
+        note=place.note or None,
+        hub=place.hub or None,
+        length_km=round(measure_length_m(geometry) / 1e3, 3) if is_line else None,
+        area_km2=round(measure_area_m2(geometry) / 1e6, 3) if is_polygon else None,
+    )
+    return Feature(id=place.id, geometry=geometry, properties=properties)
 
 
 def _fail(layer: Layer, what: str, *, found: object, expected: object) -> ExpectationError:

@@ -15,7 +15,7 @@ import shapely
 from shapely import LineString, MultiPolygon, Polygon
 
 from koreamap.geometry import join_polygons, largest_part, read_geometry
-from koreamap.model import Feature, Style
+from koreamap.model import Feature, Properties, Style
 from koreamap.sources import read_raw_features
 
 if TYPE_CHECKING:
@@ -176,14 +176,7 @@ def to_basemap(geometry: BaseGeometry, layer_id: str, *, feature_id: str, names:
     Returns
     -------
     Feature
-        With the five properties that every feature of the basemap has.
+        With what every feature of the basemap says.
     """
-    name, name_ko = names
-    properties: dict[str, str | float | int | None] = {
-        "feature_id": feature_id,
-        "layer": layer_id,
-        "name": name,
-        "name_ko": name_ko,
-        "kind": kind,
-    }
+    properties = Properties(feature_id=feature_id, layer=layer_id, name=names[0], name_ko=names[1], kind=kind)
     return Feature(id=feature_id, geometry=geometry, properties=properties)

@@ -13,7 +13,7 @@ from shapely import Point
 
 from koreamap.errors import LayerError
 from koreamap.geometry import read_geometry
-from koreamap.model import Expectations, Feature, LayerSpec, Style
+from koreamap.model import Expectations, Feature, LayerSpec, Properties, Style
 from koreamap.sources import read_raw_features
 
 if TYPE_CHECKING:
@@ -97,12 +97,12 @@ def build(_places: Places, /) -> Features:
 
 def _to_label(key: str, point: BaseGeometry, *, kind: str, names: tuple[str, str], min_zoom: float) -> Feature:
     """Make a point that carries a name."""
-    properties: dict[str, str | float | int | None] = {
-        "feature_id": f"label-{key}",
-        "layer": SPEC.id,
-        "name": names[0],
-        "name_ko": names[1],
-        "kind": kind,
-        "min_zoom": float(min_zoom),
-    }
+    properties = Properties(
+        feature_id=f"label-{key}",
+        layer=SPEC.id,
+        name=names[0],
+        name_ko=names[1],
+        kind=kind,
+        min_zoom=float(min_zoom),
+    )
     return Feature(id=f"label-{key}", geometry=point, properties=properties)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
+from msgspec.structs import replace
 from shapely import box, union_all
 
 from koreamap.geometry import build_parallel, measure_length_m, read_geometry
@@ -47,9 +47,7 @@ def build(places: Places, /) -> Features:
     line = build_parallel(LAT, west=WEST, east=EAST)
     over_land_km = round(measure_length_m(line.intersection(_read_land())) / 1e3, 3)
     features = to_features(SPEC, places, {"38th-parallel": line})
-    return tuple(
-        msgspec.structs.replace(f, properties=f.properties | {"length_land_km": over_land_km}) for f in features
-    )
+    return tuple(replace(f, properties=replace(f.properties, length_land_km=over_land_km)) for f in features)
 
 
 def _read_land() -> BaseGeometry:

@@ -34,6 +34,7 @@ from koreamap.model.inputs import (
 from koreamap.model.layers import CORE, Expectations, GeometryType, Group, Label, LayerSpec, Marker, Style
 from koreamap.model.links import Link, MadeBy, Mention
 from koreamap.model.places import KINDS, STATUSES, SYSTEMS, Name, NameSystem, Place, PlaceKind, Status
+from koreamap.model.properties import Properties
 from koreamap.model.record import Record
 from koreamap.model.sources import RawFile, Source
 
@@ -77,6 +78,7 @@ __all__ = [
     "Place",
     "PlaceKind",
     "PlacesFile",
+    "Properties",
     "Quotable",
     "RawFile",
     "Record",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from koreamap.model.layers import LayerSpec
+from koreamap.model.properties import Properties
 from koreamap.model.record import Record
 
 if TYPE_CHECKING:
@@ -28,12 +29,12 @@ class Feature(Record, frozen=True, kw_only=True):
     geometry
         WGS 84, (lon, lat).
     properties
-        Flat: str, int, float or None.
+        What it says of itself.
     """
 
     id: str
     geometry: BaseGeometry
-    properties: dict[str, str | float | int | None]
+    properties: Properties
 
 
 class Layer(Record, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from msgspec import structs
 from shapely.geometry import mapping
 
 from koreamap.atlas import document_of, key_of, passage_of
@@ -13,15 +14,16 @@ from koreamap.cards import build_card
 from koreamap.description import collect_data, describe_map
 from koreamap.errors import ExportError
 from koreamap.export._page.quotes import Excerpt, cut_document, whole_document
-from koreamap.export.content import read_layer
+from koreamap.export.content import ExportLayer, read_layer
 from koreamap.maps import build_map
+from koreamap.model.properties import to_members
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from koreamap.export.content import ExportContent, ExportLayer
+    from koreamap.export.content import ExportContent
     from koreamap.export.request import Bbox, Labels
-    from koreamap.model import Feature
+    from koreamap.model import Properties
 
 __all__ = ["build_files", "to_json"]
 
@@ -102,9 +104,12 @@ def _choose_layers(content: ExportContent) -> Iterable[ExportLayer]:
 def _build_map_files(content: ExportContent) -> Record:
     """Describe the one map and take out the data that it holds."""
     request = content.request
-    collections = {layer.record["id"]: _collect(layer.features, request.labels) for layer in content.layers}
+    collections = {layer.record["id"]: _collect(layer, request.labels) for layer in content.layers}
     ground = _choose_ground(content)
-    collections |= {record["id"]: _collect(read_layer(record), request.labels) for record in ground}
+    collections |= {
+        record["id"]: _collect(ExportLayer(record=record, features=read_layer(record)), request.labels)
+        for record in ground
+    }
     thematic = [layer.record for layer in content.layers]
     every = {r["id"] for r in content.atlas.layers.values() if r["group"] not in {"basemap", "evidence"}}
     chosen = every != set(request.layer_ids) or not any(record["shown"] for record in thematic)
@@ -135,7 +140,7 @@ def _is_small(bbox: Bbox | None) -> bool:
     return bbox is not None and (bbox[2] - bbox[0]) * (bbox[3] - bbox[1]) <= _SMALL_DEG2
 
 
-def _collect(features: Iterable[Feature], labels: Labels) -> Record:
+def _collect(layer: ExportLayer, labels: Labels) -> Record:
     """Make a FeatureCollection with the names in the languages that were asked for."""
     return {
         "type": "FeatureCollection",
@@ -143,23 +148,22 @@ def _collect(features: Iterable[Feature], labels: Labels) -> Record:
             {
                 "type": "Feature",
                 "id": feature.id,
-                "properties": _letter(feature.properties, labels),
+                "properties": to_members(_letter(feature.properties, labels), layer.columns),
                 "geometry": mapping(feature.geometry),
             }
-            for feature in features
+            for feature in layer.features
         ],
     }
 
 
-def _letter(properties: Mapping[str, Any], labels: Labels) -> Record:
+def _letter(properties: Properties, labels: Labels) -> Properties:
     """Choose what the map writes: it writes the label, or else the name, and under it the Hangul."""
-    hangul = properties.get("name_ko")
+    hangul = properties.name_ko
     if labels == "en":
-        return {**properties, "name_ko": ""}
+        return structs.replace(properties, name_ko="")
     if labels == "ko" and hangul:
-        written = "label" if "label" in properties else "name"
-        return {**properties, written: hangul, "name_ko": ""}
-    return dict(properties)
+        return structs.replace(properties, name_ko="", **{"label" if properties.label else "name": hangul})
+    return properties
 
 
 def _quote(content: ExportContent) -> Iterable[tuple[str, Excerpt]]:

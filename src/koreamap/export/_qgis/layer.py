@@ -87,7 +87,7 @@ def add_style(parent: Element, content: ExportContent, layer: ExportLayer, colum
     parent.set("labelsEnabled", "1")
     parent.set("styleCategories", _LOOK_CATEGORIES)
     add_renderer(parent, record)
-    areas = [float(feature.properties.get("area_km2") or 0) for feature in layer.features]
+    areas = [feature.properties.area_km2 or 0 for feature in layer.features]
     taken = _names_of(content, "cities")
     add_labeling(parent, record, areas_km2=areas, taken=taken, labels=content.request.labels)
     add(parent, "blendMode", "0")
@@ -208,7 +208,7 @@ def _add_action(parent: Element, layer_id: str) -> None:
 
 def _names_of(content: ExportContent, layer_id: str) -> list[str]:
     return [
-        str(feature.properties["name"])
+        feature.properties.name
         for layer in content.layers
         if layer.record["id"] == layer_id
         for feature in layer.features

@@ -11,6 +11,7 @@ from koreamap.export._gpkg import Table
 from koreamap.export._passage_html import quote_in_html
 from koreamap.export.content import ExportLayer, read_layer
 from koreamap.maps import ATTRIBUTION
+from koreamap.model.properties import to_members
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -86,6 +87,7 @@ RECORDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
 }
 """Attribute table -> its title and columns. A mention of a group has one row for each of the group's features."""
 
+_SQL = {"text": "TEXT", "real": "REAL", "integer": "INTEGER"}
 _TYPES = {"Point": "POINT", "LineString": "MULTILINESTRING", "Polygon": "MULTIPOLYGON"}
 
 
@@ -126,8 +128,7 @@ def find_columns(layer: ExportLayer) -> Mapping[str, str]:
         return {**COLUMNS, "claim_id": "TEXT"}
     if layer.record["group"] != "basemap":
         return COLUMNS
-    names = dict.fromkeys(name for feature in layer.features for name in feature.properties)
-    return {name: _type_of([feature.properties.get(name) for feature in layer.features]) for name in names}
+    return {column.name: _SQL[column.kind] for column in layer.columns}
 
 
 def find_sources(content: ExportContent, ground: Sequence[ExportLayer]) -> list[dict[str, Any]]:
@@ -152,8 +153,8 @@ def flatten(content: ExportContent, feature: Feature) -> dict[str, Any]:
         `COLUMNS` -> value; passages as HTML, and the address at which the explorer shows the feature. Evidence has its
         claim's id too, and the address of the finding.
     """
-    row = {name: feature.properties.get(name) for name in COLUMNS}
-    claim = feature.properties.get("claim_id")
+    row = {name: getattr(feature.properties, name, None) for name in COLUMNS}
+    claim = feature.properties.claim_id
     query = f"?feature={quote(feature.id, safe='')}"
     if claim:
         row["claim_id"], query = claim, f"claims?claim={quote(str(claim), safe='')}"
@@ -185,7 +186,10 @@ def to_table(content: ExportContent, layer: ExportLayer, *, style: str) -> Table
     record = layer.record
     is_ground = record["group"] == "basemap"
     columns = find_columns(layer)
-    rows = [feature.properties if is_ground else flatten(content, feature) for feature in layer.features]
+    rows = [
+        to_members(feature.properties, layer.columns) if is_ground else flatten(content, feature)
+        for feature in layer.features
+    ]
     return Table(
         name=record["id"],
         title=f"{record['title']} ({record['id']})",
@@ -230,11 +234,6 @@ def to_record_tables(content: ExportContent, ground: Sequence[ExportLayer]) -> t
         )
         for name, (title, columns) in RECORDS.items()
     )
-
-
-def _type_of(values: Sequence[object]) -> str:
-    numbers = [isinstance(value, int | float) for value in values if value is not None]
-    return "REAL" if numbers and all(numbers) else "TEXT"
 
 
 def _passages(content: ExportContent) -> list[dict[str, Any]]:

@@ -216,13 +216,13 @@ def _account_for(layer: ExportLayer, labels: str) -> str:
     """Say what a layer's lines and areas claim to be, and since when; of events, which they are."""
     if layer.record["geometry_type"] == "Point":
         key = "name_ko" if labels == "ko" else "label"
-        events = ((f.properties["date_label"], f.properties[key] or f.properties["name"]) for f in layer.features)
+        events = ((f.properties.date_label, getattr(f.properties, key) or f.properties.name) for f in layer.features)
         return ", ".join(f"{year} {name}" for year, name in sorted(events, key=str) if year)
     statuses = dict.fromkeys(
-        status for feature in layer.features for status in str(feature.properties["status"] or "").split("; ") if status
+        status for feature in layer.features for status in feature.properties.status.split("; ") if status
     )
-    begins = sorted({str(feature.properties["valid_from"] or "")[:4] for feature in layer.features} - {""})
-    ends = sorted({str(feature.properties["valid_to"] or "")[:4] for feature in layer.features})
+    begins = sorted({(feature.properties.valid_from or "")[:4] for feature in layer.features} - {""})
+    ends = sorted({(feature.properties.valid_to or "")[:4] for feature in layer.features})
     years = f" · {begins[0]}\u2013{ends[-1]}" if begins and ends[-1] else f" · since {begins[0]}" if begins else ""
     return f"{', '.join(statuses)}{years}"
 

@@ -23,6 +23,7 @@ from koreamap.export._sheet.plan import Rect
 from koreamap.export._sheet.type import MM_PER_PT
 from koreamap.export.content import read_layer
 from koreamap.maps import BACKGROUNDS
+from koreamap.model import Properties
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -43,7 +44,7 @@ _ONE_SPOT_MM = 1.2
 
 _SHORTENING_COST = 8.0
 
-Wish = tuple["Mapping[str, Any]", "Mapping[str, Any]", "BaseGeometry"]
+Wish = tuple["Mapping[str, Any]", Properties, "BaseGeometry"]
 """Layer record, the feature's properties, and its geometry on the page."""
 
 
@@ -79,7 +80,7 @@ def letter_layers(
     for record, members, geometry in _gather(sorted(wishes, key=_importance)):
         if not _is_written(record, view):
             continue
-        name = " ".join(str(properties["feature_id"]) for properties in members)
+        name = " ".join(properties.feature_id for properties in members)
         hands = _hands(record, members, labels)
         places = [_place(hand, record["style"], geometry, lettering.room, type_case) for hand in hands]
         best = min(range(len(hands)), key=lambda index: _cost(places, index))
@@ -93,9 +94,9 @@ def _cost(places: Sequence[PlacedPoint | PlacedCourse | None], index: int) -> fl
     return math.inf if place is None else place.cost + _SHORTENING_COST * index
 
 
-def _gather(wishes: Iterable[Wish]) -> list[tuple[Mapping[str, Any], list[Mapping[str, Any]], BaseGeometry]]:
+def _gather(wishes: Iterable[Wish]) -> list[tuple[Mapping[str, Any], list[Properties], BaseGeometry]]:
     """Put points of a layer that lie on one spot under one label."""
-    gathered: list[tuple[Mapping[str, Any], list[Mapping[str, Any]], BaseGeometry]] = []
+    gathered: list[tuple[Mapping[str, Any], list[Properties], BaseGeometry]] = []
     for record, properties, geometry in wishes:
         same = (
             members
@@ -122,7 +123,7 @@ def _add(lettering: Lettering, name: str, hand: Hand, place: PlacedPoint | Place
 def _importance(wish: Wish) -> tuple[float, str]:
     record, properties, _geometry = wish
     label = record["style"]["label"]
-    return (-label["priority"] if label else 0, str(properties["feature_id"]))
+    return (-label["priority"] if label else 0, properties.feature_id)
 
 
 def _is_written(record: Mapping[str, Any], view: View) -> bool:
@@ -131,13 +132,13 @@ def _is_written(record: Mapping[str, Any], view: View) -> bool:
     return bool(label) and (record["geometry_type"] == "Point" or float(label["min_zoom"]) <= view.web_zoom)
 
 
-def _hands(record: Mapping[str, Any], members: Sequence[Mapping[str, Any]], labels: str) -> tuple[Hand, ...]:
+def _hands(record: Mapping[str, Any], members: Sequence[Properties], labels: str) -> tuple[Hand, ...]:
     """Return the ways to write a label, from the fullest to the shortest that may do where room is scarce."""
     style = record["style"]
     label = style["label"]
     core = record["group"] == "armistice"
     wordings = [_wording(members, wanted, str(label["suffix"])) for wanted in dict.fromkeys((labels, labels[:2]))]
-    years = dict.fromkeys(str(properties.get("date_label") or "") for properties in members)
+    years = dict.fromkeys(properties.date_label or "" for properties in members)
     if all(years):
         wordings.append((", ".join(years),))
     return tuple(
@@ -152,20 +153,20 @@ def _hands(record: Mapping[str, Any], members: Sequence[Mapping[str, Any]], labe
     )
 
 
-def _wording(members: Sequence[Mapping[str, Any]], labels: str, suffix: str) -> tuple[str, ...]:
+def _wording(members: Sequence[Properties], labels: str, suffix: str) -> tuple[str, ...]:
     """Return the lines of one feature's label, or one line for each of several."""
     lines = [_lines(properties, labels, suffix) for properties in members]
     return lines[0] if len(lines) == 1 else tuple("  ".join(parts) for parts in lines)
 
 
-def _lines(properties: Mapping[str, Any], labels: str, suffix: str = "") -> tuple[str, ...]:
-    english = str(properties.get("label") or properties.get("name") or "")
+def _lines(properties: Properties, labels: str, suffix: str = "") -> tuple[str, ...]:
+    english = properties.label or properties.name
     if suffix and suffix not in english:
         english = f"{english} ({suffix})"
-    hangul = str(properties.get("name_ko") or "")
+    hangul = properties.name_ko or ""
     wanted = {"en": (english,), "ko": (hangul or english,), "en-ko": (english, hangul)}[labels]
     kept = [line for line in wanted if line]
-    year = str(properties.get("date_label") or "")
+    year = properties.date_label or ""
     return (f"{year} {kept[0]}".strip(), *kept[1:])
 
 
@@ -279,8 +280,8 @@ def _names_of(atlas: Atlas, view: View) -> list[Feature]:
     """List the names for orientation: seas and countries, then towns."""
     record = atlas.layers.get("basemap_labels")
     found = read_layer(record, view.bbox) if record else ()
-    written = [feature for feature in found if float(feature.properties.get("min_zoom") or 0) <= view.web_zoom]
-    return sorted(written, key=lambda feature: feature.properties["kind"] == "city")
+    written = [feature for feature in found if (feature.properties.min_zoom or 0) <= view.web_zoom]
+    return sorted(written, key=lambda feature: feature.properties.kind == "city")
 
 
 def _add_ground(lettering: Lettering, name: str, hand: Hand, point: Point, *, type_case: TypeCase) -> Lettering:
@@ -303,11 +304,11 @@ def _add_ground(lettering: Lettering, name: str, hand: Hand, point: Point, *, ty
     return Lettering(labels=(*lettering.labels, label), left_out=lettering.left_out, room=room)
 
 
-def _ground_hand(properties: Mapping[str, Any], labels: str) -> Hand:
-    kind = str(properties["kind"])
+def _ground_hand(properties: Properties, labels: str) -> Hand:
+    kind = properties.kind
     lines = _lines(properties, labels)
     if kind == "water":
-        size = 9 if float(properties.get("min_zoom") or 0) <= 5 else 7.5
+        size = 9 if (properties.min_zoom or 0) <= 5 else 7.5
         return Hand(
             lines=lines, face="serif-italic", size_pt=size, color=_BACKGROUND["label_water"], halo=_BACKGROUND["water"]
         )

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from koreamap.export._sheet.labels import Lettering
     from koreamap.export._sheet.view import View
     from koreamap.export.content import ExportLayer
+    from koreamap.model import Properties
 
 __all__ = ["DrawnMap", "draw_ground", "draw_map", "find_ground"]
 
@@ -146,14 +147,14 @@ def draw_map(  # noqa: PLR0913 - one more than the rule, all named
     return DrawnMap(layer_ids=tuple(layer.record["id"] for layer in shown), lettering=lettering)
 
 
-def _to_page(layer: ExportLayer, view: View) -> list[tuple[Mapping[str, Any], BaseGeometry]]:
+def _to_page(layer: ExportLayer, view: View) -> list[tuple[Properties, BaseGeometry]]:
     found = [(feature.properties, view.to_page(feature.geometry)) for feature in layer.features]
     return [(properties, geometry) for properties, geometry in found if not geometry.is_empty]
 
 
-def _draw_feature(ink: Ink, record: Mapping[str, Any], properties: Mapping[str, Any], geometry: BaseGeometry) -> None:
+def _draw_feature(ink: Ink, record: Mapping[str, Any], properties: Properties, geometry: BaseGeometry) -> None:
     style = dict(record["style"])
-    if "schematic" in str(properties.get("status") or "") and record["geometry_type"] == "LineString":
+    if "schematic" in properties.status and record["geometry_type"] == "LineString":
         style |= {"stroke_opacity": style["stroke_opacity"] * _SCHEMATIC_OPACITY, "width_px": style["width_px"] * 0.75}
     if record["geometry_type"] == "Point":
         for point in shapely.get_parts(geometry):

@@ -197,7 +197,7 @@ def _texts_of(content: ExportContent) -> Iterator[str]:
 def _ground_names(content: ExportContent) -> Iterator[str]:
     record = content.atlas.layers.get("basemap_labels")
     if record:
-        yield from (f"{feature.properties['name']} {feature.properties['name_ko']}" for feature in read_layer(record))
+        yield from (f"{feature.properties.name} {feature.properties.name_ko}" for feature in read_layer(record))
 
 
 def draw_sheet(content: ExportContent, type_case: TypeCase, *, first_only: bool) -> Sheet:

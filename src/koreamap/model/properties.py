@@ -1,0 +1,142 @@
+"""What a feature says of itself: one record, in which a field is the one row that a property has.
+
+The row gives its name and type, what a form calls it, what it means and, where there is more to say, its unit, its name
+of at most ten characters and which layers carry it. Built files, tables, forms and comments are made from the rows: a
+new property is one row here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import msgspec
+
+from koreamap.errors import LayerError
+from koreamap.model.columns import Column, Value, find_columns_of
+from koreamap.model.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ["Properties", "check_properties", "find_columns", "read_properties", "to_members"]
+
+_EVERY = ("armistice", "context", "evidence", "basemap")
+_THEMATIC = ("armistice", "context", "evidence")
+_SEVERAL = "several joined by a semicolon"
+
+
+def _row(title: str, comment: str, **more: Any) -> msgspec.Meta:  # noqa: ANN401 - the other fields of a `Column`
+    return msgspec.Meta(title=title, description=comment, extra={"carriers": _THEMATIC, **more})
+
+
+class Properties(Record, frozen=True, kw_only=True):
+    """The properties of a feature; what its layer does not carry stays at its default."""
+
+    feature_id: Annotated[str, _row("Id", "Of the feature and of its place; unique over all layers", carriers=_EVERY)]
+    layer: Annotated[str, _row("Layer", "Id of the layer that draws it", carriers=_EVERY)]
+    name: Annotated[str, _row("Name", "In English", carriers=_EVERY)]
+    name_ko: Annotated[str | None, _row("Name in Hangul", "Name in Hangul", carriers=_EVERY)] = None
+    label: Annotated[str, _row("Label on the map", "What the map writes")] = ""
+    kind: Annotated[str, _row("Kind", "What sort of place it is", carriers=_EVERY)]
+    status: Annotated[
+        str, _row("Status", f"agreed, unilateral, disputed, derived, schematic or surveyed; {_SEVERAL}")
+    ] = ""
+    method: Annotated[str, _row("How it was drawn", "How the geometry was made")] = ""
+    accuracy_m: Annotated[
+        float | None,
+        _row("Accuracy ±", "Half-width in metres within which the true course or position lies", unit="m"),
+    ] = None
+    accuracy_note: Annotated[str, _row("Why so accurate", "Why so accurate", short="acc_note")] = ""
+    valid_from: Annotated[str | None, _row("Valid from", "EDTF date; null when unknown")] = None
+    valid_to: Annotated[str | None, _row("Valid to", "EDTF date; null when unknown or still so")] = None
+    date_label: Annotated[str | None, _row("Date", "The year of an event, as the map writes it")] = None
+    source_ids: Annotated[str, _row("Sources", f"Ids of the sources of the geometry; {_SEVERAL}")] = ""
+    note: Annotated[str | None, _row("Note", "What a reader must know")] = None
+    hub: Annotated[str | None, _row("Hub", "Id of the hub area of a base or port")] = None
+    length_km: Annotated[float | None, _row("Length", "Geodesic length in km", unit="km")] = None
+    length_land_km: Annotated[
+        float | None, _row("Length over land", "Geodesic length over land in km", unit="km", short="len_land")
+    ] = None
+    area_km2: Annotated[float | None, _row("Area", "Geodesic area in square km", unit="km²")] = None
+    mention_count: Annotated[int, _row("Mentions", "In all documents", short="mentions")] = 0
+    min_zoom: Annotated[
+        float | None, _row("Least zoom", "Web map zoom from which it is written", carriers=("basemap_labels",))
+    ] = None
+    claim_id: Annotated[str | None, _row("Claim", "Id of the claim whose finding it shows", carriers=("evidence",))] = (
+        None
+    )
+
+
+def find_columns(layer_id: str, group: str) -> tuple[Column, ...]:
+    """Return the columns of a layer's features.
+
+    Parameters
+    ----------
+    layer_id, group
+        Of the layer.
+
+    Returns
+    -------
+    tuple of Column
+        In the order of the record's fields.
+    """
+    return tuple(column for column in find_columns_of(Properties) if {layer_id, group} & set(column.carriers))
+
+
+def read_properties(members: Mapping[str, Any], what: str) -> Properties:
+    """Read properties from the members of a GeoJSON feature, and refuse by name what is unknown or missing.
+
+    Parameters
+    ----------
+    members
+        Name -> value.
+    what
+        The feature, for messages.
+
+    Returns
+    -------
+    Properties
+        Of the types that the record says.
+
+    Raises
+    ------
+    koreamap.errors.LayerError
+        When a member is unknown, missing or of another type.
+    """
+    try:
+        return msgspec.convert(members, Properties)
+    except msgspec.ValidationError as error:
+        raise LayerError(what, found=str(error), expected=f"properties as {Properties.__name__} has them") from error
+
+
+def to_members(properties: Properties, columns: Sequence[Column]) -> dict[str, Value]:
+    """Return what a layer's feature says as members of a GeoJSON feature, in the order of the columns."""
+    return {column.name: getattr(properties, column.name) for column in columns}
+
+
+def check_properties(properties: Properties, columns: Sequence[Column], what: str) -> None:
+    """Hold properties to what a layer carries: all of it, and no other.
+
+    Parameters
+    ----------
+    properties
+        Of one feature.
+    columns
+        From `find_columns`.
+    what
+        The feature, for messages.
+
+    Raises
+    ------
+    koreamap.errors.LayerError
+        When one that must be there is empty, one is there that the layer does not carry, or one is of another type.
+    """
+    names = {column.name for column in columns}
+    for column in find_columns_of(type(properties)):
+        value = getattr(properties, column.name)
+        if column.name in names and not column.is_optional and value in ("", None):
+            raise LayerError(f"{what}, {column.name}", found="nothing", expected="a value")
+        if column.name not in names and value not in ("", None, 0):
+            carriers = ", ".join(column.carriers)
+            raise LayerError(f"{what}, {column.name}", found=repr(value), expected=f"it only in layers of {carriers}")
+    read_properties(msgspec.structs.asdict(properties), what)
