@@ -24,15 +24,7 @@ if TYPE_CHECKING:
     from koreamap.export.request import Bbox, ExportRequest
     from koreamap.model.columns import Column
 
-__all__ = [
-    "ExportContent",
-    "ExportLayer",
-    "QuotedMention",
-    "QuotedPassage",
-    "find_passages",
-    "read_content",
-    "read_layer",
-]
+__all__ = ["ExportContent", "ExportLayer", "QuotedMention", "QuotedPassage", "read_content", "read_layer"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +171,7 @@ def read_content(request: ExportRequest, atlas: Atlas | None = None) -> ExportCo
         request=request,
         atlas=atlas,
         layers=layers,
-        passages=find_passages(atlas, {passage_of(annotation) for annotation in annotations}),
+        passages=_quote_passages(atlas, {passage_of(annotation) for annotation in annotations}),
         mentions=tuple(_quote_mention(annotation, feature_ids) for annotation in annotations),
         source_ids=_sources_of(layers),
     )
@@ -220,8 +212,7 @@ def _read_layers(atlas: Atlas, request: ExportRequest) -> Iterable[ExportLayer]:
             yield ExportLayer(record=record, features=features)
 
 
-def find_passages(atlas: Atlas, wanted: set[str]) -> tuple[QuotedPassage, ...]:
-    """Return passages by id, in reading order, numbered from 1; none that an export may not quote."""
+def _quote_passages(atlas: Atlas, wanted: set[str]) -> tuple[QuotedPassage, ...]:
     linked = {passage_of(annotation) for annotation in atlas.annotations}
     found = [
         (document, passage)
