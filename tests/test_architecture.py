@@ -24,6 +24,7 @@ ORDER = (
     "equidistance",
     "geojson",
     "gazetteer",
+    "coordinates",
     "layers",
     "text_formats",
     "folding",

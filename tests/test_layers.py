@@ -14,6 +14,7 @@ import pytest
 import shapely
 from pyproj import Geod
 
+from koreamap import coordinates
 from koreamap import layers as package
 from koreamap.errors import ExpectationError, LayerError, SourceError
 from koreamap.gazetteer import read_places
@@ -176,7 +177,7 @@ def test_parallel_lies_at_38_degrees() -> None:
 
 def test_stated_land_length_of_the_parallel_is_true() -> None:
     line = drawn("38th-parallel").geometry
-    land = [shapely.geometry.shape(row["geometry"]) for row in read_raw_features("osm-land/land-50m.geojson")]
+    land = [shapely.geometry.shape(row.geometry) for row in read_raw_features("osm-land/land-50m.geojson")]
     pieces = [piece for polygon in land if polygon.intersects(line) for piece in shapely.get_parts(polygon & line)]
     stated = drawn("38th-parallel").properties.length_land_km
     assert sum(length_km(piece) for piece in pieces) == pytest.approx(stated, abs=0.01)
@@ -330,8 +331,8 @@ def test_a_point_layer_names_a_place_without_point() -> None:
 
 
 def test_a_missing_row_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(MODULES["cities"], "read_raw_features", lambda _path: [])
-    with pytest.raises(LayerError, match="no row for beijing"):
+    monkeypatch.setattr(coordinates, "read_raw_features", lambda _path: ())
+    with pytest.raises(LayerError, match="place seoul: found no such row, expected a row of geonames/cities"):
         build_layer(MODULES["cities"], PLACES)
 
 

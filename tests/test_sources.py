@@ -11,6 +11,7 @@ import pytest
 
 from koreamap import sources
 from koreamap.errors import SourceError
+from koreamap.model import RawFeature
 
 HERE = Path("SOURCES.toml")
 RECORD = '[[source]]\nid = "a"\ntitle = "A"\nlicence = "ODbL-1.0"\nattribution = "© A"\n'
@@ -60,7 +61,7 @@ def test_raw_files_bear_no_crs_member() -> None:
 
 def test_reads_verified_features(home: Path) -> None:
     assert (home / "raw").is_dir()
-    assert sources.read_raw_features("a/x.geojson") == [{"type": "Feature"}]
+    assert sources.read_raw_features("a/x.geojson") == (RawFeature(),)
 
 
 def test_altered_file_is_refused(home: Path) -> None:

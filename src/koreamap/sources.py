@@ -7,12 +7,13 @@ those that the register pins.
 from __future__ import annotations
 
 import hashlib
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from koreamap.errors import SourceError
 from koreamap.home import geodata_dir
-from koreamap.model import Source, SourcesFile
+from koreamap.model import RawFeature, Source, SourcesFile
 from koreamap.toml import parse_toml, read_toml
 
 if TYPE_CHECKING:
@@ -103,18 +104,21 @@ def read_raw(path: str) -> bytes:
     return data
 
 
-def read_raw_features(path: str) -> list[dict[str, Any]]:
+class _Collection(msgspec.Struct):
+    features: tuple[RawFeature, ...]
+
+
+def read_raw_features(path: str) -> tuple[RawFeature, ...]:
     """Read the features of a raw GeoJSON file, verified as `read_raw` does.
 
     Parameters
     ----------
-    path : str
+    path
         Below ``geodata/raw/``, with forward slashes.
 
     Returns
     -------
-    list of dict
-        GeoJSON features, WGS 84, in the file's order.
+    Features, WGS 84, in the file's order.
 
     Raises
     ------
@@ -122,15 +126,10 @@ def read_raw_features(path: str) -> list[dict[str, Any]]:
         When the file is not registered, not there, altered, or not a FeatureCollection.
     """
     try:
-        found = json.loads(read_raw(path))
-    except ValueError as error:
-        raise SourceError(f"raw file {path}", found=str(error), expected="JSON", file=raw_dir() / path) from error
-    if not isinstance(found, dict) or not isinstance(found.get("features"), list):
-        raise SourceError(
-            f"raw file {path}", found="no features", expected="a FeatureCollection", file=raw_dir() / path
-        )
-    features: list[dict[str, Any]] = found["features"]
-    return features
+        return msgspec.json.decode(read_raw(path), type=_Collection).features
+    except msgspec.DecodeError as error:
+        what, expected = f"raw file {path}", "a FeatureCollection"
+        raise SourceError(what, found=str(error), expected=expected, file=raw_dir() / path) from error
 
 
 def _index(register: SourcesFile, file: Path) -> dict[str, Source]:

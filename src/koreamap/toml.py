@@ -24,7 +24,7 @@ __all__ = ["parse_toml", "read_toml", "to_record"]
 
 S = TypeVar("S", bound=msgspec.Struct)
 
-_LABELS = ("id", "text", "place_id", "quote", "path")
+_LABELS = ("id", "text", "place", "quote", "path")
 """By the first of these that it has, an entry without an id is named too."""
 
 _STEP = re.compile(r"\.(\w+)|\[(\d+|\.\.\.)\]")

@@ -52,9 +52,7 @@ KOREA_SEAS = (
 
 def read_rows(path: str) -> list[tuple[str, BaseGeometry]]:
     """Read the geometries of a raw file, each with its ISO code, or an empty text where it has none."""
-    return [
-        (row["properties"].get("iso_a3", ""), read_geometry(row["geometry"], path)) for row in read_raw_features(path)
-    ]
+    return [(row.properties.get("iso_a3", ""), read_geometry(row.geometry, path)) for row in read_raw_features(path)]
 
 
 @cache

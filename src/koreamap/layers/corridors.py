@@ -7,19 +7,9 @@ that.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from koreamap.geometry import build_geodesic, find_point
+from koreamap.coordinates import draw_lines, read_coordinates
 from koreamap.layers import Features, Places, to_features
 from koreamap.model import Expectations, Label, LayerSpec, Style
-
-if TYPE_CHECKING:
-    from shapely import LineString
-
-CROSSINGS = {"western-corridor": (126.69, 37.91, 320.0), "eastern-corridor": (128.355, 38.61, 340.0)}
-"""Place id -> longitude and latitude of the crossing and the azimuth northward, degrees; from memory."""
-
-HALF_LENGTH_M = 5000.0
 
 SPEC = LayerSpec(
     id="corridors",
@@ -48,10 +38,4 @@ SPEC = LayerSpec(
 
 def build(places: Places, /) -> Features:
     """Draw a stroke through each crossing."""
-    return to_features(SPEC, places, {place_id: _draw_stroke(*crossing) for place_id, crossing in CROSSINGS.items()})
-
-
-def _draw_stroke(lon: float, lat: float, azimuth_deg: float) -> LineString:
-    south = find_point(lon, lat, azimuth_deg=azimuth_deg + 180, distance_m=HALF_LENGTH_M)
-    north = find_point(lon, lat, azimuth_deg=azimuth_deg, distance_m=HALF_LENGTH_M)
-    return build_geodesic(south, north)
+    return to_features(SPEC, places, draw_lines(read_coordinates(SPEC.id)))

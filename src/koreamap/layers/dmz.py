@@ -62,7 +62,7 @@ def _find_sea() -> shapely.Geometry:
     """Return the sea off the eastern end."""
     window = shapely.box(*COAST_WINDOW)
     land = [
-        read_geometry(feature["geometry"], "land").intersection(window)
+        read_geometry(feature.geometry, "land").intersection(window)
         for feature in read_raw_features("osm-land/land-50m.geojson")
     ]
     return window.difference(join_polygons(shapely.union_all(land)))

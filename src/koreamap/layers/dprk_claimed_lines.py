@@ -8,25 +8,11 @@ stand. The patrol line claimed in 2007 has no published coordinates and is not d
 
 from __future__ import annotations
 
-from shapely import LineString
-
+from koreamap.coordinates import draw_lines, read_coordinates, to_point
 from koreamap.geometry import build_geodesic
 from koreamap.layers import Features, Places, to_features
 from koreamap.layers.western_islands import read_islands
 from koreamap.model import Expectations, Label, LayerSpec, Style
-
-LINE_1999 = (
-    (125 + 31 / 60, 37 + 18.5 / 60),
-    (124 + 55 / 60, 37 + 1.2 / 60),
-    (124 + 32.5 / 60, 36 + 50.75 / 60),
-)
-"""Published in degrees and decimal minutes (source ``kcna9907``)."""
-
-WATERWAYS_2000 = {
-    "dprk-2000-waterway-1": ((125 + 13 / 60 + 19 / 3600, 37 + 10 / 60 + 3 / 3600), "socheongdo"),
-    "dprk-2000-waterway-2": ((125 + 50 / 60 + 38 / 3600, 37 + 31 / 60 + 25 / 3600), "yeonpyeongdo"),
-}
-"""Seaward point in degrees (sources ``korea-np``, ``donga2000``) and the island whose peak ends the axis."""
 
 SPEC = LayerSpec(
     id="dprk_claimed_lines",
@@ -58,9 +44,9 @@ SPEC = LayerSpec(
 
 def build(places: Places, /) -> Features:
     """Join the published points, and lead the waterways to their islands."""
-    islands = read_islands()
-    lines = {"dprk-1999-line": LineString(LINE_1999)}
-    for place_id, (seaward, island_id) in WATERWAYS_2000.items():
-        middle = islands[island_id].centroid
-        lines[place_id] = build_geodesic(seaward, (middle.x, middle.y))
+    coordinates, islands = read_coordinates(SPEC.id), read_islands()
+    lines = draw_lines(coordinates)
+    for waterway in coordinates.waterway:
+        middle = islands[waterway.island].centroid
+        lines[waterway.place] = build_geodesic(to_point(waterway.seaward), (middle.x, middle.y))
     return to_features(SPEC, places, lines)

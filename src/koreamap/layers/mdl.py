@@ -39,7 +39,7 @@ SPEC = LayerSpec(
 
 def read_line() -> BaseGeometry:
     """Read the line as published, from west to east."""
-    return read_geometry(read_raw_features("osm-borders/mdl.geojson")[0]["geometry"], "layer mdl")
+    return read_geometry(read_raw_features("osm-borders/mdl.geojson")[0].geometry, "layer mdl")
 
 
 def build(places: Places, /) -> Features:

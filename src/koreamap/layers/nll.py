@@ -7,30 +7,9 @@ only; they are separate features, marked schematic, so that nobody takes them fo
 
 from __future__ import annotations
 
-import shapely
-from shapely import LineString
-
-from koreamap.geometry import build_parallel
+from koreamap.coordinates import draw_lines, read_coordinates
 from koreamap.layers import Features, Places, to_features
 from koreamap.model import Expectations, Label, LayerSpec, Style
-
-POINTS = (
-    (126 + 6 / 60 + 40 / 3600, 37 + 42 / 60 + 45 / 3600),
-    (126 + 1 / 60, 37 + 39 / 60 + 30 / 3600),
-    (125 + 45 / 60, 37 + 42 / 60 + 53 / 3600),  # the list read prints 126-45-00E, which is on land
-    (125 + 41 / 60 + 42 / 3600, 37 + 41 / 60 + 30 / 3600),
-    (125 + 40 / 60, 37 + 41 / 60 + 25 / 3600),
-    (125 + 31 / 60, 37 + 40 / 60 + 55 / 3600),
-    (125 + 14 / 60 + 40 / 3600, 37 + 35 / 60),
-    (125 + 2 / 60 + 50 / 3600, 37 + 38 / 60 + 15 / 3600),
-    (124 + 52 / 60, 37 + 46 / 60),
-    (124 + 51 / 60, 38.0),
-    (124 + 38 / 60, 38 + 3 / 60),
-)
-"""The published points from east to west, degrees; the datum is not stated (source ``daum``)."""
-
-EAST_LAT, EAST_START, EAST_END = 38 + 37 / 60, 128.36, 133.01036904304792  # 218 nautical miles (deokjil, joongang2001)
-WEST_END = 124.0  # dancing9
 
 SPEC = LayerSpec(
     id="nll",
@@ -60,10 +39,4 @@ SPEC = LayerSpec(
 
 def build(places: Places, /) -> Features:
     """Join the points, and draw the two described stretches along their parallels."""
-    end_lon, end_lat = POINTS[-1]
-    lines = {
-        "nll": LineString(POINTS),
-        "nll-east": build_parallel(EAST_LAT, west=EAST_START, east=EAST_END),
-        "nll-west-extension": shapely.reverse(build_parallel(end_lat, west=WEST_END, east=end_lon)),
-    }
-    return to_features(SPEC, places, lines)
+    return to_features(SPEC, places, draw_lines(read_coordinates(SPEC.id)))

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from shapely import box, union_all
 
-from koreamap.geometry import build_parallel, measure_length_m, read_geometry
+from koreamap.coordinates import draw_lines, read_coordinates
+from koreamap.geometry import measure_length_m, read_geometry
 from koreamap.layers import Features, Places, to_features
 from koreamap.model import Expectations, Label, LayerSpec, Style
 from koreamap.sources import read_raw_features
@@ -19,7 +20,7 @@ from koreamap.sources import read_raw_features
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-LAT, WEST, EAST = 38.0, 124.0, 129.5
+NEAR = (124.0, 37.9, 129.5, 38.1)  # degrees; only here does the parallel meet land
 
 SPEC = LayerSpec(
     id="parallel_38",
@@ -37,22 +38,22 @@ SPEC = LayerSpec(
         dash_px=(12, 6),
         label=Label(min_zoom=6, priority=80, along=True),
     ),
-    expectations=Expectations(count=(1, 1), bbox=(WEST, LAT, EAST, LAT), length_km={"38th-parallel": (480, 485)}),
+    expectations=Expectations(count=(1, 1), bbox=(124.0, 38.0, 129.5, 38.0), length_km={"38th-parallel": (480, 485)}),
     source_ids=("rusk-38", "koreamap", "osm-land"),
 )
 
 
 def build(places: Places, /) -> Features:
     """Compute the parallel."""
-    line = build_parallel(LAT, west=WEST, east=EAST)
-    over_land_km = round(measure_length_m(line.intersection(_read_land())) / 1e3, 3)
-    features = to_features(SPEC, places, {"38th-parallel": line})
+    lines = draw_lines(read_coordinates(SPEC.id))
+    over_land_km = round(measure_length_m(lines["38th-parallel"].intersection(_read_land())) / 1e3, 3)
+    features = to_features(SPEC, places, lines)
     return tuple(replace(f, properties=replace(f.properties, length_land_km=over_land_km)) for f in features)
 
 
 def _read_land() -> BaseGeometry:
     """Read the land that the parallel may cross."""
     rows = read_raw_features("osm-land/land-50m.geojson")
-    near = box(WEST, LAT - 0.1, EAST, LAT + 0.1)
-    land = (read_geometry(row["geometry"], f"land {number}") for number, row in enumerate(rows))
+    near = box(*NEAR)
+    land = (read_geometry(row.geometry, f"land {number}") for number, row in enumerate(rows))
     return union_all([polygon.intersection(near) for polygon in land if polygon.intersects(near)])

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import shapely
 
+from koreamap.coordinates import find_radii_m, read_coordinates
 from koreamap.geometry import build_circle, join_polygons
 from koreamap.layers import Features, Places, to_features
 from koreamap.layers.cities import read_city_points
 from koreamap.layers.states import read_koreas
 from koreamap.model import Expectations, Label, LayerSpec, Style
-
-SEOUL_RADIUS_M = 40_000.0  # reaches the Demilitarized Zone in the north and Suwon in the south
 
 SPEC = LayerSpec(
     id="regions",
@@ -43,8 +42,8 @@ SPEC = LayerSpec(
 
 def build(places: Places, /) -> Features:
     """Join the two Koreas, and draw the circle on the Republic's land."""
-    koreas = read_koreas()
-    circle = build_circle(*read_city_points()["seoul"], SEOUL_RADIUS_M)
+    koreas, radii_m = read_koreas(), find_radii_m(read_coordinates(SPEC.id))
+    circle = build_circle(*read_city_points()["seoul"], radii_m["greater-seoul"])
     outlines = {
         "korean-peninsula": join_polygons(shapely.union_all(list(koreas.values()))),
         "greater-seoul": join_polygons(koreas["rok"].intersection(circle)),

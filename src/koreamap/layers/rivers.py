@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import shapely
 from shapely import LineString
 
+from koreamap.coordinates import find_cuts, read_coordinates
 from koreamap.errors import LayerError
 from koreamap.geometry import cut_line, read_geometry
 from koreamap.layers import Features, Places, to_features
@@ -20,12 +21,6 @@ from koreamap.sources import read_raw_features
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
-
-YALU_MOUTH = (124.3607, 40.0392)
-PAEKTU = (128.06, 42.005)  # the crater lake; nothing but the parting of the two lines hangs on it
-TRIPOINT = (130.6468, 42.4112)
-IMJIN_MOUTH = (126.68958, 37.84318)
-MALDO = (126.130105, 37.687314)
 
 SPEC = LayerSpec(
     id="rivers",
@@ -52,12 +47,13 @@ SPEC = LayerSpec(
 
 def build(places: Places, /) -> Features:
     """Cut the border at the mountain, and the estuary at the island of Maldo."""
+    cuts = find_cuts(read_coordinates(SPEC.id))
     china, russia = _read_lines("osm-borders/yalu-tumen.geojson")
     (estuary,) = _read_lines("osm-borders/han-estuary-nll.geojson")
     lines: dict[str, BaseGeometry] = {
-        "yalu-river": cut_line(china, YALU_MOUTH, PAEKTU),
-        "tumen-river": shapely.line_merge(shapely.union_all([cut_line(china, PAEKTU, TRIPOINT), russia])),
-        "han-estuary": cut_line(estuary, IMJIN_MOUTH, MALDO),
+        "yalu-river": cut_line(china, *cuts["yalu-river"]),
+        "tumen-river": shapely.line_merge(shapely.union_all([cut_line(china, *cuts["tumen-river"]), russia])),
+        "han-estuary": cut_line(estuary, *cuts["han-estuary"]),
     }
     return to_features(SPEC, places, lines)
 
@@ -72,7 +68,7 @@ def _read_lines(path: str) -> list[LineString]:
     """
     lines = []
     for feature in read_raw_features(path):
-        line = read_geometry(feature["geometry"], path)
+        line = read_geometry(feature.geometry, path)
         if not isinstance(line, LineString):
             raise LayerError("layer rivers", found=line.geom_type, expected="a line in one piece", file=path)
         lines.append(line)

@@ -9,25 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from koreamap.geometry import join_polygons, read_geometry
+from koreamap.coordinates import read_coordinates, read_published
+from koreamap.geometry import join_polygons
 from koreamap.layers import Features, Places, to_features
 from koreamap.model import Expectations, Label, LayerSpec, Style
-from koreamap.sources import read_raw_features
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
-
-KOREAS = {"rok": "KOR", "dprk": "PRK"}
-"""Place id -> ``iso_a3`` in the detailed file."""
-
-ISO_N3 = {
-    "united-states": "840", "china": "156", "japan": "392", "russia": "643", "united-kingdom": "826", "france": "250",
-    "australia": "036", "new-zealand": "554", "canada": "124", "netherlands": "528", "belgium": "056", "turkey": "792",
-    "philippines": "608", "thailand": "764", "colombia": "170", "ethiopia": "231", "south-africa": "710",
-    "greece": "300", "luxembourg": "442", "vietnam": "704", "iraq": "368", "afghanistan": "004", "libya": "434",
-    "taiwan": "158", "switzerland": "756", "sweden": "752", "poland": "616", "czechia": "203", "slovakia": "703",
-}  # fmt: skip
-"""Place id -> ISO 3166-1 numeric code in the world file."""
 
 SPEC = LayerSpec(
     id="states",
@@ -55,17 +43,11 @@ SPEC = LayerSpec(
 
 def read_koreas() -> dict[str, BaseGeometry]:
     """Read the land of the two Koreas by place id."""
-    rows = {
-        row["properties"]["iso_a3"]: row["geometry"] for row in read_raw_features("osm-borders/countries-1000m.geojson")
-    }
-    return {place_id: read_geometry(rows.get(code), f"state {place_id}") for place_id, code in KOREAS.items()}
+    outlines = read_published(read_coordinates(SPEC.id))
+    return {place_id: outlines[place_id] for place_id in ("rok", "dprk")}
 
 
 def build(places: Places, /) -> Features:
     """Take the outlines over."""
-    path = "natural-earth/countries-110m.geojson"
-    rows = {row["properties"].get("iso_n3"): row["geometry"] for row in read_raw_features(path)}
-    outlines = read_koreas() | {
-        place_id: join_polygons(read_geometry(rows.get(code), f"state {place_id}")) for place_id, code in ISO_N3.items()
-    }
-    return to_features(SPEC, places, outlines)
+    outlines = read_published(read_coordinates(SPEC.id))
+    return to_features(SPEC, places, {place_id: join_polygons(outline) for place_id, outline in outlines.items()})

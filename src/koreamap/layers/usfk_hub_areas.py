@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import shapely
 
+from koreamap.coordinates import find_radii_m, read_coordinates
 from koreamap.errors import LayerError
 from koreamap.geometry import build_circle
-from koreamap.layers import Features, Places, find_places, to_features
+from koreamap.layers import Features, Places, to_features
 from koreamap.model import Expectations, Label, LayerSpec, Style
-
-RADIUS_M = 8000.0
 
 SPEC = LayerSpec(
     id="usfk_hub_areas",
@@ -42,11 +41,12 @@ SPEC = LayerSpec(
 
 def build(places: Places, /) -> Features:
     """Draw the hull around each hub's sites."""
-    hulls = {place.id: _draw_hull(place.id, places) for place in find_places(places, SPEC.id)}
+    radii_m = find_radii_m(read_coordinates(SPEC.id))
+    hulls = {hub_id: _draw_hull(hub_id, radius_m, places) for hub_id, radius_m in radii_m.items()}
     return to_features(SPEC, places, hulls)
 
 
-def _draw_hull(hub_id: str, places: Places) -> shapely.Polygon:
+def _draw_hull(hub_id: str, radius_m: float, places: Places) -> shapely.Polygon:
     """Draw the hull of the circles around a hub's sites.
 
     Raises
@@ -56,7 +56,7 @@ def _draw_hull(hub_id: str, places: Places) -> shapely.Polygon:
     """
     sites = [place for place in places.values() if place.hub == hub_id]
     circles = [
-        build_circle(site.lon, site.lat, RADIUS_M) for site in sites if site.lon is not None and site.lat is not None
+        build_circle(site.lon, site.lat, radius_m) for site in sites if site.lon is not None and site.lat is not None
     ]
     hull = shapely.union_all(circles).convex_hull
     if not isinstance(hull, shapely.Polygon) or hull.is_empty:

@@ -8,16 +8,11 @@ from __future__ import annotations
 
 import shapely
 
+from koreamap.coordinates import draw_outlines, read_coordinates
 from koreamap.geometry import largest_part, read_geometry
 from koreamap.layers import Features, Places, to_features
 from koreamap.model import Expectations, Label, LayerSpec, Style
 from koreamap.sources import read_raw_features
-
-OUTLINE = (
-    (119.0, 33.0), (124.0, 33.0), (126.17, 33.3), (126.52, 34.3), (127.0, 34.9), (127.0, 40.0), (125.0, 41.0),
-    (122.6, 40.5), (121.9, 39.5), (121.14, 38.73), (120.75, 37.83), (119.5, 36.9), (118.5, 35.0),
-)  # fmt: skip
-"""Degrees; where it runs over land only its being on land matters."""
 
 SPEC = LayerSpec(
     id="waters",
@@ -43,8 +38,9 @@ SPEC = LayerSpec(
 def build(places: Places, /) -> Features:
     """Take the land out of the outline."""
     land = [
-        read_geometry(row["geometry"], f"country {row['properties']['iso_a3']}")
+        read_geometry(row.geometry, f"country {row.properties['iso_a3']}")
         for row in read_raw_features("osm-borders/countries-1000m.geojson")
     ]
-    sea = largest_part(shapely.Polygon(OUTLINE).difference(shapely.union_all(land)))
-    return to_features(SPEC, places, {"west-sea": sea})
+    outlines = draw_outlines(read_coordinates(SPEC.id))
+    seas = {id_: largest_part(outline.difference(shapely.union_all(land))) for id_, outline in outlines.items()}
+    return to_features(SPEC, places, seas)

@@ -8,22 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from koreamap.geometry import read_geometry
+from koreamap.coordinates import read_coordinates, read_published
 from koreamap.layers import Features, Places, to_features
 from koreamap.model import Expectations, Label, LayerSpec, Style
-from koreamap.sources import read_raw_features
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
-
-RAW_NAMES = {
-    "baengnyeongdo": "Baengnyeongdo",
-    "daecheongdo": "Daecheongdo",
-    "socheongdo": "Socheongdo",
-    "yeonpyeongdo": "Yeonpyeongdo (Dae)",
-    "u-do": "Udo/Woo Do",
-}
-"""Place id -> name in the published file."""
 
 SPEC = LayerSpec(
     id="western_islands",
@@ -58,13 +48,9 @@ SPEC = LayerSpec(
 
 def read_islands() -> dict[str, BaseGeometry]:
     """Read the five outlines by place id."""
-    rows = {
-        feature["properties"]["name"]: feature["geometry"] for feature in read_raw_features("osm-land/islands.geojson")
-    }
-    return {place_id: read_geometry(rows.get(name), f"island {place_id}") for place_id, name in RAW_NAMES.items()}
+    return read_published(read_coordinates(SPEC.id))
 
 
 def build(places: Places, /) -> Features:
     """Take the outlines over."""
-    islands = read_islands()
-    return to_features(SPEC, places, islands)
+    return to_features(SPEC, places, read_islands())

@@ -18,6 +18,19 @@ from koreamap.model.claims import (
     Untested,
     Verdict,
 )
+from koreamap.model.coordinates import (
+    Circle,
+    CoordinatesFile,
+    Course,
+    Crossing,
+    Cut,
+    Lettering,
+    Outline,
+    Parallel,
+    PublishedRows,
+    Vertex,
+    Waterway,
+)
 from koreamap.model.documents import Document, NoteMark, PageMark, Passage, PassageKind, Quotable, Section
 from koreamap.model.features import Feature, Layer
 from koreamap.model.inputs import (
@@ -36,7 +49,7 @@ from koreamap.model.links import Link, MadeBy, Mention
 from koreamap.model.places import KINDS, STATUSES, SYSTEMS, Name, NameSystem, Place, PlaceKind, Status
 from koreamap.model.properties import Properties
 from koreamap.model.record import Record
-from koreamap.model.sources import RawFile, Source
+from koreamap.model.sources import RawFeature, RawFile, Source
 
 __all__ = [
     "CORE",
@@ -44,8 +57,13 @@ __all__ = [
     "STATUSES",
     "SYSTEMS",
     "VERDICTS",
+    "Circle",
     "Claim",
     "ClaimsFile",
+    "CoordinatesFile",
+    "Course",
+    "Crossing",
+    "Cut",
     "Document",
     "DocumentFile",
     "EvidenceText",
@@ -60,6 +78,7 @@ __all__ = [
     "Label",
     "Layer",
     "LayerSpec",
+    "Lettering",
     "Link",
     "MadeBy",
     "Mark",
@@ -72,14 +91,18 @@ __all__ = [
     "Name",
     "NameSystem",
     "NoteMark",
+    "Outline",
     "PageMark",
+    "Parallel",
     "Passage",
     "PassageKind",
     "Place",
     "PlaceKind",
     "PlacesFile",
     "Properties",
+    "PublishedRows",
     "Quotable",
+    "RawFeature",
     "RawFile",
     "Record",
     "Section",
@@ -90,4 +113,6 @@ __all__ = [
     "Style",
     "Untested",
     "Verdict",
+    "Vertex",
+    "Waterway",
 ]

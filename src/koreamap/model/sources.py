@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import msgspec
+
 from koreamap.model.record import Record
 from koreamap.model.values import Id, RawPath, Sha256, Written
 
-__all__ = ["RawFile", "Source"]
+__all__ = ["RawFeature", "RawFile", "Source"]
 
 
 class RawFile(Record, frozen=True, kw_only=True):
@@ -57,3 +61,18 @@ class Source(Record, frozen=True, kw_only=True):
     note: str = ""
     package_sha256: str = ""
     files: tuple[RawFile, ...] = ()
+
+
+class RawFeature(msgspec.Struct, frozen=True, kw_only=True):
+    """A feature of a published GeoJSON file, as far as it is read.
+
+    Parameters
+    ----------
+    geometry
+        A GeoJSON geometry, unchecked.
+    properties
+        As its publisher names them.
+    """
+
+    geometry: dict[str, Any] | None = None
+    properties: dict[str, Any] = msgspec.field(default_factory=dict)
