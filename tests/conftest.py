@@ -8,6 +8,11 @@ import pytest
 import pytest_socket
 
 from koreamap.atlas import Atlas, read_atlas
+from koreamap.claims import Reference
+from koreamap.documents import read_documents
+from koreamap.gazetteer import read_places
+from koreamap.layers import build_layer, find_layers
+from koreamap.layers._land import split_korea
 from small_build import build_small_files
 
 if TYPE_CHECKING:
@@ -42,3 +47,16 @@ def session_small_atlas(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
     for name, data in build_small_files().items():
         (folder / name).write_bytes(data)
     return read_atlas(folder)
+
+
+@pytest.fixture(scope="session")
+def reference() -> Reference:
+    """Build what claims are tested against."""
+    places = read_places()
+    layers = [build_layer(module, places) for module in find_layers()]
+    return Reference(
+        places=places,
+        features={feature.id: feature for layer in layers for feature in layer.features},
+        documents={document.id: document for document in read_documents()},
+        land=split_korea("osm-land/land-50m.geojson")[0],
+    )

@@ -17,16 +17,13 @@ from click.testing import CliRunner
 from independent import GEOD, ISLANDS, Remeasured, area_km2, haversine_km, project
 from koreamap import build
 from koreamap.build import build_files
-from koreamap.claims import ClaimTest, Reference, check_claims, find_claims, find_quote
+from koreamap.claims import ClaimTest, check_claims, find_claims, find_quote
 from koreamap.claims._record import to_records
 from koreamap.claims._shores import CUTS
 from koreamap.cli import main
-from koreamap.documents import read_documents
 from koreamap.errors import ClaimError
 from koreamap.gazetteer import read_places
 from koreamap.home import layers_dir
-from koreamap.layers import build_layer, find_layers
-from koreamap.layers._land import split_korea
 from koreamap.model import VERDICTS
 from koreamap.sources import read_sources
 
@@ -68,18 +65,6 @@ VERDICT = {
     "rusk-yalu-sanctuary": "supported",
 }
 """By claim; every claim whose id says untested is not testable."""
-
-
-@pytest.fixture(scope="module")
-def reference():
-    places = read_places()
-    features = {f.id: f for module in find_layers() for f in build_layer(module, places).features}
-    return Reference(
-        places=places,
-        features=features,
-        documents={document.id: document for document in read_documents()},
-        land=split_korea("osm-land/land-50m.geojson")[0],
-    )
 
 
 @pytest.fixture(scope="module")

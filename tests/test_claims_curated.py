@@ -10,11 +10,7 @@ import pytest
 
 from koreamap.claims import Reference, check_claims, find_claims
 from koreamap.claims._curated import claims_dir
-from koreamap.documents import read_documents
 from koreamap.errors import ClaimError
-from koreamap.gazetteer import read_places
-from koreamap.layers import build_layer, find_layers
-from koreamap.layers._land import split_korea
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,18 +20,6 @@ if TYPE_CHECKING:
 
 HANOI = 'id = "lee-hanoi"\n'
 FRONT = 'id = "lee-front-near-parallel"\n'
-
-
-@pytest.fixture(scope="module")
-def reference() -> Reference:
-    places = read_places()
-    features = {f.id: f for module in find_layers() for f in build_layer(module, places).features}
-    return Reference(
-        places=places,
-        features=features,
-        documents={document.id: document for document in read_documents()},
-        land=split_korea("osm-land/land-50m.geojson")[0],
-    )
 
 
 @pytest.fixture

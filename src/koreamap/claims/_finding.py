@@ -73,7 +73,7 @@ def conclude(
     values, drawings
         In the finding's order.
     words
-        Whatever else the texts ask for.
+        Whatever else the texts ask for; themselves texts that may ask for the others.
 
     Raises
     ------
@@ -81,6 +81,7 @@ def conclude(
         When a text asks for a word that is not there, or the claim does not say what a value or drawing is.
     """
     known = {**claim.given, **_list_words(values), **words}
+    known |= {name: _fill(claim, word, known) for name, word in words.items() if isinstance(word, str)}
     if odd := claim.measures.keys() ^ {value.name for value in values}:
         raise ClaimError(f"claim {claim.id}, measures", found=f"{', '.join(sorted(odd))} on one side only",
                          expected="those that its check measures")  # fmt: skip

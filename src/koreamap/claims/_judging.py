@@ -62,7 +62,7 @@ def judge_sides(gaps: Sequence[Value]) -> tuple[Judgement, int]:
     return judge_count(count, len(gaps), sum(gap.value > (gap.error or 0) for gap in gaps)), count
 
 
-def count_words(count: int, total: int, *, word: str) -> str:
+def count_words(count: int, total: int, word: str) -> str:
     """Open a sentence with a count: all of them, or so many of so many."""
     return f"All {word}" if count == total else f"{count} of the {word}" if count else f"None of the {word}"
 

@@ -82,7 +82,7 @@ def _front(reference: Reference) -> list[dict[str, Any]]:
             "km": round(along_km[row], 2),
             "lon": round(float(front.points[row, 0]), 5),
             "lat": round(float(front.points[row, 1]), 5),
-            "north_km": round(float(front.north_m[row]) / 1e3, 3),
+            "north_km": round(float(front.north_km[row]), 3),
         }
         for row in keep
     ]

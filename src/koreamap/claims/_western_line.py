@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import shapely
@@ -27,16 +26,10 @@ __all__ = ["Walk", "draw_stretches", "find_equidistant", "find_miles", "measure_
 STEP_M = 500.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Walk:
-    """Steps along a line.
+class Walk(NamedTuple):
+    """Steps along a line: the middle of each, (lon, lat) in degrees, and its length.
 
-    Parameters
-    ----------
-    points, lengths_m
-        Middle of each step, (lon, lat) in degrees; its length.
-    islands_m, dprk_m
-        From the middle to the nearest of the five islands and to the nearest northern land, metres.
+    And how far it lies from the nearest of the five islands, and from the nearest northern land.
     """
 
     points: NDArray[np.float64]

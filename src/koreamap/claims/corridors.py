@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
 
 class Given(Record, frozen=True, kw_only=True):
-    """The line, each corridor with the site that it leads to, and how much of the line its end is."""
+    """The line, each corridor with the site that it leads to, how much of it its end is; words for both cases."""
 
     line: str
     leads_to: dict[str, str]
     end_share: float
+    true: str
+    untrue: str
 
 
 def check(claim: Claim, reference: Reference, given: Given) -> Finding:
@@ -36,7 +38,7 @@ def check(claim: Claim, reference: Reference, given: Given) -> Finding:
         judge(is_true, is_partly=True, is_unsure=not all(gap.value > (gap.error or 0) for gap in gaps)),
         [value for pair in zip(crossings, gaps, strict=True) for value in pair],
         [gap.draw("site", reference.geometry(site)) for gap, site in zip(gaps, given.leads_to.values(), strict=True)],
-        where="west and east" if is_true else "not both",
+        where=given.true if is_true else given.untrue,
     )
 
 

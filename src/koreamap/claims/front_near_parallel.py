@@ -8,10 +8,9 @@ import numpy as np
 import shapely
 
 from koreamap.claims._finding import Drawing, Value, conclude
-from koreamap.claims._front import PARALLEL, find_crossings, find_extremes, walk_front
+from koreamap.claims._front import draw_meridian, find_north_km, walk_front
 from koreamap.claims._judging import judge_share
 from koreamap.claims._measuring import find_share
-from koreamap.geometry import build_geodesic
 from koreamap.model import Record
 
 if TYPE_CHECKING:
@@ -35,38 +34,48 @@ class Given(Record, frozen=True, kw_only=True):
 def check(claim: Claim, reference: Reference, given: Given) -> Finding:
     """Measure along the meridian from 38° N to the line, every 500 m of it."""
     front, error_km = walk_front(reference), reference.error_m("mdl", "38th-parallel") / 1e3
+    mean_km = float((np.abs(front.north_km) * front.lengths_m).sum() / front.lengths_m.sum())
     near = _find_shares(front, given.near_km, error_km)
-    mean_km = float((np.abs(front.north_m) / 1e3 * front.lengths_m).sum() / front.lengths_m.sum())
-    crossings, (north, south) = find_crossings(reference), find_extremes(reference)
+    extremes = [_find_extreme(reference, side, error_km) for side in ("north", "south")]
+    crossings = _find_crossings(reference)
     values = [
         Value("mean_km", mean_km, error_km),
-        Value("north_km", north.km, error_km),
-        Value("south_km", south.km, error_km),
+        *(value for value, _drawing in extremes),
         *(_measure_share(front, limit, error_km) for limit in sorted((given.near_km, *given.beside_km))),
         Value("crossings", len(crossings)),
-        Value("crossing_deg", crossings[0][0] if crossings else 0.0, error_km / DEGREE_KM),
+        Value("crossing_deg", crossings[0].x if crossings else 0.0, error_km / DEGREE_KM),
     ]
-    drawings = [
-        Drawing("north", build_geodesic((north.point[0], PARALLEL), north.point)),
-        Drawing("south", build_geodesic((south.point[0], PARALLEL), south.point)),
-        *(Drawing("crossing", shapely.Point(point), {"lon": point[0]}) for point in crossings),
-    ]
+    drawings = [drawing for _value, drawing in extremes]
+    drawings += [Drawing("crossing", point, {"lon": point.x}) for point in crossings]
     return conclude(
         claim,
         judge_share(*near, most=given.most_share, few=given.few_share),
         values,
         drawings,
         near_percent=100 * near[0],
-        farthest_km=max(north.km, south.km),
+        farthest_km=max(value.value for value, _drawing in extremes),
         times="once" if len(crossings) == 1 else f"{len(crossings)} times",
     )
+
+
+def _find_extreme(reference: Reference, side: str, error_km: float) -> tuple[Value, Drawing]:
+    """Measure to the line's farthest vertex on one side of the parallel; less than 0 when it lies on the other."""
+    vertices = shapely.get_coordinates(reference.geometry("mdl"))
+    sign = 1 if side == "north" else -1
+    lon, lat = (float(value) for value in vertices[(sign * vertices[:, 1]).argmax()])
+    return Value(f"{side}_km", sign * find_north_km(lon, lat), error_km), Drawing(side, draw_meridian(lon, lat))
+
+
+def _find_crossings(reference: Reference) -> list[shapely.Point]:
+    """Return where the line crosses the drawn parallel, from west to east."""
+    met = shapely.get_parts(reference.geometry("mdl").intersection(reference.geometry("38th-parallel")))
+    return sorted((part for part in met if isinstance(part, shapely.Point)), key=lambda point: point.x)
 
 
 def _find_shares(front: Front, limit_km: float, error_km: float) -> tuple[float, float, float]:
     """Return the share of the line within a limit, and within the limit moved by the error either way."""
     share, low, high = (
-        find_share(np.abs(front.north_m) / 1e3 <= limit_km + change, front.lengths_m)
-        for change in (0, -error_km, error_km)
+        find_share(np.abs(front.north_km) <= limit_km + change, front.lengths_m) for change in (0, -error_km, error_km)
     )
     return share, low, high
 

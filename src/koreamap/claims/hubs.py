@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
 
 class Given(Record, frozen=True, kw_only=True):
-    """The sites of each hub that is claimed, those of others, and how far the sites of one hub may lie apart."""
+    """The sites of each hub that is claimed and of others, how far those of one hub may lie apart, words for either."""
 
     hubs: tuple[tuple[str, ...], ...]
     others: tuple[str, ...] = ()
     apart_km: float
+    compact: str = ""
+    wide: str = ""
 
 
 class Gap(Record, frozen=True, kw_only=True):
@@ -46,7 +48,7 @@ def check(claim: Claim, reference: Reference, given: Given) -> Finding:
         widest_km=widest.km,
         nearest_km=nearest.km,
         sites=" and ".join(reference.title(site) for site in widest.sites),
-        judged="near enough for one hub" if widest.km <= given.apart_km else "two places rather than one",
+        judged=given.compact if widest.km <= given.apart_km else given.wide,
     )
 
 

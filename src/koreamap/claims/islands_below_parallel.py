@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import shapely
 
 from koreamap.claims._finding import Value, conclude
-from koreamap.claims._front import PARALLEL
+from koreamap.claims._front import PARALLEL, find_north_km
 from koreamap.claims._judging import count_words, judge_sides
-from koreamap.geometry import build_geodesic, find_distance_m
+from koreamap.geometry import build_geodesic
 from koreamap.model import Record
 
 if TYPE_CHECKING:
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 
 class Given(Record, frozen=True, kw_only=True):
-    """The group of islands, and the parallel."""
+    """The group of islands, what they are called when counted, and the parallel."""
 
     islands: str
+    counted: str
     parallel: str
 
 
@@ -29,12 +30,12 @@ def check(claim: Claim, reference: Reference, given: Given) -> Finding:
     values, drawings = [], []
     for island in reference.members(given.islands):
         lon, lat = _find_tip(reference, island)
-        gap_km = find_distance_m((lon, lat), (lon, PARALLEL)) / 1e3 * (1 if lat < PARALLEL else -1)
+        gap_km = -find_north_km(lon, lat)
         error_km = reference.error_m(given.parallel, island) / 1e3
         values.append(Value("gap_km", gap_km, error_km, {"place": reference.title(island)}))
         drawings.append(values[-1].draw("stroke", build_geodesic((lon, lat), (lon, PARALLEL))))
     judgement, count = judge_sides(values)
-    which = count_words(count, len(values), word="five islands")
+    which = count_words(count, len(values), given.counted)
     return conclude(claim, judgement, values, drawings, count=count, total=len(values), which=which)
 
 

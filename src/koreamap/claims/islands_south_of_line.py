@@ -22,9 +22,10 @@ STEP_M = 50.0
 
 
 class Given(Record, frozen=True, kw_only=True):
-    """The group of islands, and the line."""
+    """The group of islands, what they are called when counted, and the line."""
 
     islands: str
+    counted: str
     line: str
 
 
@@ -39,7 +40,7 @@ def check(claim: Claim, reference: Reference, given: Given) -> Finding:
         values.append(Value("gap_nm", gap_m / NM_M, error_nm, {"place": reference.title(island)}))
         drawings.append(values[-1].draw("island", reference.geometry(island).representative_point()))
     judgement, count = judge_sides(values)
-    which = count_words(count, len(values), word="five islands")
+    which = count_words(count, len(values), given.counted)
     return conclude(claim, judgement, values, drawings, count=count, total=len(values), which=which)
 
 

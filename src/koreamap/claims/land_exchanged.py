@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from koreamap.claims._finding import Drawing, Value, conclude
+from koreamap.claims._finding import Value, conclude
 from koreamap.claims._judging import judge, weigh
 from koreamap.claims._measuring import root_sum
 from koreamap.claims._occupied import measure_exchanged, measure_land_km2
@@ -29,8 +29,8 @@ def check(claim: Claim, reference: Reference, given: Given) -> Finding:
     share = 100 * (rok.km2 + dprk.km2) / korea_km2
     error = 100 * root_sum(rok.error_km2, dprk.error_km2) / korea_km2
     values = [
-        Value("rok_km2", rok.km2, rok.error_km2),
-        Value("dprk_km2", dprk.km2, dprk.error_km2),
+        Value("rok_km2", rok.km2, rok.error_km2, {"area": rok.label}),
+        Value("dprk_km2", dprk.km2, dprk.error_km2, {"area": dprk.label}),
         Value("net_km2", rok.km2 - dprk.km2, rok.error_km2 + dprk.error_km2),
         Value("share_percent", share, error),
     ]
@@ -38,4 +38,5 @@ def check(claim: Claim, reference: Reference, given: Given) -> Finding:
         judge(each < given.least_percent, is_partly=each <= given.most_percent).verdict
         for each in (share, share - error, share + error)
     ]
-    return conclude(claim, weigh(*verdicts), values, [Drawing("rok", rok.shape), Drawing("dprk", dprk.shape)])
+    drawings = [values[0].draw("rok", rok.shape), values[1].draw("dprk", dprk.shape)]
+    return conclude(claim, weigh(*verdicts), values, drawings)

@@ -22,11 +22,14 @@ STEP_M = 50.0
 
 
 class Given(Record, frozen=True, kw_only=True):
-    """The distance claimed and its slack; and beyond what distance no island is near."""
+    """The distance claimed and its slack; beyond what distance no island is near, and words for what is so or not."""
 
     miles_nm: float
     slack_nm: float
+    none: str
     far_nm: float
+    far: str
+    nowhere_far: str
 
 
 def check(claim: Claim, reference: Reference, given: Given) -> Finding:
@@ -38,6 +41,7 @@ def check(claim: Claim, reference: Reference, given: Given) -> Finding:
         gap_nm = float(find_distances_m(points, coast).min()) / NM_M
         values.append(Value("gap_nm", gap_nm, error_nm, {"place": reference.title(island)}))
         drawings.append(values[-1].draw("stroke", draw_shortest(points, coast)))
+    shore_nm = _find_far(reference, given.far_nm)
     right = [str(gap.words["place"]) for gap in values if abs(gap.value - given.miles_nm) <= given.slack_nm]
     return conclude(
         claim,
@@ -46,8 +50,10 @@ def check(claim: Claim, reference: Reference, given: Given) -> Finding:
         drawings,
         count=len(right),
         total=len(values),
-        which=" and ".join(right) or "none of the islands",
-        elsewhere=_describe_rest(reference, given.far_nm),
+        which=" and ".join(right) or given.none,
+        elsewhere=given.far if len(shore_nm) else given.nowhere_far,
+        least_nm=min(shore_nm, default=0),
+        most_nm=max(shore_nm, default=0),
     )
 
 
@@ -69,11 +75,8 @@ def _measure_shares(reference: Reference, given: Given) -> list[Value]:
     ]
 
 
-def _describe_rest(reference: Reference, far_nm: float) -> str:
-    """Say how far the line keeps from the North where no island is near."""
+def _find_far(reference: Reference, far_nm: float) -> list[float]:
+    """Return how far the line keeps from the North where no island is near, nautical miles."""
     steps = walk(reference)
-    shore_nm = steps.dprk_m[steps.islands_m > far_nm * NM_M] / NM_M
-    if not len(shore_nm):
-        return "It keeps near an island all along."
-    low, high = shore_nm.min(), shore_nm.max()
-    return f"Where none is within ten miles it keeps {low:.0f} to {high:.0f} miles off the northern shore."
+    far: list[float] = (steps.dprk_m[steps.islands_m > far_nm * NM_M] / NM_M).tolist()
+    return far

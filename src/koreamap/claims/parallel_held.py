@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import shapely
 
 from koreamap.claims._finding import Drawing, Value, conclude
@@ -50,7 +51,7 @@ def check(claim: Claim, reference: Reference, given: Given) -> Finding:
 def _find_slope(reference: Reference) -> float:
     """Return how far the crossing moves along the parallel for a step across it."""
     front = walk_front(reference)
-    row = int(abs(front.north_m).argmin())
+    row = int(abs(front.north_km).argmin())
     rows = slice(max(0, row - AROUND), row + AROUND + 1)
-    rise_m = float(front.north_m[rows].max() - front.north_m[rows].min())
+    rise_m = 1e3 * float(np.ptp(front.north_km[rows]))
     return max(1.0, float(front.lengths_m[rows].sum()) / max(rise_m, 1.0))

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
 
 class Given(Record, frozen=True, kw_only=True):
-    """Each event and the year that is printed for it, and the line."""
+    """Each event and the year that is printed for it, what these are called when counted, and the line."""
 
     printed: dict[str, str]
+    counted: str
     line: str
 
 
@@ -33,7 +34,7 @@ def check(claim: Claim, reference: Reference, given: Given) -> Finding:
         Drawing("event", reference.geometry(event.id), {"place": event.title, "date": event.valid_from})
         for event in events
     ]
-    which = count_words(agreed, len(events), word="four years")
+    which = count_words(agreed, len(events), given.counted)
     return conclude(
         claim,
         judge_count(agreed, len(events)),
