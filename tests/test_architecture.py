@@ -34,6 +34,7 @@ ORDER = (
     "mentions",
     "links",
     "claims",
+    "schema",
     "build",
     "atlas",
     "figures",

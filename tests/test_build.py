@@ -41,6 +41,17 @@ def test_a_failed_write_leaves_the_old_folder_whole(tmp_path):
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == {"a.json": b"old"}
 
 
+def test_folders_within_are_written_and_compared(tmp_path):
+    folder, files = tmp_path / "layers", {"a.json": b"1", "schemas/b.json": b"2"}
+    write_files(files, folder)
+    assert compare_files(files, folder) == ()
+    (folder / "schemas" / "c.json").write_bytes(b"3")
+    (folder / "schemas" / "b.json").write_bytes(b"0")
+    assert compare_files(files, folder) == ("schemas/b.json", "schemas/c.json")
+    write_files({"a.json": b"1"}, folder)
+    assert [path.name for path in folder.rglob("*")] == ["a.json"]
+
+
 def test_a_build_killed_between_the_renames_is_mended_by_the_next(tmp_path):
     folder = tmp_path / "layers"
     write_files({"a.json": b"old"}, folder)

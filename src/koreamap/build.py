@@ -25,6 +25,7 @@ from koreamap.geojson import check_geojson, dumps, to_geojson
 from koreamap.layers import build_layer, find_layers
 from koreamap.layers._land import split_korea
 from koreamap.links import count_links, find_links, to_annotations
+from koreamap.schema import build_schemas
 from koreamap.sources import read_sources
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def build_files(progress: Progress = lambda _step: None) -> dict[str, bytes]:
     Returns
     -------
     dict
-        File name -> bytes, all that belongs in ``layers/``.
+        File name -> bytes, all that belongs in ``layers/``; a schema's name begins with its folder.
 
     Raises
     ------
@@ -84,6 +85,7 @@ def build_files(progress: Progress = lambda _step: None) -> dict[str, bytes]:
     files["places.json"] = _json_bytes(_gazetteer(places, read_sources()))
     files["findings.json"] = _json_bytes(findings)
     files |= _document_files(documents, links, places)
+    files |= {f"schemas/{name}": data for name, data in build_schemas().items()}
     return files
 
 
@@ -111,6 +113,7 @@ def write_files(files: Mapping[str, bytes], folder: Path) -> None:
     shutil.rmtree(previous, ignore_errors=True)
     staging.mkdir(parents=True)
     for name, data in files.items():
+        (staging / name).parent.mkdir(exist_ok=True)
         with (staging / name).open("wb") as stream:
             stream.write(data)
             stream.flush()
@@ -123,7 +126,7 @@ def write_files(files: Mapping[str, bytes], folder: Path) -> None:
 
 def compare_files(files: Mapping[str, bytes], folder: Path) -> tuple[str, ...]:
     """Name the files of `folder` that are missing, left over or different from `files`, sorted."""
-    there = {path.name: path.read_bytes() for path in folder.iterdir()} if folder.is_dir() else {}
+    there = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     return tuple(sorted(name for name in there.keys() | files.keys() if there.get(name) != files.get(name)))
 
 
