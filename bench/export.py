@@ -26,10 +26,12 @@ from shapely.geometry import mapping
 
 from koreamap.atlas import read_atlas
 from koreamap.export import find_formats
-from koreamap.export._frame import to_frame, to_multi
-from koreamap.export._qgis.tables import read_ground
-from koreamap.export.content import ExportContent, read_content
+from koreamap.export._feature_table import to_feature_table
+from koreamap.export._table import to_multi
+from koreamap.export.content import ExportContent, read_basemap, read_content
+from koreamap.export.geoparquet import to_frame
 from koreamap.export.request import check_request
+from koreamap.model.properties import to_members
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,15 +66,15 @@ def write_parquet(frames: list[geopandas.GeoDataFrame], out: Path) -> None:
     write_zip(out, files)
 
 
-def read_ground_frames(content: ExportContent) -> list[geopandas.GeoDataFrame]:
-    """Return the ground as tables: the GeoPackage holds it too."""
+def read_basemap_frames(content: ExportContent) -> list[geopandas.GeoDataFrame]:
+    """Return the basemap as tables: the GeoPackage holds it too."""
     return [
         geopandas.GeoDataFrame(
-            [feature.properties for feature in layer.features],
+            [to_members(feature.properties, layer.columns) for feature in layer.features],
             geometry=[to_multi(feature.geometry) for feature in layer.features],
             crs="EPSG:4326",
         )
-        for layer in read_ground(content)
+        for layer in read_basemap(content)
     ]
 
 
@@ -133,7 +135,7 @@ def compare(format_id: str, content: ExportContent, frames: list[geopandas.GeoDa
     ours = measure(lambda out: format_.write(content, out, lambda _step: None), format_.spec.suffix)
     cells, ok = [f"{format_id:<14}", f"{ours * 1000:8.0f}"], True
     if bare := BARE.get(format_id):
-        same = [*read_ground_frames(content), *frames] if format_id == "gpkg" else frames
+        same = [*read_basemap_frames(content), *frames] if format_id == "gpkg" else frames
         other = measure(lambda out: bare(same, out), format_.spec.suffix)
         ok = ours / other <= RATIO
         cells += [f"{other * 1000:8.0f}", f"{ours / other:6.2f}", f"{RATIO:6.2f}"]
@@ -148,7 +150,10 @@ def compare(format_id: str, content: ExportContent, frames: list[geopandas.GeoDa
 def main() -> int:
     atlas = read_atlas()
     content = read_content(check_request(atlas, format_id="gpkg"))
-    frames = [to_frame(content, layer, multi=True) for layer in content.layers]
+    frames = [
+        frame.set_geometry([to_multi(geometry) for geometry in frame.geometry], crs=frame.crs)
+        for frame in (to_frame(to_feature_table(content, layer, "geoparquet")) for layer in content.layers)
+    ]
     wanted = sys.argv[1:] or [id_ for id_, format_ in find_formats().items() if format_.spec.target == "file"]
     print(f"{'format':<14}  {'koreamap':>8}  {'bare':>8}  {'ratio':>6}  {'goal':>6}  limit   (ms, median of {ROUNDS})")
     results = []

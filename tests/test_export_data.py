@@ -32,13 +32,13 @@ from shapely.geometry import shape
 
 from koreamap.atlas import Atlas, read_atlas
 from koreamap.export import export_map, find_formats, get_format
-from koreamap.export._frame import LICENCE
+from koreamap.export._terms import LICENCE
 from koreamap.export.bibtex import escape_tex
 from koreamap.export.content import ExportContent, ExportLayer, QuotedMention, QuotedPassage, read_content
 from koreamap.export.csl_json import to_csl
 from koreamap.export.links_csv import guard
 from koreamap.export.request import ExportRequest, check_request
-from koreamap.export.shapefile import NAMES, TEXT_BYTES
+from koreamap.export.shapefile import TEXT_BYTES
 from koreamap.home import layers_dir
 from koreamap.maps import ATTRIBUTION
 from koreamap.model import Properties
@@ -304,6 +304,9 @@ def cut(value: Any) -> Any:
     return value.rstrip(" ")
 
 
+SHORT = {"acc_note": "accuracy_note", "len_land": "length_land_km", "mentions": "mention_count"}
+
+
 def test_shapefile_comes_back_as_it_was_built_but_for_long_texts(
     written: dict[str, Path], built: dict[str, Features], tmp_path: Path
 ) -> None:
@@ -315,7 +318,7 @@ def test_shapefile_comes_back_as_it_was_built_but_for_long_texts(
         frame = geopandas.read_file(tmp_path / f"{layer_id}.shp", engine="pyogrio")
         assert frame.crs.to_epsg() == 4326
         assert all(len(name) <= 10 for name in frame.columns)
-        frame = frame.rename(columns={short: name for name, short in NAMES.items()})
+        frame = frame.rename(columns=SHORT)
         shortened = {
             id_: item | {"properties": {name: cut(value) for name, value in item["properties"].items()}}
             for id_, item in features.items()

@@ -18,13 +18,15 @@ from shapely.geometry import shape
 from koreamap.atlas import read_atlas
 from koreamap.errors import ExportError
 from koreamap.export import export_map
-from koreamap.export._claims import list_claims
-from koreamap.export._gpkg import Table, write_geopackage
+from koreamap.export._gpkg import write_geopackage
 from koreamap.export._passage_html import quote_in_html
-from koreamap.export._qgis.tables import COLUMNS
+from koreamap.export._record_tables import list_claims
+from koreamap.export._table import Table
 from koreamap.export.content import QuotedPassage, read_content
 from koreamap.export.request import check_request
 from koreamap.home import layers_dir
+from koreamap.model.columns import Column
+from koreamap.model.properties import find_columns
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from koreamap.atlas import Atlas
     from koreamap.export.content import ExportContent
 
+SQL = {"text": "TEXT", "real": "REAL", "integer": "INTEGER"}
 GEOMETRY_TYPES = {"Point": "POINT", "LineString": "MULTILINESTRING", "Polygon": "MULTIPOLYGON"}
 USFK_PLACES = {"osan-ab", "pyeongtaek-port", "daegu-ab", "busan-port"}
 THEMATIC = [
@@ -76,7 +79,7 @@ def test_a_layer_comes_back_as_it_was_built(package: Path, record: dict[str, Any
         there = shapely.from_wkb(blob)
         assert shapely.hausdorff_distance(there, shape(feature["geometry"])) == 0, feature["id"]
         assert there.geom_type.upper() == GEOMETRY_TYPES[record["geometry_type"]]
-    for name in set(COLUMNS) - {"passage_count", "passages_html", "url"}:
+    for name in built[0]["properties"]:
         written = [None if value != value else value for value in table[name].tolist()]  # noqa: PLR0124 - NaN for a missing number
         assert written == [feature["properties"][name] for feature in built], name
 
@@ -88,7 +91,20 @@ def test_hangul_survives(package: Path) -> None:
 def test_columns_have_the_same_types_in_every_layer(package: Path) -> None:
     for record in THEMATIC:
         columns = {row[1]: row[2] for row in rows(package, f"PRAGMA table_info({record['id']})")}
-        assert {name: columns[name] for name in COLUMNS} == dict(COLUMNS), record["id"]
+        expected = {column.name: SQL[column.kind] for column in find_columns(record["id"], record["group"])}
+        added = {"passage_count": "INTEGER", "passages_html": "TEXT", "url": "TEXT"}
+        assert columns == {"fid": "INTEGER", "geom": GEOMETRY_TYPES[record["geometry_type"]]} | expected | added
+
+
+def test_columns_say_what_forms_call_them_and_what_they_mean(package: Path) -> None:
+    said = {
+        name: (alias, comment)
+        for name, alias, comment in rows(
+            package, "SELECT column_name, name, description FROM gpkg_data_columns WHERE table_name = 'nll'"
+        )
+    }
+    assert said["length_km"] == ("Length (km)", "Geodesic length in km")
+    assert set(said) == {row[1] for row in rows(package, "PRAGMA table_info(nll)")} - {"fid", "geom"}
 
 
 def test_passages_and_mentions_are_those_that_may_be_quoted(
@@ -124,12 +140,12 @@ def test_quote_of_a_claim_needs_the_right_to_hand_its_passage_on(content: Export
     free = {id_ for id_, document in atlas.documents.items() if document["quotable"] == "all"}
     assert free != set(atlas.documents)
     listed = list_claims(dataclasses.replace(content, atlas=atlas))
-    assert {claim["document"] for claim in listed if claim["exact"]} == free
+    assert {claim.document for claim in listed if claim.exact} == free
 
 
 def test_extent_keeps_only_the_claims_that_speak_of_it(atlas: Atlas) -> None:
     hubs = read_content(check_request(atlas, format_id="gpkg", layers=["usfk_hubs"]))
-    ids = {claim["id"] for claim in list_claims(hubs)}
+    ids = {claim.id for claim in list_claims(hubs)}
     here = {c["id"] for c in atlas.claims.values() if set(c["places"]) & USFK_PLACES}
     assert ids == here | {c["id"] for c in atlas.claims.values() if not c["places"]}
 
@@ -226,11 +242,11 @@ def test_licence_and_attribution_go_with_it(package: Path) -> None:
         assert "© OpenStreetMap contributors" in description
 
 
-def test_the_sources_of_the_ground_are_told_too(atlas: Atlas, tmp_path: Path) -> None:
+def test_the_sources_of_the_basemap_are_told_too(atlas: Atlas, tmp_path: Path) -> None:
     package = export_map(check_request(atlas, format_id="gpkg", layers=["sites"]), tmp_path / "sites.gpkg")
     told = {row[0] for row in rows(package, "SELECT id FROM sources")}
-    ground = {id_ for record in atlas.layers.values() if record["group"] == "basemap" for id_ in record["source_ids"]}
-    assert told >= ground & set(atlas.sources)
+    basemap = {id_ for record in atlas.layers.values() if record["group"] == "basemap" for id_ in record["source_ids"]}
+    assert told >= basemap & set(atlas.sources)
     assert "osm-land" in told
 
 
@@ -263,9 +279,9 @@ def test_hostile_names_stay_text(tmp_path: Path) -> None:
         name='x"; DROP TABLE gpkg_contents; --',
         title="x",
         description="'",
-        columns={'a"b': "TEXT"},
+        columns=(Column(name='a"b'),),
         rows=[["'); DELETE FROM gpkg_contents; --"]],
-        geometry_type="POINT",
+        geometry_type="Point",
         geometries=[shapely.Point(1, 2)],
     )
     out = tmp_path / "x.gpkg"
@@ -274,5 +290,8 @@ def test_hostile_names_stay_text(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_cannot_be_written_is_said_in_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match="GeoPackage: found unable to open database file"):
-        write_geopackage(tmp_path / "missing" / "x.gpkg", [], notes=(), project=None)
+    table = Table(name="x", title="x", description="x", columns=(Column(name="x"),), rows=[["x"]])
+    with pytest.raises(ExportError, match="unable to open database file") as caught:
+        write_geopackage(tmp_path / "missing" / "x.gpkg", [table], notes=(), project=None)
+    assert "\n" not in str(caught.value)
+    assert str(tmp_path) not in str(caught.value)

@@ -14,7 +14,7 @@ import pytest
 
 from koreamap.atlas import read_atlas
 from koreamap.export import export_map
-from koreamap.export._qgis.tables import APP_ADDRESS
+from koreamap.export._feature_table import APP_ADDRESS
 from koreamap.export.qgis_package import FOLDER
 from koreamap.export.request import check_request
 from koreamap.geojson import check_geojson

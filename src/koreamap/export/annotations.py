@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from koreamap.atlas import key_of
-from koreamap.export._frame import LICENCE, ODBL_ADDRESS
+from koreamap.export._terms import LICENCE, ODBL_ADDRESS
 from koreamap.export.spec import FormatSpec
 from koreamap.maps import ATTRIBUTION
 

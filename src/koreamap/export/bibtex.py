@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from koreamap.export._frame import LICENCE
+from koreamap.export._terms import LICENCE
 from koreamap.export.csl_json import to_csl
 from koreamap.export.spec import FormatSpec
 from koreamap.maps import ATTRIBUTION

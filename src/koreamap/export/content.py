@@ -24,7 +24,15 @@ if TYPE_CHECKING:
     from koreamap.export.request import Bbox, ExportRequest
     from koreamap.model.columns import Column
 
-__all__ = ["ExportContent", "ExportLayer", "QuotedMention", "QuotedPassage", "read_content", "read_layer"]
+__all__ = [
+    "ExportContent",
+    "ExportLayer",
+    "QuotedMention",
+    "QuotedPassage",
+    "read_basemap",
+    "read_content",
+    "read_layer",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +79,11 @@ class QuotedPassage:
     number: int
     text: str
     citation: str
+
+    @property
+    def summary(self) -> dict[str, str]:
+        """What an export says of it."""
+        return {"id": self.id, "citation": self.citation, "text": self.text}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +216,34 @@ def read_layer(record: Mapping[str, Any], bbox: Bbox | None = None) -> tuple[Fea
         for item in collection["features"]
     )
     return tuple(feature for feature in features if window is None or feature.geometry.intersects(window))
+
+
+def read_basemap(content: ExportContent) -> tuple[ExportLayer, ...]:
+    """Read the basemap, lowest first: all of it, but Korea's land at its finest scale only.
+
+    Parameters
+    ----------
+    content : ExportContent
+        Holds the records of all layers.
+
+    Returns
+    -------
+    tuple of ExportLayer
+        Whole, whatever the extent of the export.
+    """
+    records = [record for record in content.atlas.layers.values() if record["group"] == "basemap"]
+    korea = sorted((record for record in records if "korea" in record["id"]), key=lambda record: record["min_zoom"])
+    coarse = {record["id"] for record in korea[:-1]}
+    least = min((record["min_zoom"] for record in korea), default=0)
+    kept = [
+        record | {"min_zoom": least, "max_zoom": 24} if record in korea else record
+        for record in records
+        if record["id"] not in coarse
+    ]
+    return tuple(
+        ExportLayer(record=record, features=read_layer(record))
+        for record in sorted(kept, key=lambda record: (record["order"], record["id"]))
+    )
 
 
 def _read_layers(atlas: Atlas, request: ExportRequest) -> Iterable[ExportLayer]:

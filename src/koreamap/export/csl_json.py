@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from koreamap import __version__
-from koreamap.export._frame import LICENCE
+from koreamap.export._terms import LICENCE
 from koreamap.export.spec import FormatSpec
 from koreamap.maps import ATTRIBUTION
 

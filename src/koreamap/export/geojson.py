@@ -8,7 +8,7 @@ from shapely import total_bounds
 from shapely.geometry import mapping
 
 from koreamap.export._archive import write_archive
-from koreamap.export._frame import LICENCE, quote_passages, read_me
+from koreamap.export._terms import LICENCE, read_me
 from koreamap.export.spec import FormatSpec
 from koreamap.maps import ATTRIBUTION
 from koreamap.model.properties import to_members
@@ -59,7 +59,7 @@ def _collection(content: ExportContent, layer: ExportLayer) -> bytes:
             "type": "Feature",
             "id": feature.id,
             "properties": to_members(feature.properties, layer.columns)
-            | {"passages": quote_passages(content, feature.id)},
+            | {"passages": [passage.summary for passage in content.passages_of(feature.id)]},
             "geometry": mapping(feature.geometry),
         }
         for feature in layer.features

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from koreamap.export._frame import LICENCE
+from koreamap.export._feature_table import to_feature_table
 from koreamap.export._gpkg import Note, Project, write_geopackage
 from koreamap.export._qgis.layer import to_qmd, to_qml
 from koreamap.export._qgis.project import TITLE, ProjectPlan, to_qgz
-from koreamap.export._qgis.tables import find_columns, read_ground, to_record_tables, to_table
+from koreamap.export._record_tables import to_record_tables
+from koreamap.export._terms import LICENCE
+from koreamap.export.content import read_basemap
 from koreamap.export.spec import FormatSpec
 from koreamap.maps import ATTRIBUTION
 
@@ -17,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from koreamap.export.content import ExportContent
+    from koreamap.export._table import Table
+    from koreamap.export.content import ExportContent, ExportLayer
     from koreamap.export.spec import Progress
 
 FORMATS = (
@@ -53,10 +57,10 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     Raises
     ------
     koreamap.errors.ExportError
-        When SQLite cannot write.
+        When GDAL or SQLite cannot write.
     """
-    progress("ground")
-    plan = ProjectPlan(content=content, ground=read_ground(content), database=out.name)
+    progress("basemap")
+    plan = ProjectPlan(content=content, basemap=read_basemap(content), database=out.name)
     write_database(plan, out, progress)
 
 
@@ -75,16 +79,21 @@ def write_database(plan: ProjectPlan, out: Path, progress: Progress) -> None:
     Raises
     ------
     koreamap.errors.ExportError
-        When SQLite cannot write.
+        When GDAL or SQLite cannot write.
     """
     tables = []
     for layer in reversed(plan.layers):
         progress(layer.record["id"])
-        style = to_qml(plan.content, layer, tuple(find_columns(layer)))
-        tables.append(to_table(plan.content, layer, style=style))
-    tables += to_record_tables(plan.content, plan.ground)
+        tables.append(to_styled_table(plan.content, layer, "gpkg"))
+    tables += to_record_tables(plan.content, plan.basemap)
     progress("write")
     write_geopackage(out, tables, notes=tuple(_notes(plan)), project=Project(name="koreamap", content=to_qgz(plan)))
+
+
+def to_styled_table(content: ExportContent, layer: ExportLayer, format_id: str) -> Table:
+    """Return a layer as a table with its style inside."""
+    table = to_feature_table(content, layer, format_id)
+    return replace(table, style=to_qml(content, layer, table.columns))
 
 
 def _notes(plan: ProjectPlan) -> Iterable[Note]:

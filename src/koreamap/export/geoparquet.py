@@ -6,13 +6,18 @@ import io
 from typing import TYPE_CHECKING
 
 from koreamap.export._archive import write_archive
-from koreamap.export._frame import LICENCE, read_me, to_frame
+from koreamap.export._feature_table import to_feature_table
+from koreamap.export._table import to_arrow
+from koreamap.export._terms import LICENCE, read_me
 from koreamap.export.spec import FormatSpec
 from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import geopandas
+
+    from koreamap.export._table import Table
     from koreamap.export.content import ExportContent
     from koreamap.export.spec import Progress
 
@@ -34,19 +39,29 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
 
     Parameters
     ----------
-    content : ExportContent
+    content
         What goes in.
-    out : pathlib.Path
+    out
         The archive to make.
-    progress : callable
+    progress
         Told each layer's id.
     """
     files = {"README.txt": read_me(content, about="GeoParquet 1.1, WGS 84. `passages` is a JSON array of objects.")}
     for layer in content.layers:
         progress(layer.record["id"])
         stream = io.BytesIO()
-        frame = to_frame(content, layer)
+        frame = to_frame(to_feature_table(content, layer, "geoparquet"))
         frame.attrs = {"title": layer.record["title"], "attribution": ATTRIBUTION, "license": LICENCE}
         frame.to_parquet(stream, index=False, schema_version="1.1.0", write_covering_bbox=True)
         files[f"{layer.record['id']}.parquet"] = stream.getvalue()
     write_archive(out, files)
+
+
+def to_frame(table: Table) -> geopandas.GeoDataFrame:
+    """Return a table as a data frame, its columns typed, then ``geometry`` (EPSG:4326, x = longitude)."""
+    import geopandas  # noqa: PLC0415 - half a second that finding the formats must not cost
+    import pandas as pd  # noqa: PLC0415 - as above
+    import pyarrow as pa  # noqa: PLC0415 - as above
+
+    columns = to_arrow(table).to_pandas(types_mapper={pa.string(): pd.StringDtype()}.get)
+    return geopandas.GeoDataFrame(columns, geometry=list(table.geometries), crs="EPSG:4326")

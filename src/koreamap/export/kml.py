@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 from shapely.geometry import mapping
 
 from koreamap.export._archive import write_archive
-from koreamap.export._frame import LICENCE, quote_passages
+from koreamap.export._terms import LICENCE
 from koreamap.export.spec import FormatSpec
 from koreamap.maps import ATTRIBUTION
 from koreamap.model.properties import to_members
@@ -160,8 +160,8 @@ def _balloon(content: ExportContent, feature: Feature) -> str:
     parts = [f"<h3>{html.escape(properties.name)}</h3>"]
     parts += [f"<p>{html.escape(fact)}</p>" for fact in facts if fact]
     parts += [
-        f"<blockquote>{html.escape(passage['text'])}</blockquote><p><small>{html.escape(passage['citation'])}</small></p>"
-        for passage in quote_passages(content, feature.id)
+        f"<blockquote>{html.escape(passage.text)}</blockquote><p><small>{html.escape(passage.citation)}</small></p>"
+        for passage in content.passages_of(feature.id)
     ]
     return "".join(parts)
 

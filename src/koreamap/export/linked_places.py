@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from shapely.geometry import mapping
 
-from koreamap.export._frame import LICENCE
+from koreamap.export._terms import LICENCE
 from koreamap.export.spec import FormatSpec
 from koreamap.maps import ATTRIBUTION
 

@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from koreamap.export._frame import LICENCE
+from koreamap.export._terms import LICENCE
 from koreamap.export.spec import FormatSpec
 from koreamap.maps import ATTRIBUTION
 

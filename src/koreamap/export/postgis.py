@@ -12,19 +12,20 @@ from typing import TYPE_CHECKING, Any
 import shapely
 
 from koreamap.errors import ExportError
-from koreamap.export._frame import to_multi
-from koreamap.export._gpkg import Table
-from koreamap.export._qgis.layer import to_qml
-from koreamap.export._qgis.tables import find_columns, read_ground, to_record_tables, to_table
+from koreamap.export._record_tables import to_record_tables
+from koreamap.export._table import GEOMETRY, Table, to_multi
+from koreamap.export.content import read_basemap
+from koreamap.export.geopackage import to_styled_table
 from koreamap.export.spec import FormatSpec
+from koreamap.model.columns import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     import psycopg
     from psycopg.sql import Composable, Composed
 
-    from koreamap.export.content import ExportContent, ExportLayer
+    from koreamap.export.content import ExportContent
     from koreamap.export.spec import Database, Progress
 
 __all__ = ["FORMATS", "MARK", "write"]
@@ -44,22 +45,10 @@ FORMATS = (
 MARK = "koreamap: "
 """Begins the comment of every table that this module made."""
 
-_GEOMETRY = "geom"
 _WGS84 = 4326
 _CONNECT_SECONDS = 10
 _LONGEST_NAME = 63
-_TYPES: Mapping[str, str] = {"TEXT": "text", "REAL": "double precision", "INTEGER": "bigint"}
-
-_KEYS: Mapping[str, tuple[str, ...]] = {
-    "features": ("feature_id",),
-    "feature_sources": ("feature_id", "source_id"),
-    "passages": ("id",),
-    "claims": ("id",),
-    "mentions": ("key", "feature_id"),
-    "documents": ("id",),
-    "sources": ("id",),
-}
-"""Table without a geometry -> its primary key."""
+_FEATURE_ID = Column(name="feature_id", comment="Of the feature and of its place; unique over all layers")
 
 _REFERENCES: tuple[tuple[str, str, str, str], ...] = (
     ("passages", "document", "documents", "id"),
@@ -71,38 +60,6 @@ _REFERENCES: tuple[tuple[str, str, str, str], ...] = (
     ("feature_sources", "source_id", "sources", "id"),
 )
 """Table, column, table and column that it refers to. Every thematic layer refers to ``features`` as well."""
-
-_COMMENTS: Mapping[str, str] = {
-    "feature_id": "Id of the feature and of its place; unique over all layers",
-    "name_ko": "Name in Hangul",
-    "label": "What the map writes, or the passage's number in its section",
-    "status": "agreed, unilateral, disputed, derived, schematic or surveyed; several joined by a semicolon",
-    "method": "How the geometry was made",
-    "accuracy_m": "Half-width in metres within which the true course or position lies",
-    "accuracy_note": "Why so accurate",
-    "valid_from": "EDTF date; null when unknown",
-    "valid_to": "EDTF date; null when unknown or still so",
-    "source_ids": "Ids in the table sources, joined by a semicolon; feature_sources has them one by one",
-    "length_km": "Geodesic length, km",
-    "length_land_km": "Geodesic length over land, km",
-    "area_km2": "Geodesic area, square km",
-    "mention_count": "Mentions in all documents",
-    "passage_count": "Passages in the table passages that mention it",
-    "passages_html": "Those passages as HTML, escaped",
-    "url": "Opens the explorer at the feature",
-    "start_offset": "In the document's text, Unicode code points from 0",
-    "end_offset": "In the document's text, Unicode code points, exclusive",
-    "made_by": "rule or curated",
-    "rights": "On which terms the document may be quoted",
-    "licence": "On which terms the source may be used",
-    "attribution": "What must stand beside the data",
-    "claim_id": "The claim whose finding it shows, in the table claims",
-    "measures": "One measured value a line, with its uncertainty",
-    "within_uncertainty": "1 where the geometries' own uncertainty could turn the verdict",
-    "outside": "1 where it rests on knowledge from outside the documents and the map",
-    "sha256": "Of the text in which the offsets count",
-    _GEOMETRY: "WGS 84 (EPSG:4326), longitude before latitude",
-}
 
 # As QGIS makes it, so that it finds and edits the styles.
 _STYLE_TABLE = """
@@ -119,7 +76,7 @@ def write(content: ExportContent, target: Database, progress: Progress) -> None:
     Parameters
     ----------
     content
-        What goes in; the ground is added whole.
+        What goes in; the basemap is added whole.
     target
         The database, and the schema in it.
     progress
@@ -140,9 +97,10 @@ def write(content: ExportContent, target: Database, progress: Progress) -> None:
     schema = target.schema
     if not schema or "\0" in schema or len(schema.encode()) > _LONGEST_NAME:
         raise ExportError("schema", found=repr(schema[:60]), expected=f"a name of 1 to {_LONGEST_NAME} bytes")
-    progress("ground")
-    ground = read_ground(content)
-    tables = [*_plan_layers(content, ground), *to_record_tables(content, ground), *_plan_keys(content)]
+    progress("basemap")
+    basemap = read_basemap(content)
+    layers = [to_styled_table(content, layer, "postgis") for layer in (*basemap, *content.layers)]
+    tables = [*layers, *to_record_tables(content, basemap), *_plan_keys(content)]
     secrets = _read_secrets(target.dsn)
     try:
         with psycopg.connect(target.dsn, connect_timeout=_CONNECT_SECONDS) as connection, connection.cursor() as cursor:
@@ -178,12 +136,6 @@ def _redact(message: str, secrets: Iterable[str]) -> str:
     return next(iter(message.strip().splitlines()), "an error without a message")
 
 
-def _plan_layers(content: ExportContent, ground: Sequence[ExportLayer]) -> list[Table]:
-    """Return the ground and the layers as the tables of the GeoPackage, styles and all."""
-    layers = [*ground, *content.layers]
-    return [to_table(content, layer, style=to_qml(content, layer, tuple(find_columns(layer)))) for layer in layers]
-
-
 def _plan_keys(content: ExportContent) -> tuple[Table, Table]:
     """Return the tables that a database has beyond the GeoPackage: what keys can refer to over all layers."""
     features = [feature for layer in content.layers for feature in layer.features]
@@ -199,14 +151,16 @@ def _plan_keys(content: ExportContent) -> tuple[Table, Table]:
             name="features",
             title="Features",
             description="Every feature and the layer that holds it.",
-            columns={"feature_id": "TEXT", "layer": "TEXT"},
+            columns=(_FEATURE_ID, Column(name="layer", comment="Table of the layer that holds it")),
+            key=("feature_id",),
             rows=[(feature.id, layer.record["id"]) for layer in content.layers for feature in layer.features],
         ),
         Table(
             name="feature_sources",
             title="Sources of the features",
             description="Where each feature's geometry comes from.",
-            columns={"feature_id": "TEXT", "source_id": "TEXT"},
+            columns=(_FEATURE_ID, Column(name="source_id", comment="Into the table sources")),
+            key=("feature_id", "source_id"),
             rows=sorted(sources),
         ),
     )
@@ -244,16 +198,16 @@ def _write_table(cursor: psycopg.Cursor[Any], schema: str, table: Table) -> None
 
     name = Identifier(schema, table.name)
     cursor.execute(SQL("CREATE TABLE {} ({})").format(name, SQL(", ").join(_declare(cursor, table))))
-    columns = [_GEOMETRY, *table.columns] if table.geometry_type else list(table.columns)
+    columns = [*([GEOMETRY] if table.geometry_type else []), *(column.name for column in table.columns)]
     listed = SQL(", ").join(map(Identifier, columns))
     with cursor.copy(SQL("COPY {} ({}) FROM STDIN").format(name, listed)) as copy:
         for number, row in enumerate(table.rows):
             copy.write_row([*_encode(table, number), *row])
     if table.geometry_type:
         index = SQL("CREATE INDEX ON {} USING gist ({})")
-        cursor.execute(index.format(name, Identifier(_GEOMETRY)))
+        cursor.execute(index.format(name, Identifier(GEOMETRY)))
     cursor.execute(SQL("ANALYZE {}").format(name))
-    for statement in _describe(name, table, columns):
+    for statement in _describe(name, table):
         cursor.execute(statement)
 
 
@@ -263,15 +217,16 @@ def _declare(cursor: psycopg.Cursor[Any], table: Table) -> Iterable[Composed]:
 
     if table.geometry_type:
         yield SQL("fid integer GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY").format()
-        kind = SQL("{}({}, {}) NOT NULL").format(_find_geometry_type(cursor), Identifier(table.geometry_type), _WGS84)
-        yield SQL("{} {}").format(Identifier(_GEOMETRY), kind)
-    for column, kind_name in table.columns.items():
-        # From the fixed list above, never from a user.
-        kind_sql = {"text": SQL("text"), "double precision": SQL("double precision"), "bigint": SQL("bigint")}
-        yield SQL("{} {}").format(Identifier(column), kind_sql[_TYPES[kind_name]])
-    if table.name in _KEYS:
-        yield SQL("PRIMARY KEY ({})").format(SQL(", ").join(map(Identifier, _KEYS[table.name])))
-    elif "feature_id" in table.columns:
+        kind = SQL("{}({}, {}) NOT NULL").format(
+            _find_geometry_type(cursor), Identifier(table.geometry_type.upper()), _WGS84
+        )
+        yield SQL("{} {}").format(Identifier(GEOMETRY), kind)
+    kinds = {"text": SQL("text"), "real": SQL("double precision"), "integer": SQL("bigint")}
+    for column in table.columns:
+        yield SQL("{} {}").format(Identifier(column.name), kinds[column.kind])
+    if table.key:
+        yield SQL("PRIMARY KEY ({})").format(SQL(", ").join(map(Identifier, table.key)))
+    else:
         yield SQL("UNIQUE ({})").format(Identifier("feature_id"))
 
 
@@ -294,16 +249,17 @@ def _encode(table: Table, number: int) -> list[str]:
     return [shapely.to_wkb(geometry, hex=True, include_srid=True)]
 
 
-def _describe(name: Composable, table: Table, columns: Sequence[str]) -> Iterable[Composed]:
+def _describe(name: Composable, table: Table) -> Iterable[Composed]:
     """Comment the table with title, summary, attribution and licence, and the columns with meaning and unit."""
     from psycopg.sql import SQL, Identifier, Literal  # noqa: PLC0415 - as above
 
     about = f"{MARK}{table.title}. {table.description}"
     yield SQL("COMMENT ON TABLE {} IS {}").format(name, Literal(about))
-    for column in columns:
-        if column in _COMMENTS:
-            text = Literal(_COMMENTS[column])
-            yield SQL("COMMENT ON COLUMN {}.{} IS {}").format(name, Identifier(column), text)
+    said = {column.name: column.comment for column in table.columns if column.comment}
+    if table.geometry_type:
+        said[GEOMETRY] = "WGS 84 (EPSG:4326), longitude before latitude"
+    for column, comment in said.items():
+        yield SQL("COMMENT ON COLUMN {}.{} IS {}").format(name, Identifier(column), Literal(comment))
 
 
 def _write_references(cursor: psycopg.Cursor[Any], schema: str, layers: Sequence[str]) -> None:
@@ -330,5 +286,5 @@ def _write_styles(cursor: psycopg.Cursor[Any], schema: str, tables: Sequence[Tab
                 "INSERT INTO public.layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column,"
                 " stylename, styleqml, useasdefault, description)"
                 " VALUES (current_database(), %s, %s, %s, %s, XMLPARSE(DOCUMENT %s), true, %s)",
-                (schema, table.name, _GEOMETRY, table.name, table.style, table.title),
+                (schema, table.name, GEOMETRY, table.name, table.style, table.title),
             )

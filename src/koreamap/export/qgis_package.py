@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING, Any
 from shapely.geometry import mapping
 
 from koreamap.export._archive import write_archive
-from koreamap.export._frame import LICENCE, read_me
+from koreamap.export._feature_table import APP_ADDRESS, to_feature_table
 from koreamap.export._qgis.layer import to_qmd, to_qml
 from koreamap.export._qgis.project import ProjectPlan, to_qgz
-from koreamap.export._qgis.tables import APP_ADDRESS, find_columns, find_sources, flatten, read_ground
+from koreamap.export._record_tables import find_sources
+from koreamap.export._terms import LICENCE, read_me
+from koreamap.export.content import read_basemap
 from koreamap.export.geopackage import write_database
 from koreamap.export.spec import FormatSpec
 from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
+    from koreamap.export._table import Table
     from koreamap.export.content import ExportContent, ExportLayer
     from koreamap.export.spec import Progress
 
@@ -68,10 +71,10 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     Raises
     ------
     koreamap.errors.ExportError
-        When SQLite cannot write the GeoPackage.
+        When the GeoPackage cannot be written.
     """
-    progress("ground")
-    plan = ProjectPlan(content=content, ground=read_ground(content), database=_DATABASE)
+    progress("basemap")
+    plan = ProjectPlan(content=content, basemap=read_basemap(content), database=_DATABASE)
     files = {
         "README.txt": read_me(content, about=_ABOUT),
         "LICENSE-DATA.txt": _terms(plan),
@@ -94,25 +97,26 @@ def _database_bytes(plan: ProjectPlan, folder: Path, progress: Progress) -> byte
 def _loose_files(content: ExportContent, layer: ExportLayer) -> dict[str, bytes]:
     """Return a layer as GeoJSON with its style and metadata beside it, under names that QGIS pairs."""
     stem = f"geojson/{layer.record['id']}"
+    table = to_feature_table(content, layer, "qgis")
     return {
-        f"{stem}.geojson": _collection(content, layer),
-        f"{stem}.qml": to_qml(content, layer, tuple(find_columns(layer))).encode(),
+        f"{stem}.geojson": _collection(layer, table),
+        f"{stem}.qml": to_qml(content, layer, table.columns).encode(),
         f"{stem}.qmd": to_qmd(layer.record).encode(),
     }
 
 
-def _collection(content: ExportContent, layer: ExportLayer) -> bytes:
+def _collection(layer: ExportLayer, table: Table) -> bytes:
     """Write RFC 7946 with the columns of the GeoPackage, so that one style fits both."""
     rows = [
         _dump(
             {
                 "type": "Feature",
                 "id": feature.id,
-                "properties": flatten(content, feature),
+                "properties": dict(zip((column.name for column in table.columns), row, strict=True)),
                 "geometry": mapping(feature.geometry),
             }
         )
-        for feature in layer.features
+        for feature, row in zip(layer.features, table.rows, strict=True)
     ]
     head = {"type": "FeatureCollection", "title": layer.record["title"], "attribution": ATTRIBUTION, "license": LICENCE}
     joined = ",\n".join(rows)
@@ -128,6 +132,6 @@ def _terms(plan: ProjectPlan) -> bytes:
     lines = [ATTRIBUTION, LICENCE, "", "The documents have their own terms:"]
     lines += [f"- {document['citation']} {document['rights']}" for document in plan.content.atlas.documents.values()]
     lines += ["", "Sources of the layers:"]
-    sources = find_sources(plan.content, plan.ground)
-    lines += [f"- {s['title']}, {s['publisher']}. {s['licence']} {s['attribution']}".rstrip() for s in sources]
+    sources = find_sources(plan.content, plan.basemap)
+    lines += [f"- {s.title}, {s.publisher}. {s.licence} {s.attribution}".rstrip() for s in sources]
     return ("\n".join(lines) + "\n").encode()

@@ -13,8 +13,8 @@ import re
 from typing import TYPE_CHECKING
 
 from koreamap import frontend
-from koreamap.export._frame import LICENCE
 from koreamap.export._page.data import build_files, to_json
+from koreamap.export._terms import LICENCE
 from koreamap.export.spec import FormatSpec
 from koreamap.frontend.bundle import join_scripts, join_styles, read_front_end
 from koreamap.maps import ATTRIBUTION

@@ -36,7 +36,9 @@ class Column(Record, frozen=True, kw_only=True):
     unit
         Of the value; empty for none.
     short
-        Its name where a format allows no more than ten characters.
+        Its short name; empty where the name has ten characters or fewer.
+    form
+        How a form shows it: a line, several, or not at all.
     is_optional
         Whether it may be empty.
     carriers
@@ -49,8 +51,14 @@ class Column(Record, frozen=True, kw_only=True):
     comment: str = ""
     unit: str = ""
     short: str = ""
+    form: Literal["line", "text", "hidden"] = "line"
     is_optional: bool = False
     carriers: tuple[str, ...] = ()
+
+    @property
+    def short_name(self) -> str:
+        """Its name where a format allows no more than ten characters."""
+        return self.short or self.name
 
     @property
     def alias(self) -> str:
@@ -72,7 +80,7 @@ def find_columns_of(record: type[msgspec.Struct]) -> tuple[Column, ...]:
     Returns
     -------
     tuple of Column
-        A name is its own short one where it has ten characters or fewer.
+        In the order of the fields.
     """
     hints = get_type_hints(record, include_extras=True)
     return tuple(_read_column(name, hints[name]) for name in record.__struct_fields__)
@@ -89,5 +97,5 @@ def _read_column(name: str, hint: object) -> Column:
         title=meta.title or "",
         comment=meta.description or "",
         is_optional=type(None) in choices,
-        **{"short": name, **(meta.extra or {})},
+        **(meta.extra or {}),
     )

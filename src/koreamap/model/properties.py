@@ -41,17 +41,17 @@ class Properties(Record, frozen=True, kw_only=True):
     status: Annotated[
         str, _row("Status", f"agreed, unilateral, disputed, derived, schematic or surveyed; {_SEVERAL}")
     ] = ""
-    method: Annotated[str, _row("How it was drawn", "How the geometry was made")] = ""
+    method: Annotated[str, _row("How it was drawn", "How the geometry was made", form="text")] = ""
     accuracy_m: Annotated[
         float | None,
         _row("Accuracy ±", "Half-width in metres within which the true course or position lies", unit="m"),
     ] = None
-    accuracy_note: Annotated[str, _row("Why so accurate", "Why so accurate", short="acc_note")] = ""
+    accuracy_note: Annotated[str, _row("Why so accurate", "Why so accurate", short="acc_note", form="text")] = ""
     valid_from: Annotated[str | None, _row("Valid from", "EDTF date; null when unknown")] = None
     valid_to: Annotated[str | None, _row("Valid to", "EDTF date; null when unknown or still so")] = None
     date_label: Annotated[str | None, _row("Date", "The year of an event, as the map writes it")] = None
     source_ids: Annotated[str, _row("Sources", f"Ids of the sources of the geometry; {_SEVERAL}")] = ""
-    note: Annotated[str | None, _row("Note", "What a reader must know")] = None
+    note: Annotated[str | None, _row("Note", "What a reader must know", form="text")] = None
     hub: Annotated[str | None, _row("Hub", "Id of the hub area of a base or port")] = None
     length_km: Annotated[float | None, _row("Length", "Geodesic length in km", unit="km")] = None
     length_land_km: Annotated[

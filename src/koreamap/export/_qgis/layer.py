@@ -6,18 +6,19 @@ import uuid
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
-from koreamap.export._frame import LICENCE
 from koreamap.export._passage_html import END_OF_PASSAGE
 from koreamap.export._qgis.label import add_labeling, escape_in_expression
 from koreamap.export._qgis.scale import to_scale
 from koreamap.export._qgis.symbol import add_renderer
 from koreamap.export._qgis.xml import add, add_crs, to_document
+from koreamap.export._terms import LICENCE
 from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from koreamap.export.content import ExportContent, ExportLayer
+    from koreamap.model.columns import Column
 
 __all__ = ["FIRST_VERSION", "add_metadata", "add_style", "to_qmd", "to_qml"]
 
@@ -27,46 +28,11 @@ FIRST_VERSION = "3.10.0-A Coruña"
 _TIP_PASSAGES = 3
 _LOOK_CATEGORIES = "AllStyleCategories"
 
-_ALIASES: Mapping[str, str] = {
-    "feature_id": "Id",
-    "layer": "Layer",
-    "name": "Name",
-    "name_ko": "Name in Hangul",
-    "label": "Label on the map",
-    "kind": "Kind",
-    "status": "Status",
-    "method": "How it was drawn",
-    "accuracy_m": "Accuracy (± m)",
-    "accuracy_note": "Why so accurate",
-    "valid_from": "Valid from",
-    "valid_to": "Valid to",
-    "date_label": "Date",
-    "source_ids": "Sources",
-    "note": "Note",
-    "hub": "Hub",
-    "length_km": "Length (km)",
-    "length_land_km": "Length over land (km)",
-    "area_km2": "Area (km²)",
-    "mention_count": "Mentions",
-    "passage_count": "Passages",
-    "passages_html": "Passages (HTML)",
-    "url": "Address in the explorer",
-    "passage_id": "Passage",
-    "start_offset": "Start in the text",
-    "end_offset": "End in the text",
-    "made_by": "Linked by",
-    "exact": "Words",
-    "prefix": "Words before",
-    "suffix": "Words after",
-}
-"""Column -> what a form shows."""
-
-_LONG = ("note", "method", "text", "passages_html", "accuracy_note", "citation", "rights")
 _IDENTITY = uuid.UUID("6f9d2c1e-6a1b-5c43-9f3e-4b6f6b0f7a11")
 """Actions want a UUID; made from this and the layer's id, it is the same each time."""
 
 
-def add_style(parent: Element, content: ExportContent, layer: ExportLayer, columns: Sequence[str]) -> None:
+def add_style(parent: Element, content: ExportContent, layer: ExportLayer, columns: Sequence[Column]) -> None:
     """Append all that a style file holds: symbols, labels, aliases, action and map tip.
 
     Parameters
@@ -99,7 +65,7 @@ def add_style(parent: Element, content: ExportContent, layer: ExportLayer, colum
     add(parent, "mapTip", "" if is_ground else _MAP_TIP)
 
 
-def add_fields(parent: Element, columns: Sequence[str]) -> None:
+def add_fields(parent: Element, columns: Sequence[Column]) -> None:
     """Append what forms need: aliases, and room for long texts.
 
     Parameters
@@ -111,14 +77,14 @@ def add_fields(parent: Element, columns: Sequence[str]) -> None:
     """
     configuration = add(parent, "fieldConfiguration")
     for column in columns:
-        widget = "Hidden" if column == "passages_html" else "TextEdit"
-        field = add(configuration, "field", name=column)
+        widget = "Hidden" if column.form == "hidden" else "TextEdit"
+        field = add(configuration, "field", name=column.name)
         config = add(add(field, "editWidget", type=widget), "config")
         options = add(config, "Option", type="Map")
-        add(options, "Option", name="IsMultiline", type="bool", value=str(column in _LONG).lower())
+        add(options, "Option", name="IsMultiline", type="bool", value=str(column.form != "line").lower())
     aliases = add(parent, "aliases")
     for number, column in enumerate(columns):
-        add(aliases, "alias", field=column, index=number, name=_ALIASES.get(column, column.capitalize()))
+        add(aliases, "alias", field=column.name, index=number, name=column.alias)
 
 
 def add_metadata(parent: Element, record: Mapping[str, Any], *, tag: str = "resourceMetadata") -> Element:
@@ -143,7 +109,7 @@ def add_metadata(parent: Element, record: Mapping[str, Any], *, tag: str = "reso
     return metadata
 
 
-def to_qml(content: ExportContent, layer: ExportLayer, columns: Sequence[str]) -> str:
+def to_qml(content: ExportContent, layer: ExportLayer, columns: Sequence[Column]) -> str:
     """Return a layer's style file, to lie beside its data or in a GeoPackage.
 
     Parameters

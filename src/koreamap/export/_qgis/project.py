@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from koreamap.export._archive import write_archive
-from koreamap.export._frame import LICENCE
+from koreamap.export._feature_table import find_table_columns
 from koreamap.export._qgis.layer import FIRST_VERSION, add_fields, add_metadata, add_style
 from koreamap.export._qgis.layout import add_layout
-from koreamap.export._qgis.tables import RECORDS, find_columns
 from koreamap.export._qgis.xml import add, add_crs, layer_key, to_document
+from koreamap.export._record_tables import RECORD_TABLES
+from koreamap.export._terms import LICENCE
 from koreamap.maps import ATTRIBUTION, BACKGROUNDS, HOME_BOUNDS
+from koreamap.model.columns import find_columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from koreamap.export._record_tables import RecordTable
     from koreamap.export.content import ExportContent, ExportLayer
 
 __all__ = ["PROJECT_CRS", "TITLE", "ProjectPlan", "to_qgz"]
@@ -39,20 +42,20 @@ class ProjectPlan:
     ----------
     content : ExportContent
         The thematic layers, in draw order.
-    ground : tuple of ExportLayer
+    basemap
         The basemap, lowest first.
     database : str
         File name of the GeoPackage beside the project.
     """
 
     content: ExportContent
-    ground: tuple[ExportLayer, ...]
+    basemap: tuple[ExportLayer, ...]
     database: str
 
     @property
     def layers(self) -> tuple[ExportLayer, ...]:
         """All that is drawn, lowest first."""
-        return (*self.ground, *self.content.layers)
+        return (*self.basemap, *self.content.layers)
 
     def address_of(self, table: str) -> str:
         """Return a table's data source, relative to the project."""
@@ -89,8 +92,8 @@ def _to_project(plan: ProjectPlan) -> str:
     layers = add(root, "projectlayers")
     for layer in plan.layers:
         _add_layer(layers, plan, layer)
-    for name in RECORDS:
-        _add_records(layers, plan, name)
+    for name, table in RECORD_TABLES.items():
+        _add_records(layers, plan, name, table)
     _add_properties(root)
     _add_project_metadata(root)
     add_layout(add(root, "Layouts"), plan.content, extent, title=TITLE)
@@ -134,13 +137,13 @@ def _add_tree(root: Element, plan: ProjectPlan) -> None:
         for layer in members:
             _add_node(folder, plan, layer)
     folder = add(tree, "layer-tree-group", name="Documents and links", checked="Qt::Checked", expanded=0)
-    for name, (title, _columns) in RECORDS.items():
+    for name, table in RECORD_TABLES.items():
         address = plan.address_of(name)
         add(
             folder,
             "layer-tree-layer",
             id=layer_key(name),
-            name=title,
+            name=table.title,
             source=address,
             providerKey="ogr",
             checked="Qt::Checked",
@@ -184,7 +187,7 @@ def _add_relations(root: Element, plan: ProjectPlan) -> None:
     records = [layer.record for layer in plan.content.layers]
     evidence = {record["id"]: record["title"] for record in records if record["group"] == "evidence"}
     pairs += [(layer_id, "claim_id", "claims", "id") for layer_id in evidence]
-    titles = {name: title for name, (title, _columns) in RECORDS.items()} | evidence
+    titles = {name: table.title for name, table in RECORD_TABLES.items()} | evidence
     for child, key, parent, parent_key in pairs:
         relation = add(
             relations,
@@ -205,16 +208,14 @@ def _add_layer(layers: Element, plan: ProjectPlan, layer: ExportLayer) -> None:
     _add_source(element, record["id"], record["title"], plan.address_of(record["id"]))
     add_crs(add(element, "srs"), 4326)
     add_metadata(element, record)
-    add_style(element, plan.content, layer, tuple(find_columns(layer)))
+    add_style(element, plan.content, layer, find_table_columns(layer, "qgis"))
 
 
-def _add_records(layers: Element, plan: ProjectPlan, name: str) -> None:
-    title, columns = RECORDS[name]
+def _add_records(layers: Element, plan: ProjectPlan, name: str, table: RecordTable) -> None:
     element = add(layers, "maplayer", type="vector", geometry="No geometry", wkbType="NoGeometry", readOnly=0)
-    _add_source(element, name, title, plan.address_of(name))
-    add_fields(element, tuple(columns))
-    display = {"passages": "label", "mentions": "exact"}.get(name, "title")
-    add(element, "previewExpression", f'"{display}"')
+    _add_source(element, name, table.title, plan.address_of(name))
+    add_fields(element, find_columns_of(table.row))
+    add(element, "previewExpression", f'"{table.named_by}"')
 
 
 def _add_source(element: Element, table: str, title: str, address: str) -> None:

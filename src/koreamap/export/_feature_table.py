@@ -1,0 +1,125 @@
+"""A layer as a flat table: what its features say, and what a table says beyond that, a row a column."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
+
+from koreamap.export._passage_html import quote_in_html
+from koreamap.export._table import Table
+from koreamap.export._terms import LICENCE
+from koreamap.maps import ATTRIBUTION
+from koreamap.model.columns import Column
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from koreamap.export.content import ExportContent, ExportLayer
+    from koreamap.model import Feature
+    from koreamap.model.columns import Value
+
+__all__ = ["ADDED", "APP_ADDRESS", "Added", "find_table_columns", "to_feature_table"]
+
+APP_ADDRESS = "http://127.0.0.1:8501/"
+"""Where the explorer runs when it is started with its defaults; the action of a layer opens it at a feature."""
+
+_TYPES = {"Point": "Point", "LineString": "MultiLineString", "Polygon": "MultiPolygon"}
+
+
+class Added(NamedTuple):
+    """A column of thematic layers beyond what their features say: which formats carry it, and how it is made."""
+
+    column: Column
+    formats: tuple[str, ...]
+    value: Callable[[ExportContent, Feature], Value]
+
+
+def to_feature_table(content: ExportContent, layer: ExportLayer, format_id: str, *, style: str = "") -> Table:
+    """Return a layer as a table.
+
+    Parameters
+    ----------
+    content
+        For the passages.
+    layer
+        Thematic or of the basemap.
+    format_id
+        Whose added columns it has.
+    style
+        Its QML, for a format that holds one.
+
+    Returns
+    -------
+    Table
+        A row a feature, in their order.
+    """
+    record, added = layer.record, _find_added(layer, format_id)
+    return Table(
+        name=record["id"],
+        title=f"{record['title']} ({record['id']})",
+        description=f"{record['summary']} {ATTRIBUTION}. {LICENCE}",
+        columns=find_table_columns(layer, format_id),
+        rows=[
+            (
+                *(getattr(feature.properties, column.name) for column in layer.columns),
+                *(row.value(content, feature) for row in added),
+            )
+            for feature in layer.features
+        ],
+        geometry_type=_TYPES[record["geometry_type"]],
+        geometries=[feature.geometry for feature in layer.features],
+        style=style,
+    )
+
+
+def find_table_columns(layer: ExportLayer, format_id: str) -> tuple[Column, ...]:
+    """Return the columns of a layer's table in a format: what its features say, and those added."""
+    return (*layer.columns, *(row.column for row in _find_added(layer, format_id)))
+
+
+def _find_added(layer: ExportLayer, format_id: str) -> list[Added]:
+    return [] if layer.record["group"] == "basemap" else [row for row in ADDED if format_id in row.formats]
+
+
+def _write_passages(content: ExportContent, feature: Feature) -> str:
+    return json.dumps([passage.summary for passage in content.passages_of(feature.id)], ensure_ascii=False)
+
+
+def _address(_content: ExportContent, feature: Feature) -> str:
+    """Return where the explorer shows a feature, or the finding that it is evidence of."""
+    claim = feature.properties.claim_id
+    query = f"claims?claim={quote(claim, safe='')}" if claim else f"?feature={quote(feature.id, safe='')}"
+    return f"{APP_ADDRESS}{query}"
+
+
+_WITH_TABLES = ("gpkg", "qgis", "postgis")
+
+ADDED = (
+    Added(
+        Column(name="passages", comment="JSON array of the passages that mention it: id, citation and text"),
+        ("flatgeobuf", "geoparquet"),
+        _write_passages,
+    ),
+    Added(
+        Column(
+            name="passage_count",
+            kind="integer",
+            title="Passages",
+            comment="Passages in the table passages that mention it",
+        ),
+        _WITH_TABLES,
+        lambda content, feature: len(content.passages_of(feature.id)),
+    ),
+    Added(
+        Column(name="passages_html", title="Passages (HTML)", comment="Those passages as HTML, escaped", form="hidden"),
+        _WITH_TABLES,
+        lambda content, feature: quote_in_html(content, feature.id),
+    ),
+    Added(
+        Column(name="url", title="Address in the explorer", comment="Opens the explorer at the feature"),
+        _WITH_TABLES,
+        _address,
+    ),
+)
+"""One row a column."""

@@ -1,0 +1,255 @@
+"""The tables beside the layers: passages, mentions, claims, documents, sources; a row is a record, a column a field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import msgspec
+
+from koreamap.atlas import passage_of
+from koreamap.export._table import Table
+from koreamap.model.columns import find_columns_of
+from koreamap.model.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from koreamap.export.content import ExportContent, ExportLayer
+
+__all__ = ["RECORD_TABLES", "RecordTable", "find_sources", "list_claims", "to_record_tables"]
+
+
+def _row(title: str | None = None, comment: str = "", *, form: str = "line") -> msgspec.Meta:
+    return msgspec.Meta(title=title, description=comment, extra={"form": form})
+
+
+class PassageRow(Record, frozen=True, kw_only=True):
+    """A passage that may be quoted."""
+
+    id: str
+    document: str
+    label: Annotated[str, _row(comment="For a citation: its number in its section")]
+    page: Annotated[str, _row(comment="On which it begins, where the text marks pages")]
+    text: Annotated[str, _row(form="text")]
+    citation: Annotated[str, _row(form="text")]
+    number: Annotated[int, _row(comment="In this export, from 1, in reading order")]
+
+
+class MentionRow(Record, frozen=True, kw_only=True):
+    """A mention of a feature; one of a group has a row for each of the group's features."""
+
+    key: str
+    document: str
+    passage_id: Annotated[str, _row("Passage")]
+    place: str
+    feature_id: Annotated[str, _row("Id", "The feature that it names, itself or through a group")]
+    exact: Annotated[str, _row("Words")]
+    prefix: Annotated[str, _row("Words before")]
+    suffix: Annotated[str, _row("Words after")]
+    start_offset: Annotated[int, _row("Start in the text", "In the document's text, Unicode code points from 0")]
+    end_offset: Annotated[int, _row("End in the text", "In the document's text, Unicode code points, exclusive")]
+    made_by: Annotated[str, _row("Linked by", "rule or curated")]
+
+
+class ClaimRow(Record, frozen=True, kw_only=True):
+    """What a document claims, and what testing it found."""
+
+    id: str
+    title: str
+    document: str
+    passage_id: Annotated[str, _row("Passage")]
+    exact: Annotated[str, _row("Words")]
+    restated: str
+    tolerance: str
+    tolerance_reason: str
+    verdict: str
+    figure: str
+    summary: str
+    measures: Annotated[str, _row(comment="One measured value a line, with its uncertainty")]
+    method: Annotated[str, _row("How it was tested", form="text")]
+    caveats: str
+    sources: str
+    within_uncertainty: Annotated[int, _row(comment="1 where the geometries' own uncertainty could turn the verdict")]
+    outside: Annotated[int, _row(comment="1 where it rests on knowledge from outside the documents and the map")]
+    start_offset: Annotated[int, _row("Start in the text", "In the document's text, Unicode code points from 0")]
+    end_offset: Annotated[int, _row("End in the text", "In the document's text, Unicode code points, exclusive")]
+
+
+class DocumentRow(Record, frozen=True, kw_only=True):
+    """A document's catalogue record."""
+
+    id: str
+    title: str
+    author: str
+    date: str
+    citation: Annotated[str, _row(form="text")]
+    address: str
+    rights: Annotated[str, _row(comment="On which terms the document may be quoted", form="text")]
+    note: Annotated[str, _row(form="text")]
+    sha256: Annotated[str, _row(comment="Of the text in which the offsets count")]
+
+
+class SourceRow(Record, frozen=True, kw_only=True):
+    """Where geometries, names and values come from."""
+
+    id: str
+    title: str
+    publisher: str
+    address: str
+    version: str
+    vintage: str
+    licence: Annotated[str, _row(comment="On which terms the source may be used")]
+    attribution: Annotated[str, _row(comment="What must stand beside the data")]
+    note: Annotated[str, _row(form="text")]
+
+
+class RecordTable(NamedTuple):
+    """A table: its title, what its rows are, its key, which column names a row, and how the rows are gathered."""
+
+    title: str
+    row: type[Record]
+    key: tuple[str, ...]
+    named_by: str
+    gather: Callable[[ExportContent, Sequence[ExportLayer]], Iterable[Record]]
+
+
+def to_record_tables(content: ExportContent, basemap: Sequence[ExportLayer]) -> tuple[Table, ...]:
+    """Return passages, mentions, claims, documents and sources as tables.
+
+    Parameters
+    ----------
+    content
+        What may be quoted is decided there.
+    basemap
+        Whose sources are listed too.
+
+    Returns
+    -------
+    tuple of Table
+        In the order of `RECORD_TABLES`.
+    """
+    return tuple(
+        Table(
+            name=name,
+            title=table.title,
+            description=f"{table.title} of the koreamap explorer.",
+            columns=find_columns_of(table.row),
+            key=table.key,
+            rows=[msgspec.structs.astuple(row) for row in table.gather(content, basemap)],
+        )
+        for name, table in RECORD_TABLES.items()
+    )
+
+
+def find_sources(content: ExportContent, basemap: Sequence[ExportLayer]) -> list[SourceRow]:
+    """Return all sources that the layers and the basemap under them come from, by id."""
+    ids = {*content.source_ids, *(id_ for layer in basemap for id_ in layer.record["source_ids"])}
+    sources = (content.atlas.sources[id_] for id_ in sorted(ids) if id_ in content.atlas.sources)
+    return [SourceRow(**{name: source[name] for name in SourceRow.__struct_fields__}) for source in sources]
+
+
+def list_claims(content: ExportContent) -> list[ClaimRow]:
+    """List the findings that an export speaks of: claims of which a place or a piece of evidence goes along, or none.
+
+    Parameters
+    ----------
+    content
+        What goes in.
+
+    Returns
+    -------
+    list of ClaimRow
+        In reading order. The quote is left out where the document's rights do not let its passage be handed on.
+    """
+    features = {feature.id for layer in content.layers for feature in layer.features}
+    linked = {passage_of(annotation) for annotation in content.atlas.annotations}
+    rows = []
+    for claim in content.atlas.claims.values():
+        wanted = _features_of(claim, content)
+        if wanted and features.isdisjoint(wanted):
+            continue
+        is_free = content.atlas.documents[claim["document"]]["quotable"] == "all" or claim["passage"] in linked
+        rows.append(_to_claim(claim, exact=claim["exact"] if is_free else ""))
+    return rows
+
+
+def _features_of(claim: Mapping[str, Any], content: ExportContent) -> set[str]:
+    places = (place for place in claim["places"] if place in content.atlas.places)
+    return {*claim["evidence"], *(id_ for place in places for id_ in content.atlas.features_of(place))}
+
+
+def _to_claim(claim: Mapping[str, Any], *, exact: str) -> ClaimRow:
+    return ClaimRow(
+        id=claim["id"],
+        title=claim["title"],
+        document=claim["document"],
+        passage_id=claim["passage"],
+        exact=exact,
+        restated=claim["restated"],
+        tolerance=claim["tolerance"],
+        tolerance_reason=claim["tolerance_reason"],
+        verdict=claim["verdict"],
+        figure=claim["figure_text"],
+        summary=claim["summary"],
+        measures="\n".join(map(_write_measure, claim["measures"])),
+        method=claim["method"],
+        caveats="\n".join(claim["caveats"]),
+        sources="; ".join(claim["source_ids"]),
+        within_uncertainty=int(claim["within_uncertainty"]),
+        outside=int(claim["outside"]),
+        start_offset=claim["start"],
+        end_offset=claim["end"],
+    )
+
+
+def _write_measure(measure: Mapping[str, Any]) -> str:
+    """Write a value in full, for those who calculate on: ``Daecheongdo: 6.312 ± 0.221 nm``."""
+    doubt = "" if measure["uncertainty"] is None else f" ± {measure['uncertainty']:g}"
+    note = f" ({measure['note']})" if measure["note"] else ""
+    return f"{measure['label']}: {measure['value']:g}{doubt} {measure['unit']}{note}"
+
+
+def _list_passages(content: ExportContent, _basemap: object) -> Iterable[PassageRow]:
+    for passage in content.passages:
+        yield PassageRow(
+            id=passage.id,
+            document=passage.document_id,
+            label=passage.label,
+            page=passage.page,
+            text=passage.text,
+            citation=passage.citation,
+            number=passage.number,
+        )
+
+
+def _list_mentions(content: ExportContent, _basemap: object) -> Iterable[MentionRow]:
+    for mention in content.mentions:
+        for feature_id in mention.feature_ids:
+            yield MentionRow(
+                key=mention.key,
+                document=mention.document_id,
+                passage_id=mention.passage_id,
+                place=mention.place_id,
+                feature_id=feature_id,
+                exact=mention.exact,
+                prefix=mention.prefix,
+                suffix=mention.suffix,
+                start_offset=mention.start,
+                end_offset=mention.end,
+                made_by=mention.made_by,
+            )
+
+
+def _list_documents(content: ExportContent, _basemap: object) -> Iterable[DocumentRow]:
+    for document in content.atlas.documents.values():
+        yield DocumentRow(**{name: document[name] for name in DocumentRow.__struct_fields__})
+
+
+RECORD_TABLES = {
+    "passages": RecordTable("Passages", PassageRow, ("id",), "label", _list_passages),
+    "mentions": RecordTable("Mentions", MentionRow, ("key", "feature_id"), "exact", _list_mentions),
+    "claims": RecordTable("Claims and findings", ClaimRow, ("id",), "title", lambda content, _: list_claims(content)),
+    "documents": RecordTable("Documents", DocumentRow, ("id",), "title", _list_documents),
+    "sources": RecordTable("Sources", SourceRow, ("id",), "title", find_sources),
+}
+"""Table -> what it holds."""

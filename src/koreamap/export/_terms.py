@@ -1,0 +1,47 @@
+"""On which terms a map is handed on, and the note that says so beside the files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from koreamap.maps import ATTRIBUTION
+
+if TYPE_CHECKING:
+    from koreamap.export.content import ExportContent
+
+__all__ = ["LICENCE", "ODBL_ADDRESS", "read_me"]
+
+LICENCE = "Lines and coasts: Open Database License (ODbL) 1.0. Far view: public domain. City points: CC BY 4.0."
+
+ODBL_ADDRESS = "https://opendatacommons.org/licenses/odbl/1-0/"
+"""Where a standard wants the licence as an address."""
+
+
+def read_me(content: ExportContent, *, about: str) -> bytes:
+    """Compose the note that lies beside the files: what they are, whose they are, on which terms.
+
+    Parameters
+    ----------
+    content : ExportContent
+        Whose layers and sources are listed.
+    about : str
+        What is special about the format.
+
+    Returns
+    -------
+    bytes
+        UTF-8 text.
+    """
+    atlas = content.atlas
+    lines = ["koreamap: the geography of Korea's armistice", "", about, "", "Layers"]
+    lines += [f"  {layer.record['id']}: {layer.record['title']}. {layer.record['summary']}" for layer in content.layers]
+    lines += ["", "Attribution", f"  {ATTRIBUTION}", f"  {LICENCE}", "", "Documents"]
+    lines += [f"  {document['citation']} ({document['rights']})" for document in atlas.documents.values()]
+    lines += ["", "Sources"]
+    lines += [f"  {id_}: {_describe_source(atlas.sources[id_])}" for id_ in content.source_ids if id_ in atlas.sources]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _describe_source(source: dict[str, Any]) -> str:
+    parts = (source["title"], source["publisher"], source["version"], source["licence"])
+    return "; ".join(part for part in parts if part)

@@ -1,0 +1,116 @@
+"""What is said once: a row more in a registry shows wherever rows are read; what has no row is refused by name."""
+
+from __future__ import annotations
+
+import io
+import json
+import sqlite3
+import zipfile
+from contextlib import closing
+from typing import TYPE_CHECKING, Annotated
+
+import geopandas
+import pyogrio
+import pytest
+
+from koreamap.atlas import read_atlas
+from koreamap.export import _feature_table as feature_table
+from koreamap.export import export_map, find_formats
+from koreamap.export._feature_table import ADDED, Added
+from koreamap.export._record_tables import RECORD_TABLES
+from koreamap.export.request import check_request
+from koreamap.model import properties
+from koreamap.model.columns import Column, find_columns_of
+from koreamap.model.properties import Properties, find_columns
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Wider(Properties, frozen=True, kw_only=True):
+    """One row more than there is: the built files do not have it, so each feature has its default."""
+
+    colour: Annotated[str | None, properties._row("Colour", "As it is painted", unit="RAL")] = "carmine"
+
+
+@pytest.fixture(autouse=True)
+def _wider(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(properties, "Properties", Wider)
+    extra = Added(
+        Column(name="extra", title="Extra"), tuple(find_formats()), lambda _content, feature: feature.id[::-1]
+    )
+    monkeypatch.setattr(feature_table, "ADDED", (*ADDED, extra))
+
+
+def write(folder: Path, format_id: str) -> Path:
+    request = check_request(read_atlas(), format_id=format_id, layers=["nll"])
+    return export_map(request, folder / f"map{find_formats()[format_id].spec.suffix}")
+
+
+def unzip(folder: Path, format_id: str) -> dict[str, bytes]:
+    with zipfile.ZipFile(write(folder, format_id)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_geojson_has_it(tmp_path: Path) -> None:
+    features = json.loads(unzip(tmp_path, "geojson")["nll.geojson"])["features"]
+    assert {feature["properties"]["colour"] for feature in features} == {"carmine"}
+
+
+@pytest.mark.parametrize("format_id", ["kml", "kmz"])
+def test_kml_has_it(tmp_path: Path, format_id: str) -> None:
+    text = unzip(tmp_path, "kmz")["doc.kml"].decode() if format_id == "kmz" else write(tmp_path, "kml").read_text()
+    assert text.replace("\n", "").count('<Data name="colour">') == 3
+
+
+@pytest.mark.parametrize("format_id", ["flatgeobuf", "shapefile"])
+def test_a_file_of_gdal_has_it(tmp_path: Path, format_id: str) -> None:
+    for name, data in unzip(tmp_path, format_id).items():
+        (tmp_path / name).write_bytes(data)
+    (path,) = [*tmp_path.glob("nll.fgb"), *tmp_path.glob("nll.shp")]
+    frame = pyogrio.read_dataframe(path)
+    assert set(frame["colour"]) == {"carmine"}
+    assert set(frame["extra"]) == {id_[::-1] for id_ in frame["feature_id"]}
+
+
+def test_geoparquet_has_it(tmp_path: Path) -> None:
+    frame = geopandas.read_parquet(io.BytesIO(unzip(tmp_path, "geoparquet")["nll.parquet"]))
+    assert set(frame["colour"]) == {"carmine"}
+    assert set(frame["extra"]) == {id_[::-1] for id_ in frame["feature_id"]}
+
+
+def test_geopackage_has_it_with_its_words(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(write(tmp_path, "gpkg"))) as db:
+        assert db.execute("SELECT DISTINCT colour FROM nll").fetchall() == [("carmine",)]
+        said = "SELECT name, description FROM gpkg_data_columns WHERE table_name = 'nll' AND column_name = ?"
+        assert db.execute(said, ("colour",)).fetchall() == [("Colour (RAL)", "As it is painted")]
+        assert db.execute(said, ("extra",)).fetchall() == [("Extra", None)]
+
+
+def test_qgis_package_has_it_with_its_words(tmp_path: Path) -> None:
+    files = {name.rpartition("/")[2]: data for name, data in unzip(tmp_path, "qgis").items()}
+    assert json.loads(files["nll.geojson"])["features"][0]["properties"]["colour"] == "carmine"
+    with zipfile.ZipFile(io.BytesIO(files["koreamap.qgz"])) as archive:
+        project = archive.read("koreamap.qgs").decode()
+    for text in (project, files["nll.qml"].decode()):
+        assert 'name="Colour (RAL)"' in text
+        assert 'field="extra"' in text
+
+
+def test_web_page_has_it(tmp_path: Path) -> None:
+    assert "carmine" in write(tmp_path, "web-page").read_text(encoding="utf-8")
+
+
+def test_every_column_can_be_told_apart_in_every_format() -> None:
+    for group in ("armistice", "evidence", "basemap"):
+        columns = find_columns("trial", group)
+        shorts = [column.short_name for column in columns]
+        assert max(map(len, shorts)) <= 10
+        assert len(set(shorts)) == len(shorts)
+    for columns in (find_columns("trial", "evidence"), *(find_columns_of(t.row) for t in RECORD_TABLES.values())):
+        aliases = [column.alias for column in columns]
+        assert len(set(aliases)) == len(aliases)
+
+
+def test_added_columns_name_formats_that_there_are() -> None:
+    assert {id_ for row in ADDED for id_ in row.formats} <= set(find_formats())
