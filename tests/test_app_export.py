@@ -23,7 +23,8 @@ from koreamap.atlas import Atlas, read_atlas
 from koreamap.errors import ExportError
 from koreamap.export import find_formats
 from koreamap.export.content import read_layer
-from koreamap.export.request import EXTENTS, read_bbox
+from koreamap.export.request import read_bbox
+from koreamap.extents import EXTENTS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -100,7 +101,7 @@ def test_wish_becomes_a_request(atlas: Atlas) -> None:
     wish = Wish(format_id="kml", layers=("nll", "mdl"), area="typed", typed=" 124,37,126,38 ", paper="A3", labels="ko")
     request = build_request(wish, atlas)
     assert (request.layer_ids, request.bbox, request.paper) == (("nll", "mdl"), (124, 37, 126, 38), "A3")
-    assert build_request(Wish(format_id="kml", area="hubs"), atlas).bbox == EXTENTS["hubs"]
+    assert build_request(Wish(format_id="kml", area="hubs"), atlas).bbox == EXTENTS["hubs"].bbox
     assert build_request(Wish(format_id="kml"), atlas).bbox is None
     around = build_request(Wish(format_id="kml", area="selected", feature="nll"), atlas)
     assert around.bbox == find_box_around("nll", atlas)
@@ -264,7 +265,7 @@ def test_database_is_written_by_a_command_that_the_page_says() -> None:
     assert words[:2] == ["koreamap", "export"]
     options = cli.export.make_context("export", words[2:]).params
     assert (options["format_id"], options["layers"], options["dsn"].split(":")[0]) == ("postgis", "nll", "postgresql")
-    assert read_bbox(options["bbox"]) == EXTENTS["western-islands"]
+    assert read_bbox(options["bbox"]) == EXTENTS["western-islands"].bbox
 
 
 @pytest.mark.browser

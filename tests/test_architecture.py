@@ -42,6 +42,7 @@ ORDER = (
     "ids",
     "frontend",
     "folium_page",
+    "extents",
     "maps",
     "description",
     "tables",

@@ -8,8 +8,9 @@ from koreamap.atlas import read_atlas
 from koreamap.errors import ExportError
 from koreamap.export import export_map, find_formats, get_format
 from koreamap.export.content import read_content
-from koreamap.export.request import EXTENTS, check_request, read_bbox
+from koreamap.export.request import check_request, read_bbox
 from koreamap.export.writing import resolve_target, write_beside
+from koreamap.extents import EXTENTS
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +72,8 @@ def test_layers_come_in_draw_order_without_repeats(atlas):
 
 
 def test_an_extent_keeps_features_whole_and_drops_the_rest(atlas):
-    request = check_request(atlas, format_id="gpkg", layers=["western_islands", "mdl"], bbox=EXTENTS["western-islands"])
+    bbox = EXTENTS["western-islands"].bbox
+    request = check_request(atlas, format_id="gpkg", layers=["western_islands", "mdl"], bbox=bbox)
     content = read_content(request)
     assert [layer.record["id"] for layer in content.layers] == ["western_islands"]
     assert {feature.id for feature in content.layers[0].features} == {

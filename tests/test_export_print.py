@@ -30,7 +30,8 @@ from koreamap.export._sheet.sheet import choose_layers, draw_sheet, find_finding
 from koreamap.export._sheet.type import FACES, open_type_case
 from koreamap.export._sheet.view import find_extent, find_graticule, true_north_deg, view_of
 from koreamap.export.content import read_content
-from koreamap.export.request import EXTENTS, PAPERS, check_request
+from koreamap.export.request import PAPERS, check_request
+from koreamap.extents import EXTENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,7 @@ MM_PER_PT = 25.4 / 72
 
 def read(extent: str | None = None, **wishes: Any) -> ExportContent:
     """Read what a sheet is made from."""
-    bbox = EXTENTS[extent] if extent else None
+    bbox = EXTENTS[extent].bbox if extent else None
     return read_content(check_request(read_atlas(), format_id="print-pdf", bbox=bbox, **wishes))
 
 
@@ -139,7 +140,7 @@ def _fold(text: str) -> str:
 
 
 def _shown_quotes(content: ExportContent) -> list[Any]:
-    west, south, east, north = find_extent(EXTENTS["korea"])
+    west, south, east, north = find_extent(EXTENTS["korea"].bbox)
     plan = plan_sheet(content.request, (east - west, north - south), 8)
     view = view_of((west, south, east, north), plan.map, plan.scale)
     request = dataclasses.replace(content.request, layer_ids=choose_layers(content), bbox=view.bbox)
@@ -267,7 +268,7 @@ def test_lettering_follows_a_line_without_lying_on_it() -> None:
 @pytest.mark.parametrize("text_mm", [20.0, math.inf])
 def test_parts_of_a_page_keep_apart(paper: str, extent: str, *, landscape: bool, text_mm: float) -> None:
     request = check_request(read_atlas_once(), format_id="print-pdf", paper=paper, landscape=landscape)
-    west, south, east, north = find_extent(EXTENTS[extent])
+    west, south, east, north = find_extent(EXTENTS[extent].bbox)
     plan = plan_sheet(request, (east - west, north - south), 8, text_mm)
     page = Rect(x=5, y=5, width=plan.width - 10, height=plan.height - 10)
     parts = [plan.header, plan.map.shrink(-3.6 * plan.zoom + 0.01), plan.legend, *plan.columns, plan.footer]
@@ -363,7 +364,7 @@ def test_arrow_points_to_true_north(extent: str) -> None:
 
 def _view(extent: str) -> Any:
     request = check_request(read_atlas_once(), format_id="print-pdf")
-    west, south, east, north = find_extent(EXTENTS[extent])
+    west, south, east, north = find_extent(EXTENTS[extent].bbox)
     plan = plan_sheet(request, (east - west, north - south), 8)
     return view_of((west, south, east, north), plan.map, plan.scale)
 

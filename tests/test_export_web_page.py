@@ -20,8 +20,9 @@ from koreamap.export import export_map
 from koreamap.export._page.data import to_json
 from koreamap.export._page.quotes import GAP, cut_document
 from koreamap.export.content import ExportContent, read_content
-from koreamap.export.request import EXTENTS, check_request
+from koreamap.export.request import check_request
 from koreamap.export.web_page import FORMATS, write
+from koreamap.extents import EXTENTS
 from koreamap.frontend.bundle import join_scripts, join_styles
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def test_nothing_in_the_page_has_an_address(parsed: PageParser) -> None:
 
 def test_the_page_is_light_enough_to_be_sent_by_mail(text: str, tmp_path: Path) -> None:
     assert len(text.encode()) < LIMIT_BYTES
-    close = write_page(tmp_path, bbox=EXTENTS["western-islands"])
+    close = write_page(tmp_path, bbox=EXTENTS["western-islands"].bbox)
     assert close.stat().st_size < LIMIT_BYTES
 
 
@@ -167,9 +168,9 @@ def test_the_ground_has_no_hole_in_its_zooms(parsed: PageParser) -> None:
 
 def test_only_a_small_extent_carries_the_fine_ground(parsed: PageParser, tmp_path: Path) -> None:
     assert not any("detail" in path for path in parsed.files)
-    close = PageParser(write_page(tmp_path, bbox=EXTENTS["han-estuary"]).read_text(encoding="utf-8"))
+    close = PageParser(write_page(tmp_path, bbox=EXTENTS["han-estuary"].bbox).read_text(encoding="utf-8"))
     assert any("detail" in path for path in close.files)
-    west, south, east, north = EXTENTS["han-estuary"]
+    west, south, east, north = EXTENTS["han-estuary"].bbox
     assert close.files["map"]["bounds"] == [[south, west], [north, east]]
 
 

@@ -19,6 +19,7 @@ from shapely.geometry import shape
 
 from koreamap.atlas import passage_of, read_atlas
 from koreamap.errors import MapError
+from koreamap.extents import HOME
 from koreamap.folium_page import StandaloneMap
 from koreamap.home import layers_dir
 from koreamap.ids import check_ids
@@ -40,7 +41,7 @@ __all__ = [
     "map",
 ]
 
-HOME_BOUNDS = ((34.6, 124.0), (42.4, 130.8))
+HOME_BOUNDS = HOME.corners
 """The first view, ((south, west), (north, east)) in degrees: Korea from the Yalu to Busan."""
 
 ZOOM_RANGE = (2, 16)

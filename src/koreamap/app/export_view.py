@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any
 from koreamap.errors import ExportError
 from koreamap.export import export_map, find_formats, get_format
 from koreamap.export.content import read_content, read_layer
-from koreamap.export.request import EXTENTS, ExportRequest, check_request, read_bbox
+from koreamap.export.request import ExportRequest, check_request, read_bbox
+from koreamap.extents import EXTENTS
 
 if TYPE_CHECKING:
     from koreamap.atlas import Atlas
-    from koreamap.export.request import Bbox
     from koreamap.export.spec import FormatSpec, Progress
+    from koreamap.extents import Bbox
 
 __all__ = [
-    "AREAS",
     "LABELS",
     "Download",
     "Wish",
@@ -43,16 +43,6 @@ KINDS = {"map": "Map", "data": "Data", "citations": "Citations"}
 """In which order the formats are offered, and under which heading."""
 
 EVERYTHING, SHOWN, SELECTED, TYPED = "everything", "shown", "selected", "typed"
-
-AREAS = {
-    "korea": "Korea",
-    "armistice": "The armistice lines",
-    "western-islands": "The western islands",
-    "han-estuary": "The Han estuary",
-    "dmz-east": "The eastern DMZ",
-    "hubs": "The USFK hubs",
-}
-"""Named area -> its title."""
 
 LABELS = {"en-ko": "English and Korean", "en": "English", "ko": "Korean"}
 
@@ -151,7 +141,8 @@ def list_areas(atlas: Atlas, feature: str, shown: str = "") -> dict[str, str]:
     selected = {SHOWN: "What the map showed last"} if is_extent(shown) else {}
     if feature in atlas.places and atlas.features_of(feature):
         selected |= {SELECTED: f"Around the selection: {atlas.places[feature]['title']}"}
-    return {EVERYTHING: "Everything"} | selected | {key: AREAS[key] for key in EXTENTS} | {TYPED: "An area that I type"}
+    named = {id_: extent.title for id_, extent in EXTENTS.items()}
+    return {EVERYTHING: "Everything", **selected, **named, TYPED: "An area that I type"}
 
 
 def is_extent(text: str) -> bool:

@@ -21,7 +21,8 @@ from koreamap.model.properties import find_columns, read_properties
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from koreamap.export.request import Bbox, ExportRequest
+    from koreamap.export.request import ExportRequest
+    from koreamap.extents import Bbox
     from koreamap.model.columns import Column
 
 __all__ = [

@@ -8,25 +8,14 @@ from typing import TYPE_CHECKING, Literal
 
 from koreamap.errors import ExportError
 from koreamap.export.formats import get_format
+from koreamap.extents import EXTENTS, Bbox
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from koreamap.atlas import Atlas
 
-__all__ = ["EXTENTS", "PAPERS", "ExportRequest", "check_request", "read_bbox"]
-
-Bbox = tuple[float, float, float, float]
-
-EXTENTS: Mapping[str, Bbox] = {
-    "korea": (124.0, 34.6, 130.8, 42.4),
-    "armistice": (124.3, 37.0, 129.2, 38.9),
-    "western-islands": (124.3, 37.2, 126.3, 38.3),
-    "han-estuary": (125.9, 37.5, 127.0, 38.1),
-    "dmz-east": (127.9, 38.2, 128.8, 38.8),
-    "hubs": (126.3, 34.8, 129.5, 37.4),
-}
-"""Named areas: west, south, east, north in degrees."""
+__all__ = ["PAPERS", "ExportRequest", "check_request", "read_bbox"]
 
 PAPERS: Mapping[str, tuple[float, float]] = {"A4": (210.0, 297.0), "A3": (297.0, 420.0), "Letter": (215.9, 279.4)}
 """Width and height in mm, portrait."""
@@ -134,7 +123,7 @@ def read_bbox(text: str) -> Bbox:
         When it is neither, or its corners are swapped or outside the world.
     """
     if text in EXTENTS:
-        return EXTENTS[text]
+        return EXTENTS[text].bbox
     expected = f"west,south,east,north in degrees, or one of {', '.join(EXTENTS)}"
     try:
         west, south, east, north = (float(part) for part in text.split(","))

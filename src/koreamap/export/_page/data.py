@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from koreamap.export.content import ExportContent
-    from koreamap.export.request import Bbox, Labels
+    from koreamap.export.request import Labels
+    from koreamap.extents import Bbox
     from koreamap.model import Properties
 
 __all__ = ["build_files", "to_json"]

@@ -14,7 +14,8 @@ from koreamap.export._qgis.layout import add_layout
 from koreamap.export._qgis.xml import add, add_crs, layer_key, to_document
 from koreamap.export._record_tables import RECORD_TABLES
 from koreamap.export._terms import LICENCE
-from koreamap.maps import ATTRIBUTION, BACKGROUNDS, HOME_BOUNDS
+from koreamap.extents import HOME
+from koreamap.maps import ATTRIBUTION, BACKGROUNDS
 from koreamap.model.columns import find_columns_of
 
 if TYPE_CHECKING:
@@ -119,8 +120,7 @@ def find_extent(content: ExportContent) -> dict[str, float]:
     """
     from pyproj import Transformer  # noqa: PLC0415 - slow to load, and finding the formats must not pay for it
 
-    (south, west), (north, east) = HOME_BOUNDS
-    bounds = content.request.bbox or (west, south, east, north)
+    bounds = content.request.bbox or HOME.bbox
     to_metres = Transformer.from_crs(4326, PROJECT_CRS, always_xy=True)
     corners = to_metres.transform_bounds(*bounds)
     return {name: float(round(value)) for name, value in zip(("xmin", "ymin", "xmax", "ymax"), corners, strict=True)}

@@ -22,7 +22,7 @@ from koreamap.export._sheet.map import draw_ground, draw_map, outline_of
 from koreamap.export._sheet.passages import draw_columns
 from koreamap.export._sheet.plan import Rect, round_scale
 from koreamap.export._sheet.view import find_extent, view_of
-from koreamap.export.request import EXTENTS
+from koreamap.extents import HOME
 from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def plan_inset(view: View, layer_ids: Sequence[str], room: Rect) -> tuple[View, 
     if has_islands and view.scale > _READABLE_SCALE and {"western_islands", "nll"} & set(layer_ids):
         return _fit(_ISLANDS, room, is_locator=False)
     if view.scale < _LOCATOR_SCALE:
-        return _fit(EXTENTS["korea"], room, is_locator=True)
+        return _fit(HOME.bbox, room, is_locator=True)
     return None
 
 

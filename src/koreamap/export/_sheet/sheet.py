@@ -21,7 +21,7 @@ from koreamap.export._sheet.quotes import find_quotes
 from koreamap.export._sheet.type import open_type_case
 from koreamap.export._sheet.view import find_extent, view_of
 from koreamap.export.content import read_content, read_layer
-from koreamap.export.request import EXTENTS
+from koreamap.extents import EXTENTS, HOME
 from koreamap.figures import ONE_AT_A_TIME
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from koreamap.export._sheet.view import View
     from koreamap.export.content import ExportContent
     from koreamap.export.spec import Progress
+    from koreamap.extents import Extent
 
 __all__ = ["Sheet", "choose_layers", "write_pdf", "write_picture"]
 
@@ -53,15 +54,6 @@ _SETTINGS: Any = {
 }
 """Fonts go whole into the PDF, as TrueType; an SVG carries outlines, since a reader's machine may lack the fonts."""
 
-_HOME = EXTENTS["korea"]
-_TITLES = {
-    EXTENTS["korea"]: ("Korea: the lines of the armistice", "한국 정전 지도"),
-    EXTENTS["armistice"]: ("The armistice lines of Korea", "한국 정전선"),
-    EXTENTS["western-islands"]: ("The western islands and the Northern Limit Line", "서해 5도와 북방한계선"),
-    EXTENTS["han-estuary"]: ("The Han estuary", "한강 하구"),
-    EXTENTS["dmz-east"]: ("The eastern Demilitarized Zone", "동부 비무장지대"),
-    EXTENTS["hubs"]: ("Hubs of the United States Forces Korea", "주한미군 거점"),
-}
 _OTHER_TITLE = ("Korea's armistice geography", "한국 정전 지리")
 
 
@@ -179,7 +171,7 @@ def _open_sheet(content: ExportContent, progress: Progress, *, first_only: bool)
 
 def _texts_of(content: ExportContent) -> Iterator[str]:
     """List all that may be set."""
-    yield from (text for title in (*_TITLES.values(), _OTHER_TITLE) for text in title)
+    yield from (text for title in (*map(_titles, EXTENTS.values()), _OTHER_TITLE) for text in title)
     yield from (_FINDINGS, _SOURCES)
     yield from (f"{record['title']} {record['title_ko']}" for record in content.atlas.layers.values())
     yield from (place["title"] for place in content.atlas.places.values())
@@ -232,7 +224,7 @@ def draw_sheet(content: ExportContent, type_case: TypeCase, *, first_only: bool)
 
 def _plan(content: ExportContent, text_mm: float = math.inf) -> tuple[SheetPlan, View, ExportContent]:
     """Divide the paper, and gather what the frame then shows: more than the extent that was asked."""
-    west, south, east, north = extent = find_extent(content.request.bbox or _HOME)
+    west, south, east, north = extent = find_extent(content.request.bbox or HOME.bbox)
     layers = choose_layers(content)
     entries = sum(layer.record["id"] in layers for layer in content.layers)
     plan = plan_sheet(content.request, (east - west, north - south), entries, text_mm)
@@ -246,9 +238,14 @@ def _plan(content: ExportContent, text_mm: float = math.inf) -> tuple[SheetPlan,
 
 def _name(content: ExportContent) -> tuple[str, str]:
     """Name a sheet after its extent; one of other layers than the usual says less."""
-    bbox = content.request.bbox or _HOME
-    is_usual = "mdl" in content.request.layer_ids or bbox != _HOME
-    return _TITLES.get(bbox, _OTHER_TITLE) if is_usual else _OTHER_TITLE
+    bbox = content.request.bbox or HOME.bbox
+    is_usual = "mdl" in content.request.layer_ids or bbox != HOME.bbox
+    titles = (_titles(extent) for extent in EXTENTS.values() if is_usual and extent.bbox == bbox)
+    return next(titles, _OTHER_TITLE)
+
+
+def _titles(extent: Extent) -> tuple[str, str]:
+    return extent.title, extent.title_ko
 
 
 def _set_lines(content: ExportContent, column: Rect, type_case: TypeCase) -> tuple[Line, ...]:

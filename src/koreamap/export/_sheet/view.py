@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from koreamap.export._sheet.plan import Rect
-    from koreamap.export.request import Bbox
+    from koreamap.extents import Bbox
 
 __all__ = ["View", "find_extent", "find_graticule", "measure_ground_km", "nice_length", "true_north_deg", "view_of"]
 

@@ -1,0 +1,76 @@
+"""Named extents: where maps begin, and what an export may be asked for by name."""
+
+from __future__ import annotations
+
+from koreamap.model.record import Record
+
+__all__ = ["EXTENTS", "HOME", "Bbox", "Extent"]
+
+Bbox = tuple[float, float, float, float]
+"""West, south, east, north in degrees, WGS 84."""
+
+
+class Extent(Record, frozen=True, kw_only=True):
+    """A named area.
+
+    Parameters
+    ----------
+    id
+        As typed after ``--bbox``.
+    title, title_ko
+        Of a list's entry, and of a print sheet that shows it.
+    bbox
+        Its sides.
+    """
+
+    id: str
+    title: str
+    title_ko: str
+    bbox: Bbox
+
+    @property
+    def corners(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """((south, west), (north, east)), as web maps want them."""
+        west, south, east, north = self.bbox
+        return (south, west), (north, east)
+
+
+HOME = Extent(
+    id="korea",
+    title="Korea: the lines of the armistice",
+    title_ko="한국 정전 지도",
+    bbox=(124.0, 34.6, 130.8, 42.4),
+)
+"""The first view: Korea from the Yalu to Busan."""
+
+_EXTENTS = (
+    HOME,
+    Extent(
+        id="armistice",
+        title="The armistice lines of Korea",
+        title_ko="한국 정전선",
+        bbox=(124.3, 37.0, 129.2, 38.9),
+    ),
+    Extent(
+        id="western-islands",
+        title="The western islands and the Northern Limit Line",
+        title_ko="서해 5도와 북방한계선",
+        bbox=(124.3, 37.2, 126.3, 38.3),
+    ),
+    Extent(id="han-estuary", title="The Han estuary", title_ko="한강 하구", bbox=(125.9, 37.5, 127.0, 38.1)),
+    Extent(
+        id="dmz-east",
+        title="The eastern Demilitarized Zone",
+        title_ko="동부 비무장지대",
+        bbox=(127.9, 38.2, 128.8, 38.8),
+    ),
+    Extent(
+        id="hubs",
+        title="Hubs of the United States Forces Korea",
+        title_ko="주한미군 거점",
+        bbox=(126.3, 34.8, 129.5, 37.4),
+    ),
+)
+
+EXTENTS = {extent.id: extent for extent in _EXTENTS}
+"""By id, in the order in which they are offered."""
