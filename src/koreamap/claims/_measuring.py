@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+import shapely
 
 from koreamap.equidistance import find_distances_m, find_feet
 from koreamap.geometry import build_geodesic, find_point, measure_area_m2
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from koreamap.equidistance import Coast
 
-__all__ = ["NM_M", "Area", "draw_shortest", "find_share", "root_sum", "shift_points"]
+__all__ = ["NM_M", "Area", "draw_shortest", "find_north_deg", "find_share", "root_sum", "shift_points"]
 
 NM_M = 1852.0
 """Of the international nautical mile, metres."""
@@ -47,6 +48,13 @@ def root_sum(*values: float) -> float:
 def find_share(mask: NDArray[np.bool_], lengths_m: NDArray[np.float64]) -> float:
     """Return the share of a line's length for which something holds, 0 to 1."""
     return float(lengths_m[mask].sum() / lengths_m.sum())
+
+
+def find_north_deg(points: NDArray[np.float64], line: BaseGeometry) -> NDArray[np.float64]:
+    """Return how far north of a line, which runs from west to east, each point lies on its meridian."""
+    vertices = shapely.get_coordinates(line)
+    vertices = vertices[vertices[:, 0].argsort()]
+    return np.asarray(points[:, 1] - np.interp(points[:, 0], *vertices.T))
 
 
 def shift_points(points: NDArray[np.float64], distance_m: float) -> list[NDArray[np.float64]]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-import numpy as np
 import shapely
 from shapely import MultiLineString
 
-from koreamap.claims._measuring import Area, root_sum
+from koreamap.claims._measuring import Area, find_north_deg, root_sum
 from koreamap.claims._shores import coast_accuracy_m, dprk_coast, island_coast, rok_coast
 from koreamap.equidistance import build_median, find_distances_m
 from koreamap.geometry import join_polygons, measure_length_m
@@ -51,9 +50,7 @@ def draw_areas(reference: Reference) -> tuple[Area, ...]:
     ).geoms
     middles = shapely.get_coordinates([face.representative_point() for face in faces])
     is_nearer_north = find_distances_m(middles, dprk_coast(reference)) < find_distances_m(middles, rok_coast(reference))
-    vertices = shapely.get_coordinates(line)
-    vertices = vertices[vertices[:, 0].argsort()]
-    is_beyond = middles[:, 1] > np.interp(middles[:, 0], *vertices.T)
+    is_beyond = find_north_deg(middles, line) > 0
     land = shapely.union_all([part for part in reference.land if part.intersects(frame)])
     areas = []
     for id_, label, chosen in (

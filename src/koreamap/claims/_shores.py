@@ -14,6 +14,7 @@ import numpy as np
 import shapely
 from shapely import LineString, Polygon
 
+from koreamap.claims._measuring import find_north_deg
 from koreamap.equidistance import Coast, read_coast
 from koreamap.errors import ClaimError
 
@@ -47,13 +48,11 @@ SEA_WINDOW = (123.9, 36.4, 126.5, 38.9)
 _REACH_EAST_DEG = 0.05  # past the line's end on the east coast, so that it cuts the land through
 
 
-@cache
 def dprk_land(reference: Reference) -> tuple[Polygon, ...]:
     """Return the land north of the lines, the mainland first."""
     return _part_land(reference)[0]
 
 
-@cache
 def rok_land(reference: Reference) -> tuple[Polygon, ...]:
     """Return the land south of the lines, the mainland first."""
     return _part_land(reference)[1]
@@ -88,17 +87,17 @@ def coast_accuracy_m(reference: Reference) -> float:
     return max(reference.accuracy_m(island) for island in reference.members(FIVE))
 
 
+@cache
 def _part_land(reference: Reference) -> tuple[tuple[Polygon, ...], tuple[Polygon, ...]]:
     mainland, *islands = reference.land
     north, south = _part_mainland(reference, mainland)
     middles = shapely.get_coordinates([island.representative_point() for island in islands])
-    line = shapely.get_coordinates(reference.geometry("nll"))
-    line = line[line[:, 0].argsort()]
+    west, _south, east, _north = reference.geometry("nll").bounds
     outlines = [part for state in ("dprk", "rok") for part in shapely.get_parts(reference.geometry(state))]
     count = len(shapely.get_parts(reference.geometry("dprk")))
     nearest = shapely.STRtree(outlines).nearest(shapely.points(middles))
-    is_beside = (middles[:, 0] >= line[0, 0]) & (middles[:, 0] <= line[-1, 0] + 0.01) & (middles[:, 1] < 38.5)
-    is_north = np.where(is_beside, middles[:, 1] > np.interp(middles[:, 0], *line.T), nearest < count)
+    is_beside = (middles[:, 0] >= west) & (middles[:, 0] <= east + 0.01) & (middles[:, 1] < 38.5)
+    is_north = np.where(is_beside, find_north_deg(middles, reference.geometry("nll")) > 0, nearest < count)
     return (
         (north, *(island for island, mine in zip(islands, is_north, strict=True) if mine)),
         (south, *(island for island, mine in zip(islands, is_north, strict=True) if not mine)),

@@ -7,18 +7,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from koreamap.claims._finding import Drawing, Value, conclude
-from koreamap.claims._judging import NOT_TESTABLE
+from koreamap.claims._check import NOT_TESTABLE, Claim, Drawing, Finding, Record, Reference, Value, conclude
 from koreamap.claims._measuring import draw_shortest
 from koreamap.equidistance import find_distances_m, read_coast
-from koreamap.model import Record
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-    from koreamap.claims._reference import Reference
-    from koreamap.model import Claim, Finding
 
 STEP_DEG = 0.02
 

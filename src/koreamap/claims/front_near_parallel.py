@@ -7,16 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from koreamap.claims._finding import Drawing, Value, conclude
+from koreamap.claims._check import Claim, Drawing, Finding, Record, Reference, Value, conclude, judge_share
 from koreamap.claims._front import draw_meridian, find_north_km, walk_front
-from koreamap.claims._judging import judge_share
 from koreamap.claims._measuring import find_share
-from koreamap.model import Record
 
 if TYPE_CHECKING:
     from koreamap.claims._front import Front
-    from koreamap.claims._reference import Reference
-    from koreamap.model import Claim, Finding
 
 DEGREE_KM = 88.0
 """Of longitude, at 38° N."""

@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 from itertools import combinations, product
-from typing import TYPE_CHECKING
 
-from koreamap.claims._finding import Drawing, Value, conclude
-from koreamap.claims._judging import Judgement, judge
+from koreamap.claims._check import Claim, Drawing, Finding, Judgement, Record, Reference, Value, conclude, judge
 from koreamap.geometry import build_geodesic, find_distance_m
-from koreamap.model import Record
-
-if TYPE_CHECKING:
-    from koreamap.claims._reference import Reference
-    from koreamap.model import Claim, Finding
 
 
 class Given(Record, frozen=True, kw_only=True):

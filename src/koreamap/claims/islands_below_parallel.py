@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import shapely
 
-from koreamap.claims._finding import Value, conclude
+from koreamap.claims._check import Claim, Finding, Record, Reference, Value, conclude, count_words, judge_sides
 from koreamap.claims._front import PARALLEL, find_north_km
-from koreamap.claims._judging import count_words, judge_sides
 from koreamap.geometry import build_geodesic
-from koreamap.model import Record
-
-if TYPE_CHECKING:
-    from koreamap.claims._reference import Reference
-    from koreamap.model import Claim, Finding
 
 
 class Given(Record, frozen=True, kw_only=True):

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import numpy as np
 import shapely
 
-from koreamap.claims._finding import Value, conclude
-from koreamap.claims._judging import count_words, judge_sides
-from koreamap.claims._measuring import NM_M
+from koreamap.claims._check import Claim, Finding, Record, Reference, Value, conclude, count_words, judge_sides
+from koreamap.claims._measuring import NM_M, find_north_deg
 from koreamap.claims._shores import island_coast
 from koreamap.equidistance import find_distances_m, sample_line
-from koreamap.model import Record
-
-if TYPE_CHECKING:
-    from koreamap.claims._reference import Reference
-    from koreamap.model import Claim, Finding
 
 STEP_M = 50.0
 
@@ -31,20 +22,17 @@ class Given(Record, frozen=True, kw_only=True):
 
 def check(claim: Claim, reference: Reference, given: Given) -> Finding:
     """Compare each vertex of each coast with the line at its longitude, and measure the gap."""
-    points, _lengths = sample_line(reference.geometry(given.line), STEP_M)
+    line = reference.geometry(given.line)
+    points, _lengths = sample_line(line, STEP_M)
     values, drawings = [], []
     for island in reference.members(given.islands):
         gap_m = float(find_distances_m(points, island_coast(reference, island)).min())
-        gap_m *= 1 if _is_south(reference, island, given.line) else -1
+        is_south = (find_north_deg(shapely.get_coordinates(reference.geometry(island)), line) < 0).all()
         error_nm = reference.error_m(given.line, island) / NM_M
-        values.append(Value("gap_nm", gap_m / NM_M, error_nm, {"place": reference.title(island)}))
+        values.append(
+            Value("gap_nm", (gap_m if is_south else -gap_m) / NM_M, error_nm, {"place": reference.title(island)})
+        )
         drawings.append(values[-1].draw("island", reference.geometry(island).representative_point()))
     judgement, count = judge_sides(values)
     which = count_words(count, len(values), given.counted)
     return conclude(claim, judgement, values, drawings, count=count, total=len(values), which=which)
-
-
-def _is_south(reference: Reference, island: str, line: str) -> bool:
-    shore, course = (shapely.get_coordinates(reference.geometry(each)) for each in (island, line))
-    course = course[course[:, 0].argsort()]
-    return bool((shore[:, 1] < np.interp(shore[:, 0], *course.T)).all())

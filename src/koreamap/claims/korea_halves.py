@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from koreamap.claims._finding import Value, conclude
-from koreamap.claims._judging import NOT_TESTABLE
+from koreamap.claims._check import NOT_TESTABLE, Claim, Finding, Record, Reference, Value, conclude
 from koreamap.claims._measuring import root_sum
 from koreamap.claims._occupied import measure_exchanged, measure_land_km2
-from koreamap.model import Record
-
-if TYPE_CHECKING:
-    from koreamap.claims._reference import Reference
-    from koreamap.model import Claim, Finding
 
 
 class Given(Record, frozen=True, kw_only=True):

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import shapely
 
-from koreamap.claims._finding import Drawing, Value, conclude
-from koreamap.claims._judging import NOT_TESTABLE
+from koreamap.claims._check import NOT_TESTABLE, Claim, Drawing, Finding, Record, Reference, Value, conclude
 from koreamap.claims._shores import clip_land, dprk_land
 from koreamap.geometry import join_polygons, measure_area_m2, measure_length_m
-from koreamap.model import Record
-
-if TYPE_CHECKING:
-    from koreamap.claims._reference import Reference
-    from koreamap.model import Claim, Finding
 
 WINDOW = (123.0, 36.0, 132.0, 44.0)
 

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import shapely
 
-from koreamap.claims._finding import Drawing, Value, conclude
-from koreamap.claims._judging import judge
+from koreamap.claims._check import Claim, Drawing, Finding, Record, Reference, Value, conclude, judge
 from koreamap.geometry import measure_length_m
 from koreamap.layers._land import read_border
-from koreamap.model import Record
-
-if TYPE_CHECKING:
-    from koreamap.claims._reference import Reference
-    from koreamap.model import Claim, Finding
 
 
 class Given(Record, frozen=True, kw_only=True):

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import shapely
 
-from koreamap.claims._finding import Drawing, Value, conclude
-from koreamap.claims._judging import judge
+from koreamap.claims._check import Claim, Drawing, Finding, Record, Reference, Value, conclude, judge
 from koreamap.equidistance import find_distances_m, read_coast
 from koreamap.geometry import build_geodesic, find_distance_m
-from koreamap.model import Record
-
-if TYPE_CHECKING:
-    from koreamap.claims._reference import Reference
-    from koreamap.model import Claim, Finding
 
 COASTS = (126.0, 37.4, 128.8, 38.9)
 """West, south, east, north, degrees: the shores near both ends."""

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from koreamap.claims._finding import Drawing, Value, conclude
-from koreamap.claims._judging import judge_share
+from koreamap.claims._check import Claim, Drawing, Finding, Record, Reference, Value, conclude, judge_share
 from koreamap.claims._western_line import draw_stretches, find_equidistant, find_miles, measure_share, walk
-from koreamap.model import Record
 
 if TYPE_CHECKING:
     from numpy import bool_
     from numpy.typing import NDArray
 
-    from koreamap.claims._reference import Reference
     from koreamap.claims._western_line import Walk
-    from koreamap.model import Claim, Finding
 
 
 class Given(Record, frozen=True, kw_only=True):

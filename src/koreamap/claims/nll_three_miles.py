@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from koreamap.claims._finding import Value, conclude
-from koreamap.claims._judging import Judgement, judge_count
+from koreamap.claims._check import Claim, Finding, Judgement, Record, Reference, Value, conclude, judge_count
 from koreamap.claims._measuring import NM_M, draw_shortest
 from koreamap.claims._shores import FIVE, island_coast
 from koreamap.claims._western_line import find_miles, measure_share, walk
 from koreamap.equidistance import find_distances_m, sample_line
-from koreamap.model import Record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from koreamap.claims._reference import Reference
-    from koreamap.model import Claim, Finding
 
 STEP_M = 50.0
 

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import shapely
 
-from koreamap.claims._finding import Drawing, Value, conclude
+from koreamap.claims._check import Claim, Drawing, Finding, Record, Reference, Value, conclude, judge_share
 from koreamap.claims._front import walk_front
-from koreamap.claims._judging import judge_share
 from koreamap.claims._shores import clip_land, dprk_land, rok_land
 from koreamap.geometry import measure_length_m
-from koreamap.model import Record
-
-if TYPE_CHECKING:
-    from koreamap.claims._reference import Reference
-    from koreamap.model import Claim, Finding
 
 AROUND = 2
 """Steps of 500 m to each side of the crossing, over which the line's slope is taken."""

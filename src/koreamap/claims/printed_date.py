@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from koreamap.claims._finding import conclude
-from koreamap.claims._judging import NOT_TESTABLE, judge
-from koreamap.model import Record
-
-if TYPE_CHECKING:
-    from koreamap.claims._reference import Reference
-    from koreamap.model import Claim, Finding
+from koreamap.claims._check import NOT_TESTABLE, Claim, Finding, Record, Reference, conclude, judge
 
 
 class Given(Record, frozen=True, kw_only=True):

@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from koreamap.claims._finding import Value, conclude
-from koreamap.claims._judging import judge_count
+from koreamap.claims._check import Claim, Finding, Record, Reference, Value, conclude, judge_count
 from koreamap.geometry import measure_area_m2, measure_length_m
-from koreamap.model import Record
-
-if TYPE_CHECKING:
-    from koreamap.claims._reference import Reference
-    from koreamap.model import Claim, Finding
 
 
 class Given(Record, frozen=True, kw_only=True):

@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from koreamap.claims._finding import Drawing, Value, conclude
-from koreamap.claims._judging import count_words, judge_count
-from koreamap.model import Record
-
-if TYPE_CHECKING:
-    from koreamap.claims._reference import Reference
-    from koreamap.model import Claim, Finding
+from koreamap.claims._check import Claim, Drawing, Finding, Record, Reference, Value, conclude, count_words, judge_count
 
 
 class Given(Record, frozen=True, kw_only=True):

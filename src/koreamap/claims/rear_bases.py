@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from koreamap.claims._finding import Value, conclude
-from koreamap.claims._judging import judge
-from koreamap.model import Record
-
-if TYPE_CHECKING:
-    from koreamap.claims._reference import Reference
-    from koreamap.model import Claim, Finding
+from koreamap.claims._check import Claim, Finding, Record, Reference, Value, conclude, judge
 
 
 class Given(Record, frozen=True, kw_only=True):

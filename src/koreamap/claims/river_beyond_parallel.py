@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import shapely
 
-from koreamap.claims._finding import Drawing, Value, conclude
+from koreamap.claims._check import Claim, Drawing, Finding, Record, Reference, Value, conclude, judge
 from koreamap.claims._front import NORTH_HALF, PARALLEL, draw_meridian, find_north_km
-from koreamap.claims._judging import judge
 from koreamap.claims._shores import clip_land, dprk_land
 from koreamap.geometry import find_distance_m, measure_area_m2
-from koreamap.model import Record
-
-if TYPE_CHECKING:
-    from koreamap.claims._reference import Reference
-    from koreamap.model import Claim, Finding
 
 COASTS = (124.5, 128.5)
 """Degrees east where the parallel meets the land."""

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import shapely
 
-from koreamap.claims._finding import Value, conclude
-from koreamap.claims._judging import NOT_TESTABLE
+from koreamap.claims._check import NOT_TESTABLE, Claim, Finding, Record, Reference, Value, conclude
 from koreamap.equidistance import find_distances_m, read_coast
 from koreamap.geometry import measure_area_m2
-from koreamap.model import Record
-
-if TYPE_CHECKING:
-    from koreamap.claims._reference import Reference
-    from koreamap.model import Claim, Finding
 
 END_M = 100.0
 """The ends run across, from the line outward: an edge so much nearer than the median is one of them."""
