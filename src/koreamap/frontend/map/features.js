@@ -182,7 +182,14 @@ function paintPoint({ paths, layer }, paint, { more, background }) {
   const isOpen = layer.style.marker === 'open-square';
   const width = isOpen ? Math.max(1.5, paint.width) : 0;
   paths.halo.setStyle({ fill: true, fillColor: background.halo_selected, fillOpacity: 1, color: background.halo_edge, weight: 1 });
-  paths.casing.setStyle({ color: background.halo, weight: width + 3, fill: isOpen, fillColor: background.halo, fillOpacity: 1, lineJoin: 'miter' });
+  paths.casing.setStyle({
+    color: background.halo,
+    weight: width + 3,
+    fill: isOpen,
+    fillColor: background.halo,
+    fillOpacity: 1,
+    lineJoin: 'miter',
+  });
   paths.main.setStyle({
     stroke: isOpen || more > 0,
     color: paint.color,
@@ -207,7 +214,13 @@ function paintArea({ paths }, paint, { more, background }) {
   const outline = paint.width && paint.opacity ? paint.width : 0;
   // A strong fill must not take on the halo's colour, so it gets its background back.
   const isStrong = paint.fillOpacity > 0.4;
-  paths.halo.setStyle({ color: background.halo_selected, weight: outline + 12, fill: isStrong, fillColor: background.land, fillOpacity: 1 });
+  paths.halo.setStyle({
+    color: background.halo_selected,
+    weight: outline + 12,
+    fill: isStrong,
+    fillColor: background.land,
+    fillOpacity: 1,
+  });
   paths.main.setStyle({
     stroke: outline + more > 0,
     color: paint.color,

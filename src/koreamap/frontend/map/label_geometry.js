@@ -2,92 +2,47 @@
 
 import { L } from './leaflet.js';
 
-const CELL_PX = 48;
+const OFF_MIDDLE = 0.05; // what a pixel away from the middle of an area is worth, in px of distance from its outline
 
-/** Boxes { x0, y0, x1, y1 } already taken, found again by a coarse grid. */
-export class Occupancy {
-  constructor() {
-    this.cells = new Map();
-  }
-
-  add(box) {
-    for (const key of cellsOf(box)) {
-      if (!this.cells.has(key)) this.cells.set(key, []);
-      this.cells.get(key).push(box);
-    }
-  }
-
-  isFree(box, margin = 2) {
-    for (const key of cellsOf(box)) {
-      for (const other of this.cells.get(key) ?? []) {
-        const isBeside = box.x0 >= other.x1 + margin || box.x1 <= other.x0 - margin;
-        if (!isBeside && box.y0 < other.y1 + margin && box.y1 > other.y0 - margin) return false;
-      }
-    }
-    return true;
-  }
+/**
+ * A square box around a point, a pixel wider than `size` on each side.
+ *
+ * @param {{x: number, y: number}} point
+ * @param {number} size
+ * @returns {Lettering.Box}
+ */
+export function boxAround({ x, y }, size) {
+  const half = size / 2 + 1;
+  return { x0: x - half, y0: y - half, x1: x + half, y1: y + half };
 }
 
-function cellsOf({ x0, y0, x1, y1 }) {
-  const keys = [];
-  for (let column = Math.floor((x0 - 3) / CELL_PX); column <= Math.floor((x1 + 3) / CELL_PX); column += 1) {
-    for (let row = Math.floor((y0 - 3) / CELL_PX); row <= Math.floor((y1 + 3) / CELL_PX); row += 1) keys.push(cellKey(column, row));
-  }
-  return keys;
-}
-
-function cellKey(column, row) {
-  return (column + 5000) * 10000 + row + 5000;
-}
-
-const INK_PX = 6;
-
-/** Which small squares are crossed by drawn lines, and by whose. */
-export class Ink {
-  constructor() {
-    this.cells = new Map();
-  }
-
-  add(id, points) {
-    for (const { x, y } of points) {
-      const key = cellKey(Math.floor(x / INK_PX), Math.floor(y / INK_PX));
-      if (!this.cells.has(key)) this.cells.set(key, new Set());
-      this.cells.get(key).add(id);
-    }
-  }
-
-  /** How many squares under a box carry another feature's line. */
-  under(box, ownId) {
-    let count = 0;
-    for (let column = Math.floor(box.x0 / INK_PX); column <= Math.floor(box.x1 / INK_PX); column += 1) {
-      for (let row = Math.floor(box.y0 / INK_PX); row <= Math.floor(box.y1 / INK_PX); row += 1) {
-        const ids = this.cells.get(cellKey(column, row));
-        if (ids && (ids.size > 1 || !ids.has(ownId))) count += 1;
-      }
-    }
-    return count;
-  }
-}
-
-/** Cut a line into the stretches that lie within the view. */
-export function stretchesInView(points, view) {
-  const bounds = L.bounds([view.x0, view.y0], [view.x1, view.y1]);
+/**
+ * Cut a line into the stretches that lie within a box.
+ *
+ * @param {L.Point[]} points
+ * @param {Lettering.Box} box
+ * @returns {L.Point[][]}
+ */
+export function stretchesIn(points, { x0, y0, x1, y1 }) {
+  const bounds = L.bounds([x0, y0], [x1, y1]);
+  /** @type {L.Point[][]} */
   const stretches = [];
-  let current = null;
   for (let i = 1; i < points.length; i += 1) {
     const piece = L.LineUtil.clipSegment(points[i - 1], points[i], bounds, false, false);
     if (!piece) continue;
-    const last = current?.at(-1);
-    if (!last || last.distanceTo(piece[0]) > 0.5) {
-      current = [piece[0]];
-      stretches.push(current);
-    }
-    current.push(piece[1]);
+    const last = stretches.at(-1)?.at(-1);
+    if (last && last.distanceTo(piece[0]) <= 0.5) stretches.at(-1)?.push(piece[1]);
+    else stretches.push([piece[0], piece[1]]);
   }
   return stretches;
 }
 
-/** Points every `step` px along a line. */
+/**
+ * Points every `step` px along a line.
+ *
+ * @param {L.Point[]} points
+ * @param {number} step
+ */
 export function resample(points, step) {
   const even = [points[0]];
   let left = step;
@@ -104,20 +59,26 @@ export function resample(points, step) {
   return even;
 }
 
-/** Moving average over `radius` neighbours on each side, narrower towards the ends. */
+/**
+ * Moving average over `radius` neighbours on each side, narrower towards the ends.
+ *
+ * @param {L.Point[]} points
+ * @param {number} radius
+ */
 export function smooth(points, radius) {
   return points.map((_point, i) => {
     const reach = Math.min(radius, i, points.length - 1 - i);
-    let [x, y] = [0, 0];
-    for (let j = i - reach; j <= i + reach; j += 1) {
-      x += points[j].x;
-      y += points[j].y;
-    }
-    return L.point(x / (2 * reach + 1), y / (2 * reach + 1));
+    const part = points.slice(i - reach, i + reach + 1);
+    const [x, y] = [part.reduce((sum, point) => sum + point.x, 0), part.reduce((sum, point) => sum + point.y, 0)];
+    return L.point(x / part.length, y / part.length);
   });
 }
 
-/** Unit normals that point to the left of the course, which is up for a course from left to right. */
+/**
+ * Unit normals that point to the left of the course, which is up for a course from left to right.
+ *
+ * @param {L.Point[]} points
+ */
 export function normals(points) {
   return points.map((_point, i) => {
     const [a, b] = [points[Math.max(0, i - 1)], points[Math.min(points.length - 1, i + 1)]];
@@ -126,18 +87,45 @@ export function normals(points) {
   });
 }
 
-/** An SVG path through points, its corners rounded. */
-export function curve(points) {
-  const f = (value) => value.toFixed(1);
-  let d = `M${f(points[0].x)} ${f(points[0].y)}`;
-  for (let i = 1; i < points.length - 1; i += 1) {
-    const [p, next] = [points[i], points[i + 1]];
-    d += `Q${f(p.x)} ${f(p.y)} ${f((p.x + next.x) / 2)} ${f((p.y + next.y) / 2)}`;
-  }
-  const last = points.at(-1);
-  return `${d}L${f(last.x)} ${f(last.y)}`;
+/**
+ * How far each point lies along a line.
+ *
+ * @param {L.Point[]} points
+ */
+export function lengthsAlong(points) {
+  let sum = 0;
+  return points.map((point, i) => {
+    if (i) sum += point.distanceTo(points[i - 1]);
+    return sum;
+  });
 }
 
+/**
+ * Run both ends of a line straight on for `reach` px.
+ *
+ * @param {L.Point[]} points
+ * @param {number} reach
+ * @param {number} step
+ */
+export function extend(points, reach, step) {
+  /** @type {(end: L.Point, inner: L.Point) => L.Point[]} */
+  const run = (end, inner) => {
+    const length = end.distanceTo(inner) || 1;
+    return Array.from({ length: Math.ceil(reach / step) }, (_none, i) => {
+      const share = ((i + 1) * step) / length;
+      return L.point(end.x + (end.x - inner.x) * share, end.y + (end.y - inner.y) * share);
+    });
+  };
+  const inwards = Math.min(3, points.length - 1);
+  const [first, last] = [points[0], points[points.length - 1]];
+  return [...run(first, points[inwards]).reverse(), ...points, ...run(last, points[points.length - 1 - inwards])];
+}
+
+/**
+ * @param {L.Point[]} ring
+ * @param {number} x
+ * @param {number} y
+ */
 export function isInside(ring, x, y) {
   let inside = false;
   for (let i = 0, j = ring.length - 1; i < ring.length; j = i, i += 1) {
@@ -147,28 +135,52 @@ export function isInside(ring, x, y) {
   return inside;
 }
 
-function distanceToRing(ring, point) {
-  let least = Infinity;
-  for (let i = 0, j = ring.length - 1; i < ring.length; j = i, i += 1) {
-    least = Math.min(least, L.LineUtil.pointToSegmentDistance(point, ring[i], ring[j]));
-  }
-  return least;
+/** @param {L.Point[]} points */
+export function areaOf(points) {
+  const twice = points.reduce((sum, { x, y }, i) => {
+    const next = points[(i + 1) % points.length];
+    return sum + x * next.y - next.x * y;
+  }, 0);
+  return Math.abs(twice) / 2;
 }
 
-/** The point of a ring farthest from its outline, and how far: a grid search, refined three times. */
+/** @param {L.Point[]} points */
+export function outlineOf(points) {
+  return points.reduce((sum, point, i) => sum + point.distanceTo(points[(i + 1) % points.length]), 0);
+}
+
+/**
+ * @param {L.Point[]} ring
+ * @param {L.Point} point
+ */
+function distanceToRing(ring, point) {
+  return ring.reduce(
+    (least, from, i) => Math.min(least, L.LineUtil.pointToSegmentDistance(point, from, ring[(i + 1) % ring.length])),
+    Infinity,
+  );
+}
+
+/**
+ * The point of a ring farthest from its outline, and how far: a grid search, refined three times. Of points that are about
+ * as far, as all along a bar, it takes the one nearest to the middle.
+ *
+ * @param {L.Point[]} ring
+ */
 export function visualCentre(ring) {
   const outline = L.LineUtil.simplify(ring, 2);
   const box = L.bounds(ring);
-  let best = { point: box.getCenter(), radius: -1 };
+  const middle = box.getCenter();
+  let best = { point: middle, radius: -1, score: -Infinity };
   let span = box.getSize();
   for (let round = 0; round < 4; round += 1) {
-    const origin = round ? best.point.subtract(span.divideBy(2)) : box.min;
+    const origin = round ? best.point.subtract(span.divideBy(2)) : box.getTopLeft();
     for (let i = 0; i <= 8; i += 1) {
       for (let j = 0; j <= 8; j += 1) {
         const point = L.point(origin.x + (span.x * i) / 8, origin.y + (span.y * j) / 8);
         if (!isInside(outline, point.x, point.y)) continue;
         const radius = distanceToRing(outline, point);
-        if (radius > best.radius) best = { point, radius };
+        const score = radius - OFF_MIDDLE * point.distanceTo(middle);
+        if (score > best.score) best = { point, radius, score };
       }
     }
     span = span.divideBy(3);

@@ -1,9 +1,9 @@
 // The map itself: panes, layers, theme, selection and flights; everything else is a part it puts together.
 
 import { isStandalone } from '../shared/fetch.js';
+import { Basemap, isInRange } from './basemap.js';
 import { addButtons, addFoot, addScale, makeNotices, makeTooltip } from './controls.js';
 import { Features } from './features.js';
-import { Basemap, isInRange } from './basemap.js';
 import { Labels } from './labels.js';
 import { LayerStore } from './layer_store.js';
 import { L } from './leaflet.js';

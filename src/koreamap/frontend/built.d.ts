@@ -1,0 +1,66 @@
+/** The records of the built files and of the map's description, as far as the front end reads them. */
+declare namespace Built {
+  type GeometryType = 'Point' | 'LineString' | 'Polygon';
+
+  interface Label {
+    min_zoom: number;
+    max_zoom: number;
+    priority: number;
+    size_px: number;
+    along: boolean;
+    italic: boolean;
+    suffix: string;
+  }
+
+  interface Style {
+    color: string;
+    color_dark: string;
+    width_px: number;
+    casing_px: number;
+    dash_px: number[];
+    double: boolean;
+    fill_opacity: number;
+    stroke_opacity: number;
+    marker: string;
+    size_px: number;
+    label: Label | null;
+  }
+
+  interface Layer {
+    id: string;
+    title: string;
+    group: string;
+    geometry_type: GeometryType;
+    order: number;
+    style: Style;
+    url: string;
+    min_zoom: number;
+    max_zoom: number;
+  }
+
+  interface Properties {
+    feature_id: string;
+    name: string;
+    name_ko?: string;
+    label?: string;
+    date_label?: string;
+    status?: string;
+    kind?: string;
+    min_zoom?: number;
+  }
+
+  interface Feature {
+    type: 'Feature';
+    geometry: import('geojson').Geometry;
+    properties: Properties;
+  }
+
+  /** The colours of a theme. */
+  type Background = Record<string, string>;
+
+  /** Features of a layer that are on the map. */
+  interface Drawn {
+    layer: Layer;
+    items: { id: string; feature: Feature }[];
+  }
+}

@@ -1,0 +1,80 @@
+// What should be named, in what words and hand, and how important it is.
+
+import { shapeOf } from './label_shapes.js';
+import { basemapLettering, basemapLines, featureWordings, setText } from './label_text.js';
+import { latLngsOf } from './paths.js';
+import { paintOf } from './symbols.js';
+
+const ZOOM_GRACE = 0.25; // a small map's first view is a step further out
+const SELECTED_PRIORITY = 100; // above every priority of a layer
+const SELECTED_MARGIN_PX = 12;
+const CAPITAL_ZOOM = 4; // a town that is lettered so far out is a capital: nobody finds his way without it
+const CAPITAL_PRIORITY = 97;
+
+/**
+ * @typedef {object} Look
+ * @property {number} zoom
+ * @property {string} theme
+ * @property {Built.Background} background
+ * @property {(run: Lettering.Run) => number} widthOf
+ */
+
+/**
+ * The names of features: of those whose layer is lettered at this zoom, and of what is selected at any.
+ *
+ * @param {Built.Drawn[]} drawn
+ * @param {Set<string>} selected
+ * @param {Lettering.Frame} frame
+ * @param {Look} look
+ * @returns {Lettering.Item[]}
+ */
+export function featureItems(drawn, selected, frame, { zoom, theme, background, widthOf }) {
+  return drawn.flatMap(({ layer, items }) => {
+    const { label } = layer.style;
+    if (!label) return [];
+    const isShown = zoom >= label.min_zoom - ZOOM_GRACE && zoom <= label.max_zoom;
+    const color = paintOf(layer, theme, background).text;
+    return items.flatMap(({ id, feature }) => {
+      const isSelected = selected.has(id);
+      const shape = isShown || isSelected ? shapeOf(layer, feature, isSelected ? SELECTED_MARGIN_PX : 0, frame) : null;
+      if (!shape) return [];
+      const texts = featureWordings(feature.properties, label, isSelected).map((lines) => setText(lines, widthOf));
+      const priority = label.priority + (isSelected ? SELECTED_PRIORITY : 0);
+      return [{ key: id, id, name: feature.properties.name, color, priority, isSelected, texts, shape }];
+    });
+  });
+}
+
+/**
+ * The names of the basemap; a town may do without its Hangul.
+ *
+ * @param {Built.Feature[]} features
+ * @param {Lettering.Frame} frame
+ * @param {Look} look
+ * @returns {Lettering.Item[]}
+ */
+export function basemapItems(features, { project }, { zoom, background, widthOf }) {
+  return features.flatMap(({ geometry, properties }) => {
+    const { feature_id: id, kind, name, min_zoom: least } = properties;
+    const lettering = basemapLettering(kind);
+    if (zoom < (least ?? lettering.minZoom) || !name) return [];
+    const lines = basemapLines(properties, lettering);
+    const wordings = kind === 'city' ? [lines, lines.slice(0, 1)] : [lines];
+    return [
+      {
+        key: `base:${id}`,
+        name,
+        color: background[lettering.color] ?? background.label,
+        priority: isCapital(properties) ? CAPITAL_PRIORITY : lettering.priority - (least ?? 0) / 10,
+        isSelected: false,
+        texts: wordings.map((wording) => setText(wording, widthOf)),
+        shape: { type: kind === 'water' || kind === 'country' ? kind : 'city', point: project(latLngsOf(geometry)) },
+      },
+    ];
+  });
+}
+
+/** @param {Built.Properties} properties */
+function isCapital({ kind, min_zoom: least }) {
+  return kind === 'city' && least !== undefined && least <= CAPITAL_ZOOM;
+}
