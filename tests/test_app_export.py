@@ -272,6 +272,7 @@ def test_database_is_written_by_a_command_that_the_page_says() -> None:
 def test_download_arrives_in_a_browser(page: Page, server: str, record: Record) -> None:
     # By the link, as a reader comes: at a page's own address, Streamlit first asks for its files in the wrong place.
     page.goto(server)
+    page.locator("#koreamap-front").wait_for(state="detached", timeout=30_000)
     page.get_by_role("link", name="Export").click(timeout=30_000)
     make = page.get_by_role("button", name="Make the file")
     make.wait_for(timeout=30_000)
@@ -297,7 +298,7 @@ def test_the_view_of_the_map_is_offered_in_a_browser(page: Page, server: str) ->
     page.goto(f"{server}/?feature=u-do")
     page.wait_for_selector(".km-map[data-ready='1'][data-selected='u-do']")
     page.wait_for_timeout(1500)
-    page.get_by_test_id("stTopNavLink").get_by_text("Export", exact=True).click()
+    page.get_by_role("link", name="Export").click()
     page.get_by_label("Area").click()
     page.get_by_role("option", name="What the map showed last").click()
     page.get_by_role("cell", name="USFK hubs").wait_for(state="detached")

@@ -25,10 +25,13 @@ if TYPE_CHECKING:
 
     Finder = Callable[[str], Asset | None]
 
-__all__ = ["AnswersMiddleware", "find_module", "find_streamlit_file"]
+__all__ = ["FINDERS", "AnswersMiddleware", "find_module", "find_streamlit_file"]
 
 _ASSETS = "layers/"
 _MODULES = "_stcore/bidi-components/koreamap."
+_IN_THE_PAGE = "front_page/"
+"""What stands in the front page itself, and is no module."""
+
 _STREAMLIT = "static/"
 _FOLDER = Path(str(files("streamlit"))) / "static"
 """Where Streamlit keeps what its server gives away."""
@@ -47,10 +50,10 @@ class AnswersMiddleware:
         Path below the base -> asset; the first that finds one answers.
     """
 
-    def __init__(self, app: ASGIApp, *, base_path: str, finders: Sequence[Finder] | None = None) -> None:
+    def __init__(self, app: ASGIApp, *, base_path: str, finders: Sequence[Finder]) -> None:
         self.app = app
         self.base = f"/{base_path.strip('/')}/" if base_path.strip("/") else "/"
-        self.finders = (find_built, find_module, find_streamlit_file) if finders is None else finders
+        self.finders = finders
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or pass on."""
@@ -84,7 +87,8 @@ def find_module(path: str) -> Asset | None:
     It stands at the address where Streamlit looks for a component's own, so that whoever imports it gets the same one.
     """
     name = path.removeprefix(_MODULES).partition("/")[2] if path.startswith(_MODULES) else ""
-    return _join(name) if name in _list_files(frontend.FOLDER, "") else None
+    is_module = name in _list_files(frontend.FOLDER, "") and not name.startswith(_IN_THE_PAGE)
+    return _join(name) if is_module else None
 
 
 def find_streamlit_file(path: str) -> Asset | None:
@@ -108,6 +112,10 @@ def _join(name: str) -> Asset:
 @cache
 def _read_streamlit(path: str) -> Asset:
     return make_asset(path, (_FOLDER / path).read_bytes())
+
+
+FINDERS: Sequence[Finder] = (find_built, find_module, find_streamlit_file)
+"""For what the app consists of; its pages come besides."""
 
 
 def _answer(request: Request, asset: Asset) -> Response:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
-from importlib.resources import files
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import streamlit as st
 from starlette.middleware import Middleware
 
-from koreamap.app.answers import AnswersMiddleware
-from koreamap.app.security import GuardMiddleware, build_policy, hash_inline_scripts, read_tiles
+from koreamap.app.answers import FINDERS, AnswersMiddleware
+from koreamap.app.front_page import find_front_file, find_front_page, read_address, read_index, read_scripts
+from koreamap.app.security import GuardMiddleware, build_policy, hash_inline_scripts, hash_script, read_tiles
 from koreamap.errors import KoreamapError
+
+if TYPE_CHECKING:
+    from koreamap.app.answers import Finder
 
 __all__ = ["MAIN", "build_middleware", "show_error"]
 
@@ -30,11 +35,19 @@ def build_middleware(base_path: str) -> list[Middleware]:
     Raises
     ------
     koreamap.errors.MapError
-        When online tiles are switched on with settings that cannot be used.
+        When online tiles are switched on with settings that cannot be used, or the app's address is none.
     """
-    index = files("streamlit").joinpath("static", "index.html").read_text(encoding="utf-8")
-    policy = build_policy(script_hashes=hash_inline_scripts(index), tiles=read_tiles(os.environ))
-    return [Middleware(GuardMiddleware, policy=policy), Middleware(AnswersMiddleware, base_path=base_path)]
+    hashes = (*hash_inline_scripts(read_index()), *map(hash_script, read_scripts()))
+    policy = build_policy(script_hashes=hashes, tiles=read_tiles(os.environ))
+    finders: tuple[Finder, ...] = (
+        partial(find_front_page, address=read_address(os.environ)),
+        find_front_file,
+        *FINDERS,
+    )
+    return [
+        Middleware(GuardMiddleware, policy=policy),
+        Middleware(AnswersMiddleware, base_path=base_path, finders=finders),
+    ]
 
 
 def show_error(error: Exception) -> bool:

@@ -27,6 +27,7 @@ __all__ = [
     "GuardMiddleware",
     "build_policy",
     "hash_inline_scripts",
+    "hash_script",
     "read_tiles",
 ]
 
@@ -125,10 +126,15 @@ def hash_inline_scripts(page: str) -> tuple[str, ...]:
         ``sha256-`` and base64, in the order of the page; scripts with a ``src`` are left out.
     """
     return tuple(
-        "sha256-" + base64.b64encode(hashlib.sha256(match["body"].encode()).digest()).decode()
+        hash_script(match["body"])
         for match in _INLINE_SCRIPT.finditer(page)
         if "src=" not in match["attributes"].lower()
     )
+
+
+def hash_script(body: str) -> str:
+    """Hash an inline script, as a policy names it."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(body.encode()).digest()).decode()
 
 
 def read_tiles(environment: Mapping[str, str]) -> OnlineTiles | None:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from koreamap.app.frame import show_head
 from koreamap.app.navigation import build_pages
 
 
@@ -9,7 +10,9 @@ def show() -> None:
     """Show the page that the address names."""
     st.set_page_config(page_title="koreamap", layout="wide", initial_sidebar_state="collapsed")
     pages = list(build_pages().values())
-    st.navigation(pages, position="top" if len(pages) > 1 else "hidden").run()
+    page = st.navigation(pages, position="hidden")
+    show_head(page.url_path)
+    page.run()
 
 
 show()

@@ -1,0 +1,265 @@
+"""Write the front page: Streamlit's own page, which opens with the map before Streamlit itself is there.
+
+It is made of Streamlit's page by replacing what stands there exactly once. Where Streamlit has changed its page, so
+that something is not found, its page is served as it is: the app works without this, and opens as slowly as it did.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import logging
+import re
+from functools import cache
+from importlib.resources import files
+from string import Template
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from koreamap import frontend
+from koreamap.app.answers import find_module
+from koreamap.app.assets import ASK_AGAIN, MAP_STEM, Asset, build_asset, find_assets, find_paths, make_asset
+from koreamap.app.frame import HEAD_CSS, find_titles, write_head
+from koreamap.errors import KoreamapError, MapError
+from koreamap.frontend.bundle import read_front_end
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["find_front_file", "find_front_page", "read_address", "read_index", "read_scripts", "write_page"]
+
+_LOG = logging.getLogger(__name__)
+
+_FOLDER = frontend.FOLDER / "front_page"
+_TITLE = "koreamap: Korea's armistice on the map"
+_DESCRIPTION = (
+    "Documents on the map of Korea's armistice: every line, zone, island and base, "
+    "linked to the sentences that name it."
+)
+_PREVIEW_ALT = "Korea with the lines of the armistice, and beside it the passages that name them."
+_NO_SCRIPT = (
+    "<p>koreamap needs JavaScript, which is off in this browser: the map and the documents are drawn by it. Nothing is "
+    "asked of any other machine.</p>"
+)
+
+_COMPONENT = "./_stcore/bidi-components/koreamap.explorer/explorer"
+_MODULE, _SHEET = f"{_COMPONENT}/streamlit.js", f"{_COMPONENT}/explorer.css"
+_READ = ("map", "documents", "links", "places", "layers", "findings", "cards")
+_HOME_ZOOM = 6
+"""Near which every window shows the first view."""
+
+_PARTS = {
+    "title": r"<title>[^<]*</title>",
+    "icon": r'<link rel="shortcut icon"[^>]*>',
+    "font": r'<link\s+rel="preload"[^>]*\bas="font"[^>]*>',
+    "script": r'<script type="module" crossorigin src="(\./static/js/[\w.-]+)"></script>',
+    "sheet": r'<link rel="stylesheet" crossorigin href="(\./static/css/[\w.-]+)">',
+    "noscript": r"<noscript>.*?</noscript>",
+    "root": r'<div id="root"></div>',
+}
+"""What is replaced in Streamlit's page, each where it stands exactly once."""
+
+_MODULES = r'\s*<link rel="modulepreload" crossorigin href="(\./static/js/[\w.-]+)">'
+
+_ADDRESS_VARIABLE = "KOREAMAP_ADDRESS"
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[A-Za-z0-9._~-]+)*/?")
+
+_VARIABLES = {
+    "primaryColor": "--st-primary-color",
+    "backgroundColor": "--st-background-color",
+    "secondaryBackgroundColor": "--st-secondary-background-color",
+    "textColor": "--st-text-color",
+    "linkColor": "--st-link-color",
+    "borderColor": "--st-border-color",
+}
+_UNSAFE_IN_STYLE = re.compile(r"[<>{};]")
+
+
+def find_front_page(path: str, *, address: str = "") -> Asset | None:
+    """Find the front page that stands at a path below the base.
+
+    Parameters
+    ----------
+    path
+        Of a page of the app, empty for the first; others have no front page.
+    address
+        Where the world finds the app, as for `read_address`.
+
+    Returns
+    -------
+    Asset or None
+        None also where Streamlit's page is to be served as it is.
+    """
+    return _build_page(path, address) if path in find_titles() else None
+
+
+def find_front_file(path: str) -> Asset | None:
+    """Find the icon or the preview picture."""
+    return next((asset for name in ("icon.svg", "preview.png") if (asset := _build_file(name)).path == path), None)
+
+
+def read_address(environment: Mapping[str, str]) -> str:
+    """Read where the world finds the app; a preview picture in a message needs the whole address.
+
+    Returns
+    -------
+    str
+        With a slash at its end; empty where ``KOREAMAP_ADDRESS`` is not set.
+
+    Raises
+    ------
+    koreamap.errors.MapError
+        When it is no address.
+    """
+    address = environment.get(_ADDRESS_VARIABLE, "").strip()
+    if address and not _ADDRESS.fullmatch(address):
+        raise MapError(_ADDRESS_VARIABLE, found=repr(address[:200]), expected="https://host/path")
+    return f"{address.rstrip('/')}/" if address else ""
+
+
+def read_index() -> str:
+    """Read Streamlit's page as it is installed."""
+    return files("streamlit").joinpath("static", "index.html").read_text(encoding="utf-8")
+
+
+def read_scripts() -> tuple[str, str]:
+    """Read the two scripts that stand in the page itself: what runs first, and the starter."""
+    return read_front_end(_FOLDER / "guard.js"), read_front_end(_FOLDER / "starter.js")
+
+
+def write_page(
+    index: str, *, path: str, paths: Mapping[str, str], first: Iterable[str], address: str = ""
+) -> str | None:
+    """Write the front page of one of the app's pages.
+
+    Parameters
+    ----------
+    index
+        Streamlit's page.
+    path
+        Of the app's page, empty for the first.
+    paths
+        What the explorer reads, as for `find_paths`; empty where Streamlit begins at once.
+    first
+        The files to fetch while the explorer's module is still on its way.
+    address
+        As from `read_address`.
+
+    Returns
+    -------
+    str or None
+        HTML; None, and a line in the log, where Streamlit's page is not as it was.
+    """
+    found = {name: list(re.finditer(pattern, index, re.DOTALL)) for name, pattern in _PARTS.items()}
+    if odd := [name for name, matches in found.items() if len(matches) != 1]:
+        _LOG.warning(
+            "The page of Streamlit %s has another %s: it is served as it is.", st.__version__, " and ".join(odd)
+        )
+        return None
+    part = {name: match for name, (match,) in found.items()}
+    streamlit = {"script": part["script"][1], "sheet": part["sheet"][1], "modules": re.findall(_MODULES, index)}
+    explorer = {"module": _MODULE, "sheet": _SHEET, "paths": paths} if paths else None
+    replacements = {
+        "title": _write_head(path, address),
+        "icon": _write_icon(),
+        "font": "",
+        "script": _write_start({"explorer": explorer, "streamlit": streamlit}, first),
+        "sheet": "",
+        "noscript": f"<noscript>{_NO_SCRIPT}</noscript>",
+        "root": Template(read_front_end(_FOLDER / "front_page.html")).substitute(head=write_head(path)),
+    }
+    page = re.sub(_MODULES, "", index)
+    for name, text in replacements.items():
+        page = page.replace(part[name][0], text)
+    return page
+
+
+@cache
+def _build_page(path: str, address: str) -> Asset | None:
+    """Build a page once; without built files there is no map to begin with, and Streamlit says so."""
+    try:
+        begins = not path and find_module(_MODULE.removeprefix("./"))
+        paths, first = (find_paths(_READ), _list_first()) if begins else ({}, [])
+    except KoreamapError:
+        paths, first = {}, []
+    page = write_page(read_index(), path=path, paths=paths, first=first, address=address)
+    return None if page is None else make_asset(path, page.encode(), cache_control=ASK_AGAIN)
+
+
+def _list_first() -> list[str]:
+    layers: list[dict[str, Any]] = json.loads(find_assets()[MAP_STEM].body)["layers"]
+    shown = (layer for layer in layers if layer["shown"] and layer["min_zoom"] <= _HOME_ZOOM < layer["max_zoom"])
+    return [find_assets()[MAP_STEM].path, *(layer["url"] for layer in shown)]
+
+
+@cache
+def _build_file(name: str) -> Asset:
+    stem, _, suffix = name.partition(".")
+    return build_asset(stem, f".{suffix}", (_FOLDER / name).read_bytes())
+
+
+def _title_of(path: str) -> str:
+    return f"{find_titles()[path]} · koreamap" if path else _TITLE
+
+
+def _write_head(path: str, address: str) -> str:
+    title = html.escape(_title_of(path))
+    preview = f"{address}{_build_file('preview.png').path}" if address else f"./{_build_file('preview.png').path}"
+    properties = {
+        "og:type": "website",
+        "og:site_name": "koreamap",
+        "og:title": title,
+        "og:description": html.escape(_DESCRIPTION),
+        "og:image": preview,
+        "og:image:width": "1200",
+        "og:image:height": "630",
+        "og:image:alt": html.escape(_PREVIEW_ALT),
+        **({"og:url": f"{address}{path}"} if address else {}),
+    }
+    guard, _ = read_scripts()
+    sheets = "".join(map(read_front_end, (HEAD_CSS, _FOLDER / "front_page.css")))
+    return "\n    ".join(
+        [
+            f"<title>{title}</title>",
+            f'<meta name="description" content="{html.escape(_DESCRIPTION)}">',
+            *(f'<meta property="{name}" content="{value}">' for name, value in properties.items()),
+            '<meta name="twitter:card" content="summary_large_image">',
+            f"<style>{_write_variables()}{sheets}</style>",
+            f"<script>{guard}</script>",
+        ]
+    )
+
+
+def _write_icon() -> str:
+    return f'<link rel="icon" type="image/svg+xml" href="./{_build_file("icon.svg").path}">'
+
+
+def _write_variables() -> str:
+    """Write the theme's colours, which Streamlit tells the page only later."""
+    font = f"--st-font:{_option('theme.font')};"
+    light, dark = (
+        "".join(f"{variable}:{_option(f'theme.{theme}.{name}')};" for name, variable in _VARIABLES.items())
+        for theme in ("light", "dark")
+    )
+    return f'#koreamap-front{{{font}{light}}}\n[data-koreamap-theme="dark"] #koreamap-front{{{dark}}}\n'
+
+
+def _option(name: str) -> str:
+    value = str(st.get_option(name) or "")
+    return "" if _UNSAFE_IN_STYLE.search(value) else value
+
+
+def _write_start(start: Mapping[str, Any], first: Iterable[str]) -> str:
+    """Write what the starter is told, what is fetched before it asks, and the starter."""
+    _, starter = read_scripts()
+    told = json.dumps(start, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    early = [f'<link rel="modulepreload" href="{_MODULE}">', f'<link rel="preload" as="style" href="{_SHEET}">']
+    early += [f'<link rel="preload" as="fetch" crossorigin href="./{path}">' for path in first]
+    return "\n    ".join(
+        [
+            *(early if start["explorer"] else []),
+            f'<script type="application/json" id="koreamap-start">{told}</script>',
+            f'<script type="module">{starter}</script>',
+        ]
+    )

@@ -1,0 +1,77 @@
+// Starts the explorer before Streamlit, Streamlit once the map is drawn, and takes the front page away when its place is taken.
+
+const PATIENCE_MS = 6000; // for so long Streamlit waits for the map
+const OTHER = '[data-testid="stAlert"], [data-testid="stException"]'; // what Streamlit shows in place of an explorer
+const HEAD = '.st-key-koreamap-head';
+const BOX = '[data-testid="stDialog"]';
+
+const front = document.getElementById('koreamap-front');
+const place = front.querySelector('.place');
+const { explorer, streamlit } = JSON.parse(document.getElementById('koreamap-start').textContent);
+
+function addLink(parent, rel, href, attributes = {}) {
+  const link = Object.assign(document.createElement('link'), { rel, href, ...attributes });
+  const loaded = new Promise((resolve, reject) => {
+    link.addEventListener('load', resolve, { once: true });
+    link.addEventListener('error', () => reject(new Error(`${href} could not be loaded`)), { once: true });
+  });
+  parent.append(link);
+  return loaded;
+}
+
+/** Start the explorer in a shadow root, as Streamlit will hold it; resolves when the map is drawn. */
+async function startExplorer() {
+  const shadow = place.attachShadow({ mode: 'open' });
+  const module = import(new URL(explorer.module, document.baseURI).href);
+  const [{ start }] = await Promise.all([module, addLink(shadow, 'stylesheet', explorer.sheet)]);
+  if (!front.isConnected) return; // Streamlit was faster
+  const room = document.createElement('div');
+  room.style.height = '100%';
+  shadow.append(room);
+  const { opening } = start(room, { paths: explorer.paths });
+  front.dataset.started = '1';
+  await opening;
+  front.dataset.drawn = '1';
+}
+
+function startStreamlit() {
+  for (const href of streamlit.modules) addLink(document.head, 'modulepreload', href, { crossOrigin: '' }).catch(() => {}); // the script tells
+  addLink(document.head, 'stylesheet', streamlit.sheet, { crossOrigin: '' }).catch(console.error);
+  const script = Object.assign(document.createElement('script'), { type: 'module', crossOrigin: '', src: streamlit.script });
+  script.addEventListener('error', () => sayLost());
+  document.head.append(script);
+}
+
+function sayLost() {
+  front.querySelector('[role="status"]').textContent = 'koreamap could not be opened: the server does not answer. Reload the page to try again.';
+}
+
+/** Whether Streamlit's page stands behind the front page, or something that must be seen. */
+function isTaken() {
+  const root = document.getElementById('root');
+  if (root.querySelector(OTHER)) return true;
+  if (front.dataset.started) return !place.shadowRoot.querySelector('.explorer');
+  return Boolean(root.querySelector(HEAD) || document.querySelector(BOX));
+}
+
+function watchPlace() {
+  const observer = new MutationObserver(() => {
+    if (!isTaken()) return;
+    observer.disconnect();
+    front.remove();
+  });
+  observer.observe(document.body, { childList: true, subtree: true });
+  if (place.shadowRoot) observer.observe(place.shadowRoot, { childList: true, subtree: true });
+}
+
+async function run() {
+  const patience = new Promise((resolve) => {
+    setTimeout(resolve, PATIENCE_MS);
+  });
+  const drawn = explorer ? startExplorer().catch(console.error) : null;
+  watchPlace();
+  await Promise.race([drawn, patience]);
+  startStreamlit();
+}
+
+run();
