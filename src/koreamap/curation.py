@@ -39,7 +39,7 @@ def read_curation(folder: Path) -> Curation:
 
     Parameters
     ----------
-    folder : pathlib.Path
+    folder
         Of the document; either file may be missing.
 
     Raises

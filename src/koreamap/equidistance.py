@@ -52,7 +52,7 @@ class Coast:
 
     Parameters
     ----------
-    starts, ends : numpy.ndarray
+    starts, ends
         (lon, lat) of each stroke's two ends, degrees, shape (n, 2).
     """
 
@@ -65,15 +65,14 @@ def read_coast(geometries: Sequence[BaseGeometry], window: tuple[float, float, f
 
     Parameters
     ----------
-    geometries : sequence of shapely.geometry.base.BaseGeometry
+    geometries
         Polygons or lines, WGS 84.
-    window : tuple of float, optional
+    window
         West, south, east, north, degrees: strokes wholly outside are left out, to save work.
 
     Returns
     -------
-    Coast
-        No stroke longer than a kilometre.
+    No stroke longer than a kilometre.
 
     Raises
     ------
@@ -103,15 +102,14 @@ def find_distances_m(points: Points, coast: Coast) -> NDArray[np.float64]:
 
     Parameters
     ----------
-    points : numpy.ndarray
+    points
         (lon, lat), degrees, shape (n, 2). A point inside the land is measured to its edge too.
-    coast : Coast
+    coast
         From `read_coast`.
 
     Returns
     -------
-    numpy.ndarray
-        Metres, shape (n,).
+    Metres, shape (n,).
     """
     points = np.atleast_2d(points)
     return np.asarray(_GEOD.inv(*points.T, *find_feet(points, coast).T)[2], dtype=np.float64)
@@ -122,15 +120,14 @@ def find_feet(points: Points, coast: Coast) -> Points:
 
     Parameters
     ----------
-    points : numpy.ndarray
+    points
         (lon, lat), degrees, shape (n, 2).
-    coast : Coast
+    coast
         From `read_coast`.
 
     Returns
     -------
-    numpy.ndarray
-        (lon, lat), degrees, shape (n, 2).
+    (lon, lat), degrees, shape (n, 2).
     """
     points = np.atleast_2d(np.asarray(points, dtype=np.float64))
     starts, ends, here = _to_space(coast.starts), _to_space(coast.ends), _to_space(points)
@@ -150,15 +147,14 @@ def sample_line(line: BaseGeometry, step_m: float) -> tuple[Points, NDArray[np.f
 
     Parameters
     ----------
-    line : shapely.geometry.base.BaseGeometry
+    line
         LineString or MultiLineString, WGS 84.
-    step_m : float
+    step_m
         The greatest length of a stroke.
 
     Returns
     -------
-    tuple of numpy.ndarray
-        (lon, lat) of the middles, degrees, shape (n, 2); metres, shape (n,).
+    (lon, lat) of the middles, degrees, shape (n, 2); metres, shape (n,).
     """
     middles, lengths = [], []
     for part in shapely.get_parts(line):
@@ -179,17 +175,16 @@ def build_median(
 
     Parameters
     ----------
-    first, second : Coast
+    first, second
         Two coasts that do not touch.
-    window : tuple of float
+    window
         West, south, east, north, degrees.
-    tolerance_m : float
+    tolerance_m
         The two distances differ by no more than this at the vertices and along the strokes between them.
 
     Returns
     -------
-    shapely.MultiLineString
-        One line for each stretch; closed where it rings an island.
+    One line for each stretch; closed where it rings an island.
 
     Raises
     ------

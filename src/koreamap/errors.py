@@ -34,13 +34,13 @@ class KoreamapError(Exception):
 
     Parameters
     ----------
-    what : str
+    what
         The kind of thing and its id, for example ``"source osm-borders"``.
-    found : str
+    found
         What was met.
-    expected : str
+    expected
         What should have been there.
-    file : pathlib.Path or str, optional
+    file
         The file to open.
     """
 

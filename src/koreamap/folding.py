@@ -37,9 +37,9 @@ class Traced:
 
     Parameters
     ----------
-    text : str
+    text
         What was made.
-    starts, ends : tuple of int
+    starts, ends
         For each of its characters, the span of the document's text that it stands for.
     """
 
@@ -71,13 +71,12 @@ def fold_traced(joined: Traced) -> tuple[Traced, ...]:
 
     Parameters
     ----------
-    joined : Traced
+    joined
         From `join_traced`.
 
     Returns
     -------
-    tuple of Traced
-        One; or two where a hyphen stands at a line's end, which may belong to the word or not.
+    One; or two where a hyphen stands at a line's end, which may belong to the word or not.
     """
     plain = _traced(_fold_rows(joined, keep_hyphen=False))
     if not any(match["broken"] for match in _TOKEN.finditer(joined.text)):

@@ -80,15 +80,12 @@ class StandaloneMap(folium.Map):
     def render(self, **kwargs: object) -> None:  # type: ignore[override]  # folium's own returns nothing
         """Render as Folium does, with the page's files inside.
 
+        Stops with `MapError` when something on the map cannot work without a network.
+
         Parameters
         ----------
         **kwargs
             As for `folium.Map.render`.
-
-        Raises
-        ------
-        koreamap.errors.MapError
-            When something on the map cannot work without a network.
         """
         figure = cast("Figure", self.get_root())
         figure.header.add_child(_Text(_read_head()), name="koreamap_head")
@@ -100,6 +97,8 @@ class StandaloneMap(folium.Map):
     def save(self, outfile: str | bytes | Path | BinaryIO, close_file: bool = True, **kwargs: Any) -> None:  # noqa: ANN401
         """Save the page; nothing is written where it cannot be made.
 
+        Stops with `MapError` when something on the map cannot work without a network.
+
         Parameters
         ----------
         outfile
@@ -108,11 +107,6 @@ class StandaloneMap(folium.Map):
             As for `folium.Map.save`: close a file that was handed in.
         **kwargs
             As for `folium.Map.save`.
-
-        Raises
-        ------
-        koreamap.errors.MapError
-            When something on the map cannot work without a network.
         """
         page = self.get_root().render(**kwargs).encode()
         if isinstance(outfile, str | bytes | Path):
@@ -133,8 +127,7 @@ def walk(element: Element) -> Iterator[Element]:
 
     Yields
     ------
-    branca.element.Element
-        Each child, then its own children.
+    Each child, then its own children.
     """
     for child in element._children.values():  # noqa: SLF001 - folium has no public access to its children
         yield child

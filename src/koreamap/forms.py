@@ -36,17 +36,17 @@ class Form:
 
     Parameters
     ----------
-    text : str
+    text
         As a text would write it.
-    place_ids : tuple of str
+    place_ids
         What it names; empty for a form that is ignored.
-    lower : bool
+    lower
         Whether it may stand in lower case.
-    acronym : bool
+    acronym
         Whether every letter must be a capital.
-    made_by : str
+    made_by
         ``rule`` for a name of the gazetteer, ``curated`` for one that a person gave to one document.
-    note : str
+    note
         For a curated form, why; for an ignored one, the reason.
     """
 
@@ -98,9 +98,9 @@ class Matcher:
 
     Parameters
     ----------
-    forms : iterable of Form
+    forms
         Of the gazetteer.
-    own : iterable of Form
+    own
         Of the document; one takes the place of a gazetteer's form that folds alike.
 
     Raises

@@ -35,8 +35,7 @@ def read_places() -> dict[str, Place]:
 
     Returns
     -------
-    dict
-        Place id to place, sorted by id.
+    Place id to place, sorted by id.
 
     Raises
     ------
@@ -64,24 +63,21 @@ def read_places() -> dict[str, Place]:
 def parse_places(text: str, file: Path, known_sources: Iterable[str]) -> tuple[Place, ...]:
     """Read places from the text of one file; references between places are not looked at.
 
+    Stops with `GazetteerError` when the text is not TOML, or a record in it is incomplete or wrong; the message names
+    file, id and field.
+
     Parameters
     ----------
-    text : str
+    text
         TOML with ``[[place]]`` tables.
-    file : pathlib.Path
+    file
         Where the text came from, for messages.
-    known_sources : iterable of str
+    known_sources
         Ids of sources and documents that a record may cite.
 
     Returns
     -------
-    tuple of Place
-        In the text's order.
-
-    Raises
-    ------
-    koreamap.errors.GazetteerError
-        When the text is not TOML, or a record in it is incomplete or wrong; the message names file, id and field.
+    In the text's order.
     """
     content = parse_toml(text, PlacesFile, what="gazetteer", error=GazetteerError, file=file)
     return _check_places(content.place, file, frozenset(known_sources))

@@ -44,20 +44,16 @@ _TYPES = ("Point", "LineString", "Polygon")
 def to_geojson(layer: Layer) -> dict[str, Any]:
     """Turn a layer into a FeatureCollection: features by id, coordinates rounded, rings turned.
 
+    Stops with `LayerError` when a feature does not survive rounding, or says other things than its layer carries.
+
     Parameters
     ----------
-    layer : Layer
+    layer
         As built.
 
     Returns
     -------
-    dict
-        RFC 7946, ready for `check_geojson` and `dumps`.
-
-    Raises
-    ------
-    koreamap.errors.LayerError
-        When a feature does not survive rounding, or says other things than its layer carries.
+    RFC 7946, ready for `check_geojson` and `dumps`.
     """
     decimals = BASEMAP_DECIMALS if layer.spec.group == "basemap" else DECIMALS
     ordered = sorted(layer.features, key=lambda feature: feature.id)
@@ -71,13 +67,12 @@ def dumps(collection: Mapping[str, Any]) -> bytes:
 
     Parameters
     ----------
-    collection : mapping
+    collection
         As `to_geojson` makes it.
 
     Returns
     -------
-    bytes
-        Ends in a newline. Numbers are written as short as they can be.
+    Ends in a newline. Numbers are written as short as they can be.
 
     Raises
     ------
@@ -97,9 +92,9 @@ def check_geojson(collection: object, what: str) -> None:
 
     Parameters
     ----------
-    collection : object
+    collection
         As read with `json`, or as `to_geojson` makes it.
-    what : str
+    what
         The layer's id or the file's name, for messages.
 
     Raises

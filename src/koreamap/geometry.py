@@ -59,15 +59,14 @@ def read_geometry(member: Mapping[str, Any] | None, what: str) -> BaseGeometry:
 
     Parameters
     ----------
-    member : mapping or None
+    member
         The object, WGS 84.
-    what : str
+    what
         Whose it is, for messages.
 
     Returns
     -------
-    shapely.geometry.base.BaseGeometry
-        Valid and not empty.
+    Valid and not empty.
 
     Raises
     ------
@@ -94,9 +93,9 @@ def check_geometry(geometry: BaseGeometry, what: str) -> None:
 
     Parameters
     ----------
-    geometry : shapely.geometry.base.BaseGeometry
+    geometry
         WGS 84, degrees.
-    what : str
+    what
         Whose it is, for messages.
 
     Raises
@@ -128,13 +127,12 @@ def measure_length_m(line: BaseGeometry) -> float:
 
     Parameters
     ----------
-    line : shapely.geometry.base.BaseGeometry
+    line
         LineString or MultiLineString, WGS 84.
 
     Returns
     -------
-    float
-        Metres.
+    Metres.
 
     Examples
     --------
@@ -151,13 +149,12 @@ def measure_area_m2(polygon: BaseGeometry) -> float:
 
     Parameters
     ----------
-    polygon : shapely.geometry.base.BaseGeometry
+    polygon
         Polygon or MultiPolygon, WGS 84.
 
     Returns
     -------
-    float
-        Square metres.
+    Square metres.
 
     Examples
     --------
@@ -172,13 +169,12 @@ def find_distance_m(start: tuple[float, float], end: tuple[float, float]) -> flo
 
     Parameters
     ----------
-    start, end : tuple of float
+    start, end
         (lon, lat), degrees, WGS 84.
 
     Returns
     -------
-    float
-        Metres.
+    Metres.
 
     Examples
     --------
@@ -195,17 +191,16 @@ def find_point(lon: float, lat: float, *, azimuth_deg: float, distance_m: float)
 
     Parameters
     ----------
-    lon, lat : float
+    lon, lat
         The start, degrees, WGS 84.
-    azimuth_deg : float
+    azimuth_deg
         At the start, clockwise from north.
-    distance_m : float
+    distance_m
         Along the geodesic.
 
     Returns
     -------
-    tuple of float
-        (lon, lat), degrees.
+    (lon, lat), degrees.
 
     Examples
     --------
@@ -225,15 +220,14 @@ def find_line_distance_m(point: tuple[float, float], line: LineString) -> float:
 
     Parameters
     ----------
-    point : tuple of float
+    point
         (lon, lat), degrees, WGS 84.
-    line : shapely.LineString
+    line
         WGS 84, within some hundred kilometres.
 
     Returns
     -------
-    float
-        Metres.
+    Metres.
 
     Examples
     --------
@@ -259,15 +253,14 @@ def build_parallel(lat: float, *, west: float, east: float, step_deg: float = 0.
 
     Parameters
     ----------
-    lat, west, east : float
+    lat, west, east
         Degrees, WGS 84; `west` < `east`.
-    step_deg : float
+    step_deg
         The greatest distance in longitude between two vertices.
 
     Returns
     -------
-    shapely.LineString
-        From west to east.
+    From west to east.
 
     Raises
     ------
@@ -293,15 +286,14 @@ def build_geodesic(start: tuple[float, float], end: tuple[float, float], *, step
 
     Parameters
     ----------
-    start, end : tuple of float
+    start, end
         (lon, lat), degrees, WGS 84.
-    step_m : float
+    step_m
         The greatest distance between two vertices.
 
     Returns
     -------
-    shapely.LineString
-        With both ends exactly as given.
+    With both ends exactly as given.
 
     Examples
     --------
@@ -319,15 +311,14 @@ def build_circle(lon: float, lat: float, radius_m: float) -> Polygon:
 
     Parameters
     ----------
-    lon, lat : float
+    lon, lat
         The centre, degrees, WGS 84.
-    radius_m : float
+    radius_m
         More than 0.
 
     Returns
     -------
-    shapely.Polygon
-        Counter-clockwise; its vertices lie on the circle.
+    Counter-clockwise; its vertices lie on the circle.
 
     Raises
     ------
@@ -354,15 +345,14 @@ def buffer_line(line: LineString, radius_m: float) -> Polygon:
 
     Parameters
     ----------
-    line : shapely.LineString
+    line
         WGS 84; straight in degrees between vertices.
-    radius_m : float
+    radius_m
         More than 0.
 
     Returns
     -------
-    shapely.Polygon
-        Counter-clockwise; its long edges lie within a metre of `radius_m` for radii of a few kilometres.
+    Counter-clockwise; its long edges lie within a metre of `radius_m` for radii of a few kilometres.
 
     Raises
     ------
@@ -402,15 +392,14 @@ def cut_line(line: LineString, start: tuple[float, float], end: tuple[float, flo
 
     Parameters
     ----------
-    line : shapely.LineString
+    line
         WGS 84.
-    start, end : tuple of float
+    start, end
         (lon, lat), degrees; the result runs from the first to the second.
 
     Returns
     -------
-    shapely.LineString
-        With the line's own vertices.
+    With the line's own vertices.
 
     Raises
     ------
@@ -435,13 +424,12 @@ def join_polygons(geometry: BaseGeometry) -> BaseGeometry:
 
     Parameters
     ----------
-    geometry : shapely.geometry.base.BaseGeometry
+    geometry
         WGS 84.
 
     Returns
     -------
-    shapely.geometry.base.BaseGeometry
-        Polygon or MultiPolygon.
+    Polygon or MultiPolygon.
 
     Raises
     ------
@@ -463,20 +451,16 @@ def join_polygons(geometry: BaseGeometry) -> BaseGeometry:
 def largest_part(geometry: BaseGeometry) -> Polygon:
     """Return the polygon of greatest geodesic area.
 
+    Stops with `GeometryError` when there is no polygon in it.
+
     Parameters
     ----------
-    geometry : shapely.geometry.base.BaseGeometry
+    geometry
         Polygon, MultiPolygon or a collection that holds one, WGS 84.
 
     Returns
     -------
-    shapely.Polygon
-        As it was.
-
-    Raises
-    ------
-    koreamap.errors.GeometryError
-        When there is no polygon in it.
+    As it was.
 
     Examples
     --------
@@ -492,15 +476,14 @@ def round_geometry(geometry: BaseGeometry, decimals: int) -> BaseGeometry:
 
     Parameters
     ----------
-    geometry : shapely.geometry.base.BaseGeometry
+    geometry
         WGS 84.
-    decimals : int
+    decimals
         Of a degree: 7 is a centimetre, 5 a metre.
 
     Returns
     -------
-    shapely.geometry.base.BaseGeometry
-        Valid, no negative zero, outer rings counter-clockwise.
+    Valid, no negative zero, outer rings counter-clockwise.
 
     Raises
     ------

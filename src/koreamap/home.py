@@ -16,8 +16,7 @@ def find_home() -> Path:
 
     Returns
     -------
-    pathlib.Path
-        The root of the checkout, or ``koreamap/home`` inside an installed wheel.
+    The root of the checkout, or ``koreamap/home`` inside an installed wheel.
 
     Raises
     ------

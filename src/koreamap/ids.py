@@ -27,8 +27,7 @@ def check_ids(what: str, given: str | Iterable[str], known: Collection[str]) -> 
 
     Returns
     -------
-    tuple of str
-        All of them known.
+    All of them known.
 
     Raises
     ------

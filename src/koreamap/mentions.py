@@ -51,25 +51,21 @@ class Found:
 def find_mentions(document: Document, places: Mapping[str, Place], curation: Curation) -> Found:
     """Find every mention of a document.
 
+    Stops with `MentionError` when forms contradict each other, or a spot's quote is not where it is said to be.
+
     Parameters
     ----------
-    document : Document
+    document
         With its passages; a mention may span several slices of one.
-    places : mapping
+    places
         The gazetteer, by id.
-    curation : Curation
+    curation
         The document's own forms, spots and ignored names. A spot wins over what the forms find under it.
 
     Returns
     -------
-    Found
-        Mentions sorted by start and end, those of one span as their form lists the places; no two of
-        different spans overlap.
-
-    Raises
-    ------
-    koreamap.errors.MentionError
-        When forms contradict each other, or a spot's quote is not where it is said to be.
+    Mentions sorted by start and end, those of one span as their form lists the places; no two of different spans
+    overlap.
     """
     matcher = Matcher(forms_of_places(places), (*curation.forms, *curation.ignored))
     _check_passages(document, curation)
@@ -94,9 +90,9 @@ def check_mention(document: Document, mention: Mention) -> None:
 
     Parameters
     ----------
-    document : Document
+    document
         Whose text is addressed.
-    mention : Mention
+    mention
         To be checked.
 
     Raises

@@ -48,6 +48,8 @@ class Kind:
 def find_modules(package: str, kind: Kind) -> list[ModuleType]:
     """Import every module of a package that is of a kind.
 
+    Stops with the kind's error when a module lacks something or bears another id, or a folder is no package.
+
     Parameters
     ----------
     package
@@ -57,13 +59,7 @@ def find_modules(package: str, kind: Kind) -> list[ModuleType]:
 
     Returns
     -------
-    list of module
-        By name.
-
-    Raises
-    ------
-    koreamap.errors.KoreamapError
-        Of the kind's own class: a module lacks something or bears another id, or a folder is no package.
+    By name.
     """
     names = sorted(name for folder in importlib.import_module(package).__path__ for name in _list_names(Path(folder)))
     modules = []
@@ -79,6 +75,8 @@ def find_modules(package: str, kind: Kind) -> list[ModuleType]:
 def find_folders(parent: Path, record: str, *, what: str, error: type[KoreamapError]) -> list[Path]:
     """List the folders that each hold one thing, told by its record.
 
+    Stops with `error` when a folder lacks its record.
+
     Parameters
     ----------
     parent
@@ -92,13 +90,7 @@ def find_folders(parent: Path, record: str, *, what: str, error: type[KoreamapEr
 
     Returns
     -------
-    list of pathlib.Path
-        By name.
-
-    Raises
-    ------
-    koreamap.errors.KoreamapError
-        Of the class `error`, when a folder lacks its record.
+    By name.
     """
     folders = sorted(path for path in parent.iterdir() if path.is_dir() and path.name[0] not in "._")
     for folder in folders:

@@ -33,9 +33,9 @@ def go_to(name: str, query: Mapping[str, str]) -> NoReturn:
 
     Parameters
     ----------
-    name : str
+    name
         Of the page's module.
-    query : mapping
+    query
         What its address is to carry.
     """
     st.switch_page(build_pages()[name], query_params=dict(query))

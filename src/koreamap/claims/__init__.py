@@ -24,6 +24,9 @@ __all__ = ["ClaimTest", "Reference", "check_claims", "find_claims", "find_quote"
 def check_claims(reference: Reference, tests: Sequence[ClaimTest] | None = None) -> tuple[Finding, ...]:
     """Test every claim.
 
+    Stops with `ClaimError` when a quote is not where it should be, a place or feature is gone, or a finding is
+    incomplete; names the claim, what was found, what was expected, and the file.
+
     Parameters
     ----------
     reference
@@ -33,14 +36,7 @@ def check_claims(reference: Reference, tests: Sequence[ClaimTest] | None = None)
 
     Returns
     -------
-    tuple of Finding
-        In the reading order of the documents.
-
-    Raises
-    ------
-    koreamap.errors.ClaimError
-        When a quote is not where it should be, a place or feature is gone, or a finding is incomplete; names the
-        claim, what was found, what was expected, and the file.
+    In the reading order of the documents.
     """
     order = {document_id: number for number, document_id in enumerate(reference.documents)}
     found = []
@@ -66,8 +62,7 @@ def find_quote(reference: Reference, claim: Claim) -> Mention:
 
     Returns
     -------
-    Mention
-        Offsets, quote and what stands around it; its place is the claim's first, or none.
+    Offsets, quote and what stands around it; its place is the claim's first, or none.
 
     Raises
     ------

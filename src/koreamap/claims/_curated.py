@@ -80,8 +80,7 @@ def find_claims(folder: Path | None = None) -> tuple[ClaimTest, ...]:
 
     Returns
     -------
-    tuple of ClaimTest
-        By id.
+    By id.
 
     Raises
     ------

@@ -38,8 +38,7 @@ def export_map(request: ExportRequest, target: Target, progress: Progress = lamb
 
     Returns
     -------
-    pathlib.Path or Database
-        What was written.
+    What was written.
 
     Raises
     ------

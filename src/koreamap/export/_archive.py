@@ -21,9 +21,9 @@ def write_archive(out: Path | BinaryIO, files: Mapping[str, bytes]) -> None:
 
     Parameters
     ----------
-    out : pathlib.Path or binary stream
+    out
         The archive to make.
-    files : mapping
+    files
         Name inside the archive -> bytes.
     """
     with zipfile.ZipFile(out, "x", zipfile.ZIP_DEFLATED) as archive:

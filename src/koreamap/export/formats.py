@@ -35,15 +35,11 @@ class Format(NamedTuple):
 def find_formats() -> dict[str, Format]:
     """Find every format.
 
+    Stops with `ExportError` when a module has no spec or cannot write.
+
     Returns
     -------
-    dict
-        Format id -> format, in the order in which they are offered.
-
-    Raises
-    ------
-    koreamap.errors.ExportError
-        When a module has no spec or cannot write.
+    Format id -> format, in the order in which they are offered.
     """
     modules = find_modules(__package__ or "", _KIND)
     formats = [Format(spec, module.write) for module in modules for spec in module.FORMATS]
@@ -60,8 +56,7 @@ def get_format(format_id: str) -> Format:
 
     Returns
     -------
-    Format
-        With ``spec`` and ``write``.
+    With ``spec`` and ``write``.
 
     Raises
     ------

@@ -52,6 +52,8 @@ FORMATS = (
 def write(content: ExportContent, out: Path, progress: Progress) -> None:
     """Write the sheet; a drawing's lettering is outlines, so that it looks the same everywhere.
 
+    Stops with `ExportError` when the extent leaves East Asia.
+
     Parameters
     ----------
     content
@@ -60,11 +62,6 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
         The file to make.
     progress
         Told each step.
-
-    Raises
-    ------
-    koreamap.errors.ExportError
-        When the extent leaves East Asia.
     """
     form = content.request.format_id.removeprefix("print-")
     if form == "pdf":

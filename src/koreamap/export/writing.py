@@ -21,15 +21,14 @@ def resolve_target(folder: Path, name: str) -> Path:
 
     Parameters
     ----------
-    folder : pathlib.Path
+    folder
         The folder that the user chose; it must exist.
-    name : str
+    name
         A file or folder name, perhaps with subfolders.
 
     Returns
     -------
-    pathlib.Path
-        Absolute.
+    Absolute.
 
     Raises
     ------
@@ -52,16 +51,15 @@ def write_beside(target: Path, write: Callable[[Path], None]) -> Path:
 
     Parameters
     ----------
-    target : pathlib.Path
+    target
         What is wanted; its folder must exist.
-    write : callable
+    write
         Given a path that does not exist, makes a file or a folder at it. The path has the target's name, so that
         a format that reads its own file name sees the right one.
 
     Returns
     -------
-    pathlib.Path
-        The target.
+    The target.
 
     Raises
     ------

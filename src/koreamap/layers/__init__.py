@@ -56,15 +56,11 @@ class LayerModule(Protocol):
 def find_layers() -> list[LayerModule]:
     """Import every layer module.
 
+    Stops with `LayerError` when a module has no spec, or one whose id is not its name.
+
     Returns
     -------
-    list of module
-        By draw order, then id.
-
-    Raises
-    ------
-    koreamap.errors.LayerError
-        When a module has no spec, or one whose id is not its name.
+    By draw order, then id.
     """
     modules = [cast("LayerModule", module) for module in find_modules(__name__, _KIND)]
     return sorted(modules, key=lambda module: (module.SPEC.order, module.SPEC.id))
@@ -73,22 +69,19 @@ def find_layers() -> list[LayerModule]:
 def build_layer(module: LayerModule, places: Places) -> Layer:
     """Build a layer, sort its features, and hold it to what its spec expects.
 
+    Stops with `ExpectationError` when count, geometry type, extent, length or area is not as expected; names the layer,
+    both values and the file.
+
     Parameters
     ----------
-    module : LayerModule
+    module
         As `find_layers` returns it.
-    places : dict
+    places
         The gazetteer.
 
     Returns
     -------
-    Layer
-        Features by id.
-
-    Raises
-    ------
-    koreamap.errors.ExpectationError
-        When count, geometry type, extent, length or area is not as expected; names the layer, both values and the file.
+    Features by id.
     """
     layer = Layer(spec=module.SPEC, features=tuple(sorted(module.build(places), key=lambda feature: feature.id)))
     _check_ids(layer)
@@ -102,15 +95,14 @@ def find_places(places: Places, layer_id: str) -> list[Place]:
 
     Parameters
     ----------
-    places : mapping
+    places
         The gazetteer.
-    layer_id : str
+    layer_id
         The layer's id.
 
     Returns
     -------
-    list of Place
-        By id.
+    By id.
     """
     return sorted((place for place in places.values() if place.layer == layer_id), key=lambda place: place.id)
 
@@ -129,8 +121,7 @@ def to_features(spec: LayerSpec, places: Places, geometries: Mapping[str, BaseGe
 
     Returns
     -------
-    tuple of Feature
-        Lengths of lines in km, areas of polygons in km², both geodesic.
+    Lengths of lines in km, areas of polygons in km², both geodesic.
 
     Raises
     ------

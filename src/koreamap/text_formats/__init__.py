@@ -42,10 +42,7 @@ class TextFormat(Protocol):
 def find_text_formats() -> dict[str, TextFormat]:
     """Find every way of writing a document down, by name.
 
-    Raises
-    ------
-    koreamap.errors.DocumentError
-        When a module cannot read blocks or does not say what is markup.
+    Stops with `DocumentError` when a module cannot read blocks or does not say what is markup.
     """
     modules = [cast("TextFormat", module) for module in find_modules(__name__, _KIND)]
     return {module.__name__.rpartition(".")[2].replace("_", "-"): module for module in modules}

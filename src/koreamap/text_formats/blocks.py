@@ -30,15 +30,15 @@ class Block:
 
     Parameters
     ----------
-    kind : str
+    kind
         ``heading``, ``paragraph``, ``item`` (of a list), ``footnote`` or ``omission`` (a mark for text left out).
-    slices : tuple of (int, int)
+    slices
         In reading order.
-    label : str
+    label
         A footnote's printed mark; empty for others.
-    notes : tuple of NoteMark
+    notes
         Marks that hang in it; ``passage_id`` is still empty.
-    pages : tuple of PageMark
+    pages
         Pages that begin in it.
     """
 
@@ -71,19 +71,18 @@ def cut_markup(text: str, spans: Iterable[Span], markup: re.Pattern[str], kind: 
 
     Parameters
     ----------
-    text : str
+    text
         The whole text.
-    spans : iterable of (int, int)
+    spans
         The parts of one block, in reading order.
-    markup : re.Pattern
+    markup
         A group ``note`` is a footnote's mark; a group ``page`` the label of a page that begins.
-    kind, label : str
+    kind, label
         Of the block.
 
     Returns
     -------
-    Block
-        A note hangs at the end of the slice before it, a page at the beginning of the slice after it.
+    A note hangs at the end of the slice before it, a page at the beginning of the slice after it.
     """
     slices: list[Span] = []
     notes: list[NoteMark] = []

@@ -34,13 +34,12 @@ def read_blocks(text: str) -> list[Block]:
 
     Parameters
     ----------
-    text : str
+    text
         The whole document.
 
     Returns
     -------
-    list of Block
-        In the order of their first characters.
+    In the order of their first characters.
     """
     found = [_classify(text, span) for span in _paragraph_spans(text)]
     labels = [label for kind, _span, label in found if kind == "footnote"]

@@ -33,13 +33,12 @@ def read_blocks(text: str) -> list[Block]:
 
     Parameters
     ----------
-    text : str
+    text
         The whole document.
 
     Returns
     -------
-    list of Block
-        In the order of their first characters; footnotes where they are printed.
+    In the order of their first characters; footnotes where they are printed.
     """
     reader = _Pages(text)
     for span in _paragraph_spans(text):

@@ -12,14 +12,13 @@ def last_view(*, key: str) -> str:
 
     Parameters
     ----------
-    key : str
+    key
         Streamlit key.
 
     Returns
     -------
-    str
-        ``west,south,east,north`` in degrees, as the browser says it: unchecked text; empty until it has answered and
-        where no map was shown in this tab.
+    ``west,south,east,north`` in degrees, as the browser says it: unchecked text; empty until it has answered and where
+    no map was shown in this tab.
     """
     known = st.session_state[key].get("bbox", "") if key in st.session_state else ""
     mount = st.components.v2.component("koreamap.last_view", js="explorer/last_view.js")

@@ -20,9 +20,9 @@ class Page:
 
     Parameters
     ----------
-    title : str
+    title
         In the navigation and the browser's tab.
-    order : int
+    order
         Lowest first; the first page is the one at the bare address.
     """
 
@@ -33,10 +33,7 @@ class Page:
 def find_pages() -> list[ModuleType]:
     """Return the page modules, in the order of the navigation.
 
-    Raises
-    ------
-    koreamap.errors.MapError
-        When a module has no ``PAGE`` or cannot render.
+    Stops with `MapError` when a module has no ``PAGE`` or cannot render.
     """
     kind = Kind(what="page", needs={"PAGE": Page, "render": FUNCTION}, error=MapError)
     return sorted(find_modules(__name__, kind), key=lambda module: module.PAGE.order)

@@ -26,21 +26,20 @@ def reader(
 
     Parameters
     ----------
-    paths : mapping
+    paths
         Where ``documents``, ``links``, ``places``, ``layers`` and ``findings`` are served, relative to the app; without
         findings, no claim is marked.
-    view : dict
+    view
         ``tab``, ``card``, ``message``, ``passage``, ``mention`` and ``nonce``.
-    key : str
+    key
         Streamlit key; the events are found under it in the session state.
-    handlers : mapping
+    handlers
         Event -> what runs before the page: ``mention_click`` (mention, place), ``step`` (mention), ``tab`` (tab),
         ``place_click`` (place) and ``claim_click`` (claim).
 
     Returns
     -------
-    object
-        With one attribute for each event.
+    With one attribute for each event.
     """
     return _mount("reader", {**paths, "view": view}, key=key, handlers=handlers)
 
@@ -56,19 +55,18 @@ def claim_list(
 
     Parameters
     ----------
-    paths : mapping
+    paths
         As for `reader`, with ``findings``.
-    view : dict
+    view
         ``claim``, ``document``, ``verdict``, ``message`` and ``nonce``.
-    key : str
+    key
         Streamlit key.
-    handlers : mapping
+    handlers
         Event -> what runs before the page: ``choose`` (claim) and ``filter`` (document, verdict).
 
     Returns
     -------
-    object
-        With one attribute for each event.
+    With one attribute for each event.
     """
     return _mount("claim_list", {**paths, "view": view}, key=key, handlers=handlers)
 
@@ -84,20 +82,19 @@ def finding(
 
     Parameters
     ----------
-    paths : mapping
+    paths
         As for `reader`, with ``findings``.
-    content : dict
+    content
         ``finding`` (or None), its ``figures``, the ``order`` of claims to step through, and what was ``picked``.
-    key : str
+    key
         Streamlit key.
-    handlers : mapping
+    handlers
         Event -> what runs before the page: ``choose`` (claim; empty for none), ``passage_click`` (passage) and
         ``place_click`` (place).
 
     Returns
     -------
-    object
-        With one attribute for each event.
+    With one attribute for each event.
     """
     return _mount("finding", {**paths, **content}, key=key, handlers=handlers)
 

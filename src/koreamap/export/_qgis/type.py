@@ -23,27 +23,27 @@ class Lettering:
 
     Parameters
     ----------
-    text : str
+    text
         QGIS expression.
-    size_px : float
+    size_px
         Of the Latin type.
-    color : str
+    color
         ``#rrggbb``.
-    placement : int
+    placement
         QGIS's number for where it may stand.
-    flags : int
+    flags
         Above or below a line, inside or outside an area.
-    priority : int
+    priority
         0 to 10; higher wins.
-    zooms : tuple of float
+    zooms
         Least and greatest, half a level of slack included.
-    shown : str
+    shown
         QGIS expression; empty for always.
-    bold, italic, html : bool
+    bold, italic, html
         Weight, slope, and whether the text is HTML.
-    spacing_px : float
+    spacing_px
         Between letters.
-    is_obstacle : bool
+    is_obstacle
         Whether other labels keep off the feature.
     """
 
@@ -69,21 +69,20 @@ def add_text_style(
 
     Parameters
     ----------
-    parent : Element
+    parent
         Label settings or an item of a print layout.
-    lettering : Lettering
+    lettering
         Colour, weight and slope.
-    size_pt : float
+    size_pt
         Of the type.
-    field : str
+    field
         Expression of a label's text; none for a layout.
-    halo : bool
+    halo
         Whether the ground shines around the letters.
 
     Returns
     -------
-    Element
-        ``text-style``.
+    ``text-style``.
     """
     style = add(
         parent,

@@ -45,17 +45,16 @@ def add(parent: ET.Element, tag: str, text: str = "", /, **attributes: object) -
 
     Parameters
     ----------
-    parent : Element
+    parent
         Grows.
-    tag, text : str
+    tag, text
         Of the new element.
-    **attributes : object
+    **attributes
         Written with `str`, numbers in their shortest form.
 
     Returns
     -------
-    Element
-        The new one.
+    The new one.
     """
     written = {name: _NOT_XML.sub("", _write(value)) for name, value in attributes.items()}
     element = ET.SubElement(parent, tag, written)
@@ -74,11 +73,11 @@ def add_data_defined(parent: ET.Element, expressions: Mapping[str, str], *, tag:
 
     Parameters
     ----------
-    parent : Element
+    parent
         Grows.
-    expressions : mapping
+    expressions
         Property -> QGIS expression.
-    tag : str
+    tag
         Of the element that holds them.
     """
     root = add(add(parent, tag), "Option", type="Map")

@@ -27,15 +27,14 @@ def make_font(source: Path, chars: frozenset[str]) -> bytes:
 
     Parameters
     ----------
-    source : pathlib.Path
+    source
         TrueType or OpenType.
-    chars : frozenset of str
+    chars
         Those that the font lacks are passed over.
 
     Returns
     -------
-    bytes
-        A TrueType font; the same for the same characters.
+    A TrueType font; the same for the same characters.
     """
     from fontTools.fontBuilder import FontBuilder  # noqa: PLC0415 - a quarter of a second that only a sheet needs
     from fontTools.ttLib import TTFont  # noqa: PLC0415

@@ -30,19 +30,19 @@ class Hand:
 
     Parameters
     ----------
-    lines : tuple of str
+    lines
         From the top.
-    face : str
+    face
         Of the first line.
-    size_pt : float
+    size_pt
         Of the first line, on A4.
-    color, halo : str
+    color, halo
         ``#rrggbb``.
-    tracking : float
+    tracking
         Added between the letters of the first line, in type sizes.
-    has_dot : bool
+    has_dot
         A small open dot marks the spot, for a town.
-    is_pair : bool
+    is_pair
         The second line is the first in Hangul; else each line is another thing at the same spot.
     """
 
@@ -66,13 +66,13 @@ class PlacedLabel:
 
     Parameters
     ----------
-    name : str
+    name
         The feature's id.
-    hand : Hand
+    hand
         How it is written.
-    place : PlacedPoint or PlacedCourse
+    place
         Where.
-    spot : tuple of float
+    spot
         What it belongs to, mm; only for a town.
     """
 
@@ -93,11 +93,11 @@ class Lettering:
 
     Parameters
     ----------
-    labels : tuple of PlacedLabel
+    labels
         In the order in which they were placed.
-    left_out : tuple of str
+    left_out
         Ids of features whose label found no room.
-    room : Room
+    room
         What is left.
     """
 

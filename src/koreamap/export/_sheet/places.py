@@ -43,11 +43,11 @@ class Room:
 
     Parameters
     ----------
-    frame : Rect
+    frame
         All lettering stays within.
-    boxes : tuple of Rect
+    boxes
         Lettering and markers, not to be touched.
-    strokes : BaseGeometry
+    strokes
         Lines that lettering had better not cross, but may.
     """
 
@@ -82,15 +82,15 @@ class PointWish:
 
     Parameters
     ----------
-    x, y : float
+    x, y
         The point, mm.
-    clear_x, clear_y : float
+    clear_x, clear_y
         Half width and half height of what the point's symbol or island covers, mm.
-    width, height : float
+    width, height
         Of the lettering, mm.
-    may_lead : bool
+    may_lead
         It may also stand farther off, at the end of a leader.
-    centered : bool
+    centered
         It may also stand on the point itself, for an area large enough.
     """
 
@@ -110,13 +110,13 @@ class PlacedPoint:
 
     Parameters
     ----------
-    box : Rect
+    box
         Of the lettering, mm.
-    align : float
+    align
         0 when it stands right of its point, 1 left, 0.5 above or below.
-    leader : tuple or None
+    leader
         The ends of the thin line that leads to the point, mm; None close by.
-    cost : float
+    cost
         How far this is from the best position there could be.
     """
 
@@ -142,13 +142,13 @@ class CourseWish:
 
     Parameters
     ----------
-    line : LineString
+    line
         Its course in the frame, mm.
-    advances : tuple of float
+    advances
         Width of each character, mm.
-    size : float
+    size
         Height of the type, mm.
-    gap : float
+    gap
         Between the line and the lettering, mm.
     """
 
@@ -164,11 +164,11 @@ class PlacedCourse:
 
     Parameters
     ----------
-    glyphs : tuple
+    glyphs
         For each character x, y of its base line's start, mm, and its angle in degrees.
-    boxes : tuple of Rect
+    boxes
         Around the characters.
-    cost : float
+    cost
         As `PlacedPoint` has it.
     """
 
@@ -187,15 +187,14 @@ def place_point(wish: PointWish, room: Room) -> PlacedPoint | None:
 
     Parameters
     ----------
-    wish : PointWish
+    wish
         What is to stand where.
-    room : Room
+    room
         What is taken.
 
     Returns
     -------
-    PlacedPoint or None
-        None when no position is free.
+    None when no position is free.
     """
     best: PlacedPoint | None = None
     for cost, side, gap in _positions(wish):
@@ -244,15 +243,14 @@ def place_course(wish: CourseWish, room: Room) -> PlacedCourse | None:
 
     Parameters
     ----------
-    wish : CourseWish
+    wish
         What is to be written along what.
-    room : Room
+    room
         What is taken.
 
     Returns
     -------
-    PlacedCourse or None
-        None when the line is too short, too bent or too crowded.
+    None when the line is too short, too bent or too crowded.
     """
     width = sum(wish.advances)
     if wish.line.length < width * 1.02:

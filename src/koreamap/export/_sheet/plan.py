@@ -29,9 +29,9 @@ class Rect:
 
     Parameters
     ----------
-    x, y : float
+    x, y
         Lower left corner.
-    width, height : float
+    width, height
         Both positive.
     """
 
@@ -79,17 +79,17 @@ class SheetPlan:
 
     Parameters
     ----------
-    width, height : float
+    width, height
         Of the paper, mm.
-    zoom : float
+    zoom
         By which type and strokes grow on larger paper; 1 on A4.
-    header, map, legend, footer : Rect
+    header, map, legend, footer
         `map` is the map's own frame, inside its border.
-    legend_columns : int
+    legend_columns
         1 beside the map, more below it.
-    columns : tuple of Rect
+    columns
         For the passages, in reading order.
-    scale : int
+    scale
         The denominator: one millimetre on paper is `scale` mm in EPSG:5179.
     """
 
@@ -112,19 +112,18 @@ def plan_sheet(
 
     Parameters
     ----------
-    request : ExportRequest
+    request
         Paper and orientation.
-    wanted_m : tuple of float
+    wanted_m
         Width and height that the map must at least show, metres in EPSG:5179.
-    layer_count : int
+    layer_count
         How many entries the legend may have.
-    text_mm : float
+    text_mm
         How tall the passages are when set in the columns of a page of passages, together, mm.
 
     Returns
     -------
-    SheetPlan
-        The division that gives the largest map, at a round scale at which the wanted size fits its frame.
+    The division that gives the largest map, at a round scale at which the wanted size fits its frame.
     """
     page = plan_page(request)
     body = Rect(
@@ -183,15 +182,14 @@ def plan_page(request: ExportRequest, column_width: float | None = None) -> Page
 
     Parameters
     ----------
-    request : ExportRequest
+    request
         Paper and orientation.
-    column_width : float, optional
+    column_width
         As on the first page, so that lines broken for it go on here, mm.
 
     Returns
     -------
-    PagePlan
-        Two columns on an upright page, three on a wide one, or as many as fit.
+    Two columns on an upright page, three on a wide one, or as many as fit.
     """
     short, long = PAPERS[request.paper]
     width, height = (long, short) if request.landscape else (short, long)
@@ -213,13 +211,12 @@ def round_scale(denominator: float) -> int:
 
     Parameters
     ----------
-    denominator : float
+    denominator
         The exact one, positive.
 
     Returns
     -------
-    int
-        For example 5 000 000 for 4 820 113.
+    For example 5 000 000 for 4 820 113.
     """
     power = 10 ** math.floor(math.log10(denominator))
     return int(next((m * power for m in _MANTISSAS if m * power >= denominator * (1 - 1e-9)), 10 * power))

@@ -38,9 +38,9 @@ class Run:
 
     Parameters
     ----------
-    text : str
+    text
         On one line.
-    face : str
+    face
         From `FACES`.
     """
 
@@ -54,11 +54,11 @@ class TypeCase:
 
     Parameters
     ----------
-    paths : dict
+    paths
         Face -> font file.
-    zoom : float
+    zoom
         By which type and strokes grow on larger paper; 1 on A4.
-    advances : dict
+    advances
         (face, character) -> advance in em, or None where the face lacks it; filled as it is asked.
     """
 
@@ -77,15 +77,14 @@ class TypeCase:
 
         Parameters
         ----------
-        text : str
+        text
             On one line.
-        face : str
+        face
             The wished one.
 
         Returns
         -------
-        tuple of Run
-            Each in a face that has its characters: the wished one, else Noto for Hangul, else STIX for signs.
+        Each in a face that has its characters: the wished one, else Noto for Hangul, else STIX for signs.
         """
         runs: list[Run] = []
         for char in text:
@@ -114,13 +113,12 @@ def open_type_case(texts: Iterable[str]) -> Iterator[TypeCase]:
 
     Parameters
     ----------
-    texts : iterable of str
+    texts
         All that will be set; the fonts are cut down to its characters.
 
     Yields
     ------
-    TypeCase
-        With font files that are gone afterwards.
+    With font files that are gone afterwards.
     """
     import fontpkg_fira_sans  # noqa: PLC0415 - with the fonts' siblings below: only a sheet needs them
     import matplotlib as mpl  # noqa: PLC0415
