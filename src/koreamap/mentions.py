@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from koreamap.curation import Curation
     from koreamap.folding import Traced
-    from koreamap.model import Document, MentionEntry, Passage, Place
+    from koreamap.model import Document, MadeBy, MentionEntry, Passage, Place
 
-__all__ = ["CONTEXT_CHARS", "Found", "Ignored", "check_mention", "find_mentions"]
+__all__ = ["CONTEXT_CHARS", "Found", "Ignored", "check_mention", "find_mentions", "to_mention"]
 
 CONTEXT_CHARS = 32
 """How much of the text before and after a quote is kept with it."""
@@ -85,6 +85,25 @@ def find_mentions(document: Document, places: Mapping[str, Place], curation: Cur
     )
 
 
+def to_mention(  # noqa: PLR0913 - what a mention holds beside its text
+    document: Document, passage: Passage, span: tuple[int, int], *, place_id: str, made_by: MadeBy, note: str = ""
+) -> Mention:
+    """Make the mention of a span of a document: its words, and what stands around them."""
+    start, end = span
+    return Mention(
+        document_id=document.id,
+        passage_id=passage.id,
+        start=start,
+        end=end,
+        exact=document.text[start:end],
+        prefix=document.text[max(0, start - CONTEXT_CHARS) : start],
+        suffix=document.text[end : end + CONTEXT_CHARS],
+        place_id=place_id,
+        made_by=made_by,
+        note=note,
+    )
+
+
 def check_mention(document: Document, mention: Mention) -> None:
     """Make sure that a mention's quote stands where its offsets say.
 
@@ -122,20 +141,9 @@ def check_mention(document: Document, mention: Mention) -> None:
 
 
 def _mentions(document: Document, passage: Passage, span: Span) -> Iterator[Mention]:
-    text = document.text
     for place_id in span.form.place_ids:
-        yield Mention(
-            document_id=document.id,
-            passage_id=passage.id,
-            start=span.start,
-            end=span.end,
-            exact=text[span.start : span.end],
-            prefix=text[max(0, span.start - CONTEXT_CHARS) : span.start],
-            suffix=text[span.end : span.end + CONTEXT_CHARS],
-            place_id=place_id,
-            made_by=span.form.made_by,
-            note=span.form.note,
-        )
+        made_by, note = span.form.made_by, span.form.note
+        yield to_mention(document, passage, (span.start, span.end), place_id=place_id, made_by=made_by, note=note)
 
 
 def _ignored(document: Document, passage: Passage, span: Span) -> Ignored:

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 from koreamap.claims._curated import ClaimTest, find_claims, naming
 from koreamap.claims._reference import Reference
 from koreamap.errors import ClaimError
-from koreamap.mentions import CONTEXT_CHARS
-from koreamap.model import VERDICTS, Claim, Finding, Mention
+from koreamap.mentions import to_mention
+from koreamap.model import VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from koreamap.model import Claim, Finding, Mention
 
 __all__ = ["ClaimTest", "Reference", "check_claims", "find_claims", "find_quote"]
 
@@ -84,18 +86,8 @@ def find_quote(reference: Reference, claim: Claim) -> Mention:
             expected=f"{claim.nth} times: {claim.quote!r}",
         )
     start = starts[claim.nth - 1]
-    end = start + len(claim.quote)
-    return Mention(
-        document_id=document.id,
-        passage_id=passage.id,
-        start=start,
-        end=end,
-        exact=document.text[start:end],
-        prefix=document.text[max(0, start - CONTEXT_CHARS) : start],
-        suffix=document.text[end : end + CONTEXT_CHARS],
-        place_id=claim.place_ids[0] if claim.place_ids else "",
-        made_by="curated",
-    )
+    place_id = claim.place_ids[0] if claim.place_ids else ""
+    return to_mention(document, passage, (start, start + len(claim.quote)), place_id=place_id, made_by="curated")
 
 
 def _find_all(text: str, quote: str, span: tuple[int, int]) -> Iterator[int]:
