@@ -21,15 +21,25 @@ from koreamap.sources import read_raw_features
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["LAND_STYLE", "find_surroundings", "read_border", "read_rows", "split_korea", "to_basemap"]
+__all__ = [
+    "LAND_STYLE",
+    "build_korea",
+    "find_surroundings",
+    "read_border",
+    "read_land",
+    "read_rows",
+    "split_korea",
+    "to_basemap",
+]
 
 COUNTRIES = "osm-borders/countries-1000m.geojson"
+LAND = "osm-land/land-50m.geojson"
 BORDER = "osm-borders/yalu-tumen.geojson"
 ESTUARY = "osm-borders/han-estuary-nll.geojson"
 CONFLUENCE = "osm-water/han-imjin.geojson"
 WORLD = "natural-earth/countries-110m.geojson"
 LAND_STYLE = Style(color="#9fb0bb", color_dark="#4a5a67", width_px=0.8, fill_opacity=1, label=None)
-"""Coast; the fill is the ground's own, which a map knows by the layer's id."""
+"""Coast; the fill is the basemap's own, which a map knows by the layer's id."""
 
 NEAR = shapely.box(123.5, 32.5, 132, 43.5)
 WIDE = shapely.box(115, 28, 146, 50)
@@ -53,6 +63,12 @@ KOREA_SEAS = (
 def read_rows(path: str) -> list[tuple[str, BaseGeometry]]:
     """Read the geometries of a raw file, each with its ISO code, or an empty text where it has none."""
     return [(row.properties.get("iso_a3", ""), read_geometry(row.geometry, path)) for row in read_raw_features(path)]
+
+
+def read_land(window: tuple[float, float, float, float]) -> BaseGeometry:
+    """Read the land at 50 m that lies in a window (west, south, east, north; degrees)."""
+    box = shapely.box(*window)
+    return shapely.union_all([part.intersection(box) for _, part in read_rows(LAND) if part.intersects(box)])
 
 
 @cache

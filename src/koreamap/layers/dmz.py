@@ -11,11 +11,11 @@ import shapely
 from shapely import LineString
 
 from koreamap.errors import LayerError
-from koreamap.geometry import buffer_line, join_polygons, largest_part, read_geometry
+from koreamap.geometry import buffer_line, largest_part
 from koreamap.layers import Features, Places, to_features
+from koreamap.layers._land import read_land
 from koreamap.layers.mdl import read_line
 from koreamap.model import Expectations, Label, LayerSpec, Style
-from koreamap.sources import read_raw_features
 
 HALF_WIDTH_M = 2000.0  # Armistice Agreement, paragraph 1
 COAST_WINDOW = (128.25, 38.5, 128.5, 38.75)  # degrees; only here does the zone meet the sea
@@ -55,14 +55,5 @@ def build(places: Places, /) -> Features:
     if not isinstance(line, LineString):
         raise LayerError("layer dmz", found=line.geom_type, expected="the demarcation line in one piece")
     zone = buffer_line(line, HALF_WIDTH_M)
-    return to_features(SPEC, places, {"dmz": largest_part(zone.difference(_find_sea()))})
-
-
-def _find_sea() -> shapely.Geometry:
-    """Return the sea off the eastern end."""
-    window = shapely.box(*COAST_WINDOW)
-    land = [
-        read_geometry(feature.geometry, "land").intersection(window)
-        for feature in read_raw_features("osm-land/land-50m.geojson")
-    ]
-    return window.difference(join_polygons(shapely.union_all(land)))
+    sea = shapely.box(*COAST_WINDOW).difference(read_land(COAST_WINDOW))
+    return to_features(SPEC, places, {"dmz": largest_part(zone.difference(sea))})

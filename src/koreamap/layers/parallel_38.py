@@ -6,19 +6,13 @@ Demarcation Line of 1953 crosses it once and runs up to 69 km north of it in the
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from msgspec.structs import replace
-from shapely import box, union_all
 
 from koreamap.coordinates import draw_lines, read_coordinates
-from koreamap.geometry import measure_length_m, read_geometry
+from koreamap.geometry import measure_length_m
 from koreamap.layers import Features, Places, to_features
+from koreamap.layers._land import read_land
 from koreamap.model import Expectations, Label, LayerSpec, Style
-from koreamap.sources import read_raw_features
-
-if TYPE_CHECKING:
-    from shapely.geometry.base import BaseGeometry
 
 NEAR = (124.0, 37.9, 129.5, 38.1)  # degrees; only here does the parallel meet land
 
@@ -46,14 +40,6 @@ SPEC = LayerSpec(
 def build(places: Places, /) -> Features:
     """Compute the parallel."""
     lines = draw_lines(read_coordinates(SPEC.id))
-    over_land_km = round(measure_length_m(lines["38th-parallel"].intersection(_read_land())) / 1e3, 3)
+    over_land_km = round(measure_length_m(lines["38th-parallel"].intersection(read_land(NEAR))) / 1e3, 3)
     features = to_features(SPEC, places, lines)
     return tuple(replace(f, properties=replace(f.properties, length_land_km=over_land_km)) for f in features)
-
-
-def _read_land() -> BaseGeometry:
-    """Read the land that the parallel may cross."""
-    rows = read_raw_features("osm-land/land-50m.geojson")
-    near = box(*NEAR)
-    land = (read_geometry(row.geometry, f"land {number}") for number, row in enumerate(rows))
-    return union_all([polygon.intersection(near) for polygon in land if polygon.intersects(near)])

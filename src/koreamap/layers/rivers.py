@@ -14,10 +14,10 @@ from shapely import LineString
 
 from koreamap.coordinates import find_cuts, read_coordinates
 from koreamap.errors import LayerError
-from koreamap.geometry import cut_line, read_geometry
+from koreamap.geometry import cut_line
 from koreamap.layers import Features, Places, to_features
+from koreamap.layers._land import read_rows
 from koreamap.model import Expectations, Label, LayerSpec, Style
-from koreamap.sources import read_raw_features
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -67,8 +67,7 @@ def _read_lines(path: str) -> list[LineString]:
         When one is not in one piece.
     """
     lines = []
-    for feature in read_raw_features(path):
-        line = read_geometry(feature.geometry, path)
+    for _, line in read_rows(path):
         if not isinstance(line, LineString):
             raise LayerError("layer rivers", found=line.geom_type, expected="a line in one piece", file=path)
         lines.append(line)

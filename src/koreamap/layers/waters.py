@@ -9,10 +9,10 @@ from __future__ import annotations
 import shapely
 
 from koreamap.coordinates import draw_outlines, read_coordinates
-from koreamap.geometry import largest_part, read_geometry
+from koreamap.geometry import largest_part
 from koreamap.layers import Features, Places, to_features
+from koreamap.layers._land import read_rows
 from koreamap.model import Expectations, Label, LayerSpec, Style
-from koreamap.sources import read_raw_features
 
 SPEC = LayerSpec(
     id="waters",
@@ -37,10 +37,7 @@ SPEC = LayerSpec(
 
 def build(places: Places, /) -> Features:
     """Take the land out of the outline."""
-    land = [
-        read_geometry(row.geometry, f"country {row.properties['iso_a3']}")
-        for row in read_raw_features("osm-borders/countries-1000m.geojson")
-    ]
+    land = [outline for _, outline in read_rows("osm-borders/countries-1000m.geojson")]
     outlines = draw_outlines(read_coordinates(SPEC.id))
     seas = {id_: largest_part(outline.difference(shapely.union_all(land))) for id_, outline in outlines.items()}
     return to_features(SPEC, places, seas)
