@@ -77,6 +77,16 @@ def test_an_edited_tolerance_decides_the_verdict_and_is_told(near_km, verdict, f
     assert tolerance == f"within {near_km} km, along nine tenths of the line"
 
 
+def test_an_edited_slack_is_told_beside_what_it_counts(folder, reference):
+    edit(folder, "lee-nll-three-miles", "given.slack_nm = 0.5", "given.slack_nm = 4")
+    finding = check(folder, "lee-nll-three-miles", reference)
+    assert finding.verdict == "supported"  # the islands lie 0.6 to 6.3 nm from the line, by other means
+    assert [m.label for m in finding.measures if m.unit == "%"] == [
+        "Share of the line -1 to 7 nm from the nearest island",
+        "Share of the line -1 to 7 nm from northern land",
+    ]
+
+
 def test_an_edited_uncertainty_may_turn_the_verdict(folder, reference):
     assert not check(folder, "lee-hanoi", reference).within_uncertainty
     edit(folder, "lee-hanoi", "given.error_km = 25", "given.error_km = 2500")

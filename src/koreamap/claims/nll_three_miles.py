@@ -65,9 +65,10 @@ def _measure_shares(reference: Reference, given: Given) -> list[Value]:
     limits = given.miles_nm, given.slack_nm
     islands, change = measure_share(reference, lambda steps: find_miles(steps.islands_m, *limits))
     north, north_change = measure_share(reference, lambda steps: find_miles(steps.dprk_m, *limits))
+    words = {"from_nm": given.miles_nm - given.slack_nm, "to_nm": given.miles_nm + given.slack_nm}
     return [
-        Value("islands_percent", 100 * islands, 100 * change),
-        Value("dprk_percent", 100 * north, 100 * north_change),
+        Value("islands_percent", 100 * islands, 100 * change, words),
+        Value("dprk_percent", 100 * north, 100 * north_change, words),
     ]
 
 
