@@ -6,6 +6,7 @@ import ast
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -45,8 +46,8 @@ ORDER = (
     "extents",
     "maps",
     "description",
-    "tables",
     "export",
+    "tables",
     "catalogue",
     "app",
     "cli",
@@ -94,9 +95,15 @@ def rank_of(path: Path) -> int | None:
 def test_imports_flow_one_way(path: Path) -> None:
     rank = rank_of(path)
     parts = {part for name in imported_names(path) if (part := part_of(name)) and part != "__version__"}
-    later = {part for part in parts if rank is None or (part in ORDER and ORDER.index(part) > rank)}
+    later = {part for part in parts if rank is not None and part in ORDER and ORDER.index(part) > rank}
     assert not later, f"{path.name} imports {sorted(later)}, which come after it"
     assert parts <= set(ORDER), f"{path.name} imports a part that has no place in the order"
+
+
+def test_importing_koreamap_loads_nothing_else() -> None:
+    code = "import sys, koreamap; print([name for name in sys.modules if name.startswith(('koreamap.', 'pandas'))])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - ours
+    assert done.stdout == "[]\n"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))

@@ -31,6 +31,7 @@ __all__ = [
     "QuotedMention",
     "QuotedPassage",
     "read_basemap",
+    "find_passages",
     "read_content",
     "read_layer",
 ]
@@ -185,7 +186,7 @@ def read_content(request: ExportRequest, atlas: Atlas | None = None) -> ExportCo
         request=request,
         atlas=atlas,
         layers=layers,
-        passages=_quote_passages(atlas, {passage_of(annotation) for annotation in annotations}),
+        passages=find_passages(atlas, {passage_of(annotation) for annotation in annotations}),
         mentions=tuple(_quote_mention(annotation, feature_ids) for annotation in annotations),
         source_ids=_sources_of(layers),
     )
@@ -254,7 +255,8 @@ def _read_layers(atlas: Atlas, request: ExportRequest) -> Iterable[ExportLayer]:
             yield ExportLayer(record=record, features=features)
 
 
-def _quote_passages(atlas: Atlas, wanted: set[str]) -> tuple[QuotedPassage, ...]:
+def find_passages(atlas: Atlas, wanted: set[str]) -> tuple[QuotedPassage, ...]:
+    """Return passages by id, in reading order, numbered from 1; none that an export may not quote."""
     linked = {passage_of(annotation) for annotation in atlas.annotations}
     found = [
         (document, passage)

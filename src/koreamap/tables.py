@@ -1,0 +1,228 @@
+"""The built records as tables, for whoever works in Python: layers as GeoDataFrames, the rest as DataFrames."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from koreamap.atlas import document_of, key_of, passage_of, place_of, read_atlas
+from koreamap.export._frame import build_frame
+from koreamap.export.content import find_passages, read_layer
+from koreamap.ids import check_ids
+from koreamap.model.columns import find_columns_of
+from koreamap.model.properties import Properties
+
+if TYPE_CHECKING:
+    import geopandas
+    import pandas as pd
+
+    from koreamap.atlas import Atlas
+    from koreamap.model import Feature
+
+__all__ = ["claims", "links", "passages", "read"]
+
+_TYPES = {"text": str, "real": float, "integer": int}
+_COLUMNS = {column.name: _TYPES[column.kind] for column in find_columns_of(Properties)}
+_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?[~?%]?")
+
+
+def read(id_: str, *, dates: bool = False) -> geopandas.GeoDataFrame:
+    """Read a layer, or one feature, as a table.
+
+    Every column has the same type in every layer. Dates are EDTF text (``1953-08-30?``: perhaps that day), so that a
+    table can be written as JSON and put on a Folium map as it is.
+
+    Parameters
+    ----------
+    id_
+        Of a layer (``"nll"``, ``"western_islands"``), a feature (``"baengnyeongdo"``) or a group of features
+        (``"western-islands"``). Where a layer and a feature share an id, the layer is meant.
+    dates
+        Add ``first_day`` and ``last_day``, the earliest day that ``valid_from`` and the latest that ``valid_to`` may
+        mean, as timestamps; then `to_json` needs ``default=str``.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        One row a feature, by id; WGS 84 (EPSG:4326, x = longitude), lengths in km, areas in km², accuracy in m.
+
+    Raises
+    ------
+    koreamap.errors.UnknownIdError
+        When there is no such id; the message names those that come near.
+
+    Examples
+    --------
+    >>> import koreamap
+    >>> koreamap.read("mdl").loc[0, "name"]
+    'Military Demarcation Line'
+    >>> len(koreamap.read("western_islands"))
+    5
+    """
+    atlas = read_atlas()
+    features = _find_features(atlas, id_)
+    rows = [msgspec.structs.asdict(feature.properties) for feature in features]
+    frame = build_frame(rows, _COLUMNS, [feature.geometry for feature in features])
+    if dates:
+        frame["first_day"] = _to_days(frame["valid_from"], first=True)
+        frame["last_day"] = _to_days(frame["valid_to"], first=False)
+    return frame
+
+
+def passages(id_: str) -> pd.DataFrame:
+    """List the passages that mention a place.
+
+    Parameters
+    ----------
+    id_
+        Of a place or feature (``"nll"``), a group of places, or a layer.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a passage, in reading order: ``document``, ``passage`` (id), ``label``, ``page``, ``mentions`` (how
+        many), ``words`` (as they stand there, with ``; `` between), ``text`` and ``citation``.
+
+    Raises
+    ------
+    koreamap.errors.UnknownIdError
+        When there is no such id; the message names those that come near.
+
+    Examples
+    --------
+    >>> import koreamap
+    >>> koreamap.passages("nll").columns.to_list()
+    ['document', 'passage', 'label', 'page', 'mentions', 'words', 'text', 'citation']
+    """
+    import pandas as pd  # noqa: PLC0415 - importing koreamap stays light
+
+    atlas = read_atlas()
+    words: dict[str, list[str]] = {}
+    for annotation in _find_mentions(atlas, id_):
+        words.setdefault(passage_of(annotation), []).append(annotation["target"]["selector"][1]["exact"])
+    rows = [
+        {
+            "document": passage.document_id,
+            "passage": passage.id,
+            "label": passage.label,
+            "page": passage.page,
+            "mentions": len(words[passage.id]),
+            "words": "; ".join(words[passage.id]),
+            "text": passage.text,
+            "citation": passage.citation,
+        }
+        for passage in find_passages(atlas, set(words))
+    ]
+    columns = ["document", "passage", "label", "page", "mentions", "words", "text", "citation"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def links() -> pd.DataFrame:
+    """List every link: a mention in a document, the place that it names and the features that it leads to.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a mention, in reading order: ``mention`` (key), ``document``, ``passage``, ``place``, ``name``,
+        ``layer``, ``features`` (ids, with ``; `` between), ``made_by``, ``start`` and ``end`` (code points of the
+        document's text, end exclusive), ``exact``, ``prefix`` and ``suffix``.
+
+    Examples
+    --------
+    >>> import koreamap
+    >>> sorted(set(koreamap.links().document))
+    ['lee-2007', 'rusk-1951']
+    """
+    import pandas as pd  # noqa: PLC0415 - importing koreamap stays light
+
+    atlas = read_atlas()
+    rows = []
+    for annotation in atlas.annotations:
+        position, quote = annotation["target"]["selector"]
+        rows.append(
+            {
+                "mention": key_of(annotation),
+                "document": document_of(annotation),
+                "passage": passage_of(annotation),
+                "place": place_of(annotation),
+                "name": atlas.places[place_of(annotation)]["title"],
+                "layer": annotation["koreamap:layer"],
+                "features": "; ".join(annotation["koreamap:features"]),
+                "made_by": annotation["koreamap:made_by"],
+                **{key: position[key] for key in ("start", "end")},
+                **{key: quote[key] for key in ("exact", "prefix", "suffix")},
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def claims() -> pd.DataFrame:
+    """List what the documents claim, and what the geometry says of it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a claim, in reading order: ``id``, ``title``, ``document``, ``passage``, ``exact`` (the words),
+        ``restated``, ``verdict``, ``within_uncertainty`` (whether the uncertainty could turn the verdict), ``figure``,
+        ``summary``, ``tolerance``, ``method`` and ``places`` (ids, with ``; `` between).
+
+    Examples
+    --------
+    >>> import koreamap
+    >>> table = koreamap.claims().set_index("id")
+    >>> table.loc["lee-seven-rear-bases", "verdict"]
+    'supported'
+    """
+    import pandas as pd  # noqa: PLC0415 - importing koreamap stays light
+
+    same = ("id", "title", "document", "passage", "exact", "restated", "verdict", "within_uncertainty")
+    rows = [
+        {key: claim[key] for key in same}
+        | {"figure": claim["figure_text"]}
+        | {key: claim[key] for key in ("summary", "tolerance", "method")}
+        | {"places": "; ".join(claim["places"])}
+        for claim in read_atlas().claims.values()
+    ]
+    return pd.DataFrame(rows)
+
+
+def _find_features(atlas: Atlas, id_: str) -> list[Feature]:
+    """Read the features of a layer, a group or one id, by id."""
+    if id_ in atlas.layers:
+        return list(read_layer(atlas.layers[id_]))
+    groups = {place_id for place_id in atlas.places if atlas.features_of(place_id)}
+    check_ids("layer or feature", id_, dict.fromkeys([*atlas.layers, *atlas.features, *groups]))
+    wanted = {id_} if id_ in atlas.features else set(atlas.features_of(id_))
+    homes = sorted({atlas.features[feature_id]["layer"] for feature_id in wanted})
+    found = [feature for layer_id in homes for feature in read_layer(atlas.layers[layer_id]) if feature.id in wanted]
+    return sorted(found, key=lambda feature: feature.id)
+
+
+def _find_mentions(atlas: Atlas, id_: str) -> list[dict[str, Any]]:
+    """Find the annotations of a place, or of every feature of a layer, in reading order."""
+    check_ids("place", id_, dict.fromkeys([*atlas.places, *atlas.features, *atlas.layers]))
+    if id_ in atlas.places or id_ in atlas.features:
+        return atlas.mentions_of(id_)
+    ids = {feature_id for feature_id, properties in atlas.features.items() if properties["layer"] == id_}
+    return [annotation for annotation in atlas.annotations if ids.intersection(annotation["koreamap:features"])]
+
+
+def _to_days(dates: pd.Series, *, first: bool) -> pd.Series:
+    """Turn EDTF text into the first or last day that it may mean; what is richer than a date into none."""
+    import pandas as pd  # noqa: PLC0415 - importing koreamap stays light
+
+    days = ["" if pd.isna(text) else _to_day(text, first=first) for text in dates]
+    return pd.Series(pd.to_datetime(days, format="%Y-%m-%d", errors="coerce"), index=dates.index)
+
+
+def _to_day(text: str, *, first: bool) -> str:
+    """Return the first or last day of ``1953``, ``1953-08`` or ``1953-08-30?``; empty for anything richer."""
+    found = _DATE.fullmatch(text)
+    if not found:
+        return ""
+    year, month = int(found["year"]), int(found["month"] or (1 if first else 12))
+    day = found["day"] or (1 if first else calendar.monthrange(year, month)[1])
+    return f"{year:04}-{month:02}-{int(day):02}"
