@@ -79,11 +79,19 @@ def built() -> dict[str, Features]:
     records = json.loads((layers_dir() / "layers.json").read_bytes())["layers"]
     return {
         record["id"]: {
-            item["id"]: item for item in json.loads((layers_dir() / record["file"]).read_bytes())["features"]
+            item["id"]: item | {"properties": with_days(item["properties"])}
+            for item in json.loads((layers_dir() / record["file"]).read_bytes())["features"]
         }
         for record in records
         if record["group"] not in {"basemap", "evidence"}
     }
+
+
+def with_days(properties: dict[str, Any]) -> dict[str, Any]:
+    """Write a day that GeoJSON has as the interval from itself to itself as a day again."""
+    intervals = {name: str(properties.get(name)).split("/") for name in ("valid_from", "valid_to")}
+    days = {name: ends[0] for name, ends in intervals.items() if len(ends) == 2 and ends[0] == ends[1]}
+    return properties | days
 
 
 @pytest.fixture(scope="module")
@@ -213,7 +221,7 @@ def test_geojson_comes_back_as_it_was_built(
         for item in collection["features"]:
             expected = built[layer_id][item["id"]]
             assert item["geometry"] == expected["geometry"]
-            assert item["properties"].items() >= expected["properties"].items()
+            assert with_days(item["properties"]).items() >= expected["properties"].items()
             assert_quoted(item["properties"]["passages"], item["id"], quoted, atlas)
 
 

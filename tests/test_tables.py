@@ -7,6 +7,7 @@ import importlib
 import json
 
 import folium
+import geopandas
 import pandas as pd
 import pytest
 
@@ -54,6 +55,24 @@ def test_a_layer_read_is_the_layer_built_and_goes_on_a_map(layer_id):
     assert [row["properties"]["feature_id"] for row in written] == [feature["id"] for feature in built]
     assert [row["properties"]["name"] for row in written] == [feature["properties"]["name"] for feature in built]
     folium.GeoJson(frame).add_to(folium.Map(tiles=None))
+
+
+def test_gdal_reads_each_layer_file_with_one_type_a_property():
+    types: dict[str, set[str]] = {}
+    for layer_id in LAYERS:
+        frame = geopandas.read_file(layers_dir() / f"{layer_id}.geojson")
+        json.loads(frame.to_json())
+        folium.GeoJson(frame).add_to(folium.Map(tiles=None))
+        for name, kind in frame.dtypes.astype(str).items():
+            types.setdefault(name, set()).add(kind)
+    assert {name: kinds for name, kinds in types.items() if len(kinds) > 1} == {}
+
+
+def test_a_day_in_a_layer_file_is_an_interval_that_the_table_gives_back_as_a_day():
+    written = json.loads((layers_dir() / "mdl.geojson").read_bytes())["features"][0]["properties"]
+    assert written["valid_from"] == "1953-07-27/1953-07-27"
+    assert koreamap.read("mdl").valid_from[0] == "1953-07-27"
+    assert koreamap.read("nll").valid_from[0] == "1953-08-30?"
 
 
 def test_one_feature_or_a_group_is_read_by_its_id():

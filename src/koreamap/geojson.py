@@ -16,12 +16,13 @@ import math
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import numpy as np
 import shapely
 
 from koreamap.errors import GeometryError, LayerError
 from koreamap.geometry import read_geometry, round_geometry
-from koreamap.model.properties import check_properties, find_columns, to_members
+from koreamap.model.properties import check_properties, find_columns, keep_text, to_members
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -58,7 +59,11 @@ def to_geojson(layer: Layer) -> dict[str, Any]:
     decimals = BASEMAP_DECIMALS if layer.spec.group == "basemap" else DECIMALS
     ordered = sorted(layer.features, key=lambda feature: feature.id)
     columns = find_columns(layer.spec.id, layer.spec.group)
-    features = [_to_feature(feature, columns, decimals=decimals, layer_id=layer.spec.id) for feature in ordered]
+    for feature in ordered:
+        check_properties(feature.properties, columns, f"layer {layer.spec.id}, {feature.id}")
+    # A reader must guess the type of a column without a value, and guesses text.
+    written = [column for column in columns if any(column.name in _filled(feature) for feature in ordered)]
+    features = [_to_feature(feature, written, decimals=decimals, layer_id=layer.spec.id) for feature in ordered]
     return {"type": "FeatureCollection", "bbox": _find_bbox(features), "features": features}
 
 
@@ -118,7 +123,6 @@ def check_geojson(collection: object, what: str) -> None:
 
 
 def _to_feature(feature: Feature, columns: Sequence[Column], *, decimals: int, layer_id: str) -> dict[str, Any]:
-    check_properties(feature.properties, columns, f"layer {layer_id}, {feature.id}")
     try:
         geometry = round_geometry(feature.geometry, decimals)
     except GeometryError as error:
@@ -126,9 +130,13 @@ def _to_feature(feature: Feature, columns: Sequence[Column], *, decimals: int, l
     return {
         "type": "Feature",
         "id": feature.id,
-        "properties": to_members(feature.properties, columns),
+        "properties": keep_text(to_members(feature.properties, columns)),
         "geometry": {"type": geometry.geom_type, "coordinates": _to_lists(geometry.__geo_interface__["coordinates"])},
     }
+
+
+def _filled(feature: Feature) -> set[str]:
+    return {name for name, value in msgspec.structs.asdict(feature.properties).items() if value is not None}
 
 
 def _to_lists(coordinates: Iterable[Any]) -> list[Any]:

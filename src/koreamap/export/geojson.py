@@ -11,7 +11,7 @@ from koreamap.export._archive import write_archive
 from koreamap.export._terms import LICENCE, read_me
 from koreamap.export.spec import FormatSpec
 from koreamap.maps import ATTRIBUTION
-from koreamap.model.properties import to_members
+from koreamap.model.properties import keep_text, to_members
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,7 +58,7 @@ def _collection(content: ExportContent, layer: ExportLayer) -> bytes:
         {
             "type": "Feature",
             "id": feature.id,
-            "properties": to_members(feature.properties, layer.columns)
+            "properties": keep_text(to_members(feature.properties, layer.columns))
             | {"passages": [passage.summary for passage in content.passages_of(feature.id)]},
             "geometry": mapping(feature.geometry),
         }

@@ -7,6 +7,7 @@ new property is one row here.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
@@ -18,11 +19,14 @@ from koreamap.model.record import Record
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["Properties", "check_properties", "find_columns", "read_properties", "to_members"]
+__all__ = ["Properties", "check_properties", "find_columns", "keep_text", "read_properties", "to_members"]
 
 _EVERY = ("armistice", "context", "evidence", "basemap")
 _THEMATIC = ("armistice", "context", "evidence")
 _SEVERAL = "several joined by a semicolon"
+_DATES = ("valid_from", "valid_to")
+_DAY = re.compile(r"^(\d{4}-\d\d-\d\d)$")
+_DAY_ALONE = re.compile(r"^(\d{4}-\d\d-\d\d)/\1$")
 
 
 def _row(title: str, comment: str, **more: Any) -> msgspec.Meta:  # noqa: ANN401 - the other fields of a `Column`
@@ -103,8 +107,9 @@ def read_properties(members: Mapping[str, Any], what: str) -> Properties:
     koreamap.errors.LayerError
         When a member is unknown, missing or of another type.
     """
+    dates = {name: _DAY_ALONE.sub(r"\1", members[name]) for name in _DATES if isinstance(members.get(name), str)}
     try:
-        return msgspec.convert(members, Properties)
+        return msgspec.convert({**members, **dates}, Properties)
     except msgspec.ValidationError as error:
         raise LayerError(what, found=str(error), expected=f"properties as {Properties.__name__} has them") from error
 
@@ -112,6 +117,27 @@ def read_properties(members: Mapping[str, Any], what: str) -> Properties:
 def to_members(properties: Properties, columns: Sequence[Column]) -> dict[str, Value]:
     """Return what a layer's feature says as members of a GeoJSON feature, in the order of the columns."""
     return {column.name: getattr(properties, column.name) for column in columns}
+
+
+def keep_text(members: Mapping[str, Value]) -> dict[str, Value]:
+    """Write dates so that no reader of GeoJSON takes them for anything but text.
+
+    GDAL makes a column a date where all its values look like one, in some layers and not in others, and a table with
+    dates cannot be written as JSON again. A day is therefore written as the interval from itself to itself, which is
+    the same in EDTF and no date to GDAL. `read_properties` takes it back.
+
+    Parameters
+    ----------
+    members
+        From `to_members`.
+
+    Returns
+    -------
+    dict
+        With ``1953-07-27/1953-07-27`` for ``1953-07-27``.
+    """
+    dates = {name: _DAY.sub(r"\1/\1", value) for name in _DATES if isinstance(value := members.get(name), str)}
+    return {**members, **dates}
 
 
 def check_properties(properties: Properties, columns: Sequence[Column], what: str) -> None:
