@@ -45,6 +45,7 @@ ORDER = (
     "folium_page",
     "extents",
     "maps",
+    "overlays",
     "description",
     "export",
     "tables",

@@ -79,8 +79,8 @@ def test_a_group_is_walked_into():
 
 def test_what_the_walk_does_not_know_is_refused_by_name():
     map_ = build_map(atlas_of(record("mdl", 1)), url_of=url_of)
-    folium.Marker((38, 127)).add_to(map_)
-    with pytest.raises(MapError, match="Marker"):
+    folium.plugins.MarkerCluster([(38, 127)]).add_to(map_)
+    with pytest.raises(MapError, match="MarkerCluster"):
         describe_map(map_)
 
 

@@ -11,13 +11,18 @@ from typing import TYPE_CHECKING, Any
 import folium
 
 from koreamap.errors import MapError
+from koreamap.folium_page import walk
 from koreamap.maps import ATTRIBUTION, BACKGROUNDS, LayerGeoJson, Preparation
+from koreamap.overlays import describe_overlays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from branca.element import Element
+
 __all__ = ["collect_data", "describe_map"]
 
+_SWITCHED = (LayerGeoJson, folium.TileLayer, folium.WmsTileLayer)
 _LAYER_KEYS = ("id", "title", "title_ko", "summary", "group", "geometry_type", "order", "shown", "min_zoom", "max_zoom")
 
 
@@ -27,13 +32,13 @@ def describe_map(map_: folium.Map) -> dict[str, Any]:
     Parameters
     ----------
     map_
-        With `LayerGeoJson`, `folium.TileLayer`, `folium.FeatureGroup` (walked into) and `folium.FitBounds` on it.
+        With `LayerGeoJson`, what `koreamap.overlays.DRAWN` lists, and `folium.FitBounds` on it.
 
     Returns
     -------
     dict
         ``bounds`` ([[south, west], [north, east]], degrees), ``min_zoom``, ``max_zoom``, ``attribution``,
-        ``backgrounds``, ``tiles`` and ``layers``.
+        ``backgrounds``, ``tiles``, ``overlays`` and ``layers``.
 
     Raises
     ------
@@ -42,23 +47,20 @@ def describe_map(map_: folium.Map) -> dict[str, Any]:
     """
     layers: list[dict[str, Any]] = []
     tiles: list[dict[str, Any]] = []
+    others: list[Element] = []
     bounds = None
     for element in _walk(map_):
         match element:
             case LayerGeoJson():
                 layers.append(_describe_layer(element))
-            case folium.TileLayer():
+            case folium.TileLayer() | folium.WmsTileLayer():
                 tiles.append(_describe_tiles(element))
             case folium.FitBounds():
                 bounds = element.bounds
-            case Preparation():
-                pass
+            case Preparation() | folium.LayerControl():
+                pass  # the live map has its own
             case _:
-                raise MapError(
-                    f"map element {element.get_name()}",
-                    found=type(element).__name__,
-                    expected="LayerGeoJson, TileLayer, FeatureGroup or FitBounds",
-                )
+                others.append(element)
     if bounds is None:
         raise MapError("map", found="no FitBounds", expected="the bounds of the first view")
     return {
@@ -68,6 +70,7 @@ def describe_map(map_: folium.Map) -> dict[str, Any]:
         "attribution": ATTRIBUTION,
         "backgrounds": {theme: dict(colours) for theme, colours in BACKGROUNDS.items()},
         "tiles": tiles,
+        "overlays": describe_overlays(others),
         "layers": layers,
     }
 
@@ -85,13 +88,13 @@ def collect_data(map_: folium.Map) -> dict[str, Any]:
     dict
         Address of the layer, as in the description -> FeatureCollection, WGS 84.
     """
-    return {element.url: element.data for element in _walk(map_) if isinstance(element, LayerGeoJson)}
+    return {element.url: element.data for element in walk(map_) if isinstance(element, LayerGeoJson)}
 
 
-def _walk(element: Any) -> Iterator[Any]:  # noqa: ANN401 - folium is untyped
-    """Yield what lies on the map; a group is transparent."""
+def _walk(element: Element) -> Iterator[Element]:
+    """Yield what lies on the map; a group that holds a layer of ours, or tiles, is transparent."""
     for child in element._children.values():  # noqa: SLF001 - folium has no public access to its children
-        if isinstance(child, folium.FeatureGroup) and not isinstance(child, LayerGeoJson):
+        if type(child) is folium.FeatureGroup and any(isinstance(part, _SWITCHED) for part in walk(child)):
             yield from _walk(child)
         else:
             yield child
@@ -102,10 +105,14 @@ def _describe_layer(element: LayerGeoJson) -> dict[str, Any]:
     return described | {"url": element.url, "style": element.record["style"]}
 
 
-def _describe_tiles(element: folium.TileLayer) -> dict[str, Any]:
-    return {
-        "name": element.tile_name,
-        "url": element.tiles,
-        "attribution": element.options.get("attribution", ""),
-        "max_zoom": element.options.get("max_zoom", 18),
+def _describe_tiles(element: folium.TileLayer | folium.WmsTileLayer) -> dict[str, Any]:
+    options = element.options
+    described = {
+        "name": element.layer_name,
+        "url": element.tiles if isinstance(element, folium.TileLayer) else element.url,
+        "attribution": options.get("attribution", ""),
+        "max_zoom": options.get("max_zoom", 18),
     }
+    if isinstance(element, folium.WmsTileLayer):
+        described["wms"] = {key: options[key] for key in ("layers", "styles", "format", "transparent", "version")}
+    return described
