@@ -6,16 +6,15 @@ import calendar
 import re
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from koreamap.atlas import document_of, key_of, passage_of, place_of, read_atlas
-from koreamap.export._frame import build_frame
 from koreamap.export.content import find_passages, read_layer
 from koreamap.ids import check_ids
-from koreamap.model.columns import find_columns_of
+from koreamap.model.columns import Kind, find_columns_of
 from koreamap.model.properties import Properties
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import geopandas
     import pandas as pd
 
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["claims", "links", "passages", "read"]
 
-_TYPES = {"text": str, "real": float, "integer": int}
-_COLUMNS = {column.name: _TYPES[column.kind] for column in find_columns_of(Properties)}
+_TYPES: dict[Kind, Any] = {"text": "string", "real": "float64", "integer": "int64"}
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?[~?%]?")
 
 
@@ -64,8 +62,7 @@ def read(id_: str, *, dates: bool = False) -> geopandas.GeoDataFrame:
     """
     atlas = read_atlas()
     features = _find_features(atlas, id_)
-    rows = [msgspec.structs.asdict(feature.properties) for feature in features]
-    frame = build_frame(rows, _COLUMNS, [feature.geometry for feature in features])
+    frame = _to_frame(features)
     if dates:
         frame["first_day"] = _to_days(frame["valid_from"], first=True)
         frame["last_day"] = _to_days(frame["valid_to"], first=False)
@@ -199,6 +196,18 @@ def _find_features(atlas: Atlas, id_: str) -> list[Feature]:
     homes = sorted({atlas.features[feature_id]["layer"] for feature_id in wanted})
     found = [feature for layer_id in homes for feature in read_layer(atlas.layers[layer_id]) if feature.id in wanted]
     return sorted(found, key=lambda feature: feature.id)
+
+
+def _to_frame(features: Sequence[Feature]) -> geopandas.GeoDataFrame:
+    """Make a table with every column that a feature may have, each of its type even where it is empty."""
+    import geopandas  # noqa: PLC0415 - importing koreamap stays light
+    import pandas as pd  # noqa: PLC0415 - as above
+
+    columns = {
+        column.name: pd.array([getattr(feature.properties, column.name) for feature in features], _TYPES[column.kind])
+        for column in find_columns_of(Properties)
+    }
+    return geopandas.GeoDataFrame(columns, geometry=[feature.geometry for feature in features], crs="EPSG:4326")
 
 
 def _find_mentions(atlas: Atlas, id_: str) -> list[dict[str, Any]]:

@@ -30,8 +30,8 @@ __all__ = [
     "ExportLayer",
     "QuotedMention",
     "QuotedPassage",
-    "read_basemap",
     "find_passages",
+    "read_basemap",
     "read_content",
     "read_layer",
 ]
