@@ -1,0 +1,76 @@
+// Wordings and hands of names.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { basemapLettering, basemapLines, featureWordings, setText } from '../../src/koreamap/frontend/map/label_text.js';
+
+const STYLE = { size_px: 10, italic: false, suffix: '' };
+const wordsOf = (wordings) => wordings.map((lines) => lines.map((runs) => runs.map(({ text }) => text)));
+
+test('a feature is written with Hangul under English, or in English alone', () => {
+  assert.deepEqual(wordsOf(featureWordings({ name: 'Kaesong', name_ko: '개성' }, STYLE, false)), [[['Kaesong'], ['개성']], [['Kaesong']]]);
+});
+
+test('a label’s own words stand for the name', () => {
+  assert.deepEqual(wordsOf(featureWordings({ name: 'Northern Limit Line', label: 'NLL' }, STYLE, false)), [[['NLL']]]);
+});
+
+test('a date goes before the words, unless they hold it, and may stand alone', () => {
+  assert.deepEqual(wordsOf(featureWordings({ name: 'clash', date_label: '2002' }, STYLE, false)), [[['2002 clash']], [['2002']]]);
+  assert.deepEqual(wordsOf(featureWordings({ name: 'clash of 2002', date_label: '2002' }, STYLE, false))[0], [['clash of 2002']]);
+});
+
+test('what a layer adds to each name follows it in a smaller, slanted, lighter hand', () => {
+  const [[[name, suffix]]] = featureWordings({ name: 'Corridor' }, { ...STYLE, suffix: 'schematic' }, false);
+  assert.deepEqual([name.text, suffix.text], ['Corridor', ' schematic']);
+  assert.ok(suffix.size < name.size && suffix.weight < name.weight && suffix.italic && suffix.light && !name.light);
+});
+
+test('what is selected is written in a bolder hand', () => {
+  const weightOf = (isSelected) => featureWordings({ name: 'Kaesong' }, STYLE, isSelected)[0][0][0].weight;
+  assert.ok(weightOf(true) > weightOf(false));
+});
+
+test('Hangul is smaller than the English above it, and says its language', () => {
+  const [[[english], [hangul]]] = featureWordings({ name: 'Kaesong', name_ko: '개성' }, STYLE, false);
+  assert.ok(hangul.size < english.size);
+  assert.equal(hangul.lang, 'ko');
+  const [[above], [below]] = basemapLines({ name: 'Haeju', name_ko: '해주' }, basemapLettering('city'));
+  assert.deepEqual([above.text, below.text, below.lang], ['Haeju', '해주', 'ko']);
+});
+
+test('a sea is slanted, a country in capitals, and an unknown kind is written as a town', () => {
+  const [[sea]] = basemapLines({ name: 'Yellow Sea' }, basemapLettering('water'));
+  const [[country]] = basemapLines({ name: 'Japan' }, basemapLettering('country'));
+  assert.ok(sea.italic && !country.italic);
+  assert.deepEqual([sea.text, country.text], ['Yellow Sea', 'JAPAN']);
+  assert.equal(basemapLettering('hamlet'), basemapLettering('city'));
+  assert.equal(basemapLettering(), basemapLettering('city'));
+});
+
+test('a country’s long name breaks at the space nearest its middle, a short one nowhere', () => {
+  const linesOf = (name) => basemapLines({ name }, basemapLettering('country')).map(([{ text }]) => text);
+  assert.deepEqual(linesOf('Democratic People’s Republic of Korea'), ['DEMOCRATIC PEOPLE’S', 'REPUBLIC OF KOREA']);
+  assert.deepEqual(linesOf('Republic of Korea'), ['REPUBLIC OF KOREA']);
+  assert.deepEqual(linesOf('Nameswithoutanyspace'), ['NAMESWITHOUTANYSPACE']);
+});
+
+test('a text is as wide as its widest line and as high as all of them', () => {
+  const lines = [
+    [{ text: 'four', size: 10, weight: 400 }],
+    [
+      { text: 'a', size: 5, weight: 400 },
+      { text: 'b', size: 8, weight: 400 },
+    ],
+  ];
+  const text = setText(lines, (run) => run.text.length * run.size);
+  assert.deepEqual(
+    text.lines.map(({ width, size }) => [width, size]),
+    [
+      [40, 10],
+      [13, 8],
+    ],
+  );
+  assert.equal(text.width, 40);
+  assert.ok(Math.abs(text.height - 18 * 1.14) < 1e-9);
+});
