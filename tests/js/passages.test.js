@@ -81,7 +81,8 @@ test('a footnote mark hangs on the word before a gap, a page mark stands before 
 });
 
 test('a mark within a slice stands where it is', () => {
-  assert.deepEqual(shown(findPieces(passageOf('abcd', { pages: [[2, '7']] }))), ['ab', '{page 7}', 'cd']);
+  const passage = passageOf('abcd', { pages: [[2, '7']], notes: [[3, 'd/fn1', '1']] });
+  assert.deepEqual(shown(findPieces(passage)), ['ab', '{page 7}', 'c', '{note 1}', 'd']);
 });
 
 test('a mark after the last slice comes last', () => {

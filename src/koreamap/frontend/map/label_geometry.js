@@ -173,17 +173,24 @@ export function visualCentre(ring) {
   let best = { point: middle, radius: -1, score: -Infinity };
   let span = box.getSize();
   for (let round = 0; round < 4; round += 1) {
-    const origin = round ? best.point.subtract(span.divideBy(2)) : box.getTopLeft();
-    for (let i = 0; i <= 8; i += 1) {
-      for (let j = 0; j <= 8; j += 1) {
-        const point = L.point(origin.x + (span.x * i) / 8, origin.y + (span.y * j) / 8);
-        if (!isInside(outline, point.x, point.y)) continue;
-        const radius = distanceToRing(outline, point);
-        const score = radius - OFF_MIDDLE * point.distanceTo(middle);
-        if (score > best.score) best = { point, radius, score };
-      }
+    for (const point of gridAround(best.point, span)) {
+      if (!isInside(outline, point.x, point.y)) continue;
+      const radius = distanceToRing(outline, point);
+      const score = radius - OFF_MIDDLE * point.distanceTo(middle);
+      if (score > best.score) best = { point, radius, score };
     }
     span = span.divideBy(3);
   }
   return best;
+}
+
+/**
+ * Nine by nine points over `span` around a centre.
+ *
+ * @param {L.Point} centre
+ * @param {L.Point} span
+ */
+function gridAround(centre, span) {
+  const origin = centre.subtract(span.divideBy(2));
+  return Array.from({ length: 81 }, (_none, i) => L.point(origin.x + (span.x * (i % 9)) / 8, origin.y + (span.y * Math.floor(i / 9)) / 8));
 }

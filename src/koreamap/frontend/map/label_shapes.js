@@ -53,16 +53,26 @@ export function findObstacles(drawn, controls, frame) {
   const [taken, ink] = [new Occupancy(), new Ink()];
   for (const box of controls) taken.add(box);
   for (const { layer, items } of drawn) {
-    const { geometry_type: type, style } = layer;
+    const isInked = layer.geometry_type !== 'Point' && layer.style.width_px > 0 && layer.style.stroke_opacity > 0;
     for (const { id, feature } of items) {
-      if (type === 'Point') taken.add({ ...markerBox(style, feature, frame), ownerId: id });
-      const islet = type === 'Polygon' && isletBox(boundsBox(feature, frame));
-      if (islet) taken.add({ ...islet, ownerId: id });
-      if (type === 'Point' || !style.width_px || !style.stroke_opacity) continue;
-      for (const stretch of stretchesOf(feature, frame)) ink.add(id, resample(stretch, 4));
+      const symbol = symbolBox(layer, feature, frame);
+      if (symbol) taken.add({ ...symbol, ownerId: id });
+      for (const stretch of isInked ? stretchesOf(feature, frame) : []) ink.add(id, resample(stretch, 4));
     }
   }
   return { taken, ink };
+}
+
+/**
+ * The box of a symbol; null for what is none.
+ *
+ * @param {Built.Layer} layer
+ * @param {Built.Feature} feature
+ * @param {Lettering.Frame} frame
+ */
+function symbolBox({ geometry_type: type, style }, feature, frame) {
+  if (type === 'Point') return markerBox(style, feature, frame);
+  return type === 'Polygon' ? isletBox(boundsBox(feature, frame)) : null;
 }
 
 /**

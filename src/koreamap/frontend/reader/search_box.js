@@ -112,12 +112,13 @@ function makeRow(box, choose, attributes, ...children) {
 
 function moveInResults(event, box) {
   const rows = box.list.querySelectorAll('[role="option"]');
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (event.key === 'Escape') {
     if (box.list.hidden) box.input.value = '';
     close(box);
-  } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+  } else if (step) {
     if (box.list.hidden) showResults(box);
-    else activate(box, (box.active + (event.key === 'ArrowDown' ? 1 : -1) + rows.length) % rows.length);
+    else activate(box, (box.active + step + rows.length) % rows.length);
   } else if (event.key === 'Enter') {
     if (box.list.hidden || box.input.value !== box.query) showResults(box); // typed faster than the pause
     const row = box.list.querySelectorAll('[role="option"]')[Math.max(0, box.active)];
