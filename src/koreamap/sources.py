@@ -35,15 +35,11 @@ def raw_dir() -> Path:
 def read_sources() -> dict[str, Source]:
     """Read every source of the register.
 
+    Stops with `SourceError` when the register is missing or a record in it is incomplete.
+
     Returns
     -------
-    dict
-        Source id to source, in the register's order.
-
-    Raises
-    ------
-    koreamap.errors.SourceError
-        When the register is missing or a record in it is incomplete.
+    Source id to source, in the register's order.
     """
     return _index(read_toml(register_file(), SourcesFile, what="sources", error=SourceError), register_file())
 
@@ -51,22 +47,18 @@ def read_sources() -> dict[str, Source]:
 def parse_sources(text: str, file: Path) -> dict[str, Source]:
     """Read sources from the text of a register.
 
+    Stops with `SourceError` when the text is not TOML, or a record is incomplete, misspelt or there twice.
+
     Parameters
     ----------
-    text : str
+    text
         TOML with ``[[source]]`` tables.
-    file : pathlib.Path
+    file
         Where the text came from, for messages.
 
     Returns
     -------
-    dict
-        Source id to source, in the text's order.
-
-    Raises
-    ------
-    koreamap.errors.SourceError
-        When the text is not TOML, or a record is incomplete, misspelt or there twice.
+    Source id to source, in the text's order.
     """
     return _index(parse_toml(text, SourcesFile, what="sources", error=SourceError, file=file), file)
 
@@ -76,13 +68,12 @@ def read_raw(path: str) -> bytes:
 
     Parameters
     ----------
-    path : str
+    path
         Below ``geodata/raw/``, with forward slashes.
 
     Returns
     -------
-    bytes
-        The whole file.
+    The whole file.
 
     Raises
     ------

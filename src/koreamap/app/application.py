@@ -27,15 +27,13 @@ MAIN = Path(__file__).with_name("script") / "main.py"
 def build_middleware(base_path: str) -> list[Middleware]:
     """Return what stands before Streamlit: the policy of this installation, and our own answers.
 
+    Stops with `MapError` when online tiles are switched on with settings that cannot be used, or the app's address is
+    none.
+
     Parameters
     ----------
     base_path
         Streamlit's ``server.baseUrlPath``; empty at the root.
-
-    Raises
-    ------
-    koreamap.errors.MapError
-        When online tiles are switched on with settings that cannot be used, or the app's address is none.
     """
     hashes = (*hash_inline_scripts(read_index()), *map(hash_script, read_scripts()))
     policy = build_policy(script_hashes=hashes, tiles=read_tiles(os.environ))
@@ -55,8 +53,7 @@ def show_error(error: Exception) -> bool:
 
     Returns
     -------
-    bool
-        Whether it was told; anything else is a bug, and Streamlit says so.
+    Whether it was told; anything else is a bug, and Streamlit says so.
     """
     if not isinstance(error, KoreamapError):
         return False

@@ -88,8 +88,7 @@ def find_front_page(path: str, *, address: str = "") -> Asset | None:
 
     Returns
     -------
-    Asset or None
-        None also where Streamlit's page is to be served as it is.
+    None also where Streamlit's page is to be served as it is.
     """
     return _build_page(path, address) if path in find_titles() else None
 
@@ -104,8 +103,7 @@ def read_address(environment: Mapping[str, str]) -> str:
 
     Returns
     -------
-    str
-        With a slash at its end; empty where ``KOREAMAP_ADDRESS`` is not set.
+    With a slash at its end; empty where ``KOREAMAP_ADDRESS`` is not set.
 
     Raises
     ------
@@ -148,8 +146,7 @@ def write_page(
 
     Returns
     -------
-    str or None
-        HTML; None, and a line in the log, where Streamlit's page is not as it was.
+    HTML; None, and a line in the log, where Streamlit's page is not as it was.
     """
     found = {name: list(re.finditer(pattern, index, re.DOTALL)) for name, pattern in _PARTS.items()}
     if odd := [name for name, matches in found.items() if len(matches) != 1]:

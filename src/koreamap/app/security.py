@@ -87,8 +87,7 @@ def build_policy(*, script_hashes: tuple[str, ...], tiles: OnlineTiles | None) -
 
     Returns
     -------
-    str
-        The header's value.
+    The header's value.
     """
     pictures = ["'self'", "data:", "blob:", *([_origin_of(tiles.url)] if tiles else [])]
     directives = {
@@ -122,8 +121,7 @@ def hash_inline_scripts(page: str) -> tuple[str, ...]:
 
     Returns
     -------
-    tuple of str
-        ``sha256-`` and base64, in the order of the page; scripts with a ``src`` are left out.
+    ``sha256-`` and base64, in the order of the page; scripts with a ``src`` are left out.
     """
     return tuple(
         hash_script(match["body"])
@@ -147,8 +145,7 @@ def read_tiles(environment: Mapping[str, str]) -> OnlineTiles | None:
 
     Returns
     -------
-    OnlineTiles or None
-        None where ``KOREAMAP_TILES`` is not set or empty.
+    None where ``KOREAMAP_TILES`` is not set or empty.
 
     Raises
     ------

@@ -77,8 +77,7 @@ def to_arrow(table: Table, *, short: bool = False) -> pa.Table:
 
     Returns
     -------
-    pyarrow.Table
-        Each field with its alias and its comment, under the names that GDAL reads.
+    Each field with its alias and its comment, under the names that GDAL reads.
     """
     import pyarrow as pa  # noqa: PLC0415 - finding the formats must not cost it
 

@@ -57,13 +57,12 @@ def escape_tex(text: str) -> str:
 
     Parameters
     ----------
-    text : str
+    text
         Any text.
 
     Returns
     -------
-    str
-        With TeX's special characters escaped and white space folded.
+    With TeX's special characters escaped and white space folded.
 
     Examples
     --------
@@ -78,11 +77,11 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
 
     Parameters
     ----------
-    content : ExportContent
+    content
         What goes in.
-    out : pathlib.Path
+    out
         The file to make.
-    progress : callable
+    progress
         Told once.
     """
     progress("citations")

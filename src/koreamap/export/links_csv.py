@@ -58,14 +58,13 @@ def guard(value: object) -> str:
 
     Parameters
     ----------
-    value : object
+    value
         Any value; text that begins with ``= + - @``, also full-width, or with a tab or line break gets an apostrophe
         before it.
 
     Returns
     -------
-    str
-        The cell.
+    The cell.
 
     Examples
     --------
@@ -83,11 +82,11 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
 
     Parameters
     ----------
-    content : ExportContent
+    content
         What goes in.
-    out : pathlib.Path
+    out
         The file to make: UTF-8 with a byte order mark, which spreadsheets ask for.
-    progress : callable
+    progress
         Told once.
     """
     progress("links")
@@ -122,13 +121,12 @@ def passages_csv(content: ExportContent) -> bytes:
 
     Parameters
     ----------
-    content : ExportContent
+    content
         What goes in.
 
     Returns
     -------
-    bytes
-        ``feature_id``, ``passage``, ``citation``, ``text``; UTF-8 with a byte order mark.
+    ``feature_id``, ``passage``, ``citation``, ``text``; UTF-8 with a byte order mark.
     """
     rows = (
         (feature.id, passage.id, passage.citation, passage.text)

@@ -102,14 +102,13 @@ def split_korea(path: str) -> tuple[tuple[Polygon, ...], tuple[Polygon, ...]]:
 
     Parameters
     ----------
-    path : str
+    path
         Below ``geodata/raw/``: polygons of land.
 
     Returns
     -------
-    tuple of two tuples of shapely.Polygon
-        Korea's, the mainland first, and the others'; WGS 84. On the mainland the others' reach a little into Korea's,
-        so that no seam opens under it.
+    Korea's, the mainland first, and the others'; WGS 84. On the mainland the others' reach a little into Korea's, so
+    that no seam opens under it.
     """
     land = [part for _, geometry in read_rows(path) for part in shapely.get_parts(geometry)]
     mainland = max(land, key=lambda part: part.area)
@@ -136,8 +135,7 @@ def find_surroundings() -> tuple[tuple[Polygon, ...], tuple[Polygon, ...]]:
 
     Returns
     -------
-    tuple of two tuples of shapely.Polygon
-        What reaches into the window of the finer two scales, and the rest of the world; WGS 84.
+    What reaches into the window of the finer two scales, and the rest of the world; WGS 84.
     """
     _, nearest = split_korea("osm-land/land-200m.geojson")
     near_hole, wide_hole = NEAR.buffer(-OVERLAP_DEG), WIDE.buffer(-OVERLAP_DEG)
@@ -178,19 +176,18 @@ def to_basemap(geometry: BaseGeometry, layer_id: str, *, feature_id: str, names:
 
     Parameters
     ----------
-    geometry : shapely.geometry.base.BaseGeometry
+    geometry
         WGS 84.
-    layer_id, feature_id : str
+    layer_id, feature_id
         Where it is drawn, and its own id.
-    names : tuple of str
+    names
         English and Korean.
-    kind : str
+    kind
         ``land`` or ``border``.
 
     Returns
     -------
-    Feature
-        With what every feature of the basemap says.
+    With what every feature of the basemap says.
     """
     properties = Properties(feature_id=feature_id, layer=layer_id, name=names[0], name_ko=names[1], kind=kind)
     return Feature(id=feature_id, geometry=geometry, properties=properties)

@@ -41,10 +41,7 @@ SPEC = LayerSpec(
 def build(_places: Places, /) -> Features:
     """Set the names.
 
-    Raises
-    ------
-    koreamap.errors.LayerError
-        When a name has no point.
+    Stops with `LayerError` when a name has no point.
     """
     coordinates = read_coordinates(SPEC.id)
     towns = read_published(coordinates)

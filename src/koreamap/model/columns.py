@@ -79,8 +79,7 @@ def find_columns_of(record: type[msgspec.Struct]) -> tuple[Column, ...]:
 
     Returns
     -------
-    tuple of Column
-        In the order of the fields.
+    In the order of the fields.
     """
     hints = get_type_hints(record, include_extras=True)
     return tuple(_read_column(name, hints[name]) for name in record.__struct_fields__)

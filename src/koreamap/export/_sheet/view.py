@@ -40,13 +40,13 @@ class View:
 
     Parameters
     ----------
-    rect : Rect
+    rect
         The frame, mm.
-    west_m, south_m : float
+    west_m, south_m
         Of the frame's lower left corner in EPSG:5179.
-    scale : int
+    scale
         The denominator.
-    bbox : tuple of float
+    bbox
         West, south, east, north in degrees, of all that the frame shows.
     """
 
@@ -77,15 +77,14 @@ class View:
 
         Parameters
         ----------
-        geometry : BaseGeometry
+        geometry
             WGS 84, (lon, lat).
-        clip : bool
+        clip
             False to keep what lies just outside.
 
         Returns
         -------
-        BaseGeometry
-            Perhaps empty.
+        Perhaps empty.
         """
         west, south, east, north = self.bbox
         near = shapely.clip_by_rect(geometry, west - 0.5, south - 0.5, east + 0.5, north + 0.5)
@@ -133,13 +132,12 @@ def find_extent(bbox: Bbox) -> tuple[float, float, float, float]:
 
     Parameters
     ----------
-    bbox : tuple of float
+    bbox
         West, south, east, north in degrees.
 
     Returns
     -------
-    tuple of float
-        West, south, east, north in metres; it holds the whole of the curved outline.
+    West, south, east, north in metres; it holds the whole of the curved outline.
 
     Raises
     ------
@@ -164,17 +162,16 @@ def view_of(extent_m: tuple[float, float, float, float], rect: Rect, scale: int 
 
     Parameters
     ----------
-    extent_m : tuple of float
+    extent_m
         West, south, east, north in EPSG:5179, metres.
-    rect : Rect
+    rect
         The frame, mm.
-    scale : int, optional
+    scale
         The denominator; as large a map as fits by default.
 
     Returns
     -------
-    View
-        Showing at least the extent, when the scale allows.
+    Showing at least the extent, when the scale allows.
     """
     west, south, east, north = extent_m
     scale = scale or math.ceil(max((east - west) / rect.width, (north - south) / rect.height) * 1000)
@@ -213,13 +210,13 @@ class GraticuleLine:
 
     Parameters
     ----------
-    line : BaseGeometry
+    line
         Cut at the frame, mm.
-    label : str
+    label
         ``126° E``; minutes where there are any.
-    is_meridian : bool
+    is_meridian
         Else a parallel.
-    ends : tuple
+    ends
         Where it meets the edges that bear its label: (x, y) in mm; below and above for a meridian, left and right
         for a parallel.
     """
@@ -235,13 +232,12 @@ def find_graticule(view: View) -> tuple[GraticuleLine, ...]:
 
     Parameters
     ----------
-    view : View
+    view
         The map.
 
     Returns
     -------
-    tuple of GraticuleLine
-        Meridians from west to east, then parallels from south to north.
+    Meridians from west to east, then parallels from south to north.
     """
     west, south, east, north = view.bbox
     step = next((s for s in _STEPS_MIN if min(east - west, north - south) * 60 / s >= 3), _STEPS_MIN[-1])
