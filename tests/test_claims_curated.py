@@ -107,6 +107,14 @@ def test_the_dates_that_were_read_decide_over_a_printed_one(read, verdict, folde
     assert check(folder, "lee-date-nll", reference).verdict == verdict
 
 
+@pytest.mark.parametrize(("same", "verdict"), [("month", "supported"), ("day", "contradicted")])
+def test_how_near_a_date_must_be_is_edited_with_what_is_told(same, verdict, folder, reference):
+    edit(folder, "lee-date-armistice", 'given.read = ["1953-07-27"]', 'given.read = ["1953-07-28"]')
+    edit(folder, "lee-date-armistice", 'given.same = "month"', f'given.same = "{same}"')
+    assert check(folder, "lee-date-armistice", reference).verdict == verdict
+    assert find(folder, "lee-date-armistice").claim.tolerance == f"the same {same}"
+
+
 def test_a_date_that_is_read_but_does_not_show_all_is_no_full_support(folder, reference):
     edit(folder, "lee-date-refused", "given.is_all_shown = false\n", "")
     assert check(folder, "lee-date-refused", reference).verdict == "supported"
