@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import folium
 import streamlit as st
@@ -19,9 +19,12 @@ from branca.element import MacroElement
 from folium.template import Template
 from streamlit_folium import st_folium
 
-from koreamap.atlas import Atlas, document_of, passage_of, read_atlas
+from koreamap.atlas import Atlas, read_atlas
 from koreamap.home import layers_dir
 from koreamap.maps import HOME_BOUNDS
+
+if TYPE_CHECKING:
+    from koreamap.model import BuiltLayer
 
 IS_TUNED = os.environ.get("STYLE") == "tuned"
 
@@ -57,22 +60,22 @@ def read_layer(layer_id: str) -> dict[str, Any]:
     return collection
 
 
-def all_layers() -> list[dict[str, Any]]:
+def all_layers() -> list[BuiltLayer]:
     """Return what koreamap offers, lowest first; what is not in the first view can be switched on.
 
     Without the names for orientation: folium has no lettering, and pins in their place would catch the clicks.
     """
-    records = (record for record in find_atlas().layers.values() if record["id"] != "basemap_labels")
-    return sorted(records, key=lambda record: (record["order"], record["id"]))
+    records = (record for record in find_atlas().layers.values() if record.id != "basemap_labels")
+    return sorted(records, key=lambda record: (record.order, record.id))
 
 
-def look_of(record: dict[str, Any]) -> dict[str, Any]:
-    style = record["style"]
+def look_of(record: BuiltLayer) -> dict[str, Any]:
+    style = record.style
     return {
-        "color": style["color"],
-        "weight": style["width_px"],
-        "fillColor": style["color"],
-        "fillOpacity": style["fill_opacity"],
+        "color": style.color,
+        "weight": style.width_px,
+        "fillColor": style.color,
+        "fillOpacity": style.fill_opacity,
     }
 
 
@@ -80,16 +83,16 @@ def build_map() -> folium.Map:
     map_ = folium.Map(tiles=None, prefer_canvas=IS_TUNED)
     for record in all_layers():
         look = look_of(record)
-        if IS_TUNED and record["group"] == "basemap":
-            LayerByAddress(f"/app/static/{record['file']}", look).add_to(map_)
+        if IS_TUNED and record.group == "basemap":
+            LayerByAddress(f"/app/static/{record.file}", look).add_to(map_)
             continue
-        marker = folium.CircleMarker(radius=4) if record["geometry_type"] == "Point" else None
+        marker = folium.CircleMarker(radius=4) if record.geometry_type == "Point" else None
         folium.GeoJson(
-            read_layer(record["id"]),
-            name=record["title"],
+            read_layer(record.id),
+            name=record.title,
             style_function=lambda _f, look=look: look,
             marker=marker,
-            show=record["shown"],
+            show=record.shown,
         ).add_to(map_)
     folium.LayerControl().add_to(map_)
     map_.fit_bounds([list(corner) for corner in HOME_BOUNDS])
@@ -99,7 +102,7 @@ def build_map() -> folium.Map:
 def highlight(feature_id: str) -> folium.FeatureGroup:
     group = folium.FeatureGroup(name="selection")
     if feature_id:
-        layer = read_layer(find_atlas().features[feature_id]["layer"])
+        layer = read_layer(find_atlas().features[feature_id].layer)
         chosen = [f for f in layer["features"] if f["properties"]["feature_id"] == feature_id]
         yellow = {"color": "#ffe680", "weight": 9, "opacity": 0.6}
         folium.GeoJson({"type": "FeatureCollection", "features": chosen}, style_function=lambda _f: yellow).add_to(
@@ -111,15 +114,15 @@ def highlight(feature_id: str) -> folium.FeatureGroup:
 def show_passages(feature_id: str) -> None:
     """Write the passages, each once."""
     atlas = find_atlas()
-    st.subheader(atlas.places[feature_id]["title"])
+    st.subheader(atlas.places[feature_id].title)
     seen = set()
-    for annotation in atlas.mentions_of(feature_id):
-        passage_id = passage_of(annotation)
+    for link in atlas.links_of(feature_id):
+        passage_id = link.mention.passage_id
         if passage_id not in seen:
             seen.add(passage_id)
-            document = atlas.documents[document_of(annotation)]
-            passage = next(p for p in document["passages"] if p["id"] == passage_id)
-            st.text(" ".join(document["text"][start:end] for start, end in passage["slices"]))
+            document = atlas.documents[link.mention.document_id]
+            passage = next(p for p in document.passages if p.id == passage_id)
+            st.text(" ".join(document.text[start:end] for start, end in passage.slices))
     st.text(f"shown: {feature_id}")
 
 

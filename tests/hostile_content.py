@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import copy
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from koreamap.atlas import passage_of, place_of, read_atlas
+from koreamap.atlas import read_atlas
 from koreamap.export.content import ExportContent, read_content
 from koreamap.export.request import check_request
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from koreamap.atlas import Atlas
+    from koreamap.model import Document, Link, Place
 
 __all__ = ["EVIL", "make_hostile"]
 
@@ -39,35 +41,45 @@ def make_hostile() -> ExportContent:
 
 
 def _make_hostile_atlas(atlas: Atlas) -> Atlas:
-    records: dict[str, Any] = copy.deepcopy(
-        {name: getattr(atlas, name) for name in ("layers", "places", "sources", "documents", "annotations")}
+    spoil = structs.replace
+    documents = {id_: _spoil_record(document) for id_, document in atlas.documents.items()}
+    documents["lee-2007"], links = _spoil_quotes(documents["lee-2007"], atlas.links)
+    return replace(
+        atlas,
+        layers={id_: spoil(layer, title=EVIL, summary=EVIL) for id_, layer in atlas.layers.items()},
+        places={id_: _spoil_place(place) for id_, place in atlas.places.items()},
+        sources={id_: spoil(source, title=EVIL, publisher=EVIL) for id_, source in atlas.sources.items()},
+        documents=documents,
+        links=links,
+        by_key={},
     )
-    for layer in records["layers"].values():
-        layer["title"] = layer["summary"] = EVIL
-    for place in records["places"].values():
-        place["title"] = place["note"] = place["method"] = EVIL
-        place["names"][0]["text"] = EVIL
-    for source in records["sources"].values():
-        source["title"] = source["publisher"] = EVIL
-    for document in records["documents"].values():
-        document["citation"] += EVIL
-        document["short_title"] = f"{document['id']} {EVIL}"
-    _spoil_quotes(records)
-    return replace(atlas, **records, by_key={})
 
 
-def _spoil_quotes(records: dict[str, Any]) -> None:
+def _spoil_record(document: Document) -> Document:
+    return structs.replace(document, citation=document.citation + EVIL, short_title=f"{document.id} {EVIL}")
+
+
+def _spoil_place(place: Place) -> Place:
+    first, *rest = place.names
+    names = (structs.replace(first, text=EVIL), *rest)
+    return structs.replace(place, title=EVIL, note=EVIL, method=EVIL, names=names)
+
+
+def _spoil_quotes(document: Document, links: Sequence[Link]) -> tuple[Document, tuple[Link, ...]]:
     """Write the words into a passage that names the line, without moving an offset."""
-    wanted = [item for item in records["annotations"] if place_of(item) == "nll"]
-    document = records["documents"]["lee-2007"]
-    slices = {passage["id"]: passage["slices"] for passage in document["passages"]}
-    taken = [item["target"]["selector"][0] for item in records["annotations"] if "lee-2007" in item["id"]]
+    wanted = {link.mention.passage_id for link in links if link.mention.place_id == "nll"}
+    taken = [link.mention for link in links if link.mention.document_id == "lee-2007"]
 
     def is_free(start: int) -> bool:
-        return not any(start < spot["end"] and spot["start"] < start + len(EVIL) for spot in taken)
+        return not any(start < spot.end and spot.start < start + len(EVIL) for spot in taken)
 
-    for item in wanted:
-        item["koreamap:note"] = EVIL
-    spans = [span for item in wanted for span in slices[passage_of(item)]]
+    spans = [span for passage in document.passages if passage.id in wanted for span in passage.slices]
     at = next(at for start, end in spans for at in range(start, end - len(EVIL)) if is_free(at))
-    document["text"] = document["text"][:at] + EVIL + document["text"][at + len(EVIL) :]
+    text = document.text[:at] + EVIL + document.text[at + len(EVIL) :]
+    noted = (
+        structs.replace(link, mention=structs.replace(link.mention, note=EVIL))
+        if link.mention.place_id == "nll"
+        else link
+        for link in links
+    )
+    return structs.replace(document, text=text), tuple(noted)

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import json
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +15,7 @@ from koreamap.app import view_state
 from koreamap.app.application import MAIN
 from koreamap.app.pages import find_pages
 from koreamap.app.view_state import ViewState, from_query, to_query
-from koreamap.atlas import key_of, read_atlas
+from koreamap.atlas import read_atlas
 from koreamap.cards import build_card
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ def test_address_survives_a_round_trip(small_atlas: Atlas, query: dict[str, str]
 
 
 def test_passage_finds_its_mention_and_document(small_atlas: Atlas) -> None:
-    keys = [key_of(annotation) for annotation in small_atlas.mentions_of("nll")]
+    keys = [link.key for link in small_atlas.links_of("nll")]
     assert from_query({"feature": "nll", "passage": "lee-2007/p2"}, small_atlas).mention == keys[2]
     assert from_query({"passage": "lee-2007/p2"}, small_atlas).doc == "lee-2007"
 
@@ -94,13 +96,13 @@ def test_same_click_twice_is_two_events(small_atlas: Atlas) -> None:
 
 
 def test_mark_in_a_document_flies_and_keeps_the_document_open(small_atlas: Atlas) -> None:
-    key = key_of(small_atlas.mentions_of("nll")[2])
+    key = small_atlas.links_of("nll")[2].key
     after = view_state.follow_mention(ViewState(doc="lee-2007"), {"mention": key, "place": "nll"}, small_atlas)
     assert (after.feature, after.tab, after.passage, after.fly) == ("nll", "lee-2007", "lee-2007/p2", True)
 
 
 def test_step_moves_on_within_the_card(small_atlas: Atlas) -> None:
-    keys = [key_of(annotation) for annotation in small_atlas.mentions_of("nll")]
+    keys = [link.key for link in small_atlas.links_of("nll")]
     after = view_state.step_to(ViewState(feature="nll"), {"mention": keys[2]}, small_atlas)
     assert (after.feature, after.tab, after.mention, after.passage) == ("nll", "feature", keys[2], "lee-2007/p2")
 
@@ -155,7 +157,7 @@ def test_card_is_what_the_build_says(small_atlas: Atlas) -> None:
     assert card["accuracy_note"] == "two sources differ"
     assert card["layer"] == {"id": "nll", "title": "nll", "color": "#0072B2", "color_dark": "#4fa3d8"}
     assert card["length_km"] == 12.5
-    assert card["mentions"] == [key_of(annotation) for annotation in small_atlas.mentions_of("nll")]
+    assert card["mentions"] == [link.key for link in small_atlas.links_of("nll")]
     assert card["sources"][0]["licence"] == "licence"
 
 
@@ -171,8 +173,8 @@ def test_card_is_what_the_build_says(small_atlas: Atlas) -> None:
     ],
 )
 def test_dates_are_written_as_words(small_atlas: Atlas, first: str, last: str, words: str) -> None:
-    small_atlas.places["nll"].update(valid_from=first, valid_to=last)
-    assert build_card("nll", small_atlas)["dates"] == words
+    place = msgspec.structs.replace(small_atlas.places["nll"], valid_from=first, valid_to=last)
+    assert build_card("nll", dataclasses.replace(small_atlas, places={"nll": place}))["dates"] == words
 
 
 def test_card_of_a_group_names_its_members(small_atlas: Atlas) -> None:

@@ -48,9 +48,9 @@ def test_every_format_is_offered_once_by_kind() -> None:
 
 def test_layers_are_offered_uppermost_first_without_the_ground(atlas: Atlas) -> None:
     layers = export_view.list_layers(atlas)
-    orders = [atlas.layers[layer_id]["order"] for layer_id in layers]
+    orders = [atlas.layers[layer_id].order for layer_id in layers]
     assert orders == sorted(orders, reverse=True)
-    assert not any(atlas.layers[layer_id]["group"] == "basemap" for layer_id in layers)
+    assert not any(atlas.layers[layer_id].group == "basemap" for layer_id in layers)
     assert layers["nll"] == "Northern Limit Line 북방한계선"
 
 
@@ -61,7 +61,7 @@ def test_every_named_area_has_a_title(atlas: Atlas) -> None:
 
 @pytest.mark.parametrize("feature", ["nll", "western-islands"])
 def test_selected_place_is_offered(atlas: Atlas, feature: str) -> None:
-    assert atlas.places[feature]["title"] in list_areas(atlas, feature)[export_view.SELECTED]
+    assert atlas.places[feature].title in list_areas(atlas, feature)[export_view.SELECTED]
 
 
 @pytest.mark.parametrize("feature", ["atlantis", "<b>", ""])
@@ -88,9 +88,7 @@ def test_what_a_browser_says_is_checked(atlas: Atlas, said: str) -> None:
 def test_box_around_a_place_holds_it_with_room(atlas: Atlas, feature: str) -> None:
     west, south, east, north = find_box_around(feature, atlas)
     ids = atlas.features_of(feature)
-    shapes = [
-        f.geometry for r in atlas.layers.values() if r["group"] != "basemap" for f in read_layer(r) if f.id in ids
-    ]
+    shapes = [f.geometry for r in atlas.layers.values() if r.group != "basemap" for f in read_layer(r) if f.id in ids]
     assert len(shapes) == len(ids)
     for shape in shapes:
         inner = shape.bounds
@@ -139,9 +137,9 @@ def test_sentence_keeps_the_servers_folders_to_itself() -> None:
 def test_content_is_counted_as_the_layers_say(atlas: Atlas) -> None:
     rows = describe_content(build_request(Wish(format_id="kml", layers=("nll", "mdl")), atlas), atlas)
     assert [row["Layer"] for row in rows] == ["Military Demarcation Line", "Northern Limit Line"]
-    assert [row["Features"] for row in rows] == [atlas.layers["mdl"]["count"], atlas.layers["nll"]["count"]]
-    items = [item for item in atlas.annotations if "mdl" in item["koreamap:features"]]
-    assert rows[0]["Passages"] == len({item["target"]["koreamap:passage"] for item in items})
+    assert [row["Features"] for row in rows] == [atlas.layers["mdl"].count, atlas.layers["nll"].count]
+    links = [link for link in atlas.links if "mdl" in link.feature_ids]
+    assert rows[0]["Passages"] == len({link.mention.passage_id for link in links})
 
 
 def test_download_is_the_file_and_leaves_nothing_behind(

@@ -19,6 +19,8 @@ ORDER = (
     "model",
     "modules",
     "toml",
+    "annotations",
+    "built",
     "home",
     "sources",
     "geometry",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from koreamap.atlas import document_of, key_of, passage_of, read_atlas
+from koreamap.atlas import read_atlas
 from koreamap.errors import BuildError
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def test_records_are_found_by_id(small_atlas: Atlas) -> None:
     assert list(small_atlas.layers) == ["basemap_korea", "parallel_38", "western_islands", "nll", "usfk_hubs"]
-    assert small_atlas.places["nll"]["hangul"] == "북방한계선"
+    assert small_atlas.places["nll"].hangul == "북방한계선"
     assert list(small_atlas.documents) == ["rusk-1951", "lee-2007"]
     assert "osm-borders" in small_atlas.sources
 
@@ -27,17 +27,17 @@ def test_ground_cannot_be_selected(small_atlas: Atlas) -> None:
 
 
 def test_mentions_come_in_reading_order(small_atlas: Atlas) -> None:
-    mentions = small_atlas.mentions_of("nll")
-    starts = [annotation["target"]["selector"][0]["start"] for annotation in mentions]
+    mentions = [link.mention for link in small_atlas.links_of("nll")]
+    starts = [mention.start for mention in mentions]
     assert len(mentions) == 3
     assert starts == sorted(starts)
-    assert {document_of(annotation) for annotation in mentions} == {"lee-2007"}
+    assert {mention.document_id for mention in mentions} == {"lee-2007"}
 
 
 def test_member_is_mentioned_through_its_group(small_atlas: Atlas) -> None:
-    (annotation,) = small_atlas.mentions_of("baengnyeongdo")
-    assert passage_of(annotation) == "rusk-1951/p2"
-    assert small_atlas.place_of_mention(key_of(annotation)) == "western-islands"
+    (link,) = small_atlas.links_of("baengnyeongdo")
+    assert link.mention.passage_id == "rusk-1951/p2"
+    assert small_atlas.by_key[link.key].mention.place_id == "western-islands"
 
 
 def test_features_of_a_group_are_its_members(small_atlas: Atlas) -> None:

@@ -86,8 +86,8 @@ def test_row_opens_the_quote_and_draws_its_evidence(page: Page, server: str, atl
     before = centre_of(page)
     page.locator(MAP).evaluate("map => { map.dataset.probe = 'same'; }")
     choose(page, CLAIM)
-    assert "".join(page.locator(f"{FINDING} blockquote mark").all_inner_texts()) == " ".join(record["exact"].split())
-    wait_for(lambda: drawn_evidence(page) == set(record["evidence"]), "the evidence is not drawn")
+    assert "".join(page.locator(f"{FINDING} blockquote mark").all_inner_texts()) == " ".join(record.exact.split())
+    wait_for(lambda: drawn_evidence(page) == set(record.evidence_ids), "the evidence is not drawn")
     wait_for(lambda: centre_of(page) != before, "the map did not move")
     wait_for(lambda: address_of(page) == {"claim": CLAIM}, "the claim is not in the address")
     assert page.locator(".km-panel").get_by_text("Evidence").count() == 0
@@ -97,9 +97,9 @@ def test_row_opens_the_quote_and_draws_its_evidence(page: Page, server: str, atl
 
 def test_another_claim_takes_the_evidence_of_the_last_one_away(page: Page, server: str, atlas: Atlas) -> None:
     open_claims(page, server, claim=CLAIM)
-    wait_for(lambda: drawn_evidence(page) == set(atlas.claims[CLAIM]["evidence"]), "the evidence is not drawn")
+    wait_for(lambda: drawn_evidence(page) == set(atlas.claims[CLAIM].evidence_ids), "the evidence is not drawn")
     choose(page, "rusk-status-quo-ante")
-    expected = set(atlas.claims["rusk-status-quo-ante"]["evidence"])
+    expected = set(atlas.claims["rusk-status-quo-ante"].evidence_ids)
     wait_for(lambda: drawn_evidence(page) == expected, "other evidence is drawn")
     page.get_by_role("button", name="All claims").click()
     wait_for(lambda: drawn_evidence(page) == set(), "evidence stays")
@@ -107,19 +107,19 @@ def test_another_claim_takes_the_evidence_of_the_last_one_away(page: Page, serve
 
 
 def test_address_restores_claim_and_filters(page: Page, server: str, atlas: Atlas) -> None:
-    verdict = atlas.claims[CLAIM]["verdict"]
+    verdict = atlas.claims[CLAIM].verdict
     open_claims(page, server, claim=CLAIM, verdict=verdict.replace(" ", "-"), document="lee-2007")
     wait_for_finding(page, CLAIM)
     rows = page.locator(f"{LIST} tbody tr").evaluate_all("all => all.map(row => row.dataset.row)")
-    assert rows == [c["id"] for c in atlas.claims.values() if (c["verdict"], c["document"]) == (verdict, "lee-2007")]
+    assert rows == [c.id for c in atlas.claims.values() if (c.verdict, c.document_id) == (verdict, "lee-2007")]
     assert page.locator(f"{LIST} [data-row='{CLAIM}'] [aria-current='true']").count() == 1
-    wait_for(lambda: drawn_evidence(page) == set(atlas.claims[CLAIM]["evidence"]), "the evidence is not drawn")
+    wait_for(lambda: drawn_evidence(page) == set(atlas.claims[CLAIM].evidence_ids), "the evidence is not drawn")
 
 
 def test_filter_narrows_the_list_and_is_in_the_address(page: Page, server: str, atlas: Atlas) -> None:
     open_claims(page, server)
     page.locator(f"{LIST} [data-filter='document:rusk-1951']").click()
-    expected = [c["id"] for c in atlas.claims.values() if c["document"] == "rusk-1951"]
+    expected = [c.id for c in atlas.claims.values() if c.document_id == "rusk-1951"]
     assert page.locator(f"{LIST} tbody tr").count() == len(expected)
     wait_for(lambda: address_of(page) == {"document": "rusk-1951"}, "the filter is not in the address")
     assert page.locator(f"{LIST} [data-filter='document:rusk-1951']").get_attribute("aria-pressed") == "true"
@@ -144,12 +144,12 @@ def test_unknown_claim_gives_a_message_and_the_list(page: Page, server: str, cla
 
 
 def test_sign_in_a_document_leads_to_the_finding(page: Page, server: str, atlas: Atlas) -> None:
-    passage = atlas.claims[CLAIM]["passage"]
+    passage = atlas.claims[CLAIM].passage_id
     page.goto(f"{server}/?{urlencode({'doc': 'lee-2007', 'passage': passage})}")
     sign = page.locator(f".reader[data-ready='1'] [data-claim-sign='{CLAIM}']")
     sign.wait_for(timeout=PATIENCE_MS)
-    assert atlas.claims[CLAIM]["title"] in (sign.get_attribute("aria-label") or "")
-    expected = {claim["id"] for claim in atlas.claims.values() if claim["document"] == "lee-2007"}
+    assert atlas.claims[CLAIM].title in (sign.get_attribute("aria-label") or "")
+    expected = {claim.id for claim in atlas.claims.values() if claim.document_id == "lee-2007"}
     signs = page.locator(".panel:not([hidden]) [data-claim-sign]").evaluate_all(
         "all => all.map(e => e.dataset.claimSign)"
     )
@@ -158,7 +158,7 @@ def test_sign_in_a_document_leads_to_the_finding(page: Page, server: str, atlas:
     wait_for_finding(page, CLAIM)
     assert urlsplit(page.url).path == "/claims"
     wait_for(lambda: address_of(page) == {"claim": CLAIM}, "the claim is not in the address")
-    wait_for(lambda: drawn_evidence(page) == set(atlas.claims[CLAIM]["evidence"]), "the evidence is not drawn")
+    wait_for(lambda: drawn_evidence(page) == set(atlas.claims[CLAIM].evidence_ids), "the evidence is not drawn")
 
 
 def test_finding_leads_back_into_the_document(page: Page, server: str, atlas: Atlas) -> None:
@@ -166,16 +166,16 @@ def test_finding_leads_back_into_the_document(page: Page, server: str, atlas: At
     wait_for_finding(page, CLAIM)
     page.get_by_role("button", name="Read on in the document").click()
     page.wait_for_selector(".reader[data-ready='1'][data-tab='lee-2007']", timeout=PATIENCE_MS)
-    assert address_of(page) == {"doc": "lee-2007", "passage": atlas.claims[CLAIM]["passage"]}
+    assert address_of(page) == {"doc": "lee-2007", "passage": atlas.claims[CLAIM].passage_id}
 
 
 def test_feature_clicked_on_the_map_is_named_and_leads_to_explore(page: Page, server: str, atlas: Atlas) -> None:
-    evidence = atlas.claims[CLAIM]["evidence"][0]
+    evidence = atlas.claims[CLAIM].evidence_ids[0]
     open_claims(page, server, claim=CLAIM)
-    wait_for(lambda: drawn_evidence(page) == set(atlas.claims[CLAIM]["evidence"]), "the evidence is not drawn")
+    wait_for(lambda: drawn_evidence(page) == set(atlas.claims[CLAIM].evidence_ids), "the evidence is not drawn")
     page.locator(f"{MAP} [data-feature-id='{evidence}']").press("Enter")
-    page.locator(f"{FINDING} .picked").get_by_text(atlas.features[evidence]["name"]).wait_for()
-    assert drawn_evidence(page) == set(atlas.claims[CLAIM]["evidence"])
+    page.locator(f"{FINDING} .picked").get_by_text(atlas.features[evidence].name).wait_for()
+    assert drawn_evidence(page) == set(atlas.claims[CLAIM].evidence_ids)
     page.locator(f"{MAP} [data-feature-id='nll']").press("Enter")
     page.locator(f"{FINDING} .picked").get_by_role("button", name="Open in Explore").click()
     page.wait_for_selector(".reader[data-ready='1'][data-place='nll']", timeout=PATIENCE_MS)
@@ -188,7 +188,7 @@ def test_narrow_window_shows_the_list_or_the_finding(page: Page, server: str, at
     page.wait_for_selector(LIST, timeout=PATIENCE_MS)
     assert not page.locator(".finding").is_visible()
     choose(page, CLAIM)
-    wait_for(lambda: drawn_evidence(page) == set(atlas.claims[CLAIM]["evidence"]), "the evidence is not drawn")
+    wait_for(lambda: drawn_evidence(page) == set(atlas.claims[CLAIM].evidence_ids), "the evidence is not drawn")
     assert not page.locator(LIST).is_visible()
     page.get_by_role("button", name="All claims").click()
     page.wait_for_selector(LIST, timeout=PATIENCE_MS)

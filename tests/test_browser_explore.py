@@ -16,7 +16,7 @@ from shapely.geometry import shape
 
 from browser import Record, is_here, run_server, save_screenshot, watch
 from koreamap.app.pages import find_pages
-from koreamap.atlas import Atlas, document_of, key_of, passage_of, place_of, read_atlas
+from koreamap.atlas import Atlas, read_atlas
 from koreamap.home import layers_dir
 
 if TYPE_CHECKING:
@@ -93,8 +93,8 @@ def pixel_of(page: Page, lon: float, lat: float) -> tuple[float, float]:
 
 def point_on(atlas: Atlas, feature_id: str, fraction: float = 0.5) -> tuple[float, float]:
     """Return a point on a line or within an area, longitude first."""
-    layer = atlas.layers[atlas.features[feature_id]["layer"]]
-    collection = json.loads((layers_dir() / layer["file"]).read_bytes())
+    layer = atlas.layers[atlas.features[feature_id].layer]
+    collection = json.loads((layers_dir() / layer.file).read_bytes())
     (feature,) = (f for f in collection["features"] if f["properties"]["feature_id"] == feature_id)
     geometry = shape(feature["geometry"])
     parts = getattr(geometry, "geoms", [geometry])
@@ -131,12 +131,11 @@ def mentioned(page: Page) -> set[str]:
 
 def check_passages(page: Page, atlas: Atlas, place_id: str) -> None:
     """Every mention of the place stands in the panel, marked, with the words that were linked."""
-    annotations = atlas.mentions_of(place_id)
-    expected = {key_of(annotation): annotation for annotation in annotations}
+    expected = {link.key: link.mention for link in atlas.links_of(place_id)}
     assert expected, f"{place_id} is mentioned nowhere: choose another place for this test"
     wait_for(lambda: set(expected) <= mentioned(page), f"not all passages of {place_id} are there")
-    for key, annotation in list(expected.items())[:5]:
-        quote = annotation["target"]["selector"][1]["exact"]
+    for key, mention in list(expected.items())[:5]:
+        quote = mention.exact
         shown = "".join(page.locator(f"{PANEL} .mark[data-mention='{key}']").all_inner_texts())
         assert re.sub(r"\s+", "", quote) in re.sub(r"\s+", "", shown)
 
@@ -187,7 +186,7 @@ def test_island_wins_over_the_line_that_crosses_it(page: Page, server: str, atla
 
 def test_click_on_a_point_of_a_layer_switched_on_later(page: Page, server: str, atlas: Atlas) -> None:
     feature_id = "yokota-ab"
-    layer = atlas.features[feature_id]["layer"]
+    layer = atlas.features[feature_id].layer
     open_page(page, server, feature="unc-rear-bases", layers="none")
     switch = page.locator(f"[data-layer-switch='{layer}']")
     if not switch.is_checked():
@@ -227,8 +226,8 @@ def test_click_does_not_move_the_map(page: Page, server: str, atlas: Atlas) -> N
 
 def first_mention(atlas: Atlas, place_id: str) -> tuple[str, str, str]:
     """Return key, document and passage of a place's first direct mention."""
-    annotation = next(item for item in atlas.annotations if place_of(item) == place_id)
-    return key_of(annotation), document_of(annotation), passage_of(annotation)
+    link = next(link for link in atlas.links if link.mention.place_id == place_id)
+    return link.key, link.mention.document_id, link.mention.passage_id
 
 
 @pytest.mark.parametrize("place_id", ["geneva", "panmunjom", "nll"])
@@ -255,12 +254,12 @@ def test_mention_leads_to_its_place_beside_the_document(page: Page, server: str,
 
 
 def test_next_goes_through_the_mentions(page: Page, server: str, atlas: Atlas) -> None:
-    keys = [key_of(annotation) for annotation in atlas.mentions_of("nll")]
+    keys = [link.key for link in atlas.links_of("nll")]
     open_page(page, server, feature="nll")
     page.get_by_role("button", name=re.compile("next", re.IGNORECASE)).first.click()
     page.wait_for_selector(f"{READER}[data-mention='{keys[1]}']")
     wait_for(lambda: "passage" in address_of(page), "the passage is not in the address")
-    assert address_of(page)["passage"] == passage_of(atlas.by_key[keys[1]])
+    assert address_of(page)["passage"] == atlas.by_key[keys[1]].mention.passage_id
 
 
 # --- the address

@@ -12,7 +12,7 @@ import pytest
 from browser import Record, save_screenshot, watch
 from hostile_content import EVIL, make_hostile
 from koreamap.app import view_state
-from koreamap.atlas import Atlas, document_of, key_of, passage_of, place_of, read_atlas
+from koreamap.atlas import Atlas, read_atlas
 from koreamap.export import export_map
 from koreamap.export.request import check_request
 from koreamap.export.web_page import write
@@ -244,7 +244,7 @@ def load_answers(page: Page, atlas: Atlas, folder: Path) -> None:
     (folder / "empty.html").write_text("<!DOCTYPE html><title>Empty</title>", encoding="utf-8")
     page.goto((folder / "empty.html").as_uri())
     page.evaluate(f"() => {{ {join_scripts(folder / 'main.js')} }}")
-    layers = [{"id": id_, "shown": atlas.layers[id_]["shown"]} for id_ in switchable(atlas)]
+    layers = [{"id": id_, "shown": atlas.layers[id_].shown} for id_ in switchable(atlas)]
     page.evaluate(
         """({ cards, mentions, documents, layers }) => {
              globalThis.known = { cards, mentions: new Map(mentions), documents: new Map(documents), layers };
@@ -254,32 +254,34 @@ def load_answers(page: Page, atlas: Atlas, folder: Path) -> None:
         {
             "cards": {id_: {"card": {"mentions": keys_of(atlas, id_)}} for id_ in atlas.places},
             "mentions": [[key, place_and_passage(atlas, key)] for key in atlas.by_key],
-            "documents": [[id_, {"id": id_, "passages": d["passages"]}] for id_, d in atlas.documents.items()],
+            "documents": [
+                [id_, {"id": id_, "passages": [{"id": passage.id} for passage in d.passages]}]
+                for id_, d in atlas.documents.items()
+            ],
             "layers": layers,
         },
     )
 
 
 def switchable(atlas: Atlas) -> list[str]:
-    records = sorted(atlas.layers.values(), key=lambda record: (record["order"], record["id"]))
-    return [record["id"] for record in records if record["group"] not in {"basemap", "evidence"}]
+    records = sorted(atlas.layers.values(), key=lambda record: (record.order, record.id))
+    return [record.id for record in records if record.group not in {"basemap", "evidence"}]
 
 
 def keys_of(atlas: Atlas, place_id: str) -> list[str]:
-    return [key_of(annotation) for annotation in atlas.mentions_of(place_id)]
+    return [link.key for link in atlas.links_of(place_id)]
 
 
 def place_and_passage(atlas: Atlas, key: str) -> dict[str, str]:
-    annotation = atlas.by_key[key]
-    document, passage = document_of(annotation), passage_of(annotation)
-    return {"place": place_of(annotation), "document": document, "passage": passage}
+    mention = atlas.by_key[key].mention
+    return {"place": mention.place_id, "document": mention.document_id, "passage": mention.passage_id}
 
 
 def random_event(chance: random.Random, atlas: Atlas) -> tuple[str, Any]:
     name = chance.choice(["feature_click", "place_click", "mention_click", "step", "tab", "passage", "shown"])
     place, key = chance.choice(list(atlas.places)), chance.choice(list(atlas.by_key))
     document = chance.choice(list(atlas.documents))
-    passage = chance.choice(atlas.documents[document]["passages"])["id"]
+    passage = chance.choice(atlas.documents[document].passages).id
     layers = [id_ for id_ in switchable(atlas) if chance.random() < 0.5]
     return {
         "feature_click": ("feature_click", {"id": place}),

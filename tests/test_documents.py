@@ -6,9 +6,10 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 
-from koreamap.documents import join_passage, read_document, read_documents, to_json
+from koreamap.documents import join_passage, read_document, read_documents
 from koreamap.errors import DocumentError
 from koreamap.text_formats import find_text_formats
 from koreamap.text_formats.outline import join_slices
@@ -257,7 +258,7 @@ def test_empty_text_has_no_passages(tmp_path: Path, name: str) -> None:
 
 
 def test_json_holds_text_and_offsets(document: Document) -> None:
-    record = json.loads(json.dumps(to_json([document])))["documents"][0]
+    record = json.loads(msgspec.json.encode(document))
     assert set(record) == {
         "id", "title", "short_title", "author", "date", "citation", "address", "rights", "quotable", "note", "text",
         "sha256", "sections", "passages",

@@ -75,7 +75,7 @@ def test_an_extent_keeps_features_whole_and_drops_the_rest(atlas):
     bbox = EXTENTS["western-islands"].bbox
     request = check_request(atlas, format_id="gpkg", layers=["western_islands", "mdl"], bbox=bbox)
     content = read_content(request)
-    assert [layer.record["id"] for layer in content.layers] == ["western_islands"]
+    assert [layer.record.id for layer in content.layers] == ["western_islands"]
     assert {feature.id for feature in content.layers[0].features} == {
         "baengnyeongdo",
         "daecheongdo",
@@ -96,7 +96,7 @@ def test_only_linked_passages_are_quoted_and_numbered_in_reading_order(atlas):
     assert {passage.id for passage in content.passages} == linked
     assert [passage.number for passage in content.passages] == list(range(1, len(linked) + 1))
     assert all("Brookings" in passage.citation for passage in content.passages if passage.document_id == "lee-2007")
-    assert all(mention.exact in atlas.documents[mention.document_id]["text"] for mention in content.mentions)
+    assert all(mention.exact in atlas.documents[mention.document_id].text for mention in content.mentions)
 
 
 def test_a_failed_export_leaves_the_old_file(tmp_path):

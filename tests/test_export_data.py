@@ -153,7 +153,7 @@ def assert_quoted(records: list[dict[str, str]], feature_id: str, quoted: dict[s
     """Hold the passages of a feature to the links and to the documents' texts."""
     assert [record["id"] for record in records] == quoted.get(feature_id, [])
     for record in records:
-        document = next(d for d in atlas.documents.values() if record["id"].startswith(f"{d['id']}/"))
+        document = next(d for d in atlas.documents.values() if record["id"].startswith(f"{d.id}/"))
         passage = next(p for p in document["passages"] if p["id"] == record["id"])
         squeezed = "".join("".join(document["text"][start:end] for start, end in passage["slices"]).split())
         assert "".join(record["text"].split()) == squeezed
@@ -193,9 +193,9 @@ def test_attribution_and_licence_are_carried(format_id: str, written: dict[str, 
 def test_documents_are_quoted_by_passages_only(format_id: str, written: dict[str, Path], atlas: Atlas) -> None:
     """No text of the paper that no link leads to: not its passages, nor the whole of it."""
     paper = atlas.documents["lee-2007"]
-    linked = {item["target"]["koreamap:passage"] for item in atlas.annotations}
-    unlinked = [p for p in paper["passages"] if p["id"] not in linked]
-    samples = [paper["text"][start:end] for p in unlinked for start, end in p["slices"][:1] if end - start > 80]
+    linked = {link.mention.passage_id for link in atlas.links}
+    unlinked = [p for p in paper.passages if p.id not in linked]
+    samples = [paper.text[start:end] for p in unlinked for start, end in p.slices[:1] if end - start > 80]
     assert samples
     path = written[format_id]
     if zipfile.is_zipfile(path):
@@ -435,7 +435,7 @@ def test_csv_has_a_row_for_each_link_and_slices_the_text(written: dict[str, Path
     links = json.loads((layers_dir() / "links.json").read_bytes())["items"]
     assert len(rows) == sum(len(item["koreamap:features"]) for item in links)
     for row in rows:
-        text = atlas.documents[row["document"]]["text"]
+        text = atlas.documents[row["document"]].text
         start, end = int(row["start"]), int(row["end"])
         assert text[start:end] == unguard(row["exact"])
         assert text[:start].endswith(unguard(row["prefix"]))
@@ -457,7 +457,7 @@ def test_annotations_are_the_links(written: dict[str, Path], atlas: Atlas) -> No
     page = json.loads(written["annotations"].read_bytes())
     assert page["items"] == json.loads((layers_dir() / "links.json").read_bytes())["items"]
     hashes = {item["id"].rpartition(":")[2]: item["koreamap:sha256"] for item in page["koreamap:documents"]}
-    assert hashes == {id_: document["sha256"] for id_, document in atlas.documents.items()}
+    assert hashes == {id_: document.sha256 for id_, document in atlas.documents.items()}
 
 
 def test_annotations_keep_the_w3c_model(written: dict[str, Path], atlas: Atlas) -> None:
@@ -476,7 +476,7 @@ def test_annotations_keep_the_w3c_model(written: dict[str, Path], atlas: Atlas) 
         assert all(address.fullmatch(part) for part in (item["id"], target["source"], item["body"]["source"]))
         position, quote = target["selector"]
         assert (position["type"], quote["type"]) == ("TextPositionSelector", "TextQuoteSelector")
-        text = atlas.documents[target["source"].rpartition(":")[2]]["text"]
+        text = atlas.documents[target["source"].rpartition(":")[2]].text
         assert 0 <= position["start"] < position["end"] <= len(text)
         assert text[position["start"] : position["end"]] == quote["exact"]
 
@@ -498,7 +498,7 @@ def test_linked_places_come_back_as_they_were_built(
         geometry = place["geometry"]
         assert {key: geometry[key] for key in ("type", "coordinates")} == features[id_]["geometry"]
         names = [(name["toponym"], name["lang"]) for name in place["names"]]
-        assert names == [(name["text"], name["lang"]) for name in atlas.places[id_]["names"]]
+        assert names == [(name.text, name.lang) for name in atlas.places[id_].names]
         assert [c["@id"].removeprefix("urn:koreamap:passage:") for c in place["citations"]] == quoted.get(id_, [])
 
 
@@ -624,12 +624,8 @@ def harmful(harm: str, atlas: Atlas, point: Feature) -> ExportContent:
         status=harm,
     )
     spoiled = structs.replace(point, id="osan-ab", properties=properties)
-    source = atlas.sources["osm-borders"] | {
-        "title": harm,
-        "publisher": harm,
-        "note": harm,
-        "address": f"http://x/{harm}",
-    }
+    said = {"title": harm, "publisher": harm, "note": harm, "address": f"http://x/{harm}"}
+    source = structs.replace(atlas.sources["osm-borders"], **said)
     return ExportContent(
         request=ExportRequest(format_id="kml", layer_ids=("usfk_hubs",)),
         atlas=replace(atlas, sources={"osm-borders": source}),

@@ -10,6 +10,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pyogrio
 import pytest
 import shapely
@@ -25,6 +26,7 @@ from koreamap.export._table import Table
 from koreamap.export.content import QuotedPassage, read_content
 from koreamap.export.request import check_request
 from koreamap.home import layers_dir
+from koreamap.model import Passage
 from koreamap.model.columns import Column
 from koreamap.model.properties import find_columns
 
@@ -112,10 +114,10 @@ def test_passages_and_mentions_are_those_that_may_be_quoted(
 ) -> None:
     quoted = rows(package, "SELECT id, document, label, page, text, citation, number FROM passages ORDER BY fid")
     assert quoted == [(p.id, p.document_id, p.label, p.page, p.text, p.citation, p.number) for p in content.passages]
-    linked = {annotation["target"]["koreamap:passage"] for annotation in atlas.annotations}
+    linked = {link.mention.passage_id for link in atlas.links}
     assert {row[0] for row in quoted} <= linked
     for document, start, end, exact in rows(package, "SELECT document, start_offset, end_offset, exact FROM mentions"):
-        assert atlas.documents[document]["text"][start:end] == exact
+        assert atlas.documents[document].text[start:end] == exact
     lost = "SELECT count(*) FROM mentions WHERE passage_id NOT IN (SELECT id FROM passages)"
     assert rows(package, lost) == [(0,)]
     expected = sum(len(mention.feature_ids) for mention in content.mentions)
@@ -125,19 +127,19 @@ def test_passages_and_mentions_are_those_that_may_be_quoted(
 def test_claims_are_the_findings_and_lead_to_evidence_and_passages(package: Path, atlas: Atlas) -> None:
     query = "SELECT id, verdict, figure, document, start_offset, end_offset, exact, measures FROM claims ORDER BY fid"
     written = rows(package, query)
-    assert [row[:3] for row in written] == [(c["id"], c["verdict"], c["figure_text"]) for c in atlas.claims.values()]
+    assert [row[:3] for row in written] == [(c.id, c.verdict, c.figure_text) for c in atlas.claims.values()]
     for id_, _verdict, _figure, document, start, end, exact, measures in written:
-        assert exact in {"", atlas.documents[document]["text"][start:end]}
-        assert all(measure["label"] in measures for measure in atlas.claims[id_]["measures"])
+        assert exact in {"", atlas.documents[document].text[start:end]}
+        assert all(measure.label in measures for measure in atlas.claims[id_].measures)
     evidence = [record["id"] for record in THEMATIC if record["group"] == "evidence"]
     assert evidence
     found = {row for layer in evidence for row in rows(package, f"SELECT claim_id, feature_id FROM {layer}")}  # noqa: S608 - our own names
-    assert found == {(claim["id"], id_) for claim in atlas.claims.values() for id_ in claim["evidence"]}
+    assert found == {(claim.id, id_) for claim in atlas.claims.values() for id_ in claim.evidence_ids}
 
 
 def test_quote_of_a_claim_needs_the_right_to_hand_its_passage_on(content: ExportContent) -> None:
-    atlas = dataclasses.replace(content.atlas, annotations=[])
-    free = {id_ for id_, document in atlas.documents.items() if document["quotable"] == "all"}
+    atlas = dataclasses.replace(content.atlas, links=())
+    free = {id_ for id_, document in atlas.documents.items() if document.quotable == "all"}
     assert free != set(atlas.documents)
     listed = list_claims(dataclasses.replace(content, atlas=atlas))
     assert {claim.document for claim in listed if claim.exact} == free
@@ -146,13 +148,13 @@ def test_quote_of_a_claim_needs_the_right_to_hand_its_passage_on(content: Export
 def test_extent_keeps_only_the_claims_that_speak_of_it(atlas: Atlas) -> None:
     hubs = read_content(check_request(atlas, format_id="gpkg", layers=["usfk_hubs"]))
     ids = {claim.id for claim in list_claims(hubs)}
-    here = {c["id"] for c in atlas.claims.values() if set(c["places"]) & USFK_PLACES}
-    assert ids == here | {c["id"] for c in atlas.claims.values() if not c["places"]}
+    here = {c.id for c in atlas.claims.values() if set(c.place_ids) & USFK_PLACES}
+    assert ids == here | {c.id for c in atlas.claims.values() if not c.place_ids}
 
 
 @pytest.mark.parametrize("format_id", ["geojson", "kml", "print-pdf", "web-page", "linked-places"])
 def test_evidence_comes_unasked_only_where_it_can_be_hidden(atlas: Atlas, format_id: str) -> None:
-    evidence = [id_ for id_, record in atlas.layers.items() if record["group"] == "evidence"]
+    evidence = [id_ for id_, record in atlas.layers.items() if record.group == "evidence"]
     assert set(evidence) <= set(check_request(atlas, format_id="gpkg").layer_ids)
     assert not set(evidence) & set(check_request(atlas, format_id=format_id).layer_ids)
     assert set(check_request(atlas, format_id=format_id, layers=evidence).layer_ids) == set(evidence)
@@ -172,13 +174,14 @@ def test_the_passages_of_a_feature_are_marked_and_escaped(content: ExportContent
             plain = take_marks_off(quote_in_html(content, feature.id))
             assert all(passage.text in plain for passage in content.passages_of(feature.id)), feature.id
     assert quote_in_html(content, "no-such-feature") == ""
-    assert atlas.documents["lee-2007"]["quotable"] == "passages"
+    assert atlas.documents["lee-2007"].quotable == "passages"
 
 
 def test_what_a_document_says_cannot_become_markup(content: ExportContent, atlas: Atlas) -> None:
     text = 'See <script>alert("NLL")</script> & NLL.'
     start = text.index("NLL")
-    document = {"text": text, "passages": [{"id": "x/p1", "slices": [[0, len(text)]]}]}
+    paragraph = Passage(id="x/p1", section_id="", kind="paragraph", label="", slices=((0, len(text)),))
+    document = msgspec.structs.replace(atlas.documents["lee-2007"], id="x", text=text, passages=(paragraph,))
     passage = QuotedPassage(
         id="x/p1", document_id="x", label="¶ 1", page="", number=1, text=text, citation="A <b> & B."
     )
@@ -245,7 +248,7 @@ def test_licence_and_attribution_go_with_it(package: Path) -> None:
 def test_the_sources_of_the_basemap_are_told_too(atlas: Atlas, tmp_path: Path) -> None:
     package = export_map(check_request(atlas, format_id="gpkg", layers=["sites"]), tmp_path / "sites.gpkg")
     told = {row[0] for row in rows(package, "SELECT id FROM sources")}
-    basemap = {id_ for record in atlas.layers.values() if record["group"] == "basemap" for id_ in record["source_ids"]}
+    basemap = {id_ for record in atlas.layers.values() if record.is_basemap for id_ in record.source_ids}
     assert told >= basemap & set(atlas.sources)
     assert "osm-land" in told
 

@@ -78,7 +78,7 @@ def sheets(content: ExportContent) -> dict[str, Sheet]:
 
 def _all_texts(content: ExportContent) -> Iterator[str]:
     yield from (str(value) for record in content.atlas.features.values() for value in record.values())
-    yield from (document["text"] for document in content.atlas.documents.values())
+    yield from (document.text for document in content.atlas.documents.values())
     yield "한국 정전 지도선서해 5도와 북방한계선비무장지대군사분계선사건장소주한미군 거점"
 
 
@@ -111,7 +111,7 @@ def test_text_of_the_pdf_has_citations_numbers_and_licence(pdf: bytes, content: 
     quotes = _shown_quotes(content)
     cited = {quote.document_id for quote in quotes}
     for document_id in cited:
-        assert _fold(content.atlas.documents[document_id]["citation"]) in text
+        assert _fold(content.atlas.documents[document_id].citation) in text
     for quote in quotes:
         words = _fold(f"{quote.number} “{quote.text}")[:40]
         assert words in text, quote.number
@@ -179,7 +179,7 @@ def test_extent_far_from_korea_is_refused() -> None:
 
 
 def test_no_layers_named_means_the_first_view_and_close_by_sites_and_events(content: ExportContent) -> None:
-    shown = {id_ for id_, record in content.atlas.layers.items() if record["shown"] and record["group"] != "basemap"}
+    shown = {id_ for id_, record in content.atlas.layers.items() if record.shown and record.group != "basemap"}
     assert set(choose_layers(content)) == shown
     assert set(choose_layers(read("armistice"))) == shown | {"sites", "events"}
 

@@ -101,7 +101,7 @@ def report(qgis: None, package: Path, tmp_path_factory: pytest.TempPathFactory) 
 def find_problems(report: dict[str, Any], atlas: Atlas) -> list[str]:
     """Name all that is wrong with a package, as QGIS sees it; a whole one has none."""
     problems = [] if report["read"] and report["crs"] == "EPSG:5179" else [f"project: {report['crs']}"]
-    thematic = {id_ for id_, record in atlas.layers.items() if record["group"] != "basemap"}
+    thematic = {id_ for id_, record in atlas.layers.items() if record.group != "basemap"}
     problems += [f"{id_}: missing" for id_ in thematic - set(report["layers"])]
     for id_, layer in report["layers"].items():
         problems += [] if layer["valid"] else [f"{id_}: not valid"]
@@ -111,7 +111,7 @@ def find_problems(report: dict[str, Any], atlas: Atlas) -> list[str]:
     problems += [f"{id_}: {found['faults']}" for id_, found in report["features"].items() if found["faults"]]
     problems += [f"relation {name}: not valid" for name, found in report["relations"].items() if not found["valid"]]
     relations = {f"mentions_{id_}" for id_ in thematic} | {"mentions_passages", "passages_documents"}
-    evidence = {id_ for id_ in thematic if atlas.layers[id_]["group"] == "evidence"}
+    evidence = {id_ for id_ in thematic if atlas.layers[id_].group == "evidence"}
     relations |= {f"{id_}_claims" for id_ in evidence} | {"claims_passages", "claims_documents"}
     problems += [f"relation {name}: missing" for name in relations - set(report["relations"])]
     for extent, wanted in EXPECTED_LABELS.items():
@@ -121,20 +121,20 @@ def find_problems(report: dict[str, Any], atlas: Atlas) -> list[str]:
 
 
 def find_style_problems(layer_id: str, layer: dict[str, Any], record: dict[str, Any]) -> list[str]:
-    if record["group"] == "basemap":
+    if record.group == "basemap":
         return []
-    style = record["style"]
-    problems = [] if style["color"] in layer["colors"] else [f"{layer_id}: colours {layer['colors']}"]
-    problems += [] if layer["shown"] == record["shown"] else [f"{layer_id}: shown {layer['shown']}"]
-    problems += [] if layer["group"] == GROUPS[record["group"]] else [f"{layer_id}: in {layer['group']}"]
-    return problems + ([] if layer["labelled"] == bool(style["label"]) else [f"{layer_id}: not labelled"])
+    style = record.style
+    problems = [] if style.color in layer["colors"] else [f"{layer_id}: colours {layer['colors']}"]
+    problems += [] if layer["shown"] == record.shown else [f"{layer_id}: shown {layer['shown']}"]
+    problems += [] if layer["group"] == GROUPS[record.group] else [f"{layer_id}: in {layer['group']}"]
+    return problems + ([] if layer["labelled"] == bool(style.label) else [f"{layer_id}: not labelled"])
 
 
 def test_the_package_is_one_folder_with_all_that_is_needed(package: Path, atlas: Atlas) -> None:
     with zipfile.ZipFile(package) as archive:
         names = set(archive.namelist())
     expected = {"README.txt", "LICENSE-DATA.txt", "koreamap.qgz", "koreamap.gpkg"}
-    thematic = [id_ for id_, record in atlas.layers.items() if record["group"] != "basemap"]
+    thematic = [id_ for id_, record in atlas.layers.items() if record.group != "basemap"]
     expected |= {f"geojson/{id_}{suffix}" for id_ in thematic for suffix in (".geojson", ".qml", ".qmd")}
     assert names == {f"{FOLDER}/{name}" for name in expected}
 
@@ -170,8 +170,8 @@ def test_ranks_of_labels_are_whole_numbers_since_qgis_reads_others_as_none(packa
         for layer in project.iter("maplayer")
         if (placement := layer.find("labeling//placement")) is not None
     }
-    lettered = {id_: record["style"]["label"] for id_, record in atlas.layers.items() if record["group"] != "basemap"}
-    expected = {id_: str(round(label["priority"] / 10)) for id_, label in lettered.items() if label}
+    lettered = {id_: record.style.label for id_, record in atlas.layers.items() if record.group != "basemap"}
+    expected = {id_: str(round(label.priority / 10)) for id_, label in lettered.items() if label}
     assert {id_: rank for id_, rank in ranks.items() if id_ in expected} == expected
 
 
@@ -185,9 +185,9 @@ def test_terms_and_sources_are_told(package: Path) -> None:
 def test_the_geojson_beside_it_has_the_features_of_the_build(package: Path, atlas: Atlas) -> None:
     with zipfile.ZipFile(package) as archive:
         for id_, record in atlas.layers.items():
-            if record["group"] == "basemap":
+            if record.group == "basemap":
                 continue
-            built = json.loads((layers_dir() / record["file"]).read_bytes())
+            built = json.loads((layers_dir() / record.file).read_bytes())
             written = json.loads(archive.read(f"{FOLDER}/geojson/{id_}.geojson"))
             check_geojson(built, id_)
             assert [f["geometry"] for f in written["features"]] == [f["geometry"] for f in built["features"]], id_
@@ -245,11 +245,11 @@ def test_a_broken_package_is_found_out(package: Path, atlas: Atlas, tmp_path: Pa
 def test_map_tips_quote_the_passages_and_actions_lead_to_the_explorer(report: dict[str, Any], atlas: Atlas) -> None:
     assert set(report["features"]) == set(atlas.features)
     for id_, found in report["features"].items():
-        claim = atlas.features[id_].get("claim_id")
+        claim = atlas.features[id_].claim_id
         assert found["url"] == APP_ADDRESS + (f"claims?claim={claim}" if claim else f"?feature={id_}")
         assert not found["is_python"]
         assert "[%" not in found["tip"]
-        assert ("<mark>" in found["tip"]) == bool(atlas.mentions_of(id_)), id_
+        assert ("<mark>" in found["tip"]) == bool(atlas.links_of(id_)), id_
     assert "<mark>Northern Limit Line</mark>" in report["features"]["nll"]["tip"]
     assert "북방한계선" in report["features"]["nll"]["tip"]
     assert "more, listed in the feature" in report["features"]["dprk"]["tip"]
@@ -257,9 +257,7 @@ def test_map_tips_quote_the_passages_and_actions_lead_to_the_explorer(report: di
 
 @pytest.mark.qgis
 def test_mentions_hang_on_features_and_passages(report: dict[str, Any], atlas: Atlas) -> None:
-    wanted = len(
-        [1 for a in atlas.annotations for id_ in a["koreamap:features"] if atlas.features[id_]["layer"] == "nll"]
-    )
+    wanted = len([1 for link in atlas.links for id_ in link.feature_ids if atlas.features[id_].layer == "nll"])
     assert report["relations"]["mentions_nll"]["children"] == wanted > 0
     assert report["relations"]["mentions_passages"]["children"] == report["layers"]["mentions"]["count"]
 
@@ -279,7 +277,7 @@ def test_pictures_and_the_print_layout_are_not_blank(report: dict[str, Any]) -> 
 @pytest.mark.qgis
 def test_files_added_alone_bring_their_style(report: dict[str, Any], atlas: Atlas) -> None:
     for name, found in report["alone"].items():
-        assert found["color"] == atlas.layers["nll"]["style"]["color"], name
+        assert found["color"] == atlas.layers["nll"].style.color, name
         assert found["labelled"], name
         assert found["crs"] == "EPSG:4326", name
 

@@ -9,12 +9,13 @@ import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hostile_content import EVIL, make_hostile
-from koreamap.atlas import Atlas, key_of, read_atlas
+from koreamap.atlas import Atlas, read_atlas
 from koreamap.errors import ExportError
 from koreamap.export import export_map
 from koreamap.export._page.data import to_json
@@ -24,8 +25,10 @@ from koreamap.export.request import check_request
 from koreamap.export.web_page import FORMATS, write
 from koreamap.extents import EXTENTS
 from koreamap.frontend.bundle import join_scripts, join_styles
+from koreamap.model import Document, NoteMark, PageMark, Passage, Section
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 LIMIT_BYTES = 4_000_000
@@ -150,9 +153,9 @@ def test_the_layers_are_those_of_the_request_and_their_data_those_of_the_build(
     parsed: PageParser, content: ExportContent
 ) -> None:
     described = {layer["id"]: layer for layer in parsed.files["map"]["layers"]}
-    assert {layer.record["id"] for layer in content.layers} <= set(described)
+    assert {layer.record.id for layer in content.layers} <= set(described)
     for layer in content.layers:
-        collection = parsed.files[described[layer.record["id"]]["url"]]
+        collection = parsed.files[described[layer.record.id]["url"]]
         assert [feature["id"] for feature in collection["features"]] == [feature.id for feature in layer.features]
         for found, feature in zip(collection["features"], layer.features, strict=True):
             assert found["properties"] == {c.name: getattr(feature.properties, c.name) for c in layer.columns}
@@ -198,7 +201,7 @@ def test_names_come_in_the_languages_asked_for(tmp_path: Path, labels: str, *, h
 def test_every_place_on_the_map_has_its_card_and_no_card_leads_away(parsed: PageParser, content: ExportContent) -> None:
     cards = parsed.files["cards"]
     features = {feature.id for layer in content.layers for feature in layer.features}
-    keys = {key_of(item) for item in parsed.files["links"]["items"]}
+    keys = {item["id"].removeprefix("urn:koreamap:mention:") for item in parsed.files["links"]["items"]}
     assert features <= set(cards)
     for entry in cards.values():
         assert entry["features"]
@@ -209,7 +212,7 @@ def test_every_place_on_the_map_has_its_card_and_no_card_leads_away(parsed: Page
 
 def test_every_mention_of_the_export_is_there_at_its_words(parsed: PageParser, content: ExportContent) -> None:
     texts = {document["id"]: document["text"] for document in parsed.files["documents"]["documents"]}
-    items = {key_of(item): item for item in parsed.files["links"]["items"]}
+    items = {item["id"].removeprefix("urn:koreamap:mention:"): item for item in parsed.files["links"]["items"]}
     assert set(items) == {mention.key for mention in content.mentions}
     for mention in content.mentions:
         target = items[mention.key]["target"]
@@ -237,40 +240,40 @@ def test_no_mention_is_lost_where_a_passage_was_cut(parsed: PageParser) -> None:
 
 def test_a_document_that_may_be_quoted_whole_is_there_whole(parsed: PageParser, atlas: Atlas) -> None:
     documents = {document["id"]: document for document in parsed.files["documents"]["documents"]}
-    assert documents["rusk-1951"] == atlas.documents["rusk-1951"]
+    assert documents["rusk-1951"] == json.loads(msgspec.json.encode(atlas.documents["rusk-1951"]))
 
 
 def test_of_the_other_only_linked_passages_leave_the_house(text: str, atlas: Atlas, content: ExportContent) -> None:
     document = atlas.documents["lee-2007"]
     kept = {passage.id for passage in content.passages}
     quoted = " ".join(passage.text for passage in content.passages)
-    left_out = [passage for passage in document["passages"] if passage["id"] not in kept]
+    left_out = [passage for passage in document.passages if passage.id not in kept]
     assert len(left_out) > 10
     checked = 0
     for passage in left_out:
-        for start, end in passage["slices"]:
+        for start, end in passage.slices:
             for at in range(start, end - 40, 20):
-                words = document["text"][at : at + 40]
+                words = document.text[at : at + 40]
                 if " ".join(words.split()) not in quoted and not is_title(words, document):
-                    assert to_json(words)[1:-1] not in text, f"{passage['id']}: {words}"
+                    assert to_json(words)[1:-1] not in text, f"{passage.id}: {words}"
                     checked += 1
     assert checked > 50
 
 
-def is_title(words: str, document: dict[str, Any]) -> bool:
+def is_title(words: str, document: Document) -> bool:
     """The work's own title and author belong to its citation."""
-    return any(words in document[key] for key in ("title", "citation", "author"))
+    return any(words in said for said in (document.title, document.citation, document.author))
 
 
 def test_what_is_left_out_is_marked_and_the_citation_and_rights_stand_by(parsed: PageParser, atlas: Atlas) -> None:
     (paper,) = (d for d in parsed.files["documents"]["documents"] if d["id"] == "lee-2007")
     assert GAP in paper["text"]
-    assert paper["citation"] == atlas.documents["lee-2007"]["citation"]
-    assert paper["rights"].startswith(atlas.documents["lee-2007"]["rights"])
+    assert paper["citation"] == atlas.documents["lee-2007"].citation
+    assert paper["rights"].startswith(atlas.documents["lee-2007"].rights)
     assert GAP in paper["rights"]
 
 
-def read_slices(text: str, slices: list[list[int]]) -> str:
+def read_slices(text: str, slices: Sequence[tuple[int, int]]) -> str:
     """Join slices as the reader's contract says."""
     joined, reached = "", None
     for start, end in slices:
@@ -281,51 +284,54 @@ def read_slices(text: str, slices: list[list[int]]) -> str:
 
 
 @st.composite
-def documents(draw: st.DrawFn) -> dict[str, Any]:
+def documents(draw: st.DrawFn) -> Document:
     text = draw(st.text(alphabet="ab \n\t[1]가\U0001f1f0", min_size=30, max_size=80))
     cuts = sorted(draw(st.sets(st.integers(0, len(text)), min_size=6, max_size=12)))
-    spans = [list(span) for span in zip(cuts[::2], cuts[1::2], strict=False)]
+    spans = tuple(zip(cuts[::2], cuts[1::2], strict=False))
     passages = [
-        {
-            "id": f"d/p{number}",
-            "section": "1",
-            "kind": draw(st.sampled_from(["paragraph", "footnote", "heading"])),
-            "label": f"¶ {number}",
-            "page": "",
-            "slices": spans[at : at + 2],
-            "notes": [[spans[at][1], f"d/p{(number + 1) % 3}", "1"]],
-            "pages": [[spans[at][0], "7"]],
-        }
+        Passage(
+            id=f"d/p{number}",
+            section_id="1",
+            kind=draw(st.sampled_from(["paragraph", "footnote", "heading"])),
+            label=f"¶ {number}",
+            slices=spans[at : at + 2],
+            notes=(NoteMark(offset=spans[at][1], passage_id=f"d/p{(number + 1) % 3}", label="1"),),
+            pages=(PageMark(offset=spans[at][0], label="7"),),
+        )
         for number, at in enumerate(range(0, len(spans), 2))
     ]
-    sections = [{"id": "1", "title": "Secret", "level": 1}]
-    return {"id": "d", "text": text, "rights": "©", "sections": sections, "passages": passages}
+    return make_document(text, passages)
+
+
+def make_document(text: str, passages: Sequence[Passage]) -> Document:
+    names = dict.fromkeys(("title", "short_title", "author", "date", "citation", "address", "note", "sha256"), "")
+    section = Section(id="1", title="Secret", level=1)
+    rest = {"text": text, "rights": "©", "sections": (section,), "passages": tuple(passages)}
+    return Document(id="d", quotable="passages", **names, **rest)
 
 
 @given(documents(), st.sets(st.sampled_from(["d/p0", "d/p1", "d/p2"])))
-def test_a_cut_document_reads_as_before_where_it_was_kept(document: dict[str, Any], kept: set[str]) -> None:
+def test_a_cut_document_reads_as_before_where_it_was_kept(document: Document, kept: set[str]) -> None:
     excerpt = cut_document(document, kept)
-    now = {passage["id"]: passage for passage in excerpt.record["passages"]}
-    for passage in document["passages"]:
-        assert (passage["id"] in now) == (passage["id"] in kept)
-        if passage["id"] not in kept:
+    now = {passage.id: passage for passage in excerpt.document.passages}
+    for passage in document.passages:
+        assert (passage.id in now) == (passage.id in kept)
+        if passage.id not in kept:
             continue
-        found = now[passage["id"]]
-        whole, short = document["text"], excerpt.record["text"]
-        assert read_slices(short, found["slices"]) == read_slices(whole, passage["slices"])
-        assert found["source_slices"] == passage["slices"]
-        assert all(note[1] in kept for note in found["notes"])
-        assert all(
-            found["slices"][0][0] <= mark[0] <= found["slices"][-1][1] for mark in found["notes"] + found["pages"]
-        )
-        for start, end in passage["slices"]:
+        found = now[passage.id]
+        whole, short = document.text, excerpt.document.text
+        assert read_slices(short, found.slices) == read_slices(whole, passage.slices)
+        assert excerpt.slices[passage.id] == passage.slices
+        assert all(note.passage_id in kept for note in found.notes)
+        assert all(found.slices[0][0] <= mark.offset <= found.slices[-1][1] for mark in (*found.notes, *found.pages))
+        for start, end in passage.slices:
             moved = excerpt.move(start, end)
             assert short[moved[0] : moved[1]] == whole[start:end]
 
 
 def test_a_span_that_was_left_out_cannot_be_moved() -> None:
-    passage = {"id": "d/p1", "kind": "paragraph", "section": "", "label": "", "page": "", "slices": [[0, 4]]}
-    document = {"id": "d", "text": "kept left", "sections": [], "passages": [passage, {**passage, "id": "d/p2"}]}
+    passage = Passage(id="d/p1", section_id="", kind="paragraph", label="", slices=((0, 4),))
+    document = make_document("kept left", [passage, msgspec.structs.replace(passage, id="d/p2")])
     with pytest.raises(ExportError, match="d:5-9"):
         cut_document(document, {"d/p1"}).move(5, 9)
 

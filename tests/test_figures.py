@@ -15,6 +15,7 @@ from PIL import Image
 from koreamap.atlas import Atlas, read_atlas
 from koreamap.errors import MapError
 from koreamap.figures import FIGURES, describe_figure, draw_figure
+from koreamap.model import MeasuredArea, Profiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,35 +90,35 @@ def plotted(monkeypatch: pytest.MonkeyPatch, atlas: Atlas, figure_id: str, metho
 
 
 def test_distances_plotted_are_those_of_the_profile(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = atlas.profiles["nll-distances"]
+    rows = atlas.profiles.nll_distances
     islands, north, _equal = plotted(monkeypatch, atlas, "nll-distances", "plot")
-    assert islands == ([row["km"] for row in rows], [row["islands_nm"] for row in rows])
-    assert north == ([row["km"] for row in rows], [row["dprk_nm"] for row in rows])
+    assert islands == ([row.km for row in rows], [row.islands_nm for row in rows])
+    assert north == ([row.km for row in rows], [row.dprk_nm for row in rows])
     words = describe_figure("nll-distances", atlas)["description"]
-    assert f"{min(row['dprk_nm'] for row in rows):.1f} to {max(row['dprk_nm'] for row in rows):.1f}" in words
+    assert f"{min(row.dprk_nm for row in rows):.1f} to {max(row.dprk_nm for row in rows):.1f}" in words
 
 
 def test_parallel_plotted_is_that_of_the_profile(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = atlas.profiles["mdl-38"]
+    rows = atlas.profiles.mdl_38
     (line,) = plotted(monkeypatch, atlas, "mdl-38", "plot")
-    assert line == ([row["lon"] for row in rows], [row["north_km"] for row in rows])
-    assert f"at most {max(row['north_km'] for row in rows):.0f} km" in describe_figure("mdl-38", atlas)["description"]
+    assert line == ([row.lon for row in rows], [row.north_km for row in rows])
+    assert f"at most {max(row.north_km for row in rows):.0f} km" in describe_figure("mdl-38", atlas)["description"]
 
 
 def test_bars_are_those_of_the_profile(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = atlas.profiles["areas"]
+    rows = atlas.profiles.areas
     bars = plotted(monkeypatch, atlas, "areas", "barh")
-    assert [value for _number, value in bars] == [row["value"] for row in rows]
+    assert [value for _number, value in bars] == [row.value for row in rows]
     words = describe_figure("areas", atlas)["description"]
-    assert all(f"{row['value']:,.0f} ± {row['uncertainty']:,.0f}" in words for row in rows)
+    assert all(f"{row.value:,.0f} ± {row.uncertainty:,.0f}" in words for row in rows)
 
 
 def test_colours_are_those_of_the_layers(atlas: Atlas) -> None:
     light = draw_figure("nll-distances", atlas).decode()
     dark = draw_figure("nll-distances", atlas, theme="dark").decode()
-    style = atlas.layers["western_islands"]["style"]
-    assert style["color"] in light
-    assert style["color_dark"] in dark
+    style = atlas.layers["western_islands"].style
+    assert style.color in light
+    assert style.color_dark in dark
 
 
 @pytest.mark.parametrize("figure_id", ["nothing", "<svg>", ""])
@@ -133,8 +134,8 @@ def test_figure_without_rows_is_refused(small_atlas: Atlas) -> None:
 
 
 def test_words_of_a_profile_stay_words(atlas: Atlas) -> None:
-    row = {"id": "x", "label": "A <b> & $x_{1$ area", "value": 10.0, "unit": "km²", "uncertainty": None}
-    other = replace(atlas, profiles={"areas": [row, row]})
+    row = MeasuredArea(id="x", label="A <b> & $x_{1$ area", value=10.0, unit="km²", uncertainty=None)
+    other = replace(atlas, profiles=Profiles(areas=(row, row)))
     root = ET.fromstring(draw_figure("areas", other))  # noqa: S314 - our own
     described = root.find(f"{SVG}desc")
     assert described is not None

@@ -6,8 +6,10 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 
+from koreamap.annotations import build_page
 from koreamap.curation import Curation, read_curation
 from koreamap.documents import find_folder, read_documents
 from koreamap.errors import KoreamapError, LinkError, MentionError
@@ -21,7 +23,6 @@ from koreamap.links import (
     find_unhandled,
     link_mentions,
     table,
-    to_annotations,
 )
 from koreamap.mentions import Found, find_mentions
 from koreamap.model import Document, Mention, Name, Passage, Place
@@ -34,13 +35,12 @@ DOCUMENTS = read_documents()
 LINKS = find_links(DOCUMENTS, PLACES)
 COUNTS = count_links(LINKS)
 WITH_IGNORED = [document for document in DOCUMENTS if read_curation(find_folder(document.id)).ignored]
-PAGE = to_annotations(LINKS, PLACES)
+PAGE = json.loads(msgspec.json.encode(build_page(LINKS)))
 
 
 def make_document(text: str, kind: str = "paragraph") -> Document:
     passage = Passage(
         id="made/1/p1",
-        document_id="made",
         section_id="1",
         kind=kind,
         label="",
@@ -213,7 +213,7 @@ def test_page_of_annotations() -> None:
 
 def test_annotations_lead_back_into_the_text() -> None:
     texts = {f"urn:koreamap:document:{document.id}": document for document in DOCUMENTS}
-    for item in json.loads(json.dumps(PAGE))["items"]:
+    for item in PAGE["items"]:
         document = texts[item["target"]["source"]]
         position, quote = item["target"]["selector"]
         start, end = position["start"], position["end"]

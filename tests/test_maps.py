@@ -12,28 +12,33 @@ from koreamap.folium_page import StandaloneMap
 from koreamap.home import layers_dir
 from koreamap.maps import HOME_BOUNDS, LayerGeoJson, OnlineTiles, build_map
 from koreamap.maps import map as make_map
+from koreamap.model import BuiltLayer, Style
 
-STYLE = {"color": "#D55E00", "width_px": 3, "stroke_opacity": 1, "fill_opacity": 0, "dash_px": [8, 3], "size_px": 9}
+STYLE = Style(color="#D55E00", color_dark="#D55E00", width_px=3, dash_px=(8, 3))
 
 
 def record(layer_id, order, **changes):
-    return {
-        "id": layer_id,
-        "title": f"Title of {layer_id}",
-        "title_ko": "선",
-        "summary": "A line.",
-        "group": "armistice",
-        "geometry_type": "LineString",
-        "order": order,
-        "shown": True,
-        "min_zoom": 0,
-        "max_zoom": 24,
-        "style": STYLE,
-    } | changes
+    return BuiltLayer(
+        **{
+            "id": layer_id,
+            "title": f"Title of {layer_id}",
+            "title_ko": "선",
+            "summary": "A line.",
+            "group": "armistice",
+            "geometry_type": "LineString",
+            "order": order,
+            "shown": True,
+            "style": STYLE,
+            "source_ids": (),
+            "file": "",
+            "count": 1,
+        }
+        | changes
+    )
 
 
 def atlas_of(*records):
-    return SimpleNamespace(layers={entry["id"]: entry for entry in records})
+    return SimpleNamespace(layers={entry.id: entry for entry in records})
 
 
 def url_of(layer_id):
@@ -187,7 +192,7 @@ def test_a_plain_map_can_stand_alone_too():
 
 
 def layers_of(map_):
-    return {child.record["id"]: child for child in map_._children.values() if isinstance(child, LayerGeoJson)}
+    return {child.record.id: child for child in map_._children.values() if isinstance(child, LayerGeoJson)}
 
 
 def features_of(map_, layer_id):

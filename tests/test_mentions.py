@@ -30,9 +30,7 @@ FOUND = {key: find_mentions(document, PLACES, read_curation(find_folder(key))) f
 
 
 def make_document(text: str, *slices: tuple[int, int]) -> Document:
-    passage = Passage(
-        id="made/p1", document_id="made", section_id="", kind="paragraph", label="", slices=slices or ((0, len(text)),)
-    )
+    passage = Passage(id="made/p1", section_id="", kind="paragraph", label="", slices=slices or ((0, len(text)),))
     return Document(
         id="made", title="", short_title="", author="", date="2000", citation="", address="", rights="", quotable="all",
         note="", text=text, sha256="", sections=(), passages=(passage,),

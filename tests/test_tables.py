@@ -113,7 +113,7 @@ def test_the_passages_of_a_layer_are_those_of_its_features():
 
 
 def test_links_lead_to_the_words_that_they_name():
-    texts = {id_: document["text"] for id_, document in read_atlas().documents.items()}
+    texts = {id_: document.text for id_, document in read_atlas().documents.items()}
     links = koreamap.links()
     assert links.mention.is_unique
     assert all(texts[link.document][link.start : link.end] == link.exact for link in links.itertuples())

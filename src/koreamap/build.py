@@ -5,26 +5,27 @@ The same inputs give the same bytes: ids are sorted, decimals fixed, and no cloc
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
 
+from koreamap.annotations import build_page
+from koreamap.built import BuiltDocuments, BuiltFindings, BuiltGazetteer, BuiltLayers, encode_lines
 from koreamap.claims import Reference, check_claims, find_claims
 from koreamap.claims._evidence import build_layers
 from koreamap.claims._profiles import build_profiles
 from koreamap.claims._record import to_records
 from koreamap.documents import read_documents
-from koreamap.documents import to_json as documents_to_json
 from koreamap.errors import BuildError
 from koreamap.gazetteer import read_places
 from koreamap.geojson import check_geojson, dumps, to_geojson
 from koreamap.layers import build_layer, find_layers
 from koreamap.layers._land import split_korea
-from koreamap.links import count_links, find_links, to_annotations
+from koreamap.links import count_links, find_links
+from koreamap.model import BuiltLayer, BuiltPlace, LayerHead
 from koreamap.schema import build_schemas
 from koreamap.sources import read_sources
 
@@ -77,14 +78,18 @@ def build_files(progress: Progress = lambda _step: None) -> dict[str, bytes]:
     progress("claims")
     evidence, findings = _test_claims(places, documents, layers)
     layers += evidence
-    records = [_layer_record(layer) for layer in layers]
-    _check_features_exist(links, records, places)
+    built = tuple(map(_describe_layer, layers))
+    _check_features_exist(links, layers, places)
     progress("catalogue")
     files = {f"{layer.spec.id}.geojson": _layer_bytes(layer) for layer in layers}
-    files["layers.json"] = _json_bytes({"layers": [_without_ids(record) for record in records]})
-    files["places.json"] = _json_bytes(_gazetteer(places, read_sources()))
-    files["findings.json"] = _json_bytes(findings)
-    files |= _document_files(documents, links, places)
+    catalogue = {
+        "layers": BuiltLayers(layers=built),
+        "places": _build_gazetteer(places, read_sources()),
+        "findings": findings,
+        "documents": BuiltDocuments(documents=documents),
+        "links": build_page(links),
+    }
+    files |= {f"{stem}.json": encode_lines(record) for stem, record in catalogue.items()}
     files |= {f"schemas/{name}": data for name, data in build_schemas().items()}
     return files
 
@@ -161,7 +166,7 @@ def check_files(folder: Path, progress: Progress = lambda _step: None) -> int:
 
 def _test_claims(
     places: Mapping[str, Place], documents: Sequence[Document], layers: Sequence[Layer]
-) -> tuple[tuple[Layer, ...], dict[str, Any]]:
+) -> tuple[tuple[Layer, ...], BuiltFindings]:
     """Return the layers of evidence and what ``findings.json`` holds."""
     reference = Reference(
         places=places,
@@ -172,12 +177,12 @@ def _test_claims(
     tests = find_claims()
     found = check_claims(reference, tests)
     profiles = build_profiles(reference, tests)
-    return build_layers(found), {"claims": to_records(found, tests, reference), "profiles": profiles}
+    return build_layers(found), BuiltFindings(claims=to_records(found, tests, reference), profiles=profiles)
 
 
 def _count_mentions(layer: Layer, counts: Mapping[str, int]) -> Layer:
     """Write into each feature how often the documents mention it."""
-    if layer.spec.group == "basemap":
+    if layer.spec.is_basemap:
         return layer
     features = tuple(
         replace(feature, properties=replace(feature.properties, mention_count=counts.get(feature.id, 0)))
@@ -192,27 +197,16 @@ def _layer_bytes(layer: Layer) -> bytes:
     return dumps(collection)
 
 
-def _layer_record(layer: Layer) -> dict[str, Any]:
+def _describe_layer(layer: Layer) -> BuiltLayer:
     """Describe a layer for those who read the built files: its spec without what only the build needs."""
-    record: dict[str, Any] = msgspec.to_builtins(layer.spec)
-    del record["expectations"]
-    return record | {
-        "file": f"{layer.spec.id}.geojson",
-        "count": len(layer.features),
-        "feature_ids": [feature.id for feature in layer.features],
-    }
+    head = {name: getattr(layer.spec, name) for name in LayerHead.__struct_fields__}
+    ids = () if layer.spec.is_basemap else tuple(feature.id for feature in layer.features)
+    return BuiltLayer(**head, file=f"{layer.spec.id}.geojson", count=len(layer.features), feature_ids=ids)
 
 
-def _without_ids(record: dict[str, Any]) -> dict[str, Any]:
-    """Drop the ids of basemap features, which nobody can select."""
-    return {key: value for key, value in record.items() if key != "feature_ids" or record["group"] != "basemap"}
-
-
-def _check_features_exist(
-    links: Sequence[Link], records: Sequence[dict[str, Any]], places: Mapping[str, Place]
-) -> None:
+def _check_features_exist(links: Sequence[Link], layers: Sequence[Layer], places: Mapping[str, Place]) -> None:
     """Refuse a link to a feature that no layer drew, and a place that its layer forgot."""
-    drawn = {feature_id for record in records for feature_id in record["feature_ids"]}
+    drawn = {feature.id for layer in layers for feature in layer.features}
     linked = {feature_id for link in links for feature_id in link.feature_ids}
     promised = {place.id for place in places.values() if place.layer}
     missing = sorted((linked | promised) - drawn)
@@ -220,33 +214,11 @@ def _check_features_exist(
         raise BuildError("features", found=f"none for {', '.join(missing)}", expected="one drawn by a layer")
 
 
-def _gazetteer(places: Mapping[str, Place], sources: Mapping[str, Source]) -> dict[str, Any]:
-    entries = [
-        msgspec.to_builtins(place) | {"title": place.title, "hangul": place.hangul}
-        for _id, place in sorted(places.items())
-    ]
-    return {
-        "places": entries,
-        "sources": [msgspec.to_builtins(source) for _id, source in sorted(sources.items())],
-    }
-
-
-def _document_files(
-    documents: Sequence[Document], links: Sequence[Link], places: Mapping[str, Place]
-) -> dict[str, bytes]:
-    return {
-        "documents.json": _json_bytes(documents_to_json(documents)),
-        "links.json": _json_bytes(to_annotations(links, places)),
-    }
-
-
-def _json_bytes(value: dict[str, Any]) -> bytes:
-    """Write JSON with one member of each top-level list a line, so that a change reads as a change."""
-    lines = []
-    for key, member in value.items():
-        if isinstance(member, list):
-            rows = ",\n".join(json.dumps(item, ensure_ascii=False, separators=(",", ":")) for item in member)
-            lines.append(f"{json.dumps(key)}: [\n{rows}\n]")
-        else:
-            lines.append(f"{json.dumps(key)}: {json.dumps(member, ensure_ascii=False)}")
-    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+def _build_gazetteer(places: Mapping[str, Place], sources: Mapping[str, Source]) -> BuiltGazetteer:
+    return BuiltGazetteer(
+        places=tuple(
+            BuiltPlace(**msgspec.structs.asdict(place), title=place.title, hangul=place.hangul)
+            for _id, place in sorted(places.items())
+        ),
+        sources=tuple(source for _id, source in sorted(sources.items())),
+    )

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from koreamap.atlas import key_of
-
 if TYPE_CHECKING:
     from koreamap.atlas import Atlas
+    from koreamap.model import Place
 
 __all__ = ["build_card"]
 
@@ -40,27 +39,27 @@ def build_card(place_id: str, atlas: Atlas) -> dict[str, Any]:
         When there is no such place.
     """
     place = atlas.places[place_id]
-    measured = atlas.features.get(place_id, {})
+    measured = atlas.features.get(place_id)
     return {
         "id": place_id,
-        "title": place["title"],
-        "hangul": place["hangul"],
-        "kind": place["kind"],
-        "layer": _describe_layer(place["layer"], atlas),
-        "names": [{key: name[key] for key in ("text", "lang", "system")} for name in place["names"]],
+        "title": place.title,
+        "hangul": place.hangul,
+        "kind": place.kind,
+        "layer": _describe_layer(place.layer, atlas),
+        "names": [{"text": name.text, "lang": name.lang, "system": name.system} for name in place.names],
         "dates": _write_dates(place),
-        "status": list(place["status"]),
+        "status": list(place.status),
         "accuracy": _write_accuracy(place),
-        "accuracy_note": place["accuracy_note"],
-        "method": place["method"],
-        "note": place["note"],
-        "sources": [_describe_source(source_id, atlas) for source_id in place["source_ids"]],
-        "length_km": measured.get("length_km"),
-        "length_land_km": measured.get("length_land_km"),
-        "area_km2": measured.get("area_km2"),
-        "members": [_describe_place(member, atlas) for member in place["members"]],
-        "hub": place["hub"] or None,
-        "mentions": [key_of(annotation) for annotation in atlas.mentions_of(place_id)],
+        "accuracy_note": place.accuracy_note,
+        "method": place.method,
+        "note": place.note,
+        "sources": [_describe_source(source_id, atlas) for source_id in place.source_ids],
+        "length_km": measured and measured.length_km,
+        "length_land_km": measured and measured.length_land_km,
+        "area_km2": measured and measured.area_km2,
+        "members": [_describe_place(member, atlas) for member in place.members],
+        "hub": place.hub or None,
+        "mentions": [link.key for link in atlas.links_of(place_id)],
     }
 
 
@@ -69,22 +68,22 @@ def _describe_layer(layer_id: str, atlas: Atlas) -> dict[str, str] | None:
     if layer_id not in atlas.layers:
         return None
     layer = atlas.layers[layer_id]
-    style = layer["style"]
-    return {"id": layer_id, "title": layer["title"], "color": style["color"], "color_dark": style["color_dark"]}
+    style = layer.style
+    return {"id": layer_id, "title": layer.title, "color": style.color, "color_dark": style.color_dark}
 
 
 def _describe_place(place_id: str, atlas: Atlas) -> dict[str, str]:
-    return {"id": place_id, "title": atlas.places[place_id]["title"]}
+    return {"id": place_id, "title": atlas.places[place_id].title}
 
 
 def _describe_source(source_id: str, atlas: Atlas) -> dict[str, str]:
     source = atlas.sources[source_id]
-    return {key: source[key] for key in _SOURCE_KEYS}
+    return {key: getattr(source, key) for key in _SOURCE_KEYS}
 
 
-def _write_dates(place: dict[str, Any]) -> str:
+def _write_dates(place: Place) -> str:
     """Write EDTF dates as words: ``since Aug 1953``, ``1945 to 1953``, ``until about 1953``."""
-    first, last = (_write_date(place[key]) for key in ("valid_from", "valid_to"))
+    first, last = map(_write_date, (place.valid_from, place.valid_to))
     if first and last:
         return first if first == last else f"{first} to {last}"
     if first:
@@ -102,9 +101,9 @@ def _write_date(date: str) -> str:
     return f"{_DOUBTS[found['doubt']]}{day}{month}{found['year']}"
 
 
-def _write_accuracy(place: dict[str, Any]) -> str:
+def _write_accuracy(place: Place) -> str:
     """Write ``± 400 m``; where nobody stated one and the record says so, say so too."""
-    metres = place["accuracy_m"]
+    metres = place.accuracy_m
     if metres is None:
-        return "accuracy not stated" if place["accuracy_note"] else ""
+        return "accuracy not stated" if place.accuracy_note else ""
     return f"± {metres:,.0f} m" if metres < 10_000 else f"± {metres / 1000:,.0f} km"

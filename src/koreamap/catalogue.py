@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from typing import TYPE_CHECKING
 
 from koreamap.errors import BuildError
 from koreamap.export import find_formats
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from koreamap.atlas import Atlas
+    from koreamap.model import Source
 
 __all__ = ["fill_tables", "find_pages", "write_tables"]
 
@@ -83,31 +85,27 @@ def fill_tables(text: str, atlas: Atlas) -> str:
 
 
 def _layers(atlas: Atlas) -> str:
-    records = sorted(atlas.layers.values(), key=lambda record: (record["group"], -record["order"], record["id"]))
+    records = sorted(atlas.layers.values(), key=lambda record: (record.group, -record.order, record.id))
     rows = [
-        (f"`{r['id']}`", f"{r['title']} {r['title_ko']}", r["geometry_type"], str(r["count"]), r["summary"])
+        (f"`{r.id}`", f"{r.title} {r.title_ko}", r.geometry_type, str(r.count), r.summary)
         for r in records
-        if r["group"] in {"armistice", "context"}
+        if r.group in {"armistice", "context"}
     ]
     return _table(("layer", "what", "geometry", "features", "in one sentence"), rows)
 
 
 def _documents(atlas: Atlas) -> str:
-    counts: dict[str, int] = {}
-    for annotation in atlas.annotations:
-        source = annotation["target"]["source"].rpartition(":")[2]
-        counts[source] = counts.get(source, 0) + 1
+    counts = Counter(link.mention.document_id for link in atlas.links)
     rows = [
-        (f"`{d['id']}`", d["citation"], str(len(d["passages"])), str(counts.get(d["id"], 0)), d["rights"])
-        for d in atlas.documents.values()
+        (f"`{d.id}`", d.citation, str(len(d.passages)), str(counts[d.id]), d.rights) for d in atlas.documents.values()
     ]
     return _table(("document", "citation", "passages", "links", "rights"), rows)
 
 
 def _claims(atlas: Atlas) -> str:
-    tested = [claim for claim in atlas.claims.values() if claim["verdict"] != "not testable"]
+    tested = [claim for claim in atlas.claims.values() if claim.verdict != "not testable"]
     rows = [
-        (atlas.documents[claim["document"]]["short_title"], claim["title"], claim["verdict"], claim["figure_text"])
+        (atlas.documents[claim.document_id].short_title, claim.title, claim.verdict, claim.figure_text)
         for claim in tested
     ]
     return _table(("document", "claim", "verdict", "figure"), rows)
@@ -119,13 +117,13 @@ def _formats(_atlas: Atlas) -> str:
 
 
 def _sources(atlas: Atlas) -> str:
-    rows = [(s["title"], f"{s['publisher']} {s['version']}".strip(), s["licence"]) for s in _carried_in(atlas.sources)]
+    rows = [(s.title, f"{s.publisher} {s.version}".strip(), s.licence) for s in _carried_in(atlas.sources)]
     return _table(("source", "publisher, version", "licence"), rows)
 
 
-def _carried_in(sources: Mapping[str, dict[str, Any]]) -> list[dict[str, Any]]:
+def _carried_in(sources: Mapping[str, Source]) -> list[Source]:
     """Keep the sources whose files are carried in; the literature is cited on each card."""
-    return [source for source in sources.values() if source["files"]]
+    return [source for source in sources.values() if source.files]
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -84,12 +84,15 @@ def claims(*, as_json: bool) -> None:
     """Print what the documents claim of places, and what testing each claim found."""
     import json  # noqa: PLC0415 - as above
 
+    import msgspec  # noqa: PLC0415 - as above
+
     from koreamap.atlas import format_claims, read_atlas  # noqa: PLC0415 - as above
+    from koreamap.built import BuiltFindings  # noqa: PLC0415 - as above
 
     atlas = read_atlas()
     if as_json:
-        whole = {"claims": list(atlas.claims.values()), "profiles": dict(atlas.profiles)}
-        click.echo(json.dumps(whole, ensure_ascii=False, indent=1))
+        whole = BuiltFindings(claims=tuple(atlas.claims.values()), profiles=atlas.profiles)
+        click.echo(json.dumps(msgspec.to_builtins(whole), ensure_ascii=False, indent=1))
         return
     click.echo(format_claims(atlas))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import folium
+import msgspec
 
 from koreamap.errors import MapError
 from koreamap.folium_page import walk
@@ -101,8 +102,8 @@ def _walk(element: Element) -> Iterator[Element]:
 
 
 def _describe_layer(element: LayerGeoJson) -> dict[str, Any]:
-    described = {key: element.record[key] for key in _LAYER_KEYS}
-    return described | {"url": element.url, "style": element.record["style"]}
+    described = {key: getattr(element.record, key) for key in _LAYER_KEYS}
+    return described | {"url": element.url, "style": msgspec.to_builtins(element.record.style)}
 
 
 def _describe_tiles(element: folium.TileLayer | folium.WmsTileLayer) -> dict[str, Any]:

@@ -7,9 +7,7 @@ written, ``text.txt`` is the text, unchanged for ever.
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any
-
-import msgspec
+from typing import TYPE_CHECKING
 
 from koreamap.errors import DocumentError
 from koreamap.home import geodata_dir
@@ -21,12 +19,11 @@ from koreamap.toml import read_toml
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Sequence
     from pathlib import Path
 
     from koreamap.model import Passage
 
-__all__ = ["find_folder", "join_passage", "read_document", "read_documents", "to_json"]
+__all__ = ["find_folder", "join_passage", "read_document", "read_documents"]
 
 
 def find_folder(document_id: str) -> Path:
@@ -85,11 +82,6 @@ def join_passage(document: Document, passage: Passage) -> str:
     return join_slices(document.text, passage.slices).replace("\n", " ")
 
 
-def to_json(documents: Sequence[Document]) -> dict[str, Any]:
-    """Return ``documents.json``: the texts with sections and passages, offsets as in the model."""
-    return {"documents": [_document_json(document) for document in documents]}
-
-
 def _read_record(folder: Path) -> DocumentFile:
     file, what = folder / "document.toml", f"document {folder.name}"
     record = read_toml(file, DocumentFile, what=what, error=DocumentError)
@@ -128,26 +120,3 @@ def _check_coverage(document: Document, markup: re.Pattern[str]) -> None:
         if start < position or not markup.fullmatch(between):
             raise DocumentError(what, found=f"{between!r} in no passage or in two", expected="one", file="text.txt")
         position = end
-
-
-def _document_json(document: Document) -> dict[str, Any]:
-    scalars = {
-        name: getattr(document, name) for name in document.__struct_fields__ if name not in {"sections", "passages"}
-    }
-    return scalars | {
-        "sections": [msgspec.structs.asdict(section) for section in document.sections],
-        "passages": [_passage_json(passage) for passage in document.passages],
-    }
-
-
-def _passage_json(passage: Passage) -> dict[str, Any]:
-    return {
-        "id": passage.id,
-        "section": passage.section_id,
-        "kind": passage.kind,
-        "label": passage.label,
-        "page": passage.page,
-        "slices": [list(span) for span in passage.slices],
-        "notes": [[note.offset, note.passage_id, note.label] for note in passage.notes],
-        "pages": [[page.offset, page.label] for page in passage.pages],
-    }

@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, Any, Literal
 from koreamap.errors import MapError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure as Canvas
 
     from koreamap.atlas import Atlas
+    from koreamap.model import MeasuredArea, ParallelDistance, Profiles
 
 __all__ = ["FIGURES", "ONE_AT_A_TIME", "describe_figure", "draw_figure"]
 
@@ -30,7 +31,6 @@ ONE_AT_A_TIME = threading.Lock()
 """matplotlib's settings are global; the app may be asked for two pictures or sheets at once."""
 
 Theme = Literal["light", "dark"]
-Row = dict[str, Any]
 
 _PAPER = {"light": "#ffffff", "dark": "#1b232b"}
 _INK = {"light": "#22282d", "dark": "#e4e7ea"}
@@ -64,18 +64,21 @@ class FigureSpec:
     ----------
     title : str
         Above the picture, and its accessible name.
+    count : callable
+        Profiles -> how many rows it is drawn from.
     describe : callable
-        Rows -> the picture in words, with the main numbers.
+        Profiles -> the picture in words, with the main numbers.
     paint : callable
-        Rows and where to draw them.
+        Profiles and where to draw them.
     height_in : callable
-        Rows -> height, inches.
+        Profiles -> height, inches.
     """
 
     title: str
-    describe: Callable[[Sequence[Row]], str]
-    paint: Callable[[Sequence[Row], Drawn], None]
-    height_in: Callable[[Sequence[Row]], float]
+    count: Callable[[Profiles], int]
+    describe: Callable[[Profiles], str]
+    paint: Callable[[Profiles, Drawn], None]
+    height_in: Callable[[Profiles], float]
 
 
 def describe_figure(figure_id: str, atlas: Atlas) -> dict[str, str]:
@@ -98,8 +101,8 @@ def describe_figure(figure_id: str, atlas: Atlas) -> dict[str, str]:
     koreamap.errors.MapError
         When there is no such figure, or the build left no rows for it.
     """
-    spec, rows = _find(figure_id, atlas)
-    return {"title": spec.title, "description": spec.describe(rows)}
+    spec = _find(figure_id, atlas)
+    return {"title": spec.title, "description": spec.describe(atlas.profiles)}
 
 
 def draw_figure(
@@ -132,23 +135,22 @@ def draw_figure(
     from matplotlib.figure import Figure  # noqa: PLC0415 - same
     from matplotlib.layout_engine import ConstrainedLayoutEngine  # noqa: PLC0415 - same
 
-    spec, rows = _find(figure_id, atlas)
+    spec, profiles = _find(figure_id, atlas), atlas.profiles
     with ONE_AT_A_TIME, rc_context(_settings(theme)):
         room = ConstrainedLayoutEngine(w_pad=0.14, h_pad=0.12)
-        canvas = Figure(figsize=(_WIDTH_IN, spec.height_in(rows)), facecolor=_PAPER[theme], layout=room)
+        canvas = Figure(figsize=(_WIDTH_IN, spec.height_in(profiles)), facecolor=_PAPER[theme], layout=room)
         axes = canvas.add_subplot()
         axes.set_title(spec.title, loc="left", fontsize=11, fontweight="semibold", pad=10)
-        spec.paint(rows, Drawn(axes=axes, colours=_colours(atlas, theme)))
-        return _to_png(canvas) if suffix == "png" else _to_svg(canvas, spec.title, spec.describe(rows))
+        spec.paint(profiles, Drawn(axes=axes, colours=_colours(atlas, theme)))
+        return _to_png(canvas) if suffix == "png" else _to_svg(canvas, spec.title, spec.describe(profiles))
 
 
-def _find(figure_id: str, atlas: Atlas) -> tuple[FigureSpec, Sequence[Row]]:
+def _find(figure_id: str, atlas: Atlas) -> FigureSpec:
     if figure_id not in FIGURES:
         raise MapError("figure", found=repr(figure_id[:60]), expected=f"one of {', '.join(FIGURES)}")
-    rows = atlas.profiles.get(figure_id) or ()
-    if not rows:
+    if not FIGURES[figure_id].count(atlas.profiles):
         raise MapError(f"figure {figure_id}", found="no rows", expected="a profile; run `koreamap build`")
-    return FIGURES[figure_id], rows
+    return FIGURES[figure_id]
 
 
 def _settings(theme: Theme) -> Any:  # noqa: ANN401 - matplotlib names each of its 300 keys in the type
@@ -187,8 +189,8 @@ def _settings(theme: Theme) -> Any:  # noqa: ANN401 - matplotlib names each of i
 
 
 def _colours(atlas: Atlas, theme: Theme) -> dict[str, str]:
-    key = "color_dark" if theme == "dark" else "color"
-    colours = {layer_id: record["style"][key] for layer_id, record in atlas.layers.items()}
+    styles = {layer.id: layer.style for layer in atlas.layers.values()}
+    colours = {id_: style.color_dark if theme == "dark" else style.color for id_, style in styles.items()}
     return colours | {"ink": _INK[theme], "soft": _SOFT[theme]}
 
 
@@ -211,19 +213,17 @@ def _to_svg(canvas: Canvas, title: str, description: str) -> bytes:
 
 # --- the distance of the Northern Limit Line to each shore
 
-_SHORES = (
-    ("islands_nm", "western_islands", "solid", "to the nearest of the five islands"),
-    ("dprk_nm", "mdl", "dashed", "to the nearest northern land"),
-)
 
-
-def _paint_nll(rows: Sequence[Row], drawn: Drawn) -> None:
-    axes, colours = drawn.axes, drawn.colours
-    along = _column(rows, "km")
-    for key, layer_id, stroke, label in _SHORES:
-        axes.plot(along, _column(rows, key), color=colours[layer_id], linestyle=stroke, linewidth=2, label=label)
+def _paint_nll(profiles: Profiles, drawn: Drawn) -> None:
+    axes, colours, rows = drawn.axes, drawn.colours, profiles.nll_distances
+    along = [row.km for row in rows]
+    for distances, layer_id, stroke, label in (
+        ([row.islands_nm for row in rows], "western_islands", "solid", "to the nearest of the five islands"),
+        ([row.dprk_nm for row in rows], "mdl", "dashed", "to the nearest northern land"),
+    ):
+        axes.plot(along, distances, color=colours[layer_id], linestyle=stroke, linewidth=2, label=label)
     axes.axhline(3, color=colours["soft"], linestyle=(0, (1, 2.5)), linewidth=1.2, label="three nautical miles")
-    heights = [0.0 if row["equidistant"] else float("nan") for row in rows]
+    heights = [0.0 if row.equidistant else float("nan") for row in rows]
     equal: dict[str, Any] = {"color": colours["ink"], "linewidth": 5, "solid_capstyle": "butt", "clip_on": False}
     axes.plot(along, heights, label="equal within a tenth", **equal)
     axes.set_xlabel("Along the line from its western end, km")
@@ -233,11 +233,12 @@ def _paint_nll(rows: Sequence[Row], drawn: Drawn) -> None:
     axes.figure.legend(frameon=False, ncols=2, loc="outside lower center", fontsize=8.5, handlelength=2.6)
 
 
-def _describe_nll(rows: Sequence[Row]) -> str:
-    islands, north = _column(rows, "islands_nm"), _column(rows, "dprk_nm")
+def _describe_nll(profiles: Profiles) -> str:
+    rows = profiles.nll_distances
+    islands, north = [row.islands_nm for row in rows], [row.dprk_nm for row in rows]
     nearer = _share(a < b for a, b in zip(islands, north, strict=True))
     return (
-        f"Along {rows[-1]['km']:.0f} km of the Northern Limit Line, from west to east: the distance to the nearest of "
+        f"Along {rows[-1].km:.0f} km of the Northern Limit Line, from west to east: the distance to the nearest of "
         f"the five islands runs from {min(islands):.1f} to {max(islands):.1f} nautical miles (median "
         f"{statistics.median(islands):.1f}), that to the nearest northern land from {min(north):.1f} to "
         f"{max(north):.1f} (median {statistics.median(north):.1f}). The islands are nearer on about {nearer:.0%} of "
@@ -249,9 +250,9 @@ def _describe_nll(rows: Sequence[Row]) -> str:
 # --- the distance of the Military Demarcation Line from 38° N
 
 
-def _paint_mdl(rows: Sequence[Row], drawn: Drawn) -> None:
-    axes, colours = drawn.axes, drawn.colours
-    lons, values = _column(rows, "lon"), _column(rows, "north_km")
+def _paint_mdl(profiles: Profiles, drawn: Drawn) -> None:
+    axes, colours, rows = drawn.axes, drawn.colours, profiles.mdl_38
+    lons, values = [row.lon for row in rows], [row.north_km for row in rows]
     north, south = ([sign * value > 0 for value in values] for sign in (1, -1))
     axes.fill_between(lons, values, 0, where=north, color=colours["mdl"], alpha=0.18, linewidth=0, interpolate=True)
     hatched: dict[str, Any] = {"facecolor": "none", "edgecolor": colours["mdl"], "linewidth": 0, "hatch": "////"}
@@ -269,28 +270,29 @@ def _paint_mdl(rows: Sequence[Row], drawn: Drawn) -> None:
         _note_extreme(row, axes)
 
 
-def _note_extreme(row: Row, axes: Axes) -> None:
+def _note_extreme(row: ParallelDistance, axes: Axes) -> None:
     """Write the greatest distance on either side at its place, within the frame."""
-    side, drop = ("north", 6) if row["north_km"] >= 0 else ("south", -13)
+    side, drop = ("north", 6) if row.north_km >= 0 else ("south", -13)
     left, right = axes.get_xlim()
-    share = (row["lon"] - left) / (right - left)
+    share = (row.lon - left) / (right - left)
     way = "left" if share < 0.15 else "right" if share > 0.85 else "center"
     shift = {"left": 4, "center": 0, "right": -4}[way]
-    words, place = f"{abs(row['north_km']):.0f} km {side}", (row["lon"], row["north_km"])
+    words, place = f"{abs(row.north_km):.0f} km {side}", (row.lon, row.north_km)
     axes.annotate(words, place, (shift, drop), textcoords="offset points", ha=way)
 
 
-def _north(row: Row) -> float:
-    return float(row["north_km"])
+def _north(row: ParallelDistance) -> float:
+    return row.north_km
 
 
-def _describe_mdl(rows: Sequence[Row]) -> str:
+def _describe_mdl(profiles: Profiles) -> str:
+    rows = profiles.mdl_38
     north, south = max(rows, key=_north), min(rows, key=_north)
     share = _share(_north(row) > 0 for row in rows)
     return (
-        f"Along the Military Demarcation Line from {rows[0]['lon']:.2f}° E to {rows[-1]['lon']:.2f}° E: {share:.0%} of "
-        f"it lies north of 38° N, by at most {_north(north):.0f} km, at {north['lon']:.2f}° E; the rest lies south, by "
-        f"at most {-_north(south):.0f} km, at {south['lon']:.2f}° E. Where it is south, the area is hatched."
+        f"Along the Military Demarcation Line from {rows[0].lon:.2f}° E to {rows[-1].lon:.2f}° E: {share:.0%} of "
+        f"it lies north of 38° N, by at most {_north(north):.0f} km, at {north.lon:.2f}° E; the rest lies south, by "
+        f"at most {-_north(south):.0f} km, at {south.lon:.2f}° E. Where it is south, the area is hatched."
     )
 
 
@@ -300,35 +302,29 @@ _BARS = (("mdl", ""), ("mdl", "////"), ("nll", ""), ("nll", "////"))
 """Layer whose colour a bar takes, and its hatch: land, then water."""
 
 
-def _paint_areas(rows: Sequence[Row], drawn: Drawn) -> None:
-    axes, colours = drawn.axes, drawn.colours
-    ends = [row["value"] + (row["uncertainty"] or 0) for row in rows]
+def _paint_areas(profiles: Profiles, drawn: Drawn) -> None:
+    axes, colours, rows = drawn.axes, drawn.colours, profiles.areas
+    ends = [row.value + (row.uncertainty or 0) for row in rows]
     for number, row in enumerate(rows):
         layer_id, hatch = _BARS[number % len(_BARS)]
         colour = colours[layer_id]
-        axes.barh(
-            number, row["value"], height=0.4, facecolor=f"{colour}59", edgecolor=colour, linewidth=1.2, hatch=hatch
-        )
-        if row["uncertainty"]:
-            axes.errorbar(row["value"], number, xerr=row["uncertainty"], color=colours["ink"], capsize=3, linewidth=1)
+        axes.barh(number, row.value, height=0.4, facecolor=f"{colour}59", edgecolor=colour, linewidth=1.2, hatch=hatch)
+        if row.uncertainty:
+            axes.errorbar(row.value, number, xerr=row.uncertainty, color=colours["ink"], capsize=3, linewidth=1)
         axes.annotate(_write_area(row), (ends[number], number), (6, 0), textcoords="offset points", va="center")
-        axes.annotate(row["label"], (0, number - 0.25), (1, 0), textcoords="offset points", va="bottom")
+        axes.annotate(row.label, (0, number - 0.25), (1, 0), textcoords="offset points", va="bottom")
     axes.set(ylim=(len(rows) - 0.65, -0.75), xlim=(0, max(ends) * 1.28), xticks=[], yticks=[])
     axes.grid(visible=False)
     axes.spines["bottom"].set_visible(False)
 
 
-def _write_area(row: Row) -> str:
-    doubt = row["uncertainty"]
-    return f"{row['value']:,.0f} ± {doubt:,.0f} {row['unit']}" if doubt else f"{row['value']:,.0f} {row['unit']}"
+def _write_area(row: MeasuredArea) -> str:
+    doubt = row.uncertainty
+    return f"{row.value:,.0f} ± {doubt:,.0f} {row.unit}" if doubt else f"{row.value:,.0f} {row.unit}"
 
 
-def _describe_areas(rows: Sequence[Row]) -> str:
-    return "; ".join(f"{row['label']}: {_write_area(row)}" for row in rows) + "."
-
-
-def _column(rows: Sequence[Row], key: str) -> list[float]:
-    return [float(row[key]) for row in rows]
+def _describe_areas(profiles: Profiles) -> str:
+    return "; ".join(f"{row.label}: {_write_area(row)}" for row in profiles.areas) + "."
 
 
 def _share(flags: Iterable[bool]) -> float:
@@ -339,21 +335,24 @@ def _share(flags: Iterable[bool]) -> float:
 FIGURES: Mapping[str, FigureSpec] = {
     "nll-distances": FigureSpec(
         title="How far the Northern Limit Line runs from each shore",
+        count=lambda profiles: len(profiles.nll_distances),
         describe=_describe_nll,
         paint=_paint_nll,
-        height_in=lambda _rows: 3.6,
+        height_in=lambda _profiles: 3.6,
     ),
     "mdl-38": FigureSpec(
         title="How far the Military Demarcation Line lies from the 38th parallel",
+        count=lambda profiles: len(profiles.mdl_38),
         describe=_describe_mdl,
         paint=_paint_mdl,
-        height_in=lambda _rows: 3.2,
+        height_in=lambda _profiles: 3.2,
     ),
     "areas": FigureSpec(
         title="Areas on the other side of a line",
+        count=lambda profiles: len(profiles.areas),
         describe=_describe_areas,
         paint=_paint_areas,
-        height_in=lambda rows: 0.6 + 0.58 * len(rows),
+        height_in=lambda profiles: 0.6 + 0.58 * len(profiles.areas),
     ),
 }
 """Figure id -> how it is drawn; the ids are those of the profiles."""

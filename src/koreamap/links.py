@@ -5,14 +5,14 @@ the document's ``ignore.toml`` accounts for, and the build stops.
 
 References
 ----------
-W3C Web Annotation Data Model; the annotations of `to_annotations` follow it.
+W3C Web Annotation Data Model; `koreamap.annotations` writes links down so.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from koreamap.curation import read_curation
 from koreamap.documents import find_folder
@@ -36,7 +36,6 @@ __all__ = [
     "format_table",
     "link_mentions",
     "table",
-    "to_annotations",
 ]
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_][^\W_]*")
@@ -157,32 +156,20 @@ def link_mentions(
         When a place is unknown, or has neither a layer nor members.
     """
     order = {document.id: index for index, document in enumerate(documents)}
-    links = [
-        Link(mention=mention, feature_ids=tuple(_features(mention.place_id, places, mention.id)))
-        for mention in mentions
-    ]
-    return tuple(sorted(links, key=lambda link: (order[link.mention.document_id], *_place_in_text(link.mention))))
+    ordered = sorted(mentions, key=lambda mention: (order[mention.document_id], mention.start, mention.end))
+    links: list[Link] = []
+    taken: set[str] = set()
+    for mention in ordered:
+        key = f"{mention.id}:{mention.place_id}" if mention.id in taken else mention.id
+        taken.add(key)
+        feature_ids = tuple(_features(mention.place_id, places, mention.id))
+        links.append(Link(key=key, mention=mention, feature_ids=feature_ids, layer=places[feature_ids[0]].layer))
+    return tuple(links)
 
 
 def count_links(links: Iterable[Link]) -> dict[str, int]:
     """Count the mentions that lead to each feature, by themselves or through a group."""
     return dict(sorted(Counter(feature for link in links for feature in dict.fromkeys(link.feature_ids)).items()))
-
-
-def to_annotations(links: Sequence[Link], places: Mapping[str, Place]) -> dict[str, Any]:
-    """Return ``links.json``: a W3C AnnotationPage, one annotation for each span and place."""
-    items = []
-    seen: set[str] = set()
-    for link in links:
-        key = link.mention.id if link.mention.id not in seen else f"{link.mention.id}:{link.mention.place_id}"
-        seen.add(link.mention.id)
-        items.append(_annotation(link, key, places))
-    return {
-        "@context": ["http://www.w3.org/ns/anno.jsonld", {"koreamap": "urn:koreamap:vocabulary:"}],
-        "id": "urn:koreamap:links",
-        "type": "AnnotationPage",
-        "items": items,
-    }
 
 
 def table(links: Sequence[Link], places: Mapping[str, Place]) -> list[tuple[str, str, int, tuple[str, ...]]]:
@@ -245,38 +232,3 @@ def _features(place_id: str, places: Mapping[str, Place], mention_id: str) -> It
             yield from _features(member, places, mention_id)
     else:
         raise LinkError(what, found=f"place {place_id} with neither layer nor members", expected="a feature")
-
-
-def _place_in_text(mention: Mention) -> tuple[int, int]:
-    return mention.start, mention.end
-
-
-def _annotation(link: Link, key: str, places: Mapping[str, Place]) -> dict[str, Any]:
-    mention = link.mention
-    return {
-        "id": f"urn:koreamap:mention:{key}",
-        "type": "Annotation",
-        "motivation": "identifying",
-        "body": {
-            "type": "SpecificResource",
-            "source": f"urn:koreamap:place:{mention.place_id}",
-            "purpose": "identifying",
-        },
-        "koreamap:features": list(link.feature_ids),
-        "koreamap:layer": places[link.feature_ids[0]].layer,
-        "koreamap:made_by": mention.made_by,
-        "koreamap:note": mention.note,
-        "target": {
-            "source": f"urn:koreamap:document:{mention.document_id}",
-            "koreamap:passage": mention.passage_id,
-            "selector": [
-                {"type": "TextPositionSelector", "start": mention.start, "end": mention.end},
-                {
-                    "type": "TextQuoteSelector",
-                    "exact": mention.exact,
-                    "prefix": mention.prefix,
-                    "suffix": mention.suffix,
-                },
-            ],
-        },
-    }

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import folium
+import msgspec
 import shapely
 from branca.element import MacroElement
 from folium.template import Template
 from shapely.geometry import shape
 
-from koreamap.atlas import passage_of, read_atlas
+from koreamap.atlas import read_atlas
 from koreamap.errors import MapError
 from koreamap.extents import HOME
 from koreamap.folium_page import StandaloneMap
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from koreamap.atlas import Atlas
+    from koreamap.model import BuiltLayer
 
 __all__ = [
     "ATTRIBUTION",
@@ -122,27 +124,27 @@ class LayerGeoJson(folium.map.Layer):
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-        {%- if this.record["group"] == "basemap" %}
+        {%- if this.record.is_basemap %}
             koreamapFolium.addBasemap(
-                {{ this.find_map().get_name() }}, {{ this.record|tojson }}, {{ this.data|tojson }});
+                {{ this.find_map().get_name() }}, {{ this.described|tojson }}, {{ this.data|tojson }});
         {%- else %}
-            var {{ this.get_name() }} = koreamapFolium.makeLayer({{ this.record|tojson }}, {{ this.data|tojson }});
+            var {{ this.get_name() }} = koreamapFolium.makeLayer({{ this.described|tojson }}, {{ this.data|tojson }});
         {%- endif %}
         {% endmacro %}
         """
     )
 
-    def __init__(self, record: dict[str, Any], *, url: str, data: dict[str, Any] | None = None) -> None:
-        is_basemap = record["group"] == "basemap"
+    def __init__(self, record: BuiltLayer, *, url: str, data: dict[str, Any] | None = None) -> None:
         # Leaflet's layer control writes names into the page as HTML.
         super().__init__(
-            name=html.escape(record["title"]),
+            name=html.escape(record.title),
             overlay=True,
-            control=not is_basemap,
-            show=record["shown"] and not is_basemap,
+            control=not record.is_basemap,
+            show=record.shown and not record.is_basemap,
         )
         self._name = "LayerGeoJson"
         self.record = record
+        self.described = msgspec.to_builtins(record)
         self.url = url
         self.data = data
 
@@ -168,7 +170,7 @@ class LayerGeoJson(folium.map.Layer):
         """
         if self.data is None or not isinstance(self.find_map(), ArmisticeMap):
             raise MapError(
-                f"layer {self.record['id']}", found="no data, or a strange map", expected="a map of koreamap.map()"
+                f"layer {self.record.id}", found="no data, or a strange map", expected="a map of koreamap.map()"
             )
         super().render(**kwargs)  # type: ignore[no-untyped-call]  # as folium has it
 
@@ -241,7 +243,7 @@ def build_map(
         raise MapError("map", found="no layers", expected="the built layers; run `koreamap build`")
     (south, west), (north, east) = HOME_BOUNDS
     map_ = ArmisticeMap(location=((south + north) / 2, (west + east) / 2))
-    for layer_id, record in sorted(atlas.layers.items(), key=lambda item: (item[1]["order"], item[0])):
+    for layer_id, record in sorted(atlas.layers.items(), key=lambda item: (item[1].order, item[0])):
         data = data_of(layer_id) if data_of else None
         LayerGeoJson(record, url=url_of(layer_id), data=data).add_to(map_)
     if tiles:
@@ -304,10 +306,10 @@ def map(  # noqa: A001 - `koreamap.map` is the name that people look for
     chosen = _choose_layers(atlas, layers, feature_ids)
     records = [
         record
-        for record in sorted(atlas.layers.values(), key=lambda record: (record["order"], record["id"]))
-        if record["id"] in chosen or (basemap and record["group"] == "basemap")
+        for record in sorted(atlas.layers.values(), key=lambda record: (record.order, record.id))
+        if record.id in chosen or (basemap and record.is_basemap)
     ]
-    data = {record["id"]: _read_data(atlas, record, chosen.get(record["id"])) for record in records}
+    data = {record.id: _read_data(atlas, record, chosen.get(record.id)) for record in records}
     is_first_view = layers is None and not feature_ids
     bounds = HOME_BOUNDS if is_first_view else _find_bounds([data[id_] for id_ in chosen], feature_ids)
     map_ = ArmisticeMap(
@@ -317,7 +319,7 @@ def map(  # noqa: A001 - `koreamap.map` is the name that people look for
         **options,
     )
     for record in records:
-        LayerGeoJson({**record, "shown": True}, url=record["file"], data=data[record["id"]]).add_to(map_)
+        LayerGeoJson(msgspec.structs.replace(record, shown=True), url=record.file, data=data[record.id]).add_to(map_)
     map_.fit_bounds([list(corner) for corner in bounds], max_zoom=_CLOSEST_ZOOM)
     return map_
 
@@ -334,23 +336,23 @@ def _choose_layers(
     atlas: Atlas, asked: str | Iterable[str] | None, feature_ids: Sequence[str]
 ) -> dict[str, frozenset[str] | None]:
     """Return the layers to draw; None means whole, else the features to draw of it."""
-    themes = {id_: record for id_, record in atlas.layers.items() if record["group"] != "basemap"}
+    themes = {id_: record for id_, record in atlas.layers.items() if not record.is_basemap}
     if asked is None and not feature_ids:
-        asked = [id_ for id_, record in themes.items() if record["shown"]]
+        asked = [id_ for id_, record in themes.items() if record.shown]
     whole: dict[str, frozenset[str] | None] = dict.fromkeys(check_ids("layer", asked or (), themes))
     homes: dict[str, set[str]] = {}
     for id_ in feature_ids:
-        homes.setdefault(atlas.features[id_]["layer"], set()).add(id_)
+        homes.setdefault(atlas.features[id_].layer, set()).add(id_)
     return {layer_id: frozenset(ids) for layer_id, ids in homes.items()} | whole
 
 
-def _read_data(atlas: Atlas, record: Mapping[str, Any], ids: frozenset[str] | None) -> dict[str, Any]:
+def _read_data(atlas: Atlas, record: BuiltLayer, ids: frozenset[str] | None) -> dict[str, Any]:
     """Read a layer, or some features of it, with what a map says of each; all text stays text until the browser."""
     passages: dict[str, set[str]] = {}
-    for annotation in atlas.annotations:
-        for id_ in annotation["koreamap:features"]:
-            passages.setdefault(id_, set()).add(passage_of(annotation))
-    features = json.loads((layers_dir() / record["file"]).read_bytes())["features"]
+    for link in atlas.links:
+        for id_ in link.feature_ids:
+            passages.setdefault(id_, set()).add(link.mention.passage_id)
+    features = json.loads((layers_dir() / record.file).read_bytes())["features"]
     return {
         "type": "FeatureCollection",
         "features": [

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from koreamap.built import BUILT, BuiltCollection
 from koreamap.model import (
     ClaimsFile,
     CoordinatesFile,
@@ -40,6 +41,8 @@ FILES: Mapping[str, type[msgspec.Struct]] = {
     "mentions.toml": MentionsFile,
     "ignore.toml": IgnoreFile,
     "claims.toml": ClaimsFile,
+    **BUILT,
+    "layer": BuiltCollection,
 }
 """Kind of file -> the record of the whole file. Those of ``geodata/`` end in ``.toml``, those of ``layers/`` do not."""
 

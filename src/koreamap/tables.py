@@ -6,7 +6,7 @@ import calendar
 import re
 from typing import TYPE_CHECKING, Any
 
-from koreamap.atlas import document_of, key_of, passage_of, place_of, read_atlas
+from koreamap.atlas import read_atlas
 from koreamap.export.content import find_passages, read_layer
 from koreamap.ids import check_ids
 from koreamap.model.columns import Kind, find_columns_of
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from koreamap.atlas import Atlas
-    from koreamap.model import Feature
+    from koreamap.model import Feature, Link
 
 __all__ = ["claims", "links", "passages", "read"]
 
@@ -98,8 +98,8 @@ def passages(id_: str) -> pd.DataFrame:
 
     atlas = read_atlas()
     words: dict[str, list[str]] = {}
-    for annotation in _find_mentions(atlas, id_):
-        words.setdefault(passage_of(annotation), []).append(annotation["target"]["selector"][1]["exact"])
+    for link in _find_links(atlas, id_):
+        words.setdefault(link.mention.passage_id, []).append(link.mention.exact)
     rows = [
         {
             "document": passage.document_id,
@@ -137,20 +137,23 @@ def links() -> pd.DataFrame:
 
     atlas = read_atlas()
     rows = []
-    for annotation in atlas.annotations:
-        position, quote = annotation["target"]["selector"]
+    for link in atlas.links:
+        mention = link.mention
         rows.append(
             {
-                "mention": key_of(annotation),
-                "document": document_of(annotation),
-                "passage": passage_of(annotation),
-                "place": place_of(annotation),
-                "name": atlas.places[place_of(annotation)]["title"],
-                "layer": annotation["koreamap:layer"],
-                "features": "; ".join(annotation["koreamap:features"]),
-                "made_by": annotation["koreamap:made_by"],
-                **{key: position[key] for key in ("start", "end")},
-                **{key: quote[key] for key in ("exact", "prefix", "suffix")},
+                "mention": link.key,
+                "document": mention.document_id,
+                "passage": mention.passage_id,
+                "place": mention.place_id,
+                "name": atlas.places[mention.place_id].title,
+                "layer": link.layer,
+                "features": "; ".join(link.feature_ids),
+                "made_by": mention.made_by,
+                "start": mention.start,
+                "end": mention.end,
+                "exact": mention.exact,
+                "prefix": mention.prefix,
+                "suffix": mention.suffix,
             }
         )
     return pd.DataFrame(rows)
@@ -175,12 +178,22 @@ def claims() -> pd.DataFrame:
     """
     import pandas as pd  # noqa: PLC0415 - importing koreamap stays light
 
-    same = ("id", "title", "document", "passage", "exact", "restated", "verdict", "within_uncertainty")
     rows = [
-        {key: claim[key] for key in same}
-        | {"figure": claim["figure_text"]}
-        | {key: claim[key] for key in ("summary", "tolerance", "method")}
-        | {"places": "; ".join(claim["places"])}
+        {
+            "id": claim.id,
+            "title": claim.title,
+            "document": claim.document_id,
+            "passage": claim.passage_id,
+            "exact": claim.exact,
+            "restated": claim.restated,
+            "verdict": claim.verdict,
+            "within_uncertainty": claim.within_uncertainty,
+            "figure": claim.figure_text,
+            "summary": claim.summary,
+            "tolerance": claim.tolerance,
+            "method": claim.method,
+            "places": "; ".join(claim.place_ids),
+        }
         for claim in read_atlas().claims.values()
     ]
     return pd.DataFrame(rows)
@@ -193,7 +206,7 @@ def _find_features(atlas: Atlas, id_: str) -> list[Feature]:
     groups = {place_id for place_id in atlas.places if atlas.features_of(place_id)}
     check_ids("layer or feature", id_, dict.fromkeys([*atlas.layers, *atlas.features, *groups]))
     wanted = {id_} if id_ in atlas.features else set(atlas.features_of(id_))
-    homes = sorted({atlas.features[feature_id]["layer"] for feature_id in wanted})
+    homes = sorted({atlas.features[feature_id].layer for feature_id in wanted})
     found = [feature for layer_id in homes for feature in read_layer(atlas.layers[layer_id]) if feature.id in wanted]
     return sorted(found, key=lambda feature: feature.id)
 
@@ -210,13 +223,13 @@ def _to_frame(features: Sequence[Feature]) -> geopandas.GeoDataFrame:
     return geopandas.GeoDataFrame(columns, geometry=[feature.geometry for feature in features], crs="EPSG:4326")
 
 
-def _find_mentions(atlas: Atlas, id_: str) -> list[dict[str, Any]]:
-    """Find the annotations of a place, or of every feature of a layer, in reading order."""
+def _find_links(atlas: Atlas, id_: str) -> list[Link]:
+    """Find the links to a place, or of every feature of a layer, in reading order."""
     check_ids("place", id_, dict.fromkeys([*atlas.places, *atlas.features, *atlas.layers]))
     if id_ in atlas.places or id_ in atlas.features:
-        return atlas.mentions_of(id_)
-    ids = {feature_id for feature_id, properties in atlas.features.items() if properties["layer"] == id_}
-    return [annotation for annotation in atlas.annotations if ids.intersection(annotation["koreamap:features"])]
+        return atlas.links_of(id_)
+    ids = {feature_id for feature_id, properties in atlas.features.items() if properties.layer == id_}
+    return [link for link in atlas.links if ids.intersection(link.feature_ids)]
 
 
 def _to_days(dates: pd.Series, *, first: bool) -> pd.Series:

@@ -20,15 +20,16 @@ if TYPE_CHECKING:
 
     from koreamap.errors import KoreamapError
 
-__all__ = ["parse_toml", "read_toml", "to_record"]
+__all__ = ["explain", "parse_toml", "read_toml", "to_record"]
 
 S = TypeVar("S", bound=msgspec.Struct)
 
 _LABELS = ("id", "text", "place", "quote", "path")
 """By the first of these that it has, an entry without an id is named too."""
 
-_STEP = re.compile(r"\.(\w+)|\[(\d+|\.\.\.)\]")
-_FIELD = re.compile(r"`(\w+)`$")
+_STEP = re.compile(r"\.([\w:@-]+)|\[(\d+|\.\.\.)\]")
+_FIELD = re.compile(r"`([\w:@-]+)`$")
+_LIMITS = ("pattern", "min_length", "max_length", "ge", "gt", "le", "lt")
 _WORDS = {
     inspect.StrType: "text",
     inspect.IntType: "a whole number",
@@ -121,11 +122,11 @@ def to_record(
     try:
         return msgspec.convert(content, type_)
     except msgspec.ValidationError as failure:
-        where, found, expected = _explain(str(failure), content, type_, what)
+        where, found, expected = explain(str(failure), content, type_, what)
         raise error(where, found=found, expected=expected, file=file) from failure
 
 
-def _explain(message: str, content: Mapping[str, Any], type_: type[msgspec.Struct], what: str) -> tuple[str, str, str]:
+def explain(message: str, content: Mapping[str, Any], type_: type[msgspec.Struct], what: str) -> tuple[str, str, str]:
     """Turn the decoder's words into what, found and expected."""
     problem, _, path = message.partition(" - at `$")
     known = takewhile(lambda step: step[1] != "...", _STEP.findall(path))  # the decoder names no key of a mapping
@@ -173,6 +174,8 @@ def _find_type(steps: list[str | int], info: inspect.Type) -> inspect.Type:
                 info = fields.get(step, info)
             elif isinstance(option, inspect.VarTupleType | inspect.ListType):
                 info = option.item_type
+            elif isinstance(option, inspect.TupleType) and isinstance(step, int):
+                info = option.item_types[step]
             elif isinstance(option, inspect.DictType):
                 info = option.value_type
     return info
@@ -185,9 +188,9 @@ def _list_options(info: inspect.Type) -> tuple[inspect.Type, ...]:
 
 
 def _describe(info: inspect.Type) -> str:
-    """Say what a type allows: in its own words where it has any, else by its kind."""
-    if isinstance(info, inspect.Metadata) and info.extra_json_schema and "description" in info.extra_json_schema:
-        return str(info.extra_json_schema["description"])
+    """Say what a type allows: in its own words where it limits more than the kind of value, else by that."""
+    if isinstance(info, inspect.Metadata) and any(getattr(info.type, name, None) is not None for name in _LIMITS):
+        return str((info.extra_json_schema or {}).get("description", "a value"))
     options = [option for option in _list_options(info) if not isinstance(option, inspect.NoneType)]
     return " or ".join(dict.fromkeys(_describe_option(option) for option in options))
 

@@ -233,8 +233,8 @@ def find_figures() -> Mapping[str, Mapping[str, str]]:
             "name": f"koreamap-{id_}",
             **{kind: f"layers/{_name_picture(id_, kind)}" for kind in _PICTURES},
         }
-        for id_ in FIGURES
-        if atlas.profiles.get(id_)
+        for id_, spec in FIGURES.items()
+        if spec.count(atlas.profiles)
     }
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from koreamap.atlas import Atlas
+    from koreamap.model import BuiltFinding, Measure
 
 __all__ = [
     "PARAMETERS",
@@ -52,7 +53,7 @@ _BROAD = {"states", "regions", "waters"}
 _SOURCE_KEYS = ("title", "publisher", "version", "licence", "attribution", "address")
 _FINDING_KEYS = (
     "id", "title", "restated", "tolerance", "tolerance_reason", "outside", "verdict", "within_uncertainty",
-    "figure_text", "summary", "method", "caveats",
+    "figure_text", "summary", "method",
 )  # fmt: skip
 
 
@@ -175,9 +176,9 @@ def show_layers(view: ClaimsView, shown: object, atlas: Atlas) -> ClaimsView:
 def list_claims(view: ClaimsView, atlas: Atlas) -> list[str]:
     """Return the ids of the claims that pass the filters, in reading order."""
     return [
-        claim["id"]
+        claim.id
         for claim in atlas.claims.values()
-        if view.document in {"", claim["document"]} and view.verdict in {"", claim["verdict"]}
+        if view.document in {"", claim.document_id} and view.verdict in {"", claim.verdict}
     ]
 
 
@@ -186,7 +187,7 @@ def find_selection(view: ClaimsView, atlas: Atlas) -> list[str]:
     if not view.claim:
         return []
     claim = atlas.claims[view.claim]
-    return list(claim["evidence"]) or list(dict.fromkeys(_features_of(claim, atlas)))
+    return list(claim.evidence_ids) or list(dict.fromkeys(_features_of(claim, atlas)))
 
 
 def find_way_out(event: object, atlas: Atlas) -> dict[str, str]:
@@ -205,9 +206,9 @@ def find_layers_shown(view: ClaimsView, atlas: Atlas) -> tuple[str, ...]:
     shown = set(first_layers(atlas))
     if view.claim:
         claim = atlas.claims[view.claim]
-        found = {atlas.features[id_]["layer"] for id_ in _features_of(claim, atlas)}
-        shown |= found - _BROAD if claim["evidence"] else found
-    ordered = sorted(shown, key=lambda id_: (atlas.layers[id_]["order"], id_))
+        found = {atlas.features[id_].layer for id_ in _features_of(claim, atlas)}
+        shown |= found - _BROAD if claim.evidence_ids else found
+    ordered = sorted(shown, key=lambda id_: (atlas.layers[id_].order, id_))
     return tuple(ordered)
 
 
@@ -232,14 +233,15 @@ def describe_finding(claim_id: str, atlas: Atlas) -> dict[str, Any]:
         When there is no such claim.
     """
     claim = atlas.claims[claim_id]
-    return {key: claim[key] for key in _FINDING_KEYS} | {
-        "measures": [describe_measure(measure) for measure in claim["measures"]],
+    return {key: getattr(claim, key) for key in _FINDING_KEYS} | {
+        "caveats": list(claim.caveats),
+        "measures": [describe_measure(measure) for measure in claim.measures],
         "sources": [
-            {key: atlas.sources[source_id][key] for key in _SOURCE_KEYS}
-            for source_id in claim["source_ids"]
+            {key: getattr(atlas.sources[source_id], key) for key in _SOURCE_KEYS}
+            for source_id in claim.source_ids
             if source_id in atlas.sources
         ],
-        "places": [_describe_place(place, atlas) for place in claim["places"] if place in atlas.places],
+        "places": [_describe_place(place, atlas) for place in claim.place_ids if place in atlas.places],
     }
 
 
@@ -263,40 +265,31 @@ def describe_picked(feature_id: str, atlas: Atlas) -> dict[str, str] | None:
     feature = atlas.features[feature_id]
     is_place = feature_id in atlas.places
     return {
-        "title": feature["name"] or feature.get("label") or feature_id,
-        "hangul": feature.get("name_ko") or "",
-        "note": "" if is_place else feature.get("note") or "",
+        "title": feature.name,
+        "hangul": feature.name_ko or "",
+        "note": "" if is_place else feature.note or "",
         "place": feature_id if is_place else "",
     }
 
 
-def describe_measure(measure: Mapping[str, Any]) -> dict[str, str]:
+def describe_measure(measure: Measure) -> dict[str, str]:
     """Write a measured value with its uncertainty and unit; digits that the uncertainty swallows are left out.
 
     Parameters
     ----------
-    measure : mapping
-        ``label``, ``value`` (a number or words), ``unit``, ``uncertainty`` (same unit, or None) and ``note``.
+    measure
+        Of a finding.
 
     Returns
     -------
     dict
         ``label``, ``value`` (``2.4 ± 0.2 nm``) and ``note``.
     """
-    value, uncertainty = _read_number(measure["value"]), _read_number(measure.get("uncertainty"))
-    if value is None:
-        words = str(measure["value"])
-    else:
-        decimals = _count_decimals(value, uncertainty)
-        words = _write_number(value, decimals) + (f" ± {_write_number(uncertainty, decimals)}" if uncertainty else "")
-    unit = measure.get("unit") or ""
-    gap = "" if unit in {"°", ""} else "\u00a0"
-    return {"label": measure["label"], "value": f"{words}{gap}{unit}", "note": measure.get("note") or ""}
-
-
-def _read_number(value: object) -> float | None:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-    return float(value) if is_number else None  # type: ignore[arg-type]  # a number, as just asked
+    value, error = float(measure.value), measure.uncertainty
+    decimals = _count_decimals(value, error)
+    words = _write_number(value, decimals) + (f" ± {_write_number(error, decimals)}" if error else "")
+    gap = "" if measure.unit in {"°", ""} else "\u00a0"
+    return {"label": measure.label, "value": f"{words}{gap}{measure.unit}", "note": measure.note}
 
 
 def _count_decimals(value: float, uncertainty: float | None) -> int:
@@ -315,13 +308,13 @@ def _write_number(value: float, decimals: int) -> str:
     return f"{value:,.{decimals}f}".replace("-", "\u2212")
 
 
-def _features_of(claim: Mapping[str, Any], atlas: Atlas) -> list[str]:
-    return [id_ for place in claim["places"] if place in atlas.places for id_ in atlas.features_of(place)]
+def _features_of(claim: BuiltFinding, atlas: Atlas) -> list[str]:
+    return [id_ for place in claim.place_ids if place in atlas.places for id_ in atlas.features_of(place)]
 
 
 def _describe_place(place_id: str, atlas: Atlas) -> dict[str, str]:
     place = atlas.places[place_id]
-    return {"id": place_id, "title": place["title"], "hangul": place["hangul"]}
+    return {"id": place_id, "title": place.title, "hangul": place.hangul}
 
 
 def _text(event: object, name: str) -> str:

@@ -117,8 +117,8 @@ def describe_format(spec: FormatSpec) -> str:
 
 def list_layers(atlas: Atlas) -> dict[str, str]:
     """Return the layers that can be handed on, uppermost first: id -> title, with the Korean one."""
-    records = sorted(atlas.layers.values(), key=lambda record: (-record["order"], record["id"]))
-    return {r["id"]: f"{r['title']} {r['title_ko']}".strip() for r in records if r["group"] != "basemap"}
+    records = sorted(atlas.layers.values(), key=lambda record: (-record.order, record.id))
+    return {r.id: f"{r.title} {r.title_ko}".strip() for r in records if r.group != "basemap"}
 
 
 def list_areas(atlas: Atlas, feature: str, shown: str = "") -> dict[str, str]:
@@ -140,7 +140,7 @@ def list_areas(atlas: Atlas, feature: str, shown: str = "") -> dict[str, str]:
     """
     selected = {SHOWN: "What the map showed last"} if is_extent(shown) else {}
     if feature in atlas.places and atlas.features_of(feature):
-        selected |= {SELECTED: f"Around the selection: {atlas.places[feature]['title']}"}
+        selected |= {SELECTED: f"Around the selection: {atlas.places[feature].title}"}
     named = {id_: extent.title for id_, extent in EXTENTS.items()}
     return {EVERYTHING: "Everything", **selected, **named, TYPED: "An area that I type"}
 
@@ -177,7 +177,7 @@ def find_box_around(feature: str, atlas: Atlas) -> Bbox:
     ids = set(atlas.features_of(feature)) if feature in atlas.places else set()
     if not ids:
         raise ExportError("selection", found="a place that no layer draws", expected="one on the map")
-    records = [atlas.layers[layer_id] for layer_id in sorted({atlas.features[id_]["layer"] for id_ in ids})]
+    records = [atlas.layers[layer_id] for layer_id in sorted({atlas.features[id_].layer for id_ in ids})]
     bounds = [f.geometry.bounds for record in records for f in read_layer(record) if f.id in ids]
     west, south = (min(box[side] for box in bounds) for side in (0, 1))
     east, north = (max(box[side] for box in bounds) for side in (2, 3))
@@ -252,7 +252,7 @@ def describe_content(request: ExportRequest, atlas: Atlas) -> list[dict[str, Any
             passages.setdefault(feature_id, set()).add(mention.passage_id)
     return [
         {
-            "Layer": layer.record["title"],
+            "Layer": layer.record.title,
             "Features": len(layer.features),
             "Passages": len(set().union(*(passages.get(feature.id, set()) for feature in layer.features))),
         }

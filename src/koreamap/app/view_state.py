@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from koreamap.atlas import document_of, key_of, passage_of
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -165,8 +163,8 @@ def follow_mention(view: ViewState, event: object, atlas: Atlas) -> ViewState:
     key = _text(event, "mention")
     if key not in atlas.by_key:
         return _next(view, message=_UNKNOWN["mention"])
-    passage = passage_of(atlas.by_key[key])
-    return _next(view, feature=atlas.place_of_mention(key), mention=key, passage=passage, fly=True)
+    mention = atlas.by_key[key].mention
+    return _next(view, feature=mention.place_id, mention=key, passage=mention.passage_id, fly=True)
 
 
 def step_to(view: ViewState, event: object, atlas: Atlas) -> ViewState:
@@ -174,9 +172,9 @@ def step_to(view: ViewState, event: object, atlas: Atlas) -> ViewState:
     key = _text(event, "mention")
     if key not in atlas.by_key:
         return _next(view, message=_UNKNOWN["mention"])
-    annotation = atlas.by_key[key]
-    doc = document_of(annotation) if view.doc else ""
-    return _next(view, doc=doc, mention=key, passage=passage_of(annotation), fly=True)
+    mention = atlas.by_key[key].mention
+    doc = mention.document_id if view.doc else ""
+    return _next(view, doc=doc, mention=key, passage=mention.passage_id, fly=True)
 
 
 def show_tab(view: ViewState, event: object, atlas: Atlas) -> ViewState:
@@ -197,7 +195,7 @@ def show_layers(view: ViewState, shown: object, atlas: Atlas) -> ViewState:
 
 def first_layers(atlas: Atlas) -> tuple[str, ...]:
     """Return the layers of the first view, lowest first."""
-    return tuple(layer_id for layer_id in _switchable(atlas) if atlas.layers[layer_id]["shown"])
+    return tuple(layer_id for layer_id in _switchable(atlas) if atlas.layers[layer_id].shown)
 
 
 def read_layers(shown: object, atlas: Atlas) -> tuple[str, ...]:
@@ -208,8 +206,8 @@ def read_layers(shown: object, atlas: Atlas) -> tuple[str, ...]:
 
 def _switchable(atlas: Atlas) -> tuple[str, ...]:
     """Return the layers that a reader can switch, lowest first: the ground is always there, evidence comes unasked."""
-    records = sorted(atlas.layers.values(), key=lambda record: (record["order"], record["id"]))
-    return tuple(record["id"] for record in records if record["group"] not in {"basemap", "evidence"})
+    layers = sorted(atlas.layers.values(), key=lambda layer: (layer.order, layer.id))
+    return tuple(layer.id for layer in layers if layer.group not in {"basemap", "evidence"})
 
 
 def _select(view: ViewState, place_id: str, atlas: Atlas, *, fly: bool) -> ViewState:
@@ -248,5 +246,5 @@ def _first_mention(place_id: str, passage_id: str, atlas: Atlas) -> str:
     """Find the mention that a link to a passage most likely means."""
     if not (place_id and passage_id):
         return ""
-    found = (key_of(item) for item in atlas.mentions_of(place_id) if passage_of(item) == passage_id)
+    found = (link.key for link in atlas.links_of(place_id) if link.mention.passage_id == passage_id)
     return next(found, "")

@@ -96,7 +96,7 @@ def conclude(
         measures=tuple(_to_measure(claim, value, known) for value in values),
         caveats=tuple(_fill(claim, caveat, known) for caveat in claim.caveats),
         evidence=tuple(_to_feature(claim, number, item, known) for number, item in enumerate(drawings, start=1)),
-        figures=claim.charts,
+        charts=claim.charts,
     )
 
 

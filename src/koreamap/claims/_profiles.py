@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from koreamap.claims._occupied import measure_exchanged
 from koreamap.claims._western_line import find_equidistant, walk
 from koreamap.claims.nll_equidistant import Given as Equidistance
 from koreamap.errors import ClaimError
+from koreamap.model import LineDistances, MeasuredArea, ParallelDistance, Profiles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +29,7 @@ _EVERY = 2
 """Of the western line's steps of 500 m, one in so many is kept: a kilometre is finer than the eye sees."""
 
 
-def build_profiles(reference: Reference, tests: Sequence[ClaimTest]) -> dict[str, list[dict[str, Any]]]:
+def build_profiles(reference: Reference, tests: Sequence[ClaimTest]) -> Profiles:
     """Return the series by id.
 
     Parameters
@@ -40,10 +41,8 @@ def build_profiles(reference: Reference, tests: Sequence[ClaimTest]) -> dict[str
 
     Returns
     -------
-    dict
-        ``nll-distances``: from west to east, ``km`` along the line, position, distance to the nearest of the five
-        islands and to northern land in nautical miles, and whether they are equal. ``mdl-38``: from west to east,
-        ``km`` along the line, position, kilometres north (+) or south (-) of 38° N. ``areas``: km² with uncertainty.
+    Profiles
+        Lines from west to east.
 
     Raises
     ------
@@ -53,39 +52,39 @@ def build_profiles(reference: Reference, tests: Sequence[ClaimTest]) -> dict[str
     shares = [test.given.equal_share for test in tests if isinstance(test.given, Equidistance)]
     if not shares:
         raise ClaimError("chart nll-distances", found="no claim of equidistance", expected="one, to say what is equal")
-    return {"nll-distances": _west_sea(reference, shares[0]), "mdl-38": _front(reference), "areas": _areas(reference)}
+    return Profiles(nll_distances=_west_sea(reference, shares[0]), mdl_38=_front(reference), areas=_areas(reference))
 
 
-def _west_sea(reference: Reference, equal_share: float) -> list[dict[str, Any]]:
+def _west_sea(reference: Reference, equal_share: float) -> tuple[LineDistances, ...]:
     steps = walk(reference)
     equal = find_equidistant(steps, equal_share)
-    return [
-        {
-            "km": round(along_km, 2),
-            "lon": round(float(steps.points[row, 0]), 5),
-            "lat": round(float(steps.points[row, 1]), 5),
-            "islands_nm": round(float(steps.islands_m[row]) / NM_M, 3),
-            "dprk_nm": round(float(steps.dprk_m[row]) / NM_M, 3),
-            "equidistant": bool(equal[row]),
-        }
+    return tuple(
+        LineDistances(
+            km=round(along_km, 2),
+            lon=round(float(steps.points[row, 0]), 5),
+            lat=round(float(steps.points[row, 1]), 5),
+            islands_nm=round(float(steps.islands_m[row]) / NM_M, 3),
+            dprk_nm=round(float(steps.dprk_m[row]) / NM_M, 3),
+            equidistant=bool(equal[row]),
+        )
         for row, along_km in enumerate(_find_along_km(steps.lengths_m))
         if row % _EVERY == 0
-    ]
+    )
 
 
-def _front(reference: Reference) -> list[dict[str, Any]]:
+def _front(reference: Reference) -> tuple[ParallelDistance, ...]:
     front = walk_front(reference)
     along_km = _find_along_km(front.lengths_m)
     keep = np.unique((np.array(along_km) * 1e3 // (2 * FRONT_STEP_M)).astype(int), return_index=True)[1]
-    return [
-        {
-            "km": round(along_km[row], 2),
-            "lon": round(float(front.points[row, 0]), 5),
-            "lat": round(float(front.points[row, 1]), 5),
-            "north_km": round(float(front.north_km[row]), 3),
-        }
+    return tuple(
+        ParallelDistance(
+            km=round(along_km[row], 2),
+            lon=round(float(front.points[row, 0]), 5),
+            lat=round(float(front.points[row, 1]), 5),
+            north_km=round(float(front.north_km[row]), 3),
+        )
         for row in keep
-    ]
+    )
 
 
 def _find_along_km(lengths_m: NDArray[np.float64]) -> list[float]:
@@ -94,14 +93,14 @@ def _find_along_km(lengths_m: NDArray[np.float64]) -> list[float]:
     return along
 
 
-def _areas(reference: Reference) -> list[dict[str, Any]]:
-    return [
-        {
-            "id": area.id,
-            "label": area.label,
-            "value": round(area.km2, 1),
-            "unit": "km²",
-            "uncertainty": round(area.error_km2, 1),
-        }
+def _areas(reference: Reference) -> tuple[MeasuredArea, ...]:
+    return tuple(
+        MeasuredArea(
+            id=area.id,
+            label=area.label,
+            value=round(area.km2, 1),
+            unit="km²",
+            uncertainty=round(area.error_km2, 1),
+        )
         for area in (*measure_exchanged(reference), *draw_areas(reference))
-    ]
+    )

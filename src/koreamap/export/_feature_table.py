@@ -56,9 +56,9 @@ def to_feature_table(content: ExportContent, layer: ExportLayer, format_id: str,
     """
     record, added = layer.record, _find_added(layer, format_id)
     return Table(
-        name=record["id"],
-        title=f"{record['title']} ({record['id']})",
-        description=f"{record['summary']} {ATTRIBUTION}. {LICENCE}",
+        name=record.id,
+        title=f"{record.title} ({record.id})",
+        description=f"{record.summary} {ATTRIBUTION}. {LICENCE}",
         columns=find_table_columns(layer, format_id),
         rows=[
             (
@@ -67,7 +67,7 @@ def to_feature_table(content: ExportContent, layer: ExportLayer, format_id: str,
             )
             for feature in layer.features
         ],
-        geometry_type=_TYPES[record["geometry_type"]],
+        geometry_type=_TYPES[record.geometry_type],
         geometries=[feature.geometry for feature in layer.features],
         style=style,
     )
@@ -79,7 +79,7 @@ def find_table_columns(layer: ExportLayer, format_id: str) -> tuple[Column, ...]
 
 
 def _find_added(layer: ExportLayer, format_id: str) -> list[Added]:
-    return [] if layer.record["group"] == "basemap" else [row for row in ADDED if format_id in row.formats]
+    return [] if layer.record.group == "basemap" else [row for row in ADDED if format_id in row.formats]
 
 
 def _write_passages(content: ExportContent, feature: Feature) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import html
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from koreamap.export.content import ExportContent, QuotedMention, QuotedPassage
+    from koreamap.model import Document
 
 __all__ = ["END_OF_PASSAGE", "quote_in_html"]
 
@@ -38,15 +39,15 @@ def quote_in_html(content: ExportContent, feature_id: str) -> str:
 
 def _quote(content: ExportContent, passage: QuotedPassage, mentions: Sequence[QuotedMention]) -> str:
     document = content.atlas.documents[passage.document_id]
-    slices = next(found["slices"] for found in document["passages"] if found["id"] == passage.id)
+    slices = next(found.slices for found in document.passages if found.id == passage.id)
     spans = [(mention.start, mention.end) for mention in mentions if mention.passage_id == passage.id]
     text = _mark(_letters_of(document, slices), spans)
     return f"<p>{text}<br><i>{html.escape(passage.citation)}</i>{END_OF_PASSAGE}"
 
 
-def _letters_of(document: Mapping[str, Any], slices: Sequence[Sequence[int]]) -> list[tuple[int, str]]:
+def _letters_of(document: Document, slices: Sequence[Sequence[int]]) -> list[tuple[int, str]]:
     """Return the passage's characters with their offsets, white space folded as in `QuotedPassage.text`."""
-    text = document["text"]
+    text = document.text
     letters: list[tuple[int, str]] = []
     end_before = slices[0][0]
     for start, end in slices:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import msgspec
 
-from koreamap.atlas import passage_of
 from koreamap.export._table import Table
 from koreamap.model.columns import find_columns_of
 from koreamap.model.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from koreamap.export.content import ExportContent, ExportLayer
+    from koreamap.model import BuiltFinding, Measure
 
 __all__ = ["RECORD_TABLES", "RecordTable", "find_sources", "list_claims", "to_record_tables"]
 
@@ -143,9 +143,9 @@ def to_record_tables(content: ExportContent, basemap: Sequence[ExportLayer]) -> 
 
 def find_sources(content: ExportContent, basemap: Sequence[ExportLayer]) -> list[SourceRow]:
     """Return all sources that the layers and the basemap under them come from, by id."""
-    ids = {*content.source_ids, *(id_ for layer in basemap for id_ in layer.record["source_ids"])}
+    ids = {*content.source_ids, *(id_ for layer in basemap for id_ in layer.record.source_ids)}
     sources = (content.atlas.sources[id_] for id_ in sorted(ids) if id_ in content.atlas.sources)
-    return [SourceRow(**{name: source[name] for name in SourceRow.__struct_fields__}) for source in sources]
+    return [SourceRow(**{name: getattr(source, name) for name in SourceRow.__struct_fields__}) for source in sources]
 
 
 def list_claims(content: ExportContent) -> list[ClaimRow]:
@@ -162,51 +162,51 @@ def list_claims(content: ExportContent) -> list[ClaimRow]:
         In reading order. The quote is left out where the document's rights do not let its passage be handed on.
     """
     features = {feature.id for layer in content.layers for feature in layer.features}
-    linked = {passage_of(annotation) for annotation in content.atlas.annotations}
+    linked = {link.mention.passage_id for link in content.atlas.links}
     rows = []
     for claim in content.atlas.claims.values():
         wanted = _features_of(claim, content)
         if wanted and features.isdisjoint(wanted):
             continue
-        is_free = content.atlas.documents[claim["document"]]["quotable"] == "all" or claim["passage"] in linked
-        rows.append(_to_claim(claim, exact=claim["exact"] if is_free else ""))
+        is_free = content.atlas.documents[claim.document_id].quotable == "all" or claim.passage_id in linked
+        rows.append(_to_claim(claim, exact=claim.exact if is_free else ""))
     return rows
 
 
-def _features_of(claim: Mapping[str, Any], content: ExportContent) -> set[str]:
-    places = (place for place in claim["places"] if place in content.atlas.places)
-    return {*claim["evidence"], *(id_ for place in places for id_ in content.atlas.features_of(place))}
+def _features_of(claim: BuiltFinding, content: ExportContent) -> set[str]:
+    places = (place for place in claim.place_ids if place in content.atlas.places)
+    return {*claim.evidence_ids, *(id_ for place in places for id_ in content.atlas.features_of(place))}
 
 
-def _to_claim(claim: Mapping[str, Any], *, exact: str) -> ClaimRow:
+def _to_claim(claim: BuiltFinding, *, exact: str) -> ClaimRow:
     return ClaimRow(
-        id=claim["id"],
-        title=claim["title"],
-        document=claim["document"],
-        passage_id=claim["passage"],
+        id=claim.id,
+        title=claim.title,
+        document=claim.document_id,
+        passage_id=claim.passage_id,
         exact=exact,
-        restated=claim["restated"],
-        tolerance=claim["tolerance"],
-        tolerance_reason=claim["tolerance_reason"],
-        verdict=claim["verdict"],
-        figure=claim["figure_text"],
-        summary=claim["summary"],
-        measures="\n".join(map(_write_measure, claim["measures"])),
-        method=claim["method"],
-        caveats="\n".join(claim["caveats"]),
-        sources="; ".join(claim["source_ids"]),
-        within_uncertainty=int(claim["within_uncertainty"]),
-        outside=int(claim["outside"]),
-        start_offset=claim["start"],
-        end_offset=claim["end"],
+        restated=claim.restated,
+        tolerance=claim.tolerance,
+        tolerance_reason=claim.tolerance_reason,
+        verdict=claim.verdict,
+        figure=claim.figure_text,
+        summary=claim.summary,
+        measures="\n".join(map(_write_measure, claim.measures)),
+        method=claim.method,
+        caveats="\n".join(claim.caveats),
+        sources="; ".join(claim.source_ids),
+        within_uncertainty=int(claim.within_uncertainty),
+        outside=int(claim.outside),
+        start_offset=claim.start,
+        end_offset=claim.end,
     )
 
 
-def _write_measure(measure: Mapping[str, Any]) -> str:
+def _write_measure(measure: Measure) -> str:
     """Write a value in full, for those who calculate on: ``Daecheongdo: 6.312 ± 0.221 nm``."""
-    doubt = "" if measure["uncertainty"] is None else f" ± {measure['uncertainty']:g}"
-    note = f" ({measure['note']})" if measure["note"] else ""
-    return f"{measure['label']}: {measure['value']:g}{doubt} {measure['unit']}{note}"
+    doubt = "" if measure.uncertainty is None else f" ± {measure.uncertainty:g}"
+    note = f" ({measure.note})" if measure.note else ""
+    return f"{measure.label}: {measure.value:g}{doubt} {measure.unit}{note}"
 
 
 def _list_passages(content: ExportContent, _basemap: object) -> Iterable[PassageRow]:
@@ -242,7 +242,7 @@ def _list_mentions(content: ExportContent, _basemap: object) -> Iterable[Mention
 
 def _list_documents(content: ExportContent, _basemap: object) -> Iterable[DocumentRow]:
     for document in content.atlas.documents.values():
-        yield DocumentRow(**{name: document[name] for name in DocumentRow.__struct_fields__})
+        yield DocumentRow(**{name: getattr(document, name) for name in DocumentRow.__struct_fields__})
 
 
 RECORD_TABLES = {

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
     from koreamap.export.content import ExportContent
+    from koreamap.model import Source
 
 __all__ = ["LICENCE", "ODBL_ADDRESS", "read_me"]
 
@@ -34,14 +35,14 @@ def read_me(content: ExportContent, *, about: str) -> bytes:
     """
     atlas = content.atlas
     lines = ["koreamap: the geography of Korea's armistice", "", about, "", "Layers"]
-    lines += [f"  {layer.record['id']}: {layer.record['title']}. {layer.record['summary']}" for layer in content.layers]
+    lines += [f"  {layer.record.id}: {layer.record.title}. {layer.record.summary}" for layer in content.layers]
     lines += ["", "Attribution", f"  {ATTRIBUTION}", f"  {LICENCE}", "", "Documents"]
-    lines += [f"  {document['citation']} ({document['rights']})" for document in atlas.documents.values()]
+    lines += [f"  {document.citation} ({document.rights})" for document in atlas.documents.values()]
     lines += ["", "Sources"]
     lines += [f"  {id_}: {_describe_source(atlas.sources[id_])}" for id_ in content.source_ids if id_ in atlas.sources]
     return ("\n".join(lines) + "\n").encode()
 
 
-def _describe_source(source: dict[str, Any]) -> str:
-    parts = (source["title"], source["publisher"], source["version"], source["licence"])
+def _describe_source(source: Source) -> str:
+    parts = (source.title, source.publisher, source.version, source.licence)
     return "; ".join(part for part in parts if part)

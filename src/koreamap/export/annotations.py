@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from koreamap.atlas import key_of
+import msgspec
+
+from koreamap.annotations import build_page
 from koreamap.export._terms import LICENCE, ODBL_ADDRESS
 from koreamap.export.spec import FormatSpec
 from koreamap.maps import ATTRIBUTION
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from koreamap.export.content import ExportContent
     from koreamap.export.spec import Progress
+    from koreamap.model import Document
 
 FORMATS = (
     FormatSpec(
@@ -43,21 +46,20 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     """
     progress("annotations")
     wanted = {mention.key for mention in content.mentions}
-    page = {
-        "@context": ["http://www.w3.org/ns/anno.jsonld", {"koreamap": "urn:koreamap:vocabulary:"}],
-        "id": "urn:koreamap:links",
-        "type": "AnnotationPage",
+    page = msgspec.to_builtins(build_page(link for link in content.atlas.links if link.key in wanted))
+    items = page.pop("items")
+    page |= {
         # The standard wants an address here; the words stand beside it.
         "rights": ODBL_ADDRESS,
         "koreamap:attribution": ATTRIBUTION,
         "koreamap:licence": LICENCE,
         "koreamap:documents": [_describe(document) for document in content.atlas.documents.values()],
-        "items": [item for item in content.atlas.annotations if key_of(item) in wanted],
+        "items": items,
     }
     out.write_text(json.dumps(page, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def _describe(document: dict[str, Any]) -> dict[str, Any]:
+def _describe(document: Document) -> dict[str, str]:
     """Say which text the positions count in: its hash tells whether somebody else's copy is the same."""
-    id_ = f"urn:koreamap:document:{document['id']}"
-    return {"id": id_} | {f"koreamap:{key}": document[key] for key in ("citation", "rights", "sha256")}
+    id_ = f"urn:koreamap:document:{document.id}"
+    return {"id": id_} | {f"koreamap:{key}": getattr(document, key) for key in ("citation", "rights", "sha256")}

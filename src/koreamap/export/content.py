@@ -6,23 +6,25 @@ leads to are handed on, with the citation.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from shapely.geometry import box, shape
+import msgspec
+import shapely
 
-from koreamap.atlas import Atlas, document_of, key_of, passage_of, place_of, read_atlas
+from koreamap.atlas import Atlas, read_atlas
+from koreamap.built import BuiltCollection, read_file
 from koreamap.errors import ExportError
 from koreamap.home import layers_dir
 from koreamap.model import Feature
-from koreamap.model.properties import find_columns, read_properties
+from koreamap.model.properties import find_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from koreamap.export.request import ExportRequest
     from koreamap.extents import Bbox
+    from koreamap.model import BuiltLayer, Document, Link, Passage
     from koreamap.model.columns import Column
 
 __all__ = [
@@ -43,19 +45,19 @@ class ExportLayer:
 
     Parameters
     ----------
-    record : dict
+    record
         Its entry in ``layers.json``: titles, style, geometry type, attribution.
     features : tuple of Feature
         Whole (never clipped), WGS 84, sorted by id.
     """
 
-    record: dict[str, Any]
+    record: BuiltLayer
     features: tuple[Feature, ...]
 
     @property
     def columns(self) -> tuple[Column, ...]:
         """What its features say."""
-        return find_columns(self.record["id"], self.record["group"])
+        return find_columns(self.record.id, self.record.group)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,23 +183,23 @@ def read_content(request: ExportRequest, atlas: Atlas | None = None) -> ExportCo
             "extent", found=f"no feature of {', '.join(request.layer_ids)} in {request.bbox}", expected="at least one"
         )
     feature_ids = {feature.id for layer in layers for feature in layer.features}
-    annotations = [a for a in atlas.annotations if feature_ids.intersection(a["koreamap:features"])]
+    links = [link for link in atlas.links if feature_ids.intersection(link.feature_ids)]
     return ExportContent(
         request=request,
         atlas=atlas,
         layers=layers,
-        passages=find_passages(atlas, {passage_of(annotation) for annotation in annotations}),
-        mentions=tuple(_quote_mention(annotation, feature_ids) for annotation in annotations),
+        passages=find_passages(atlas, {link.mention.passage_id for link in links}),
+        mentions=tuple(_quote_mention(link, feature_ids) for link in links),
         source_ids=_sources_of(layers),
     )
 
 
-def read_layer(record: Mapping[str, Any], bbox: Bbox | None = None) -> tuple[Feature, ...]:
+def read_layer(record: BuiltLayer, bbox: Bbox | None = None) -> tuple[Feature, ...]:
     """Read the features of a built layer that touch an extent.
 
     Parameters
     ----------
-    record : mapping
+    record
         The layer's entry in ``layers.json``.
     bbox : tuple of float, optional
         West, south, east, north in degrees.
@@ -207,15 +209,10 @@ def read_layer(record: Mapping[str, Any], bbox: Bbox | None = None) -> tuple[Fea
     tuple of Feature
         Whole, WGS 84.
     """
-    collection = json.loads((layers_dir() / record["file"]).read_bytes())
-    window = box(*bbox) if bbox else None
+    window = shapely.box(*bbox) if bbox else None
     features = (
-        Feature(
-            id=item["id"],
-            geometry=shape(item["geometry"]),
-            properties=read_properties(item["properties"], f"{record['file']}, {item['id']}"),
-        )
-        for item in collection["features"]
+        Feature(id=item.id, geometry=shapely.from_geojson(bytes(item.geometry)), properties=item.properties)
+        for item in read_file(layers_dir() / record.file, BuiltCollection).features
     )
     return tuple(feature for feature in features if window is None or feature.geometry.intersects(window))
 
@@ -233,18 +230,18 @@ def read_basemap(content: ExportContent) -> tuple[ExportLayer, ...]:
     tuple of ExportLayer
         Whole, whatever the extent of the export.
     """
-    records = [record for record in content.atlas.layers.values() if record["group"] == "basemap"]
-    korea = sorted((record for record in records if "korea" in record["id"]), key=lambda record: record["min_zoom"])
-    coarse = {record["id"] for record in korea[:-1]}
-    least = min((record["min_zoom"] for record in korea), default=0)
+    records = [record for record in content.atlas.layers.values() if record.is_basemap]
+    korea = sorted((record for record in records if "korea" in record.id), key=lambda record: record.min_zoom)
+    coarse = {record.id for record in korea[:-1]}
+    least = min((record.min_zoom for record in korea), default=0)
     kept = [
-        record | {"min_zoom": least, "max_zoom": 24} if record in korea else record
+        msgspec.structs.replace(record, min_zoom=least, max_zoom=24) if record in korea else record
         for record in records
-        if record["id"] not in coarse
+        if record.id not in coarse
     ]
     return tuple(
         ExportLayer(record=record, features=read_layer(record))
-        for record in sorted(kept, key=lambda record: (record["order"], record["id"]))
+        for record in sorted(kept, key=lambda record: (record.order, record.id))
     )
 
 
@@ -257,21 +254,21 @@ def _read_layers(atlas: Atlas, request: ExportRequest) -> Iterable[ExportLayer]:
 
 def find_passages(atlas: Atlas, wanted: set[str]) -> tuple[QuotedPassage, ...]:
     """Return passages by id, in reading order, numbered from 1; none that an export may not quote."""
-    linked = {passage_of(annotation) for annotation in atlas.annotations}
+    linked = {link.mention.passage_id for link in atlas.links}
     found = [
         (document, passage)
         for document in atlas.documents.values()
-        for passage in document["passages"]
-        if passage["id"] in wanted and (document["quotable"] == "all" or passage["id"] in linked)
+        for passage in document.passages
+        if passage.id in wanted and (document.quotable == "all" or passage.id in linked)
     ]
     return tuple(
         QuotedPassage(
-            id=passage["id"],
-            document_id=document["id"],
-            label=passage["label"],
-            page=passage["page"],
+            id=passage.id,
+            document_id=document.id,
+            label=passage.label,
+            page=passage.page,
             number=number,
-            text=_join_slices(document["text"], passage["slices"]),
+            text=_join_slices(document.text, passage.slices),
             citation=_cite(document, passage),
         )
         for number, (document, passage) in enumerate(found, start=1)
@@ -302,25 +299,25 @@ def _join_slices(text: str, slices: Sequence[Sequence[int]]) -> str:
     return " ".join("".join(parts).split())
 
 
-def _cite(document: Mapping[str, Any], passage: Mapping[str, Any]) -> str:
-    page = f", p. {passage['page']}" if passage["page"] else ""
-    return f"{document['citation'].rstrip('.')}, {passage['label']}{page}."
+def _cite(document: Document, passage: Passage) -> str:
+    page = f", p. {passage.page}" if passage.page else ""
+    return f"{document.citation.rstrip('.')}, {passage.label}{page}."
 
 
-def _quote_mention(annotation: dict[str, Any], feature_ids: set[str]) -> QuotedMention:
-    position, quote = annotation["target"]["selector"]
+def _quote_mention(link: Link, feature_ids: set[str]) -> QuotedMention:
+    mention = link.mention
     return QuotedMention(
-        key=key_of(annotation),
-        document_id=document_of(annotation),
-        passage_id=passage_of(annotation),
-        place_id=place_of(annotation),
-        feature_ids=tuple(id_ for id_ in annotation["koreamap:features"] if id_ in feature_ids),
-        made_by=annotation["koreamap:made_by"],
-        start=position["start"],
-        end=position["end"],
-        exact=quote["exact"],
-        prefix=quote["prefix"],
-        suffix=quote["suffix"],
+        key=link.key,
+        document_id=mention.document_id,
+        passage_id=mention.passage_id,
+        place_id=mention.place_id,
+        feature_ids=tuple(id_ for id_ in link.feature_ids if id_ in feature_ids),
+        made_by=mention.made_by,
+        start=mention.start,
+        end=mention.end,
+        exact=mention.exact,
+        prefix=mention.prefix,
+        suffix=mention.suffix,
     )
 
 
@@ -332,4 +329,4 @@ def _sources_of(layers: Sequence[ExportLayer]) -> tuple[str, ...]:
         for source_id in feature.properties.source_ids.split(";")
         if source_id
     }
-    return tuple(sorted(ids | {id_ for layer in layers for id_ in layer.record["source_ids"]}))
+    return tuple(sorted(ids | {id_ for layer in layers for id_ in layer.record.source_ids}))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from koreamap.export.content import ExportContent
     from koreamap.export.spec import Progress
+    from koreamap.model import Document, Source
 
 __all__ = ["FORMATS", "to_csl", "write"]
 
@@ -76,29 +77,29 @@ def _itself() -> dict[str, Any]:
     }
 
 
-def _document(document: dict[str, Any]) -> dict[str, Any]:
+def _document(document: Document) -> dict[str, Any]:
     return {
-        "id": document["id"],
+        "id": document.id,
         "type": "document",
-        "title": document["title"],
-        "author": [{"literal": document["author"]}],
-        "issued": _date(document["date"]),
-        "URL": document["address"] if document["address"].startswith("http") else "",
-        "note": f"{document['citation']} {document['rights']}",
+        "title": document.title,
+        "author": [{"literal": document.author}],
+        "issued": _date(document.date),
+        "URL": document.address if document.address.startswith("http") else "",
+        "note": f"{document.citation} {document.rights}",
     }
 
 
-def _source(source: dict[str, Any]) -> dict[str, Any]:
-    is_data = bool(source["files"])
+def _source(source: Source) -> dict[str, Any]:
+    is_data = bool(source.files)
     return {
-        "id": source["id"],
+        "id": source.id,
         "type": "dataset" if is_data else "webpage",
-        "title": source["title"],
-        "publisher": source["publisher"],
-        "version": source["version"],
-        "issued": _date(source["vintage"]),
-        "URL": source["address"] if source["address"].startswith("http") else "",
-        "note": "; ".join(text for text in (source["licence"], source["attribution"], source["note"]) if text),
+        "title": source.title,
+        "publisher": source.publisher,
+        "version": source.version,
+        "issued": _date(source.vintage),
+        "URL": source.address if source.address.startswith("http") else "",
+        "note": "; ".join(text for text in (source.licence, source.attribution, source.note) if text),
     }
 
 

@@ -49,9 +49,9 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     files = {"README.txt": read_me(content, about="FlatGeobuf, WGS 84. `passages` is a JSON array of objects.")}
     with tempfile.TemporaryDirectory(dir=out.parent) as scratch:
         for layer in content.layers:
-            progress(layer.record["id"])
+            progress(layer.record.id)
             table = to_feature_table(content, layer, "flatgeobuf")
             path = Path(scratch) / f"{table.name}.fgb"
-            write_table(table, path, "FlatGeobuf", TITLE=layer.record["title"], DESCRIPTION=table.description)
+            write_table(table, path, "FlatGeobuf", TITLE=layer.record.title, DESCRIPTION=table.description)
             files[path.name] = path.read_bytes()
     write_archive(out, files)

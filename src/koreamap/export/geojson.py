@@ -46,8 +46,8 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     """
     files = {"README.txt": read_me(content, about="GeoJSON (RFC 7946), WGS 84, longitude before latitude.")}
     for layer in content.layers:
-        progress(layer.record["id"])
-        files[f"{layer.record['id']}.geojson"] = _collection(content, layer)
+        progress(layer.record.id)
+        files[f"{layer.record.id}.geojson"] = _collection(content, layer)
     write_archive(out, files)
 
 
@@ -67,7 +67,7 @@ def _collection(content: ExportContent, layer: ExportLayer) -> bytes:
     return dumps(
         {
             "type": "FeatureCollection",
-            "title": layer.record["title"],
+            "title": layer.record.title,
             "attribution": ATTRIBUTION,
             "license": LICENCE,
             "bbox": total_bounds([feature.geometry for feature in layer.features]).tolist(),

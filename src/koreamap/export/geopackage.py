@@ -83,7 +83,7 @@ def write_database(plan: ProjectPlan, out: Path, progress: Progress) -> None:
     """
     tables = []
     for layer in reversed(plan.layers):
-        progress(layer.record["id"])
+        progress(layer.record.id)
         tables.append(to_styled_table(plan.content, layer, "gpkg"))
     tables += to_record_tables(plan.content, plan.basemap)
     progress("write")
@@ -102,9 +102,9 @@ def _notes(plan: ProjectPlan) -> Iterable[Note]:
         "title": TITLE,
         "rights": ATTRIBUTION,
         "license": LICENCE,
-        "source": "; ".join(document["citation"] for document in plan.content.atlas.documents.values()),
+        "source": "; ".join(document.citation for document in plan.content.atlas.documents.values()),
     }
     lines = "".join(f"<dcterms:{name}>{escape(text)}</dcterms:{name}>" for name, text in terms.items())
     yield Note(standard=_DUBLIN_CORE, text=f'<metadata xmlns:dcterms="{_DUBLIN_CORE}">{lines}</metadata>')
     for layer in plan.layers:
-        yield Note(standard=_QGIS, text=to_qmd(layer.record), table=layer.record["id"])
+        yield Note(standard=_QGIS, text=to_qmd(layer.record), table=layer.record.id)

@@ -48,12 +48,12 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     """
     files = {"README.txt": read_me(content, about="GeoParquet 1.1, WGS 84. `passages` is a JSON array of objects.")}
     for layer in content.layers:
-        progress(layer.record["id"])
+        progress(layer.record.id)
         stream = io.BytesIO()
         frame = to_frame(to_feature_table(content, layer, "geoparquet"))
-        frame.attrs = {"title": layer.record["title"], "attribution": ATTRIBUTION, "license": LICENCE}
+        frame.attrs = {"title": layer.record.title, "attribution": ATTRIBUTION, "license": LICENCE}
         frame.to_parquet(stream, index=False, schema_version="1.1.0", write_covering_bbox=True)
-        files[f"{layer.record['id']}.parquet"] = stream.getvalue()
+        files[f"{layer.record.id}.parquet"] = stream.getvalue()
     write_archive(out, files)
 
 

@@ -109,16 +109,16 @@ def _text(parent: ET.Element, name: str, value: str) -> ET.Element:
 
 
 def _style(layer: ExportLayer) -> ET.Element:
-    look = layer.record["style"]
-    style = ET.Element(_tag("Style"), id=f"style-{layer.record['id']}")
+    look = layer.record.style
+    style = ET.Element(_tag("Style"), id=f"style-{layer.record.id}")
     # The schema wants them in this order.
     icon = ET.SubElement(style, _tag("IconStyle"))
-    _text(icon, "color", _color(look["color"], 1))
+    _text(icon, "color", _color(look.color, 1))
     line = ET.SubElement(style, _tag("LineStyle"))
-    _text(line, "color", _color(look["color"], look["stroke_opacity"]))
-    _text(line, "width", f"{look['width_px']:g}")
+    _text(line, "color", _color(look.color, look.stroke_opacity))
+    _text(line, "width", f"{look.width_px:g}")
     fill = ET.SubElement(style, _tag("PolyStyle"))
-    _text(fill, "color", _color(look["color"], look["fill_opacity"]))
+    _text(fill, "color", _color(look.color, look.fill_opacity))
     balloon = ET.SubElement(style, _tag("BalloonStyle"))
     # Viewers put $[name] into the balloon as HTML, so the heading stands, escaped, in the description.
     _text(balloon, "text", "$[description]")
@@ -132,10 +132,10 @@ def _color(color: str, opacity: float) -> str:
 
 
 def _add_folder(document: ET.Element, content: ExportContent, layer: ExportLayer) -> None:
-    folder = ET.SubElement(document, _tag("Folder"), id=f"folder-{layer.record['id']}")
-    _text(folder, "name", layer.record["title"])
-    _text(folder, "visibility", "1" if layer.record["shown"] else "0")
-    _text(folder, "description", html.escape(layer.record["summary"]))
+    folder = ET.SubElement(document, _tag("Folder"), id=f"folder-{layer.record.id}")
+    _text(folder, "name", layer.record.title)
+    _text(folder, "visibility", "1" if layer.record.shown else "0")
+    _text(folder, "description", html.escape(layer.record.summary))
     for feature in layer.features:
         _add_placemark(folder, content, layer, feature)
 
@@ -145,7 +145,7 @@ def _add_placemark(folder: ET.Element, content: ExportContent, layer: ExportLaye
     placemark = ET.SubElement(folder, _tag("Placemark"), id=f"place-{feature.id}")
     _text(placemark, "name", feature.properties.name)
     _text(placemark, "description", _balloon(content, feature))
-    _text(placemark, "styleUrl", f"#style-{layer.record['id']}")
+    _text(placemark, "styleUrl", f"#style-{layer.record.id}")
     data = ET.SubElement(placemark, _tag("ExtendedData"))
     for name, value in to_members(feature.properties, layer.columns).items():
         if value is not None:

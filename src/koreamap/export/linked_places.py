@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from koreamap.export.content import ExportContent
     from koreamap.export.spec import Progress
-    from koreamap.model import Feature
+    from koreamap.model import Feature, Name, Place
 
 FORMATS = (
     FormatSpec(
@@ -93,55 +93,55 @@ def _to_place(content: ExportContent, feature: Feature) -> dict[str, Any]:
         "@id": f"urn:koreamap:place:{feature.id}",
         "type": "Feature",
         "properties": {
-            "title": place["title"],
-            "fclasses": [_FEATURE_CLASSES[place["kind"]]],
+            "title": place.title,
+            "fclasses": [_FEATURE_CLASSES[place.kind]],
             "feature_id": feature.id,
             "status": feature.properties.status,
         },
         "when": _when(content, place),
         "names": _names(content, place),
-        "types": [{"identifier": f"urn:koreamap:kind:{place['kind']}", "label": place["kind"]}],
+        "types": [{"identifier": f"urn:koreamap:kind:{place.kind}", "label": place.kind}],
         "geometry": mapping(feature.geometry)
-        | {"certainty": _certainty(place), "granularity": _granularity(place["accuracy_m"])},
-        "descriptions": [{"value": text, "lang": "en"} for text in (place["note"], place["method"]) if text],
+        | {"certainty": _certainty(place), "granularity": _granularity(place.accuracy_m)},
+        "descriptions": [{"value": text, "lang": "en"} for text in (place.note, place.method) if text],
         "citations": [{"@id": f"urn:koreamap:passage:{passage.id}", "label": passage.citation} for passage in passages],
     }
 
 
-def _when(content: ExportContent, place: dict[str, Any]) -> dict[str, Any]:
+def _when(content: ExportContent, place: Place) -> dict[str, Any]:
     """Give the span that a place held; one whose beginning nobody sourced began before a document named it."""
-    if place["valid_from"]:
-        start = {"in": place["valid_from"]}
+    if place.valid_from:
+        start = {"in": place.valid_from}
     else:
-        naming = {mention.document_id for mention in content.mentions if place["id"] in mention.feature_ids}
+        naming = {mention.document_id for mention in content.mentions if place.id in mention.feature_ids}
         documents = content.atlas.documents
-        dates = [documents[id_]["date"] for id_ in naming] or [document["date"] for document in documents.values()]
+        dates = [documents[id_].date for id_ in naming] or [document.date for document in documents.values()]
         start = {"latest": min(dates)}
-    return {"timespans": [{"start": start} | ({"end": {"in": place["valid_to"]}} if place["valid_to"] else {})]}
+    return {"timespans": [{"start": start} | ({"end": {"in": place.valid_to}} if place.valid_to else {})]}
 
 
-def _names(content: ExportContent, place: dict[str, Any]) -> list[dict[str, Any]]:
+def _names(content: ExportContent, place: Place) -> list[dict[str, Any]]:
     """List the names; where none has a source of its own, the first is cited by those of the place."""
-    names = [_name(name, [name["source_id"]] if name["source_id"] else [], content) for name in place["names"]]
+    names = [_name(name, [name.source_id] if name.source_id else [], content) for name in place.names]
     if not any("citations" in name for name in names):
-        names[0] = _name(place["names"][0], place["source_ids"], content)
+        names[0] = _name(place.names[0], place.source_ids, content)
     return names
 
 
-def _name(name: dict[str, Any], source_ids: Sequence[str], content: ExportContent) -> dict[str, Any]:
+def _name(name: Name, source_ids: Sequence[str], content: ExportContent) -> dict[str, Any]:
     citations = [_cite(source_id, content) for source_id in source_ids]
-    return {"toponym": name["text"], "lang": name["lang"]} | ({"citations": citations} if citations else {})
+    return {"toponym": name.text, "lang": name.lang} | ({"citations": citations} if citations else {})
 
 
 def _cite(source_id: str, content: ExportContent) -> dict[str, str]:
     """Cite a source or one of the documents: a name may come from either."""
     if source_id in content.atlas.documents:
-        return {"@id": f"urn:koreamap:document:{source_id}", "label": content.atlas.documents[source_id]["citation"]}
-    return {"@id": f"urn:koreamap:source:{source_id}", "label": content.atlas.sources[source_id]["title"]}
+        return {"@id": f"urn:koreamap:document:{source_id}", "label": content.atlas.documents[source_id].citation}
+    return {"@id": f"urn:koreamap:source:{source_id}", "label": content.atlas.sources[source_id].title}
 
 
-def _certainty(place: dict[str, Any]) -> str:
-    uncertain = {"schematic", "disputed", "unilateral"}.intersection(place["status"])
+def _certainty(place: Place) -> str:
+    uncertain = {"schematic", "disputed", "unilateral"}.intersection(place.status)
     return "uncertain" if "schematic" in uncertain else "less-certain" if uncertain else "certain"
 
 

@@ -108,7 +108,7 @@ def write(content: ExportContent, target: Database, progress: Progress) -> None:
             for table in tables:
                 progress(table.name)
                 _write_table(cursor, schema, table)
-            _write_references(cursor, schema, [layer.record["id"] for layer in content.layers])
+            _write_references(cursor, schema, [layer.record.id for layer in content.layers])
             _write_styles(cursor, schema, tables)
     except psycopg.Error as error:
         expected = "a PostGIS database that can be reached and written"
@@ -153,7 +153,7 @@ def _plan_keys(content: ExportContent) -> tuple[Table, Table]:
             description="Every feature and the layer that holds it.",
             columns=(_FEATURE_ID, Column(name="layer", comment="Table of the layer that holds it")),
             key=("feature_id",),
-            rows=[(feature.id, layer.record["id"]) for layer in content.layers for feature in layer.features],
+            rows=[(feature.id, layer.record.id) for layer in content.layers for feature in layer.features],
         ),
         Table(
             name="feature_sources",

@@ -96,7 +96,7 @@ def _database_bytes(plan: ProjectPlan, folder: Path, progress: Progress) -> byte
 
 def _loose_files(content: ExportContent, layer: ExportLayer) -> dict[str, bytes]:
     """Return a layer as GeoJSON with its style and metadata beside it, under names that QGIS pairs."""
-    stem = f"geojson/{layer.record['id']}"
+    stem = f"geojson/{layer.record.id}"
     table = to_feature_table(content, layer, "qgis")
     return {
         f"{stem}.geojson": _collection(layer, table),
@@ -118,7 +118,7 @@ def _collection(layer: ExportLayer, table: Table) -> bytes:
         )
         for feature, row in zip(layer.features, table.rows, strict=True)
     ]
-    head = {"type": "FeatureCollection", "title": layer.record["title"], "attribution": ATTRIBUTION, "license": LICENCE}
+    head = {"type": "FeatureCollection", "title": layer.record.title, "attribution": ATTRIBUTION, "license": LICENCE}
     joined = ",\n".join(rows)
     return f'{_dump(head)[:-1]},"features":[\n{joined}\n]}}\n'.encode()
 
@@ -130,7 +130,7 @@ def _dump(value: Any) -> str:  # noqa: ANN401 - any JSON
 def _terms(plan: ProjectPlan) -> bytes:
     """Say on which terms the data may be handed on."""
     lines = [ATTRIBUTION, LICENCE, "", "The documents have their own terms:"]
-    lines += [f"- {document['citation']} {document['rights']}" for document in plan.content.atlas.documents.values()]
+    lines += [f"- {document.citation} {document.rights}" for document in plan.content.atlas.documents.values()]
     lines += ["", "Sources of the layers:"]
     sources = find_sources(plan.content, plan.basemap)
     lines += [f"- {s.title}, {s.publisher}. {s.licence} {s.attribution}".rstrip() for s in sources]

@@ -87,9 +87,9 @@ def check_request(  # noqa: PLR0913 - one argument for each thing a user may cho
         For an unknown format, layer, paper or label language, or an extent that is none.
     """
     spec = get_format(format_id).spec
-    records = sorted((r for r in atlas.layers.values() if r["group"] != "basemap"), key=lambda r: r["order"])
-    known = [record["id"] for record in records]
-    usual = [r["id"] for r in records if r["group"] != "evidence" or spec.carries_evidence]
+    records = sorted((r for r in atlas.layers.values() if r.group != "basemap"), key=lambda r: r.order)
+    known = [record.id for record in records]
+    usual = [r.id for r in records if r.group != "evidence" or spec.carries_evidence]
     for layer in layers:
         _check_choice("layer", layer, known)
     _check_choice("paper", paper, list(PAPERS))

@@ -61,7 +61,7 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     files = {"README.txt": read_me(content, about=_ABOUT), "passages.csv": passages_csv(content)}
     with tempfile.TemporaryDirectory(dir=out.parent) as scratch:
         for layer in content.layers:
-            progress(layer.record["id"])
+            progress(layer.record.id)
             table = _cut(to_feature_table(content, layer, "shapefile"))
             path = Path(scratch) / f"{table.name}.shp"
             options = {"ENCODING": "UTF-8", "DBF_DATE_LAST_UPDATE": STAMP[:10]}

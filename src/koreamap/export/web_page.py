@@ -20,7 +20,7 @@ from koreamap.frontend.bundle import join_scripts, join_styles, read_front_end
 from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from pathlib import Path
     from typing import Any
 
@@ -132,7 +132,7 @@ def _write_about(content: ExportContent) -> str:
     """Write what the page is, whose it is and on which terms, as HTML that needs no script."""
     atlas = content.atlas
     quoted = {passage.document_id for passage in content.passages}
-    documents = [document for document in atlas.documents.values() if document["id"] in quoted]
+    documents = [document for document in atlas.documents.values() if document.id in quoted]
     sources = [atlas.sources[id_] for id_ in content.source_ids if id_ in atlas.sources]
     return (
         '<details class="page-about"><summary>About<span> this map</span></summary><div>'
@@ -140,15 +140,15 @@ def _write_about(content: ExportContent) -> str:
         "<p>It is whole: map, passages and search lie in this one file. It asks for nothing over a network and "
         "sends nothing.</p>"
         f"<h2>Attribution and licence</h2><p>{html.escape(ATTRIBUTION)}</p><p>{html.escape(LICENCE)}</p>"
-        f"<h2>Documents</h2>{_list(documents, 'citation', ('rights',))}"
-        f"<h2>Sources of the map</h2>{_list(sources, 'title', ('publisher', 'version', 'licence'))}"
+        f"<h2>Documents</h2>{_list((document.citation, document.rights) for document in documents)}"
+        f"<h2>Sources of the map</h2>{_list((s.title, s.publisher, s.version, s.licence) for s in sources)}"
         "<h2>Software</h2><p>Made with koreamap (MIT licence). The map is drawn with Leaflet:</p>"
         f"<pre>{html.escape(read_front_end(frontend.LEAFLET / 'LICENSE'))}</pre>"
         "</div></details>"
     )
 
 
-def _list(records: Iterable[Mapping[str, Any]], title: str, more: Iterable[str]) -> str:
-    rows = ((record[title], " · ".join(filter(None, (record.get(key) for key in more)))) for record in records)
-    items = (f"<li>{html.escape(name)}<small>{html.escape(rest)}</small></li>" for name, rest in rows)
+def _list(rows: Iterable[tuple[str, ...]]) -> str:
+    parts = ((title, " · ".join(filter(None, more))) for title, *more in rows)
+    items = (f"<li>{html.escape(title)}<small>{html.escape(more)}</small></li>" for title, more in parts)
     return f"<ul>{''.join(items)}</ul>"

@@ -33,6 +33,7 @@ from koreamap.model.coordinates import (
 )
 from koreamap.model.documents import Document, NoteMark, PageMark, Passage, PassageKind, Quotable, Section
 from koreamap.model.features import Feature, Layer
+from koreamap.model.findings import BuiltFinding, LineDistances, MeasuredArea, ParallelDistance, Profiles
 from koreamap.model.inputs import (
     ClaimsFile,
     DocumentFile,
@@ -44,9 +45,20 @@ from koreamap.model.inputs import (
     PlacesFile,
     SourcesFile,
 )
-from koreamap.model.layers import CORE, Expectations, GeometryType, Group, Label, LayerSpec, Marker, Style
+from koreamap.model.layers import (
+    CORE,
+    BuiltLayer,
+    Expectations,
+    GeometryType,
+    Group,
+    Label,
+    LayerHead,
+    LayerSpec,
+    Marker,
+    Style,
+)
 from koreamap.model.links import Link, MadeBy, Mention
-from koreamap.model.places import KINDS, STATUSES, SYSTEMS, Name, NameSystem, Place, PlaceKind, Status
+from koreamap.model.places import KINDS, STATUSES, SYSTEMS, BuiltPlace, Name, NameSystem, Place, PlaceKind, Status
 from koreamap.model.properties import Properties
 from koreamap.model.record import Record
 from koreamap.model.sources import RawFeature, RawFile, Source
@@ -57,6 +69,9 @@ __all__ = [
     "STATUSES",
     "SYSTEMS",
     "VERDICTS",
+    "BuiltFinding",
+    "BuiltLayer",
+    "BuiltPlace",
     "Circle",
     "Claim",
     "ClaimsFile",
@@ -77,14 +92,17 @@ __all__ = [
     "IgnoreFile",
     "Label",
     "Layer",
+    "LayerHead",
     "LayerSpec",
     "Lettering",
+    "LineDistances",
     "Link",
     "MadeBy",
     "Mark",
     "Marker",
     "Measure",
     "MeasureText",
+    "MeasuredArea",
     "Mention",
     "MentionEntry",
     "MentionsFile",
@@ -94,11 +112,13 @@ __all__ = [
     "Outline",
     "PageMark",
     "Parallel",
+    "ParallelDistance",
     "Passage",
     "PassageKind",
     "Place",
     "PlaceKind",
     "PlacesFile",
+    "Profiles",
     "Properties",
     "PublishedRows",
     "Quotable",

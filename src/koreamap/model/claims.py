@@ -106,7 +106,7 @@ class Claim(Sentence, frozen=True, kw_only=True):
     caveats
         What a reader must know before quoting it.
     charts
-        Ids of the pictures that show it.
+        Ids of the charts that show it.
     measures, evidence
         What each value is that the check measures, and each geometry that it draws.
     """
@@ -192,8 +192,8 @@ class Finding(Record, frozen=True, kw_only=True):
         What a reader must know before quoting it.
     evidence
         Geometry that shows it, with ids ``evidence-<claim>-<n>``.
-    figures
-        Ids of the pictures that show it.
+    charts
+        Ids of the charts that show it.
     """
 
     claim_id: str
@@ -206,4 +206,4 @@ class Finding(Record, frozen=True, kw_only=True):
     measures: tuple[Measure, ...] = ()
     within_uncertainty: bool = False
     evidence: tuple[Feature, ...] = ()
-    figures: tuple[str, ...] = ()
+    charts: tuple[str, ...] = ()

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from msgspec import field
+
 from koreamap.model.record import Record
 
 __all__ = ["Document", "NoteMark", "PageMark", "Passage", "PassageKind", "Quotable", "Section"]
@@ -38,7 +40,7 @@ class Section(Record, frozen=True, kw_only=True):
     level: int
 
 
-class NoteMark(Record, frozen=True, kw_only=True):
+class NoteMark(Record, frozen=True, kw_only=True, array_like=True):
     """Where a footnote's mark hangs: at `offset` of the text, leading to the passage `passage_id`."""
 
     offset: int
@@ -46,7 +48,7 @@ class NoteMark(Record, frozen=True, kw_only=True):
     label: str
 
 
-class PageMark(Record, frozen=True, kw_only=True):
+class PageMark(Record, frozen=True, kw_only=True, array_like=True):
     """Where a page begins: at `offset`, with the page's printed `label`."""
 
     offset: int
@@ -59,8 +61,8 @@ class Passage(Record, frozen=True, kw_only=True):
     Parameters
     ----------
     id
-        ``lee-2007/2.C/p2``, ``lee-2007/fn14``.
-    document_id, section_id
+        ``lee-2007/2.C/p2``, ``lee-2007/fn14``: begins with the document's.
+    section_id
         Where it stands.
     kind
         ``title``, ``heading``, ``paragraph`` or ``footnote``.
@@ -76,14 +78,18 @@ class Passage(Record, frozen=True, kw_only=True):
     """
 
     id: str
-    document_id: str
-    section_id: str
+    section_id: str = field(name="section")
     kind: PassageKind
     label: str
-    slices: tuple[tuple[int, int], ...]
     page: str = ""
+    slices: tuple[tuple[int, int], ...]
     notes: tuple[NoteMark, ...] = ()
     pages: tuple[PageMark, ...] = ()
+
+    @property
+    def document_id(self) -> str:
+        """The document that it is of."""
+        return self.id.partition("/")[0]
 
 
 class Document(Record, frozen=True, kw_only=True):

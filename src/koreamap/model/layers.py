@@ -8,7 +8,18 @@ import msgspec
 
 from koreamap.model.record import Record
 
-__all__ = ["CORE", "Expectations", "GeometryType", "Group", "Label", "LayerSpec", "Marker", "Style"]
+__all__ = [
+    "CORE",
+    "BuiltLayer",
+    "Expectations",
+    "GeometryType",
+    "Group",
+    "Label",
+    "LayerHead",
+    "LayerSpec",
+    "Marker",
+    "Style",
+]
 
 CORE = ("parallel_38", "mdl", "dmz", "nll", "western_islands", "usfk_hubs")
 """The six layers that the subject is about; they are on in the first view."""
@@ -113,8 +124,8 @@ class Expectations(Record, frozen=True, kw_only=True):
     area_km2: dict[str, tuple[float, float]] = msgspec.field(default_factory=dict)
 
 
-class LayerSpec(Record, frozen=True, kw_only=True):
-    """What a layer is, before it is built.
+class LayerHead(Record, frozen=True, kw_only=True):
+    """What a layer is: its words, its look, and where it stands.
 
     Parameters
     ----------
@@ -132,8 +143,6 @@ class LayerSpec(Record, frozen=True, kw_only=True):
         On in the first view.
     style
         The look.
-    expectations
-        What the build enforces.
     source_ids
         Of the geometry.
     min_zoom, max_zoom
@@ -148,8 +157,42 @@ class LayerSpec(Record, frozen=True, kw_only=True):
     group: Group
     order: int
     style: Style
-    expectations: Expectations
     source_ids: tuple[str, ...]
     shown: bool = False
     min_zoom: float = 0
     max_zoom: float = 24
+
+    @property
+    def is_basemap(self) -> bool:
+        """Whether it lies under all themes, always drawn, and nothing on it can be selected."""
+        return self.group == "basemap"
+
+
+class LayerSpec(LayerHead, frozen=True, kw_only=True):
+    """A layer before it is built.
+
+    Parameters
+    ----------
+    expectations
+        What the build enforces.
+    """
+
+    expectations: Expectations
+
+
+class BuiltLayer(LayerHead, frozen=True, kw_only=True):
+    """A layer as the build describes it to those who read it.
+
+    Parameters
+    ----------
+    file
+        Beside ``layers.json``.
+    count
+        Of its features.
+    feature_ids
+        Sorted; none for the basemap, of which nothing can be selected.
+    """
+
+    file: str
+    count: int
+    feature_ids: tuple[str, ...] = ()

@@ -49,7 +49,7 @@ class Mention(Record, frozen=True, kw_only=True):
 
     @property
     def id(self) -> str:
-        """``lee-2007:1234-1250`` (a second place at the same span adds ``:place``)."""
+        """``lee-2007:1234-1250``."""
         return f"{self.document_id}:{self.start}-{self.end}"
 
 
@@ -58,11 +58,17 @@ class Link(Record, frozen=True, kw_only=True):
 
     Parameters
     ----------
+    key
+        Names it in addresses: ``lee-2007:1234-1250``, with ``:place`` for a second place at the same span.
     mention
         The span.
     feature_ids
         One for a place with its own geometry, the members' for a group.
+    layer
+        Which draws the first of them.
     """
 
+    key: str
     mention: Mention
     feature_ids: tuple[str, ...]
+    layer: str

@@ -14,7 +14,7 @@ from msgspec import Meta
 from koreamap.model.record import Record
 from koreamap.model.values import Edtf, Id, Ids, Latitude, Longitude, Positive, Trimmed
 
-__all__ = ["KINDS", "STATUSES", "SYSTEMS", "Name", "NameSystem", "Place", "PlaceKind", "Status"]
+__all__ = ["KINDS", "STATUSES", "SYSTEMS", "BuiltPlace", "Name", "NameSystem", "Place", "PlaceKind", "Status"]
 
 Status = Literal["agreed", "unilateral", "disputed", "derived", "schematic", "surveyed"]
 """What a geometry may claim to be; several may hold at once. ``surveyed``: digitised from a mapped outline or a
@@ -130,3 +130,10 @@ class Place(Record, frozen=True, kw_only=True):
     def hangul(self) -> str:
         """The first Hangul name, or an empty string."""
         return next((name.text for name in self.names if name.system == "hangul"), "")
+
+
+class BuiltPlace(Place, frozen=True, kw_only=True):
+    """A place as the build writes it, with its title and its Hangul name spelt out for the browser."""
+
+    title: str
+    hangul: str

@@ -94,7 +94,6 @@ class _Numbering:
         notes = tuple(msgspec.structs.replace(note, passage_id=leads_to + note.label) for note in block.notes)
         return Passage(
             id=passage_id,
-            document_id=self._document_id,
             section_id=section,
             kind=self._kind(block, has_heading=has_heading),
             label=label,
@@ -149,7 +148,6 @@ def _footnotes_of(passage: Passage, footnotes: dict[str, Block]) -> list[Passage
     return [
         Passage(
             id=note.passage_id,
-            document_id=passage.document_id,
             section_id=passage.section_id,
             kind="footnote",
             label=f"n. {note.label}",

@@ -134,7 +134,7 @@ def _describe_view(view: ClaimsView) -> dict[str, Any]:
 
 
 def _describe_content(view: ClaimsView) -> dict[str, Any]:
-    figures = _atlas().claims[view.claim]["figures"] if view.claim else []
+    figures = _atlas().claims[view.claim].chart_ids if view.claim else []
     return {
         "finding": claims_view.describe_finding(view.claim, _atlas()) if view.claim else None,
         "figures": [find_figures()[figure_id] for figure_id in figures],

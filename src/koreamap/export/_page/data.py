@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from msgspec import structs
+import msgspec
+from msgspec.structs import replace
 from shapely.geometry import mapping
 
-from koreamap.atlas import document_of, key_of, passage_of
+from koreamap.annotations import build_page
 from koreamap.cards import build_card
 from koreamap.description import collect_data, describe_map
 from koreamap.errors import ExportError
-from koreamap.export._page.quotes import Excerpt, cut_document, whole_document
+from koreamap.export._page.quotes import Excerpt, cut_document
 from koreamap.export.content import ExportLayer, read_layer
 from koreamap.maps import build_map
 from koreamap.model.properties import to_members
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from koreamap.export.content import ExportContent
     from koreamap.export.request import Labels
     from koreamap.extents import Bbox
-    from koreamap.model import Properties
+    from koreamap.model import BuiltLayer, Link, Place, Properties
 
 __all__ = ["build_files", "to_json"]
 
@@ -55,25 +56,26 @@ def build_files(content: ExportContent) -> dict[str, Any]:
         Path -> JSON value: ``map``, one ``layers/...`` for each layer, ``documents``, ``links``, ``places``, ``layers``
         and ``cards`` (place id -> its card and features).
     """
-    content = replace(content, layers=tuple(_choose_layers(content)))
+    content = dataclasses.replace(content, layers=tuple(_choose_layers(content)))
     features = {feature.id for layer in content.layers for feature in layer.features}
-    excerpts = {id_: excerpt for id_, excerpt in _quote(content) if excerpt.record["passages"]}
+    excerpts = {id_: excerpt for id_, excerpt in _quote(content) if excerpt.document.passages}
+    layer_of = {feature.id: layer.record.id for layer in content.layers for feature in layer.features}
     wanted = {mention.key: mention.feature_ids for mention in content.mentions}
     links = [
-        _link(annotation, excerpts[document_of(annotation)], wanted[key_of(annotation)])
-        for annotation in content.atlas.annotations
-        if key_of(annotation) in wanted
+        _describe_link(
+            replace(link, feature_ids=wanted[link.key], layer=layer_of[wanted[link.key][0]]),
+            excerpts[link.mention.document_id],
+        )
+        for link in content.atlas.links
+        if link.key in wanted
     ]
-    layer_of = {feature.id: layer.record["id"] for layer in content.layers for feature in layer.features}
-    for link in links:
-        link["koreamap:layer"] = layer_of[link["koreamap:features"][0]]
     places = [id_ for id_ in content.atlas.places if features.intersection(content.atlas.features_of(id_))]
     return {
         **_build_map_files(content),
-        "documents": {"documents": [excerpt.record for excerpt in excerpts.values()]},
+        "documents": {"documents": [_describe_document(excerpt) for excerpt in excerpts.values()]},
         "links": {"items": links},
         "places": {"places": [_describe_place(content.atlas.places[id_], places) for id_ in places]},
-        "layers": {"layers": [{key: layer.record[key] for key in _LAYER_KEYS} for layer in content.layers]},
+        "layers": {"layers": [_describe_layer(layer.record) for layer in content.layers]},
         "cards": {id_: _card(content, id_, places, features=features, keys=set(wanted)) for id_ in places},
     }
 
@@ -98,25 +100,26 @@ def to_json(value: Any) -> str:  # noqa: ANN401 - any JSON value
 def _choose_layers(content: ExportContent) -> Iterable[ExportLayer]:
     """Yield the layers; evidence, which nothing on the page selects, is one like others for whoever asked for it."""
     for layer in content.layers:
-        is_evidence = layer.record["group"] == "evidence"
-        yield replace(layer, record={**layer.record, "group": "context"}) if is_evidence else layer
+        is_evidence = layer.record.group == "evidence"
+        record = replace(layer.record, group="context") if is_evidence else layer.record
+        yield ExportLayer(record=record, features=layer.features)
 
 
 def _build_map_files(content: ExportContent) -> Record:
     """Describe the one map and take out the data that it holds."""
     request = content.request
-    collections = {layer.record["id"]: _collect(layer, request.labels) for layer in content.layers}
+    collections = {layer.record.id: _collect(layer, request.labels) for layer in content.layers}
     ground = _choose_ground(content)
     collections |= {
-        record["id"]: _collect(ExportLayer(record=record, features=read_layer(record)), request.labels)
+        record.id: _collect(ExportLayer(record=record, features=read_layer(record)), request.labels)
         for record in ground
     }
     thematic = [layer.record for layer in content.layers]
-    every = {r["id"] for r in content.atlas.layers.values() if r["group"] not in {"basemap", "evidence"}}
-    chosen = every != set(request.layer_ids) or not any(record["shown"] for record in thematic)
-    records = [*ground, *({**record, "shown": chosen or record["shown"]} for record in thematic)]
+    every = {r.id for r in content.atlas.layers.values() if r.group not in {"basemap", "evidence"}}
+    chosen = every != set(request.layer_ids) or not any(record.shown for record in thematic)
+    records = [*ground, *(replace(record, shown=chosen or record.shown) for record in thematic)]
     map_ = build_map(
-        replace(content.atlas, layers={record["id"]: record for record in records}),
+        dataclasses.replace(content.atlas, layers={record.id: record for record in records}),
         url_of="layers/{}.geojson".format,
         data_of=collections.__getitem__,
     )
@@ -127,14 +130,14 @@ def _build_map_files(content: ExportContent) -> Record:
     return {"map": description, **collect_data(map_)}
 
 
-def _choose_ground(content: ExportContent) -> list[Record]:
+def _choose_ground(content: ExportContent) -> list[BuiltLayer]:
     """Take the basemap without its finest scale, unless the extent is small; the next one then serves closely."""
-    records = [record for record in content.atlas.layers.values() if record["group"] == "basemap"]
+    records = [record for record in content.atlas.layers.values() if record.is_basemap]
     if _is_small(content.request.bbox):
         return records
-    kept = [record for record in records if _DETAIL not in record["id"]]
-    until = {record["min_zoom"]: record["max_zoom"] for record in records if record not in kept}
-    return [{**record, "max_zoom": until.get(record["max_zoom"], record["max_zoom"])} for record in kept]
+    kept = [record for record in records if _DETAIL not in record.id]
+    until = {record.min_zoom: record.max_zoom for record in records if record not in kept}
+    return [replace(record, max_zoom=until.get(record.max_zoom, record.max_zoom)) for record in kept]
 
 
 def _is_small(bbox: Bbox | None) -> bool:
@@ -161,9 +164,9 @@ def _letter(properties: Properties, labels: Labels) -> Properties:
     """Choose what the map writes: it writes the label, or else the name, and under it the Hangul."""
     hangul = properties.name_ko
     if labels == "en":
-        return structs.replace(properties, name_ko="")
+        return replace(properties, name_ko="")
     if labels == "ko" and hangul:
-        return structs.replace(properties, name_ko="", **{"label" if properties.label else "name": hangul})
+        return replace(properties, name_ko="", **{"label" if properties.label else "name": hangul})
     return properties
 
 
@@ -171,40 +174,42 @@ def _quote(content: ExportContent) -> Iterable[tuple[str, Excerpt]]:
     """Take each document as its record allows."""
     kept = {passage.id for passage in content.passages}
     for id_, document in content.atlas.documents.items():
-        yield id_, whole_document(document) if document["quotable"] == "all" else cut_document(document, kept)
+        yield id_, Excerpt(document=document) if document.quotable == "all" else cut_document(document, kept)
 
 
-def _link(annotation: Record, excerpt: Excerpt, feature_ids: Sequence[str]) -> Record:
-    """Write an annotation for the page: it leads only to what is on its map, at its place in the text on the page."""
-    position, quote = annotation["target"]["selector"]
-    start, end = excerpt.move(position["start"], position["end"])
-    exact = excerpt.record["text"][start:end]
-    has_gap = end - start != position["end"] - position["start"]  # what stood between two slices was left out
-    if not has_gap and exact.split() != quote["exact"].split():
-        raise ExportError(f"mention {key_of(annotation)}", found=repr(exact), expected=repr(quote["exact"]))
+def _describe_document(excerpt: Excerpt) -> Record:
+    """Write a document as the build does; where it was cut, with each passage's place in the whole text."""
+    written: Record = msgspec.to_builtins(excerpt.document)
+    if excerpt.slices:
+        for passage in written["passages"]:
+            passage["source_slices"] = excerpt.slices.get(passage["id"], ())
+    return written
+
+
+def _describe_link(link: Link, excerpt: Excerpt) -> Record:
+    """Write a link for the page: it leads only to what is on its map, at its place in the text on the page."""
+    mention = link.mention
+    start, end = excerpt.move(mention.start, mention.end)
+    exact = excerpt.document.text[start:end]
+    has_gap = end - start != mention.end - mention.start  # what stood between two slices was left out
+    if not has_gap and exact.split() != mention.exact.split():
+        raise ExportError(f"mention {link.key}", found=repr(exact), expected=repr(mention.exact))
+    # What stands around a quote may lie in a passage that is not handed on.
+    shown = replace(mention, start=start, end=end, exact=exact, prefix="", suffix="")
+    written: Record = msgspec.to_builtins(build_page([replace(link, mention=shown)]).items[0])
+    written["target"]["koreamap:source_position"] = [mention.start, mention.end]
+    return written
+
+
+def _describe_layer(layer: BuiltLayer) -> Record:
+    return {key: msgspec.to_builtins(getattr(layer, key)) for key in _LAYER_KEYS}
+
+
+def _describe_place(place: Place, places: Sequence[str]) -> Record:
     return {
-        "id": annotation["id"],
-        "body": {"source": annotation["body"]["source"]},
-        "koreamap:features": list(feature_ids),
-        "koreamap:made_by": annotation.get("koreamap:made_by", "rule"),
-        "koreamap:note": annotation.get("koreamap:note", ""),
-        "target": {
-            "source": annotation["target"]["source"],
-            "koreamap:passage": passage_of(annotation),
-            "koreamap:source_position": [position["start"], position["end"]],
-            "selector": [
-                {"type": "TextPositionSelector", "start": start, "end": end},
-                {"type": "TextQuoteSelector", "exact": exact},
-            ],
-        },
-    }
-
-
-def _describe_place(place: Record, places: Sequence[str]) -> Record:
-    return {
-        **{key: place[key] for key in _PLACE_KEYS},
-        "names": [{key: name[key] for key in _NAME_KEYS} for name in place["names"]],
-        "members": [member for member in place["members"] if member in places],
+        **{key: getattr(place, key) for key in _PLACE_KEYS},
+        "names": [{key: getattr(name, key) for key in _NAME_KEYS} for name in place.names],
+        "members": [member for member in place.members if member in places],
     }
 
 

@@ -6,15 +6,22 @@ a passage stood in the whole text is kept beside it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from koreamap.errors import ExportError
+from koreamap.model import Passage
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-__all__ = ["GAP", "Excerpt", "cut_document", "whole_document"]
+    from koreamap.model import Document
+
+__all__ = ["GAP", "Excerpt", "cut_document"]
+
+Slices = tuple[tuple[int, int], ...]
 
 _Moved = tuple[int, int, int]
 
@@ -30,13 +37,16 @@ class Excerpt:
 
     Parameters
     ----------
-    record : dict
-        As in ``documents.json``; where it was cut, a passage's place in the whole text is in ``source_slices``.
-    moved : sequence of tuple of int
+    document
+        Whole, or cut.
+    slices
+        Where it was cut: passage id -> the passage's place in the whole text.
+    moved
         Start and end in the whole text, and the start in this one; empty where nothing moved.
     """
 
-    record: dict[str, Any]
+    document: Document
+    slices: Mapping[str, Slices] = field(default_factory=dict)
     moved: Sequence[_Moved] = ()
 
     def move(self, start: int, end: int) -> tuple[int, int]:
@@ -62,24 +72,19 @@ class Excerpt:
         starts = [new + start - old for old, until, new in self.moved if old <= start < until]
         ends = [new + end - old for old, until, new in self.moved if old < end <= until]
         if not starts or not ends:
-            what = f"mention {self.record['id']}:{start}-{end}"
+            what = f"mention {self.document.id}:{start}-{end}"
             raise ExportError(what, found="a span outside the quoted passages", expected="one inside")
         return starts[0], ends[0]
 
 
-def whole_document(document: Mapping[str, Any]) -> Excerpt:
-    """Take a document as it is: its record lets all of it be handed on."""
-    return Excerpt(record=dict(document))
-
-
-def cut_document(document: Mapping[str, Any], kept: Collection[str]) -> Excerpt:
+def cut_document(document: Document, kept: Collection[str]) -> Excerpt:
     """Keep some passages of a document and nothing of the rest.
 
     Parameters
     ----------
-    document : mapping
-        Its record in ``documents.json``.
-    kept : collection of str
+    document
+        Whole.
+    kept
         The ids of the passages that may be quoted.
 
     Returns
@@ -88,42 +93,42 @@ def cut_document(document: Mapping[str, Any], kept: Collection[str]) -> Excerpt:
         With a gap mark wherever text between two passages was left out. Marks of footnotes that are not kept are left
         out, too.
     """
-    text = _Text(document["text"])
-    passages = [
-        text.add_gap(passage) if passage["label"] == GAP else text.add(passage, kept)
-        for passage in _mark_gaps(document["passages"], kept)
-    ]
-    told = {passage["section"] for passage in passages if passage["kind"] == "heading"}
-    record = {
-        **document,
-        "rights": " ".join(part for part in (document.get("rights"), _REMARK) if part),
-        "sections": [{**s, "title": s["title"] if s["id"] in told else ""} for s in document["sections"]],
-        "text": "".join(text.parts),
-        "passages": passages,
-    }
-    return Excerpt(record=record, moved=tuple(text.moved))
+    text = _Text(document.text)
+    passages = tuple(
+        text.add_gap(passage) if passage.label == GAP else text.add(passage, kept)
+        for passage in _mark_gaps(document.passages, kept)
+    )
+    told = {passage.section_id for passage in passages if passage.kind == "heading"}
+    cut = replace(
+        document,
+        rights=" ".join(part for part in (document.rights, _REMARK) if part),
+        sections=tuple(s if s.id in told else replace(s, title="") for s in document.sections),
+        text="".join(text.parts),
+        passages=passages,
+    )
+    slices = {passage.id: passage.slices for passage in document.passages if passage.id in kept}
+    return Excerpt(document=cut, slices=slices, moved=tuple(text.moved))
 
 
-def _mark_gaps(passages: Iterable[Mapping[str, Any]], kept: Collection[str]) -> Iterable[Mapping[str, Any]]:
+def _mark_gaps(passages: Iterable[Passage], kept: Collection[str]) -> Iterable[Passage]:
     """Yield the kept passages; before one that does not follow on the last, a mark. Footnotes leave no gap."""
     is_open, number, section = False, 0, ""
     for passage in passages:
-        if passage["id"] not in kept:
-            is_open = is_open or passage["kind"] != "footnote"
+        if passage.id not in kept:
+            is_open = is_open or passage.kind != "footnote"
             continue
-        if is_open and passage["kind"] != "footnote":
+        if is_open and passage.kind != "footnote":
             number, is_open = number + 1, False
-            yield _gap(passage, f"left-out-{number}", section)
-        section = passage.get("section", "")
+            yield _gap(f"left-out-{number}", section or passage.section_id)  # at the start, of what follows
+        section = passage.section_id
         yield passage
     if is_open:
-        yield _gap(None, f"left-out-{number + 1}", section)
+        yield _gap(f"left-out-{number + 1}", section)
 
 
-def _gap(before: Mapping[str, Any] | None, name: str, section: str) -> dict[str, Any]:
-    """Make the passage that says that something is missing; at the start it belongs to what follows."""
-    belongs = section or (before or {}).get("section", "")
-    return {"id": name, "section": belongs, "kind": "paragraph", "label": GAP, "page": ""}
+def _gap(id_: str, section: str) -> Passage:
+    """Make the passage that says that something is missing."""
+    return Passage(id=id_, section_id=section, kind="paragraph", label=GAP, slices=())
 
 
 class _Text:
@@ -135,30 +140,26 @@ class _Text:
         self.length = 0
         self.moved: list[_Moved] = []
 
-    def add(self, passage: Mapping[str, Any], kept: Collection[str]) -> dict[str, Any]:
+    def add(self, passage: Passage, kept: Collection[str]) -> Passage:
         """Append a passage's slices, with one white space where the gap between two of them held some."""
         first, slices = len(self.moved), []
-        for index, (start, end) in enumerate(passage["slices"]):
-            gap = self.whole[passage["slices"][index - 1][1] : start] if index else ""
+        for index, (start, end) in enumerate(passage.slices):
+            gap = self.whole[passage.slices[index - 1][1] : start] if index else ""
             self._append(_shorten_gap(gap))
             self.moved.append((start, end, self.length))
-            slices.append([self.length, self.length + end - start])
+            slices.append((self.length, self.length + end - start))
             self._append(self.whole[start:end])
         self._append("\n\n")
         own = self.moved[first:]
-        return {
-            **passage,
-            "slices": slices,
-            "source_slices": passage["slices"],
-            "notes": [[_move_note(own, at), *rest] for at, *rest in passage.get("notes", ()) if rest[0] in kept],
-            "pages": [[_move_page(own, at), *rest] for at, *rest in passage.get("pages", ())],
-        }
+        notes = (replace(n, offset=_move_note(own, n.offset)) for n in passage.notes if n.passage_id in kept)
+        pages = (replace(page, offset=_move_page(own, page.offset)) for page in passage.pages)
+        return replace(passage, slices=tuple(slices), notes=tuple(notes), pages=tuple(pages))
 
-    def add_gap(self, passage: Mapping[str, Any]) -> dict[str, Any]:
+    def add_gap(self, passage: Passage) -> Passage:
         """Append the mark of a gap."""
         start = self.length
         self._append(GAP + "\n\n")
-        return {**passage, "slices": [[start, start + len(GAP)]], "label": "", "notes": [], "pages": []}
+        return replace(passage, slices=((start, start + len(GAP)),), label="")
 
     def _append(self, part: str) -> None:
         self.parts.append(part)

@@ -6,7 +6,7 @@ QGIS 3.22 sets one size a label; from 3.28 on it honours the smaller size that t
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from koreamap.export._qgis.scale import MAP_PX_M, shown_from, to_scale
 from koreamap.export._qgis.type import Lettering, add_text_style
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from koreamap.export.request import Labels
+    from koreamap.model import BuiltLayer, Label, Style
 
 __all__ = ["add_labeling", "escape_in_expression"]
 
@@ -61,7 +62,7 @@ _HANGUL = escape_in_expression('"name_ko"')
 
 
 def add_labeling(
-    parent: Element, record: Mapping[str, Any], *, areas_km2: Sequence[float], taken: Sequence[str], labels: Labels
+    parent: Element, record: BuiltLayer, *, areas_km2: Sequence[float], taken: Sequence[str], labels: Labels
 ) -> None:
     """Append the labels of a layer.
 
@@ -69,8 +70,8 @@ def add_labeling(
     ----------
     parent : Element
         A style or a layer of a project.
-    record : mapping
-        The layer's entry in ``layers.json``.
+    record
+        The layer's.
     areas_km2 : sequence of float
         Of its features, which decides whether they are lettered inside.
     taken : sequence of str
@@ -78,31 +79,31 @@ def add_labeling(
     labels : str
         ``en``, ``ko`` or ``en-ko``.
     """
-    if record["group"] == "basemap":
-        rules = _letter_ground(taken, labels) if record["geometry_type"] == "Point" else {}
-    elif record["style"]["label"] is None:
+    label = record.style.label
+    if record.is_basemap:
+        rules = _letter_ground(taken, labels) if record.geometry_type == "Point" else {}
+    elif label is None:
         rules = {}
-    elif record["geometry_type"] == "LineString" and record["style"]["label"]["along"]:
-        rules = _letter_course(record, labels)
+    elif record.geometry_type == "LineString" and label.along:
+        rules = _letter_course(record.style, label, labels)
     else:
-        _add_settings(add(parent, "labeling", type="simple"), _letter_block(record, areas_km2, labels))
+        _add_settings(add(parent, "labeling", type="simple"), _letter_block(record, label, areas_km2, labels))
         return
     if rules:
         _add_rules(add(parent, "labeling", type="rule-based"), rules)
 
 
-def _letter_block(record: Mapping[str, Any], areas_km2: Sequence[float], labels: Labels) -> Lettering:
+def _letter_block(record: BuiltLayer, label: Label, areas_km2: Sequence[float], labels: Labels) -> Lettering:
     """Letter points and areas: English over Hangul."""
-    label = record["style"]["label"]
-    kind = record["geometry_type"]
+    kind = record.geometry_type
     greatest = max(areas_km2, default=0)
     is_small = greatest < _SMALL_KM2
     placement = {"Point": _ORDERED, "Polygon": _OUTSIDE if is_small else _HORIZONTAL}.get(kind, _HORIZONTAL)
-    base = _letter(record)
+    base = _letter(record.style, label)
     english = f"{escape_in_expression(_dated())} || '{_suffix(label)}'"
     return replace(
         base,
-        text=_compose(english, label["size_px"], labels),
+        text=_compose(english, label.size_px, labels),
         placement=placement,
         flags=_INSIDE if greatest >= _LARGE_KM2 else _OUTSIDE_TOO,
         html=True,
@@ -110,10 +111,9 @@ def _letter_block(record: Mapping[str, Any], areas_km2: Sequence[float], labels:
     )
 
 
-def _letter_course(record: Mapping[str, Any], labels: Labels) -> dict[str, tuple[str, Lettering]]:
+def _letter_course(style: Style, label: Label, labels: Labels) -> dict[str, tuple[str, Lettering]]:
     """Letter a line along its course: English above, Hangul below where there is room for both."""
-    base = _letter(record)
-    label = record["style"]["label"]
+    base = _letter(style, label)
     english = replace(base, text=f"{_WORDS} || '{_suffix(label, opening='', closing='')}'")
     hangul = replace(
         base,
@@ -131,18 +131,17 @@ def _letter_course(record: Mapping[str, Any], labels: Labels) -> dict[str, tuple
     return {"English": ("", english), "Hangul": (f"NOT ({_NO_HANGUL})", hangul)}
 
 
-def _letter(record: Mapping[str, Any]) -> Lettering:
-    label = record["style"]["label"]
+def _letter(style: Style, label: Label) -> Lettering:
     return Lettering(
         text=_WORDS,
-        size_px=label["size_px"],
-        color=_mix(record["style"]["color"], _BACKGROUND["label"], 0.35),
+        size_px=label.size_px,
+        color=_mix(style.color, _BACKGROUND["label"], 0.35),
         placement=_CURVED,
         flags=_BESIDE,
-        priority=round(label["priority"] / 10),
-        zooms=(label["min_zoom"], label["max_zoom"] + 1),
+        priority=round(label.priority / 10),
+        zooms=(label.min_zoom, label.max_zoom + 1),
         bold=True,
-        italic=label["italic"],
+        italic=label.italic,
     )
 
 
@@ -263,10 +262,8 @@ def _dated() -> str:
     return f"if({date} = '' OR strpos({_WORDS}, {date}) > 0, {_WORDS}, {date} || ' ' || {_WORDS})"
 
 
-def _suffix(
-    label: Mapping[str, Any], *, opening: str = '<span style="color:#7d7a70">', closing: str = "</span>"
-) -> str:
-    suffix = label["suffix"].replace("'", "''")
+def _suffix(label: Label, *, opening: str = '<span style="color:#7d7a70">', closing: str = "</span>") -> str:
+    suffix = label.suffix.replace("'", "''")
     return f" {opening}{suffix}{closing}" if suffix else ""
 
 

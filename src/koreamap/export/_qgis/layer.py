@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from koreamap.export._passage_html import END_OF_PASSAGE
@@ -15,9 +15,10 @@ from koreamap.export._terms import LICENCE
 from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from koreamap.export.content import ExportContent, ExportLayer
+    from koreamap.model import BuiltLayer
     from koreamap.model.columns import Column
 
 __all__ = ["FIRST_VERSION", "add_metadata", "add_style", "to_qmd", "to_qml"]
@@ -47,7 +48,7 @@ def add_style(parent: Element, content: ExportContent, layer: ExportLayer, colum
         Its fields, in their order.
     """
     record = layer.record
-    is_ground = record["group"] == "basemap"
+    is_ground = record.group == "basemap"
     for name, value in _scale_attributes(record).items():
         parent.set(name, value)
     parent.set("labelsEnabled", "1")
@@ -60,7 +61,7 @@ def add_style(parent: Element, content: ExportContent, layer: ExportLayer, colum
     add(parent, "layerOpacity", "1")
     add_fields(parent, columns)
     if not is_ground:
-        _add_action(parent, record["id"])
+        _add_action(parent, record.id)
     add(parent, "previewExpression", '"name"')
     add(parent, "mapTip", "" if is_ground else _MAP_TIP)
 
@@ -87,7 +88,7 @@ def add_fields(parent: Element, columns: Sequence[Column]) -> None:
         add(aliases, "alias", field=column.name, index=number, name=column.alias)
 
 
-def add_metadata(parent: Element, record: Mapping[str, Any], *, tag: str = "resourceMetadata") -> Element:
+def add_metadata(parent: Element, record: BuiltLayer, *, tag: str = "resourceMetadata") -> Element:
     """Append what a layer is, whose it is and on which terms.
 
     Parameters
@@ -124,24 +125,24 @@ def to_qml(content: ExportContent, layer: ExportLayer, columns: Sequence[Column]
     """
     root = Element("qgis", {"version": FIRST_VERSION})
     add_style(root, content, layer, columns)
-    add(root, "layerGeometryType", {"Point": "0", "LineString": "1", "Polygon": "2"}[layer.record["geometry_type"]])
+    add(root, "layerGeometryType", {"Point": "0", "LineString": "1", "Polygon": "2"}[layer.record.geometry_type])
     return to_document(root)
 
 
-def to_qmd(record: Mapping[str, Any]) -> str:
+def to_qmd(record: BuiltLayer) -> str:
     """Return a layer's metadata file, to lie beside its data or in a GeoPackage."""
     root = Element("qgis", {"version": FIRST_VERSION})
     _fill_metadata(root, record)
     return to_document(root)
 
 
-def _scale_attributes(record: Mapping[str, Any]) -> dict[str, str]:
+def _scale_attributes(record: BuiltLayer) -> dict[str, str]:
     """Return between which scales the layer is drawn; QGIS counts in denominators, so least and greatest swap."""
-    is_limited = record["min_zoom"] > 0 or record["max_zoom"] < 20
+    is_limited = record.min_zoom > 0 or record.max_zoom < 20
     return {
         "hasScaleBasedVisibilityFlag": str(int(is_limited)),
-        "minScale": f"{to_scale(record['min_zoom']) if record['min_zoom'] > 0 else 1e10:.0f}",
-        "maxScale": f"{to_scale(record['max_zoom']) if record['max_zoom'] < 20 else 0:.0f}",
+        "minScale": f"{to_scale(record.min_zoom) if record.min_zoom > 0 else 1e10:.0f}",
+        "maxScale": f"{to_scale(record.max_zoom) if record.max_zoom < 20 else 0:.0f}",
         "simplifyDrawingHints": "1",
         "simplifyDrawingTol": "1",
         "simplifyLocal": "1",
@@ -174,20 +175,17 @@ def _add_action(parent: Element, layer_id: str) -> None:
 
 def _names_of(content: ExportContent, layer_id: str) -> list[str]:
     return [
-        feature.properties.name
-        for layer in content.layers
-        if layer.record["id"] == layer_id
-        for feature in layer.features
+        feature.properties.name for layer in content.layers if layer.record.id == layer_id for feature in layer.features
     ]
 
 
-def _fill_metadata(parent: Element, record: Mapping[str, Any]) -> None:
-    add(parent, "identifier", f"urn:koreamap:layer:{record['id']}")
+def _fill_metadata(parent: Element, record: BuiltLayer) -> None:
+    add(parent, "identifier", f"urn:koreamap:layer:{record.id}")
     add(parent, "parentidentifier", "urn:koreamap")
     add(parent, "language", "ENG")
     add(parent, "type", "dataset")
-    add(parent, "title", " · ".join(filter(None, (record["title"], record["title_ko"]))))
-    add(parent, "abstract", record["summary"])
+    add(parent, "title", " · ".join(filter(None, (record.title, record.title_ko))))
+    add(parent, "abstract", record.summary)
     add(parent, "links")
     add(parent, "fees")
     add(parent, "rights", ATTRIBUTION)

@@ -250,15 +250,15 @@ def _add_legend(layout: Element, box: Box, content: ExportContent, map_id: str) 
 def _add_legend_tree(item: Element, content: ExportContent) -> None:
     tree = add(item, "layer-tree-group")
     for group, title in (("armistice", "Armistice"), ("context", "Context")):
-        members = [layer.record for layer in reversed(content.layers) if layer.record["group"] == group]
+        members = [layer.record for layer in reversed(content.layers) if layer.record.group == group]
         if members:
             folder = add(tree, "layer-tree-group", name=title, checked="Qt::Checked", expanded=1)
             for record in members:
                 add(
                     folder,
                     "layer-tree-layer",
-                    id=layer_key(record["id"]),
-                    name=record["title"],
+                    id=layer_key(record.id),
+                    name=record.title,
                     checked="Qt::Checked",
                     expanded=1,
                 )

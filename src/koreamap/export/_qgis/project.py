@@ -130,7 +130,7 @@ def _add_tree(root: Element, plan: ProjectPlan) -> None:
     """List the layers in their groups, topmost first; those that are off at first stand unchecked."""
     tree = add(root, "layer-tree-group")
     for group, title in _GROUPS.items():
-        members = [layer for layer in reversed(plan.layers) if layer.record["group"] == group]
+        members = [layer for layer in reversed(plan.layers) if layer.record.group == group]
         if not members:
             continue
         folder = add(tree, "layer-tree-group", name=title, checked="Qt::Checked", expanded=int(group != "basemap"))
@@ -150,18 +150,18 @@ def _add_tree(root: Element, plan: ProjectPlan) -> None:
         )
     order = add(tree, "custom-order", enabled=1)
     for layer in reversed(plan.layers):
-        add(order, "item", layer_key(layer.record["id"]))
+        add(order, "item", layer_key(layer.record.id))
 
 
 def _add_node(folder: Element, plan: ProjectPlan, layer: ExportLayer) -> None:
     record = layer.record
-    is_shown = record["shown"] or record["group"] == "basemap"
+    is_shown = record.shown or record.group == "basemap"
     add(
         folder,
         "layer-tree-layer",
-        id=layer_key(record["id"]),
-        name=record["title"],
-        source=plan.address_of(record["id"]),
+        id=layer_key(record.id),
+        name=record.title,
+        source=plan.address_of(record.id),
         providerKey="ogr",
         checked="Qt::Checked" if is_shown else "Qt::Unchecked",
         expanded=0,
@@ -181,11 +181,11 @@ def _add_canvas(root: Element, extent: dict[str, float]) -> None:
 def _add_relations(root: Element, plan: ProjectPlan) -> None:
     """Lead from a feature to the mentions of it, to their passages and the documents; from a claim to its evidence."""
     relations = add(root, "relations")
-    pairs = [("mentions", "feature_id", layer.record["id"], "feature_id") for layer in plan.content.layers]
+    pairs = [("mentions", "feature_id", layer.record.id, "feature_id") for layer in plan.content.layers]
     pairs += [("mentions", "passage_id", "passages", "id"), ("passages", "document", "documents", "id")]
     pairs += [("claims", "passage_id", "passages", "id"), ("claims", "document", "documents", "id")]
     records = [layer.record for layer in plan.content.layers]
-    evidence = {record["id"]: record["title"] for record in records if record["group"] == "evidence"}
+    evidence = {record.id: record.title for record in records if record.group == "evidence"}
     pairs += [(layer_id, "claim_id", "claims", "id") for layer_id in evidence]
     titles = {name: table.title for name, table in RECORD_TABLES.items()} | evidence
     for child, key, parent, parent_key in pairs:
@@ -203,9 +203,9 @@ def _add_relations(root: Element, plan: ProjectPlan) -> None:
 
 def _add_layer(layers: Element, plan: ProjectPlan, layer: ExportLayer) -> None:
     record = layer.record
-    kind = record["geometry_type"]
+    kind = record.geometry_type
     element = add(layers, "maplayer", type="vector", geometry=_KIND[kind], wkbType=_WKB[kind], readOnly=0)
-    _add_source(element, record["id"], record["title"], plan.address_of(record["id"]))
+    _add_source(element, record.id, record.title, plan.address_of(record.id))
     add_crs(add(element, "srs"), 4326)
     add_metadata(element, record)
     add_style(element, plan.content, layer, find_table_columns(layer, "qgis"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from koreamap.export._qgis.scale import shown_from
 from koreamap.export._qgis.xml import add, add_map, color, mm
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     Layers = Sequence[tuple[str, Mapping[str, object], bool]]
 
+    from koreamap.model import BuiltLayer, Style
+
 __all__ = ["add_fill", "add_frame_fill", "add_line", "add_marker", "add_renderer"]
 
 _BACKGROUND = BACKGROUNDS["light"]
@@ -21,7 +23,7 @@ _CASING_OPACITY = 0.9
 _SMALL_DOT_PX = 4.5
 
 
-def add_renderer(parent: Element, record: Mapping[str, Any]) -> None:
+def add_renderer(parent: Element, record: BuiltLayer) -> None:
     """Append the renderer of a layer.
 
     Parameters
@@ -31,16 +33,16 @@ def add_renderer(parent: Element, record: Mapping[str, Any]) -> None:
     record : mapping
         The layer's entry in ``layers.json``.
     """
-    if record["group"] == "basemap" and record["geometry_type"] == "Point":
+    if record.group == "basemap" and record.geometry_type == "Point":
         _add_dots(parent)
         return
     renderer = add(parent, "renderer-v2", type="singleSymbol", symbollevels=0, enableorderby=0, forceraster=0)
     symbols = add(renderer, "symbols")
-    if record["group"] == "basemap":
+    if record.group == "basemap":
         _add_ground(symbols, record)
         return
-    style = record["style"]
-    {"Point": _add_point, "LineString": _add_course, "Polygon": _add_area}[record["geometry_type"]](symbols, style)
+    style = record.style
+    {"Point": _add_point, "LineString": _add_course, "Polygon": _add_area}[record.geometry_type](symbols, style)
 
 
 def add_line(parent: Element, value: str, width_mm: float, *, name: str = "0") -> None:
@@ -72,52 +74,52 @@ def _add_symbol(parent: Element, kind: str, layers: Layers, *, name: str = "0") 
         add_map(layer, properties)
 
 
-def _add_course(symbols: Element, style: Mapping[str, Any]) -> None:
-    width = style["width_px"]
+def _add_course(symbols: Element, style: Style) -> None:
+    width = style.width_px
     layers = []
-    if style["casing_px"]:
-        casing = _stroke(_BACKGROUND["casing"], mm(width + 2 * style["casing_px"]), opacity=_CASING_OPACITY)
+    if style.casing_px:
+        casing = _stroke(_BACKGROUND["casing"], mm(width + 2 * style.casing_px), opacity=_CASING_OPACITY)
         layers.append(("SimpleLine", casing, True))
-    if style["double"]:
+    if style.double:
         layers += [("SimpleLine", _side(style, side), False) for side in (-1, 1)]
     else:
         layers.append(("SimpleLine", _main_stroke(style), False))
     _add_symbol(symbols, "line", layers)
 
 
-def _side(style: Mapping[str, Any], side: int) -> dict[str, object]:
+def _side(style: Style, side: int) -> dict[str, object]:
     """Return one of the two strokes of a double line, in its own half."""
-    thin = style["width_px"] / 2
-    return _stroke(style["color"], mm(thin), dash=style["dash_px"], opacity=style["stroke_opacity"]) | {
+    thin = style.width_px / 2
+    return _stroke(style.color, mm(thin), dash=style.dash_px, opacity=style.stroke_opacity) | {
         "offset": side * mm(thin / 2 + 1.1),
         "offset_unit": "MM",
     }
 
 
-def _main_stroke(style: Mapping[str, Any]) -> dict[str, object]:
-    return _stroke(style["color"], mm(style["width_px"]), dash=style["dash_px"], opacity=style["stroke_opacity"])
+def _main_stroke(style: Style) -> dict[str, object]:
+    return _stroke(style.color, mm(style.width_px), dash=style.dash_px, opacity=style.stroke_opacity)
 
 
-def _add_area(symbols: Element, style: Mapping[str, Any]) -> None:
+def _add_area(symbols: Element, style: Style) -> None:
     layers: list[tuple[str, Mapping[str, object], bool]] = [
-        ("SimpleFill", _fill(style["color"], style["fill_opacity"]), False)
+        ("SimpleFill", _fill(style.color, style.fill_opacity), False)
     ]
-    if style["hatch"]:
-        layers.append(("LinePatternFill", _hatch(style["color"]), False))
-    if style["width_px"] and style["stroke_opacity"]:
+    if style.hatch:
+        layers.append(("LinePatternFill", _hatch(style.color), False))
+    if style.width_px and style.stroke_opacity:
         layers.append(("SimpleLine", _main_stroke(style), False))
     _add_symbol(symbols, "fill", layers)
 
 
-def _add_point(symbols: Element, style: Mapping[str, Any]) -> None:
-    is_open = style["marker"] == "open-square"
-    side = style["size_px"] * (1.2 if style["marker"] == "diamond" else 1)
+def _add_point(symbols: Element, style: Style) -> None:
+    is_open = style.marker == "open-square"
+    side = style.size_px * (1.2 if style.marker == "diamond" else 1)
     add_marker(
         symbols,
         {
-            "name": style["marker"].removeprefix("open-"),
-            "color": color(_BACKGROUND["casing"] if is_open else style["color"]),
-            "outline_color": color(style["color"] if is_open else _BACKGROUND["casing"]),
+            "name": style.marker.removeprefix("open-"),
+            "color": color(_BACKGROUND["casing"] if is_open else style.color),
+            "outline_color": color(style.color if is_open else _BACKGROUND["casing"]),
             "outline_style": "solid",
             "outline_width": mm(1.8 if is_open else 1),
             "outline_width_unit": "MM",
@@ -129,14 +131,14 @@ def _add_point(symbols: Element, style: Mapping[str, Any]) -> None:
     )
 
 
-def _add_ground(symbols: Element, record: Mapping[str, Any]) -> None:
+def _add_ground(symbols: Element, record: BuiltLayer) -> None:
     """Draw a basemap layer by what its id says it is."""
-    if record["geometry_type"] == "LineString":
-        is_border = "border" in record["id"]
+    if record.geometry_type == "LineString":
+        is_border = "border" in record.id
         stroke = _stroke(_BACKGROUND["border" if is_border else "river"], mm(1), dash=(5, 3) if is_border else ())
         _add_symbol(symbols, "line", [("SimpleLine", stroke, False)])
         return
-    fill = "water" if "water" in record["id"] else "land" if "korea" in record["id"] else "neighbour"
+    fill = "water" if "water" in record.id else "land" if "korea" in record.id else "neighbour"
     add_frame_fill(symbols, _BACKGROUND[fill], outline=_BACKGROUND["coast"], width_mm=mm(0.8))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from shapely.geometry import LineString
 
@@ -26,7 +26,7 @@ from koreamap.extents import HOME
 from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from koreamap.export._sheet.plan import SheetPlan
     from koreamap.export._sheet.view import View
     from koreamap.export.content import ExportContent, ExportLayer
+    from koreamap.model import BuiltLayer
 
 __all__ = ["Words", "compress", "draw_first_page", "plan_inset", "say_following"]
 
@@ -187,7 +188,7 @@ def _draw_margin(ink: Ink, content: ExportContent, *, plan: SheetPlan, view: Vie
         low = draw_scale(ink, last, view)
         draw_north(ink, last.x + 4 * ink.zoom, low - 11 * ink.zoom, view)
         free = Rect(x=last.right + 5, y=room.y, width=room.right - last.right - 5, height=room.height - 2)
-    inset = plan_inset(view, [layer.record["id"] for layer in shown], free)
+    inset = plan_inset(view, [layer.record.id for layer in shown], free)
     return _draw_inset(ink, content, view, inset) if inset else None
 
 
@@ -197,7 +198,7 @@ def _draw_inset(ink: Ink, content: ExportContent, view: View, inset: tuple[View,
         draw_ground(ink, small, content.atlas)
         ink.stroke(outline_of(small, view), "#b03a2e", 0.9)
     else:
-        core = [layer for layer in content.layers if layer.record["group"] == "armistice"]
+        core = [layer for layer in content.layers if layer.record.group == "armistice"]
         draw_map(ink, small, core, atlas=content.atlas, labels=content.request.labels)
     draw_border(ink, small, labelled=False)
     caption = f"{'Korea' if is_locator else 'The western islands'}, 1 : {small.scale:,}".replace(",", "\u2009").replace(
@@ -207,14 +208,14 @@ def _draw_inset(ink: Ink, content: ExportContent, view: View, inset: tuple[View,
     return None if is_locator else outline_of(view, small)
 
 
-def _legend_order(record: Mapping[str, Any]) -> tuple[bool, bool, int]:
+def _legend_order(record: BuiltLayer) -> tuple[bool, bool, int]:
     """Core layers first, then context; lines and areas before points; the uppermost first."""
-    return record["group"] != "armistice", record["geometry_type"] == "Point", -record["order"]
+    return record.group != "armistice", record.geometry_type == "Point", -record.order
 
 
 def _account_for(layer: ExportLayer, labels: str) -> str:
     """Say what a layer's lines and areas claim to be, and since when; of events, which they are."""
-    if layer.record["geometry_type"] == "Point":
+    if layer.record.geometry_type == "Point":
         key = "name_ko" if labels == "ko" else "label"
         events = ((f.properties.date_label, getattr(f.properties, key) or f.properties.name) for f in layer.features)
         return ", ".join(f"{year} {name}" for year, name in sorted(events, key=str) if year)
@@ -282,7 +283,7 @@ def _credit(content: ExportContent) -> str:
     """Say whose work this is: data, licences and quotations, without a date, so that the same map is the same sheet."""
     quoted = dict.fromkeys(passage.document_id for passage in content.passages)
     rights = " ".join(
-        f"{content.atlas.documents[id_]['short_title']}: {content.atlas.documents[id_]['rights']}" for id_ in quoted
+        f"{content.atlas.documents[id_].short_title}: {content.atlas.documents[id_].rights}" for id_ in quoted
     )
     return (
         f"koreamap. {ATTRIBUTION}. Lines, coasts and this map: ODbL 1.0. koreamap takes no side: lines stand as they "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from shapely.geometry import LineString, Polygon, box
 
@@ -13,11 +13,12 @@ from koreamap.export._sheet.view import find_graticule, measure_ground_km, nice_
 from koreamap.maps import BACKGROUNDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from koreamap.export._sheet.ink import Ink
     from koreamap.export._sheet.type import TypeCase
     from koreamap.export._sheet.view import View
+    from koreamap.model import BuiltLayer
 
 __all__ = [
     "draw_border",
@@ -142,7 +143,7 @@ def wrap(text: str, width: float, type_case: TypeCase, *, face: str, size_pt: fl
 
 
 def draw_legend(
-    ink: Ink, rect: Rect, entries: Sequence[tuple[Mapping[str, Any], str, str]], *, labels: str, columns: int = 1
+    ink: Ink, rect: Rect, entries: Sequence[tuple[BuiltLayer, str, str]], *, labels: str, columns: int = 1
 ) -> float:
     """Draw one entry for each layer: its very symbol, its names, and the numbers of the passages that name it.
 
@@ -179,13 +180,13 @@ def draw_legend(
 
 
 def _draw_entry(  # noqa: PLR0913 - private, and all of it needed
-    ink: Ink, room: Rect, y: float, *, record: Mapping[str, Any], notes: Sequence[str], labels: str
+    ink: Ink, room: Rect, y: float, *, record: BuiltLayer, notes: Sequence[str], labels: str
 ) -> float:
     unit = ink.zoom
     sample = Rect(x=room.x, y=y - 3.6 * unit, width=9 * unit, height=2.6 * unit)
     _draw_sample(ink, sample, record)
     left = sample.right + 2.2 * unit
-    english, hangul = record["title"], record["title_ko"]
+    english, hangul = record.title, record.title_ko
     base = y - 3.1 * unit
     if labels == "ko":
         ink.text(left, base, text=hangul or english, face="sans", size_pt=7, color=INK)
@@ -204,13 +205,13 @@ def _draw_entry(  # noqa: PLR0913 - private, and all of it needed
     return low - 0.9 * unit
 
 
-def _draw_sample(ink: Ink, rect: Rect, record: Mapping[str, Any]) -> None:
+def _draw_sample(ink: Ink, rect: Rect, record: BuiltLayer) -> None:
     """Draw a layer's symbol with the very strokes of the map."""
-    style = record["style"]
+    style = record.style
     x, y = rect.center
-    if record["geometry_type"] == "Point":
+    if record.geometry_type == "Point":
         ink.marker(x, y, style, _BACKGROUND)
-    elif record["geometry_type"] == "LineString":
+    elif record.geometry_type == "LineString":
         ink.feature(LineString([(rect.x + 0.4, y), (rect.right - 0.4, y)]), style, _BACKGROUND)
     else:
         ink.frame(rect, _BACKGROUND["land"], 0, fill=_BACKGROUND["land"])

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from koreamap.export._sheet.plan import Rect
     from koreamap.export._sheet.type import TypeCase
+    from koreamap.model import Style
 
 __all__ = ["Ink", "open_page"]
 
@@ -125,7 +126,7 @@ class Ink:
             )
         )
 
-    def feature(self, geometry: BaseGeometry, style: Mapping[str, Any], ground: Mapping[str, str]) -> None:
+    def feature(self, geometry: BaseGeometry, style: Style, ground: Mapping[str, str]) -> None:
         """Draw a line or an area as its style says.
 
         Parameters
@@ -137,32 +138,32 @@ class Ink:
         ground : mapping
             The colours under it.
         """
-        color, opacity = style["color"], style["stroke_opacity"]
-        width = style["width_px"] * _PT_PER_PX
-        dash = [length * _PT_PER_PX for length in style["dash_px"]]
+        color, opacity = style.color, style.stroke_opacity
+        width = style.width_px * _PT_PER_PX
+        dash = [length * _PT_PER_PX for length in style.dash_px]
         if geometry.area > 0:
-            self.fill(geometry, color, opacity=style["fill_opacity"])
-            if style["hatch"]:
+            self.fill(geometry, color, opacity=style.fill_opacity)
+            if style.hatch:
                 self.stroke(_hatch(geometry), color, 0.3, opacity=0.8)
-        if style["casing_px"]:
-            casing = width + style["casing_px"] * _PT_PER_PX
+        if style.casing_px:
+            casing = width + style.casing_px * _PT_PER_PX
             self.stroke(geometry, ground["casing"], casing, opacity=0.9)
-        if style["double"]:
+        if style.double:
             gap = (width / 2 + 0.55) * MM_PER_PT * self.zoom
             sides = [line.offset_curve(side) for line in _lines_of(geometry) for side in (gap, -gap)]
             self.stroke(shapely.union_all(sides), color, max(width * 0.5, 0.45), dash_pt=dash, opacity=opacity)
         elif opacity and width:
             self.stroke(geometry, color, width, dash_pt=dash, opacity=opacity)
 
-    def marker(self, x: float, y: float, style: Mapping[str, Any], ground: Mapping[str, str]) -> None:
+    def marker(self, x: float, y: float, style: Style, ground: Mapping[str, str]) -> None:
         """Draw a point's marker: circle, square, open square or diamond."""
-        side = style["size_px"] * _PT_PER_PX * MM_PER_PT * self.zoom
-        shape = _marker(style["marker"], x, y, side)
-        is_open = style["marker"] == "open-square"
+        side = style.size_px * _PT_PER_PX * MM_PER_PT * self.zoom
+        shape = _marker(style.marker, x, y, side)
+        is_open = style.marker == "open-square"
         self.fill(shape.buffer(0.22 * self.zoom, join_style="mitre"), ground["casing"], opacity=0.9)
-        self.fill(shape, ground["casing"] if is_open else style["color"])
+        self.fill(shape, ground["casing"] if is_open else style.color)
         if is_open:
-            self.stroke(shape, style["color"], 0.9)
+            self.stroke(shape, style.color, 0.9)
 
     def text(  # noqa: PLR0913 - what one says of a line of type
         self,

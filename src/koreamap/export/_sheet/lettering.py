@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import shapely
 from shapely.geometry import Point
@@ -26,14 +26,14 @@ from koreamap.maps import BACKGROUNDS
 from koreamap.model import Properties
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
     from koreamap.atlas import Atlas
     from koreamap.export._sheet.type import TypeCase
     from koreamap.export._sheet.view import View
-    from koreamap.model import Feature
+    from koreamap.model import BuiltLayer, Feature, Label, Style
 
 __all__ = ["letter_ground", "letter_layers"]
 
@@ -44,7 +44,7 @@ _ONE_SPOT_MM = 1.2
 
 _SHORTENING_COST = 8.0
 
-Wish = tuple["Mapping[str, Any]", Properties, "BaseGeometry"]
+Wish = tuple["BuiltLayer", Properties, "BaseGeometry"]
 """Layer record, the feature's properties, and its geometry on the page."""
 
 
@@ -78,11 +78,12 @@ def letter_layers(
     )
     lettering = Lettering(labels=(), left_out=(), room=room)
     for record, members, geometry in _gather(sorted(wishes, key=_importance)):
-        if not _is_written(record, view):
+        label = record.style.label
+        if label is None or not _is_written(record, label, view):
             continue
         name = " ".join(properties.feature_id for properties in members)
-        hands = _hands(record, members, labels)
-        places = [_place(hand, record["style"], geometry, lettering.room, type_case) for hand in hands]
+        hands = _hands(record, label, members, labels)
+        places = [_place(hand, record.style, geometry, lettering.room, type_case) for hand in hands]
         best = min(range(len(hands)), key=lambda index: _cost(places, index))
         lettering = _add(lettering, name, hands[best], places[best])
     return lettering
@@ -94,14 +95,14 @@ def _cost(places: Sequence[PlacedPoint | PlacedCourse | None], index: int) -> fl
     return math.inf if place is None else place.cost + _SHORTENING_COST * index
 
 
-def _gather(wishes: Iterable[Wish]) -> list[tuple[Mapping[str, Any], list[Properties], BaseGeometry]]:
+def _gather(wishes: Iterable[Wish]) -> list[tuple[BuiltLayer, list[Properties], BaseGeometry]]:
     """Put points of a layer that lie on one spot under one label."""
-    gathered: list[tuple[Mapping[str, Any], list[Properties], BaseGeometry]] = []
+    gathered: list[tuple[BuiltLayer, list[Properties], BaseGeometry]] = []
     for record, properties, geometry in wishes:
         same = (
             members
             for other, members, spot in gathered
-            if other is record and record["geometry_type"] == "Point" and spot.distance(geometry) < _ONE_SPOT_MM
+            if other is record and record.geometry_type == "Point" and spot.distance(geometry) < _ONE_SPOT_MM
         )
         members = next(same, None)
         if members is None:
@@ -122,31 +123,28 @@ def _add(lettering: Lettering, name: str, hand: Hand, place: PlacedPoint | Place
 
 def _importance(wish: Wish) -> tuple[float, str]:
     record, properties, _geometry = wish
-    label = record["style"]["label"]
-    return (-label["priority"] if label else 0, properties.feature_id)
+    label = record.style.label
+    return (-label.priority if label else 0, properties.feature_id)
 
 
-def _is_written(record: Mapping[str, Any], view: View) -> bool:
+def _is_written(record: BuiltLayer, label: Label, view: View) -> bool:
     """Points are always named: a marker without a name says nothing on paper. The rest by scale, as on the screen."""
-    label = record["style"]["label"]
-    return bool(label) and (record["geometry_type"] == "Point" or float(label["min_zoom"]) <= view.web_zoom)
+    return record.geometry_type == "Point" or label.min_zoom <= view.web_zoom
 
 
-def _hands(record: Mapping[str, Any], members: Sequence[Properties], labels: str) -> tuple[Hand, ...]:
+def _hands(record: BuiltLayer, label: Label, members: Sequence[Properties], labels: str) -> tuple[Hand, ...]:
     """Return the ways to write a label, from the fullest to the shortest that may do where room is scarce."""
-    style = record["style"]
-    label = style["label"]
-    core = record["group"] == "armistice"
-    wordings = [_wording(members, wanted, str(label["suffix"])) for wanted in dict.fromkeys((labels, labels[:2]))]
+    core = record.group == "armistice"
+    wordings = [_wording(members, wanted, label.suffix) for wanted in dict.fromkeys((labels, labels[:2]))]
     years = dict.fromkeys(properties.date_label or "" for properties in members)
     if all(years):
         wordings.append((", ".join(years),))
     return tuple(
         Hand(
             lines=lines,
-            face="serif-italic" if label["italic"] else "sans-medium" if core else "sans",
-            size_pt=label["size_px"] * _PT_PER_PX * (1 if core else 0.9),
-            color=style["color"],
+            face="serif-italic" if label.italic else "sans-medium" if core else "sans",
+            size_pt=label.size_px * _PT_PER_PX * (1 if core else 0.9),
+            color=record.style.color,
             is_pair=len(members) == 1,
         )
         for lines in wordings
@@ -176,23 +174,23 @@ def _outline(geometry: BaseGeometry) -> BaseGeometry:
 
 def _marker_boxes(wishes: Iterable[Wish], zoom: float) -> Iterable[Rect]:
     for record, _properties, geometry in wishes:
-        if record["geometry_type"] == "Point":
-            side = record["style"]["size_px"] * 0.4 * MM_PER_PT * zoom
+        if record.geometry_type == "Point":
+            side = record.style.size_px * 0.4 * MM_PER_PT * zoom
             for point in shapely.get_parts(geometry):
                 yield Rect(x=point.x - side / 2, y=point.y - side / 2, width=side, height=side)
 
 
 def _place(
-    hand: Hand, style: Mapping[str, Any], geometry: BaseGeometry, room: Room, type_case: TypeCase
+    hand: Hand, style: Style, geometry: BaseGeometry, room: Room, type_case: TypeCase
 ) -> PlacedPoint | PlacedCourse | None:
-    if style["label"]["along"] and geometry.area == 0:
+    if style.label and style.label.along and geometry.area == 0:
         placed = place_course(_course_wish(hand, style, geometry, type_case), room)
         if placed:
             return placed
     return place_point(_point_wish(hand, style, geometry, type_case), room)
 
 
-def _course_wish(hand: Hand, style: Mapping[str, Any], geometry: BaseGeometry, type_case: TypeCase) -> CourseWish:
+def _course_wish(hand: Hand, style: Style, geometry: BaseGeometry, type_case: TypeCase) -> CourseWish:
     merged = shapely.line_merge(geometry)
     longest = max(shapely.get_parts(merged), key=lambda part: part.length)
     text = "  ".join(hand.lines)
@@ -200,16 +198,16 @@ def _course_wish(hand: Hand, style: Mapping[str, Any], geometry: BaseGeometry, t
     size = hand.size_pt
     tracking = size * zoom * MM_PER_PT * 0.03
     advances = tuple(type_case.measure(char, hand.face, size) + tracking for char in text)
-    half_stroke = (style["width_px"] / 2 + style["casing_px"]) * 0.4 * MM_PER_PT * zoom
+    half_stroke = (style.width_px / 2 + style.casing_px) * 0.4 * MM_PER_PT * zoom
     return CourseWish(line=longest, advances=advances, size=size * zoom * MM_PER_PT, gap=half_stroke + 0.6)
 
 
-def _point_wish(hand: Hand, style: Mapping[str, Any], geometry: BaseGeometry, type_case: TypeCase) -> PointWish:
+def _point_wish(hand: Hand, style: Style, geometry: BaseGeometry, type_case: TypeCase) -> PointWish:
     zoom = type_case.zoom
     width, height = _block_size(hand, type_case)
     spot = _spot(geometry)
     if geometry.geom_type in {"Point", "MultiPoint"}:
-        clear_x = clear_y = style["size_px"] * 0.4 * MM_PER_PT * zoom / 2
+        clear_x = clear_y = style.size_px * 0.4 * MM_PER_PT * zoom / 2
     elif geometry.area > 0:
         clear_x, clear_y = _half_extent(geometry)
     else:

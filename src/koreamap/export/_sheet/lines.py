@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from koreamap.export._sheet.type import Run
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from koreamap.export._sheet.quotes import Quote
+    from koreamap.model import Document
 
 __all__ = ["Line", "flow", "set_heading", "set_lines", "set_notes"]
 
@@ -48,7 +49,7 @@ class Line:
 
 def set_lines(
     quotes: Sequence[Quote],
-    documents: Mapping[str, Mapping[str, Any]],
+    documents: Mapping[str, Document],
     *,
     width: float,
     leading: float,
@@ -83,17 +84,17 @@ def set_lines(
 
 
 def set_heading(
-    document: Mapping[str, Any], *, width: float, leading: float, measure: Callable[[str, str], float]
+    document: Document, *, width: float, leading: float, measure: Callable[[str, str], float]
 ) -> list[Line]:
     """Set a document's full citation as the heading of its passages; the parameters are those of `set_lines`."""
-    words = [(Run(text=word, face="serif-italic"),) for word in str(document["citation"]).split()]
+    words = [(Run(text=word, face="serif-italic"),) for word in str(document.citation).split()]
     rows = _wrap(words, width, measure)
     return [
         Line(
             words=tuple(row),
             kind="heading",
             height=leading * (1.5 if index == 0 else 1),
-            document_id=str(document["id"]),
+            document_id=str(document.id),
         )
         for index, row in enumerate(rows)
     ]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+import msgspec
 import shapely
 from shapely.geometry import LineString, MultiLineString
 
@@ -14,7 +15,7 @@ from koreamap.export.content import read_layer
 from koreamap.maps import BACKGROUNDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from shapely.geometry.base import BaseGeometry
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from koreamap.export._sheet.labels import Lettering
     from koreamap.export._sheet.view import View
     from koreamap.export.content import ExportLayer
-    from koreamap.model import Properties
+    from koreamap.model import BuiltLayer, Properties
 
 __all__ = ["DrawnMap", "draw_ground", "draw_map", "find_ground"]
 
@@ -48,7 +49,7 @@ class DrawnMap:
     lettering: Lettering
 
 
-def find_ground(atlas: Atlas, view: View) -> list[tuple[dict[str, Any], list[BaseGeometry]]]:
+def find_ground(atlas: Atlas, view: View) -> list[tuple[BuiltLayer, list[BaseGeometry]]]:
     """Read the basemap layers of a view's scale.
 
     Parameters
@@ -63,12 +64,12 @@ def find_ground(atlas: Atlas, view: View) -> list[tuple[dict[str, Any], list[Bas
     list of tuple
         Record and geometries on the page, mm, in draw order; labels are left out.
     """
-    records = [record for record in atlas.layers.values() if record["group"] == "basemap"]
+    records = [record for record in atlas.layers.values() if record.group == "basemap"]
     zoom = view.web_zoom
     chosen = [
         record
-        for record in sorted(records, key=lambda record: (record["order"], record["id"]))
-        if record["geometry_type"] != "Point" and record["min_zoom"] <= zoom < record["max_zoom"]
+        for record in sorted(records, key=lambda record: (record.order, record.id))
+        if record.geometry_type != "Point" and record.min_zoom <= zoom < record.max_zoom
     ]
     return [
         (record, [view.to_page(feature.geometry) for feature in read_layer(record, view.bbox)]) for record in chosen
@@ -90,14 +91,14 @@ def draw_ground(ink: Ink, view: View, atlas: Atlas) -> None:
     ink.frame(view.rect, _BACKGROUND["water"], 0, fill=_BACKGROUND["water"])
     for record, geometries in find_ground(atlas, view):
         together = shapely.union_all([g for g in geometries if not g.is_empty]) if geometries else MultiLineString()
-        if record["geometry_type"] == "LineString":
-            color = _BACKGROUND["river" if "river" in record["id"] or "water" in record["id"] else "border"]
+        if record.geometry_type == "LineString":
+            color = _BACKGROUND["river" if "river" in record.id or "water" in record.id else "border"]
             ink.stroke(together, color, 0.45, dash_pt=() if color == _BACKGROUND["river"] else (3, 1.6))
-        elif "water" in record["id"]:
+        elif "water" in record.id:
             ink.fill(together, _BACKGROUND["water"])
             ink.stroke(_without_frame(together, view), _BACKGROUND["coast"], 0.25)
         else:
-            ink.fill(together, _BACKGROUND["land" if "korea" in record["id"] else "neighbour"])
+            ink.fill(together, _BACKGROUND["land" if "korea" in record.id else "neighbour"])
             ink.stroke(_without_frame(together, view), _BACKGROUND["coast"], 0.35)
 
 
@@ -134,17 +135,17 @@ def draw_map(  # noqa: PLR0913 - one more than the rule, all named
     """
     draw_ground(ink, view, atlas)
     _draw_graticule(ink, view)
-    pages = {layer.record["id"]: _to_page(layer, view) for layer in layers}
+    pages = {layer.record.id: _to_page(layer, view) for layer in layers}
     for layer in layers:
-        for properties, geometry in pages[layer.record["id"]]:
+        for properties, geometry in pages[layer.record.id]:
             _draw_feature(ink, layer.record, properties, geometry)
-    shown = tuple(layer for layer in layers if pages[layer.record["id"]])
-    wishes = [(layer.record, *item) for layer in shown for item in pages[layer.record["id"]]]
+    shown = tuple(layer for layer in layers if pages[layer.record.id])
+    wishes = [(layer.record, *item) for layer in shown for item in pages[layer.record.id]]
     ink.stroke(also or LineString(), _INK, 0.4)
     lettering = letter_layers(wishes, view=view, type_case=ink.type_case, labels=labels, also=also or LineString())
     lettering = letter_ground(atlas, lettering, view=view, type_case=ink.type_case, labels=labels)
     lettering.draw(ink)
-    return DrawnMap(layer_ids=tuple(layer.record["id"] for layer in shown), lettering=lettering)
+    return DrawnMap(layer_ids=tuple(layer.record.id for layer in shown), lettering=lettering)
 
 
 def _to_page(layer: ExportLayer, view: View) -> list[tuple[Properties, BaseGeometry]]:
@@ -152,11 +153,13 @@ def _to_page(layer: ExportLayer, view: View) -> list[tuple[Properties, BaseGeome
     return [(properties, geometry) for properties, geometry in found if not geometry.is_empty]
 
 
-def _draw_feature(ink: Ink, record: Mapping[str, Any], properties: Properties, geometry: BaseGeometry) -> None:
-    style = dict(record["style"])
-    if "schematic" in properties.status and record["geometry_type"] == "LineString":
-        style |= {"stroke_opacity": style["stroke_opacity"] * _SCHEMATIC_OPACITY, "width_px": style["width_px"] * 0.75}
-    if record["geometry_type"] == "Point":
+def _draw_feature(ink: Ink, record: BuiltLayer, properties: Properties, geometry: BaseGeometry) -> None:
+    style = record.style
+    if "schematic" in properties.status and record.geometry_type == "LineString":
+        style = msgspec.structs.replace(
+            style, stroke_opacity=style.stroke_opacity * _SCHEMATIC_OPACITY, width_px=style.width_px * 0.75
+        )
+    if record.geometry_type == "Point":
         for point in shapely.get_parts(geometry):
             ink.marker(point.x, point.y, style, _BACKGROUND)
     else:

@@ -12,7 +12,6 @@ from koreamap.export._sheet.lines import flow, set_heading, set_lines, set_notes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from typing import Any
 
     from matplotlib.figure import Figure
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from koreamap.export._sheet.plan import PagePlan, Rect
     from koreamap.export._sheet.quotes import Quote
     from koreamap.export._sheet.type import TypeCase
+    from koreamap.model import Document
 
 __all__ = ["break_heading", "break_notes", "break_quotes", "draw_columns", "draw_page", "pour"]
 
@@ -33,7 +33,7 @@ _NUMBER_MM = 6.2
 
 def break_quotes(
     quotes: Sequence[Quote],
-    documents: Mapping[str, Mapping[str, Any]],
+    documents: Mapping[str, Document],
     *,
     column: Rect,
     type_case: TypeCase,
@@ -66,7 +66,7 @@ def break_notes(title: str, notes: Sequence[str], *, column: Rect, type_case: Ty
     return set_notes(title, notes, width=width, leading=leading, measure=measure)
 
 
-def break_heading(document: Mapping[str, Any], *, column: Rect, type_case: TypeCase) -> list[Line]:
+def break_heading(document: Document, *, column: Rect, type_case: TypeCase) -> list[Line]:
     """Break a document's citation for the top of a page; the parameters are those of `break_quotes`."""
     width, leading, measure = _setting(column, type_case)
     return set_heading(document, width=width, leading=leading, measure=measure)

@@ -83,8 +83,8 @@ def find_quotes(content: ExportContent) -> tuple[Quote, ...]:
 
 def _quote(content: ExportContent, passage: QuotedPassage, mentions: Sequence[QuotedMention]) -> Quote:
     document = content.atlas.documents[passage.document_id]
-    record = next(record for record in document["passages"] if record["id"] == passage.id)
-    text, offsets = _fold(document["text"], record["slices"])
+    record = next(record for record in document.passages if record.id == passage.id)
+    text, offsets = _fold(document.text, record.slices)
     index = {offset: at for at, offset in enumerate(offsets)}
     spans: list[tuple[int, int, bool]] = []
     seen: set[tuple[str, str]] = set()
@@ -94,7 +94,7 @@ def _quote(content: ExportContent, passage: QuotedPassage, mentions: Sequence[Qu
             spans.append((index[mention.start], index[mention.end - 1] + 1, wording not in seen))
             seen.add(wording)
     page = f", p. {passage.page}" if passage.page else ""
-    titles = dict.fromkeys(content.atlas.places[mention.place_id]["title"] for mention in mentions)
+    titles = dict.fromkeys(content.atlas.places[mention.place_id].title for mention in mentions)
     return Quote(
         number=passage.number,
         document_id=passage.document_id,

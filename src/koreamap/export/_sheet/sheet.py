@@ -25,7 +25,7 @@ from koreamap.extents import EXTENTS, HOME
 from koreamap.figures import ONE_AT_A_TIME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from matplotlib.figure import Figure
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from koreamap.export.content import ExportContent
     from koreamap.export.spec import Progress
     from koreamap.extents import Extent
+    from koreamap.model import BuiltFinding, Source
 
 __all__ = ["Sheet", "choose_layers", "write_pdf", "write_picture"]
 
@@ -109,12 +110,12 @@ def choose_layers(content: ExportContent) -> tuple[str, ...]:
         Layer ids in draw order.
     """
     records = content.atlas.layers
-    thematic = {id_ for id_, record in records.items() if record["group"] not in {"basemap", "evidence"}}
+    thematic = {id_ for id_, record in records.items() if record.group not in {"basemap", "evidence"}}
     if set(content.request.layer_ids) != thematic:
         return content.request.layer_ids
     bbox = content.request.bbox
     is_close = bbox is not None and bbox[3] - bbox[1] <= CLOSE_DEG
-    chosen = {id_ for id_ in thematic if records[id_]["shown"]} | ({"sites", "events"} if is_close else set())
+    chosen = {id_ for id_ in thematic if records[id_].shown} | ({"sites", "events"} if is_close else set())
     return tuple(id_ for id_ in content.request.layer_ids if id_ in chosen)
 
 
@@ -173,16 +174,16 @@ def _texts_of(content: ExportContent) -> Iterator[str]:
     """List all that may be set."""
     yield from (text for title in (*map(_titles, EXTENTS.values()), _OTHER_TITLE) for text in title)
     yield from (_FINDINGS, _SOURCES)
-    yield from (f"{record['title']} {record['title_ko']}" for record in content.atlas.layers.values())
-    yield from (place["title"] for place in content.atlas.places.values())
+    yield from (f"{record.title} {record.title_ko}" for record in content.atlas.layers.values())
+    yield from (place.title for place in content.atlas.places.values())
     for source in content.atlas.sources.values():
-        yield from (source[key] for key in ("title", "publisher", "version", "licence"))
+        yield from _name_source(source)
     for claim in content.atlas.claims.values():
-        yield from (claim[key] for key in ("title", "verdict", "figure_text", "summary"))
+        yield from (claim.title, claim.verdict, claim.figure_text, claim.summary)
     for document in content.atlas.documents.values():
-        yield from (document["text"], document["citation"], document["rights"])
+        yield from (document.text, document.citation, document.rights)
     for feature in content.atlas.features.values():
-        yield from (str(feature[key]) for key in ("label", "name", "name_ko", "date_label"))
+        yield from (str(text) for text in (feature.label, feature.name, feature.name_ko, feature.date_label))
     yield from _ground_names(content)
 
 
@@ -226,7 +227,7 @@ def _plan(content: ExportContent, text_mm: float = math.inf) -> tuple[SheetPlan,
     """Divide the paper, and gather what the frame then shows: more than the extent that was asked."""
     west, south, east, north = extent = find_extent(content.request.bbox or HOME.bbox)
     layers = choose_layers(content)
-    entries = sum(layer.record["id"] in layers for layer in content.layers)
+    entries = sum(layer.record.id in layers for layer in content.layers)
     plan = plan_sheet(content.request, (east - west, north - south), entries, text_mm)
     view = view_of(extent, plan.map, plan.scale)
     return (
@@ -273,24 +274,27 @@ def find_findings(content: ExportContent) -> list[str]:
     shown = {feature.id for layer in content.layers for feature in layer.features}
     labels = {passage.id: passage.label for passage in content.passages}
 
-    def is_of(claim: Mapping[str, Any]) -> bool:
+    def is_of(claim: BuiltFinding) -> bool:
         """Tell whether a claim speaks of what is shown, of a group through its members."""
-        return claim["passage"] in labels and any(
-            shown.intersection(content.atlas.features_of(place)) for place in claim["places"]
+        return claim.passage_id in labels and any(
+            shown.intersection(content.atlas.features_of(place)) for place in claim.place_ids
         )
 
     return [
-        f"{content.atlas.documents[claim['document']]['short_title']}, {labels[claim['passage']]}. {claim['title']}: "
-        f"{claim['verdict']} ({claim['figure_text']}). {claim['summary']}"
+        f"{content.atlas.documents[claim.document_id].short_title}, {labels[claim.passage_id]}. {claim.title}: "
+        f"{claim.verdict} ({claim.figure_text}). {claim.summary}"
         for claim in content.atlas.claims.values()
-        if claim["verdict"] != "not testable" and is_of(claim)
+        if claim.verdict != "not testable" and is_of(claim)
     ]
 
 
 def _find_sources(content: ExportContent) -> list[str]:
-    sources = [source for id_ in content.source_ids if (source := content.atlas.sources[id_])["publisher"]]
-    keys = ("title", "publisher", "version", "licence")
-    return [f"{'. '.join(source[key] for key in keys if source[key])}." for source in sources]
+    sources = [source for id_ in content.source_ids if (source := content.atlas.sources[id_]).publisher]
+    return [f"{'. '.join(filter(None, _name_source(source)))}." for source in sources]
+
+
+def _name_source(source: Source) -> tuple[str, ...]:
+    return source.title, source.publisher, source.version, source.licence
 
 
 def _draw_pages(  # noqa: PLR0913 - one more than the rule, all named

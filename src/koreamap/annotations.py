@@ -1,0 +1,125 @@
+"""Links as W3C Web Annotations: the form in which they are written down, and back.
+
+References
+----------
+W3C Web Annotation Data Model: TextPositionSelector and TextQuoteSelector on a document, identifying a place.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import field
+
+from koreamap.model import MadeBy, Record
+from koreamap.model.links import Link, Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Annotation", "AnnotationPage", "build_page", "read_page"]
+
+_DOCUMENT, _MENTION, _PLACE = (f"urn:koreamap:{kind}:" for kind in ("document", "mention", "place"))
+
+
+class Position(Record, frozen=True, kw_only=True):
+    """Where the words stand: code points of the document's text, end exclusive."""
+
+    type: Literal["TextPositionSelector"] = "TextPositionSelector"
+    start: int
+    end: int
+
+
+class Quote(Record, frozen=True, kw_only=True):
+    """The words, with what stands before and after them."""
+
+    type: Literal["TextQuoteSelector"] = "TextQuoteSelector"
+    exact: str
+    prefix: str
+    suffix: str
+
+
+class Target(Record, frozen=True, kw_only=True):
+    """The span of a document."""
+
+    source: str
+    passage_id: str = field(name="koreamap:passage")
+    selector: tuple[Position, Quote]
+
+
+class Body(Record, frozen=True, kw_only=True):
+    """The place that is named."""
+
+    type: Literal["SpecificResource"] = "SpecificResource"
+    source: str
+    purpose: Literal["identifying"] = "identifying"
+
+
+class Annotation(Record, frozen=True, kw_only=True):
+    """A link; what the standard has no word for stands under ``koreamap:``."""
+
+    id: str
+    type: Literal["Annotation"] = "Annotation"
+    motivation: Literal["identifying"] = "identifying"
+    body: Body
+    feature_ids: tuple[str, ...] = field(name="koreamap:features")
+    layer: str = field(name="koreamap:layer")
+    made_by: MadeBy = field(name="koreamap:made_by")
+    note: str = field(name="koreamap:note")
+    target: Target
+
+
+class AnnotationPage(Record, frozen=True, kw_only=True):
+    """``links.json``: one annotation for each span and place, in reading order."""
+
+    context: tuple[str, dict[str, str]] = field(
+        name="@context",
+        default_factory=lambda: ("http://www.w3.org/ns/anno.jsonld", {"koreamap": "urn:koreamap:vocabulary:"}),
+    )
+    id: Literal["urn:koreamap:links"] = "urn:koreamap:links"
+    type: Literal["AnnotationPage"] = "AnnotationPage"
+    items: tuple[Annotation, ...]
+
+
+def build_page(links: Iterable[Link]) -> AnnotationPage:
+    """Write links down, in their order."""
+    return AnnotationPage(items=tuple(map(_to_annotation, links)))
+
+
+def read_page(page: AnnotationPage) -> tuple[Link, ...]:
+    """Read the links of a page back."""
+    return tuple(map(_to_link, page.items))
+
+
+def _to_annotation(link: Link) -> Annotation:
+    mention = link.mention
+    position = Position(start=mention.start, end=mention.end)
+    quote = Quote(exact=mention.exact, prefix=mention.prefix, suffix=mention.suffix)
+    source = _DOCUMENT + mention.document_id
+    return Annotation(
+        id=_MENTION + link.key,
+        body=Body(source=_PLACE + mention.place_id),
+        feature_ids=link.feature_ids,
+        layer=link.layer,
+        made_by=mention.made_by,
+        note=mention.note,
+        target=Target(source=source, passage_id=mention.passage_id, selector=(position, quote)),
+    )
+
+
+def _to_link(annotation: Annotation) -> Link:
+    position, quote = annotation.target.selector
+    mention = Mention(
+        document_id=annotation.target.source.removeprefix(_DOCUMENT),
+        passage_id=annotation.target.passage_id,
+        start=position.start,
+        end=position.end,
+        exact=quote.exact,
+        prefix=quote.prefix,
+        suffix=quote.suffix,
+        place_id=annotation.body.source.removeprefix(_PLACE),
+        made_by=annotation.made_by,
+        note=annotation.note,
+    )
+    key = annotation.id.removeprefix(_MENTION)
+    return Link(key=key, mention=mention, feature_ids=annotation.feature_ids, layer=annotation.layer)

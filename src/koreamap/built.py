@@ -1,0 +1,127 @@
+"""The built files: what each of them holds, how it is written, and how it is read back into the same records."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+import msgspec
+
+from koreamap.annotations import AnnotationPage
+from koreamap.errors import BuildError
+from koreamap.model import BuiltFinding, BuiltLayer, BuiltPlace, Document, Profiles, Properties, Record, Source
+from koreamap.toml import explain
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = [
+    "BUILT",
+    "BuiltCollection",
+    "BuiltDocuments",
+    "BuiltFeature",
+    "BuiltFindings",
+    "BuiltGazetteer",
+    "BuiltLayers",
+    "encode_lines",
+    "read_file",
+]
+
+R = TypeVar("R", bound=Record)
+
+
+class BuiltLayers(Record, frozen=True, kw_only=True):
+    """``layers.json``: by draw order."""
+
+    layers: tuple[BuiltLayer, ...]
+
+
+class BuiltGazetteer(Record, frozen=True, kw_only=True):
+    """``places.json``: places and sources, each by id."""
+
+    places: tuple[BuiltPlace, ...]
+    sources: tuple[Source, ...]
+
+
+class BuiltDocuments(Record, frozen=True, kw_only=True):
+    """``documents.json``: oldest first, with their texts."""
+
+    documents: tuple[Document, ...]
+
+
+class BuiltFindings(Record, frozen=True, kw_only=True):
+    """``findings.json``: in reading order, with the series behind the charts."""
+
+    claims: tuple[BuiltFinding, ...]
+    profiles: Profiles
+
+
+class BuiltFeature(Record, frozen=True, kw_only=True):
+    """A feature of a built layer; its geometry is read by those who need it."""
+
+    type: Literal["Feature"]
+    id: str
+    properties: Properties
+    geometry: msgspec.Raw
+
+
+class BuiltCollection(Record, frozen=True, kw_only=True):
+    """A layer's GeoJSON file."""
+
+    type: Literal["FeatureCollection"]
+    bbox: tuple[float, float, float, float]
+    features: tuple[BuiltFeature, ...]
+
+
+BUILT: dict[str, type[Record]] = {
+    "layers": BuiltLayers,
+    "places": BuiltGazetteer,
+    "findings": BuiltFindings,
+    "documents": BuiltDocuments,
+    "links": AnnotationPage,
+}
+"""Stem of a built JSON file -> the record that it is."""
+
+
+def encode_lines(record: Record) -> bytes:
+    """Write JSON with one member of each top-level list a line, so that a change reads as a change."""
+    lines = []
+    for key, member in msgspec.to_builtins(record).items():
+        if isinstance(member, list | tuple):
+            rows = ",\n".join(json.dumps(item, ensure_ascii=False, separators=(",", ":")) for item in member)
+            lines.append(f"{json.dumps(key)}: [\n{rows}\n]")
+        else:
+            lines.append(f"{json.dumps(key)}: {json.dumps(member, ensure_ascii=False)}")
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+
+
+def read_file(path: Path, type_: type[R]) -> R:
+    """Read a built file back into its record.
+
+    Parameters
+    ----------
+    path
+        JSON.
+    type_
+        The record that it is.
+
+    Returns
+    -------
+    The record, every value of the type that it declares.
+
+    Raises
+    ------
+    koreamap.errors.BuildError
+        When the file is missing or is not what the build writes; names the place in it.
+    """
+    try:
+        data = path.read_bytes()
+        return msgspec.json.decode(data, type=type_)
+    except FileNotFoundError as error:
+        expected = "a built one; run `koreamap build`"
+        raise BuildError(path.name, found="no such file", expected=expected, file=path) from error
+    except msgspec.ValidationError as error:
+        what, found, expected = explain(str(error), json.loads(data), type_, path.name)
+        raise BuildError(what, found=found, expected=expected, file=path) from error
+    except msgspec.DecodeError as error:
+        raise BuildError(path.name, found=str(error), expected="JSON", file=path) from error
