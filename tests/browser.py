@@ -71,10 +71,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def run_server(*options: str, base: str = "", environment: dict[str, str] | None = None) -> Iterator[str]:
-    """Start the explorer as a user does, and yield its address."""
+def run_server(
+    *options: str, base: str = "", environment: dict[str, str] | None = None, script: Path | None = None
+) -> Iterator[str]:
+    """Start the explorer, or another app, as a user does, and yield its address."""
     port, home = free_port(), find_home()
-    command = [sys.executable, "-m", "streamlit", "run", str(home / "streamlit_app.py"), "--server.headless=true"]
+    app = script or home / "streamlit_app.py"
+    command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.headless=true"]
     command += [f"--server.port={port}", *([f"--server.baseUrlPath={base}"] if base else []), *options]
     address = f"http://127.0.0.1:{port}{f'/{base}' if base else ''}"
     process = subprocess.Popen(  # noqa: S603 - our own interpreter and script

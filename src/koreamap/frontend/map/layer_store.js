@@ -18,6 +18,12 @@ export class LayerStore {
     return this.pending.get(layer.url);
   }
 
+  /** Take features that need not be fetched. */
+  keep(layer, features) {
+    this.loaded.set(layer.id, features);
+    this.pending.set(layer.url, Promise.resolve(features));
+  }
+
   featuresOf(layer) {
     return this.loaded.get(layer.id);
   }

@@ -7,6 +7,7 @@ import { Features } from './features.js';
 import { Labels } from './labels.js';
 import { LayerStore } from './layer_store.js';
 import { L } from './leaflet.js';
+import { Overlays } from './overlays.js';
 import { Panel } from './panel.js';
 import { boundsOf } from './paths.js';
 import { mix, readTheme, watchTheme } from './theme.js';
@@ -73,6 +74,8 @@ export class MapView {
       onTiles: (index, isOn) => this.tiles.toggle(index, isOn),
       onResize: () => this.#letter(),
     });
+    this.overlays = new Overlays(map, description.overlays);
+    this.panel.add('Added', this.overlays.makeRows());
   }
 
   /** Draw the first view once the element has a size. */

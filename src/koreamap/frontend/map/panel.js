@@ -55,6 +55,11 @@ export class Panel {
     this.onResize();
   }
 
+  /** Add a group of rows that know by themselves what they switch. */
+  add(title, rows) {
+    if (rows.length) this.body.append(this.#group(title, rows, true));
+  }
+
   /** Tick what is shown. */
   update(shown) {
     for (const [id, { box }] of this.rows) box.checked = shown.has(id);

@@ -18,9 +18,10 @@ export class Tiles {
 
   #tilesAt(index) {
     if (!this.made.has(index)) {
-      const { url, max_zoom: maxNativeZoom, name } = this.descriptions[index];
+      const { url, max_zoom: maxNativeZoom, name, wms } = this.descriptions[index];
       // An attribution given to Leaflet would be read as markup, so it is shown elsewhere, as text.
-      const tiles = L.tileLayer(url, { pane: 'km-tiles', maxNativeZoom, maxZoom: this.map.getMaxZoom(), noWrap: true });
+      const options = { pane: 'km-tiles', maxNativeZoom, maxZoom: this.map.getMaxZoom(), noWrap: true };
+      const tiles = wms ? L.tileLayer.wms(url, { ...options, ...wms }) : L.tileLayer(url, options);
       tiles.once('tileerror', () => this.notify(`“${name}” is out of reach. Everything else works without it.`));
       this.made.set(index, tiles);
     }

@@ -1,0 +1,55 @@
+// A map of koreamap.map in a Streamlit app of anybody's: the explorer's map, with its data and all that was put on it.
+
+import { MapView } from './map_view.js';
+
+/** @typedef {{ version: string, description: any, data: Object<string, { features: object[] }> }} FoliumData */
+
+const mounted = new WeakMap(); // parentElement -> Mount
+
+/** One map: what is on and what is selected stay in the browser. */
+class Mount {
+  /**
+   * @param {HTMLElement} parent Streamlit's.
+   * @param {FoliumData} given
+   */
+  constructor(parent, { version, description, data }) {
+    this.version = version;
+    this.root = document.createElement('div');
+    this.root.className = 'km-map';
+    parent.append(this.root);
+    this.look = { ids: [], shown: description.layers.filter(({ shown }) => shown).map(({ id }) => id) };
+    this.view = new MapView(this.root, description, {
+      onClick: ({ id }) => this.show({ ids: [id] }),
+      onShown: (shown) => this.show({ shown }),
+    });
+    for (const layer of description.layers) this.view.store.keep(layer, data[layer.url].features);
+    this.view.start(this.told);
+  }
+
+  show(change) {
+    this.look = { ...this.look, ...change };
+    this.view.update(this.told);
+  }
+
+  get told() {
+    return { selection: { ids: this.look.ids, nonce: 0, fly: false }, shown: this.look.shown };
+  }
+
+  close() {
+    this.view.remove();
+    this.root.remove();
+  }
+}
+
+/** Streamlit calls this at the mount and whenever data or theme change, and the returned function at the end. */
+export default function foliumView({ data, parentElement }) {
+  const before = mounted.get(parentElement);
+  if (before?.version !== data.version) {
+    before?.close();
+    mounted.set(parentElement, new Mount(parentElement, data));
+  }
+  return () => {
+    mounted.get(parentElement)?.close();
+    mounted.delete(parentElement);
+  };
+}
