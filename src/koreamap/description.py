@@ -13,7 +13,7 @@ import msgspec
 
 from koreamap.errors import MapError
 from koreamap.folium_page import walk
-from koreamap.maps import ATTRIBUTION, BACKGROUNDS, LayerGeoJson, Preparation
+from koreamap.maps import ATTRIBUTION, DARK, LIGHT, LayerGeoJson, Preparation
 from koreamap.overlays import describe_overlays
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def describe_map(map_: folium.Map) -> dict[str, Any]:
         "min_zoom": map_.options.get("min_zoom", 2),
         "max_zoom": map_.options.get("max_zoom", 16),
         "attribution": ATTRIBUTION,
-        "backgrounds": {theme: dict(colours) for theme, colours in BACKGROUNDS.items()},
+        "backgrounds": msgspec.to_builtins({"light": LIGHT, "dark": DARK}),
         "tiles": tiles,
         "overlays": describe_overlays(others),
         "layers": layers,

@@ -24,6 +24,7 @@ from koreamap.extents import HOME
 from koreamap.folium_page import StandaloneMap
 from koreamap.home import layers_dir
 from koreamap.ids import check_ids
+from koreamap.model import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -33,9 +34,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ATTRIBUTION",
-    "BACKGROUNDS",
+    "DARK",
     "HOME_BOUNDS",
+    "LIGHT",
     "ArmisticeMap",
+    "Background",
     "LayerGeoJson",
     "OnlineTiles",
     "Preparation",
@@ -56,37 +59,53 @@ Bounds = tuple[tuple[float, float], tuple[float, float]]
 
 ATTRIBUTION = "© OpenStreetMap contributors, ODbL 1.0 · Natural Earth · GeoNames, CC BY 4.0"
 
-BACKGROUNDS: Mapping[str, Mapping[str, str]] = {
-    "light": {
-        "water": "#dfe9ef",
-        "land": "#f6f3ea",
-        "neighbour": "#eeebe2",
-        "coast": "#9fb0bb",
-        "border": "#a9a59a",
-        "river": "#bcd3e0",
-        "label": "#3b4248",
-        "label_water": "#5d8199",
-        "label_country": "#8a8578",
-        "halo": "#fbfaf5",
-        "casing": "#ffffff",
-        "halo_selected": "#ffe680",
-    },
-    "dark": {
-        "water": "#17212b",
-        "land": "#222c35",
-        "neighbour": "#1e2730",
-        "coast": "#4a5a67",
-        "border": "#56636d",
-        "river": "#2b4152",
-        "label": "#d5dbe0",
-        "label_water": "#7d9db4",
-        "label_country": "#7f8a92",
-        "halo": "#18222b",
-        "casing": "#17212b",
-        "halo_selected": "#b59f3c",
-    },
-}
-"""Colours of water, land and lettering of the basemap, by theme. They step back: few, quiet, no gradients."""
+
+class Background(Record, frozen=True, kw_only=True):
+    """Colours of the basemap in one theme, ``#rrggbb``: its parts, its lettering, and what sets a layer off from it."""
+
+    water: str
+    land: str
+    neighbour: str
+    coast: str
+    border: str
+    river: str
+    label: str
+    label_water: str
+    label_country: str
+    halo: str
+    casing: str
+    halo_selected: str
+
+
+LIGHT = Background(
+    water="#dfe9ef",
+    land="#f6f3ea",
+    neighbour="#eeebe2",
+    coast="#9fb0bb",
+    border="#a9a59a",
+    river="#bcd3e0",
+    label="#3b4248",
+    label_water="#5d8199",
+    label_country="#8a8578",
+    halo="#fbfaf5",
+    casing="#ffffff",
+    halo_selected="#ffe680",
+)
+DARK = Background(
+    water="#17212b",
+    land="#222c35",
+    neighbour="#1e2730",
+    coast="#4a5a67",
+    border="#56636d",
+    river="#2b4152",
+    label="#d5dbe0",
+    label_water="#7d9db4",
+    label_country="#7f8a92",
+    halo="#18222b",
+    casing="#17212b",
+    halo_selected="#b59f3c",
+)
+"""They step back: few, quiet, no gradients."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,7 +207,11 @@ class ArmisticeMap(StandaloneMap):
 
     def __init__(self, *, selected: Sequence[str] = (), **options: Any) -> None:  # noqa: ANN401 - folium's own options
         super().__init__(tiles=None, min_zoom=ZOOM_RANGE[0], max_zoom=ZOOM_RANGE[1], zoom_snap=_ZOOM_SNAP, **options)
-        setting = {"background": BACKGROUNDS["light"], "attribution": html.escape(ATTRIBUTION), "selected": selected}
+        setting = {
+            "background": msgspec.to_builtins(LIGHT),
+            "attribution": html.escape(ATTRIBUTION),
+            "selected": selected,
+        }
         self.add_child(Preparation(setting))
 
 

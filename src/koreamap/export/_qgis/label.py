@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from koreamap.export._qgis.scale import MAP_PX_M, shown_from, to_scale
 from koreamap.export._qgis.type import Lettering, add_text_style
 from koreamap.export._qgis.xml import PT_PER_PX, add, add_data_defined, layer_key, mm
-from koreamap.maps import BACKGROUNDS
+from koreamap.maps import LIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["add_labeling", "escape_in_expression"]
 
-_BACKGROUND = BACKGROUNDS["light"]
+_BACKGROUND = LIGHT
 _WORDS = """coalesce(nullif("label", ''), "name")"""
 _OVER, _CURVED, _HORIZONTAL, _ORDERED, _OUTSIDE = 1, 3, 4, 6, 8  # placement modes of QGIS
 _BESIDE, _BELOW = 14, 12  # a line, as the map lies: on either side, or below
@@ -44,11 +44,11 @@ _SMALL_KM2, _LARGE_KM2 = 500, 5000
 _PAPER_SHARE = 0.78
 _POSITIONS = "R,L,TR,BR,TL,BL,TSR,BSR,T,B,TSL,BSL"
 _BASEMAP_KINDS: Mapping[str, tuple[float, float, int, str]] = {
-    "city": (11.5, 5, 2, "label"),
-    "water": (13, 5, 1, "label_water"),
-    "country": (11.5, 3, 1, "label_country"),
+    "city": (11.5, 5, 2, _BACKGROUND.label),
+    "water": (13, 5, 1, _BACKGROUND.label_water),
+    "country": (11.5, 3, 1, _BACKGROUND.label_country),
 }
-"""Kind -> size in px, zoom from which on, priority of 10, and colour of the ground."""
+"""Kind -> size in px, zoom from which on, priority of 10, and colour."""
 
 
 def escape_in_expression(expression: str) -> str:
@@ -135,7 +135,7 @@ def _letter(style: Style, label: Label) -> Lettering:
     return Lettering(
         text=_WORDS,
         size_px=label.size_px,
-        color=_mix(style.color, _BACKGROUND["label"], 0.35),
+        color=_mix(style.color, _BACKGROUND.label, 0.35),
         placement=_CURVED,
         flags=_BESIDE,
         priority=round(label.priority / 10),
@@ -157,7 +157,7 @@ def _letter_ground(taken: Sequence[str], labels: Labels) -> dict[str, tuple[str,
         lettering = Lettering(
             text=_compose(escape_in_expression(name), size, labels),
             size_px=size,
-            color=_BACKGROUND[ink],
+            color=ink,
             placement=_ORDERED if kind == "city" else _OVER,
             priority=priority,
             shown=f"{shown_from(zoom)} AND {free}",

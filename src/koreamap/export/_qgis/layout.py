@@ -12,7 +12,7 @@ from koreamap.export._qgis.type import FAMILIES, Lettering, add_text_style
 from koreamap.export._qgis.xml import add, add_crs, color, layer_key
 from koreamap.export._terms import LICENCE
 from koreamap.export.request import PAPERS
-from koreamap.maps import ATTRIBUTION, BACKGROUNDS
+from koreamap.maps import ATTRIBUTION, LIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["add_layout"]
 
-_BACKGROUND = BACKGROUNDS["light"]
+_BACKGROUND = LIGHT
 _INK = "#2b2f33"
 _MUTED = "#6c7075"
 _MARGIN, _TITLE, _FOOT = 12.0, 16.0, 46.0
@@ -107,9 +107,9 @@ def _add_item(layout: Element, kind: int, box: Box, name: str, **attributes: obj
         frameJoinStyle="miter",
         **{"background": "false", "frame": "false"} | attributes,
     )
-    red, green, blue, _alpha = color(_BACKGROUND["coast"]).split(",")
+    red, green, blue, _alpha = color(_BACKGROUND.coast).split(",")
     add(item, "FrameColor", red=red, green=green, blue=blue, alpha=255)
-    background = color(_BACKGROUND["water"] if kind == _MAP else "#ffffff").split(",")
+    background = color(_BACKGROUND.water if kind == _MAP else "#ffffff").split(",")
     add(item, "BackgroundColor", red=background[0], green=background[1], blue=background[2], alpha=255)
     add(item, "LayoutObject")
     return item

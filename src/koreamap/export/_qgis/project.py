@@ -15,7 +15,7 @@ from koreamap.export._qgis.xml import add, add_crs, layer_key, to_document
 from koreamap.export._record_tables import RECORD_TABLES
 from koreamap.export._terms import LICENCE
 from koreamap.extents import HOME
-from koreamap.maps import ATTRIBUTION, BACKGROUNDS
+from koreamap.maps import ATTRIBUTION, LIGHT
 from koreamap.model.columns import find_columns_of
 
 if TYPE_CHECKING:
@@ -229,7 +229,7 @@ def _add_properties(root: Element) -> None:
     """Set the colour of the sea, paths relative to the project, whole labels only, and the attribution on the map."""
     properties = add(root, "properties")
     canvas: dict[str, tuple[str, object]] = {
-        f"CanvasColor{part}Part": ("int", int(BACKGROUNDS["light"]["water"][start : start + 2], 16))
+        f"CanvasColor{part}Part": ("int", int(LIGHT.water[start : start + 2], 16))
         for part, start in (("Red", 1), ("Green", 3), ("Blue", 5))
     }
     groups: Iterable[tuple[str, dict[str, tuple[str, object]]]] = (

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from koreamap.export._qgis.scale import shown_from
 from koreamap.export._qgis.xml import add, add_map, color, mm
-from koreamap.maps import BACKGROUNDS
+from koreamap.maps import LIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["add_fill", "add_frame_fill", "add_line", "add_marker", "add_renderer"]
 
-_BACKGROUND = BACKGROUNDS["light"]
+_BACKGROUND = LIGHT
 _CASING_OPACITY = 0.9
 _SMALL_DOT_PX = 4.5
 
@@ -78,7 +78,7 @@ def _add_course(symbols: Element, style: Style) -> None:
     width = style.width_px
     layers = []
     if style.casing_px:
-        casing = _stroke(_BACKGROUND["casing"], mm(width + 2 * style.casing_px), opacity=_CASING_OPACITY)
+        casing = _stroke(_BACKGROUND.casing, mm(width + 2 * style.casing_px), opacity=_CASING_OPACITY)
         layers.append(("SimpleLine", casing, True))
     if style.double:
         layers += [("SimpleLine", _side(style, side), False) for side in (-1, 1)]
@@ -118,8 +118,8 @@ def _add_point(symbols: Element, style: Style) -> None:
         symbols,
         {
             "name": style.marker.removeprefix("open-"),
-            "color": color(_BACKGROUND["casing"] if is_open else style.color),
-            "outline_color": color(style.color if is_open else _BACKGROUND["casing"]),
+            "color": color(_BACKGROUND.casing if is_open else style.color),
+            "outline_color": color(style.color if is_open else _BACKGROUND.casing),
             "outline_style": "solid",
             "outline_width": mm(1.8 if is_open else 1),
             "outline_width_unit": "MM",
@@ -135,11 +135,13 @@ def _add_ground(symbols: Element, record: BuiltLayer) -> None:
     """Draw a basemap layer by what its id says it is."""
     if record.geometry_type == "LineString":
         is_border = "border" in record.id
-        stroke = _stroke(_BACKGROUND["border" if is_border else "river"], mm(1), dash=(5, 3) if is_border else ())
+        ink = _BACKGROUND.border if is_border else _BACKGROUND.river
+        stroke = _stroke(ink, mm(1), dash=(5, 3) if is_border else ())
         _add_symbol(symbols, "line", [("SimpleLine", stroke, False)])
         return
-    fill = "water" if "water" in record.id else "land" if "korea" in record.id else "neighbour"
-    add_frame_fill(symbols, _BACKGROUND[fill], outline=_BACKGROUND["coast"], width_mm=mm(0.8))
+    land = _BACKGROUND.land if "korea" in record.id else _BACKGROUND.neighbour
+    fill = _BACKGROUND.water if "water" in record.id else land
+    add_frame_fill(symbols, fill, outline=_BACKGROUND.coast, width_mm=mm(0.8))
 
 
 def _add_dots(parent: Element) -> None:
@@ -150,7 +152,7 @@ def _add_dots(parent: Element) -> None:
     add(rules, "rule", key=_key(1), symbol="0", label="City", filter=is_city)
     add(rules, "rule", key=_key(2), symbol="1", filter="ELSE")
     symbols = add(renderer, "symbols")
-    ink, halo = color(_BACKGROUND["label"]), color(_BACKGROUND["halo"])
+    ink, halo = color(_BACKGROUND.label), color(_BACKGROUND.halo)
     dot = {"name": "circle", "color": ink, "outline_color": halo, "outline_width": mm(1), "size": mm(_SMALL_DOT_PX)}
     add_marker(symbols, dot)
     empty = {"name": "circle", "color": color("#ffffff", 0), "outline_style": "no", "size": 0.1}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from koreamap.export._qgis.xml import PT_PER_PX, add, color, mm
-from koreamap.maps import BACKGROUNDS
+from koreamap.maps import LIGHT
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -112,7 +112,7 @@ def add_text_style(
         bufferDraw=int(halo),
         bufferSize=mm(2),
         bufferSizeUnits="MM",
-        bufferColor=color(BACKGROUNDS["light"]["halo"]),
+        bufferColor=color(LIGHT.halo),
         bufferOpacity=0.9,
         bufferJoinStyle=128,
         bufferNoFill=1,

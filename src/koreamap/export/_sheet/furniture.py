@@ -10,7 +10,7 @@ from shapely.geometry import LineString, Polygon, box
 from koreamap.export._sheet.plan import BAND, Rect
 from koreamap.export._sheet.type import MM_PER_PT
 from koreamap.export._sheet.view import find_graticule, measure_ground_km, nice_length, true_north_deg
-from koreamap.maps import BACKGROUNDS
+from koreamap.maps import LIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ __all__ = [
     "wrap",
 ]
 
-_BACKGROUND = BACKGROUNDS["light"]
+_BACKGROUND = LIGHT
 INK = "#22282d"
 QUIET = "#6a6f73"
 _KM_PER_NM = 1.852
@@ -214,7 +214,7 @@ def _draw_sample(ink: Ink, rect: Rect, record: BuiltLayer) -> None:
     elif record.geometry_type == "LineString":
         ink.feature(LineString([(rect.x + 0.4, y), (rect.right - 0.4, y)]), style, _BACKGROUND)
     else:
-        ink.frame(rect, _BACKGROUND["land"], 0, fill=_BACKGROUND["land"])
+        ink.frame(rect, _BACKGROUND.land, 0, fill=_BACKGROUND.land)
         ink.feature(box(*rect.shrink(0.3).bounds), style, _BACKGROUND)
 
 

@@ -18,13 +18,14 @@ from shapely.geometry import LineString, MultiLineString
 from koreamap.export._sheet.type import MM_PER_PT, Run
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from matplotlib.axes import Axes
     from shapely.geometry.base import BaseGeometry
 
     from koreamap.export._sheet.plan import Rect
     from koreamap.export._sheet.type import TypeCase
+    from koreamap.maps import Background
     from koreamap.model import Style
 
 __all__ = ["Ink", "open_page"]
@@ -126,7 +127,7 @@ class Ink:
             )
         )
 
-    def feature(self, geometry: BaseGeometry, style: Style, ground: Mapping[str, str]) -> None:
+    def feature(self, geometry: BaseGeometry, style: Style, background: Background) -> None:
         """Draw a line or an area as its style says.
 
         Parameters
@@ -135,7 +136,7 @@ class Ink:
             In mm.
         style : mapping
             The style of a layer's record.
-        ground : mapping
+        background
             The colours under it.
         """
         color, opacity = style.color, style.stroke_opacity
@@ -147,7 +148,7 @@ class Ink:
                 self.stroke(_hatch(geometry), color, 0.3, opacity=0.8)
         if style.casing_px:
             casing = width + style.casing_px * _PT_PER_PX
-            self.stroke(geometry, ground["casing"], casing, opacity=0.9)
+            self.stroke(geometry, background.casing, casing, opacity=0.9)
         if style.double:
             gap = (width / 2 + 0.55) * MM_PER_PT * self.zoom
             sides = [line.offset_curve(side) for line in _lines_of(geometry) for side in (gap, -gap)]
@@ -155,13 +156,13 @@ class Ink:
         elif opacity and width:
             self.stroke(geometry, color, width, dash_pt=dash, opacity=opacity)
 
-    def marker(self, x: float, y: float, style: Style, ground: Mapping[str, str]) -> None:
+    def marker(self, x: float, y: float, style: Style, background: Background) -> None:
         """Draw a point's marker: circle, square, open square or diamond."""
         side = style.size_px * _PT_PER_PX * MM_PER_PT * self.zoom
         shape = _marker(style.marker, x, y, side)
         is_open = style.marker == "open-square"
-        self.fill(shape.buffer(0.22 * self.zoom, join_style="mitre"), ground["casing"], opacity=0.9)
-        self.fill(shape, ground["casing"] if is_open else style.color)
+        self.fill(shape.buffer(0.22 * self.zoom, join_style="mitre"), background.casing, opacity=0.9)
+        self.fill(shape, background.casing if is_open else style.color)
         if is_open:
             self.stroke(shape, style.color, 0.9)
 

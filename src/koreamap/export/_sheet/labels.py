@@ -9,7 +9,7 @@ from shapely.geometry import LineString, Point
 
 from koreamap.export._sheet.places import PlacedCourse, PlacedPoint
 from koreamap.export._sheet.type import MM_PER_PT
-from koreamap.maps import BACKGROUNDS
+from koreamap.maps import LIGHT
 
 if TYPE_CHECKING:
     from koreamap.export._sheet.ink import Ink
@@ -21,7 +21,7 @@ __all__ = ["LINE", "Hand", "Lettering", "PlacedLabel"]
 LINE = 1.12
 """Height of a line of a label, in type sizes."""
 
-_BACKGROUND = BACKGROUNDS["light"]
+_BACKGROUND = LIGHT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ class Hand:
     face: str
     size_pt: float
     color: str
-    halo: str = _BACKGROUND["halo"]
+    halo: str = _BACKGROUND.halo
     tracking: float = 0
     has_dot: bool = False
     is_pair: bool = True
@@ -113,8 +113,8 @@ class Lettering:
         for label in self.labels:
             if label.hand.has_dot:
                 dot = Point(label.spot).buffer(0.42 * ink.zoom)
-                ink.fill(dot, _BACKGROUND["casing"])
-                ink.stroke(dot, _BACKGROUND["label"], 0.45)
+                ink.fill(dot, _BACKGROUND.casing)
+                ink.stroke(dot, _BACKGROUND.label, 0.45)
             if isinstance(label.place, PlacedCourse):
                 _write_course(ink, label.hand, label.place)
             else:

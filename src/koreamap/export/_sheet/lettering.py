@@ -22,7 +22,7 @@ from koreamap.export._sheet.places import (
 from koreamap.export._sheet.plan import Rect
 from koreamap.export._sheet.type import MM_PER_PT
 from koreamap.export.content import read_layer
-from koreamap.maps import BACKGROUNDS
+from koreamap.maps import LIGHT
 from koreamap.model import Properties
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = ["letter_ground", "letter_layers"]
 
-_BACKGROUND = BACKGROUNDS["light"]
+_BACKGROUND = LIGHT
 _PT_PER_PX = 0.55
 _ONE_SPOT_MM = 1.2
 """Points of one layer that are nearer than this share a label."""
@@ -308,9 +308,9 @@ def _ground_hand(properties: Properties, labels: str) -> Hand:
     if kind == "water":
         size = 9 if (properties.min_zoom or 0) <= 5 else 7.5
         return Hand(
-            lines=lines, face="serif-italic", size_pt=size, color=_BACKGROUND["label_water"], halo=_BACKGROUND["water"]
+            lines=lines, face="serif-italic", size_pt=size, color=_BACKGROUND.label_water, halo=_BACKGROUND.water
         )
     if kind == "country":
         lines = (lines[0].upper(), *lines[1:])
-        return Hand(lines=lines, face="sans", size_pt=7.5, color=_BACKGROUND["label_country"], tracking=0.22)
-    return Hand(lines=lines, face="sans", size_pt=6.2, color=_BACKGROUND["label"], has_dot=True)
+        return Hand(lines=lines, face="sans", size_pt=7.5, color=_BACKGROUND.label_country, tracking=0.22)
+    return Hand(lines=lines, face="sans", size_pt=6.2, color=_BACKGROUND.label, has_dot=True)

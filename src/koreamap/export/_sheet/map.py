@@ -12,7 +12,7 @@ from shapely.geometry import LineString, MultiLineString
 from koreamap.export._sheet.lettering import letter_ground, letter_layers
 from koreamap.export._sheet.view import find_graticule
 from koreamap.export.content import read_layer
-from koreamap.maps import BACKGROUNDS
+from koreamap.maps import LIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DrawnMap", "draw_ground", "draw_map", "find_ground"]
 
-_BACKGROUND = BACKGROUNDS["light"]
+_BACKGROUND = LIGHT
 _INK = "#22282d"
 _SCHEMATIC_OPACITY = 0.7
 
@@ -88,18 +88,18 @@ def draw_ground(ink: Ink, view: View, atlas: Atlas) -> None:
     atlas : Atlas
         For the basemap's records.
     """
-    ink.frame(view.rect, _BACKGROUND["water"], 0, fill=_BACKGROUND["water"])
+    ink.frame(view.rect, _BACKGROUND.water, 0, fill=_BACKGROUND.water)
     for record, geometries in find_ground(atlas, view):
         together = shapely.union_all([g for g in geometries if not g.is_empty]) if geometries else MultiLineString()
         if record.geometry_type == "LineString":
-            color = _BACKGROUND["river" if "river" in record.id or "water" in record.id else "border"]
-            ink.stroke(together, color, 0.45, dash_pt=() if color == _BACKGROUND["river"] else (3, 1.6))
+            color = _BACKGROUND.river if "river" in record.id or "water" in record.id else _BACKGROUND.border
+            ink.stroke(together, color, 0.45, dash_pt=() if color == _BACKGROUND.river else (3, 1.6))
         elif "water" in record.id:
-            ink.fill(together, _BACKGROUND["water"])
-            ink.stroke(_without_frame(together, view), _BACKGROUND["coast"], 0.25)
+            ink.fill(together, _BACKGROUND.water)
+            ink.stroke(_without_frame(together, view), _BACKGROUND.coast, 0.25)
         else:
-            ink.fill(together, _BACKGROUND["land" if "korea" in record.id else "neighbour"])
-            ink.stroke(_without_frame(together, view), _BACKGROUND["coast"], 0.35)
+            ink.fill(together, _BACKGROUND.land if "korea" in record.id else _BACKGROUND.neighbour)
+            ink.stroke(_without_frame(together, view), _BACKGROUND.coast, 0.35)
 
 
 def draw_map(  # noqa: PLR0913 - one more than the rule, all named
@@ -168,7 +168,7 @@ def _draw_feature(ink: Ink, record: BuiltLayer, properties: Properties, geometry
 
 def _draw_graticule(ink: Ink, view: View) -> None:
     for line in find_graticule(view):
-        ink.stroke(line.line, _BACKGROUND["coast"], 0.22, opacity=0.65)
+        ink.stroke(line.line, _BACKGROUND.coast, 0.22, opacity=0.65)
 
 
 def _without_frame(geometry: BaseGeometry, view: View) -> BaseGeometry:
