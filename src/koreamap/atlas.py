@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from koreamap.annotations import AnnotationPage, read_page
-from koreamap.built import BuiltCollection, BuiltDocuments, BuiltFindings, BuiltGazetteer, BuiltLayers, read_file
+from koreamap.built import BuiltDocuments, BuiltFindings, BuiltGazetteer, BuiltLayers, read_features, read_file
 from koreamap.home import layers_dir
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def _read_properties(folder: Path, layers: Iterable[BuiltLayer]) -> dict[str, Pr
         feature.id: feature.properties
         for layer in layers
         if not layer.is_basemap
-        for feature in read_file(folder / layer.file, BuiltCollection).features
+        for feature in read_features(folder / layer.file)
     }
 
 

@@ -10,6 +10,7 @@ import msgspec
 from koreamap.annotations import AnnotationPage
 from koreamap.errors import BuildError
 from koreamap.model import BuiltFinding, BuiltLayer, BuiltPlace, Document, Profiles, Properties, Record, Source
+from koreamap.model.properties import restore_days
 from koreamap.toml import explain
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ __all__ = [
     "BuiltGazetteer",
     "BuiltLayers",
     "encode_lines",
+    "read_features",
     "read_file",
 ]
 
@@ -93,6 +95,12 @@ def encode_lines(record: Record) -> bytes:
         else:
             lines.append(f"{json.dumps(key)}: {json.dumps(member, ensure_ascii=False)}")
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+
+
+def read_features(path: Path) -> tuple[BuiltFeature, ...]:
+    """Read the features of a layer's file; fails as `read_file` does."""
+    features = read_file(path, BuiltCollection).features
+    return tuple(msgspec.structs.replace(f, properties=restore_days(f.properties)) for f in features)
 
 
 def read_file(path: Path, type_: type[R]) -> R:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from koreamap.atlas import Atlas
@@ -17,7 +17,7 @@ _DOUBTS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 _SOURCE_KEYS = ("title", "publisher", "version", "licence", "attribution", "address")
 
 
-def build_card(place_id: str, atlas: Atlas) -> dict[str, Any]:
+def build_card(place_id: str, atlas: Atlas) -> dict[str, object]:
     """Compose the card of a place.
 
     Parameters

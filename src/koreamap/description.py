@@ -6,7 +6,7 @@ is refused by name: nothing that was put on the map may vanish in silence.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import folium
 import msgspec
@@ -27,7 +27,7 @@ _SWITCHED = (LayerGeoJson, folium.TileLayer, folium.WmsTileLayer)
 _LAYER_KEYS = ("id", "title", "title_ko", "summary", "group", "geometry_type", "order", "shown", "min_zoom", "max_zoom")
 
 
-def describe_map(map_: folium.Map) -> dict[str, Any]:
+def describe_map(map_: folium.Map) -> dict[str, object]:
     """Describe a map as JSON, lowest layer first.
 
     Parameters
@@ -46,8 +46,8 @@ def describe_map(map_: folium.Map) -> dict[str, Any]:
     koreamap.errors.MapError
         When an element is of a kind that cannot be shown live, or the map has no bounds to come home to.
     """
-    layers: list[dict[str, Any]] = []
-    tiles: list[dict[str, Any]] = []
+    layers: list[dict[str, object]] = []
+    tiles: list[dict[str, object]] = []
     others: list[Element] = []
     bounds = None
     for element in _walk(map_):
@@ -76,7 +76,7 @@ def describe_map(map_: folium.Map) -> dict[str, Any]:
     }
 
 
-def collect_data(map_: folium.Map) -> dict[str, Any]:
+def collect_data(map_: folium.Map) -> dict[str, object]:
     """Take out the data of the layers, for a page that must stand alone.
 
     Parameters
@@ -101,12 +101,12 @@ def _walk(element: Element) -> Iterator[Element]:
             yield child
 
 
-def _describe_layer(element: LayerGeoJson) -> dict[str, Any]:
+def _describe_layer(element: LayerGeoJson) -> dict[str, object]:
     described = {key: getattr(element.record, key) for key in _LAYER_KEYS}
     return described | {"url": element.url, "style": msgspec.to_builtins(element.record.style)}
 
 
-def _describe_tiles(element: folium.TileLayer | folium.WmsTileLayer) -> dict[str, Any]:
+def _describe_tiles(element: folium.TileLayer | folium.WmsTileLayer) -> dict[str, object]:
     options = element.options
     described = {
         "name": element.layer_name,

@@ -13,7 +13,7 @@ from __future__ import annotations
 import inspect
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -63,7 +63,7 @@ def build_schemas() -> dict[str, bytes]:
     }
 
 
-def build_schema(type_: type[msgspec.Struct]) -> dict[str, Any]:
+def build_schema(type_: type[msgspec.Struct]) -> dict[str, object]:
     """Make the schema of a record and of all that it holds.
 
     Parameters

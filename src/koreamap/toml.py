@@ -99,7 +99,7 @@ def parse_toml(text: str, type_: type[S], *, what: str, error: type[KoreamapErro
 
 
 def to_record(
-    content: Mapping[str, Any], type_: type[S], *, what: str, error: type[KoreamapError], file: Path | None
+    content: Mapping[str, object], type_: type[S], *, what: str, error: type[KoreamapError], file: Path | None
 ) -> S:
     """Decode what TOML held into a record.
 
@@ -126,7 +126,9 @@ def to_record(
         raise error(where, found=found, expected=expected, file=file) from failure
 
 
-def explain(message: str, content: Mapping[str, Any], type_: type[msgspec.Struct], what: str) -> tuple[str, str, str]:
+def explain(
+    message: str, content: Mapping[str, object], type_: type[msgspec.Struct], what: str
+) -> tuple[str, str, str]:
     """Turn the decoder's words into what, found and expected."""
     problem, _, path = message.partition(" - at `$")
     known = takewhile(lambda step: step[1] != "...", _STEP.findall(path))  # the decoder names no key of a mapping
@@ -151,7 +153,7 @@ def _find_value(steps: list[str | int], content: Any) -> Any:  # noqa: ANN401 - 
     return content
 
 
-def _name(steps: list[str | int], content: Mapping[str, Any], what: str) -> str:
+def _name(steps: list[str | int], content: Mapping[str, object], what: str) -> str:
     """Name an entry by the lists and ids that lead to it: ``place nll, names, NLL, system``."""
     parts: list[str] = []
     for number, step in enumerate(steps):

@@ -13,7 +13,7 @@ import msgspec
 import shapely
 
 from koreamap.atlas import Atlas, read_atlas
-from koreamap.built import BuiltCollection, read_file
+from koreamap.built import read_features
 from koreamap.errors import ExportError
 from koreamap.home import layers_dir
 from koreamap.model import Feature
@@ -212,7 +212,7 @@ def read_layer(record: BuiltLayer, bbox: Bbox | None = None) -> tuple[Feature, .
     window = shapely.box(*bbox) if bbox else None
     features = (
         Feature(id=item.id, geometry=shapely.from_geojson(bytes(item.geometry)), properties=item.properties)
-        for item in read_file(layers_dir() / record.file, BuiltCollection).features
+        for item in read_features(layers_dir() / record.file)
     )
     return tuple(feature for feature in features if window is None or feature.geometry.intersects(window))
 

@@ -9,7 +9,7 @@ feature classes, names of which one at least is cited, and, here, always a time.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from shapely.geometry import mapping
 
@@ -86,7 +86,7 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     out.write_text(json.dumps(collection, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def _to_place(content: ExportContent, feature: Feature) -> dict[str, Any]:
+def _to_place(content: ExportContent, feature: Feature) -> dict[str, object]:
     place = content.atlas.places[feature.id]
     passages = content.passages_of(feature.id)
     return {
@@ -108,7 +108,7 @@ def _to_place(content: ExportContent, feature: Feature) -> dict[str, Any]:
     }
 
 
-def _when(content: ExportContent, place: Place) -> dict[str, Any]:
+def _when(content: ExportContent, place: Place) -> dict[str, object]:
     """Give the span that a place held; one whose beginning nobody sourced began before a document named it."""
     if place.valid_from:
         start = {"in": place.valid_from}
@@ -120,7 +120,7 @@ def _when(content: ExportContent, place: Place) -> dict[str, Any]:
     return {"timespans": [{"start": start} | ({"end": {"in": place.valid_to}} if place.valid_to else {})]}
 
 
-def _names(content: ExportContent, place: Place) -> list[dict[str, Any]]:
+def _names(content: ExportContent, place: Place) -> list[dict[str, object]]:
     """List the names; where none has a source of its own, the first is cited by those of the place."""
     names = [_name(name, [name.source_id] if name.source_id else [], content) for name in place.names]
     if not any("citations" in name for name in names):
@@ -128,7 +128,7 @@ def _names(content: ExportContent, place: Place) -> list[dict[str, Any]]:
     return names
 
 
-def _name(name: Name, source_ids: Sequence[str], content: ExportContent) -> dict[str, Any]:
+def _name(name: Name, source_ids: Sequence[str], content: ExportContent) -> dict[str, object]:
     citations = [_cite(source_id, content) for source_id in source_ids]
     return {"toponym": name.text, "lang": name.lang} | ({"citations": citations} if citations else {})
 

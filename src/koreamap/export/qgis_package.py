@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from shapely.geometry import mapping
 
@@ -123,7 +123,7 @@ def _collection(layer: ExportLayer, table: Table) -> bytes:
     return f'{_dump(head)[:-1]},"features":[\n{joined}\n]}}\n'.encode()
 
 
-def _dump(value: Any) -> str:  # noqa: ANN401 - any JSON
+def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 

@@ -22,7 +22,6 @@ from koreamap.maps import ATTRIBUTION
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
-    from typing import Any
 
     from koreamap.export.content import ExportContent
     from koreamap.export.spec import Progress
@@ -123,7 +122,7 @@ def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _embed(path: str, value: Any) -> str:  # noqa: ANN401 - any JSON value
+def _embed(path: str, value: object) -> str:
     """Write a file as a block of data, which a browser neither runs nor shows."""
     return f'<script type="application/json" data-path="{html.escape(path)}">{to_json(value)}</script>'
 

@@ -19,7 +19,15 @@ from koreamap.model.record import Record
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["Properties", "check_properties", "find_columns", "keep_text", "read_properties", "to_members"]
+__all__ = [
+    "Properties",
+    "check_properties",
+    "find_columns",
+    "keep_text",
+    "read_properties",
+    "restore_days",
+    "to_members",
+]
 
 _EVERY = ("armistice", "context", "evidence", "basemap")
 _THEMATIC = ("armistice", "context", "evidence")
@@ -107,11 +115,16 @@ def read_properties(members: Mapping[str, Any], what: str) -> Properties:
     koreamap.errors.LayerError
         When a member is unknown, missing or of another type.
     """
-    dates = {name: _DAY_ALONE.sub(r"\1", members[name]) for name in _DATES if isinstance(members.get(name), str)}
     try:
-        return msgspec.convert({**members, **dates}, Properties)
+        return restore_days(msgspec.convert(members, Properties))
     except msgspec.ValidationError as error:
         raise LayerError(what, found=str(error), expected=f"properties as {Properties.__name__} has them") from error
+
+
+def restore_days(properties: Properties) -> Properties:
+    """Take back what `keep_text` did to days."""
+    dates = {name: _DAY_ALONE.sub(r"\1", value) for name in _DATES if (value := getattr(properties, name))}
+    return msgspec.structs.replace(properties, **dates)
 
 
 def to_members(properties: Properties, columns: Sequence[Column]) -> dict[str, Value]:
@@ -124,7 +137,7 @@ def keep_text(members: Mapping[str, Value]) -> dict[str, Value]:
 
     GDAL makes a column a date where all its values look like one, in some layers and not in others, and a table with
     dates cannot be written as JSON again. A day is therefore written as the interval from itself to itself, which is
-    the same in EDTF and no date to GDAL. `read_properties` takes it back.
+    the same in EDTF and no date to GDAL. `restore_days` takes it back.
 
     Parameters
     ----------

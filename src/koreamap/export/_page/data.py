@@ -217,8 +217,11 @@ def _card(
     content: ExportContent, place_id: str, places: Sequence[str], *, features: set[str], keys: set[str]
 ) -> Record:
     """Compose a card that opens nothing that is not on the page."""
-    card = build_card(place_id, content.atlas)
-    card["members"] = [member for member in card["members"] if member["id"] in places]
-    card["hub"] = card["hub"] if card["hub"] in places else None
-    card["mentions"] = [key for key in card["mentions"] if key in keys]
+    atlas = content.atlas
+    place = atlas.places[place_id]
+    card = build_card(place_id, atlas) | {
+        "members": [{"id": id_, "title": atlas.places[id_].title} for id_ in place.members if id_ in places],
+        "hub": place.hub if place.hub in places else None,
+        "mentions": [link.key for link in atlas.links_of(place_id) if link.key in keys],
+    }
     return {"card": card, "features": [id_ for id_ in content.atlas.features_of(place_id) if id_ in features]}

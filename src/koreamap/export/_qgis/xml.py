@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET  # only written here, never parsed
 
 if TYPE_CHECKING:
@@ -126,5 +126,5 @@ def to_document(root: ET.Element) -> str:
     return f"<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n{ET.tostring(root, encoding='unicode')}\n"
 
 
-def _write(value: Any) -> str:  # noqa: ANN401 - whatever an attribute may hold
+def _write(value: object) -> str:
     return f"{value:.10g}" if isinstance(value, float) else str(value)
