@@ -98,10 +98,8 @@ def _part_land(reference: Reference) -> tuple[tuple[Polygon, ...], tuple[Polygon
     nearest = shapely.STRtree(outlines).nearest(shapely.points(middles))
     is_beside = (middles[:, 0] >= west) & (middles[:, 0] <= east + 0.01) & (middles[:, 1] < 38.5)
     is_north = np.where(is_beside, find_north_deg(middles, reference.geometry("nll")) > 0, nearest < count)
-    return (
-        (north, *(island for island, mine in zip(islands, is_north, strict=True) if mine)),
-        (south, *(island for island, mine in zip(islands, is_north, strict=True) if not mine)),
-    )
+    beyond, below = (tuple(np.array(islands)[mask]) for mask in (is_north, ~is_north))
+    return (north, *beyond), (south, *below)
 
 
 def _part_mainland(reference: Reference, mainland: Polygon) -> tuple[Polygon, Polygon]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -78,14 +79,8 @@ def draw_stretches(reference: Reference, mask: NDArray[np.bool_]) -> MultiLineSt
     line = _westmost_first(reference)
     steps = walk(reference)
     shares = np.concatenate([[0.0], np.cumsum(_degrees(line, steps))])
-    strokes = []
-    start = None
-    for number, holds in enumerate([*mask, False]):
-        if holds and start is None:
-            start = number
-        elif not holds and start is not None:
-            strokes.append(LineString(shapely.ops.substring(line, shares[start], shares[number]).coords))
-            start = None
+    runs = [list(run) for holds, run in groupby(range(len(mask)), key=mask.__getitem__) if holds]
+    strokes = [LineString(shapely.ops.substring(line, shares[run[0]], shares[run[-1] + 1]).coords) for run in runs]
     return MultiLineString(strokes) if strokes else None
 
 
