@@ -203,6 +203,12 @@ def test_printed_years_stand_in_their_quote():
         ("lee-hanoi", "given.error_km", "given.error_m", "claim lee-hanoi, given, error_m: found it, expected no such"),
         ("lee-hanoi", 'title = "S', 'nth = 0\ntitle = "S', "claim lee-hanoi, nth: found 0, expected"),
         ("lee-hanoi", "natural-earth", "no-earth", "claim lee-hanoi, source_ids: found no-earth, expected"),
+        (
+            "lee-front-near-parallel",
+            '"mdl-38"',
+            '"mdl"',
+            "claim lee-front-near-parallel, charts: found mdl, expected some",
+        ),
         ("lee-date-nll", '"lee-date-nll"', '"lee-hanoi"', "claim lee-hanoi, id: found it twice, expected each id once"),
         (
             "lee-front-near-parallel",

@@ -15,7 +15,7 @@ from koreamap.claims._judging import NOT_TESTABLE
 from koreamap.claims._reference import Reference
 from koreamap.errors import ClaimError, KoreamapError
 from koreamap.home import geodata_dir
-from koreamap.model import Claim, ClaimsFile, Finding, Mark, Record, Sentence, Untested
+from koreamap.model import Claim, ClaimsFile, Finding, Mark, Profiles, Record, Sentence, Untested
 from koreamap.modules import FUNCTION, Kind, find_modules
 from koreamap.sources import read_sources
 from koreamap.toml import read_toml, to_record
@@ -126,11 +126,13 @@ def _put_aside(sentence: Untested, marks: Mapping[str, Mark], file: Path) -> Cla
 
 
 def _check(tests: Sequence[ClaimTest]) -> None:
-    """Refuse an id that is used twice, and a source that is not in the register."""
-    sources = read_sources()
+    """Refuse an id that is used twice, a source that is not in the register, and a chart that has no series."""
+    sources, charts = read_sources(), [item.encode_name for item in structs.fields(Profiles)]
     for number, test in enumerate(tests):
         with naming(test.claim, test.file):
             if test.claim.id in {other.claim.id for other in tests[:number]}:
                 raise ClaimError("id", found="it twice", expected="each id once")
             if unknown := [id_ for id_ in test.claim.source_ids if id_ not in sources]:
                 raise ClaimError("source_ids", found=", ".join(unknown), expected="sources of SOURCES.toml")
+            if unknown := [id_ for id_ in test.claim.charts if id_ not in charts]:
+                raise ClaimError("charts", found=", ".join(unknown), expected=f"some of {', '.join(charts)}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
+from msgspec import structs
 
 from koreamap.claims import find_quote
 from koreamap.model import BuiltFinding
@@ -45,38 +45,19 @@ def to_records(
 
 
 def _to_record(finding: Finding, claim: Claim, reference: Reference) -> BuiltFinding:
-    quote = find_quote(reference, claim)
-    return BuiltFinding(
-        id=claim.id,
-        title=claim.title,
-        document_id=claim.document_id,
-        passage_id=claim.passage_id,
-        start=quote.start,
-        end=quote.end,
-        exact=quote.exact,
-        prefix=quote.prefix,
-        suffix=quote.suffix,
-        restated=claim.restated,
-        place_ids=claim.place_ids,
-        tolerance=claim.tolerance,
-        tolerance_reason=claim.tolerance_reason,
-        outside=claim.outside,
-        verdict=finding.verdict,
-        within_uncertainty=finding.within_uncertainty,
-        figure_text=finding.figure_text,
-        summary=finding.summary,
-        measures=tuple(map(_round, finding.measures)),
-        method=finding.method,
-        source_ids=finding.source_ids,
-        caveats=finding.caveats,
-        evidence_ids=tuple(feature.id for feature in finding.evidence),
-        chart_ids=finding.charts,
-    )
+    parts = (find_quote(reference, claim), claim, finding)
+    known = {name: value for part in parts for name, value in structs.asdict(part).items()}
+    known |= {
+        "measures": tuple(map(_round, finding.measures)),
+        "evidence_ids": tuple(feature.id for feature in finding.evidence),
+        "chart_ids": finding.charts,
+    }
+    return BuiltFinding(**{name: known[name] for name in BuiltFinding.__struct_fields__})
 
 
 def _round(measure: Measure) -> Measure:
     error = measure.uncertainty
-    return msgspec.structs.replace(
+    return structs.replace(
         measure,
         value=round(float(measure.value), _DECIMALS),
         uncertainty=None if error is None else round(float(error), _DECIMALS),
