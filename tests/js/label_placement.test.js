@@ -22,6 +22,7 @@ test('a name stands right of its symbol, three pixels off and level with it', ()
 test('where its best side is taken a name takes the next one', () => {
   const [{ block }] = layOut([symbol(200, 200)], { controls: [{ x0: 206, y0: 199, x1: 260, y1: 203 }] });
   assert.ok(block.x0 > 200 && block.y1 < 199, 'above on the right');
+  assert.ok(block.x0 < 208.5, 'at a corner it may come nearer');
 });
 
 test('a name that finds no room is left out', () => {
@@ -151,6 +152,17 @@ test('rather no name than one across several lines, but what is selected is name
   assert.deepEqual(wordsOf(layOut([symbol(200, 200), ...grid], { selected: ['it'] })), ['it']);
 });
 
+test('an area without an outline is no line', () => {
+  const zone = area([225, 0, 700, 500], { id: 'zone', label: null, style: { width_px: 0 } });
+  const [{ block }] = layOut([symbol(200, 200, { name: 'Kaesong' }), zone]);
+  assert.ok(block.x0 > 200);
+});
+
+test('what is selected wears a halo, off which its name keeps', () => {
+  const leftOf = (selected) => layOut([symbol(200, 200)], { selected })[0].block.x0;
+  assert.equal(leftOf(['it']) - leftOf([]), 6);
+});
+
 // areas
 
 test('an area holds its name in its middle', () => {
@@ -196,6 +208,21 @@ test('a ribbon as thin as a line has no name', () => {
 test('an area of which only a part is on the page is named on that part', () => {
   const [{ block }] = layOut([area([-3000, 200, 300, 400], { name: 'Sea' })]);
   assert.ok(block.x0 >= 0 && block.x1 <= 300);
+});
+
+test('of an area in parts the largest is named', () => {
+  const ring = ([x0, y0, x1, y1]) => [
+    [
+      [x0, y0],
+      [x1, y0],
+      [x1, y1],
+      [x0, y1],
+      [x0, y0],
+    ],
+  ];
+  const parts = draw('MultiPolygon', [ring([100, 100, 200, 200]), ring([300, 100, 600, 400]), ring([650, 100, 750, 200])]);
+  const [{ block }] = layOut([parts]);
+  assert.ok(block.x0 > 300 && block.x1 < 600);
 });
 
 // lines
@@ -248,6 +275,17 @@ test('a gentle bend is followed, a sharp one is not', () => {
   assert.ok(gentle.rows);
   const [sharp] = layOut([line(wave(60, 60), { name: 'A line of many words', label: { along: true } })]);
   assert.equal(sharp?.rows, undefined);
+  const [corner] = layOut([
+    line(
+      [
+        [300, 200],
+        [300, 300],
+        [400, 300],
+      ],
+      { name: 'A line of many words', label: { along: true } },
+    ),
+  ]);
+  assert.ok(corner.block, 'beside it instead');
 });
 
 test('a line that is not lettered along its course has its name beside it, off its own ink', () => {
@@ -302,6 +340,15 @@ test('a sea or a country is named on its spot, or a little off it', () => {
   }
 });
 
+test('a sea may be named askance of its spot, a country not', () => {
+  const around = [
+    { x0: 392, y0: 215, x1: 408, y1: 385 },
+    { x0: 330, y0: 292, x1: 470, y1: 308 },
+  ];
+  const count = (kind) => layOut([], { basemap: [town(400, 300, { name: 'N', kind })], controls: around }).length;
+  assert.deepEqual(['water', 'country'].map(count), [1, 0]);
+});
+
 test('a name without words is not set', () => {
   assert.deepEqual(layOut([], { basemap: [town(200, 200, { name: '' })] }), []);
 });
@@ -322,9 +369,18 @@ test('where the words find no room the date stands alone', () => {
   assert.deepEqual(wordsOf(layOut([dated], { size: [60, 30] })), ['1951']);
 });
 
-test('a fuller wording is worth the second or third best side', () => {
-  const controls = [{ x0: 206, y0: 191, x1: 260, y1: 193 }]; // only English passes under it on the right
-  assert.deepEqual(wordsOf(layOut([symbol(200, 200, { name: 'Kaesong', name_ko: '개성' })], { controls })), ['Kaesong/개성']);
+test('a fuller wording is worth a corner, but not a place above or below', () => {
+  const both = symbol(200, 200, { name: 'Kaes', name_ko: HANGUL });
+  const [over, under] = [188, 210].map((y) => ({ x0: 216, y0: y, x1: 260, y1: y + 2 }));
+  assert.deepEqual(wordsOf(layOut([both], { controls: [over] })), [`Kaes/${HANGUL}`]);
+  const left = [over, under].map((box) => ({ ...box, x0: 140, x1: 184 }));
+  assert.deepEqual(wordsOf(layOut([both], { controls: [over, under, ...left] })), ['Kaes']);
+});
+
+test('a town may do without its Hangul', () => {
+  const inHeight = (height) =>
+    wordsOf(layOut([], { size: [100, height], basemap: [town(20, height / 2, { name: 'Haeju', name_ko: HANGUL })] }));
+  assert.deepEqual([22, 40].map(inHeight), [['Haeju'], [`Haeju/${HANGUL}`]]);
 });
 
 // from one layout to the next

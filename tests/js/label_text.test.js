@@ -52,6 +52,8 @@ test('a country’s long name breaks at the space nearest its middle, a short on
   const linesOf = (name) => basemapLines({ name }, basemapLettering('country')).map(([{ text }]) => text);
   assert.deepEqual(linesOf('Democratic People’s Republic of Korea'), ['DEMOCRATIC PEOPLE’S', 'REPUBLIC OF KOREA']);
   assert.deepEqual(linesOf('Republic of Korea'), ['REPUBLIC OF KOREA']);
+  const whole = basemapLines({ name: 'Democratic People’s Republic of Korea', name_ko: '북한' }, basemapLettering('country'));
+  assert.equal(whole.length, 3, 'Hangul stands under both lines');
   assert.deepEqual(linesOf('Nameswithoutanyspace'), ['NAMESWITHOUTANYSPACE']);
 });
 

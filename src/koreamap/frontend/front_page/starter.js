@@ -43,7 +43,8 @@ function startStreamlit() {
 }
 
 function sayLost() {
-  front.querySelector('[role="status"]').textContent = 'koreamap could not be opened: the server does not answer. Reload the page to try again.';
+  front.querySelector('[role="status"]').textContent =
+    'koreamap could not be opened: the server does not answer. Reload the page to try again.';
 }
 
 /** Whether Streamlit's page stands behind the front page, or something that must be seen. */
