@@ -65,7 +65,7 @@ function layoutOf(seed) {
   return { drawn, options: { basemap, controls, selected } };
 }
 
-const LAYOUTS = Array.from({ length: 100 }, (_none, seed) => {
+const LAYOUTS = Array.from({ length: 60 }, (_none, seed) => {
   const { drawn, options } = layoutOf(seed);
   return { seed, drawn, options, placed: layOut(drawn, options) };
 });

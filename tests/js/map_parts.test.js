@@ -121,22 +121,23 @@ test('boxes are measured from the corner of the map', () => {
 
 // layers
 
-const LAYERS = [
-  { id: 'nll', group: 'lines', url: 'nll.json' },
-  { id: 'cities', group: 'points', url: 'cities.json' },
-  { id: 'korea', group: 'basemap', url: 'korea.json' },
-  { id: 'proof', group: 'evidence', url: 'proof.json' },
-];
+let layers = [];
 let asked = [];
 let missing = [];
+let round = 0;
 
 beforeEach(() => {
+  round += 1; // what was read under a name is not read again
+  layers = ['nll lines', 'cities points', 'korea basemap', 'proof evidence'].map((words) => {
+    const [id, group] = words.split(' ');
+    return { id, group, url: `${round}/${id}.json` };
+  });
   asked = [];
   missing = [];
   globalThis.fetch = async (address) => {
-    const name = address.slice(address.lastIndexOf('/') + 1);
+    const name = address.slice(address.lastIndexOf('/') + 1).replace('.json', '');
     asked.push(name);
-    const id = { 'proof.json': 'evidence-1' }[name] ?? name.replace('.json', '-1');
+    const id = name === 'proof' ? 'evidence-1' : `${name}-1`;
     const features = [
       { geometry: {}, properties: { feature_id: id } },
       { geometry: null, properties: { feature_id: 'nowhere' } },
@@ -145,28 +146,28 @@ beforeEach(() => {
   };
 });
 
-const storeOf = (onError = () => {}) => new LayerStore(LAYERS, { onError });
+const storeOf = (onError = () => {}) => new LayerStore(layers, { onError });
 
 test('a layer is fetched once, and what has no geometry is left out', async () => {
   const store = storeOf();
-  const [first, second] = await Promise.all([store.load(LAYERS[0]), store.load(LAYERS[0])]);
+  const [first, second] = await Promise.all([store.load(layers[0]), store.load(layers[0])]);
   assert.equal(first, second);
-  assert.deepEqual([asked, first.map(({ properties }) => properties.feature_id)], [['nll.json'], ['nll-1']]);
+  assert.deepEqual([asked, first.map(({ properties }) => properties.feature_id)], [['nll'], ['nll-1']]);
 });
 
 test('a layer that cannot be had is told once', async (context) => {
   context.mock.method(console, 'warn', () => {});
-  missing = ['nll.json'];
+  missing = ['nll'];
   const told = [];
   const store = storeOf((layer) => told.push(layer.id));
-  assert.equal(await store.load(LAYERS[0]), null);
-  await store.load(LAYERS[0]);
+  assert.equal(await store.load(layers[0]), null);
+  await store.load(layers[0]);
   assert.deepEqual(told, ['nll']);
 });
 
 test('features are looked for in layers at hand before any is fetched', async () => {
   const store = storeOf();
-  await store.load(LAYERS[1]);
+  await store.load(layers[1]);
   asked = [];
   const found = await store.findLayers(['cities-1']);
   assert.deepEqual([found.get('cities-1').id, asked], ['cities', []]);
@@ -174,10 +175,10 @@ test('features are looked for in layers at hand before any is fetched', async ()
 
 test('evidence is fetched only for its own ids, the basemap for none', async () => {
   await storeOf().findLayers(['nll-1']);
-  assert.deepEqual(asked.sort(), ['cities.json', 'nll.json']);
+  assert.deepEqual(asked.sort(), ['cities', 'nll']);
   asked = [];
   const found = await storeOf().findLayers(['evidence-1']);
-  assert.deepEqual([found.get('evidence-1').id, asked], ['proof', ['proof.json']]);
+  assert.deepEqual([found.get('evidence-1').id, asked], ['proof', ['proof']]);
 });
 
 test('an id that nothing has is not found', async () => {
