@@ -19,12 +19,18 @@ from koreamap.schema import FILES, build_schema
 ROOT = Path(__file__).parents[1]
 RULES = tomllib.loads((ROOT / ".taplo.toml").read_text(encoding="utf-8"))["rule"]
 WRITTEN = sorted(geodata_dir().rglob("*.toml"))
+BUILT = sorted(layers_dir().glob("*.*json"))
 
 
 @cache
 def schema_of(name: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads((layers_dir() / "schemas" / f"{name}.schema.json").read_bytes())
     return found
+
+
+@cache
+def validator_of(name: str) -> jsonschema.Draft202012Validator:
+    return jsonschema.Draft202012Validator(schema_of(name))
 
 
 def kind_of(file: Path) -> str:
@@ -65,7 +71,7 @@ def test_schemas_tell_what_a_field_means(name: str) -> None:
 
 @pytest.mark.parametrize("file", WRITTEN, ids=lambda file: file.relative_to(ROOT).as_posix())
 def test_every_written_file_fits_its_schema(file: Path) -> None:
-    jsonschema.validate(tomllib.loads(file.read_text(encoding="utf-8")), schema_of(kind_of(file)))
+    validator_of(kind_of(file)).validate(tomllib.loads(file.read_text(encoding="utf-8")))
 
 
 @pytest.mark.parametrize("name", [name for name in FILES if name.endswith(".toml")])
@@ -73,9 +79,19 @@ def test_every_kind_is_written_somewhere(name: str) -> None:
     assert name in {kind_of(file) for file in WRITTEN}
 
 
-@cache
-def validator_of(name: str) -> jsonschema.Draft202012Validator:
-    return jsonschema.Draft202012Validator(schema_of(name))
+def built_kind_of(file: Path) -> str:
+    return "layer" if file.suffix == ".geojson" else file.stem
+
+
+@pytest.mark.parametrize("file", BUILT, ids=lambda file: file.name)
+def test_every_built_file_fits_its_schema_and_its_record(file: Path) -> None:
+    content = json.loads(file.read_bytes())
+    validator_of(built_kind_of(file)).validate(content)
+    msgspec.json.decode(file.read_bytes(), type=FILES[built_kind_of(file)])
+
+
+def test_every_kind_is_built() -> None:
+    assert {built_kind_of(file) for file in BUILT} == {name for name in FILES if not name.endswith(".toml")}
 
 
 def refused_by_schema(content: object, name: str) -> bool:
@@ -90,9 +106,14 @@ def refused_by_reader(content: object, name: str) -> bool:
     return False
 
 
-@pytest.mark.parametrize("file", WRITTEN, ids=lambda file: file.relative_to(ROOT).as_posix())
+ONE_EACH = [*WRITTEN, *(file for file in BUILT if file.suffix == ".json" or file.stem in {"nll", "basemap_borders"})]
+
+
+@pytest.mark.parametrize("file", ONE_EACH, ids=lambda file: file.relative_to(ROOT).as_posix())
 def test_an_unknown_or_missing_field_is_refused_by_schema_and_reader_alike(file: Path) -> None:
-    name, content = kind_of(file), shrink(tomllib.loads(file.read_text(encoding="utf-8")))
+    text = file.read_text(encoding="utf-8")
+    name = kind_of(file) if file.suffix == ".toml" else built_kind_of(file)
+    content = shrink(tomllib.loads(text) if file.suffix == ".toml" else json.loads(text))
     for table in list_tables(content):
         table["colour"] = 7
         by_schema, by_reader = refused_by_schema(content, name), refused_by_reader(content, name)

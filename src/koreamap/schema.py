@@ -25,6 +25,7 @@ from koreamap.model import (
     IgnoreFile,
     MentionsFile,
     PlacesFile,
+    Record,
     SourcesFile,
 )
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FILES", "build_schema", "build_schemas"]
 
-FILES: Mapping[str, type[msgspec.Struct]] = {
+FILES: Mapping[str, type[Record]] = {
     "sources.toml": SourcesFile,
     "places.toml": PlacesFile,
     "coordinates.toml": CoordinatesFile,
@@ -63,7 +64,7 @@ def build_schemas() -> dict[str, bytes]:
     }
 
 
-def build_schema(type_: type[msgspec.Struct]) -> dict[str, object]:
+def build_schema(type_: type[Record]) -> dict[str, object]:
     """Make the schema of a record and of all that it holds.
 
     Parameters
@@ -76,19 +77,26 @@ def build_schema(type_: type[msgspec.Struct]) -> dict[str, object]:
     With the record's docstring taken apart: its first line describes the record, its parameters describe the fields.
     """
     schema = msgspec.json.schema(type_)
-    for definition in schema.get("$defs", {}).values():
+    records = {record.__name__: record for record in _list_records(Record)}
+    for title, definition in schema["$defs"].items():
         text = inspect.cleandoc(definition.pop("description", ""))
         if text:
             definition["description"] = text.partition("\n\n")[0].replace("\n", " ")
-        for name, words in _describe_fields(text):
-            if name in definition.get("properties", {}):
-                definition["properties"][name] |= {"description": words}
+        for name, words in _describe_fields(text, records[title]):
+            definition["properties"][name] |= {"description": words}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
-def _describe_fields(text: str) -> Iterator[tuple[str, str]]:
-    """Yield each field that a docstring describes, with its description."""
+def _list_records(base: type[Record]) -> Iterator[type[Record]]:
+    for record in base.__subclasses__():
+        yield record
+        yield from _list_records(record)
+
+
+def _describe_fields(text: str, record: type[Record]) -> Iterator[tuple[str, str]]:
+    """Yield each field that a record's docstring describes, as the file names it, with its description."""
+    names = {field.name: field.encode_name for field in msgspec.structs.fields(record)}
     section = _SECTION.search(text)
-    for names, words in _FIELD.findall(section[1] if section else ""):
-        for name in names.split(", "):
-            yield name, " ".join(words.split())
+    for fields, words in _FIELD.findall(section[1] if section else ""):
+        for field in fields.split(", "):
+            yield names[field], " ".join(words.split())
