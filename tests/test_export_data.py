@@ -154,10 +154,10 @@ def assert_quoted(records: list[dict[str, str]], feature_id: str, quoted: dict[s
     assert [record["id"] for record in records] == quoted.get(feature_id, [])
     for record in records:
         document = next(d for d in atlas.documents.values() if record["id"].startswith(f"{d.id}/"))
-        passage = next(p for p in document["passages"] if p["id"] == record["id"])
-        squeezed = "".join("".join(document["text"][start:end] for start, end in passage["slices"]).split())
+        passage = next(p for p in document.passages if p.id == record["id"])
+        squeezed = "".join("".join(document.text[start:end] for start, end in passage.slices).split())
         assert "".join(record["text"].split()) == squeezed
-        assert document["citation"].rstrip(".") in record["citation"]
+        assert document.citation.rstrip(".") in record["citation"]
 
 
 # --- all of them

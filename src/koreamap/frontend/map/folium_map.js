@@ -31,13 +31,6 @@ class Drawing {
     this.selected = new Set(selected);
     map.getContainer().style.background = background.water;
     map.attributionControl?.addAttribution(attribution);
-    this.#makeParts();
-    map.on('zoomend', () => this.basemap.show(map.getZoom()));
-    map.on('moveend resize', () => this.letter());
-  }
-
-  #makeParts() {
-    const { map } = this;
     this.collections = new Map(); // id of a basemap layer -> features
     const store = { load: async () => {}, featuresOf: ({ id }) => this.collections.get(id) };
     this.basemap = new Basemap(map, [], store);
@@ -50,6 +43,8 @@ class Drawing {
     this.features.restyle(THEME, this.background);
     this.features.select([...this.selected]);
     this.labels = new Labels(map, { obstacles: () => [] });
+    map.on('zoomend', () => this.basemap.show(map.getZoom()));
+    map.on('moveend resize', () => this.letter());
   }
 
   addBasemap(layer, { features }) {
@@ -124,5 +119,5 @@ globalThis.koreamapFolium = {
   /** Lay basemap polygons, lines or names under everything. */
   addBasemap: (map, layer, collection) => prepared.get(map).addBasemap(layer, collection),
   /** Make a layer that Leaflet can add and take away. */
-  makeLayer: (layer, collection) => new ThemeLayer(layer, collection),
+  makeLayer: (layer, collection) => Reflect.construct(ThemeLayer, [layer, collection]),
 };

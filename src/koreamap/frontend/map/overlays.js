@@ -78,10 +78,11 @@ export class Overlays {
   }
 }
 
+/** @type {Object<string, (shape: any, options: any) => any>} */
 const MAKERS = {
   pin: ({ at }, options) => L.marker(at, { pane: options.pane, icon: pinIcon() }),
   text: ({ at, text }, { pane }) =>
-    L.marker(at, { pane, icon: L.divIcon({ className: 'km-added-text', iconSize: null, html: wordsOf(text) }) }),
+    L.marker(at, { pane, icon: L.divIcon({ className: 'km-added-text', iconSize: undefined, html: wordsOf(text) }) }),
   picture: ({ at, url, size, anchor }, { pane }) =>
     L.marker(at, { pane, icon: L.icon({ iconUrl: url, iconSize: size, iconAnchor: anchor }) }),
   dot: ({ at, radius }, options) => L.circleMarker(at, { ...options, radius }),
