@@ -13,12 +13,17 @@ import geopandas
 import pyogrio
 import pytest
 
+from koreamap.app.export_view import list_areas
 from koreamap.atlas import read_atlas
+from koreamap.errors import ExportError
 from koreamap.export import _feature_table as feature_table
 from koreamap.export import export_map, find_formats
 from koreamap.export._feature_table import ADDED, Added
 from koreamap.export._record_tables import RECORD_TABLES
-from koreamap.export.request import check_request
+from koreamap.export._sheet import sheet
+from koreamap.export.content import read_content
+from koreamap.export.request import check_request, read_bbox
+from koreamap.extents import EXTENTS, Extent
 from koreamap.model import properties
 from koreamap.model.columns import Column, find_columns_of
 from koreamap.model.properties import Properties, find_columns
@@ -114,3 +119,15 @@ def test_every_column_can_be_told_apart_in_every_format() -> None:
 
 def test_added_columns_name_formats_that_there_are() -> None:
     assert {id_ for row in ADDED for id_ in row.formats} <= set(find_formats())
+
+
+def test_an_extent_more_is_offered_read_and_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = Extent(id="trial", title="The trial area", title_ko="시험 구역", bbox=(126.0, 37.0, 127.0, 38.0))
+    monkeypatch.setitem(EXTENTS, row.id, row)
+    atlas = read_atlas()
+    assert read_bbox("trial") == row.bbox
+    assert list_areas(atlas, "")["trial"] == row.title
+    with pytest.raises(ExportError, match="nowhere.*trial"):
+        read_bbox("nowhere")
+    content = read_content(check_request(atlas, format_id="print-pdf", layers=["mdl"], bbox=row.bbox))
+    assert sheet._name(content) == (row.title, row.title_ko)
