@@ -127,7 +127,7 @@ def test_an_extent_more_is_offered_read_and_printed(monkeypatch: pytest.MonkeyPa
     atlas = read_atlas()
     assert read_bbox("trial") == row.bbox
     assert list_areas(atlas, "")["trial"] == row.title
-    with pytest.raises(ExportError, match="nowhere.*trial"):
+    with pytest.raises(ExportError, match=r"nowhere.*trial"):
         read_bbox("nowhere")
     content = read_content(check_request(atlas, format_id="print-pdf", layers=["mdl"], bbox=row.bbox))
     assert sheet._name(content) == (row.title, row.title_ko)

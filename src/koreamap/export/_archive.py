@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import tempfile
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Mapping
     from typing import BinaryIO
 
-__all__ = ["write_archive"]
+    from koreamap.export.content import ExportContent, ExportLayer
+    from koreamap.export.spec import Progress
+
+__all__ = ["archive_layers", "write_archive"]
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a zip file can say: no clock is read."""
@@ -32,3 +36,29 @@ def write_archive(out: Path | BinaryIO, files: Mapping[str, bytes]) -> None:
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16
             archive.writestr(info, data)
+
+
+def archive_layers(
+    content: ExportContent,
+    out: Path,
+    progress: Progress,
+    *,
+    beside: Mapping[str, bytes],
+    write_layer: Callable[[ExportLayer, Path], None],
+) -> None:
+    """Write a zip with the files of every layer.
+
+    Parameters
+    ----------
+    content, out, progress
+        As a format's ``write`` is given them.
+    beside
+        Name -> bytes of other files.
+    write_layer
+        Given a layer and a scratch folder, writes the layer's files there.
+    """
+    with tempfile.TemporaryDirectory(dir=out.parent) as scratch:
+        for layer in content.layers:
+            progress(layer.record.id)
+            write_layer(layer, Path(scratch))
+        write_archive(out, {**beside, **{path.name: path.read_bytes() for path in Path(scratch).iterdir()}})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from shapely import total_bounds
 from shapely.geometry import mapping
 
-from koreamap.export._archive import write_archive
+from koreamap.export._archive import archive_layers
 from koreamap.export._terms import LICENCE, read_me
 from koreamap.export.spec import FormatSpec
 from koreamap.maps import ATTRIBUTION
@@ -32,23 +32,17 @@ FORMATS = (
 )
 
 
-def write(content: ExportContent, out: Path, progress: Progress) -> None:
-    """Write a zip of GeoJSON files.
+_ABOUT = "GeoJSON (RFC 7946), WGS 84, longitude before latitude."
 
-    Parameters
-    ----------
-    content : ExportContent
-        What goes in.
-    out : pathlib.Path
-        The archive to make.
-    progress : callable
-        Told each layer's id.
-    """
-    files = {"README.txt": read_me(content, about="GeoJSON (RFC 7946), WGS 84, longitude before latitude.")}
-    for layer in content.layers:
-        progress(layer.record.id)
-        files[f"{layer.record.id}.geojson"] = _collection(content, layer)
-    write_archive(out, files)
+
+def write(content: ExportContent, out: Path, progress: Progress) -> None:
+    """Write a zip of GeoJSON files."""
+
+    def write_layer(layer: ExportLayer, folder: Path) -> None:
+        (folder / f"{layer.record.id}.geojson").write_bytes(_collection(content, layer))
+
+    beside = {"README.txt": read_me(content, about=_ABOUT)}
+    archive_layers(content, out, progress, beside=beside, write_layer=write_layer)
 
 
 def _collection(content: ExportContent, layer: ExportLayer) -> bytes:

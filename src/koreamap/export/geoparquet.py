@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
-from koreamap.export._archive import write_archive
+from koreamap.export._archive import archive_layers
 from koreamap.export._feature_table import to_feature_table
 from koreamap.export._table import to_arrow
 from koreamap.export._terms import LICENCE, read_me
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     import geopandas
 
     from koreamap.export._table import Table
-    from koreamap.export.content import ExportContent
+    from koreamap.export.content import ExportContent, ExportLayer
     from koreamap.export.spec import Progress
 
 FORMATS = (
@@ -33,28 +32,20 @@ FORMATS = (
     ),
 )
 
+_ABOUT = "GeoParquet 1.1, WGS 84. `passages` is a JSON array of objects."
+
 
 def write(content: ExportContent, out: Path, progress: Progress) -> None:
-    """Write a zip of GeoParquet files.
+    """Write a zip of GeoParquet files."""
 
-    Parameters
-    ----------
-    content
-        What goes in.
-    out
-        The archive to make.
-    progress
-        Told each layer's id.
-    """
-    files = {"README.txt": read_me(content, about="GeoParquet 1.1, WGS 84. `passages` is a JSON array of objects.")}
-    for layer in content.layers:
-        progress(layer.record.id)
-        stream = io.BytesIO()
+    def write_layer(layer: ExportLayer, folder: Path) -> None:
         frame = to_frame(to_feature_table(content, layer, "geoparquet"))
         frame.attrs = {"title": layer.record.title, "attribution": ATTRIBUTION, "license": LICENCE}
-        frame.to_parquet(stream, index=False, schema_version="1.1.0", write_covering_bbox=True)
-        files[f"{layer.record.id}.parquet"] = stream.getvalue()
-    write_archive(out, files)
+        path = folder / f"{layer.record.id}.parquet"
+        frame.to_parquet(path, index=False, schema_version="1.1.0", write_covering_bbox=True)
+
+    beside = {"README.txt": read_me(content, about=_ABOUT)}
+    archive_layers(content, out, progress, beside=beside, write_layer=write_layer)
 
 
 def to_frame(table: Table) -> geopandas.GeoDataFrame:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from koreamap.export._archive import write_archive
+from koreamap.export._archive import archive_layers
 from koreamap.export._feature_table import to_feature_table
 from koreamap.export._table import STAMP, write_table
 from koreamap.export._terms import read_me
@@ -15,8 +13,10 @@ from koreamap.export.links_csv import passages_csv
 from koreamap.export.spec import FormatSpec
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from koreamap.export._table import Table
-    from koreamap.export.content import ExportContent
+    from koreamap.export.content import ExportContent, ExportLayer
     from koreamap.export.spec import Progress
     from koreamap.model.columns import Value
 
@@ -42,32 +42,15 @@ by feature_id."""
 
 
 def write(content: ExportContent, out: Path, progress: Progress) -> None:
-    """Write a zip of shapefiles, one set of files a layer.
+    """Write a zip of shapefiles, one set of files a layer, and the passages."""
 
-    Parameters
-    ----------
-    content
-        What goes in.
-    out
-        The archive to make.
-    progress
-        Told each layer's id.
+    def write_layer(layer: ExportLayer, folder: Path) -> None:
+        table = _cut(to_feature_table(content, layer, "shapefile"))
+        options = {"ENCODING": "UTF-8", "DBF_DATE_LAST_UPDATE": STAMP[:10]}
+        write_table(table, folder / f"{table.name}.shp", "ESRI Shapefile", short=True, layer_options=options)
 
-    Raises
-    ------
-    koreamap.errors.ExportError
-        When GDAL cannot write.
-    """
-    files = {"README.txt": read_me(content, about=_ABOUT), "passages.csv": passages_csv(content)}
-    with tempfile.TemporaryDirectory(dir=out.parent) as scratch:
-        for layer in content.layers:
-            progress(layer.record.id)
-            table = _cut(to_feature_table(content, layer, "shapefile"))
-            path = Path(scratch) / f"{table.name}.shp"
-            options = {"ENCODING": "UTF-8", "DBF_DATE_LAST_UPDATE": STAMP[:10]}
-            write_table(table, path, "ESRI Shapefile", short=True, layer_options=options)
-        files |= {path.name: path.read_bytes() for path in sorted(Path(scratch).iterdir())}
-    write_archive(out, files)
+    beside = {"README.txt": read_me(content, about=_ABOUT), "passages.csv": passages_csv(content)}
+    archive_layers(content, out, progress, beside=beside, write_layer=write_layer)
 
 
 def _cut(table: Table) -> Table:
