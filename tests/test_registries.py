@@ -10,6 +10,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Annotated
 
 import geopandas
+import psycopg
 import pyogrio
 import pytest
 
@@ -23,6 +24,7 @@ from koreamap.export._record_tables import RECORD_TABLES
 from koreamap.export._sheet import sheet
 from koreamap.export.content import read_content
 from koreamap.export.request import check_request, read_bbox
+from koreamap.export.spec import Database
 from koreamap.extents import EXTENTS, Extent
 from koreamap.model import properties
 from koreamap.model.columns import Column, find_columns_of
@@ -100,6 +102,20 @@ def test_qgis_package_has_it_with_its_words(tmp_path: Path) -> None:
     for text in (project, files["nll.qml"].decode()):
         assert 'name="Colour (RAL)"' in text
         assert 'field="extra"' in text
+
+
+@pytest.mark.postgres
+def test_postgis_has_it_with_its_words(postgres: str) -> None:
+    request = check_request(read_atlas(), format_id="postgis", layers=["nll"])
+    assert export_map(request, Database(postgres, "wider")) == Database(postgres, "wider")
+    with psycopg.connect(postgres) as connection:
+        assert connection.execute("SELECT DISTINCT colour FROM wider.nll").fetchall() == [("carmine",)]
+        said = connection.execute(
+            "SELECT attname, col_description(attrelid, attnum) FROM pg_attribute WHERE attrelid = 'wider.nll'::regclass"
+        )
+        comments = dict(said.fetchall())
+        assert comments["colour"] == "As it is painted"
+        assert "extra" in comments
 
 
 def test_web_page_has_it(tmp_path: Path) -> None:
