@@ -8,25 +8,31 @@ import sqlite3
 import zipfile
 from contextlib import closing
 from typing import TYPE_CHECKING, Annotated
+from xml.etree.ElementTree import Element
 
 import geopandas
+import msgspec
 import psycopg
 import pyogrio
 import pytest
+from msgspec import structs
 
+from koreamap import build
 from koreamap.app.export_view import list_areas
 from koreamap.atlas import read_atlas
-from koreamap.errors import ExportError
+from koreamap.errors import BuildError, ExportError
 from koreamap.export import _feature_table as feature_table
-from koreamap.export import export_map, find_formats
+from koreamap.export import content, export_map, find_formats
 from koreamap.export._feature_table import ADDED, Added
+from koreamap.export._qgis import symbol
 from koreamap.export._record_tables import RECORD_TABLES
-from koreamap.export._sheet import sheet
-from koreamap.export.content import read_content
+from koreamap.export._sheet import ink, sheet
 from koreamap.export.request import check_request, read_bbox
 from koreamap.export.spec import Database
 from koreamap.extents import EXTENTS, Extent
-from koreamap.model import properties
+from koreamap.gazetteer import read_places
+from koreamap.layers import build_layer, find_layers
+from koreamap.model import MARKERS, Feature, MarkerShape, Style, properties
 from koreamap.model.columns import Column, find_columns_of
 from koreamap.model.properties import Properties, find_columns
 
@@ -40,9 +46,15 @@ class Wider(Properties, frozen=True, kw_only=True):
     colour: Annotated[str | None, properties._row("Colour", "As it is painted", unit="RAL")] = "carmine"
 
 
+def widen(feature: Feature) -> Feature:
+    return structs.replace(feature, properties=Wider(**structs.asdict(feature.properties)))
+
+
 @pytest.fixture(autouse=True)
 def _wider(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(properties, "Properties", Wider)
+    read_layer = content.read_layer
+    monkeypatch.setattr(content, "read_layer", lambda *what: tuple(map(widen, read_layer(*what))))
     extra = Added(
         Column(name="extra", title="Extra"), tuple(find_formats()), lambda _content, feature: feature.id[::-1]
     )
@@ -145,5 +157,38 @@ def test_an_extent_more_is_offered_read_and_printed(monkeypatch: pytest.MonkeyPa
     assert list_areas(atlas, "")["trial"] == row.title
     with pytest.raises(ExportError, match=r"nowhere.*trial"):
         read_bbox("nowhere")
-    content = read_content(check_request(atlas, format_id="print-pdf", layers=["mdl"], bbox=row.bbox))
-    assert sheet._name(content) == (row.title, row.title_ko)
+    shown = content.read_content(check_request(atlas, format_id="print-pdf", layers=["mdl"], bbox=row.bbox))
+    assert sheet._name(shown) == (row.title, row.title_ko)
+
+
+@pytest.fixture
+def kite(monkeypatch: pytest.MonkeyPatch) -> MarkerShape:
+    """Add a shape, and let it mark the layer of sites."""
+    row = MarkerShape(id="kite", qgis="triangle", outline=((0, -0.5), (0.4, 0), (0, 0.8), (-0.4, 0)))
+    monkeypatch.setitem(MARKERS, row.id, row)
+    return row
+
+
+def test_a_marker_more_is_drawn_in_qgis(kite: MarkerShape) -> None:
+    root = Element("renderer")
+    symbol._add_point(root, Style(color="#000000", color_dark="#ffffff", marker=kite.id, size_px=10))
+    said = {prop.get("k"): prop.get("v") for prop in root.iter("prop")}
+    assert said["name"] == "triangle"
+    assert float(said["size"] or 0) == pytest.approx((10 * 0.8 + 1) * 25.4 / 96, abs=0.001)
+
+
+def test_a_marker_more_is_drawn_on_the_sheet(kite: MarkerShape) -> None:
+    shape = ink._outline(kite, 100, 50, 10)
+    assert shape.bounds == (96, 42, 104, 55), "its long end is below"
+
+
+def test_an_unknown_marker_is_refused_by_name() -> None:
+    layer = build_layer(next(m for m in find_layers() if m.SPEC.id == "sites"), read_places())
+    style = structs.replace(layer.spec.style, marker="star")
+    with pytest.raises(BuildError, match=r"layer sites: found Invalid enum value 'star' - at `\$\.style\.marker`"):
+        build._describe_layer(structs.replace(layer, spec=structs.replace(layer.spec, style=style)))
+
+
+def test_markers_are_what_a_style_may_name() -> None:
+    for id_ in MARKERS:
+        assert msgspec.convert({"color": "#000000", "color_dark": "#ffffff", "marker": id_}, Style).marker == id_

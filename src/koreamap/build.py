@@ -198,10 +198,15 @@ def _layer_bytes(layer: Layer) -> bytes:
 
 
 def _describe_layer(layer: Layer) -> BuiltLayer:
-    """Describe a layer for those who read the built files: its spec without what only the build needs."""
+    """Describe a layer for those who read the built files; refuse what they could not read, an unknown marker too."""
     head = {name: getattr(layer.spec, name) for name in LayerHead.__struct_fields__}
     ids = () if layer.spec.is_basemap else tuple(feature.id for feature in layer.features)
-    return BuiltLayer(**head, file=f"{layer.spec.id}.geojson", count=len(layer.features), feature_ids=ids)
+    record = BuiltLayer(**head, file=f"{layer.spec.id}.geojson", count=len(layer.features), feature_ids=ids)
+    try:
+        msgspec.convert(msgspec.to_builtins(record), BuiltLayer)
+    except msgspec.ValidationError as error:
+        raise BuildError(f"layer {layer.spec.id}", found=str(error), expected="a spec of the record's types") from error
+    return record
 
 
 def _check_features_exist(links: Sequence[Link], layers: Sequence[Layer], places: Mapping[str, Place]) -> None:

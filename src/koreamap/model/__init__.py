@@ -58,6 +58,7 @@ from koreamap.model.layers import (
     Style,
 )
 from koreamap.model.links import Link, MadeBy, Mention
+from koreamap.model.markers import MARKERS, MarkerShape
 from koreamap.model.places import KINDS, STATUSES, SYSTEMS, BuiltPlace, Name, NameSystem, Place, PlaceKind, Status
 from koreamap.model.properties import Properties
 from koreamap.model.record import Record
@@ -66,6 +67,7 @@ from koreamap.model.sources import RawFeature, RawFile, Source
 __all__ = [
     "CORE",
     "KINDS",
+    "MARKERS",
     "STATUSES",
     "SYSTEMS",
     "VERDICTS",
@@ -100,6 +102,7 @@ __all__ = [
     "MadeBy",
     "Mark",
     "Marker",
+    "MarkerShape",
     "Measure",
     "MeasureText",
     "MeasuredArea",

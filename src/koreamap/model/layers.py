@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from koreamap.model.markers import MARKERS
 from koreamap.model.record import Record
 
 __all__ = [
@@ -30,8 +31,11 @@ GeometryType = Literal["Point", "LineString", "Polygon"]
 Group = Literal["armistice", "context", "basemap", "evidence"]
 """``armistice`` (core), ``context``, ``basemap`` or ``evidence`` (drawn only while it is selected)."""
 
-Marker = Literal["circle", "square", "open-square", "diamond"]
-"""The shape of a point."""
+if TYPE_CHECKING:
+    Marker = str
+else:
+    # Decoding and schemas know the ids that have a row.
+    Marker = Literal[tuple(MARKERS)]
 
 
 class Label(Record, frozen=True, kw_only=True):
@@ -82,7 +86,7 @@ class Style(Record, frozen=True, kw_only=True):
     hatch
         Hatched in black-and-white print.
     marker
-        For points.
+        For points: the id of a shape in `MARKERS`.
     size_px
         Side or diameter of the marker.
     label

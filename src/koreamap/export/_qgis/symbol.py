@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from koreamap.export._qgis.scale import shown_from
 from koreamap.export._qgis.xml import add, add_map, color, mm
 from koreamap.maps import LIGHT
+from koreamap.model import MARKERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -112,12 +113,12 @@ def _add_area(symbols: Element, style: Style) -> None:
 
 
 def _add_point(symbols: Element, style: Style) -> None:
-    is_open = style.marker == "open-square"
-    side = style.size_px * (1.2 if style.marker == "diamond" else 1)
+    marker = MARKERS[style.marker]
+    is_open, side = marker.is_open, style.size_px * marker.width
     add_marker(
         symbols,
         {
-            "name": style.marker.removeprefix("open-"),
+            "name": marker.qgis,
             "color": color(_BACKGROUND.casing if is_open else style.color),
             "outline_color": color(style.color if is_open else _BACKGROUND.casing),
             "outline_style": "solid",

@@ -16,6 +16,7 @@ from matplotlib.patheffects import Stroke
 from shapely.geometry import LineString, MultiLineString
 
 from koreamap.export._sheet.type import MM_PER_PT, Run
+from koreamap.model import MARKERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from koreamap.export._sheet.plan import Rect
     from koreamap.export._sheet.type import TypeCase
     from koreamap.maps import Background
-    from koreamap.model import Style
+    from koreamap.model import MarkerShape, Style
 
 __all__ = ["Ink", "open_page"]
 
@@ -156,14 +157,14 @@ class Ink:
         elif opacity and width:
             self.stroke(geometry, color, width, dash_pt=dash, opacity=opacity)
 
-    def marker(self, x: float, y: float, style: Style, background: Background) -> None:
-        """Draw a point's marker: circle, square, open square or diamond."""
+    def marker(self, x: float, y: float, style: Style, background: Backbackground) -> None:
+        """Draw a point's marker."""
         side = style.size_px * _PT_PER_PX * MM_PER_PT * self.zoom
-        shape = _marker(style.marker, x, y, side)
-        is_open = style.marker == "open-square"
+        marker = MARKERS[style.marker]
+        shape = _outline(marker, x, y, side)
         self.fill(shape.buffer(0.22 * self.zoom, join_style="mitre"), background.casing, opacity=0.9)
-        self.fill(shape, background.casing if is_open else style.color)
-        if is_open:
+        self.fill(shape, background.casing if marker.is_open else style.color)
+        if marker.is_open:
             self.stroke(shape, style.color, 0.9)
 
     def text(  # noqa: PLR0913 - what one says of a line of type
@@ -309,13 +310,7 @@ def _hatch(geometry: BaseGeometry) -> BaseGeometry:
     return shapely.intersection(MultiLineString(strokes), geometry)
 
 
-def _marker(shape: str, x: float, y: float, side: float) -> BaseGeometry:
-    from shapely.geometry import Point, box  # noqa: PLC0415
-
-    half = side / 2
-    if shape == "circle":
-        return Point(x, y).buffer(half)
-    if shape == "diamond":
-        reach = half * 1.25
-        return shapely.polygons([(x - reach, y), (x, y - reach), (x + reach, y), (x, y + reach)])
-    return box(x - half, y - half, x + half, y + half)
+def _outline(marker: MarkerShape, x: float, y: float, side: float) -> BaseGeometry:
+    if not marker.outline:
+        return shapely.Point(x, y).buffer(side / 2)
+    return shapely.Polygon([(x + right * side, y - down * side) for right, down in marker.outline])
