@@ -157,7 +157,7 @@ class Ink:
         elif opacity and width:
             self.stroke(geometry, color, width, dash_pt=dash, opacity=opacity)
 
-    def marker(self, x: float, y: float, style: Style, background: Backbackground) -> None:
+    def marker(self, x: float, y: float, style: Style, background: Background) -> None:
         """Draw a point's marker."""
         side = style.size_px * _PT_PER_PX * MM_PER_PT * self.zoom
         marker = MARKERS[style.marker]
