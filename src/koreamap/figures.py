@@ -46,9 +46,9 @@ class Drawn:
 
     Parameters
     ----------
-    axes : matplotlib.axes.Axes
+    axes
         To draw on.
-    colours : mapping
+    colours
         Layer id -> ``#rrggbb`` on this ground; with ``ink`` and ``soft``.
     """
 
@@ -62,15 +62,15 @@ class FigureSpec:
 
     Parameters
     ----------
-    title : str
+    title
         Above the picture, and its accessible name.
-    count : callable
+    count
         Profiles -> how many rows it is drawn from.
-    describe : callable
+    describe
         Profiles -> the picture in words, with the main numbers.
-    paint : callable
+    paint
         Profiles and where to draw them.
-    height_in : callable
+    height_in
         Profiles -> height, inches.
     """
 
@@ -84,22 +84,18 @@ class FigureSpec:
 def describe_figure(figure_id: str, atlas: Atlas) -> dict[str, str]:
     """Say in words what a figure shows.
 
+    Stops with `MapError` when there is no such figure, or the build left no rows for it.
+
     Parameters
     ----------
-    figure_id : str
+    figure_id
         One of `FIGURES`.
-    atlas : Atlas
+    atlas
         With the profiles.
 
     Returns
     -------
-    dict
-        ``title`` and ``description``.
-
-    Raises
-    ------
-    koreamap.errors.MapError
-        When there is no such figure, or the build left no rows for it.
+    ``title`` and ``description``.
     """
     spec = _find(figure_id, atlas)
     return {"title": spec.title, "description": spec.describe(atlas.profiles)}
@@ -110,26 +106,22 @@ def draw_figure(
 ) -> bytes:
     """Draw a figure.
 
+    Stops with `MapError` when there is no such figure, or the build left no rows for it.
+
     Parameters
     ----------
-    figure_id : str
+    figure_id
         One of `FIGURES`.
-    atlas : Atlas
+    atlas
         With the profiles, and the layers whose colours are used.
-    theme : str
+    theme
         ``light`` or ``dark`` ground.
-    suffix : str
+    suffix
         ``svg`` or ``png``.
 
     Returns
     -------
-    bytes
-        The same for the same profiles. The SVG carries title and description, and its letters as outlines.
-
-    Raises
-    ------
-    koreamap.errors.MapError
-        When there is no such figure, or the build left no rows for it.
+    The same for the same profiles. The SVG carries title and description, and its letters as outlines.
     """
     from matplotlib import rc_context  # noqa: PLC0415 - slow to load, and only a finding with a picture needs it
     from matplotlib.figure import Figure  # noqa: PLC0415 - same

@@ -47,14 +47,13 @@ def build_files(content: ExportContent) -> dict[str, Any]:
 
     Parameters
     ----------
-    content : ExportContent
+    content
         What goes in.
 
     Returns
     -------
-    dict
-        Path -> JSON value: ``map``, one ``layers/...`` for each layer, ``documents``, ``links``, ``places``, ``layers``
-        and ``cards`` (place id -> its card and features).
+    Path -> JSON value: ``map``, one ``layers/...`` for each layer, ``documents``, ``links``, ``places``, ``layers`` and
+    ``cards`` (place id -> its card and features).
     """
     content = dataclasses.replace(content, layers=tuple(_choose_layers(content)))
     features = {feature.id for layer in content.layers for feature in layer.features}
@@ -85,13 +84,12 @@ def to_json(value: Any) -> str:  # noqa: ANN401 - any JSON value
 
     Parameters
     ----------
-    value : object
+    value
         JSON.
 
     Returns
     -------
-    str
-        With ``<`` as ``\u003c``.
+    With ``<`` as ``\u003c``.
     """
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return text.replace("<", "\\u003c")
