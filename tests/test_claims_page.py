@@ -256,7 +256,7 @@ def test_page_survives_a_bad_address() -> None:
 
 
 def test_pictures_are_served_under_names_that_carry_a_hash(atlas: Atlas) -> None:
-    figures = assets.find_figures()
+    figures = assets.find_charts()
     assert set(figures) >= {figure for claim in atlas.claims.values() for figure in claim.chart_ids}
     for figure in figures.values():
         for kind, magic in (("light", b"<?xml"), ("dark", b"<?xml"), ("png", b"\x89PNG")):
@@ -273,7 +273,7 @@ def test_pictures_are_served_under_names_that_carry_a_hash(atlas: Atlas) -> None
 def test_page_that_shows_no_picture_loads_no_matplotlib() -> None:
     code = (
         "import sys; from koreamap.app import assets; from koreamap.app.pages import claims;"
-        "assets.find_figures(); print('matplotlib' in sys.modules)"
+        "assets.find_charts(); print('matplotlib' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - our own
     assert done.stdout.strip() == "False"

@@ -96,9 +96,10 @@ def _write_date(date: str) -> str:
     found = _DATE.fullmatch(date)
     if not found:
         return date
-    month = f"{_MONTHS[int(found['month']) - 1]} " if found["month"] else ""
-    day = f"{int(found['day'])} " if found["day"] else ""
-    return f"{_DOUBTS[found['doubt']]}{day}{month}{found['year']}"
+    year, month, day, doubt = found.group("year", "month", "day", "doubt")
+    words = [str(int(day))] if day else []
+    words += [_MONTHS[int(month) - 1]] if month else []
+    return _DOUBTS[doubt] + " ".join([*words, year])
 
 
 def _write_accuracy(place: Place) -> str:

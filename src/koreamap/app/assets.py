@@ -15,12 +15,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from koreamap import figures
+from koreamap import charts
 from koreamap.app.security import read_tiles
 from koreamap.atlas import read_atlas
 from koreamap.cards import build_card
+from koreamap.charts import CHARTS, describe_chart, draw_chart
 from koreamap.errors import BuildError
-from koreamap.figures import FIGURES, describe_figure, draw_figure
 from koreamap.home import layers_dir
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ __all__ = [
     "digest_of",
     "find_asset",
     "find_assets",
-    "find_figures",
+    "find_charts",
     "find_path",
     "find_paths",
     "make_asset",
@@ -207,12 +207,12 @@ def find_asset(name: str) -> Asset | None:
     for asset in find_assets().values():
         if asset.name == name:
             return asset
-    pictures = ((id_, kind) for id_ in find_figures() for kind in _PICTURES if _name_picture(id_, kind) == name)
+    pictures = ((id_, kind) for id_ in find_charts() for kind in _PICTURES if _name_picture(id_, kind) == name)
     return next((_draw_picture(id_, kind) for id_, kind in pictures), None)
 
 
 @cache
-def find_figures() -> Mapping[str, Mapping[str, str]]:
+def find_charts() -> Mapping[str, Mapping[str, str]]:
     """Return the pictures of the findings; each is drawn when a browser first asks for it.
 
     Returns
@@ -229,29 +229,29 @@ def find_figures() -> Mapping[str, Mapping[str, str]]:
     atlas = read_atlas()
     return {
         id_: {
-            **describe_figure(id_, atlas),
+            **describe_chart(id_, atlas),
             "name": f"koreamap-{id_}",
             **{kind: f"layers/{_name_picture(id_, kind)}" for kind in _PICTURES},
         }
-        for id_, spec in FIGURES.items()
+        for id_, spec in CHARTS.items()
         if spec.count(atlas.profiles)
     }
 
 
-def _name_picture(figure_id: str, kind: str) -> str:
+def _name_picture(chart_id: str, kind: str) -> str:
     """Name a picture after all that it is drawn from: it is not drawn yet."""
     suffix = "png" if kind == "png" else "svg"
-    return f"{figure_id}{'-dark' if kind == 'dark' else ''}.{_digest_figures()}.{suffix}"
+    return f"{chart_id}{'-dark' if kind == 'dark' else ''}.{_digest_charts()}.{suffix}"
 
 
 @cache
-def _digest_figures() -> str:
-    drawn_from = [find_path("findings").encode(), find_path("layers").encode(), Path(figures.__file__).read_bytes()]
+def _digest_charts() -> str:
+    drawn_from = [find_path("findings").encode(), find_path("layers").encode(), Path(charts.__file__).read_bytes()]
     return digest_of(b"".join(drawn_from))
 
 
 @cache
-def _draw_picture(figure_id: str, kind: str) -> Asset:
+def _draw_picture(chart_id: str, kind: str) -> Asset:
     theme, suffix = _PICTURES[kind]
-    body = draw_figure(figure_id, read_atlas(), theme=theme, suffix=suffix)
-    return make_asset(f"layers/{_name_picture(figure_id, kind)}", body)
+    body = draw_chart(chart_id, read_atlas(), theme=theme, suffix=suffix)
+    return make_asset(f"layers/{_name_picture(chart_id, kind)}", body)

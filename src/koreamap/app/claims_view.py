@@ -124,7 +124,7 @@ def to_query(view: ClaimsView) -> dict[str, str]:
     Parameters
     ----------
     view : ClaimsView
-        Any.
+        As it is.
 
     Returns
     -------

@@ -131,7 +131,7 @@ def to_query(view: ViewState) -> dict[str, str]:
     Parameters
     ----------
     view : ViewState
-        Any.
+        As it is.
 
     Returns
     -------

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from koreamap.app import claims_view
-from koreamap.app.assets import MAP_STEM, find_figures, find_path
+from koreamap.app.assets import MAP_STEM, find_charts, find_path
 from koreamap.app.claims_view import ClaimsView, from_query, to_query
 from koreamap.app.frame import show_frame
 from koreamap.app.live_map import live_map
@@ -134,10 +134,10 @@ def _describe_view(view: ClaimsView) -> dict[str, Any]:
 
 
 def _describe_content(view: ClaimsView) -> dict[str, Any]:
-    figures = _atlas().claims[view.claim].chart_ids if view.claim else []
+    charts = _atlas().claims[view.claim].chart_ids if view.claim else []
     return {
         "finding": claims_view.describe_finding(view.claim, _atlas()) if view.claim else None,
-        "figures": [find_figures()[figure_id] for figure_id in figures],
+        "figures": [find_charts()[chart_id] for chart_id in charts],
         "order": claims_view.list_claims(view, _atlas()),
         "picked": claims_view.describe_picked(view.picked, _atlas()),
     }
