@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from koreamap.errors import DocumentError
 from koreamap.home import geodata_dir
-from koreamap.model import Document, DocumentFile
+from koreamap.model import Document
+from koreamap.model.inputs import DocumentFile
 from koreamap.modules import find_folders
 from koreamap.text_formats import find_text_formats
 from koreamap.text_formats.outline import join_slices, number_blocks
