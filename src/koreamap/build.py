@@ -51,20 +51,16 @@ def count_steps() -> int:
 def build_files(progress: Progress = lambda _step: None) -> dict[str, bytes]:
     """Build every layer, document, mention and link, and test every claim.
 
+    Stops with `KoreamapError` when a source, record, document, layer, mention, link or claim is not as it must be.
+
     Parameters
     ----------
-    progress : callable
+    progress
         Told the name of each step as it begins.
 
     Returns
     -------
-    dict
-        File name -> bytes, all that belongs in ``layers/``; a schema's name begins with its folder.
-
-    Raises
-    ------
-    koreamap.errors.KoreamapError
-        When a source, record, document, layer, mention, link or claim is not as it must be.
+    File name -> bytes, all that belongs in ``layers/``; a schema's name begins with its folder.
     """
     places = read_places()
     documents = read_documents()
@@ -99,17 +95,14 @@ def write_files(files: Mapping[str, bytes], folder: Path) -> None:
 
     A killed build leaves the old folder whole; one killed between the two renames is mended by the next.
 
+    Stops with `OSError` when the disk is full or the folder cannot be written; the old one then stands as it was.
+
     Parameters
     ----------
-    files : mapping
+    files
         File name -> bytes.
-    folder : pathlib.Path
+    folder
         ``layers/``.
-
-    Raises
-    ------
-    OSError
-        When the disk is full or the folder cannot be written; the old one then stands as it was.
     """
     staging, previous = folder.parent / _STAGING, folder.parent / _PREVIOUS
     if previous.exists() and not folder.exists():
@@ -140,15 +133,14 @@ def check_files(folder: Path, progress: Progress = lambda _step: None) -> int:
 
     Parameters
     ----------
-    folder : pathlib.Path
+    folder
         ``layers/``.
-    progress : callable
+    progress
         Told the name of each step as it begins.
 
     Returns
     -------
-    int
-        How many files agree.
+    How many files agree.
 
     Raises
     ------
