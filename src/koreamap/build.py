@@ -21,7 +21,7 @@ from koreamap.claims._record import to_records
 from koreamap.documents import read_documents
 from koreamap.errors import BuildError
 from koreamap.gazetteer import read_places
-from koreamap.geojson import check_geojson, dumps, to_geojson
+from koreamap.geojson import check_geojson, dumps, join_boxes, to_geojson
 from koreamap.layers import build_layer, find_layers
 from koreamap.layers._land import split_korea
 from koreamap.links import count_links, find_links
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from koreamap.model import Document, Layer, Link, Place, Source
+    from koreamap.model.values import Bbox
 
     Progress = Callable[[str], None]
 
@@ -80,7 +81,7 @@ def build_files(progress: Progress = lambda _step: None) -> dict[str, bytes]:
     files = {f"{layer.spec.id}.geojson": _layer_bytes(layer) for layer in layers}
     catalogue = {
         "layers": BuiltLayers(layers=built),
-        "places": _build_gazetteer(places, read_sources()),
+        "places": _build_gazetteer(places, layers, read_sources()),
         "findings": findings,
         "documents": BuiltDocuments(documents=documents),
         "links": build_page(links),
@@ -211,11 +212,26 @@ def _check_features_exist(links: Sequence[Link], layers: Sequence[Layer], places
         raise BuildError("features", found=f"none for {', '.join(missing)}", expected="one drawn by a layer")
 
 
-def _build_gazetteer(places: Mapping[str, Place], sources: Mapping[str, Source]) -> BuiltGazetteer:
+def _build_gazetteer(
+    places: Mapping[str, Place], layers: Sequence[Layer], sources: Mapping[str, Source]
+) -> BuiltGazetteer:
+    boxes = {feature.id: feature.geometry.bounds for layer in layers for feature in layer.features}
     return BuiltGazetteer(
         places=tuple(
-            BuiltPlace(**msgspec.structs.asdict(place), title=place.title, hangul=place.hangul)
+            BuiltPlace(
+                **msgspec.structs.asdict(place),
+                title=place.title,
+                hangul=place.hangul,
+                bbox=_find_box(place, places, boxes),
+            )
             for _id, place in sorted(places.items())
         ),
         sources=tuple(source for _id, source in sorted(sources.items())),
     )
+
+
+def _find_box(place: Place, places: Mapping[str, Place], boxes: Mapping[str, Bbox]) -> Bbox | None:
+    """Return the box around where a place is drawn, of a group its members; None for nowhere."""
+    drawn = [boxes[place.id]] if place.id in boxes else []
+    drawn += [box for member in place.members if (box := _find_box(places[member], places, boxes))]
+    return join_boxes(drawn) if drawn else None
