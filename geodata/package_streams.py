@@ -80,9 +80,9 @@ def read_land_chunks(stream: BinaryIO, size: int = CHUNK) -> Iterator[bytes]:
 
     Parameters
     ----------
-    stream
+    stream : BinaryIO
         The compiled library; only read forwards.
-    size
+    size : int
         Bytes to read, and about as many times four to yield, at once.
 
     Raises
@@ -136,16 +136,20 @@ class ByteReader:
 def read_polygons(chunks: Iterable[bytes]) -> Iterator[Rings]:
     """Yield the rings of each polygon of a little-endian WKB MultiPolygon, one polygon in memory at a time.
 
-    Stops with `SourceError` when the bytes are something else or end too soon.
-
     Parameters
     ----------
-    chunks
+    chunks : iterable of bytes
         The WKB, cut anywhere.
 
     Yields
     ------
-    The shell and then the holes, each of shape (n, 2): longitude, latitude.
+    list of numpy.ndarray
+        The shell and then the holes, each of shape (n, 2): longitude, latitude.
+
+    Raises
+    ------
+    koreamap.errors.SourceError
+        When the bytes are something else or end too soon.
     """
     reader = ByteReader(chunks)
     for _ in range(_read_head(reader, 6)):
@@ -169,7 +173,7 @@ def read_world_land(wheel: Path) -> Iterator[Rings]:
 
     Parameters
     ----------
-    wheel
+    wheel : pathlib.Path
         The package that carries them.
 
     Raises
@@ -200,7 +204,7 @@ def split_features(chunks: Iterable[bytes]) -> Iterator[bytes]:
 
     Parameters
     ----------
-    chunks
+    chunks : iterable of bytes
         The collection, cut anywhere; every feature begins with `FEATURE_MARK` and the collection ends with ``]}``.
     """
     held = b""

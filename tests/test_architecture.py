@@ -40,7 +40,7 @@ ORDER = (
     "schema",
     "build",
     "atlas",
-    "charts",
+    "figures",
     "cards",
     "ids",
     "frontend",

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Annotation", "AnnotationPage", "build_page", "read_page"]
 
-Motivation = Literal["identifying"]
-
 _DOCUMENT, _MENTION, _PLACE = (f"urn:koreamap:{kind}:" for kind in ("document", "mention", "place"))
 
 
@@ -54,7 +52,7 @@ class Body(Record, frozen=True, kw_only=True):
 
     type: Literal["SpecificResource"] = "SpecificResource"
     source: str
-    purpose: Motivation = "identifying"
+    purpose: Literal["identifying"] = "identifying"
 
 
 class Annotation(Record, frozen=True, kw_only=True):
@@ -62,7 +60,7 @@ class Annotation(Record, frozen=True, kw_only=True):
 
     id: str
     type: Literal["Annotation"] = "Annotation"
-    motivation: Motivation = "identifying"
+    motivation: Literal["identifying"] = "identifying"
     body: Body
     feature_ids: tuple[str, ...] = field(name="koreamap:features")
     layer: str = field(name="koreamap:layer")
@@ -78,7 +76,7 @@ class AnnotationPage(Record, frozen=True, kw_only=True):
         name="@context",
         default_factory=lambda: ("http://www.w3.org/ns/anno.jsonld", {"koreamap": "urn:koreamap:vocabulary:"}),
     )
-    id: str = "urn:koreamap:links"
+    id: Literal["urn:koreamap:links"] = "urn:koreamap:links"
     type: Literal["AnnotationPage"] = "AnnotationPage"
     items: tuple[Annotation, ...]
 

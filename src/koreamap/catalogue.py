@@ -58,8 +58,6 @@ def write_tables(pages: Sequence[Path], atlas: Atlas) -> None:
 def fill_tables(text: str, atlas: Atlas) -> str:
     """Return a page with its generated tables renewed.
 
-    Stops with `BuildError` when a mark names no known table.
-
     Parameters
     ----------
     text
@@ -69,7 +67,13 @@ def fill_tables(text: str, atlas: Atlas) -> str:
 
     Returns
     -------
-    The same text with every table filled.
+    str
+        The same text with every table filled.
+
+    Raises
+    ------
+    koreamap.errors.BuildError
+        When a mark names no known table.
     """
 
     def fill(match: re.Match[str]) -> str:

@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from koreamap.errors import MentionError
 from koreamap.forms import Form
-from koreamap.model.inputs import IgnoreFile, MentionsFile
+from koreamap.model import IgnoreFile, MentionsFile
 from koreamap.toml import read_toml
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from koreamap.model import Record
-    from koreamap.model.inputs import MentionEntry
+    from koreamap.model import MentionEntry, Record
 
 __all__ = ["Curation", "read_curation"]
 

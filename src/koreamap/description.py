@@ -37,8 +37,9 @@ def describe_map(map_: folium.Map) -> dict[str, object]:
 
     Returns
     -------
-    ``bounds`` ([[south, west], [north, east]], degrees), ``min_zoom``, ``max_zoom``, ``attribution``, ``backgrounds``,
-    ``tiles``, ``overlays`` and ``layers``.
+    dict
+        ``bounds`` ([[south, west], [north, east]], degrees), ``min_zoom``, ``max_zoom``, ``attribution``,
+        ``backgrounds``, ``tiles``, ``overlays`` and ``layers``.
 
     Raises
     ------
@@ -85,7 +86,8 @@ def collect_data(map_: folium.Map) -> dict[str, object]:
 
     Returns
     -------
-    Address of the layer, as in the description -> FeatureCollection, WGS 84.
+    dict
+        Address of the layer, as in the description -> FeatureCollection, WGS 84.
     """
     return {element.url: element.data for element in walk(map_) if isinstance(element, LayerGeoJson)}
 

@@ -33,8 +33,6 @@ def read(id_: str, *, dates: bool = False) -> geopandas.GeoDataFrame:
     Every column has the same type in every layer. Dates are EDTF text (``1953-08-30?``: perhaps that day), so that a
     table can be written as JSON and put on a Folium map as it is.
 
-    Stops with `UnknownIdError` when there is no such id; the message names those that come near.
-
     Parameters
     ----------
     id_
@@ -46,7 +44,13 @@ def read(id_: str, *, dates: bool = False) -> geopandas.GeoDataFrame:
 
     Returns
     -------
-    One row a feature, by id; WGS 84 (EPSG:4326, x = longitude), lengths in km, areas in km², accuracy in m.
+    geopandas.GeoDataFrame
+        One row a feature, by id; WGS 84 (EPSG:4326, x = longitude), lengths in km, areas in km², accuracy in m.
+
+    Raises
+    ------
+    koreamap.errors.UnknownIdError
+        When there is no such id; the message names those that come near.
 
     Examples
     --------
@@ -68,8 +72,6 @@ def read(id_: str, *, dates: bool = False) -> geopandas.GeoDataFrame:
 def passages(id_: str) -> pd.DataFrame:
     """List the passages that mention a place.
 
-    Stops with `UnknownIdError` when there is no such id; the message names those that come near.
-
     Parameters
     ----------
     id_
@@ -77,8 +79,14 @@ def passages(id_: str) -> pd.DataFrame:
 
     Returns
     -------
-    One row a passage, in reading order: ``document``, ``passage`` (id), ``label``, ``page``, ``mentions`` (how many),
-    ``words`` (as they stand there, with ``; `` between), ``text`` and ``citation``.
+    pandas.DataFrame
+        One row a passage, in reading order: ``document``, ``passage`` (id), ``label``, ``page``, ``mentions`` (how
+        many), ``words`` (as they stand there, with ``; `` between), ``text`` and ``citation``.
+
+    Raises
+    ------
+    koreamap.errors.UnknownIdError
+        When there is no such id; the message names those that come near.
 
     Examples
     --------
@@ -114,9 +122,10 @@ def links() -> pd.DataFrame:
 
     Returns
     -------
-    One row a mention, in reading order: ``mention`` (key), ``document``, ``passage``, ``place``, ``name``, ``layer``,
-    ``features`` (ids, with ``; `` between), ``made_by``, ``start`` and ``end`` (code points of the document's text, end
-    exclusive), ``exact``, ``prefix`` and ``suffix``.
+    pandas.DataFrame
+        One row a mention, in reading order: ``mention`` (key), ``document``, ``passage``, ``place``, ``name``,
+        ``layer``, ``features`` (ids, with ``; `` between), ``made_by``, ``start`` and ``end`` (code points of the
+        document's text, end exclusive), ``exact``, ``prefix`` and ``suffix``.
 
     Examples
     --------
@@ -155,9 +164,10 @@ def claims() -> pd.DataFrame:
 
     Returns
     -------
-    One row a claim, in reading order: ``id``, ``title``, ``document``, ``passage``, ``exact`` (the words),
-    ``restated``, ``verdict``, ``within_uncertainty`` (whether the uncertainty could turn the verdict), ``figure``,
-    ``summary``, ``tolerance``, ``method`` and ``places`` (ids, with ``; `` between).
+    pandas.DataFrame
+        One row a claim, in reading order: ``id``, ``title``, ``document``, ``passage``, ``exact`` (the words),
+        ``restated``, ``verdict``, ``within_uncertainty`` (whether the uncertainty could turn the verdict), ``figure``,
+        ``summary``, ``tolerance``, ``method`` and ``places`` (ids, with ``; `` between).
 
     Examples
     --------

@@ -57,21 +57,21 @@ class Wish:
 
     Parameters
     ----------
-    format_id
+    format_id : str
         The chosen format.
-    layers
+    layers : tuple of str
         The chosen layers; none means all.
-    area
+    area : str
         One of `list_areas`.
-    typed
+    typed : str
         ``west,south,east,north`` in degrees, where the area is typed.
-    feature
+    feature : str
         The place selected on the map; empty for none.
-    shown
+    shown : str
         ``west,south,east,north`` of what the map showed last, as the browser says it; empty where it said nothing.
-    paper, labels
+    paper, labels : str
         As in `ExportRequest`.
-    landscape
+    landscape : bool
         As in `ExportRequest`.
     """
 
@@ -92,9 +92,9 @@ class Download:
 
     Parameters
     ----------
-    name, media_type
+    name, media_type : str
         Of the file.
-    data
+    data : bytes
         Its content.
     """
 
@@ -126,16 +126,17 @@ def list_areas(atlas: Atlas, feature: str, shown: str = "") -> dict[str, str]:
 
     Parameters
     ----------
-    atlas
+    atlas : Atlas
         For the title of the selected place.
-    feature
+    feature : str
         The place selected on the map; empty, unknown or drawn by no layer means that it is not offered.
-    shown
+    shown : str
         The extent that the map showed last; not offered where it is none.
 
     Returns
     -------
-    Area -> its title.
+    dict
+        Area -> its title.
     """
     selected = {SHOWN: "What the map showed last"} if is_extent(shown) else {}
     if feature in atlas.places and atlas.features_of(feature):
@@ -158,14 +159,15 @@ def find_box_around(feature: str, atlas: Atlas) -> Bbox:
 
     Parameters
     ----------
-    feature
+    feature : str
         A place; a group counts as its members.
-    atlas
+    atlas : Atlas
         Where it is drawn.
 
     Returns
     -------
-    West, south, east, north in degrees, within the world.
+    tuple of float
+        West, south, east, north in degrees, within the world.
 
     Raises
     ------
@@ -186,18 +188,22 @@ def find_box_around(feature: str, atlas: Atlas) -> Bbox:
 def build_request(wish: Wish, atlas: Atlas) -> ExportRequest:
     """Check a wish.
 
-    Stops with `ExportError` when something in it is not as it must be.
-
     Parameters
     ----------
-    wish
+    wish : Wish
         What stands in the widgets.
-    atlas
+    atlas : Atlas
         What there is.
 
     Returns
     -------
-    Ready for `make_download`.
+    ExportRequest
+        Ready for `make_download`.
+
+    Raises
+    ------
+    koreamap.errors.ExportError
+        When something in it is not as it must be.
     """
     return check_request(
         atlas,
@@ -222,18 +228,22 @@ def _find_bbox(wish: Wish, atlas: Atlas) -> Bbox | None:
 def describe_content(request: ExportRequest, atlas: Atlas) -> list[dict[str, Any]]:
     """Return a row for each layer that the export will hold.
 
-    Stops with `ExportError` when nothing lies in the extent.
-
     Parameters
     ----------
-    request
+    request : ExportRequest
         What is asked.
-    atlas
+    atlas : Atlas
         What there is.
 
     Returns
     -------
-    ``Layer``, ``Features`` and ``Passages``, uppermost first.
+    list of dict
+        ``Layer``, ``Features`` and ``Passages``, uppermost first.
+
+    Raises
+    ------
+    koreamap.errors.ExportError
+        When nothing lies in the extent.
     """
     content = read_content(request, atlas)
     passages: dict[str, set[str]] = {}
@@ -253,18 +263,22 @@ def describe_content(request: ExportRequest, atlas: Atlas) -> list[dict[str, Any
 def make_download(request: ExportRequest, progress: Progress = lambda _step: None) -> Download:
     """Make the file, in a folder that is gone afterwards.
 
-    Stops with `ExportError` when nothing lies in the extent, or there is no room.
-
     Parameters
     ----------
-    request
+    request : ExportRequest
         A format that writes one file.
-    progress
+    progress : callable
         Told each step.
 
     Returns
     -------
-    Named as the command line would name it.
+    Download
+        Named as the command line would name it.
+
+    Raises
+    ------
+    koreamap.errors.ExportError
+        When nothing lies in the extent, or there is no room.
     """
     spec = get_format(request.format_id).spec
     name = f"koreamap-{spec.id}{spec.suffix}"
@@ -283,7 +297,8 @@ def write_command(request: ExportRequest) -> str:
 
     Returns
     -------
-    For a shell, with an example of a connection.
+    str
+        For a shell, with an example of a connection.
     """
     words = ["koreamap", "export", request.format_id, "--layers", ",".join(request.layer_ids)]
     words += ["--bbox", ",".join(f"{value:g}" for value in request.bbox)] if request.bbox else []
@@ -293,16 +308,20 @@ def write_command(request: ExportRequest) -> str:
 def render_preview(request: ExportRequest) -> bytes:
     """Draw a print sheet's first page, small.
 
-    Stops with `ExportError` when nothing lies in the extent, or it leaves the region that a sheet can show.
-
     Parameters
     ----------
-    request
+    request : ExportRequest
         Of any print format.
 
     Returns
     -------
-    PNG, at most 1000 pixels high and wide.
+    bytes
+        PNG, at most 1000 pixels high and wide.
+
+    Raises
+    ------
+    koreamap.errors.ExportError
+        When nothing lies in the extent, or it leaves the region that a sheet can show.
     """
     from PIL import Image  # noqa: PLC0415 - only a preview needs it
 

@@ -1,12 +1,17 @@
-"""The pages as Streamlit knows them."""
+"""The pages as Streamlit knows them, and the way from one to another with an address."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING, NoReturn
 
 import streamlit as st
 
 from koreamap.app.pages import find_pages
 
-__all__ = ["build_pages"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["build_pages", "go_to"]
 
 
 def build_pages() -> dict[str, st.Page]:
@@ -21,3 +26,16 @@ def build_pages() -> dict[str, st.Page]:
         )
         for module in modules
     }
+
+
+def go_to(name: str, query: Mapping[str, str]) -> NoReturn:
+    """Leave for another page; nothing after this call runs.
+
+    Parameters
+    ----------
+    name
+        Of the page's module.
+    query
+        What its address is to carry.
+    """
+    st.switch_page(build_pages()[name], query_params=dict(query))

@@ -41,7 +41,8 @@ def build_profiles(reference: Reference, tests: Sequence[ClaimTest]) -> Profiles
 
     Returns
     -------
-    Lines from west to east.
+    Profiles
+        Lines from west to east.
 
     Raises
     ------

@@ -37,7 +37,8 @@ def to_records(
 
     Returns
     -------
-    In the order of `findings`; values rounded to three decimals.
+    tuple of BuiltFinding
+        In the order of `findings`; values rounded to three decimals.
     """
     claims = {test.claim.id: test.claim for test in tests}
     return tuple(_to_record(finding, claims[finding.claim_id], reference) for finding in findings)

@@ -51,7 +51,8 @@ def to_feature_table(content: ExportContent, layer: ExportLayer, format_id: str,
 
     Returns
     -------
-    A row a feature, in their order.
+    Table
+        A row a feature, in their order.
     """
     record, added = layer.record, _find_added(layer, format_id)
     return Table(

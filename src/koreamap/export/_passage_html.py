@@ -23,14 +23,15 @@ def quote_in_html(content: ExportContent, feature_id: str) -> str:
 
     Parameters
     ----------
-    content
+    content : ExportContent
         Holds the passages that may be quoted.
-    feature_id
+    feature_id : str
         A feature of the export; one that nobody mentions gives an empty string.
 
     Returns
     -------
-    HTML: ``<p>text with <mark>name</mark><br><i>citation</i></p>``.
+    str
+        HTML: ``<p>text with <mark>name</mark><br><i>citation</i></p>``.
     """
     mentions = [mention for mention in content.mentions if feature_id in mention.feature_ids]
     return "".join(_quote(content, passage, mentions) for passage in content.passages_of(feature_id))

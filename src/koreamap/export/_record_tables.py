@@ -125,7 +125,8 @@ def to_record_tables(content: ExportContent, basemap: Sequence[ExportLayer]) -> 
 
     Returns
     -------
-    In the order of `RECORD_TABLES`.
+    tuple of Table
+        In the order of `RECORD_TABLES`.
     """
     return tuple(
         Table(
@@ -157,7 +158,8 @@ def list_claims(content: ExportContent) -> list[ClaimRow]:
 
     Returns
     -------
-    In reading order. The quote is left out where the document's rights do not let its passage be handed on.
+    list of ClaimRow
+        In reading order. The quote is left out where the document's rights do not let its passage be handed on.
     """
     features = {feature.id for layer in content.layers for feature in layer.features}
     linked = {link.mention.passage_id for link in content.atlas.links}

@@ -23,14 +23,15 @@ def read_me(content: ExportContent, *, about: str) -> bytes:
 
     Parameters
     ----------
-    content
+    content : ExportContent
         Whose layers and sources are listed.
-    about
+    about : str
         What is special about the format.
 
     Returns
     -------
-    UTF-8 text.
+    bytes
+        UTF-8 text.
     """
     atlas = content.atlas
     lines = ["koreamap: the geography of Korea's armistice", "", about, "", "Layers"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from koreamap.export._terms import LICENCE
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from koreamap.export.content import ExportContent
-    from koreamap.export.csl_json import CslItem
     from koreamap.export.spec import Progress
 
 __all__ = ["FORMATS", "escape_tex", "write"]
@@ -59,7 +58,7 @@ def escape_tex(text: str) -> str:
     Parameters
     ----------
     text
-        As it was written.
+        Any text.
 
     Returns
     -------
@@ -90,23 +89,23 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     out.write_text(head + "\n".join(_entry(item) for item in to_csl(content)), encoding="utf-8")
 
 
-def _entry(item: CslItem) -> str:
+def _entry(item: dict[str, Any]) -> str:
+    author = item.get("author", [{}])[0].get("literal", "")
     fields = {
-        "title": item.title,
+        "title": item["title"],
         # Braces keep a corporate or ranked name in one piece.
-        "author": " and ".join(author.literal for author in item.author),
-        "publisher": item.publisher,
+        "author": author,
+        "publisher": item.get("publisher", ""),
         "year": _year(item),
-        "version": item.version,
-        "note": item.note,
+        "version": item.get("version", ""),
+        "note": item.get("note", ""),
     }
     lines = [f"  {name} = {{{{{escape_tex(value)}}}}}," for name, value in fields.items() if value]
-    if item.url:
-        lines.append(f"  url = {{{quote(item.url, safe=_URL_MARKS)}}},")
-    return f"@misc{{{item.id},\n" + "\n".join(lines) + "\n}\n"
+    if "URL" in item:
+        lines.append(f"  url = {{{quote(item['URL'], safe=_URL_MARKS)}}},")
+    return f"@misc{{{item['id']},\n" + "\n".join(lines) + "\n}\n"
 
 
-def _year(item: CslItem) -> str:
-    if item.issued is None:
-        return ""
-    return str(item.issued.date_parts[0][0]) if item.issued.date_parts else item.issued.literal
+def _year(item: dict[str, Any]) -> str:
+    issued = item.get("issued", {})
+    return str(issued["date-parts"][0][0]) if "date-parts" in issued else str(issued.get("literal", ""))

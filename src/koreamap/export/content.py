@@ -47,7 +47,7 @@ class ExportLayer:
     ----------
     record
         Its entry in ``layers.json``: titles, style, geometry type, attribution.
-    features
+    features : tuple of Feature
         Whole (never clipped), WGS 84, sorted by id.
     """
 
@@ -66,13 +66,13 @@ class QuotedPassage:
 
     Parameters
     ----------
-    id, document_id, label, page
+    id, document_id, label, page : str
         As in the document.
-    number
+    number : int
         Its number in this export, from 1, in reading order.
-    text
+    text : str
         Whole again, white space folded.
-    citation
+    citation : str
         Of the document, with the passage's label and page.
     """
 
@@ -96,13 +96,13 @@ class QuotedMention:
 
     Parameters
     ----------
-    key, document_id, passage_id, place_id, made_by
+    key, document_id, passage_id, place_id, made_by : str
         As in the links.
-    feature_ids
+    feature_ids : tuple of str
         Those of the export that it leads to.
-    start, end
+    start, end : int
         Offsets in the document's text, code points.
-    exact, prefix, suffix
+    exact, prefix, suffix : str
         The quote and its surroundings.
     """
 
@@ -125,17 +125,17 @@ class ExportContent:
 
     Parameters
     ----------
-    request
+    request : ExportRequest
         What was asked.
-    atlas
+    atlas : Atlas
         For the rest of the records.
-    layers
+    layers : tuple of ExportLayer
         In draw order; those without a feature in the extent are left out.
-    passages
+    passages : tuple of QuotedPassage
         That mention at least one exported feature, in reading order.
-    mentions
+    mentions : tuple of QuotedMention
         Of the exported features, in reading order.
-    source_ids
+    source_ids : tuple of str
         Of the exported features, sorted.
     """
 
@@ -161,14 +161,15 @@ def read_content(request: ExportRequest, atlas: Atlas | None = None) -> ExportCo
 
     Parameters
     ----------
-    request
+    request : ExportRequest
         Layers and extent.
-    atlas
+    atlas : Atlas, optional
         The project's own by default.
 
     Returns
     -------
-    Features that touch the extent, whole, with their passages.
+    ExportContent
+        Features that touch the extent, whole, with their passages.
 
     Raises
     ------
@@ -200,12 +201,13 @@ def read_layer(record: BuiltLayer, bbox: Bbox | None = None) -> tuple[Feature, .
     ----------
     record
         The layer's entry in ``layers.json``.
-    bbox
+    bbox : tuple of float, optional
         West, south, east, north in degrees.
 
     Returns
     -------
-    Whole, WGS 84.
+    tuple of Feature
+        Whole, WGS 84.
     """
     window = shapely.box(*bbox) if bbox else None
     features = (
@@ -220,12 +222,13 @@ def read_basemap(content: ExportContent) -> tuple[ExportLayer, ...]:
 
     Parameters
     ----------
-    content
+    content : ExportContent
         Holds the records of all layers.
 
     Returns
     -------
-    Whole, whatever the extent of the export.
+    tuple of ExportLayer
+        Whole, whatever the extent of the export.
     """
     records = [record for record in content.atlas.layers.values() if record.is_basemap]
     korea = sorted((record for record in records if "korea" in record.id), key=lambda record: record.min_zoom)

@@ -45,16 +45,19 @@ _QGIS = "http://mrcc.com/qgis.dtd"
 def write(content: ExportContent, out: Path, progress: Progress) -> None:
     """Write the GeoPackage.
 
-    Stops with `ExportError` when GDAL or SQLite cannot write.
-
     Parameters
     ----------
-    content
+    content : ExportContent
         What goes in.
-    out
+    out : pathlib.Path
         The file to make; the project inside refers to it by this name.
-    progress
+    progress : callable
         Told each step.
+
+    Raises
+    ------
+    koreamap.errors.ExportError
+        When GDAL or SQLite cannot write.
     """
     progress("basemap")
     plan = ProjectPlan(content=content, basemap=read_basemap(content), database=out.name)
@@ -64,16 +67,19 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
 def write_database(plan: ProjectPlan, out: Path, progress: Progress) -> None:
     """Write the GeoPackage of a project.
 
-    Stops with `ExportError` when GDAL or SQLite cannot write.
-
     Parameters
     ----------
-    plan
+    plan : ProjectPlan
         Its layers and its file's name.
-    out
+    out : pathlib.Path
         The file to make.
-    progress
+    progress : callable
         Told each layer's id.
+
+    Raises
+    ------
+    koreamap.errors.ExportError
+        When GDAL or SQLite cannot write.
     """
     tables = []
     for layer in reversed(plan.layers):

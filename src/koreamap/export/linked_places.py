@@ -65,11 +65,11 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
 
     Parameters
     ----------
-    content
+    content : ExportContent
         What goes in.
-    out
+    out : pathlib.Path
         The file to make.
-    progress
+    progress : callable
         Told once.
     """
     progress("places")

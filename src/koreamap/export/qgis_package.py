@@ -59,16 +59,19 @@ The action "Open in the koreamap explorer" leads to the running explorer at {APP
 def write(content: ExportContent, out: Path, progress: Progress) -> None:
     """Write the package.
 
-    Stops with `ExportError` when the GeoPackage cannot be written.
-
     Parameters
     ----------
-    content
+    content : ExportContent
         What goes in.
-    out
+    out : pathlib.Path
         The zip to make.
-    progress
+    progress : callable
         Told each step.
+
+    Raises
+    ------
+    koreamap.errors.ExportError
+        When the GeoPackage cannot be written.
     """
     progress("basemap")
     plan = ProjectPlan(content=content, basemap=read_basemap(content), database=_DATABASE)

@@ -29,17 +29,17 @@ class ExportRequest:
 
     Parameters
     ----------
-    format_id
+    format_id : str
         A known format.
-    layer_ids
+    layer_ids : tuple of str
         Known thematic layers, in draw order.
-    bbox
+    bbox : tuple of float or None
         West, south, east, north in degrees, WGS 84; None for everything.
-    paper
+    paper : str
         From `PAPERS`.
-    landscape
+    landscape : bool
         Orientation of the paper.
-    labels
+    labels : str
         ``en``, ``ko`` or ``en-ko``.
     """
 
@@ -63,24 +63,28 @@ def check_request(  # noqa: PLR0913 - one argument for each thing a user may cho
 ) -> ExportRequest:
     """Check what was asked against what there is.
 
-    Stops with `ExportError` at an unknown format, layer, paper or label language, or an extent that is none.
-
     Parameters
     ----------
-    atlas
+    atlas : Atlas
         What the build made.
-    format_id
+    format_id : str
         As the user typed it.
-    layers
+    layers : sequence of str
         Layer ids; none means all thematic layers, with the evidence of the claims where the format can hide it.
-    bbox
+    bbox : tuple of float, optional
         West, south, east, north in degrees.
     paper, landscape, labels
         As in `ExportRequest`.
 
     Returns
     -------
-    Layers in draw order, without repeats.
+    ExportRequest
+        Layers in draw order, without repeats.
+
+    Raises
+    ------
+    koreamap.errors.ExportError
+        For an unknown format, layer, paper or label language, or an extent that is none.
     """
     spec = get_format(format_id).spec
     records = sorted((r for r in atlas.layers.values() if r.group != "basemap"), key=lambda r: r.order)
@@ -105,12 +109,13 @@ def read_bbox(text: str) -> Bbox:
 
     Parameters
     ----------
-    text
+    text : str
         ``western-islands`` or ``124.3,37.2,126.3,38.3`` (degrees).
 
     Returns
     -------
-    West, south, east, north.
+    tuple of float
+        West, south, east, north.
 
     Raises
     ------

@@ -89,7 +89,8 @@ def find_columns(layer_id: str, group: str) -> tuple[Column, ...]:
 
     Returns
     -------
-    In the order of the record's fields.
+    tuple of Column
+        In the order of the record's fields.
     """
     return tuple(column for column in find_columns_of(Properties) if {layer_id, group} & set(column.carriers))
 
@@ -106,7 +107,8 @@ def read_properties(members: Mapping[str, Any], what: str) -> Properties:
 
     Returns
     -------
-    Of the types that the record says.
+    Properties
+        Of the types that the record says.
 
     Raises
     ------
@@ -144,7 +146,8 @@ def keep_text(members: Mapping[str, Value]) -> dict[str, Value]:
 
     Returns
     -------
-    With ``1953-07-27/1953-07-27`` for ``1953-07-27``.
+    dict
+        With ``1953-07-27/1953-07-27`` for ``1953-07-27``.
     """
     dates = {name: _DAY.sub(r"\1/\1", value) for name in _DATES if isinstance(value := members.get(name), str)}
     return {**members, **dates}

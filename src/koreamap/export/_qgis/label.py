@@ -68,15 +68,15 @@ def add_labeling(
 
     Parameters
     ----------
-    parent
+    parent : Element
         A style or a layer of a project.
     record
         The layer's.
-    areas_km2
+    areas_km2 : sequence of float
         Of its features, which decides whether they are lettered inside.
-    taken
+    taken : sequence of str
         Names that the layer of cities writes; the ground does not write them again under it.
-    labels
+    labels : str
         ``en``, ``ko`` or ``en-ko``.
     """
     label = record.style.label

@@ -38,13 +38,13 @@ def add_style(parent: Element, content: ExportContent, layer: ExportLayer, colum
 
     Parameters
     ----------
-    parent
+    parent : Element
         The root of a QML file, or a layer of a project; gets attributes as well.
-    content
+    content : ExportContent
         Whose cities the ground need not write again.
-    layer
+    layer : ExportLayer
         Thematic or of the ground.
-    columns
+    columns : sequence of str
         Its fields, in their order.
     """
     record = layer.record
@@ -71,9 +71,9 @@ def add_fields(parent: Element, columns: Sequence[Column]) -> None:
 
     Parameters
     ----------
-    parent
+    parent : Element
         A style or a layer of a project.
-    columns
+    columns : sequence of str
         Field names, in their order.
     """
     configuration = add(parent, "fieldConfiguration")
@@ -93,16 +93,17 @@ def add_metadata(parent: Element, record: BuiltLayer, *, tag: str = "resourceMet
 
     Parameters
     ----------
-    parent
+    parent : Element
         A layer of a project.
-    record
+    record : mapping
         The layer's entry in ``layers.json``.
-    tag
+    tag : str
         Of the element.
 
     Returns
     -------
-    The new one.
+    Element
+        The new one.
     """
     metadata = add(parent, tag)
     _fill_metadata(metadata, record)
@@ -119,7 +120,8 @@ def to_qml(content: ExportContent, layer: ExportLayer, columns: Sequence[Column]
 
     Returns
     -------
-    XML.
+    str
+        XML.
     """
     root = Element("qgis", {"version": FIRST_VERSION})
     add_style(root, content, layer, columns)

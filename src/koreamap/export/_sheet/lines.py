@@ -25,17 +25,17 @@ class Line:
 
     Parameters
     ----------
-    words
+    words : tuple
         Words, a space between each two; each is one or more runs, since a name may end before its comma.
-    kind
+    kind : str
         ``heading``, ``quote`` or ``place``.
-    number
+    number : int
         Set beside the first line of a quote; 0 elsewhere.
-    height
+    height : float
         With what is left free above, mm.
-    document_id
+    document_id : str
         Whose passage it is.
-    is_last
+    is_last : bool
         The last of its block: not to be spread out, and a good place to break a column.
     """
 
@@ -59,20 +59,21 @@ def set_lines(
 
     Parameters
     ----------
-    quotes
+    quotes : sequence of Quote
         In reading order; the document's citation is set before its first.
-    documents
+    documents : mapping
         Document id -> record.
-    width
+    width : float
         Of the column without the margin for the numbers, mm.
-    leading
+    leading : float
         From base line to base line, mm.
-    measure
+    measure : callable
         (text, face) -> width in mm at the size of the passages.
 
     Returns
     -------
-    For `flow`.
+    tuple of Line
+        For `flow`.
     """
     lines: list[Line] = []
     for document_id, group in itertools.groupby(quotes, key=lambda quote: quote.document_id):
@@ -133,16 +134,17 @@ def set_notes(
 
     Parameters
     ----------
-    title
+    title : str
         Above the list.
-    notes
+    notes : sequence of str
         One paragraph each.
     width, leading, measure
         As in `set_lines`.
 
     Returns
     -------
-    Empty when there is no note.
+    tuple of Line
+        Empty when there is no note.
     """
     if not notes:
         return ()
@@ -193,16 +195,17 @@ def flow(
 
     Parameters
     ----------
-    lines
+    lines : sequence of Line
         As `set_lines` makes them.
-    heights
+    heights : sequence of float
         Of the columns, mm.
-    may_go_on
+    may_go_on : bool
         Whether the last column may end within a quotation, which then goes on on the next page.
 
     Returns
     -------
-    The lines of each column, and those that found no room.
+    tuple
+        The lines of each column, and those that found no room.
     """
     columns: list[tuple[Line, ...]] = []
     rest = list(lines)

@@ -42,18 +42,19 @@ def break_quotes(
 
     Parameters
     ----------
-    quotes
+    quotes : sequence of Quote
         In reading order.
-    documents
+    documents : mapping
         Document id -> record.
-    column
+    column : Rect
         One of the columns.
-    type_case
+    type_case : TypeCase
         For the widths.
 
     Returns
     -------
-    For `pour`.
+    tuple of Line
+        For `pour`.
     """
     width, leading, measure = _setting(column, type_case)
     return set_lines(quotes, documents, width=width, leading=leading, measure=measure)
@@ -93,11 +94,11 @@ def draw_columns(ink: Ink, poured: Sequence[Sequence[Line]], columns: Sequence[R
 
     Parameters
     ----------
-    ink
+    ink : Ink
         The page.
-    poured
+    poured : sequence
         Lines of each column.
-    columns
+    columns : sequence of Rect
         mm.
     """
     for index, (lines, column) in enumerate(zip(poured, columns, strict=True)):
@@ -146,20 +147,21 @@ def draw_page(
 
     Parameters
     ----------
-    poured
+    poured : sequence
         Lines of each column.
-    plan
+    plan : PagePlan
         Of the page.
-    type_case
+    type_case : TypeCase
         The faces.
-    title
+    title : str
         Of the sheet.
-    number
+    number : int
         Of the page.
 
     Returns
     -------
-    Not yet saved.
+    Figure
+        Not yet saved.
     """
     ink = open_page(plan.width, plan.height, type_case=type_case)
     base = plan.header.y + 6

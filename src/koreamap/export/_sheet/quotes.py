@@ -38,15 +38,15 @@ class Quote:
 
     Parameters
     ----------
-    number
+    number : int
         Its number in this export.
-    document_id
+    document_id : str
         Of the document.
-    pieces
+    pieces : tuple
         (text, whether it names a feature of the sheet), in reading order; cuts are pieces of their own.
-    place
+    place : str
         Where it stands in the document: label and page.
-    names
+    names : tuple of str
         Titles of the places that it names, in the order of their first mention.
     """
 
@@ -67,12 +67,13 @@ def find_quotes(content: ExportContent) -> tuple[Quote, ...]:
 
     Parameters
     ----------
-    content
+    content : ExportContent
         With passages and mentions.
 
     Returns
     -------
-    In reading order.
+    tuple of Quote
+        In reading order.
     """
     by_passage: dict[str, list[QuotedMention]] = {}
     for mention in content.mentions:

@@ -1,7 +1,6 @@
 // A mention in the text: its look, its keyboard, and the choice where one span names two places.
 
-import { make } from '../shared/dom.js';
-import { inkOf } from '../shared/theme.js';
+import { make } from './dom.js';
 
 /**
  * Make the element of a mention.
@@ -22,6 +21,11 @@ export function makeMark(corpus, mention, loudness) {
   });
   mark.style.setProperty('--ink', inkOf(mention.layer));
   return mark;
+}
+
+/** Name the CSS variable that holds a layer's colour in the present theme. */
+export function inkOf(layerId) {
+  return /^[\w-]+$/.test(layerId ?? '') ? `var(--layer-${layerId}, var(--ink-none))` : 'var(--ink-none)';
 }
 
 function describe(corpus, mention) {

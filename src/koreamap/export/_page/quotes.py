@@ -54,12 +54,13 @@ class Excerpt:
 
         Parameters
         ----------
-        start, end
+        start, end : int
             Code points of the whole text, end exclusive.
 
         Returns
         -------
-        The same of this text.
+        tuple of int
+            The same of this text.
 
         Raises
         ------
@@ -88,8 +89,9 @@ def cut_document(document: Document, kept: Collection[str]) -> Excerpt:
 
     Returns
     -------
-    With a gap mark wherever text between two passages was left out. Marks of footnotes that are not kept are left out,
-    too.
+    Excerpt
+        With a gap mark wherever text between two passages was left out. Marks of footnotes that are not kept are left
+        out, too.
     """
     text = _Text(document.text)
     passages = tuple(
