@@ -175,9 +175,9 @@ def cut_ring(polygon: BaseGeometry, start: tuple[float, float], end: tuple[float
 
     Parameters
     ----------
-    polygon : shapely.Polygon
+    polygon
         Degrees; a MultiPolygon's largest part is taken.
-    start, end : tuple of float
+    start, end
         Longitude, latitude; each is moved to the nearest point of the shell.
     """
     shell = LineString(max(_to_parts(polygon), key=lambda part: part.area).exterior.coords)
@@ -268,7 +268,7 @@ def split_at_antimeridian(rings: list[Points]) -> list[Polygon]:
 
     Parameters
     ----------
-    rings : list of numpy.ndarray
+    rings
         Shell and holes, degrees. A step of more than 180 degrees of longitude crosses the antimeridian. A shell that
         does not come back to where it began goes around the South Pole.
     """
@@ -334,8 +334,7 @@ def compare(path: str, made: bytes) -> tuple[bool, str]:
 
     Returns
     -------
-    tuple of bool and str
-        Whether they are the same within a metre, and the sentence to print.
+    Whether they are the same within a metre, and the sentence to print.
     """
     there = read_raw(path)
     if made == there:

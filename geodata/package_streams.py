@@ -80,9 +80,9 @@ def read_land_chunks(stream: BinaryIO, size: int = CHUNK) -> Iterator[bytes]:
 
     Parameters
     ----------
-    stream : BinaryIO
+    stream
         The compiled library; only read forwards.
-    size : int
+    size
         Bytes to read, and about as many times four to yield, at once.
 
     Raises
@@ -136,20 +136,16 @@ class ByteReader:
 def read_polygons(chunks: Iterable[bytes]) -> Iterator[Rings]:
     """Yield the rings of each polygon of a little-endian WKB MultiPolygon, one polygon in memory at a time.
 
+    Stops with `SourceError` when the bytes are something else or end too soon.
+
     Parameters
     ----------
-    chunks : iterable of bytes
+    chunks
         The WKB, cut anywhere.
 
     Yields
     ------
-    list of numpy.ndarray
-        The shell and then the holes, each of shape (n, 2): longitude, latitude.
-
-    Raises
-    ------
-    koreamap.errors.SourceError
-        When the bytes are something else or end too soon.
+    The shell and then the holes, each of shape (n, 2): longitude, latitude.
     """
     reader = ByteReader(chunks)
     for _ in range(_read_head(reader, 6)):
@@ -173,7 +169,7 @@ def read_world_land(wheel: Path) -> Iterator[Rings]:
 
     Parameters
     ----------
-    wheel : pathlib.Path
+    wheel
         The package that carries them.
 
     Raises
@@ -204,7 +200,7 @@ def split_features(chunks: Iterable[bytes]) -> Iterator[bytes]:
 
     Parameters
     ----------
-    chunks : iterable of bytes
+    chunks
         The collection, cut anywhere; every feature begins with `FEATURE_MARK` and the collection ends with ``]}``.
     """
     held = b""

@@ -105,6 +105,7 @@ def _place(place_id: str, kind: PlaceKind, title: str, hangul: str, **changes: A
         source_ids=("osm-borders",),
         title=title,
         hangul=hangul,
+        bbox=(124.6, 37.6, 125.9, 38.1),
         **changes,
     )
 

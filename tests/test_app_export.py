@@ -18,7 +18,8 @@ from browser import Record, save_screenshot
 from koreamap import cli
 from koreamap.app import export_view
 from koreamap.app.export_view import Wish, build_request, describe_content, find_box_around, list_areas, make_download
-from koreamap.app.view_state import ViewState
+from koreamap.app.pages import export as page_module
+from koreamap.app.view_state import ViewState, read_view
 from koreamap.atlas import Atlas, read_atlas
 from koreamap.errors import ExportError
 from koreamap.export import find_formats
@@ -168,11 +169,8 @@ def show_page() -> None:
     export.render()
 
 
-def run_page(selected: str = "") -> AppTest:
-    page = AppTest.from_function(show_page, default_timeout=30)
-    if selected:
-        page.session_state["view"] = ViewState(feature=selected)
-    page.run()
+def run_page() -> AppTest:
+    page = AppTest.from_function(show_page, default_timeout=30).run()
     page.selectbox(key="export-format").select("kml").run()
     assert not page.exception
     return page
@@ -225,11 +223,43 @@ def test_failure_while_writing_is_a_sentence(monkeypatch: pytest.MonkeyPatch) ->
     assert [text.value for text in page.text] == ["Export: found No space left on device, expected room."]
 
 
-def test_selection_of_the_explorer_is_offered() -> None:
-    page = run_page("nll")
+def explore(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """Let the browser's tab remember a view."""
+    monkeypatch.setattr(page_module, "tab_view", lambda _page, *, key: text if key else "")
+
+
+def test_selection_of_the_explorer_is_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    explore(monkeypatch, "feature=nll")
+    page = run_page()
     page.selectbox(key="export-area").select("selected").run()
     assert not page.exception
     assert "Northern Limit Line" in {row["Layer"] for row in page.table[0].value.to_dict("records")}
+
+
+def test_layers_of_the_explorer_are_what_one_starts_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    explore(monkeypatch, "layers=mdl,nll,basemap_korea,nothing")
+    page = run_page()
+    assert page.multiselect(key="export-layers").value == ["nll", "mdl"]
+    page.multiselect(key="export-layers").unselect("mdl").run()
+    assert page.multiselect(key="export-layers").value == ["nll"], "what a person chose stays"
+
+
+@pytest.mark.parametrize(
+    ("text", "view"),
+    [
+        ("", ViewState()),
+        ("feature=nll&doc=lee-2007", ViewState(feature="nll")),
+        ("feature=atlantis", ViewState()),
+        ("feature=%3Cscript%3Ealert(1)%3C/script%3E", ViewState()),
+        ("layers=none", ViewState(layers=())),
+        ("layers=nll,basemap_korea,%3Cb%3E", ViewState(layers=("nll",))),
+        ("bbox=124,37,126,38", ViewState(extent="124,37,126,38")),
+        ("&".join(f"a{i}=1" for i in range(1000)), ViewState()),
+        ("%ff%fe=\x00&;=;", ViewState()),
+    ],
+)
+def test_what_a_tab_remembers_is_checked(atlas: Atlas, text: str, view: ViewState) -> None:
+    assert read_view(text, atlas) == view
 
 
 def test_paper_is_asked_for_print_sheets_only(monkeypatch: pytest.MonkeyPatch) -> None:

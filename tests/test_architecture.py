@@ -40,7 +40,7 @@ ORDER = (
     "schema",
     "build",
     "atlas",
-    "figures",
+    "charts",
     "cards",
     "ids",
     "frontend",

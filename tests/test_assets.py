@@ -193,10 +193,10 @@ COMPONENT = "_stcore/bidi-components/koreamap.reader/"
 
 
 def test_module_comes_with_all_that_it_imports() -> None:
-    module = find_module(f"{COMPONENT}reader/reader.js")
+    module = find_module(f"{COMPONENT}explorer/streamlit.js")
     assert module is not None
-    assert b"class Reader" in module.body
-    assert b"export function readCorpus" not in module.body
+    assert b"class Explorer" in module.body
+    assert b"export async function readCorpus" not in module.body
     assert b"readCorpus" in module.body
     assert not re.search(rb"^import ", module.body, re.MULTILINE)
     assert re.search(rb"^export default ", module.body, re.MULTILINE)

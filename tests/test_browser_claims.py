@@ -70,7 +70,7 @@ def wait_for_finding(page: Page, claim: str) -> None:
 
 
 def address_of(page: Page) -> dict[str, str]:
-    return {name: values[0] for name, values in parse_qs(page.evaluate("location.search.slice(1)")).items()}
+    return {name: values[0] for name, values in parse_qs(page.evaluate("() => location.search.slice(1)")).items()}
 
 
 def choose(page: Page, claim: str) -> None:

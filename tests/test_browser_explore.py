@@ -141,7 +141,7 @@ def check_passages(page: Page, atlas: Atlas, place_id: str) -> None:
 
 
 def address_of(page: Page) -> dict[str, str]:
-    query = page.evaluate("location.search.slice(1)")
+    query = page.evaluate("() => location.search.slice(1)")
     return {name: values[0] for name, values in parse_qs(query).items()}
 
 

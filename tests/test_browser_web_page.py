@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import random
 import time
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl
 
 import pytest
 
 from browser import Record, save_screenshot, watch
 from hostile_content import EVIL, make_hostile
-from koreamap.app import view_state
-from koreamap.atlas import Atlas, read_atlas
+from koreamap.atlas import read_atlas
 from koreamap.export import export_map
 from koreamap.export.request import check_request
 from koreamap.export.web_page import write
-from koreamap.frontend import FOLDER
-from koreamap.frontend.bundle import join_scripts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -108,7 +103,8 @@ def test_a_click_on_a_mention_moves_the_map(page: Page, file: Path) -> None:
     mark.click()
     wait_for(lambda: state(page, "center") != before and state(page, "selected") == "panmunjom", "the map stood still")
     assert page.locator("[data-tab-id='lee-2007']").get_attribute("aria-selected") == "true"
-    assert page.locator("[data-layer-switch='sites']").is_checked()
+    assert page.locator("[data-drawn='panmunjom']").count() == 1
+    assert not page.locator("[data-layer-switch='sites']").is_checked(), "a selection switches no layer"
 
 
 def test_next_and_previous_walk_the_mentions(page: Page, file: Path) -> None:
@@ -158,7 +154,7 @@ def test_search_finds_words_and_opens_the_document(page: Page, file: Path) -> No
 )
 def test_a_bad_address_gives_the_first_view_and_says_so(page: Page, file: Path, address: str) -> None:
     open_file(page, file, address)
-    assert "not on this page" in page.locator(".notice").inner_text()
+    assert "No such" in page.locator(".notice").inner_text()
     assert page.locator(".reader img").count() == 0
 
 
@@ -207,7 +203,7 @@ def phone(chromium: Browser, record: Record) -> Iterator[Page]:
 def test_on_a_phone_in_the_dark_map_and_reader_share_the_height(phone: Page, file: Path) -> None:
     open_file(phone, file, "#feature=baengnyeongdo")
     assert state(phone, "theme") == state(phone, "theme", of=READER) == "dark"
-    upper, lower = (phone.locator(name).bounding_box() for name in ("#map", "#reader"))
+    upper, lower = (phone.locator(name).bounding_box() for name in (MAP, READER))
     assert upper is not None
     assert lower is not None
     assert upper["height"] > 300
@@ -223,106 +219,3 @@ def test_light_and_dark_follow_the_system_at_once(page: Page, file: Path) -> Non
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # both are schemes
         wait_for(lambda wanted=scheme: state(page, "theme") == wanted, "the map kept its colours")
         wait_for(lambda wanted=scheme: state(page, "theme", of=READER) == wanted, "the reader kept its colours")
-
-
-# --- the page answers events as the app does
-
-
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    return read_atlas()
-
-
-def load_answers(page: Page, atlas: Atlas, folder: Path) -> None:
-    """Load the page's own modules of events and addresses, with all that the atlas knows."""
-    source = FOLDER / "web_page"
-    for name in ("events.js", "address.js"):
-        (folder / name).write_text((source / name).read_text(encoding="utf-8"), encoding="utf-8")
-    entry = "import { buildEvents } from './events.js';\nimport { readAddress, writeAddress } from './address.js';\n"
-    entry += "Object.assign(globalThis, { buildEvents, readAddress, writeAddress });\n"
-    (folder / "main.js").write_text(entry, encoding="utf-8")
-    (folder / "empty.html").write_text("<!DOCTYPE html><title>Empty</title>", encoding="utf-8")
-    page.goto((folder / "empty.html").as_uri())
-    page.evaluate(f"() => {{ {join_scripts(folder / 'main.js')} }}")
-    layers = [{"id": id_, "shown": atlas.layers[id_].shown} for id_ in switchable(atlas)]
-    page.evaluate(
-        """({ cards, mentions, documents, layers }) => {
-             globalThis.known = { cards, mentions: new Map(mentions), documents: new Map(documents), layers };
-             globalThis.events = buildEvents(known);
-             globalThis.view = readAddress('', known);
-           }""",
-        {
-            "cards": {id_: {"card": {"mentions": keys_of(atlas, id_)}} for id_ in atlas.places},
-            "mentions": [[key, place_and_passage(atlas, key)] for key in atlas.by_key],
-            "documents": [
-                [id_, {"id": id_, "passages": [{"id": passage.id} for passage in d.passages]}]
-                for id_, d in atlas.documents.items()
-            ],
-            "layers": layers,
-        },
-    )
-
-
-def switchable(atlas: Atlas) -> list[str]:
-    records = sorted(atlas.layers.values(), key=lambda record: (record.order, record.id))
-    return [record.id for record in records if record.group not in {"basemap", "evidence"}]
-
-
-def keys_of(atlas: Atlas, place_id: str) -> list[str]:
-    return [link.key for link in atlas.links_of(place_id)]
-
-
-def place_and_passage(atlas: Atlas, key: str) -> dict[str, str]:
-    mention = atlas.by_key[key].mention
-    return {"place": mention.place_id, "document": mention.document_id, "passage": mention.passage_id}
-
-
-def random_event(chance: random.Random, atlas: Atlas) -> tuple[str, Any]:
-    name = chance.choice(["feature_click", "place_click", "mention_click", "step", "tab", "passage", "shown"])
-    place, key = chance.choice(list(atlas.places)), chance.choice(list(atlas.by_key))
-    document = chance.choice(list(atlas.documents))
-    passage = chance.choice(atlas.documents[document].passages).id
-    layers = [id_ for id_ in switchable(atlas) if chance.random() < 0.5]
-    return {
-        "feature_click": ("feature_click", {"id": place}),
-        "place_click": ("place_click", {"place": place}),
-        "mention_click": ("mention_click", {"mention": key, "place": place}),
-        "step": ("step", {"mention": key}),
-        "tab": ("tab", {"tab": chance.choice([document, "feature"])}),
-        "passage": ("tab", {"tab": document, "passage": passage}),
-        "shown": ("shown", layers),
-    }[name]
-
-
-ANSWERS = {
-    "feature_click": view_state.select_on_map,
-    "place_click": view_state.select_place,
-    "mention_click": view_state.follow_mention,
-    "step": view_state.step_to,
-    "tab": view_state.show_tab,
-    "shown": view_state.show_layers,
-}
-
-
-def test_the_page_answers_every_event_as_the_app_does(page: Page, atlas: Atlas, tmp_path: Path) -> None:
-    load_answers(page, atlas, tmp_path)
-    chance, view = random.Random(1953), view_state.ViewState()  # noqa: S311 - no secret
-    for _ in range(200):
-        name, payload = random_event(chance, atlas)
-        view = ANSWERS[name](view, payload, atlas)
-        found, hash_ = page.evaluate(
-            """([name, payload]) => {
-                 view = events[name](view, payload);
-                 writeAddress(view, known);
-                 return [view, location.hash];
-               }""",
-            [name, payload],
-        )
-        assert dict(parse_qsl(hash_[1:])) == view_state.to_query(view), name
-        for key in ("tab", "feature", "passage", "mention", "nonce", "fly"):
-            assert (found[key] or "") == (getattr(view, key) or ""), (name, key)
-        reread = page.evaluate("() => readAddress(location.hash, known)")
-        expected = view_state.from_query(view_state.to_query(view), atlas)
-        assert bool(reread["message"]) == bool(expected.message)
-        for key in ("tab", "feature", "passage", "mention", "fly"):
-            assert (reread[key] or "") == (getattr(expected, key) or ""), (name, key)

@@ -18,8 +18,8 @@ from hostile_content import EVIL, make_hostile
 from koreamap.atlas import Atlas, read_atlas
 from koreamap.errors import ExportError
 from koreamap.export import export_map
-from koreamap.export._page.data import to_json
-from koreamap.export._page.quotes import GAP, cut_document
+from koreamap.export._web_page.data import to_json
+from koreamap.export._web_page.quotes import GAP, cut_document
 from koreamap.export.content import ExportContent, read_content
 from koreamap.export.request import check_request
 from koreamap.export.web_page import FORMATS, write
@@ -182,7 +182,7 @@ def test_chosen_layers_are_on_and_the_others_absent(tmp_path: Path) -> None:
     thematic = [layer for layer in files["map"]["layers"] if layer["group"] != "basemap"]
     assert [(layer["id"], layer["shown"]) for layer in thematic] == [("cities", True)]
     assert "layers/nll.geojson" not in files
-    assert "nll" not in files["cards"]
+    assert "nll" not in {card["id"] for card in files["cards"]["cards"]}
 
 
 @pytest.mark.parametrize(("labels", "hangul"), [("en", False), ("ko", True), ("en-ko", True)])
@@ -199,15 +199,18 @@ def test_names_come_in_the_languages_asked_for(tmp_path: Path, labels: str, *, h
 
 
 def test_every_place_on_the_map_has_its_card_and_no_card_leads_away(parsed: PageParser, content: ExportContent) -> None:
-    cards = parsed.files["cards"]
+    cards = {card["id"]: card for card in parsed.files["cards"]["cards"]}
     features = {feature.id for layer in content.layers for feature in layer.features}
     keys = {item["id"].removeprefix("urn:koreamap:mention:") for item in parsed.files["links"]["items"]}
     assert features <= set(cards)
     for entry in cards.values():
         assert entry["features"]
+        west, south, east, north = entry["bbox"]
+        assert west <= east
+        assert south <= north
         assert set(entry["features"]) <= features
-        assert set(entry["card"]["mentions"]) <= keys
-        assert {member["id"] for member in entry["card"]["members"]} <= set(cards)
+        assert set(entry["mentions"]) <= keys
+        assert {member["id"] for member in entry["members"]} <= set(cards)
 
 
 def test_every_mention_of_the_export_is_there_at_its_words(parsed: PageParser, content: ExportContent) -> None:
@@ -352,7 +355,7 @@ def test_hostile_names_stay_words(tmp_path: Path) -> None:
     assert len([1 for found, _ in parsed.scripts if found.get("type") == "module"]) == 1
     assert "img" not in parsed.tags
     shown = EVIL.replace("\ud800", "\ufffd")
-    assert parsed.files["cards"]["nll"]["card"]["title"] == shown
+    assert {card["title"] for card in parsed.files["cards"]["cards"]} == {shown}
     assert shown in parsed.files["documents"]["documents"][-1]["citation"]
 
 

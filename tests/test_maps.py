@@ -1,5 +1,6 @@
 """The one map: what lies on it, and that nothing on it is dropped or becomes HTML."""
 
+import io
 from types import SimpleNamespace
 
 import folium
@@ -179,6 +180,17 @@ def test_a_script_that_is_there_as_a_file_is_taken_in(tmp_path):
     map_ = make_map(layers="mdl", basemap=False)
     Cluster([(38, 127)]).add_to(map_)
     assert "L.featureGroup(); // {{ not a template }}" in render(map_)
+
+
+def test_a_map_is_saved_into_an_open_file_too(tmp_path):
+    held = io.BytesIO()
+    map_ = make_map(layers="mdl", basemap=False)
+    map_.save(held, close_file=False)
+    map_.save(tmp_path / "m.html")
+    assert held.getvalue().startswith(b"<!DOCTYPE html>")
+    assert (tmp_path / "m.html").read_bytes().startswith(b"<!DOCTYPE html>")
+    map_.save(held)
+    assert held.closed
 
 
 def test_a_plain_map_can_stand_alone_too():

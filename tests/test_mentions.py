@@ -18,7 +18,8 @@ from koreamap.folding import fold, fold_traced, join_traced
 from koreamap.forms import Form, Matcher, forms_of_places, keep_longest
 from koreamap.gazetteer import read_places
 from koreamap.mentions import Found, check_mention, find_mentions
-from koreamap.model import Document, Mention, MentionEntry, Name, Passage, Place
+from koreamap.model import Document, Mention, Name, Passage, Place
+from koreamap.model.inputs import MentionEntry
 
 if TYPE_CHECKING:
     from pathlib import Path

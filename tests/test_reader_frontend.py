@@ -19,6 +19,7 @@ SCRIPTS = sorted(path for path in FOLDER.rglob("*.js") if "vendor" not in path.p
 SHEETS = sorted(path for path in FOLDER.rglob("*.css") if "vendor" not in path.parts)
 ORIGIN = "http://127.0.0.1:9"
 CSP = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"
+SHEET = "explorer/explorer.css"
 EVIL = "<img src=x onerror=window.hacked=1> $x$ **b** `c` ${alert(1)}"
 
 TEXT = f"\U0001f1f0\U0001f1f7 \U00010348 Kaesong<sup>1</sup> Industrial\n\nCom[Page 7] plex {EVIL}\n\nA note."
@@ -110,8 +111,8 @@ def fake_files() -> dict[str, Any]:
     }
 
 
-def mount(page: Page, script: str, sheet: str, data: dict[str, Any]) -> Page:
-    """Mount a front end on fake files under a strict content security policy."""
+def serve(page: Page) -> None:
+    """Serve the front end's modules and the fake files under a strict content security policy."""
     files = {f"/layers/{name}.json": json.dumps(value) for name, value in fake_files().items()}
 
     def answer(route: Route) -> None:
@@ -126,20 +127,28 @@ def mount(page: Page, script: str, sheet: str, data: dict[str, Any]) -> Page:
 
     page.route(f"{ORIGIN}/**", answer)
     page.goto(f"{ORIGIN}/")
+
+
+def open_on(page: Page, sheet: str, body: str, given: Any) -> Page:
+    """Run `body` with an empty shadow root `host` that wears a sheet, the `corpus` of the fake files, and `given`."""
+    serve(page)
     page.evaluate(
-        """async ([script, sheet, more]) => {
-            const { default: mount } = await import(`/_stcore/c/${script}`);
+        f"""async ([sheet, given]) => {{
+            const {{ buildCorpus, readCorpus }} = await import('/_stcore/c/reader/corpus.js');
             const box = document.body.appendChild(document.createElement('div'));
             box.style.height = '800px';
-            const host = box.attachShadow({ mode: 'open' });
+            const host = box.attachShadow({{ mode: 'open' }});
             const link = host.appendChild(document.createElement('link'));
-            Object.assign(link, { rel: 'stylesheet', href: `/_stcore/c/${sheet}` });
+            const styled = new Promise((resolve) => link.addEventListener('load', resolve));
+            Object.assign(link, {{ rel: 'stylesheet', href: `/_stcore/c/${{sheet}}` }});
+            await styled;
             window.fired = [];
+            const fire = (name) => (...values) => fired.push([name, ...values]);
             const names = ['documents', 'links', 'places', 'layers', 'findings'];
-            const data = { ...Object.fromEntries(names.map((name) => [name, `layers/${name}.json`])), ...more };
-            mount({ data, parentElement: host, setTriggerValue: (...event) => fired.push(event) });
-        }""",
-        [script, sheet, data],
+            const corpus = await readCorpus(Object.fromEntries(names.map((name) => [name, `layers/${{name}}.json`])));
+            {body}
+        }}""",
+        [sheet, given],
     )
     page.wait_for_selector(".reader[data-ready='1']")
     return page
@@ -147,9 +156,16 @@ def mount(page: Page, script: str, sheet: str, data: dict[str, Any]) -> Page:
 
 @pytest.fixture
 def mounted(page: Page) -> Page:
-    """Mount the reader."""
-    view = {"tab": "d", "card": None, "message": EVIL, "passage": None, "mention": None, "nonce": 0}
-    return mount(page, "reader/reader.js", "reader/reader.css", {"view": view})
+    """Open the reader on a document, with a hostile message."""
+    body = """
+      const { Reader } = await import('/_stcore/c/reader/reader.js');
+      const reader = new Reader({ tell: (...event) => fired.push(event), onScroll() {}, openClaim: fire('claim') });
+      host.append(reader.root);
+      reader.open(corpus);
+      const view = { feature: '', tab: 'd', passage: '', mention: '', layers: null, message: given };
+      reader.show(view, { reveal: false, scroll: null });
+    """
+    return open_on(page, "reader/reader.css", body, EVIL)
 
 
 @pytest.mark.browser
@@ -160,7 +176,7 @@ def test_marks_follow_code_points_over_slices(mounted: Page) -> None:
     assert mounted.locator(".mark[data-place='complex'] .mark[data-place='city']").all_inner_texts() == ["Kaesong"]
     mounted.locator(".mark[data-place='city']").click()
     start, end = at("Kaesong")
-    assert mounted.evaluate("fired") == [["mention_click", {"mention": f"d:{start}-{end}:city", "place": "city"}]]
+    assert mounted.evaluate("fired") == [["mention", {"key": f"d:{start}-{end}:city"}]]
 
 
 @pytest.mark.browser
@@ -181,7 +197,7 @@ def test_search_knows_half_a_syllable(mounted: Page) -> None:
     mounted.keyboard.type("개서")
     mounted.wait_for_selector(".result-place")
     mounted.keyboard.press("Enter")
-    assert mounted.evaluate("fired") == [["place_click", {"place": "city"}]]
+    assert mounted.evaluate("fired") == [["place", {"id": "city"}]]
 
 
 @pytest.mark.browser
@@ -194,7 +210,7 @@ def test_each_claim_has_one_sign_and_a_stale_one_none(mounted: Page) -> None:
     tops = signs.evaluate_all("all => all.map((sign) => sign.getBoundingClientRect().top)")
     assert tops[1] - tops[0] >= 20, "they lie on each other"
     signs.last.click()
-    assert mounted.evaluate("fired") == [["claim_click", {"claim": "second"}]]
+    assert mounted.evaluate("fired") == [["claim", "second"]]
 
 
 @pytest.mark.browser
@@ -204,9 +220,16 @@ def test_hostile_finding_stays_words(page: Page) -> None:
     finding |= {"within_uncertainty": True, "outside": True, "caveats": [EVIL]}
     finding |= {"measures": [{"label": EVIL, "value": EVIL, "note": EVIL}], "places": []}
     source = dict.fromkeys(("title", "publisher", "version", "licence", "attribution", "address"), EVIL)
-    picked = {"title": EVIL, "hangul": EVIL, "note": EVIL, "place": "city"}
-    content = {"finding": finding | {"sources": [source]}, "figures": [], "order": ["first"], "picked": picked}
-    mount(page, "claims/finding.js", "claims/claims.css", content)
+    picked = {"name": EVIL, "hangul": EVIL, "note": EVIL, "place": "city"}
+    body = """
+      const { Finding } = await import('/_stcore/c/claims/finding.js');
+      const finding = new Finding({ choose: fire('choose'), openPassage: fire('passage'), openPlace: fire('place') });
+      host.append(finding.root);
+      corpus.findings.set('first', given.finding);
+      finding.open(corpus);
+      finding.show({ claim: 'first', picked: given.picked }, ['first']);
+    """
+    open_on(page, SHEET, body, {"finding": finding | {"sources": [source], "charts": []}, "picked": picked})
     assert page.locator(".finding").inner_text().count(EVIL) >= 18
     quote = "".join(page.locator("blockquote mark").all_inner_texts())
     assert quote.replace("\n", " ").startswith("Kaesong")
@@ -216,12 +239,19 @@ def test_hostile_finding_stays_words(page: Page) -> None:
 
 @pytest.mark.browser
 def test_hostile_list_stays_words(page: Page) -> None:
-    view = {"claim": "first", "document": "", "verdict": "", "message": EVIL, "nonce": 0}
-    mount(page, "claims/claim_list.js", "claims/claims.css", {"view": view})
+    view = {"claim": "first", "document": "", "verdict": "", "message": EVIL}
+    body = """
+      const { ClaimList } = await import('/_stcore/c/claims/claim_list.js');
+      const list = new ClaimList({ choose: fire('choose'), filter: fire('filter') });
+      host.append(list.root);
+      list.open(corpus);
+      list.show(given);
+    """
+    open_on(page, SHEET, body, view)
     assert page.locator(".claim-list").inner_text().count(EVIL) >= 5
     assert page.locator(".claim-list img").count() == 0
     page.locator("[data-row='second'] button").click()
     page.locator("[data-filter='verdict:contradicted']").click()
-    fired = [["choose", {"claim": "second"}], ["filter", {"document": "", "verdict": "contradicted"}]]
+    fired = [["choose", "second"], ["filter", {"document": "", "verdict": "contradicted"}]]
     assert page.evaluate("fired") == fired
     assert page.evaluate("window.hacked") is None

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Annotation", "AnnotationPage", "build_page", "read_page"]
 
+Motivation = Literal["identifying"]
+
 _DOCUMENT, _MENTION, _PLACE = (f"urn:koreamap:{kind}:" for kind in ("document", "mention", "place"))
 
 
@@ -52,7 +54,7 @@ class Body(Record, frozen=True, kw_only=True):
 
     type: Literal["SpecificResource"] = "SpecificResource"
     source: str
-    purpose: Literal["identifying"] = "identifying"
+    purpose: Motivation = "identifying"
 
 
 class Annotation(Record, frozen=True, kw_only=True):
@@ -60,7 +62,7 @@ class Annotation(Record, frozen=True, kw_only=True):
 
     id: str
     type: Literal["Annotation"] = "Annotation"
-    motivation: Literal["identifying"] = "identifying"
+    motivation: Motivation = "identifying"
     body: Body
     feature_ids: tuple[str, ...] = field(name="koreamap:features")
     layer: str = field(name="koreamap:layer")
@@ -76,7 +78,7 @@ class AnnotationPage(Record, frozen=True, kw_only=True):
         name="@context",
         default_factory=lambda: ("http://www.w3.org/ns/anno.jsonld", {"koreamap": "urn:koreamap:vocabulary:"}),
     )
-    id: Literal["urn:koreamap:links"] = "urn:koreamap:links"
+    id: str = "urn:koreamap:links"
     type: Literal["AnnotationPage"] = "AnnotationPage"
     items: tuple[Annotation, ...]
 

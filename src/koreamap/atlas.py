@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from koreamap.model import BuiltFinding, BuiltLayer, Document, Link, Place, Profiles, Properties, Source
+    from koreamap.model import BuiltFinding, BuiltLayer, BuiltPlace, Document, Link, Profiles, Properties, Source
 
 __all__ = ["Atlas", "format_claims", "read_atlas"]
 
@@ -53,7 +53,7 @@ class Atlas:
     """
 
     layers: Mapping[str, BuiltLayer]
-    places: Mapping[str, Place]
+    places: Mapping[str, BuiltPlace]
     sources: Mapping[str, Source]
     documents: Mapping[str, Document]
     features: Mapping[str, Properties]

@@ -21,7 +21,7 @@ from koreamap.claims._record import to_records
 from koreamap.documents import read_documents
 from koreamap.errors import BuildError
 from koreamap.gazetteer import read_places
-from koreamap.geojson import check_geojson, dumps, to_geojson
+from koreamap.geojson import check_geojson, dumps, join_boxes, to_geojson
 from koreamap.layers import build_layer, find_layers
 from koreamap.layers._land import split_korea
 from koreamap.links import count_links, find_links
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from koreamap.model import Document, Layer, Link, Place, Source
+    from koreamap.model.values import Bbox
 
     Progress = Callable[[str], None]
 
@@ -51,20 +52,16 @@ def count_steps() -> int:
 def build_files(progress: Progress = lambda _step: None) -> dict[str, bytes]:
     """Build every layer, document, mention and link, and test every claim.
 
+    Stops with `KoreamapError` when a source, record, document, layer, mention, link or claim is not as it must be.
+
     Parameters
     ----------
-    progress : callable
+    progress
         Told the name of each step as it begins.
 
     Returns
     -------
-    dict
-        File name -> bytes, all that belongs in ``layers/``; a schema's name begins with its folder.
-
-    Raises
-    ------
-    koreamap.errors.KoreamapError
-        When a source, record, document, layer, mention, link or claim is not as it must be.
+    File name -> bytes, all that belongs in ``layers/``; a schema's name begins with its folder.
     """
     places = read_places()
     documents = read_documents()
@@ -84,7 +81,7 @@ def build_files(progress: Progress = lambda _step: None) -> dict[str, bytes]:
     files = {f"{layer.spec.id}.geojson": _layer_bytes(layer) for layer in layers}
     catalogue = {
         "layers": BuiltLayers(layers=built),
-        "places": _build_gazetteer(places, read_sources()),
+        "places": _build_gazetteer(places, layers, read_sources()),
         "findings": findings,
         "documents": BuiltDocuments(documents=documents),
         "links": build_page(links),
@@ -99,17 +96,14 @@ def write_files(files: Mapping[str, bytes], folder: Path) -> None:
 
     A killed build leaves the old folder whole; one killed between the two renames is mended by the next.
 
+    Stops with `OSError` when the disk is full or the folder cannot be written; the old one then stands as it was.
+
     Parameters
     ----------
-    files : mapping
+    files
         File name -> bytes.
-    folder : pathlib.Path
+    folder
         ``layers/``.
-
-    Raises
-    ------
-    OSError
-        When the disk is full or the folder cannot be written; the old one then stands as it was.
     """
     staging, previous = folder.parent / _STAGING, folder.parent / _PREVIOUS
     if previous.exists() and not folder.exists():
@@ -140,15 +134,14 @@ def check_files(folder: Path, progress: Progress = lambda _step: None) -> int:
 
     Parameters
     ----------
-    folder : pathlib.Path
+    folder
         ``layers/``.
-    progress : callable
+    progress
         Told the name of each step as it begins.
 
     Returns
     -------
-    int
-        How many files agree.
+    How many files agree.
 
     Raises
     ------
@@ -219,11 +212,26 @@ def _check_features_exist(links: Sequence[Link], layers: Sequence[Layer], places
         raise BuildError("features", found=f"none for {', '.join(missing)}", expected="one drawn by a layer")
 
 
-def _build_gazetteer(places: Mapping[str, Place], sources: Mapping[str, Source]) -> BuiltGazetteer:
+def _build_gazetteer(
+    places: Mapping[str, Place], layers: Sequence[Layer], sources: Mapping[str, Source]
+) -> BuiltGazetteer:
+    boxes = {feature.id: feature.geometry.bounds for layer in layers for feature in layer.features}
     return BuiltGazetteer(
         places=tuple(
-            BuiltPlace(**msgspec.structs.asdict(place), title=place.title, hangul=place.hangul)
+            BuiltPlace(
+                **msgspec.structs.asdict(place),
+                title=place.title,
+                hangul=place.hangul,
+                bbox=_find_box(place, places, boxes),
+            )
             for _id, place in sorted(places.items())
         ),
         sources=tuple(source for _id, source in sorted(sources.items())),
     )
+
+
+def _find_box(place: Place, places: Mapping[str, Place], boxes: Mapping[str, Bbox]) -> Bbox | None:
+    """Return the box around where a place is drawn, of a group its members; None for nowhere."""
+    drawn = [boxes[place.id]] if place.id in boxes else []
+    drawn += [box for member in place.members if (box := _find_box(places[member], places, boxes))]
+    return join_boxes(drawn) if drawn else None

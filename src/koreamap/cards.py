@@ -30,8 +30,9 @@ def build_card(place_id: str, atlas: Atlas) -> dict[str, object]:
     Returns
     -------
     dict
-        JSON for the reader: names, dates, status, accuracy, sources, size (km, km²) and the keys of its mentions in
-        reading order. Text throughout, none of it markup.
+        JSON for the reader: names, dates, status, accuracy, sources, size (km, km²), the features that draw it with
+        the box around them (west, south, east, north in degrees), and the keys of its mentions in reading order. Text
+        throughout, none of it markup.
 
     Raises
     ------
@@ -59,6 +60,8 @@ def build_card(place_id: str, atlas: Atlas) -> dict[str, object]:
         "area_km2": measured and measured.area_km2,
         "members": [_describe_place(member, atlas) for member in place.members],
         "hub": place.hub or None,
+        "features": list(atlas.features_of(place_id)),
+        "bbox": list(place.bbox) if place.bbox else None,
         "mentions": [link.key for link in atlas.links_of(place_id)],
     }
 
@@ -96,9 +99,10 @@ def _write_date(date: str) -> str:
     found = _DATE.fullmatch(date)
     if not found:
         return date
-    month = f"{_MONTHS[int(found['month']) - 1]} " if found["month"] else ""
-    day = f"{int(found['day'])} " if found["day"] else ""
-    return f"{_DOUBTS[found['doubt']]}{day}{month}{found['year']}"
+    year, month, day, doubt = found.group("year", "month", "day", "doubt")
+    words = [str(int(day))] if day else []
+    words += [_MONTHS[int(month) - 1]] if month else []
+    return _DOUBTS[doubt] + " ".join([*words, year])
 
 
 def _write_accuracy(place: Place) -> str:

@@ -58,6 +58,8 @@ def write_tables(pages: Sequence[Path], atlas: Atlas) -> None:
 def fill_tables(text: str, atlas: Atlas) -> str:
     """Return a page with its generated tables renewed.
 
+    Stops with `BuildError` when a mark names no known table.
+
     Parameters
     ----------
     text
@@ -67,13 +69,7 @@ def fill_tables(text: str, atlas: Atlas) -> str:
 
     Returns
     -------
-    str
-        The same text with every table filled.
-
-    Raises
-    ------
-    koreamap.errors.BuildError
-        When a mark names no known table.
+    The same text with every table filled.
     """
 
     def fill(match: re.Match[str]) -> str:

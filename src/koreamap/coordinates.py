@@ -13,7 +13,7 @@ from shapely import LineString, Polygon
 from koreamap.errors import LayerError
 from koreamap.geometry import build_geodesic, build_parallel, find_point, read_geometry
 from koreamap.home import geodata_dir
-from koreamap.model import CoordinatesFile
+from koreamap.model.coordinates import CoordinatesFile
 from koreamap.sources import read_raw_features, read_sources
 from koreamap.toml import read_toml
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from koreamap.model import Course, Crossing, Outline, Parallel, Vertex
+    from koreamap.model.coordinates import Course, Crossing, Outline, Parallel, Vertex
 
 __all__ = [
     "coordinates_dir",
@@ -76,7 +76,7 @@ def to_degrees(angle: float | str) -> float:
     Parameters
     ----------
     angle
-        Decimal degrees, or text as in `koreamap.model.Vertex`.
+        Decimal degrees, or text as in `koreamap.model.coordinates.Vertex`.
 
     Returns
     -------

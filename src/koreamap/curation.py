@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from koreamap.errors import MentionError
 from koreamap.forms import Form
-from koreamap.model import IgnoreFile, MentionsFile
+from koreamap.model.inputs import IgnoreFile, MentionsFile
 from koreamap.toml import read_toml
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from koreamap.model import MentionEntry, Record
+    from koreamap.model import Record
+    from koreamap.model.inputs import MentionEntry
 
 __all__ = ["Curation", "read_curation"]
 

@@ -37,9 +37,8 @@ def describe_map(map_: folium.Map) -> dict[str, object]:
 
     Returns
     -------
-    dict
-        ``bounds`` ([[south, west], [north, east]], degrees), ``min_zoom``, ``max_zoom``, ``attribution``,
-        ``backgrounds``, ``tiles``, ``overlays`` and ``layers``.
+    ``bounds`` ([[south, west], [north, east]], degrees), ``min_zoom``, ``max_zoom``, ``attribution``, ``backgrounds``,
+    ``tiles``, ``overlays`` and ``layers``.
 
     Raises
     ------
@@ -86,8 +85,7 @@ def collect_data(map_: folium.Map) -> dict[str, object]:
 
     Returns
     -------
-    dict
-        Address of the layer, as in the description -> FeatureCollection, WGS 84.
+    Address of the layer, as in the description -> FeatureCollection, WGS 84.
     """
     return {element.url: element.data for element in walk(map_) if isinstance(element, LayerGeoJson)}
 

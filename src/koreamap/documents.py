@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from koreamap.errors import DocumentError
 from koreamap.home import geodata_dir
-from koreamap.model import Document, DocumentFile
+from koreamap.model import Document
+from koreamap.model.inputs import DocumentFile
 from koreamap.modules import find_folders
 from koreamap.text_formats import find_text_formats
 from koreamap.text_formats.outline import join_slices, number_blocks
@@ -34,10 +35,7 @@ def find_folder(document_id: str) -> Path:
 def read_documents() -> tuple[Document, ...]:
     """Read every document of the project, oldest first.
 
-    Raises
-    ------
-    koreamap.errors.DocumentError
-        When a record or text is not as it must be.
+    Stops with `DocumentError` when a record or text is not as it must be.
     """
     folders = find_folders(geodata_dir() / "documents", "document.toml", what="document", error=DocumentError)
     return tuple(sorted(map(read_document, folders), key=lambda document: (document.date, document.id)))
@@ -46,20 +44,17 @@ def read_documents() -> tuple[Document, ...]:
 def read_document(folder: Path) -> Document:
     """Read a document: verify its text, then find its passages.
 
+    Stops with `DocumentError` when the record is incomplete, the text is missing, altered or not UTF-8, or something of
+    it would be lost.
+
     Parameters
     ----------
-    folder : pathlib.Path
+    folder
         Bears the document's id; holds ``document.toml`` and ``text.txt``.
 
     Returns
     -------
-    Document
-        Every character of its text that is not markup lies in exactly one slice of one passage.
-
-    Raises
-    ------
-    koreamap.errors.DocumentError
-        When the record is incomplete, the text is missing, altered or not UTF-8, or something of it would be lost.
+    Every character of its text that is not markup lies in exactly one slice of one passage.
     """
     record = _read_record(folder)
     text = _read_text(folder, record.sha256)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from koreamap.model.record import Record
+from koreamap.model.values import Bbox
 
 __all__ = ["EXTENTS", "HOME", "Bbox", "Extent"]
-
-Bbox = tuple[float, float, float, float]
-"""West, south, east, north in degrees, WGS 84."""
 
 
 class Extent(Record, frozen=True, kw_only=True):

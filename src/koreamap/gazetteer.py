@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING
 
 from koreamap.errors import GazetteerError
 from koreamap.home import geodata_dir
-from koreamap.model import Place, PlacesFile
+from koreamap.model.inputs import PlacesFile
 from koreamap.sources import read_sources
 from koreamap.toml import parse_toml, read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
+
+    from koreamap.model import Place
 
 __all__ = ["parse_places", "places_dir", "read_places"]
 

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
     from koreamap.model import Feature, Layer
     from koreamap.model.columns import Column
+    from koreamap.model.values import Bbox
 
-__all__ = ["BASEMAP_DECIMALS", "DECIMALS", "check_geojson", "dumps", "to_geojson"]
+__all__ = ["BASEMAP_DECIMALS", "DECIMALS", "check_geojson", "dumps", "join_boxes", "to_geojson"]
 
 DECIMALS = 7
 """Of a degree, a centimetre: for what a reader may measure."""
@@ -145,6 +146,12 @@ def _to_lists(coordinates: Iterable[Any]) -> list[Any]:
 
 def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def join_boxes(boxes: Iterable[Sequence[float]]) -> Bbox:
+    """Return the smallest box around all, which lie on one side of the date line; five decimals of a degree."""
+    west, south, east, north = zip(*boxes, strict=True)
+    return (round(min(west), 5), round(min(south), 5), round(max(east), 5), round(max(north), 5))
 
 
 def _find_bbox(features: Iterable[Mapping[str, Any]]) -> list[float]:

@@ -46,24 +46,19 @@ _REACH = 12
 def find_links(documents: Sequence[Document], places: Mapping[str, Place]) -> tuple[Link, ...]:
     """Find, check and link every mention of the project's documents.
 
+    Stops with `MentionError` when a quote and its offsets disagree.
+    Stops with `LinkError` when a mention leads nowhere or a name is left over.
+
     Parameters
     ----------
-    documents : sequence of Document
+    documents
         Each has its folder below ``geodata/documents/``.
-    places : mapping
+    places
         The gazetteer, by id.
 
     Returns
     -------
-    tuple of Link
-        By document, start, end and place.
-
-    Raises
-    ------
-    koreamap.errors.MentionError
-        When a quote and its offsets disagree.
-    koreamap.errors.LinkError
-        When a mention leads nowhere or a name is left over.
+    By document, start, end and place.
     """
     mentions: list[Mention] = []
     for document in documents:
@@ -77,10 +72,10 @@ def find_links(documents: Sequence[Document], places: Mapping[str, Place]) -> tu
 def check_document(document: Document, found: Found, curation: Curation) -> None:
     """Check all that was found in a document.
 
+    Stops with `MentionError` when a quote and its offsets disagree.
+
     Raises
     ------
-    koreamap.errors.MentionError
-        When a quote and its offsets disagree.
     koreamap.errors.LinkError
         When a name is left over, or an entry of the curation matches nothing.
     """
@@ -109,15 +104,14 @@ def find_unhandled(document: Document, mentions: Iterable[Mention], ignored: Ite
 
     Parameters
     ----------
-    document : Document
+    document
         To be searched.
-    mentions, ignored : iterable
+    mentions, ignored
         What accounts for words: those that begin inside one of their spans.
 
     Returns
     -------
-    tuple of str
-        ``"Alliance (lee-2007/2.C/p9)"``, in reading order, each once.
+    ``"Alliance (lee-2007/2.C/p9)"``, in reading order, each once.
     """
     spans = [(mention.start, mention.end) for mention in mentions] + [(item.start, item.end) for item in ignored]
     handled = {offset for start, end in spans for offset in range(start, end)}
@@ -136,24 +130,20 @@ def link_mentions(
 ) -> tuple[Link, ...]:
     """Lead each mention to the features of its place.
 
+    Stops with `LinkError` when a place is unknown, or has neither a layer nor members.
+
     Parameters
     ----------
-    documents : sequence of Document
+    documents
         Give the order.
-    mentions : iterable of Mention
+    mentions
         Of those documents.
-    places : mapping
+    places
         The gazetteer, by id.
 
     Returns
     -------
-    tuple of Link
-        By document, start, end and place. A group leads to its members' features, in the order of the record.
-
-    Raises
-    ------
-    koreamap.errors.LinkError
-        When a place is unknown, or has neither a layer nor members.
+    By document, start, end and place. A group leads to its members' features, in the order of the record.
     """
     order = {document.id: index for index, document in enumerate(documents)}
     ordered = sorted(mentions, key=lambda mention: (order[mention.document_id], mention.start, mention.end))

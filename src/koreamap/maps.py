@@ -1,6 +1,6 @@
 """The one map: built layers in, one `folium.Map` out.
 
-The app shows it live (`koreamap.app.live_map` walks its children into a description that the browser draws); an export
+The app shows it live (`koreamap.description` walks its children into a description that the browser draws); an export
 saves it as one page. The basemap's colours stand here, a layer's look in its own spec.
 """
 

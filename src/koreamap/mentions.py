@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from koreamap.curation import Curation
     from koreamap.folding import Traced
-    from koreamap.model import Document, MadeBy, MentionEntry, Passage, Place
+    from koreamap.model import Document, MadeBy, Passage, Place
+    from koreamap.model.inputs import MentionEntry
 
 __all__ = ["CONTEXT_CHARS", "Found", "Ignored", "check_mention", "find_mentions", "to_mention"]
 

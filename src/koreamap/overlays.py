@@ -45,6 +45,8 @@ _TRACES = (ElementAddToElement, folium.Marker.SetIcon)
 def describe_overlays(elements: Iterable[Element]) -> list[dict[str, Any]]:
     """Describe elements as overlays: a group, or a layer of its own, is one that can be switched.
 
+    Stops with `MapError` when an element is of a kind that the live map does not draw.
+
     Parameters
     ----------
     elements
@@ -52,14 +54,8 @@ def describe_overlays(elements: Iterable[Element]) -> list[dict[str, Any]]:
 
     Returns
     -------
-    list of dict
-        ``name`` (text), ``show``, ``control`` (whether it can be switched) and ``shapes``. What lies loose on the map
-        makes one that cannot.
-
-    Raises
-    ------
-    koreamap.errors.MapError
-        When an element is of a kind that the live map does not draw.
+    ``name`` (text), ``show``, ``control`` (whether it can be switched) and ``shapes``. What lies loose on the map makes
+    one that cannot.
     """
     overlays: list[dict[str, Any]] = []
     for element in elements:

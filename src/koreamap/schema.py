@@ -18,16 +18,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from koreamap.built import BUILT, BuiltCollection
-from koreamap.model import (
-    ClaimsFile,
-    CoordinatesFile,
-    DocumentFile,
-    IgnoreFile,
-    MentionsFile,
-    PlacesFile,
-    Record,
-    SourcesFile,
-)
+from koreamap.model import Record
+from koreamap.model.coordinates import CoordinatesFile
+from koreamap.model.inputs import ClaimsFile, DocumentFile, IgnoreFile, MentionsFile, PlacesFile, SourcesFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -79,10 +72,9 @@ def build_schema(type_: type[Record]) -> dict[str, object]:
     schema = msgspec.json.schema(type_)
     records = {record.__name__: record for record in _list_records(Record)}
     for title, definition in schema["$defs"].items():
-        text = inspect.cleandoc(definition.pop("description", ""))
-        if text:
+        if text := inspect.cleandoc(definition.pop("description", "")):
             definition["description"] = text.partition("\n\n")[0].replace("\n", " ")
-        for name, words in _describe_fields(text, records[title]):
+        for name, words in _describe_fields(records[title]):
             definition["properties"][name] |= {"description": words}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
@@ -93,10 +85,12 @@ def _list_records(base: type[Record]) -> Iterator[type[Record]]:
         yield from _list_records(record)
 
 
-def _describe_fields(text: str, record: type[Record]) -> Iterator[tuple[str, str]]:
-    """Yield each field that a record's docstring describes, as the file names it, with its description."""
+def _describe_fields(record: type[Record]) -> Iterator[tuple[str, str]]:
+    """Yield each field that a record's docstrings describe, as the file names it, with its description."""
     names = {field.name: field.encode_name for field in msgspec.structs.fields(record)}
-    section = _SECTION.search(text)
-    for fields, words in _FIELD.findall(section[1] if section else ""):
-        for field in fields.split(", "):
-            yield names[field], " ".join(words.split())
+    sections = (_SECTION.search(inspect.cleandoc(base.__doc__ or "")) for base in reversed(record.__mro__))
+    for section in filter(None, sections):
+        for fields, words in _FIELD.findall(section[1]):
+            for field in fields.split(", "):
+                if field in names:
+                    yield names[field], " ".join(words.split())

@@ -13,7 +13,8 @@ import msgspec
 
 from koreamap.errors import SourceError
 from koreamap.home import geodata_dir
-from koreamap.model import RawFeature, Source, SourcesFile
+from koreamap.model import RawFeature, Source
+from koreamap.model.inputs import SourcesFile
 from koreamap.toml import parse_toml, read_toml
 
 if TYPE_CHECKING:

@@ -33,6 +33,8 @@ def read(id_: str, *, dates: bool = False) -> geopandas.GeoDataFrame:
     Every column has the same type in every layer. Dates are EDTF text (``1953-08-30?``: perhaps that day), so that a
     table can be written as JSON and put on a Folium map as it is.
 
+    Stops with `UnknownIdError` when there is no such id; the message names those that come near.
+
     Parameters
     ----------
     id_
@@ -44,13 +46,7 @@ def read(id_: str, *, dates: bool = False) -> geopandas.GeoDataFrame:
 
     Returns
     -------
-    geopandas.GeoDataFrame
-        One row a feature, by id; WGS 84 (EPSG:4326, x = longitude), lengths in km, areas in km², accuracy in m.
-
-    Raises
-    ------
-    koreamap.errors.UnknownIdError
-        When there is no such id; the message names those that come near.
+    One row a feature, by id; WGS 84 (EPSG:4326, x = longitude), lengths in km, areas in km², accuracy in m.
 
     Examples
     --------
@@ -72,6 +68,8 @@ def read(id_: str, *, dates: bool = False) -> geopandas.GeoDataFrame:
 def passages(id_: str) -> pd.DataFrame:
     """List the passages that mention a place.
 
+    Stops with `UnknownIdError` when there is no such id; the message names those that come near.
+
     Parameters
     ----------
     id_
@@ -79,14 +77,8 @@ def passages(id_: str) -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame
-        One row a passage, in reading order: ``document``, ``passage`` (id), ``label``, ``page``, ``mentions`` (how
-        many), ``words`` (as they stand there, with ``; `` between), ``text`` and ``citation``.
-
-    Raises
-    ------
-    koreamap.errors.UnknownIdError
-        When there is no such id; the message names those that come near.
+    One row a passage, in reading order: ``document``, ``passage`` (id), ``label``, ``page``, ``mentions`` (how many),
+    ``words`` (as they stand there, with ``; `` between), ``text`` and ``citation``.
 
     Examples
     --------
@@ -122,10 +114,9 @@ def links() -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame
-        One row a mention, in reading order: ``mention`` (key), ``document``, ``passage``, ``place``, ``name``,
-        ``layer``, ``features`` (ids, with ``; `` between), ``made_by``, ``start`` and ``end`` (code points of the
-        document's text, end exclusive), ``exact``, ``prefix`` and ``suffix``.
+    One row a mention, in reading order: ``mention`` (key), ``document``, ``passage``, ``place``, ``name``, ``layer``,
+    ``features`` (ids, with ``; `` between), ``made_by``, ``start`` and ``end`` (code points of the document's text, end
+    exclusive), ``exact``, ``prefix`` and ``suffix``.
 
     Examples
     --------
@@ -164,10 +155,9 @@ def claims() -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame
-        One row a claim, in reading order: ``id``, ``title``, ``document``, ``passage``, ``exact`` (the words),
-        ``restated``, ``verdict``, ``within_uncertainty`` (whether the uncertainty could turn the verdict), ``figure``,
-        ``summary``, ``tolerance``, ``method`` and ``places`` (ids, with ``; `` between).
+    One row a claim, in reading order: ``id``, ``title``, ``document``, ``passage``, ``exact`` (the words),
+    ``restated``, ``verdict``, ``within_uncertainty`` (whether the uncertainty could turn the verdict), ``figure``,
+    ``summary``, ``tolerance``, ``method`` and ``places`` (ids, with ``; `` between).
 
     Examples
     --------

@@ -45,6 +45,8 @@ _WORDS = {
 def read_toml(file: Path, type_: type[S], *, what: str, error: type[KoreamapError]) -> S:
     """Read a file into a record.
 
+    Stops with `error` when the file cannot be read, is not TOML, or does not fit; names file, entry and field.
+
     Parameters
     ----------
     file
@@ -59,11 +61,6 @@ def read_toml(file: Path, type_: type[S], *, what: str, error: type[KoreamapErro
     Returns
     -------
     The record, every value of the type that it declares.
-
-    Raises
-    ------
-    koreamap.errors.KoreamapError
-        Of the class `error`, when the file cannot be read, is not TOML, or does not fit; names file, entry and field.
     """
     try:
         text = file.read_text(encoding="utf-8")
@@ -75,6 +72,8 @@ def read_toml(file: Path, type_: type[S], *, what: str, error: type[KoreamapErro
 def parse_toml(text: str, type_: type[S], *, what: str, error: type[KoreamapError], file: Path) -> S:
     """Read the text of a file as `read_toml` does.
 
+    Stops with `error` when the text is not TOML or does not fit.
+
     Parameters
     ----------
     text
@@ -85,11 +84,6 @@ def parse_toml(text: str, type_: type[S], *, what: str, error: type[KoreamapErro
     Returns
     -------
     The record.
-
-    Raises
-    ------
-    koreamap.errors.KoreamapError
-        Of the class `error`, when the text is not TOML or does not fit.
     """
     try:
         content = tomllib.loads(text)
@@ -103,6 +97,8 @@ def to_record(
 ) -> S:
     """Decode what TOML held into a record.
 
+    Stops with `error` when it does not fit.
+
     Parameters
     ----------
     content
@@ -113,11 +109,6 @@ def to_record(
     Returns
     -------
     The record.
-
-    Raises
-    ------
-    koreamap.errors.KoreamapError
-        Of the class `error`, when it does not fit.
     """
     try:
         return msgspec.convert(content, type_)

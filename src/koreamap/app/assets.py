@@ -13,20 +13,22 @@ import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from koreamap import figures
+from koreamap import charts
+from koreamap.app.finding_cards import build_finding_card
 from koreamap.app.security import read_tiles
 from koreamap.atlas import read_atlas
 from koreamap.cards import build_card
+from koreamap.charts import CHARTS, describe_chart, draw_chart
 from koreamap.errors import BuildError
-from koreamap.figures import FIGURES, describe_figure, draw_figure
 from koreamap.home import layers_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from koreamap.atlas import Atlas
+    from koreamap.maps import OnlineTiles
 
 __all__ = [
     "ASK_AGAIN",
@@ -35,10 +37,12 @@ __all__ = [
     "Asset",
     "build_asset",
     "describe_cards",
+    "describe_findings",
+    "describe_home_map",
     "digest_of",
     "find_asset",
     "find_assets",
-    "find_figures",
+    "find_charts",
     "find_path",
     "find_paths",
     "make_asset",
@@ -50,6 +54,9 @@ MAP_STEM = "map"
 
 CARDS_STEM = "cards"
 """Under which the cards of all places are found."""
+
+FINDINGS_STEM = "finding_cards"
+"""Under which all that is said of the findings is found."""
 
 _MEDIA_TYPES = {
     "": "text/html",
@@ -160,18 +167,48 @@ def find_assets() -> Mapping[str, Asset]:
     koreamap.errors.BuildError
         When the built files are missing or clash.
     """
-    from koreamap.app.live_map import describe_home_map  # noqa: PLC0415 - it draws in folium; the routes alone do not
-
-    registry = read_assets(layers_dir().iterdir())
-    description = describe_home_map(url_of=lambda stem: registry[stem].path, tiles=read_tiles(os.environ))
-    made = {MAP_STEM: description, CARDS_STEM: describe_cards(read_atlas())}
+    registry = _find_built()
+    made = {
+        MAP_STEM: describe_home_map(url_of=lambda stem: registry[stem].path, tiles=read_tiles(os.environ)),
+        CARDS_STEM: describe_cards(read_atlas()),
+        FINDINGS_STEM: describe_findings(read_atlas()),
+    }
     return registry | {stem: build_asset(stem, ".json", body) for stem, body in made.items()}
+
+
+@cache
+def _find_built() -> dict[str, Asset]:
+    return read_assets(layers_dir().iterdir())
+
+
+def describe_home_map(*, url_of: Callable[[str], str], tiles: OnlineTiles | None = None) -> bytes:
+    """Return the description of the explorer's map as JSON bytes.
+
+    Parameters
+    ----------
+    url_of
+        Layer id -> address of its GeoJSON, relative to the app.
+    tiles
+        Only where the configuration switches them on.
+    """
+    from koreamap.description import describe_map  # noqa: PLC0415 - folium is slow to load; a page alone does not need it
+    from koreamap.maps import build_map  # noqa: PLC0415 - same
+
+    return _to_json(describe_map(build_map(read_atlas(), url_of=url_of, tiles=tiles)))
 
 
 def describe_cards(atlas: Atlas) -> bytes:
     """Return the card of every place as JSON bytes, so that a click on the map need not wait for one."""
-    cards = [build_card(place_id, atlas) for place_id in atlas.places]
-    return json.dumps({"cards": cards}, ensure_ascii=False, separators=(",", ":")).encode()
+    return _to_json({"cards": [build_card(place_id, atlas) for place_id in atlas.places]})
+
+
+def describe_findings(atlas: Atlas) -> bytes:
+    """Return all that is said of each finding as JSON bytes."""
+    return _to_json({"findings": [build_finding_card(claim_id, atlas, find_charts()) for claim_id in atlas.claims]})
+
+
+def _to_json(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def find_path(stem: str) -> str:
@@ -207,12 +244,12 @@ def find_asset(name: str) -> Asset | None:
     for asset in find_assets().values():
         if asset.name == name:
             return asset
-    pictures = ((id_, kind) for id_ in find_figures() for kind in _PICTURES if _name_picture(id_, kind) == name)
+    pictures = ((id_, kind) for id_ in find_charts() for kind in _PICTURES if _name_picture(id_, kind) == name)
     return next((_draw_picture(id_, kind) for id_, kind in pictures), None)
 
 
 @cache
-def find_figures() -> Mapping[str, Mapping[str, str]]:
+def find_charts() -> Mapping[str, Mapping[str, str]]:
     """Return the pictures of the findings; each is drawn when a browser first asks for it.
 
     Returns
@@ -229,29 +266,29 @@ def find_figures() -> Mapping[str, Mapping[str, str]]:
     atlas = read_atlas()
     return {
         id_: {
-            **describe_figure(id_, atlas),
+            **describe_chart(id_, atlas),
             "name": f"koreamap-{id_}",
             **{kind: f"layers/{_name_picture(id_, kind)}" for kind in _PICTURES},
         }
-        for id_, spec in FIGURES.items()
+        for id_, spec in CHARTS.items()
         if spec.count(atlas.profiles)
     }
 
 
-def _name_picture(figure_id: str, kind: str) -> str:
+def _name_picture(chart_id: str, kind: str) -> str:
     """Name a picture after all that it is drawn from: it is not drawn yet."""
     suffix = "png" if kind == "png" else "svg"
-    return f"{figure_id}{'-dark' if kind == 'dark' else ''}.{_digest_figures()}.{suffix}"
+    return f"{chart_id}{'-dark' if kind == 'dark' else ''}.{_digest_charts()}.{suffix}"
 
 
 @cache
-def _digest_figures() -> str:
-    drawn_from = [find_path("findings").encode(), find_path("layers").encode(), Path(figures.__file__).read_bytes()]
-    return digest_of(b"".join(drawn_from))
+def _digest_charts() -> str:
+    built = [_find_built()[stem].path.encode() for stem in ("findings", "layers")]
+    return digest_of(b"".join([*built, Path(charts.__file__).read_bytes()]))
 
 
 @cache
-def _draw_picture(figure_id: str, kind: str) -> Asset:
+def _draw_picture(chart_id: str, kind: str) -> Asset:
     theme, suffix = _PICTURES[kind]
-    body = draw_figure(figure_id, read_atlas(), theme=theme, suffix=suffix)
-    return make_asset(f"layers/{_name_picture(figure_id, kind)}", body)
+    body = draw_chart(chart_id, read_atlas(), theme=theme, suffix=suffix)
+    return make_asset(f"layers/{_name_picture(chart_id, kind)}", body)

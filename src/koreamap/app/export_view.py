@@ -57,21 +57,21 @@ class Wish:
 
     Parameters
     ----------
-    format_id : str
+    format_id
         The chosen format.
-    layers : tuple of str
+    layers
         The chosen layers; none means all.
-    area : str
+    area
         One of `list_areas`.
-    typed : str
+    typed
         ``west,south,east,north`` in degrees, where the area is typed.
-    feature : str
+    feature
         The place selected on the map; empty for none.
-    shown : str
+    shown
         ``west,south,east,north`` of what the map showed last, as the browser says it; empty where it said nothing.
-    paper, labels : str
+    paper, labels
         As in `ExportRequest`.
-    landscape : bool
+    landscape
         As in `ExportRequest`.
     """
 
@@ -92,9 +92,9 @@ class Download:
 
     Parameters
     ----------
-    name, media_type : str
+    name, media_type
         Of the file.
-    data : bytes
+    data
         Its content.
     """
 
@@ -126,17 +126,16 @@ def list_areas(atlas: Atlas, feature: str, shown: str = "") -> dict[str, str]:
 
     Parameters
     ----------
-    atlas : Atlas
+    atlas
         For the title of the selected place.
-    feature : str
+    feature
         The place selected on the map; empty, unknown or drawn by no layer means that it is not offered.
-    shown : str
+    shown
         The extent that the map showed last; not offered where it is none.
 
     Returns
     -------
-    dict
-        Area -> its title.
+    Area -> its title.
     """
     selected = {SHOWN: "What the map showed last"} if is_extent(shown) else {}
     if feature in atlas.places and atlas.features_of(feature):
@@ -159,15 +158,14 @@ def find_box_around(feature: str, atlas: Atlas) -> Bbox:
 
     Parameters
     ----------
-    feature : str
+    feature
         A place; a group counts as its members.
-    atlas : Atlas
+    atlas
         Where it is drawn.
 
     Returns
     -------
-    tuple of float
-        West, south, east, north in degrees, within the world.
+    West, south, east, north in degrees, within the world.
 
     Raises
     ------
@@ -188,22 +186,18 @@ def find_box_around(feature: str, atlas: Atlas) -> Bbox:
 def build_request(wish: Wish, atlas: Atlas) -> ExportRequest:
     """Check a wish.
 
+    Stops with `ExportError` when something in it is not as it must be.
+
     Parameters
     ----------
-    wish : Wish
+    wish
         What stands in the widgets.
-    atlas : Atlas
+    atlas
         What there is.
 
     Returns
     -------
-    ExportRequest
-        Ready for `make_download`.
-
-    Raises
-    ------
-    koreamap.errors.ExportError
-        When something in it is not as it must be.
+    Ready for `make_download`.
     """
     return check_request(
         atlas,
@@ -228,22 +222,18 @@ def _find_bbox(wish: Wish, atlas: Atlas) -> Bbox | None:
 def describe_content(request: ExportRequest, atlas: Atlas) -> list[dict[str, Any]]:
     """Return a row for each layer that the export will hold.
 
+    Stops with `ExportError` when nothing lies in the extent.
+
     Parameters
     ----------
-    request : ExportRequest
+    request
         What is asked.
-    atlas : Atlas
+    atlas
         What there is.
 
     Returns
     -------
-    list of dict
-        ``Layer``, ``Features`` and ``Passages``, uppermost first.
-
-    Raises
-    ------
-    koreamap.errors.ExportError
-        When nothing lies in the extent.
+    ``Layer``, ``Features`` and ``Passages``, uppermost first.
     """
     content = read_content(request, atlas)
     passages: dict[str, set[str]] = {}
@@ -263,22 +253,18 @@ def describe_content(request: ExportRequest, atlas: Atlas) -> list[dict[str, Any
 def make_download(request: ExportRequest, progress: Progress = lambda _step: None) -> Download:
     """Make the file, in a folder that is gone afterwards.
 
+    Stops with `ExportError` when nothing lies in the extent, or there is no room.
+
     Parameters
     ----------
-    request : ExportRequest
+    request
         A format that writes one file.
-    progress : callable
+    progress
         Told each step.
 
     Returns
     -------
-    Download
-        Named as the command line would name it.
-
-    Raises
-    ------
-    koreamap.errors.ExportError
-        When nothing lies in the extent, or there is no room.
+    Named as the command line would name it.
     """
     spec = get_format(request.format_id).spec
     name = f"koreamap-{spec.id}{spec.suffix}"
@@ -297,8 +283,7 @@ def write_command(request: ExportRequest) -> str:
 
     Returns
     -------
-    str
-        For a shell, with an example of a connection.
+    For a shell, with an example of a connection.
     """
     words = ["koreamap", "export", request.format_id, "--layers", ",".join(request.layer_ids)]
     words += ["--bbox", ",".join(f"{value:g}" for value in request.bbox)] if request.bbox else []
@@ -308,20 +293,16 @@ def write_command(request: ExportRequest) -> str:
 def render_preview(request: ExportRequest) -> bytes:
     """Draw a print sheet's first page, small.
 
+    Stops with `ExportError` when nothing lies in the extent, or it leaves the region that a sheet can show.
+
     Parameters
     ----------
-    request : ExportRequest
+    request
         Of any print format.
 
     Returns
     -------
-    bytes
-        PNG, at most 1000 pixels high and wide.
-
-    Raises
-    ------
-    koreamap.errors.ExportError
-        When nothing lies in the extent, or it leaves the region that a sheet can show.
+    PNG, at most 1000 pixels high and wide.
     """
     from PIL import Image  # noqa: PLC0415 - only a preview needs it
 

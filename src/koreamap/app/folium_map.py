@@ -22,6 +22,8 @@ def show_map(map_: folium.Map, *, key: str, height: int = 560) -> None:
     Markers, circles, lines, polygons, GeoJSON, groups, tiles and pictures that were added to it are drawn too, their
     tooltips and popups as text.
 
+    Stops with `MapError` when something on the map cannot be drawn live; it is named.
+
     Parameters
     ----------
     map_
@@ -30,11 +32,6 @@ def show_map(map_: folium.Map, *, key: str, height: int = 560) -> None:
         Streamlit's, one a map.
     height
         In pixels.
-
-    Raises
-    ------
-    koreamap.errors.MapError
-        When something on the map cannot be drawn live; it is named.
 
     Examples
     --------

@@ -1,17 +1,12 @@
-"""The pages as Streamlit knows them, and the way from one to another with an address."""
+"""The pages as Streamlit knows them."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING, NoReturn
 
 import streamlit as st
 
 from koreamap.app.pages import find_pages
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-__all__ = ["build_pages", "go_to"]
+__all__ = ["build_pages"]
 
 
 def build_pages() -> dict[str, st.Page]:
@@ -26,16 +21,3 @@ def build_pages() -> dict[str, st.Page]:
         )
         for module in modules
     }
-
-
-def go_to(name: str, query: Mapping[str, str]) -> NoReturn:
-    """Leave for another page; nothing after this call runs.
-
-    Parameters
-    ----------
-    name
-        Of the page's module.
-    query
-        What its address is to carry.
-    """
-    st.switch_page(build_pages()[name], query_params=dict(query))

@@ -15,7 +15,8 @@ from koreamap.claims._judging import NOT_TESTABLE
 from koreamap.claims._reference import Reference
 from koreamap.errors import ClaimError, KoreamapError
 from koreamap.home import geodata_dir
-from koreamap.model import Claim, ClaimsFile, Finding, Mark, Profiles, Record, Sentence, Untested
+from koreamap.model import Claim, Finding, Mark, Profiles, Record, Sentence, Untested
+from koreamap.model.inputs import ClaimsFile
 from koreamap.modules import FUNCTION, Kind, find_modules
 from koreamap.sources import read_sources
 from koreamap.toml import read_toml, to_record

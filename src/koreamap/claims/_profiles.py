@@ -41,8 +41,7 @@ def build_profiles(reference: Reference, tests: Sequence[ClaimTest]) -> Profiles
 
     Returns
     -------
-    Profiles
-        Lines from west to east.
+    Lines from west to east.
 
     Raises
     ------

@@ -37,8 +37,7 @@ def to_records(
 
     Returns
     -------
-    tuple of BuiltFinding
-        In the order of `findings`; values rounded to three decimals.
+    In the order of `findings`; values rounded to three decimals.
     """
     claims = {test.claim.id: test.claim for test in tests}
     return tuple(_to_record(finding, claims[finding.claim_id], reference) for finding in findings)

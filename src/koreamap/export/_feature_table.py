@@ -51,8 +51,7 @@ def to_feature_table(content: ExportContent, layer: ExportLayer, format_id: str,
 
     Returns
     -------
-    Table
-        A row a feature, in their order.
+    A row a feature, in their order.
     """
     record, added = layer.record, _find_added(layer, format_id)
     return Table(

@@ -23,15 +23,14 @@ def quote_in_html(content: ExportContent, feature_id: str) -> str:
 
     Parameters
     ----------
-    content : ExportContent
+    content
         Holds the passages that may be quoted.
-    feature_id : str
+    feature_id
         A feature of the export; one that nobody mentions gives an empty string.
 
     Returns
     -------
-    str
-        HTML: ``<p>text with <mark>name</mark><br><i>citation</i></p>``.
+    HTML: ``<p>text with <mark>name</mark><br><i>citation</i></p>``.
     """
     mentions = [mention for mention in content.mentions if feature_id in mention.feature_ids]
     return "".join(_quote(content, passage, mentions) for passage in content.passages_of(feature_id))

@@ -125,8 +125,7 @@ def to_record_tables(content: ExportContent, basemap: Sequence[ExportLayer]) -> 
 
     Returns
     -------
-    tuple of Table
-        In the order of `RECORD_TABLES`.
+    In the order of `RECORD_TABLES`.
     """
     return tuple(
         Table(
@@ -158,8 +157,7 @@ def list_claims(content: ExportContent) -> list[ClaimRow]:
 
     Returns
     -------
-    list of ClaimRow
-        In reading order. The quote is left out where the document's rights do not let its passage be handed on.
+    In reading order. The quote is left out where the document's rights do not let its passage be handed on.
     """
     features = {feature.id for layer in content.layers for feature in layer.features}
     linked = {link.mention.passage_id for link in content.atlas.links}

@@ -23,15 +23,14 @@ def read_me(content: ExportContent, *, about: str) -> bytes:
 
     Parameters
     ----------
-    content : ExportContent
+    content
         Whose layers and sources are listed.
-    about : str
+    about
         What is special about the format.
 
     Returns
     -------
-    bytes
-        UTF-8 text.
+    UTF-8 text.
     """
     atlas = content.atlas
     lines = ["koreamap: the geography of Korea's armistice", "", about, "", "Layers"]

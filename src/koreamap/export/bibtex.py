@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from koreamap.export._terms import LICENCE
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from koreamap.export.content import ExportContent
+    from koreamap.export.csl_json import CslItem
     from koreamap.export.spec import Progress
 
 __all__ = ["FORMATS", "escape_tex", "write"]
@@ -58,7 +59,7 @@ def escape_tex(text: str) -> str:
     Parameters
     ----------
     text
-        Any text.
+        As it was written.
 
     Returns
     -------
@@ -89,23 +90,23 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     out.write_text(head + "\n".join(_entry(item) for item in to_csl(content)), encoding="utf-8")
 
 
-def _entry(item: dict[str, Any]) -> str:
-    author = item.get("author", [{}])[0].get("literal", "")
+def _entry(item: CslItem) -> str:
     fields = {
-        "title": item["title"],
+        "title": item.title,
         # Braces keep a corporate or ranked name in one piece.
-        "author": author,
-        "publisher": item.get("publisher", ""),
+        "author": " and ".join(author.literal for author in item.author),
+        "publisher": item.publisher,
         "year": _year(item),
-        "version": item.get("version", ""),
-        "note": item.get("note", ""),
+        "version": item.version,
+        "note": item.note,
     }
     lines = [f"  {name} = {{{{{escape_tex(value)}}}}}," for name, value in fields.items() if value]
-    if "URL" in item:
-        lines.append(f"  url = {{{quote(item['URL'], safe=_URL_MARKS)}}},")
-    return f"@misc{{{item['id']},\n" + "\n".join(lines) + "\n}\n"
+    if item.url:
+        lines.append(f"  url = {{{quote(item.url, safe=_URL_MARKS)}}},")
+    return f"@misc{{{item.id},\n" + "\n".join(lines) + "\n}\n"
 
 
-def _year(item: dict[str, Any]) -> str:
-    issued = item.get("issued", {})
-    return str(issued["date-parts"][0][0]) if "date-parts" in issued else str(issued.get("literal", ""))
+def _year(item: CslItem) -> str:
+    if item.issued is None:
+        return ""
+    return str(item.issued.date_parts[0][0]) if item.issued.date_parts else item.issued.literal

@@ -47,7 +47,7 @@ class ExportLayer:
     ----------
     record
         Its entry in ``layers.json``: titles, style, geometry type, attribution.
-    features : tuple of Feature
+    features
         Whole (never clipped), WGS 84, sorted by id.
     """
 
@@ -66,13 +66,13 @@ class QuotedPassage:
 
     Parameters
     ----------
-    id, document_id, label, page : str
+    id, document_id, label, page
         As in the document.
-    number : int
+    number
         Its number in this export, from 1, in reading order.
-    text : str
+    text
         Whole again, white space folded.
-    citation : str
+    citation
         Of the document, with the passage's label and page.
     """
 
@@ -96,13 +96,13 @@ class QuotedMention:
 
     Parameters
     ----------
-    key, document_id, passage_id, place_id, made_by : str
+    key, document_id, passage_id, place_id, made_by
         As in the links.
-    feature_ids : tuple of str
+    feature_ids
         Those of the export that it leads to.
-    start, end : int
+    start, end
         Offsets in the document's text, code points.
-    exact, prefix, suffix : str
+    exact, prefix, suffix
         The quote and its surroundings.
     """
 
@@ -125,17 +125,17 @@ class ExportContent:
 
     Parameters
     ----------
-    request : ExportRequest
+    request
         What was asked.
-    atlas : Atlas
+    atlas
         For the rest of the records.
-    layers : tuple of ExportLayer
+    layers
         In draw order; those without a feature in the extent are left out.
-    passages : tuple of QuotedPassage
+    passages
         That mention at least one exported feature, in reading order.
-    mentions : tuple of QuotedMention
+    mentions
         Of the exported features, in reading order.
-    source_ids : tuple of str
+    source_ids
         Of the exported features, sorted.
     """
 
@@ -161,15 +161,14 @@ def read_content(request: ExportRequest, atlas: Atlas | None = None) -> ExportCo
 
     Parameters
     ----------
-    request : ExportRequest
+    request
         Layers and extent.
-    atlas : Atlas, optional
+    atlas
         The project's own by default.
 
     Returns
     -------
-    ExportContent
-        Features that touch the extent, whole, with their passages.
+    Features that touch the extent, whole, with their passages.
 
     Raises
     ------
@@ -201,13 +200,12 @@ def read_layer(record: BuiltLayer, bbox: Bbox | None = None) -> tuple[Feature, .
     ----------
     record
         The layer's entry in ``layers.json``.
-    bbox : tuple of float, optional
+    bbox
         West, south, east, north in degrees.
 
     Returns
     -------
-    tuple of Feature
-        Whole, WGS 84.
+    Whole, WGS 84.
     """
     window = shapely.box(*bbox) if bbox else None
     features = (
@@ -222,13 +220,12 @@ def read_basemap(content: ExportContent) -> tuple[ExportLayer, ...]:
 
     Parameters
     ----------
-    content : ExportContent
+    content
         Holds the records of all layers.
 
     Returns
     -------
-    tuple of ExportLayer
-        Whole, whatever the extent of the export.
+    Whole, whatever the extent of the export.
     """
     records = [record for record in content.atlas.layers.values() if record.is_basemap]
     korea = sorted((record for record in records if "korea" in record.id), key=lambda record: record.min_zoom)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
 
 from koreamap import __version__
 from koreamap.export._terms import LICENCE
 from koreamap.export.spec import FormatSpec
 from koreamap.maps import ATTRIBUTION
+from koreamap.model import Record
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,67 +48,88 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
         Told once.
     """
     progress("citations")
-    out.write_text(json.dumps(to_csl(content), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    out.write_text(
+        json.dumps(msgspec.to_builtins(to_csl(content)), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
 
 
-def to_csl(content: ExportContent) -> list[dict[str, Any]]:
-    """Return the map itself, then the documents, then the sources, as CSL items.
+class CslName(Record, frozen=True, kw_only=True):
+    """An author, as one piece."""
+
+    literal: str
+
+
+class CslDate(Record, frozen=True, kw_only=True, omit_defaults=True, rename={"date_parts": "date-parts"}):
+    """Year, month and day as far as they are known, or words."""
+
+    date_parts: tuple[tuple[int, ...], ...] = ()
+    literal: str = ""
+
+
+class CslItem(Record, frozen=True, kw_only=True, omit_defaults=True, rename={"url": "URL"}):
+    """A citation in the words of CSL-JSON; what is empty is not written."""
+
+    id: str
+    type: Literal["dataset", "document", "webpage"]
+    title: str
+    author: tuple[CslName, ...] = ()
+    publisher: str = ""
+    version: str = ""
+    issued: CslDate | None = None
+    url: str = ""
+    note: str = ""
+
+
+def to_csl(content: ExportContent) -> list[CslItem]:
+    """Return the map itself, then the documents, then the sources; a date only where the record has one.
 
     Parameters
     ----------
-    content : ExportContent
+    content
         Whose sources are cited.
-
-    Returns
-    -------
-    list of dict
-        CSL-JSON items without empty fields; a date only where the record has one.
     """
     sources = [content.atlas.sources[id_] for id_ in content.source_ids if id_ in content.atlas.sources]
-    documents = [_document(document) for document in content.atlas.documents.values()]
-    items = [_itself(), *documents, *map(_source, sources)]
-    return [{key: value for key, value in item.items() if value} for item in items]
+    return [_itself(), *map(_document, content.atlas.documents.values()), *map(_source, sources)]
 
 
-def _itself() -> dict[str, Any]:
-    return {
-        "id": "koreamap-layers",
-        "type": "dataset",
-        "title": "koreamap: the geography of Korea's armistice",
-        "version": __version__,
-        "note": f"{ATTRIBUTION}. {LICENCE}",
-    }
+def _itself() -> CslItem:
+    return CslItem(
+        id="koreamap-layers",
+        type="dataset",
+        title="koreamap: the geography of Korea's armistice",
+        version=__version__,
+        note=f"{ATTRIBUTION}. {LICENCE}",
+    )
 
 
-def _document(document: Document) -> dict[str, Any]:
-    return {
-        "id": document.id,
-        "type": "document",
-        "title": document.title,
-        "author": [{"literal": document.author}],
-        "issued": _date(document.date),
-        "URL": document.address if document.address.startswith("http") else "",
-        "note": f"{document.citation} {document.rights}",
-    }
+def _document(document: Document) -> CslItem:
+    return CslItem(
+        id=document.id,
+        type="document",
+        title=document.title,
+        author=(CslName(literal=document.author),),
+        issued=_date(document.date),
+        url=document.address if document.address.startswith("http") else "",
+        note=f"{document.citation} {document.rights}",
+    )
 
 
-def _source(source: Source) -> dict[str, Any]:
-    is_data = bool(source.files)
-    return {
-        "id": source.id,
-        "type": "dataset" if is_data else "webpage",
-        "title": source.title,
-        "publisher": source.publisher,
-        "version": source.version,
-        "issued": _date(source.vintage),
-        "URL": source.address if source.address.startswith("http") else "",
-        "note": "; ".join(text for text in (source.licence, source.attribution, source.note) if text),
-    }
+def _source(source: Source) -> CslItem:
+    return CslItem(
+        id=source.id,
+        type="dataset" if source.files else "webpage",
+        title=source.title,
+        publisher=source.publisher,
+        version=source.version,
+        issued=_date(source.vintage),
+        url=source.address if source.address.startswith("http") else "",
+        note="; ".join(text for text in (source.licence, source.attribution, source.note) if text),
+    )
 
 
-def _date(edtf: str) -> dict[str, Any]:
+def _date(edtf: str) -> CslDate | None:
     """Read year, month and day of a plain EDTF date; anything vaguer stays a literal."""
     parts = edtf.split("-")
     if edtf and all(part.isdigit() for part in parts):
-        return {"date-parts": [[int(part) for part in parts]]}
-    return {"literal": edtf} if edtf else {}
+        return CslDate(date_parts=(tuple(int(part) for part in parts),))
+    return CslDate(literal=edtf) if edtf else None

@@ -45,19 +45,16 @@ _QGIS = "http://mrcc.com/qgis.dtd"
 def write(content: ExportContent, out: Path, progress: Progress) -> None:
     """Write the GeoPackage.
 
+    Stops with `ExportError` when GDAL or SQLite cannot write.
+
     Parameters
     ----------
-    content : ExportContent
+    content
         What goes in.
-    out : pathlib.Path
+    out
         The file to make; the project inside refers to it by this name.
-    progress : callable
+    progress
         Told each step.
-
-    Raises
-    ------
-    koreamap.errors.ExportError
-        When GDAL or SQLite cannot write.
     """
     progress("basemap")
     plan = ProjectPlan(content=content, basemap=read_basemap(content), database=out.name)
@@ -67,19 +64,16 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
 def write_database(plan: ProjectPlan, out: Path, progress: Progress) -> None:
     """Write the GeoPackage of a project.
 
+    Stops with `ExportError` when GDAL or SQLite cannot write.
+
     Parameters
     ----------
-    plan : ProjectPlan
+    plan
         Its layers and its file's name.
-    out : pathlib.Path
+    out
         The file to make.
-    progress : callable
+    progress
         Told each layer's id.
-
-    Raises
-    ------
-    koreamap.errors.ExportError
-        When GDAL or SQLite cannot write.
     """
     tables = []
     for layer in reversed(plan.layers):

@@ -7,7 +7,8 @@ import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from shapely.geometry import mapping
+from shapely import Polygon
+from shapely.geometry.base import BaseMultipartGeometry
 
 from koreamap.export._archive import write_archive
 from koreamap.export._terms import LICENCE
@@ -17,7 +18,8 @@ from koreamap.model.properties import to_members
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from typing import Any
+
+    from shapely.geometry.base import BaseGeometry
 
     from koreamap.export.content import ExportContent, ExportLayer
     from koreamap.export.spec import Progress
@@ -150,7 +152,7 @@ def _add_placemark(folder: ET.Element, content: ExportContent, layer: ExportLaye
     for name, value in to_members(feature.properties, layer.columns).items():
         if value is not None:
             _text(ET.SubElement(data, _tag("Data"), name=name), "value", str(value))
-    _add_geometry(placemark, mapping(feature.geometry))
+    _add_geometry(placemark, feature.geometry)
 
 
 def _balloon(content: ExportContent, feature: Feature) -> str:
@@ -166,23 +168,22 @@ def _balloon(content: ExportContent, feature: Feature) -> str:
     return "".join(parts)
 
 
-def _add_geometry(parent: ET.Element, geometry: dict[str, Any]) -> None:
-    kind, coordinates = geometry["type"], geometry["coordinates"]
-    if kind.startswith("Multi"):
+def _add_geometry(parent: ET.Element, geometry: BaseGeometry) -> None:
+    if isinstance(geometry, BaseMultipartGeometry):
         multi = ET.SubElement(parent, _tag("MultiGeometry"))
-        for part in coordinates:
-            _add_geometry(multi, {"type": kind.removeprefix("Multi"), "coordinates": part})
-    elif kind == "Polygon":
+        for part in geometry.geoms:
+            _add_geometry(multi, part)
+    elif isinstance(geometry, Polygon):
         polygon = ET.SubElement(parent, _tag("Polygon"))
-        for index, ring in enumerate(coordinates):
+        for index, ring in enumerate((geometry.exterior, *geometry.interiors)):
             boundary = ET.SubElement(polygon, _tag("innerBoundaryIs" if index else "outerBoundaryIs"))
             _text(ET.SubElement(boundary, _tag("LinearRing")), "coordinates", _coordinates(ring))
     else:
-        element = ET.SubElement(parent, _tag(kind))
-        if kind == "LineString":
+        element = ET.SubElement(parent, _tag(geometry.geom_type))
+        if geometry.geom_type == "LineString":
             _text(element, "tessellate", "1")
-        _text(element, "coordinates", _coordinates([coordinates] if kind == "Point" else coordinates))
+        _text(element, "coordinates", _coordinates(geometry))
 
 
-def _coordinates(points: Any) -> str:  # noqa: ANN401 - nested tuples of shapely's mapping
-    return " ".join(f"{x!r},{y!r}" for x, y in points)
+def _coordinates(geometry: BaseGeometry) -> str:
+    return " ".join(f"{x!r},{y!r}" for x, y in geometry.coords)

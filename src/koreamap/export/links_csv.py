@@ -59,7 +59,7 @@ def guard(value: object) -> str:
     Parameters
     ----------
     value
-        Any value; text that begins with ``= + - @``, also full-width, or with a tab or line break gets an apostrophe
+        A value; text that begins with ``= + - @``, also full-width, or with a tab or line break gets an apostrophe
         before it.
 
     Returns

@@ -7,7 +7,7 @@ too, only the rows of this schema change.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import shapely
 
@@ -23,10 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     import psycopg
+    from psycopg.rows import TupleRow
     from psycopg.sql import Composable, Composed
 
     from koreamap.export.content import ExportContent
     from koreamap.export.spec import Database, Progress
+
+    Cursor = psycopg.Cursor[TupleRow]
 
 __all__ = ["FORMATS", "MARK", "write"]
 
@@ -166,7 +169,7 @@ def _plan_keys(content: ExportContent) -> tuple[Table, Table]:
     )
 
 
-def _prepare(cursor: psycopg.Cursor[Any], schema: str, names: Sequence[str]) -> None:
+def _prepare(cursor: Cursor, schema: str, names: Sequence[str]) -> None:
     """See that PostGIS and the schema are there, and take away what an earlier export left."""
     from psycopg.sql import SQL, Identifier  # noqa: PLC0415 - as above
 
@@ -178,7 +181,7 @@ def _prepare(cursor: psycopg.Cursor[Any], schema: str, names: Sequence[str]) -> 
         " WHERE n.nspname = %s AND c.relkind IN ('r', 'p', 'v', 'm', 'f')",
         (schema,),
     )
-    found = dict(cursor.fetchall())
+    found: dict[str, str] = dict(cursor.fetchall())
     ours = sorted(name for name, comment in found.items() if comment.startswith(MARK))
     if foreign := sorted(set(names) & set(found) - set(ours)):
         raise ExportError(
@@ -192,7 +195,7 @@ def _prepare(cursor: psycopg.Cursor[Any], schema: str, names: Sequence[str]) -> 
         cursor.execute(SQL("DROP TABLE {}").format(listed))
 
 
-def _write_table(cursor: psycopg.Cursor[Any], schema: str, table: Table) -> None:
+def _write_table(cursor: Cursor, schema: str, table: Table) -> None:
     """Make a table, fill it, index it and say what it is."""
     from psycopg.sql import SQL, Identifier  # noqa: PLC0415 - as above
 
@@ -211,7 +214,7 @@ def _write_table(cursor: psycopg.Cursor[Any], schema: str, table: Table) -> None
         cursor.execute(statement)
 
 
-def _declare(cursor: psycopg.Cursor[Any], table: Table) -> Iterable[Composed]:
+def _declare(cursor: Cursor, table: Table) -> Iterable[Composed]:
     """Declare the columns and the primary key; every thematic layer has each feature once."""
     from psycopg.sql import SQL, Identifier  # noqa: PLC0415 - as above
 
@@ -230,7 +233,7 @@ def _declare(cursor: psycopg.Cursor[Any], table: Table) -> Iterable[Composed]:
         yield SQL("UNIQUE ({})").format(Identifier("feature_id"))
 
 
-def _find_geometry_type(cursor: psycopg.Cursor[Any]) -> Composable:
+def _find_geometry_type(cursor: Cursor) -> Composable:
     """Name the geometry type with its schema: PostGIS need not stand on the search path."""
     from psycopg.sql import Identifier  # noqa: PLC0415 - as above
 
@@ -262,7 +265,7 @@ def _describe(name: Composable, table: Table) -> Iterable[Composed]:
         yield SQL("COMMENT ON COLUMN {}.{} IS {}").format(name, Identifier(column), Literal(comment))
 
 
-def _write_references(cursor: psycopg.Cursor[Any], schema: str, layers: Sequence[str]) -> None:
+def _write_references(cursor: Cursor, schema: str, layers: Sequence[str]) -> None:
     from psycopg.sql import SQL, Identifier  # noqa: PLC0415 - as above
 
     of_layers = tuple((layer, "feature_id", "features", "feature_id") for layer in layers)
@@ -274,7 +277,7 @@ def _write_references(cursor: psycopg.Cursor[Any], schema: str, layers: Sequence
         )
 
 
-def _write_styles(cursor: psycopg.Cursor[Any], schema: str, tables: Sequence[Table]) -> None:
+def _write_styles(cursor: Cursor, schema: str, tables: Sequence[Table]) -> None:
     """Give every layer its default style, where QGIS looks for it."""
     cursor.execute(_STYLE_TABLE)
     cursor.execute(

@@ -59,19 +59,16 @@ The action "Open in the koreamap explorer" leads to the running explorer at {APP
 def write(content: ExportContent, out: Path, progress: Progress) -> None:
     """Write the package.
 
+    Stops with `ExportError` when the GeoPackage cannot be written.
+
     Parameters
     ----------
-    content : ExportContent
+    content
         What goes in.
-    out : pathlib.Path
+    out
         The zip to make.
-    progress : callable
+    progress
         Told each step.
-
-    Raises
-    ------
-    koreamap.errors.ExportError
-        When the GeoPackage cannot be written.
     """
     progress("basemap")
     plan = ProjectPlan(content=content, basemap=read_basemap(content), database=_DATABASE)

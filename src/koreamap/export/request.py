@@ -29,17 +29,17 @@ class ExportRequest:
 
     Parameters
     ----------
-    format_id : str
+    format_id
         A known format.
-    layer_ids : tuple of str
+    layer_ids
         Known thematic layers, in draw order.
-    bbox : tuple of float or None
+    bbox
         West, south, east, north in degrees, WGS 84; None for everything.
-    paper : str
+    paper
         From `PAPERS`.
-    landscape : bool
+    landscape
         Orientation of the paper.
-    labels : str
+    labels
         ``en``, ``ko`` or ``en-ko``.
     """
 
@@ -63,28 +63,24 @@ def check_request(  # noqa: PLR0913 - one argument for each thing a user may cho
 ) -> ExportRequest:
     """Check what was asked against what there is.
 
+    Stops with `ExportError` at an unknown format, layer, paper or label language, or an extent that is none.
+
     Parameters
     ----------
-    atlas : Atlas
+    atlas
         What the build made.
-    format_id : str
+    format_id
         As the user typed it.
-    layers : sequence of str
+    layers
         Layer ids; none means all thematic layers, with the evidence of the claims where the format can hide it.
-    bbox : tuple of float, optional
+    bbox
         West, south, east, north in degrees.
     paper, landscape, labels
         As in `ExportRequest`.
 
     Returns
     -------
-    ExportRequest
-        Layers in draw order, without repeats.
-
-    Raises
-    ------
-    koreamap.errors.ExportError
-        For an unknown format, layer, paper or label language, or an extent that is none.
+    Layers in draw order, without repeats.
     """
     spec = get_format(format_id).spec
     records = sorted((r for r in atlas.layers.values() if r.group != "basemap"), key=lambda r: r.order)
@@ -109,13 +105,12 @@ def read_bbox(text: str) -> Bbox:
 
     Parameters
     ----------
-    text : str
+    text
         ``western-islands`` or ``124.3,37.2,126.3,38.3`` (degrees).
 
     Returns
     -------
-    tuple of float
-        West, south, east, north.
+    West, south, east, north.
 
     Raises
     ------

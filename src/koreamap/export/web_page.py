@@ -13,8 +13,8 @@ import re
 from typing import TYPE_CHECKING
 
 from koreamap import frontend
-from koreamap.export._page.data import build_files, to_json
 from koreamap.export._terms import LICENCE
+from koreamap.export._web_page.data import build_files, to_json
 from koreamap.export.spec import FormatSpec
 from koreamap.frontend.bundle import join_scripts, join_styles, read_front_end
 from koreamap.maps import ATTRIBUTION
@@ -44,13 +44,8 @@ _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 """Half characters, which a damaged name may hold and no file can."""
 
 _TITLE = "The geography of Korea's armistice"
-_PAGE = frontend.FOLDER / "web_page"
-_SHEETS = (
-    frontend.LEAFLET / "leaflet.css",
-    frontend.FOLDER / "map" / "live_map.css",
-    frontend.FOLDER / "reader" / "reader.css",
-    _PAGE / "page.css",
-)
+_PAGE = frontend.FOLDER / "explorer"
+_SHEETS = (_PAGE / "explorer.css", _PAGE / "page.css")
 
 _FRAME = """<!DOCTYPE html>
 <html lang="en">
@@ -66,8 +61,7 @@ _FRAME = """<!DOCTYPE html>
 <body>
 <header class="page-head"><h1>{title}</h1>{about}</header>
 <main class="page-body">
-<div id="map"></div>
-<div id="reader"><noscript><p class="page-alone">The map needs JavaScript, which is off here.</p></noscript></div>
+<noscript><p class="page-alone">The map needs JavaScript, which is off here.</p></noscript>
 </main>
 {files}
 <script type="module">{script}</script>

@@ -23,7 +23,7 @@ _EXPORT = re.compile(
 _EXPORTED_VALUE = re.compile(r"export default (?!(?:async )?function\b|class\b)")
 _NAME = re.compile(r"(?P<name>\w+)(?: as (?P<alias>\w+))?")
 _STATEMENT = re.compile(r"^(?:import|export)\b[^\n]*", re.MULTILINE)
-_DYNAMIC_IMPORT = re.compile(r"\bimport\s*\(")
+_DYNAMIC_IMPORT = re.compile(r"(?<!\{)\bimport\s*\(")  # not {import(...)}, a type in a comment
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 _STYLE_IMPORT = re.compile(r'@import url\("(?P<path>[\w./-]+)"\);\n')

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from koreamap.layers import Features, Places
-    from koreamap.model import Lettering
+    from koreamap.model.coordinates import Lettering
 
 SPEC = LayerSpec(
     id="basemap_labels",

@@ -50,122 +50,72 @@ class Vertex(Record, frozen=True, kw_only=True):
     correction: str = ""
 
 
-class Course(Record, frozen=True, kw_only=True):
-    """A line through points, in their order.
+class Drawn(Record, frozen=True, kw_only=True):
+    """What every drawing says of itself.
 
     Parameters
     ----------
     place
         Whose geometry it is.
-    points
-        Two or more.
     source_ids
-        Where the points come from.
+        Where the coordinates come from.
     note
         What a reader must know of them.
     """
 
     place: Id
-    points: Annotated[tuple[Vertex, ...], Meta(min_length=2, description="a list of at least two points")]
     source_ids: Cited
     note: str = ""
 
 
-class Parallel(Record, frozen=True, kw_only=True):
-    """A stretch of a parallel, from one longitude to another.
+class Course(Drawn, frozen=True, kw_only=True):
+    """A line through points, in their order."""
 
-    Parameters
-    ----------
-    place, source_ids, note
-        As for `Course`.
-    lat, start_lon, end_lon
-        As for `Vertex`.
-    """
+    points: Annotated[tuple[Vertex, ...], Meta(min_length=2, description="a list of at least two points")]
 
-    place: Id
+
+class Outline(Drawn, frozen=True, kw_only=True):
+    """A ring through points; it closes itself."""
+
+    points: Annotated[tuple[Vertex, ...], Meta(min_length=3, description="a list of at least three points")]
+
+
+class Parallel(Drawn, frozen=True, kw_only=True):
+    """A stretch of a parallel, from one longitude to another."""
+
     lat: PrintedLatitude
     start_lon: PrintedLongitude
     end_lon: PrintedLongitude
-    source_ids: Cited
-    note: str = ""
 
 
-class Waterway(Record, frozen=True, kw_only=True):
-    """The axis of a lane from a point at sea to the middle of an island.
+class Waterway(Drawn, frozen=True, kw_only=True):
+    """The axis of a lane from a point at sea to the middle of an island, which is a place."""
 
-    Parameters
-    ----------
-    place, source_ids, note
-        As for `Course`.
-    seaward
-        Where it begins.
-    island
-        Id of the place in whose middle it ends.
-    """
-
-    place: Id
     seaward: Vertex
     island: Id
-    source_ids: Cited
-    note: str = ""
 
 
-class Crossing(Record, frozen=True, kw_only=True):
-    """A straight stroke through a point.
+class Crossing(Drawn, frozen=True, kw_only=True):
+    """A straight stroke through a point, which is its middle; the azimuth runs clockwise from north."""
 
-    Parameters
-    ----------
-    place, source_ids, note
-        As for `Course`.
-    lat, lon
-        The middle, as for `Vertex`.
-    azimuth_deg
-        Its direction, clockwise from north.
-    length_km
-        Of the whole stroke.
-    """
-
-    place: Id
     lat: PrintedLatitude
     lon: PrintedLongitude
     azimuth_deg: float
     length_km: Positive
-    source_ids: Cited
-    note: str = ""
+
+
+class Circle(Drawn, frozen=True, kw_only=True):
+    """How far a place reaches around its middle, or around each of its sites."""
+
+    radius_km: Positive
 
 
 class Cut(Record, frozen=True, kw_only=True):
-    """Between which two points a published line is a place's.
-
-    Parameters
-    ----------
-    place, note
-        As for `Course`.
-    start, end
-        The vertices nearest to these are its ends.
-    """
+    """Between which two points a published line is a place's: the vertices nearest to them are its ends."""
 
     place: Id
     start: Vertex
     end: Vertex
-    note: str = ""
-
-
-class Outline(Record, frozen=True, kw_only=True):
-    """A ring through points, as `Course`; it closes itself."""
-
-    place: Id
-    points: Annotated[tuple[Vertex, ...], Meta(min_length=3, description="a list of at least three points")]
-    source_ids: Cited
-    note: str = ""
-
-
-class Circle(Record, frozen=True, kw_only=True):
-    """How far a place reaches around its middle, or around each of its sites."""
-
-    place: Id
-    radius_km: Positive
-    source_ids: Cited
     note: str = ""
 
 

@@ -12,7 +12,7 @@ from typing import Annotated, Literal, get_args
 from msgspec import Meta
 
 from koreamap.model.record import Record
-from koreamap.model.values import Edtf, Id, Ids, Latitude, Longitude, Positive, Trimmed
+from koreamap.model.values import Bbox, Edtf, Id, Ids, Latitude, Longitude, Positive, Trimmed
 
 __all__ = ["KINDS", "STATUSES", "SYSTEMS", "BuiltPlace", "Name", "NameSystem", "Place", "PlaceKind", "Status"]
 
@@ -133,7 +133,16 @@ class Place(Record, frozen=True, kw_only=True):
 
 
 class BuiltPlace(Place, frozen=True, kw_only=True):
-    """A place as the build writes it, with its title and its Hangul name spelt out for the browser."""
+    """A place as the build writes it, with what the browser would otherwise have to find out.
+
+    Parameters
+    ----------
+    title, hangul
+        Its names, spelt out.
+    bbox
+        The box around where it is drawn, of a group its members: west, south, east, north in degrees; None for nowhere.
+    """
 
     title: str
     hangul: str
+    bbox: Bbox | None

@@ -89,8 +89,7 @@ def find_columns(layer_id: str, group: str) -> tuple[Column, ...]:
 
     Returns
     -------
-    tuple of Column
-        In the order of the record's fields.
+    In the order of the record's fields.
     """
     return tuple(column for column in find_columns_of(Properties) if {layer_id, group} & set(column.carriers))
 
@@ -107,8 +106,7 @@ def read_properties(members: Mapping[str, Any], what: str) -> Properties:
 
     Returns
     -------
-    Properties
-        Of the types that the record says.
+    Of the types that the record says.
 
     Raises
     ------
@@ -146,8 +144,7 @@ def keep_text(members: Mapping[str, Value]) -> dict[str, Value]:
 
     Returns
     -------
-    dict
-        With ``1953-07-27/1953-07-27`` for ``1953-07-27``.
+    With ``1953-07-27/1953-07-27`` for ``1953-07-27``.
     """
     dates = {name: _DAY.sub(r"\1/\1", value) for name in _DATES if isinstance(value := members.get(name), str)}
     return {**members, **dates}

@@ -7,6 +7,7 @@ from typing import Annotated
 from msgspec import Meta
 
 __all__ = [
+    "Bbox",
     "Count",
     "Edtf",
     "First",
@@ -21,6 +22,9 @@ __all__ = [
     "Words",
     "Written",
 ]
+
+Bbox = tuple[float, float, float, float]
+"""West, south, east, north in degrees, WGS 84."""
 
 Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="lower-case letters, digits and hyphens")]
 

@@ -38,26 +38,22 @@ def number_blocks(
 ) -> tuple[tuple[Section, ...], tuple[Passage, ...]]:
     """Give every block its id, label, section and page.
 
+    Stops with `DocumentError` when a footnote has no mark or a mark no footnote.
+
     Parameters
     ----------
-    text : str
+    text
         The whole document.
-    blocks : sequence of Block
+    blocks
         As a format's reader returns them.
-    document_id, title : str
+    document_id, title
         Of the document; the title stands for the front matter.
-    first_page : str
+    first_page
         Label of the page on which the text begins, or empty.
 
     Returns
     -------
-    sections, passages : tuple
-        In reading order: a footnote follows the passage that bears its mark.
-
-    Raises
-    ------
-    koreamap.errors.DocumentError
-        When a footnote has no mark or a mark no footnote.
+    In reading order: a footnote follows the passage that bears its mark.
     """
     numbering = _Numbering(text, document_id, title=title, first_page=first_page)
     footnotes = {block.label: block for block in blocks if block.kind == "footnote"}

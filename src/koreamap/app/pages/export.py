@@ -12,8 +12,9 @@ import streamlit as st
 from koreamap.app import export_view
 from koreamap.app.export_view import Download, Wish
 from koreamap.app.frame import show_frame
-from koreamap.app.last_view import last_view
 from koreamap.app.pages import Page
+from koreamap.app.tab_view import tab_view
+from koreamap.app.view_state import read_view
 from koreamap.atlas import Atlas, read_atlas
 from koreamap.errors import ExportError
 from koreamap.export.request import PAPERS, ExportRequest
@@ -24,8 +25,8 @@ PAGE = Page(title="Export", order=50)
 
 _CSS = Path(__file__).with_suffix(".css")
 _MADE = "export-made"
-_VIEW = "view"
-"""Under which the Explore page keeps what is selected."""
+_LAYERS, _STARTED = "export-layers", "export-started-from"
+"""Under which the chosen layers lie, and those that the Explore page began them with."""
 
 
 @cache
@@ -69,20 +70,21 @@ def _read_wish() -> Wish:
         "Format", list(formats), format_func=lambda id_: export_view.describe_format(formats[id_]), key="export-format"
     )
     st.caption(formats[format_id].summary)
+    view = read_view(tab_view("export", key="export-view"), _atlas())
+    if view.layers and st.session_state.get(_STARTED) != view.layers:
+        st.session_state[_LAYERS] = st.session_state[_STARTED] = view.layers
     unnamed = "As many as a sheet can carry" if formats[format_id].uses_paper else "All layers"
-    chosen = st.multiselect(
-        "Layers", list(layers), format_func=layers.__getitem__, placeholder=unnamed, key="export-layers"
-    )
-    feature = st.session_state[_VIEW].feature if _VIEW in st.session_state else ""
-    shown = last_view(key="export-view")
-    areas = export_view.list_areas(_atlas(), feature, shown)
+    chosen = st.multiselect("Layers", list(layers), format_func=layers.__getitem__, placeholder=unnamed, key=_LAYERS)
+    areas = export_view.list_areas(_atlas(), view.feature, view.extent)
     area = st.selectbox("Area", list(areas), format_func=lambda key: areas.get(key, key), key="export-area")
     typed = ""
     if area == export_view.TYPED:
         typed = st.text_input(
             "West, south, east, north in degrees", placeholder="124.3,37.2,126.3,38.3", max_chars=100, key="export-box"
         )
-    wish = Wish(format_id=format_id, layers=tuple(chosen), area=area, typed=typed, feature=feature, shown=shown)
+    wish = Wish(
+        format_id=format_id, layers=tuple(chosen), area=area, typed=typed, feature=view.feature, shown=view.extent
+    )
     return _read_look(wish) if formats[format_id].uses_paper else wish
 
 

@@ -68,15 +68,15 @@ def add_labeling(
 
     Parameters
     ----------
-    parent : Element
+    parent
         A style or a layer of a project.
     record
         The layer's.
-    areas_km2 : sequence of float
+    areas_km2
         Of its features, which decides whether they are lettered inside.
-    taken : sequence of str
+    taken
         Names that the layer of cities writes; the ground does not write them again under it.
-    labels : str
+    labels
         ``en``, ``ko`` or ``en-ko``.
     """
     label = record.style.label

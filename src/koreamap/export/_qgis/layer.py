@@ -38,13 +38,13 @@ def add_style(parent: Element, content: ExportContent, layer: ExportLayer, colum
 
     Parameters
     ----------
-    parent : Element
+    parent
         The root of a QML file, or a layer of a project; gets attributes as well.
-    content : ExportContent
+    content
         Whose cities the ground need not write again.
-    layer : ExportLayer
+    layer
         Thematic or of the ground.
-    columns : sequence of str
+    columns
         Its fields, in their order.
     """
     record = layer.record
@@ -71,9 +71,9 @@ def add_fields(parent: Element, columns: Sequence[Column]) -> None:
 
     Parameters
     ----------
-    parent : Element
+    parent
         A style or a layer of a project.
-    columns : sequence of str
+    columns
         Field names, in their order.
     """
     configuration = add(parent, "fieldConfiguration")
@@ -93,17 +93,16 @@ def add_metadata(parent: Element, record: BuiltLayer, *, tag: str = "resourceMet
 
     Parameters
     ----------
-    parent : Element
+    parent
         A layer of a project.
-    record : mapping
+    record
         The layer's entry in ``layers.json``.
-    tag : str
+    tag
         Of the element.
 
     Returns
     -------
-    Element
-        The new one.
+    The new one.
     """
     metadata = add(parent, tag)
     _fill_metadata(metadata, record)
@@ -120,8 +119,7 @@ def to_qml(content: ExportContent, layer: ExportLayer, columns: Sequence[Column]
 
     Returns
     -------
-    str
-        XML.
+    XML.
     """
     root = Element("qgis", {"version": FIRST_VERSION})
     add_style(root, content, layer, columns)

@@ -15,12 +15,11 @@ from koreamap.export.request import PAPERS
 from koreamap.maps import ATTRIBUTION, LIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from xml.etree.ElementTree import Element
 
     from koreamap.export.content import ExportContent
 
-__all__ = ["add_layout"]
+__all__ = ["Box", "add_layout", "name_sides"]
 
 _BACKGROUND = LIGHT
 _INK = "#2b2f33"
@@ -39,7 +38,7 @@ _ARROW = (
 )
 
 
-def add_layout(layouts: Element, content: ExportContent, extent: Mapping[str, float], *, title: str) -> None:
+def add_layout(layouts: Element, content: ExportContent, extent: Box, *, title: str) -> None:
     """Append the layout.
 
     Parameters
@@ -48,7 +47,7 @@ def add_layout(layouts: Element, content: ExportContent, extent: Mapping[str, fl
         Of the project.
     content : ExportContent
         Its request says the paper; its layers make the legend.
-    extent : mapping
+    extent
         What the map must show at least, metres in EPSG:5179.
     title : str
         Of the sheet.
@@ -69,7 +68,7 @@ def add_layout(layouts: Element, content: ExportContent, extent: Mapping[str, fl
     _add_legend(layout, (_MARGIN - 2, foot - 2, inner * 0.66, _FOOT - 8), content, map_id)
     right = _MARGIN + inner * 0.68
     shown = _fit(extent, frame[2] / frame[3])
-    km_per_mm = (shown["xmax"] - shown["xmin"]) / 1000 / frame[2]
+    km_per_mm = (shown[2] - shown[0]) / 1000 / frame[2]
     _add_scale_bar(layout, (right, foot, inner * 0.24, 12), map_id, km_per_mm)
     _add_arrow(layout, (width - _MARGIN - 9, foot - 1, 9, 13.5), map_id)
     terms = f"{ATTRIBUTION}\n{LICENCE}\nKorea 2000 / Unified CS (EPSG:5179). Rival lines stand side by side."
@@ -115,7 +114,7 @@ def _add_item(layout: Element, kind: int, box: Box, name: str, **attributes: obj
     return item
 
 
-def _add_map(layout: Element, frame: Box, extent: Mapping[str, float]) -> str:
+def _add_map(layout: Element, frame: Box, extent: Box) -> str:
     item = _add_item(
         layout,
         _MAP,
@@ -129,23 +128,28 @@ def _add_map(layout: Element, frame: Box, extent: Mapping[str, float]) -> str:
         drawCanvasItems="true",
         labelMargin="1,mm",
     )
-    add(item, "Extent", **_fit(extent, frame[2] / frame[3]))
+    add(item, "Extent", **name_sides(_fit(extent, frame[2] / frame[3])))
     _add_graticule(item, step=_find_step(extent))
     return _key("map")
 
 
-def _fit(extent: Mapping[str, float], shape: float) -> dict[str, float]:
+def name_sides(extent: Box) -> dict[str, float]:
+    """Name the sides of an extent as QGIS does."""
+    return dict(zip(("xmin", "ymin", "xmax", "ymax"), extent, strict=True))
+
+
+def _fit(extent: Box, shape: float) -> Box:
     """Widen an extent to the shape of the frame, so that nothing of it is cut."""
-    width, height = extent["xmax"] - extent["xmin"], extent["ymax"] - extent["ymin"]
-    half_width = max(width, height * shape) / 2
+    west, south, east, north = extent
+    half_width = max(east - west, (north - south) * shape) / 2
     half_height = half_width / shape
-    x, y = (extent["xmin"] + extent["xmax"]) / 2, (extent["ymin"] + extent["ymax"]) / 2
-    return {"xmin": x - half_width, "ymin": y - half_height, "xmax": x + half_width, "ymax": y + half_height}
+    x, y = (west + east) / 2, (south + north) / 2
+    return x - half_width, y - half_height, x + half_width, y + half_height
 
 
-def _find_step(extent: Mapping[str, float]) -> float:
+def _find_step(extent: Box) -> float:
     """Return the graticule's interval in degrees: 1 for Korea, less for a part of it."""
-    height_km = (extent["ymax"] - extent["ymin"]) / 1000
+    height_km = (extent[3] - extent[1]) / 1000
     return next((step for step, reach in ((0.1, 80), (0.25, 160), (0.5, 350)) if height_km < reach), 1.0)
 
 

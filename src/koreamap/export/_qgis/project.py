@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from koreamap.export._archive import write_archive
 from koreamap.export._feature_table import find_table_columns
 from koreamap.export._qgis.layer import FIRST_VERSION, add_fields, add_metadata, add_style
-from koreamap.export._qgis.layout import add_layout
+from koreamap.export._qgis.layout import Box, add_layout, name_sides
 from koreamap.export._qgis.xml import add, add_crs, layer_key, to_document
 from koreamap.export._record_tables import RECORD_TABLES
 from koreamap.export._terms import LICENCE
@@ -100,12 +100,12 @@ def _to_project(plan: ProjectPlan) -> str:
     add_layout(add(root, "Layouts"), plan.content, extent, title=TITLE)
     view = add(root, "ProjectViewSettings", UseProjectScales=0)
     add(view, "Scales")
-    default = add(view, "DefaultViewExtent", **extent)
+    default = add(view, "DefaultViewExtent", **name_sides(extent))
     add_crs(default, PROJECT_CRS)
     return to_document(root)
 
 
-def find_extent(content: ExportContent) -> dict[str, float]:
+def find_extent(content: ExportContent) -> Box:
     """Return the first view: the extent that was asked for, or Korea.
 
     Parameters
@@ -116,14 +116,15 @@ def find_extent(content: ExportContent) -> dict[str, float]:
     Returns
     -------
     dict
-        ``xmin`` to ``ymax``, metres in EPSG:5179.
+        West, south, east, north, metres in EPSG:5179.
     """
     from pyproj import Transformer  # noqa: PLC0415 - slow to load, and finding the formats must not pay for it
 
     bounds = content.request.bbox or HOME.bbox
     to_metres = Transformer.from_crs(4326, PROJECT_CRS, always_xy=True)
     corners = to_metres.transform_bounds(*bounds)
-    return {name: float(round(value)) for name, value in zip(("xmin", "ymin", "xmax", "ymax"), corners, strict=True)}
+    west, south, east, north = (float(round(value)) for value in corners)
+    return west, south, east, north
 
 
 def _add_tree(root: Element, plan: ProjectPlan) -> None:
@@ -168,11 +169,11 @@ def _add_node(folder: Element, plan: ProjectPlan, layer: ExportLayer) -> None:
     )
 
 
-def _add_canvas(root: Element, extent: dict[str, float]) -> None:
+def _add_canvas(root: Element, extent: Box) -> None:
     canvas = add(root, "mapcanvas", name="theMapCanvas", annotationsVisible=1)
     add(canvas, "units", "meters")
     box = add(canvas, "extent")
-    for name, value in extent.items():
+    for name, value in name_sides(extent).items():
         add(box, name, f"{value:.0f}")
     add(canvas, "rotation", "0")
     add_crs(add(canvas, "destinationsrs"), PROJECT_CRS)

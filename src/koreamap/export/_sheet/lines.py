@@ -25,17 +25,17 @@ class Line:
 
     Parameters
     ----------
-    words : tuple
+    words
         Words, a space between each two; each is one or more runs, since a name may end before its comma.
-    kind : str
+    kind
         ``heading``, ``quote`` or ``place``.
-    number : int
+    number
         Set beside the first line of a quote; 0 elsewhere.
-    height : float
+    height
         With what is left free above, mm.
-    document_id : str
+    document_id
         Whose passage it is.
-    is_last : bool
+    is_last
         The last of its block: not to be spread out, and a good place to break a column.
     """
 
@@ -59,21 +59,20 @@ def set_lines(
 
     Parameters
     ----------
-    quotes : sequence of Quote
+    quotes
         In reading order; the document's citation is set before its first.
-    documents : mapping
+    documents
         Document id -> record.
-    width : float
+    width
         Of the column without the margin for the numbers, mm.
-    leading : float
+    leading
         From base line to base line, mm.
-    measure : callable
+    measure
         (text, face) -> width in mm at the size of the passages.
 
     Returns
     -------
-    tuple of Line
-        For `flow`.
+    For `flow`.
     """
     lines: list[Line] = []
     for document_id, group in itertools.groupby(quotes, key=lambda quote: quote.document_id):
@@ -134,17 +133,16 @@ def set_notes(
 
     Parameters
     ----------
-    title : str
+    title
         Above the list.
-    notes : sequence of str
+    notes
         One paragraph each.
     width, leading, measure
         As in `set_lines`.
 
     Returns
     -------
-    tuple of Line
-        Empty when there is no note.
+    Empty when there is no note.
     """
     if not notes:
         return ()
@@ -195,17 +193,16 @@ def flow(
 
     Parameters
     ----------
-    lines : sequence of Line
+    lines
         As `set_lines` makes them.
-    heights : sequence of float
+    heights
         Of the columns, mm.
-    may_go_on : bool
+    may_go_on
         Whether the last column may end within a quotation, which then goes on on the next page.
 
     Returns
     -------
-    tuple
-        The lines of each column, and those that found no room.
+    The lines of each column, and those that found no room.
     """
     columns: list[tuple[Line, ...]] = []
     rest = list(lines)

@@ -42,19 +42,18 @@ def break_quotes(
 
     Parameters
     ----------
-    quotes : sequence of Quote
+    quotes
         In reading order.
-    documents : mapping
+    documents
         Document id -> record.
-    column : Rect
+    column
         One of the columns.
-    type_case : TypeCase
+    type_case
         For the widths.
 
     Returns
     -------
-    tuple of Line
-        For `pour`.
+    For `pour`.
     """
     width, leading, measure = _setting(column, type_case)
     return set_lines(quotes, documents, width=width, leading=leading, measure=measure)
@@ -94,11 +93,11 @@ def draw_columns(ink: Ink, poured: Sequence[Sequence[Line]], columns: Sequence[R
 
     Parameters
     ----------
-    ink : Ink
+    ink
         The page.
-    poured : sequence
+    poured
         Lines of each column.
-    columns : sequence of Rect
+    columns
         mm.
     """
     for index, (lines, column) in enumerate(zip(poured, columns, strict=True)):
@@ -147,21 +146,20 @@ def draw_page(
 
     Parameters
     ----------
-    poured : sequence
+    poured
         Lines of each column.
-    plan : PagePlan
+    plan
         Of the page.
-    type_case : TypeCase
+    type_case
         The faces.
-    title : str
+    title
         Of the sheet.
-    number : int
+    number
         Of the page.
 
     Returns
     -------
-    Figure
-        Not yet saved.
+    Not yet saved.
     """
     ink = open_page(plan.width, plan.height, type_case=type_case)
     base = plan.header.y + 6

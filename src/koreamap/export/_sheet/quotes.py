@@ -38,15 +38,15 @@ class Quote:
 
     Parameters
     ----------
-    number : int
+    number
         Its number in this export.
-    document_id : str
+    document_id
         Of the document.
-    pieces : tuple
+    pieces
         (text, whether it names a feature of the sheet), in reading order; cuts are pieces of their own.
-    place : str
+    place
         Where it stands in the document: label and page.
-    names : tuple of str
+    names
         Titles of the places that it names, in the order of their first mention.
     """
 
@@ -67,13 +67,12 @@ def find_quotes(content: ExportContent) -> tuple[Quote, ...]:
 
     Parameters
     ----------
-    content : ExportContent
+    content
         With passages and mentions.
 
     Returns
     -------
-    tuple of Quote
-        In reading order.
+    In reading order.
     """
     by_passage: dict[str, list[QuotedMention]] = {}
     for mention in content.mentions:

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from koreamap.charts import ONE_AT_A_TIME
 from koreamap.errors import ExportError
 from koreamap.export._sheet.plan import plan_page, plan_sheet
 from koreamap.export._sheet.quotes import find_quotes
@@ -22,7 +23,6 @@ from koreamap.export._sheet.type import open_type_case
 from koreamap.export._sheet.view import find_extent, view_of
 from koreamap.export.content import read_content, read_layer
 from koreamap.extents import EXTENTS, HOME
-from koreamap.figures import ONE_AT_A_TIME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -1,19 +1,23 @@
 // The claims as a table, with filters by document and verdict.
 
-import { make, reveal } from '../reader/dom.js';
-import { drawVerdict, nameVerdict, VERDICTS } from '../reader/verdict.js';
-import { Leaf, mountLeaf } from './leaf.js';
+import { makeNotice } from '../reader/notice.js';
+import { capital, drawVerdict, nameVerdict, VERDICTS } from '../reader/verdict.js';
+import { make, reveal } from '../shared/dom.js';
 
 const HEAD_PX = 34; // of the table, which stays in view
 
-class ClaimList extends Leaf {
-  constructor(parent) {
-    super(parent, 'claim-list');
+export class ClaimList {
+  /** @param {object} ways `choose(claim)` and `filter({document, verdict})`. */
+  constructor(ways) {
+    this.ways = ways;
+    this.root = make('div', { class: 'reader claim-list' }, make('p', { class: 'waiting', role: 'status' }, 'Opening the findings …'));
+    this.chosen = '';
   }
 
-  build() {
+  open(corpus) {
+    this.corpus = corpus;
     this.claims = [...this.corpus.claims.values()];
-    this.notice = make('div', { class: 'notice', role: 'status', hidden: '' });
+    this.notice = makeNotice();
     this.filters = make('div', { class: 'filters' });
     this.count = make('p', { class: 'found', role: 'status' });
     this.body = make('tbody', { keydown: (event) => this.walk(event) });
@@ -29,23 +33,21 @@ class ClaimList extends Leaf {
     );
     const intro = make('header', { class: 'list-head' }, make('h1', {}, 'Is it true on the ground?'), this.filters, this.count);
     this.scroller = make('div', { class: 'panel rows', tabindex: '-1' }, intro, table);
-    this.root.replaceChildren(this.notice, this.scroller);
+    this.root.replaceChildren(this.notice.element, this.scroller);
   }
 
-  // What a person filters shows at once; Python writes it into the address and sends it back.
-  follow({ view }) {
-    if (view.nonce !== this.nonce || !this.filter) this.filter = { document: view.document, verdict: view.verdict };
-    this.nonce = view.nonce;
-    this.say(view.message);
+  /** Show which claims pass the filters, and which one is chosen. */
+  show({ claim, document, message, verdict }) {
+    this.filter = { document, verdict };
+    this.notice.say(message);
     this.set();
-    this.choose(view.claim, { scroll: view.claim !== this.chosen });
+    this.mark(claim, { scroll: claim !== this.chosen });
+    this.root.dataset.ready = '1';
   }
 
-  say(message) {
-    this.notice.hidden = !message;
-    if (!message) return;
-    const close = make('button', { type: 'button', 'aria-label': 'Close this notice', click: () => (this.notice.hidden = true) }, '×');
-    this.notice.replaceChildren(make('bdi', {}, message), close);
+  /** The claims that pass the filters, in reading order. */
+  get order() {
+    return this.claims.filter((claim) => this.passes(claim)).map(({ id }) => id);
   }
 
   passes({ document, verdict }, except = '') {
@@ -63,7 +65,7 @@ class ClaimList extends Leaf {
     const found = this.claims.filter((claim) => this.passes(claim));
     this.body.replaceChildren(...found.map((claim) => this.makeRow(claim)));
     this.count.textContent = found.length === this.claims.length ? tell(found.length) : `${found.length} of ${tell(this.claims.length)}`;
-    this.choose(this.chosen ?? '', {});
+    this.mark(this.chosen, {});
   }
 
   makeDocuments() {
@@ -102,14 +104,12 @@ class ClaimList extends Leaf {
   }
 
   narrow(name, value) {
-    this.filter = { ...this.filter, [name]: value };
-    this.set();
-    this.fire('filter', this.filter);
+    this.ways.filter({ ...this.filter, [name]: value });
   }
 
   makeRow(claim) {
     const title = this.corpus.documents.get(claim.document).short_title;
-    const click = () => this.pick(claim.id);
+    const click = () => this.ways.choose(claim.id);
     const button = make(
       'button',
       { type: 'button', class: 'row-title', tabindex: '-1', 'data-claim': claim.id },
@@ -139,13 +139,8 @@ class ClaimList extends Leaf {
     );
   }
 
-  pick(id) {
-    this.choose(id, {});
-    this.fire('choose', { claim: id });
-  }
-
   /** Show which row is chosen; one tab stop for all rows. */
-  choose(id, { scroll = false }) {
+  mark(id, { scroll = false }) {
     this.chosen = id;
     this.root.dataset.claim = id;
     for (const row of this.body.rows) {
@@ -170,12 +165,6 @@ class ClaimList extends Leaf {
   }
 }
 
-function capital(words) {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
 function tell(count) {
   return count === 1 ? '1 claim' : `${count} claims`;
 }
-
-export default mountLeaf(ClaimList);

@@ -1,12 +1,10 @@
 // A finding: the claim in its passage, what was measured, how, with what doubt, and the pictures.
 
 import { makeCiteButton } from '../reader/cite.js';
-import { make } from '../reader/dom.js';
 import { locate, setPassage } from '../reader/passages.js';
-import { drawVerdict, nameVerdict, VERDICTS } from '../reader/verdict.js';
-import { Leaf, mountLeaf } from './leaf.js';
-
-const AROUND = 200; // characters of the passage on each side of the claim
+import { capital, drawVerdict, nameVerdict, VERDICTS } from '../reader/verdict.js';
+import { make } from '../shared/dom.js';
+import { clipPassage, makeChart, makeMeasures, makeProse, makeSources, makeTest, section } from './finding_parts.js';
 
 const MEANINGS = {
   supported: 'The measured value agrees with the text, within the tolerance stated.',
@@ -15,47 +13,48 @@ const MEANINGS = {
   'not testable': 'Nothing on a map can decide it: policy, intention, or data that nobody published.',
 };
 
-class Finding extends Leaf {
-  constructor(parent) {
-    super(parent, 'finding');
+export class Finding {
+  /** @param {object} ways `choose(claim)`, `openPassage(id)`, `openPlace(id)` and `onScroll()`. */
+  constructor(ways) {
+    this.ways = ways;
+    this.panel = make('section', { class: 'panel', tabindex: '-1', 'aria-label': 'Finding', scroll: ways.onScroll });
+    this.picked = make('div', { class: 'picked', role: 'status', hidden: true });
+    this.root = make('div', { class: 'reader finding', 'data-claim': '' }, this.panel, this.picked);
   }
 
-  build() {
-    this.panel = make('section', { class: 'panel', tabindex: '-1', 'aria-label': 'Finding' });
-    this.picked = make('div', { class: 'picked', role: 'status', hidden: '' });
-    this.root.replaceChildren(this.panel, this.picked);
-    this.shown = undefined;
+  open(corpus) {
+    this.corpus = corpus;
   }
 
-  follow({ finding, figures, order, picked }) {
-    const json = JSON.stringify([finding, figures]);
-    if (json !== this.shown) {
-      this.shown = json;
-      const claim = finding && this.corpus.claims.get(finding.id);
-      this.panel.replaceChildren(...(claim ? this.setFinding(claim, { ...finding, figures }) : this.setWelcome()));
+  /** Show the finding of a claim, or what the page is about for none. */
+  show({ claim: id, picked }, order) {
+    if (id !== this.shown) {
+      this.shown = id;
+      const claim = this.corpus.claims.get(id);
+      const finding = this.corpus.findings.get(id);
+      this.panel.replaceChildren(...(claim && finding ? this.setFinding(claim, finding) : this.setWelcome()));
       this.panel.scrollTop = 0;
-      this.root.dataset.claim = claim ? claim.id : '';
+      this.root.dataset.claim = id;
     }
-    this.setSteps(order ?? []);
+    this.setSteps(order);
     this.setPicked(picked);
+    this.root.dataset.ready = '1';
   }
 
   // What was clicked on the map is named under the finding.
   setPicked(picked) {
     this.picked.hidden = !picked;
     if (!picked) return;
-    const { title, hangul, note, place } = picked;
+    const { name, hangul, note, place } = picked;
     this.picked.replaceChildren(
       make(
         'span',
         {},
-        make('b', {}, make('bdi', {}, title)),
+        make('b', {}, make('bdi', {}, name)),
         hangul ? make('span', { class: 'hangul', lang: 'ko' }, ` ${hangul}`) : null,
         note ? make('small', {}, make('bdi', {}, note)) : null,
       ),
-      ...(place
-        ? [make('button', { type: 'button', class: 'chip', click: () => this.fire('place_click', { place }) }, 'Open in Explore')]
-        : []),
+      ...(place ? [make('button', { type: 'button', class: 'chip', click: () => this.ways.openPlace(place) }, 'Open in Explore')] : []),
     );
   }
 
@@ -81,7 +80,7 @@ class Finding extends Leaf {
         make(
           'p',
           {},
-          'Each spatial or countable claim of the two documents was restated so that a map can test it, then measured. ' +
+          'Each spatial or countable claim of the documents was restated so that a map can test it, then measured. ' +
             'Choose one: its sentence, the measured values with their uncertainty, and the evidence on the map.',
         ),
         make('dl', { class: 'meanings' }, rows),
@@ -124,7 +123,7 @@ class Finding extends Leaf {
             : null,
         ),
         make('div', { class: 'side-part' }, makeMeasures(finding.measures), this.makePlaces(finding.places)),
-        finding.figures.length ? make('div', { class: 'wide-part' }, finding.figures.map(makeFigure)) : null,
+        finding.charts.length ? make('div', { class: 'wide-part' }, finding.charts.map(makeChart)) : null,
         make('div', { class: 'wide-part' }, makeSources(finding.sources)),
       ),
     ];
@@ -150,8 +149,8 @@ class Finding extends Leaf {
   }
 
   makeQuote(claim, passage) {
-    const follow = () => this.fire('passage_click', { passage: passage.id });
-    const ways = { makeMark: () => make('mark', {}), onNote: (id) => this.fire('passage_click', { passage: id }) };
+    const follow = () => this.ways.openPassage(passage.id);
+    const ways = { makeMark: () => make('mark', {}), onNote: (id) => this.ways.openPassage(id) };
     const text = make('blockquote', { class: 'passage' });
     const clipped = clipPassage(passage, claim);
     const showAll = () => {
@@ -180,7 +179,7 @@ class Finding extends Leaf {
     const chips = places.map(({ id, title, hangul }) =>
       make(
         'button',
-        { type: 'button', class: 'chip', click: () => this.fire('place_click', { place: id }) },
+        { type: 'button', class: 'chip', click: () => this.ways.openPlace(id) },
         make('bdi', {}, title),
         hangul ? make('span', { class: 'hangul', lang: 'ko' }, hangul) : null,
       ),
@@ -191,7 +190,7 @@ class Finding extends Leaf {
   setSteps(order) {
     if (!this.bar?.isConnected) return;
     const at = order.indexOf(this.root.dataset.claim);
-    const go = (id) => () => this.fire('choose', { claim: id });
+    const go = (id) => () => this.ways.choose(id);
     const step = (label, title, id) =>
       make('button', { type: 'button', class: 'step', title, disabled: id === undefined ? '' : null, click: go(id) }, label);
     this.bar.replaceChildren(
@@ -207,110 +206,3 @@ class Finding extends Leaf {
     );
   }
 }
-
-// The claim with some words on either side, cut between words; marks of notes and pages outside are left out.
-function clipPassage(passage, { start, end }) {
-  const [first, last] = [passage.slices[0][0], passage.slices.at(-1)[1]];
-  const before = passage.document.slice(Math.max(first, start - AROUND), start).search(/\s/);
-  const after = passage.document.slice(end, Math.min(last, end + AROUND)).search(/\s\S*$/);
-  const from = start - AROUND <= first || before < 0 ? first : start - AROUND + before + 1;
-  const to = end + AROUND >= last || after < 0 ? last : end + after;
-  const slices = passage.slices.map(([a, b]) => [Math.max(a, from), Math.min(b, to)]).filter(([a, b]) => a < b);
-  const inside = (marks) => (marks ?? []).filter(([offset]) => offset >= from && offset <= to);
-  return {
-    passage: { ...passage, slices, notes: inside(passage.notes), pages: inside(passage.pages) },
-    isCutBefore: from > first,
-    isCutAfter: to < last,
-  };
-}
-
-function section(title, ...children) {
-  return make('section', { class: 'part' }, make('h3', { class: 'eyebrow' }, title), ...children);
-}
-
-function makeProse(text) {
-  return make('p', { class: 'prose' }, make('bdi', {}, text));
-}
-
-function makeTest({ restated, tolerance, tolerance_reason: reason }) {
-  const words = tolerance ? [make('b', {}, 'Tolerance: '), make('bdi', {}, tolerance), reason ? '. ' : '', make('bdi', {}, reason)] : null;
-  return section('Put so that it can be tested', makeProse(restated), words ? make('p', { class: 'prose small' }, words) : null);
-}
-
-// A note that several rows share stands once, under the table.
-function makeMeasures(measures) {
-  if (!measures.length) return null;
-  const isShared = (note) => measures.filter((measure) => measure.note === note).length > 1;
-  const rows = measures.map(({ label, value, note }) =>
-    make(
-      'tr',
-      {},
-      make('th', { scope: 'row' }, make('bdi', {}, label), note && !isShared(note) ? make('small', {}, make('bdi', {}, note)) : null),
-      make('td', {}, make('bdi', {}, value)),
-    ),
-  );
-  const shared = [...new Set(measures.map(({ note }) => note).filter((note) => note && isShared(note)))];
-  return section(
-    'Measured',
-    make(
-      'table',
-      { class: 'measures' },
-      make(
-        'thead',
-        { class: 'unseen' },
-        make('tr', {}, make('th', { scope: 'col' }, 'What'), make('th', { scope: 'col' }, 'Value and uncertainty')),
-      ),
-      make('tbody', {}, rows),
-    ),
-    ...shared.map((note) => make('p', { class: 'prose small' }, make('bdi', {}, note))),
-  );
-}
-
-function makeFigure({ title, description, light, dark, png, name }) {
-  const picture = (path, theme) =>
-    make('img', { src: addressOf(path), alt: description, class: `only-${theme}`, loading: 'lazy', decoding: 'async' });
-  const save = (path, suffix) =>
-    make(
-      'a',
-      { class: 'chip', href: addressOf(path), download: `${name}.${suffix}` },
-      suffix.toUpperCase(),
-      make('span', { class: 'unseen' }, ` of ${title}`),
-    );
-  return make(
-    'figure',
-    { class: 'part picture' },
-    picture(light, 'light'),
-    picture(dark, 'dark'),
-    make(
-      'figcaption',
-      {},
-      make('span', { class: 'prose small' }, make('bdi', {}, description)),
-      make('span', { class: 'chips' }, save(light, 'svg'), save(png, 'png')),
-    ),
-  );
-}
-
-function makeSources(sources) {
-  if (!sources.length) return null;
-  const rows = sources.map(({ title, publisher, version, licence, attribution, address }) =>
-    make(
-      'li',
-      {},
-      make('span', { class: 'source-title' }, make('bdi', {}, title)),
-      make('span', { class: 'source-line' }, make('bdi', {}, [publisher, version].filter(Boolean).join(' · '))),
-      make('span', { class: 'source-line' }, make('bdi', {}, [licence, attribution].filter(Boolean).join(' · '))),
-      address ? make('span', { class: 'source-line' }, make('bdi', {}, address)) : null,
-    ),
-  );
-  return section('Sources', make('ul', { class: 'sources' }, rows));
-}
-
-function addressOf(path) {
-  return `${import.meta.url.split('/_stcore/')[0]}/${path}`;
-}
-
-function capital(words) {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-export default mountLeaf(Finding);

@@ -1,4 +1,4 @@
-// The embedded basemap: quiet polygons and hairlines on one canvas, under everything and deaf to the pointer.
+// The basemap: quiet polygons and hairlines on one canvas, under everything and deaf to the pointer.
 
 import { L } from './leaflet.js';
 
@@ -18,7 +18,7 @@ export class Basemap {
     this.wanted = new Set(wanted.map((layer) => layer.id));
     await Promise.all(wanted.map((layer) => this.store.load(layer)));
     for (const layer of wanted) if (this.wanted.has(layer.id)) this.#add(layer);
-    this.#dropUnwanted();
+    if (wanted.every((layer) => this.store.featuresOf(layer))) this.#dropUnwanted(); // a coarse coast is better than none
   }
 
   restyle(colours) {

@@ -1,6 +1,6 @@
 // The map's own controls: zoom, home, full screen, scale, pointer coordinates, attribution, notices.
 
-import { el, svgEl } from './dom.js';
+import { make, makeSvg } from '../shared/dom.js';
 
 const ICONS = {
   in: 'M8 3v10M3 8h10',
@@ -13,17 +13,21 @@ const NAUTICAL_MILE_M = 1852;
 const NOTICE_MS = 9000;
 
 function button(name, label, onClick) {
-  const icon = svgEl('svg', { width: 16, height: 16, viewBox: '0 0 16 16', 'aria-hidden': 'true' }, svgEl('path', { d: ICONS[name] }));
-  return el('button', { type: 'button', class: 'km-button', title: label, 'aria-label': label, on: { click: onClick } }, icon);
+  const icon = makeSvg('svg', { width: 16, height: 16, viewBox: '0 0 16 16', 'aria-hidden': 'true' }, makeSvg('path', { d: ICONS[name] }));
+  return make('button', { type: 'button', class: 'km-button', title: label, 'aria-label': label, click: onClick }, icon);
 }
 
 /** Zoom in, zoom out, home, full screen: a column at the upper left. */
-export function addButtons(root, map, { onHome }) {
-  const bar = el(
+export function addButtons(root, map, { onHome, onZoom }) {
+  const zoom = (way) => () => {
+    onZoom();
+    map[way]();
+  };
+  const bar = make(
     'div',
     { class: 'km-bar', role: 'group', 'aria-label': 'Map view' },
-    button('in', 'Zoom in', () => map.zoomIn()),
-    button('out', 'Zoom out', () => map.zoomOut()),
+    button('in', 'Zoom in', zoom('zoomIn')),
+    button('out', 'Zoom out', zoom('zoomOut')),
     button('home', 'Back to the first view', onHome),
   );
   if (document.fullscreenEnabled && root.requestFullscreen) bar.append(button('full', 'Full screen', () => toggleFullscreen(root)));
@@ -38,9 +42,9 @@ function toggleFullscreen(root) {
 
 /** Kilometres above, nautical miles below one line. */
 export function addScale(root, map) {
-  const parts = { km: el('span'), nm: el('span') };
-  const bars = { km: el('div', { class: 'km-scale-bar' }, parts.km), nm: el('div', { class: 'km-scale-bar km-scale-nm' }, parts.nm) };
-  const box = el('div', { class: 'km-scale', 'aria-label': 'Scale' }, bars.km, bars.nm);
+  const parts = { km: make('span'), nm: make('span') };
+  const bars = { km: make('div', { class: 'km-scale-bar' }, parts.km), nm: make('div', { class: 'km-scale-bar km-scale-nm' }, parts.nm) };
+  const box = make('div', { class: 'km-scale', 'aria-label': 'Scale' }, bars.km, bars.nm);
   root.append(box);
   const update = () => {
     const { x, y } = map.getSize();
@@ -66,9 +70,9 @@ function roundDown(value) {
 
 /** Pointer coordinates over the attribution line, lower right. */
 export function addFoot(root, map, attribution) {
-  const pointer = el('div', { class: 'km-pointer', 'aria-hidden': 'true' });
-  const credit = el('div', { class: 'km-credit', text: attribution });
-  const foot = el('div', { class: 'km-foot' }, pointer, credit);
+  const pointer = make('div', { class: 'km-pointer', 'aria-hidden': 'true' });
+  const credit = make('div', { class: 'km-credit', text: attribution });
+  const foot = make('div', { class: 'km-foot' }, pointer, credit);
   root.append(foot);
   const canvas = map.getContainer();
   canvas.addEventListener('mousemove', (event) => {
@@ -87,7 +91,7 @@ function toText({ lat, lng }) {
 
 /** Discreet lines that leave by themselves. */
 export function makeNotices(root) {
-  const box = el('div', { class: 'km-notice', role: 'status' });
+  const box = make('div', { class: 'km-notice', role: 'status' });
   root.append(box);
   let lines = [];
   let timer = 0;
@@ -97,7 +101,7 @@ export function makeNotices(root) {
   };
   return (text) => {
     lines.push(text);
-    box.replaceChildren(...lines.slice(-3).map((line) => el('div', { text: line })));
+    box.replaceChildren(...lines.slice(-3).map((line) => make('div', { text: line })));
     box.classList.add('km-on');
     clearTimeout(timer);
     timer = setTimeout(clear, NOTICE_MS);
@@ -106,7 +110,7 @@ export function makeNotices(root) {
 
 /** The name beside the pointer. */
 export function makeTooltip(root) {
-  const tip = el('div', { class: 'km-tip', 'aria-hidden': 'true' });
+  const tip = make('div', { class: 'km-tip', 'aria-hidden': 'true' });
   root.append(tip);
   return (name, point) => {
     tip.classList.toggle('km-on', Boolean(name));

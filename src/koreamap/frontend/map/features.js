@@ -1,8 +1,8 @@
 // Thematic layers: drawn as SVG, each feature from a few stacked paths; hover, selection and clicks.
 
+import { paintOf } from '../shared/symbols.js';
 import { L } from './leaflet.js';
 import { makePaths } from './paths.js';
-import { paintOf } from './symbols.js';
 
 const ROLES = ['casing', 'main', 'inner', 'hit']; // bottom to top within a layer
 const CLIP_FROM_ZOOM = 11; // unclipped lines keep their dashes still while panning; further in they grow too long

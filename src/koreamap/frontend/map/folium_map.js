@@ -1,13 +1,13 @@
 // Our layers on a map that Folium itself draws, in a notebook or a saved page: the look, the basemap and the lettering.
 // Folium's own script calls what hangs on `koreamapFolium`; everything else on the map is Folium's and Leaflet's.
 
+import { make } from '../shared/dom.js';
+import { mix } from '../shared/theme.js';
 import { Basemap } from './basemap.js';
-import { el } from './dom.js';
 import { Features } from './features.js';
 import { Labels } from './labels.js';
 import { L } from './leaflet.js';
 import { boundsOf } from './paths.js';
-import { mix } from './theme.js';
 
 const THEME = 'light'; // a saved page and a print of it look the same everywhere
 const PANES = { basemap: 150, halo: 320, areas: 330, lines: 340, points: 350, labels: 360 }; // Leaflet's own: tiles 200, overlays 400
@@ -68,7 +68,7 @@ class Drawing {
     if (item)
       this.tip
         .setLatLng(latlng)
-        .setContent(el('span', { text: item.name }))
+        .setContent(make('span', { text: item.name }))
         .openOn(this.map);
     else this.tip.close();
   }
@@ -105,8 +105,8 @@ const ThemeLayer = L.Layer.extend({
 function cardOf({ name, layer, feature: { properties } }) {
   const { name_ko: hangul, status, mention_count: mentions, passage_count: passages } = properties;
   const lines = [layer.title, hangul, status, passages ? `${count(mentions, 'mention')} in ${count(passages, 'passage')}` : null];
-  const rows = lines.filter(Boolean).map((text) => el('div', { text }));
-  return el('div', { class: 'km-card' }, el('strong', { text: name }), ...rows);
+  const rows = lines.filter(Boolean).map((text) => make('div', { text }));
+  return make('div', { class: 'km-card' }, make('strong', { text: name }), ...rows);
 }
 
 function count(number, noun) {

@@ -1,5 +1,6 @@
 // A map of koreamap.map in a Streamlit app of anybody's: the explorer's map, with its data and all that was put on it.
 
+import { readTheme, watchTheme } from '../shared/theme.js';
 import { MapView } from './map_view.js';
 
 /** @typedef {{ version: string, description: any, data: Object<string, { features: object[] }> }} FoliumData */
@@ -17,28 +18,34 @@ class Mount {
     this.root = document.createElement('div');
     this.root.className = 'km-map';
     parent.append(this.root);
-    this.look = { ids: [], shown: description.layers.filter(({ shown }) => shown).map(({ id }) => id) };
     this.view = new MapView(this.root, description, {
-      onClick: ({ id }) => this.show({ ids: [id] }),
-      onShown: (shown) => this.show({ shown }),
+      onClick: ({ id }) => this.show({ selected: [id] }),
+      onLayers: (layers) => this.show({ layers }),
+      onMove: () => {},
+      onHome: () => {},
     });
     for (const layer of description.layers) this.view.store.keep(layer, data[layer.url].features);
-    this.view.start(this.told);
+    this.look = { selected: [], layers: description.layers.filter(isShown).map(({ id }) => id) };
+    const restyle = () => this.view.restyle(readTheme(this.root));
+    this.stopWatching = watchTheme(this.root, restyle);
+    restyle();
+    this.view.start({ at: null, layers: this.look.layers });
   }
 
   show(change) {
     this.look = { ...this.look, ...change };
-    this.view.update(this.told);
-  }
-
-  get told() {
-    return { selection: { ids: this.look.ids, nonce: 0, fly: false }, shown: this.look.shown };
+    this.view.show(this.look);
   }
 
   close() {
+    this.stopWatching();
     this.view.remove();
     this.root.remove();
   }
+}
+
+function isShown({ group, shown }) {
+  return shown && group !== 'basemap' && group !== 'evidence';
 }
 
 /** Streamlit calls this at the mount and whenever data or theme change, and the returned function at the end. */

@@ -1,6 +1,6 @@
 // Turns a placed name into SVG text, on a course or as a block; and tells how wide the browser would set it.
 
-import { svgEl } from './dom.js';
+import { makeSvg } from '../shared/dom.js';
 
 const context = document.createElement('canvas').getContext('2d');
 
@@ -27,8 +27,8 @@ export function widthIn(family) {
  * @param {Built.Background} background
  */
 export function drawLabel({ id, rows, block, dot, text, color }, background) {
-  const group = svgEl('g', { 'data-label-for': id, fill: color, stroke: background.halo });
-  if (dot) group.append(svgEl('circle', { cx: dot.x, cy: dot.y, r: 2, fill: color, 'stroke-width': 1.5 }));
+  const group = makeSvg('g', { 'data-label-for': id, fill: color, stroke: background.halo });
+  if (dot) group.append(makeSvg('circle', { cx: dot.x, cy: dot.y, r: 2, fill: color, 'stroke-width': 1.5 }));
   if (rows) group.append(...rows.flatMap(drawRow));
   if (block) group.append(...drawBlock(text, block));
   return group;
@@ -38,10 +38,10 @@ export function drawLabel({ id, rows, block, dot, text, color }, background) {
 function drawRow({ line, baseline }) {
   nextId += 1;
   const pathId = `km-course-${nextId}`;
-  const onPath = svgEl('textPath', { href: `#${pathId}`, startOffset: '50%' }, ...line.runs.map(drawRun));
+  const onPath = makeSvg('textPath', { href: `#${pathId}`, startOffset: '50%' }, ...line.runs.map(drawRun));
   return [
-    svgEl('path', { id: pathId, d: curve(baseline), fill: 'none', stroke: 'none' }),
-    svgEl('text', { 'text-anchor': 'middle' }, onPath),
+    makeSvg('path', { id: pathId, d: curve(baseline), fill: 'none', stroke: 'none' }),
+    makeSvg('text', { 'text-anchor': 'middle' }, onPath),
   ];
 }
 
@@ -55,13 +55,13 @@ function drawBlock({ lines }, { x0, x1, y0, anchor }) {
   return lines.map((line) => {
     const y = top + line.height * 0.8;
     top += line.height;
-    return svgEl('text', { x: x.toFixed(1), y: y.toFixed(1), 'text-anchor': anchor }, ...line.runs.map(drawRun));
+    return makeSvg('text', { x: x.toFixed(1), y: y.toFixed(1), 'text-anchor': anchor }, ...line.runs.map(drawRun));
   });
 }
 
 /** @param {Lettering.Run} run */
 function drawRun({ text, size, weight, italic, spacing, light, lang }) {
-  return svgEl('tspan', {
+  return makeSvg('tspan', {
     text,
     lang,
     'font-size': size,

@@ -1,9 +1,9 @@
 // What should be named, in what words and hand, and how important it is.
 
+import { paintOf } from '../shared/symbols.js';
 import { shapeOf } from './label_shapes.js';
 import { basemapLettering, basemapLines, featureWordings, setText } from './label_text.js';
 import { latLngsOf } from './paths.js';
-import { paintOf } from './symbols.js';
 
 const ZOOM_GRACE = 0.25; // a small map's first view is a step further out
 const SELECTED_PRIORITY = 100; // above every priority of a layer

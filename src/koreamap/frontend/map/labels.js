@@ -1,6 +1,6 @@
 // The lettering of a map: what should be named is placed by the rules of label_placement.js and drawn as SVG.
 
-import { svgEl } from './dom.js';
+import { makeSvg } from '../shared/dom.js';
 import { drawLabel, widthIn } from './label_drawing.js';
 import { basemapItems, featureItems } from './label_items.js';
 import { placeNames } from './label_placement.js';
@@ -19,7 +19,7 @@ export class Labels {
   constructor(map, { obstacles }) {
     this.map = map;
     this.obstacles = obstacles;
-    this.svg = svgEl('svg', { class: 'km-labels', 'aria-hidden': 'true' });
+    this.svg = makeSvg('svg', { class: 'km-labels', 'aria-hidden': 'true' });
     map.getPane('km-labels')?.append(this.svg);
     map.on('zoomstart', () => this.svg.classList.add('km-hidden'));
   }

@@ -1,15 +1,21 @@
-// Fetches each layer's GeoJSON when it is first needed, once per address.
+// Fetches each layer's GeoJSON when it is first needed, once per address; what could not be had is asked for again.
 
 import { readJson } from '../shared/fetch.js';
 
 const EVIDENCE = 'evidence-'; // with which the id of a piece of evidence begins
 
+/** Whether an id is that of a piece of evidence. */
+export function isEvidenceId(id) {
+  return id.startsWith(EVIDENCE);
+}
+
 export class LayerStore {
-  /** `onError(layer)` is told once about a layer that cannot be had. */
+  /** `onError(layer)` is told once about a layer that cannot be had, until it can. */
   constructor(layers, { onError }) {
     this.layers = layers;
     this.onError = onError;
-    this.pending = new Map(); // url -> Promise of features, or null after a failure
+    this.pending = new Map(); // url -> Promise of features, or of null after a failure
+    this.missing = new Set(); // layers that could not be had
     this.loaded = new Map(); // layer id -> features
   }
 
@@ -32,7 +38,7 @@ export class LayerStore {
   async findLayers(ids) {
     const isOf = (group) => (layer) => (layer.group === 'evidence') === (group === 'evidence') && layer.group !== 'basemap';
     let found = this.#index(ids);
-    for (const group of ids.some((id) => id.startsWith(EVIDENCE)) ? ['evidence', 'others'] : ['others']) {
+    for (const group of ids.some(isEvidenceId) ? ['evidence', 'others'] : ['others']) {
       if (ids.every((id) => found.has(id))) break;
       const unread = this.layers.filter((layer) => isOf(group)(layer) && !this.loaded.has(layer.id));
       await Promise.all(unread.map((layer) => this.load(layer)));
@@ -60,10 +66,13 @@ export class LayerStore {
         layer.id,
         features.filter((feature) => feature.geometry),
       );
+      this.missing.delete(layer);
       return this.loaded.get(layer.id);
     } catch (error) {
       console.warn(error);
-      this.onError(layer);
+      this.pending.delete(layer.url);
+      if (!this.missing.has(layer)) this.onError(layer);
+      this.missing.add(layer);
       return null;
     }
   }

@@ -1,7 +1,7 @@
 // What others have put on the map: markers, lines, areas, GeoJSON and pictures, drawn from their description.
 // Their words are text: they reach the page through textContent.
 
-import { el, svgEl } from './dom.js';
+import { make, makeSvg } from '../shared/dom.js';
 import { L } from './leaflet.js';
 
 const PANE = 'km-overlays';
@@ -53,10 +53,10 @@ export class Overlays {
   }
 
   #row(name, show, index) {
-    const box = el('input', { type: 'checkbox', 'data-overlay-switch': name });
+    const box = make('input', { type: 'checkbox', 'data-overlay-switch': name });
     box.checked = show;
     box.addEventListener('change', () => this.toggle(index, box.checked));
-    return el('label', { class: 'km-row' }, box, el('span', { class: 'km-swatch' }), el('span', { class: 'km-names', text: name }));
+    return make('label', { class: 'km-row' }, box, make('span', { class: 'km-swatch' }), make('span', { class: 'km-names', text: name }));
   }
 
   /** @param {Shape} shape */
@@ -100,16 +100,16 @@ const MAKERS = {
 
 function pinIcon() {
   const { width, height, path } = PIN;
-  const pin = svgEl('svg', { width, height, viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true' });
+  const pin = makeSvg('svg', { width, height, viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true' });
   pin.append(
-    svgEl('path', { d: path, fill: '#2a81cb', stroke: '#ffffff', 'stroke-width': 1.5 }),
-    svgEl('circle', { cx: 12, cy: 12, r: 4, fill: '#ffffff' }),
+    makeSvg('path', { d: path, fill: '#2a81cb', stroke: '#ffffff', 'stroke-width': 1.5 }),
+    makeSvg('circle', { cx: 12, cy: 12, r: 4, fill: '#ffffff' }),
   );
-  const box = el('div', {}, pin);
+  const box = make('div', {}, pin);
   return L.divIcon({ className: 'km-added-pin', iconSize: [width, height], iconAnchor: [width / 2, height], html: box });
 }
 
 /** Words as elements, a line each. */
 function wordsOf(text) {
-  return el('div', {}, ...text.split('\n').map((line) => el('div', { text: line })));
+  return make('div', {}, ...text.split('\n').map((line) => make('div', { text: line })));
 }

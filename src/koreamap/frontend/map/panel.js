@@ -1,7 +1,7 @@
 // The layers panel: every layer with the very symbol the map draws, switched on and off.
 
-import { el } from './dom.js';
-import { swatch } from './symbols.js';
+import { make } from '../shared/dom.js';
+import { swatch } from '../shared/symbols.js';
 
 const GROUPS = [
   ['armistice', 'Armistice'],
@@ -15,15 +15,15 @@ export class Panel {
   constructor(root, { layers, tiles, isOpen, onToggle, onTiles, onResize }) {
     this.onResize = onResize;
     this.rows = new Map(); // layer id -> { layer, box, swatch }
-    this.body = el('div', { class: 'km-panel-body', id: 'km-panel-body' });
-    this.button = el('button', {
+    this.body = make('div', { class: 'km-panel-body', id: 'km-panel-body' });
+    this.button = make('button', {
       type: 'button',
       class: 'km-button km-layers-button',
       text: 'Layers',
       'aria-controls': 'km-panel-body',
-      on: { click: () => this.open(!this.isOpen) },
+      click: () => this.open(!this.isOpen),
     });
-    this.element = el('div', { class: 'km-panel' }, this.button, this.body);
+    this.element = make('div', { class: 'km-panel' }, this.button, this.body);
     for (const [group, title] of GROUPS) {
       const members = layers.filter((layer) => layer.group === group).reverse();
       const isRoomy = group === 'armistice' || root.clientHeight >= ROOMY_PX;
@@ -74,21 +74,27 @@ export class Panel {
   }
 
   #group(title, rows, isOpen) {
-    const summary = el('summary', { text: title });
-    return el('details', { open: isOpen, on: { toggle: () => this.onResize() } }, summary, ...rows);
+    const summary = make('summary', { text: title });
+    return make('details', { open: isOpen, toggle: () => this.onResize() }, summary, ...rows);
   }
 
   #row(layer, onToggle) {
-    const box = el('input', { type: 'checkbox', 'data-layer-switch': layer.id, on: { change: () => onToggle(layer, box.checked) } });
-    const symbol = el('span', { class: 'km-swatch' });
-    const names = el('span', { class: 'km-names' }, el('span', { text: layer.title }));
-    if (layer.title_ko) names.append(el('span', { class: 'km-hangul', lang: 'ko', text: layer.title_ko }));
+    const box = make('input', { type: 'checkbox', 'data-layer-switch': layer.id, change: () => onToggle(layer, box.checked) });
+    const symbol = make('span', { class: 'km-swatch' });
+    const names = make('span', { class: 'km-names' }, make('span', { text: layer.title }));
+    if (layer.title_ko) names.append(make('span', { class: 'km-hangul', lang: 'ko', text: layer.title_ko }));
     this.rows.set(layer.id, { layer, box, swatch: symbol });
-    return el('label', { class: 'km-row', title: layer.summary || null }, box, symbol, names);
+    return make('label', { class: 'km-row', title: layer.summary || null }, box, symbol, names);
   }
 }
 
 function tileRow(tile, index, onTiles) {
-  const box = el('input', { type: 'checkbox', on: { change: () => onTiles(index, box.checked) } });
-  return el('label', { class: 'km-row' }, box, el('span', { class: 'km-swatch' }), el('span', { class: 'km-names', text: tile.name }));
+  const box = make('input', { type: 'checkbox', change: () => onTiles(index, box.checked) });
+  return make(
+    'label',
+    { class: 'km-row' },
+    box,
+    make('span', { class: 'km-swatch' }),
+    make('span', { class: 'km-names', text: tile.name }),
+  );
 }

@@ -1,7 +1,7 @@
 // Leaflet paths that Leaflet itself lacks: markers of other shapes, and areas that stay clickable when tiny.
 
+import { markerPath } from '../shared/symbols.js';
 import { L } from './leaflet.js';
-import { markerPath } from './symbols.js';
 
 const HIT = { interactive: true, className: 'km-hit', bubblingMouseEvents: false };
 const HIT_PX = 24; // least width of what can be clicked

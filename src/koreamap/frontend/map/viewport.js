@@ -1,6 +1,6 @@
 // The Leaflet map as a window on the world: its panes, its flights, its size.
 
-import { el, prefersReducedMotion } from './dom.js';
+import { make, prefersStillness } from '../shared/dom.js';
 import { L } from './leaflet.js';
 
 const PANES = ['basemap', 'tiles', 'halo', 'areas', 'lines', 'points', 'labels']; // bottom to top
@@ -8,6 +8,7 @@ const DEAF_PANES = ['basemap', 'tiles', 'halo', 'labels'];
 const WIDE_PX = 700;
 const NARROW_PX = 520;
 const MARGIN_PX = 48;
+const LEAST_PX = 60; // what must be left between the margins for a view to mean anything
 const PANEL_SHARE_PX = 190; // how far the panel may push the first view aside; what is flown to is never under it
 const ZOOM_OF_POINT = 9;
 const ZOOM_OF_EXTENT = 11;
@@ -16,9 +17,9 @@ const FLIGHT_S = 1.1;
 
 /** Make an empty Leaflet map in `root`, with a pane for each kind of thing. */
 export function makeMap(root, { min_zoom: minZoom, max_zoom: maxZoom }) {
-  const canvas = el('div', { class: 'km-canvas' });
+  const canvas = make('div', { class: 'km-canvas' });
   root.replaceChildren(canvas);
-  const isCalm = prefersReducedMotion();
+  const isCalm = prefersStillness();
   const map = L.map(canvas, {
     minZoom,
     maxZoom,
@@ -48,13 +49,20 @@ export function isWide(root) {
   return root.clientWidth >= WIDE_PX;
 }
 
-/** Show bounds beside the open panel, in a flight or, where motion is unwelcome, at once. */
+/**
+ * Show bounds beside the open panel, in a flight or, where motion is unwelcome, at once.
+ *
+ * @returns {boolean} Whether there was room to show them: an element that is still being laid out has none.
+ */
 export function fitBounds(map, bounds, { panel, root, maxZoom, margin = MARGIN_PX, animate, isHome = false }) {
   const width = panel.isOpen && isWide(root) ? panel.element.offsetWidth : 0;
   const aside = isHome ? Math.min(PANEL_SHARE_PX, width) : width;
   const options = { maxZoom, paddingTopLeft: [margin, margin], paddingBottomRight: [margin + aside, margin + 12] };
-  if (animate && !prefersReducedMotion()) map.flyToBounds(bounds, { ...options, duration: FLIGHT_S });
+  const size = map.getSize();
+  if (size.x < 2 * margin + aside + LEAST_PX || size.y < 2 * margin + 12 + LEAST_PX) return false;
+  if (animate && !prefersStillness()) map.flyToBounds(bounds, { ...options, duration: FLIGHT_S });
   else map.fitBounds(bounds, { ...options, animate: false });
+  return true;
 }
 
 /** How close to come: nearer to an extent than to a bare point, and not where the basemap has no detail. */
@@ -63,20 +71,16 @@ export function closestZoom(bounds, home) {
   return bounds.getNorthEast().equals(bounds.getSouthWest()) ? ZOOM_OF_POINT : ZOOM_OF_EXTENT;
 }
 
-/** Follow the element's size; `sized` resolves once it has one. */
-export function watchSize(root, map) {
-  let isSized;
-  const sized = new Promise((resolve) => {
-    isSized = resolve;
-  });
+/** Follow the element's size: `onResize` is called whenever it has one. */
+export function watchSize(root, map, onResize) {
   const observer = new ResizeObserver(() => {
     if (!root.clientWidth || !root.clientHeight) return;
     map.invalidateSize({ animate: false, debounceMoveend: true });
     root.classList.toggle('km-narrow', root.clientWidth < NARROW_PX);
-    isSized();
+    onResize();
   });
   observer.observe(root);
-  return { sized, stop: () => observer.disconnect() };
+  return { stop: () => observer.disconnect() };
 }
 
 /** Boxes of elements, in px of the root. */
@@ -88,10 +92,9 @@ export function boxesOf(root, elements) {
   });
 }
 
-/** Keep what is shown in this tab's storage, for a page that asks later. Nothing is sent. */
-export function keepView(map) {
+/** What is shown, in degrees within the world: west, south, east, north. */
+export function extentOf(map) {
   const bounds = map.getBounds();
-  const within = (value, limit) => Math.min(limit, Math.max(-limit, value)).toFixed(4);
-  const box = [within(bounds.getWest(), 180), within(bounds.getSouth(), 90), within(bounds.getEast(), 180), within(bounds.getNorth(), 90)];
-  sessionStorage.setItem('koreamap.view', box.join(','));
+  const within = (value, limit) => Math.min(limit, Math.max(-limit, value));
+  return [within(bounds.getWest(), 180), within(bounds.getSouth(), 90), within(bounds.getEast(), 180), within(bounds.getNorth(), 90)];
 }

@@ -1,8 +1,8 @@
 // The card of a place: what it is, since when, how exactly known, by whose word.
 
-import { make } from './dom.js';
-import { inkOf } from './marks.js';
-import { drawSymbol } from './symbol.js';
+import { make } from '../shared/dom.js';
+import { drawSymbol } from '../shared/symbols.js';
+import { inkOf } from '../shared/theme.js';
 
 const NAME_SYSTEMS = {
   english: 'English',

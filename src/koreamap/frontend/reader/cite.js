@@ -1,6 +1,6 @@
 // Copying a passage with its full citation.
 
-import { make } from './dom.js';
+import { make } from '../shared/dom.js';
 import { locate, readPassage } from './passages.js';
 
 /** Word a passage for a footnote: the quote, the citation, and where in the document it stands. */

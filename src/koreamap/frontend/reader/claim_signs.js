@@ -1,6 +1,6 @@
 // The claims in a document: a sign in the margin, beside the line where the sentence begins, leads to the finding.
 
-import { make } from './dom.js';
+import { make } from '../shared/dom.js';
 import { drawVerdict, nameVerdict } from './verdict.js';
 
 const STEP_PX = 20; // a sign's height with its gap

@@ -1,5 +1,7 @@
 // What the build made, fetched once under content-hashed names, and the ways into it: by place, by passage, by mention.
 
+import { readJson } from '../shared/fetch.js';
+
 const PLACE = 'urn:koreamap:place:';
 const MENTION = 'urn:koreamap:mention:';
 const DOCUMENT = 'urn:koreamap:document:';
@@ -7,45 +9,25 @@ const DOCUMENT = 'urn:koreamap:document:';
 // A layer named more often than this is marked quietly in a document: loud marks in every sentence would drown the text.
 const MANY = 40;
 
-const fetched = new Map();
-
-function read(path) {
-  if (!fetched.has(path)) {
-    const reading = fetchJson(path);
-    reading.catch(() => fetched.delete(path)); // so that the next call tries again
-    fetched.set(path, reading);
-  }
-  return fetched.get(path);
-}
-
-// A page that stands alone carries the files itself.
-async function fetchJson(path) {
-  const embedded = globalThis.koreamapEmbedded?.[path];
-  if (embedded) return embedded;
-  const response = await fetch(`${import.meta.url.split('/_stcore/')[0]}/${path}`);
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${response.statusText}`);
-  return response.json();
-}
-
 /**
- * Read the documents, links, places and layers, and the findings and cards where there are any.
+ * Read the documents, links, places and layers, and the findings, cards and findings' cards where there are any.
  *
- * @param {Object} paths `documents`, `links`, `places`, `layers`, `findings`, `cards`, relative to the app's address.
+ * @param {Object} paths `documents`, `links`, `places`, `layers`, `findings`, `cards`, `finding_cards`, relative to the app's address.
  * @returns {Promise<Object>} See `buildCorpus`.
  */
 export async function readCorpus(paths) {
-  const names = ['documents', 'links', 'places', 'layers', 'findings', 'cards'].filter((name) => paths[name]);
-  const files = await Promise.all(names.map((name) => read(paths[name])));
+  const names = ['documents', 'links', 'places', 'layers', 'findings', 'cards', 'finding_cards'].filter((name) => paths[name]);
+  const files = await Promise.all(names.map((name) => readJson(paths[name])));
   return buildCorpus(Object.fromEntries(names.map((name, index) => [name, files[index]])));
 }
 
 /**
  * Index the built files.
  *
- * @returns {Object} `documents`, `passages`, `mentions`, `places`, `layers`, `claims`, `cards` (Maps by id), `mentionsOf(placeId)`
+ * @returns {Object} `documents`, `passages`, `mentions`, `places`, `layers`, `claims`, `cards`, `findings` (Maps by id), `mentionsOf(placeId)`
  *   (itself, or through a group), `mentionsIn(passageId)`, `claimsIn(passageId)`, `layerOf(placeId)` (a group's is its first member's), `isLoud(layerId)` and `misfits`, the number of links whose quote is not in the text.
  */
-export function buildCorpus({ documents, links, places, layers, findings, cards }) {
+export function buildCorpus({ documents, links, places, layers, findings, cards, finding_cards: found }) {
   const corpus = {
     documents: new Map(documents.documents.map((record) => [record.id, withSlices(record)])),
     passages: new Map(),
@@ -54,6 +36,7 @@ export function buildCorpus({ documents, links, places, layers, findings, cards 
     layers: new Map((layers.layers ?? layers).map((layer) => [layer.id, layer])),
     claims: new Map(),
     cards: new Map((cards?.cards ?? []).map((card) => [card.id, card])),
+    findings: new Map((found?.findings ?? []).map((finding) => [finding.id, finding])),
     misfits: 0,
   };
   for (const document of corpus.documents.values()) {

@@ -1,8 +1,8 @@
 // A document's tab: the whole text in reading order, each mention marked in its layer's colour.
 
+import { flash, make, reveal } from '../shared/dom.js';
 import { makeCiteButton } from './cite.js';
 import { makeClaim, spreadSigns } from './claim_signs.js';
-import { flash, make, reveal } from './dom.js';
 import { makeMark, setTabStop, showCurrent } from './marks.js';
 import { readPassage, setPassage } from './passages.js';
 import { makePanel } from './tabs.js';
@@ -26,14 +26,13 @@ export class DocumentPanel {
     const text = make('div', { class: 'text' }, this.setText());
     this.element.append(this.makeTitle(), this.makeContents(), text);
     setTabStop(this.element);
-    this.watch = new ResizeObserver(() => spreadSigns(this.element));
-    this.watch.observe(text); // it grows and shrinks when its lines break anew
+    new ResizeObserver(() => spreadSigns(this.element)).observe(text); // it grows and shrinks when its lines break anew
     document.fonts.ready.then(() => spreadSigns(this.element));
   }
 
-  /** Stop watching the size. */
-  leave() {
-    this.watch?.disconnect();
+  /** Scroll the panel so far, px. */
+  scrollTo(top) {
+    this.element.scrollTop = top;
   }
 
   makeTitle() {

@@ -1,9 +1,10 @@
 // The feature tab: the card of the selected place, and under it every passage that names the place.
 
+import { make, reveal } from '../shared/dom.js';
+import { inkOf } from '../shared/theme.js';
 import { makeCard } from './card.js';
 import { makeCiteButton } from './cite.js';
-import { make, reveal } from './dom.js';
-import { findMarks, inkOf, makeMark, setTabStop, showCurrent } from './marks.js';
+import { findMarks, makeMark, setTabStop, showCurrent } from './marks.js';
 import { locate, setPassage } from './passages.js';
 import { makePanel } from './tabs.js';
 import { makeWelcome } from './welcome.js';
@@ -41,6 +42,13 @@ export class FeaturePanel {
   leave() {
     this.watch?.disconnect();
     this.watch = null;
+  }
+
+  /** Scroll the panel so far, px; what would only be set on the way there is set at once. */
+  scrollTo(top) {
+    const { element } = this;
+    while (this.watch && element.scrollHeight - element.clientHeight < top) this.setSome(AT_ONCE);
+    element.scrollTop = top;
   }
 
   setCard() {

@@ -1,6 +1,7 @@
 // A mention in the text: its look, its keyboard, and the choice where one span names two places.
 
-import { make } from './dom.js';
+import { make } from '../shared/dom.js';
+import { inkOf } from '../shared/theme.js';
 
 /**
  * Make the element of a mention.
@@ -21,11 +22,6 @@ export function makeMark(corpus, mention, loudness) {
   });
   mark.style.setProperty('--ink', inkOf(mention.layer));
   return mark;
-}
-
-/** Name the CSS variable that holds a layer's colour in the present theme. */
-export function inkOf(layerId) {
-  return /^[\w-]+$/.test(layerId ?? '') ? `var(--layer-${layerId}, var(--ink-none))` : 'var(--ink-none)';
 }
 
 function describe(corpus, mention) {

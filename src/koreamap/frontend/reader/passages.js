@@ -1,6 +1,6 @@
 // A passage as it is read: its slices joined, with the mentions, footnote marks and page marks at their places.
 
-import { make } from './dom.js';
+import { make } from '../shared/dom.js';
 
 /**
  * Cut a passage into pieces between which nothing changes.

@@ -1,8 +1,8 @@
 // The search field and its list of results: a combobox that is quick under the keyboard.
 
-import { make } from './dom.js';
+import { make } from '../shared/dom.js';
+import { drawSymbol } from '../shared/symbols.js';
 import { locate } from './passages.js';
-import { drawSymbol } from './symbol.js';
 
 const PAUSE_MS = 60;
 

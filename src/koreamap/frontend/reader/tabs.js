@@ -1,6 +1,6 @@
 // The row of tabs: ARIA roles, arrow keys, Home and End.
 
-import { make } from './dom.js';
+import { make } from '../shared/dom.js';
 
 /**
  * Make the tabs.

@@ -1,6 +1,6 @@
 // What a finding says, as a sign that differs by shape as well as by colour, and in words.
 
-import { makeSvg } from './dom.js';
+import { makeSvg } from '../shared/dom.js';
 
 /** The verdicts, from the best to none. */
 export const VERDICTS = ['supported', 'partly supported', 'contradicted', 'not testable'];
@@ -20,6 +20,11 @@ export function drawVerdict(verdict) {
 
 /** Write a verdict as words for a heading. */
 export function nameVerdict({ verdict, within_uncertainty: isWithin }) {
-  const words = verdict.charAt(0).toUpperCase() + verdict.slice(1);
+  const words = capital(verdict);
   return isWithin ? `${words}, within the uncertainty` : words;
+}
+
+/** Begin words with a capital. */
+export function capital(words) {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

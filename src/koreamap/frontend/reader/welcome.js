@@ -1,8 +1,8 @@
 // What the feature tab says while nothing is selected.
 
+import { make } from '../shared/dom.js';
+import { drawSymbol } from '../shared/symbols.js';
 import { makeChip } from './card.js';
-import { make } from './dom.js';
-import { drawSymbol } from './symbol.js';
 
 /**
  * Set the welcome.

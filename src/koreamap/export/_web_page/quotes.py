@@ -54,13 +54,12 @@ class Excerpt:
 
         Parameters
         ----------
-        start, end : int
+        start, end
             Code points of the whole text, end exclusive.
 
         Returns
         -------
-        tuple of int
-            The same of this text.
+        The same of this text.
 
         Raises
         ------
@@ -89,9 +88,8 @@ def cut_document(document: Document, kept: Collection[str]) -> Excerpt:
 
     Returns
     -------
-    Excerpt
-        With a gap mark wherever text between two passages was left out. Marks of footnotes that are not kept are left
-        out, too.
+    With a gap mark wherever text between two passages was left out. Marks of footnotes that are not kept are left out,
+    too.
     """
     text = _Text(document.text)
     passages = tuple(

@@ -1,7 +1,7 @@
-// Marker outlines, and the swatches of the layers panel: drawn from the very style that the map uses.
+// Marker outlines, and the samples of a layer's look in the layers panel and beside a title: from the very style that the map uses.
 
-import { svgEl } from './dom.js';
-import { mix } from './theme.js';
+import { makeSvg } from './dom.js';
+import { inkOf, mix } from './theme.js';
 
 /** SVG path of a marker centred on (x, y); squares sit on whole pixels. */
 export function markerPath(marker, x, y, size) {
@@ -41,7 +41,13 @@ const HEIGHT = 16;
 
 export function swatch(layer, theme, background) {
   const paint = paintOf(layer, theme, background);
-  const svg = svgEl('svg', { class: 'km-swatch', width: WIDTH, height: HEIGHT, viewBox: `0 0 ${WIDTH} ${HEIGHT}`, 'aria-hidden': 'true' });
+  const svg = makeSvg('svg', {
+    class: 'km-swatch',
+    width: WIDTH,
+    height: HEIGHT,
+    viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
+    'aria-hidden': 'true',
+  });
   const draw = { Point: pointSwatch, LineString: lineSwatch, Polygon: polygonSwatch }[layer.geometry_type];
   svg.append(...draw(layer, paint, background));
   return svg;
@@ -49,7 +55,7 @@ export function swatch(layer, theme, background) {
 
 function pointSwatch({ style }, paint) {
   const open = style.marker === 'open-square';
-  const mark = svgEl('path', {
+  const mark = makeSvg('path', {
     d: markerPath(style.marker, WIDTH / 2, HEIGHT / 2, Math.min(style.size_px, 11)),
     fill: open ? 'none' : paint.color,
     stroke: open ? paint.color : 'none',
@@ -61,7 +67,7 @@ function pointSwatch({ style }, paint) {
 function lineSwatch(_layer, paint, background) {
   const course = `M1 ${HEIGHT / 2}H${WIDTH - 1}`;
   const stroke = (color, width, dash) =>
-    svgEl('path', { d: course, fill: 'none', stroke: color, 'stroke-width': width, 'stroke-dasharray': dash });
+    makeSvg('path', { d: course, fill: 'none', stroke: color, 'stroke-width': width, 'stroke-dasharray': dash });
   const parts = [stroke(paint.color, paint.width, paint.dash)];
   if (paint.casing) parts.unshift(stroke(paint.casingColor, paint.casing, null));
   if (paint.inner) parts.push(stroke(background.panel, paint.inner, null));
@@ -71,7 +77,7 @@ function lineSwatch(_layer, paint, background) {
 function polygonSwatch(_layer, paint) {
   const box = { x: 3.5, y: 2.5, width: WIDTH - 7, height: HEIGHT - 5 };
   return [
-    svgEl('rect', {
+    makeSvg('rect', {
       ...box,
       fill: paint.color,
       'fill-opacity': paint.fillOpacity,
@@ -80,4 +86,38 @@ function polygonSwatch(_layer, paint) {
       'stroke-dasharray': paint.dash,
     }),
   ];
+}
+
+/**
+ * Draw a layer's sample in its colour of the present theme, to stand beside a title: a stroke, a marker or a filled square.
+ *
+ * @param {Object} layer A spec from `layers.json`; `style` and `geometry_type` may be missing.
+ * @returns {SVGElement} 22 x 12 px, decorative.
+ */
+export function drawSymbol(layer) {
+  const svg = makeSvg('svg', { class: 'symbol', viewBox: '0 0 22 12', 'aria-hidden': 'true' });
+  svg.style.setProperty('--ink', inkOf(layer?.id));
+  const draw = { LineString: drawLine, Polygon: drawArea, Point: drawMarker }[layer?.geometry_type] ?? drawMarker;
+  svg.append(...draw(layer?.style ?? {}));
+  return svg;
+}
+
+function drawLine({ width_px: width = 2, dash_px: dash = [], double = false }) {
+  const stroke = { x1: 0, x2: 22, stroke: 'var(--ink)', 'stroke-dasharray': dash.join(' ') || null };
+  const heights = double ? [4.5, 7.5] : [6];
+  return heights.map((y) => makeSvg('line', { ...stroke, y1: y, y2: y, 'stroke-width': double ? 1 : width }));
+}
+
+function drawArea({ dash_px: dash = [], fill_opacity: opacity = 0.25, stroke_opacity: outline = 1 }) {
+  const box = { x: 3, y: 1, width: 16, height: 10, fill: 'var(--ink)', 'fill-opacity': Math.max(opacity, 0.35) };
+  const edge = { stroke: 'var(--ink)', 'stroke-opacity': outline, 'stroke-dasharray': dash.join(' ') || null };
+  return [makeSvg('rect', { ...box, ...edge })];
+}
+
+function drawMarker({ marker = 'circle' }) {
+  const ink = { fill: 'var(--ink)', stroke: 'var(--ink)', 'stroke-width': 1.5 };
+  if (marker === 'circle') return [makeSvg('circle', { ...ink, cx: 11, cy: 6, r: 3.5 })];
+  if (marker === 'diamond') return [makeSvg('path', { ...ink, d: 'M11 1.5 15.5 6 11 10.5 6.5 6Z' })];
+  const fill = marker === 'open-square' ? 'none' : 'var(--ink)';
+  return [makeSvg('rect', { ...ink, fill, x: 7.5, y: 2.5, width: 7, height: 7 })];
 }

@@ -1,6 +1,6 @@
-"""Pictures of findings where looking beats reading: distances along a line, and areas, as SVG and PNG.
+"""Charts of findings where looking beats reading: distances along a line, and areas, as SVG and PNG.
 
-Pure: a figure is drawn from the profiles that the build wrote, in the colours of the layers' own styles, and the same
+Pure: a chart is drawn from the profiles that the build wrote, in the colours of the layers' own styles, and the same
 profiles give the same bytes. Every series differs by form as well as by colour, and each picture says in words what it
 shows.
 """
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from koreamap.atlas import Atlas
     from koreamap.model import MeasuredArea, ParallelDistance, Profiles
 
-__all__ = ["FIGURES", "ONE_AT_A_TIME", "describe_figure", "draw_figure"]
+__all__ = ["CHARTS", "ONE_AT_A_TIME", "describe_chart", "draw_chart"]
 
 ONE_AT_A_TIME = threading.Lock()
 """matplotlib's settings are global; the app may be asked for two pictures or sheets at once."""
@@ -46,9 +46,9 @@ class Drawn:
 
     Parameters
     ----------
-    axes : matplotlib.axes.Axes
+    axes
         To draw on.
-    colours : mapping
+    colours
         Layer id -> ``#rrggbb`` on this ground; with ``ink`` and ``soft``.
     """
 
@@ -57,20 +57,20 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FigureSpec:
-    """A figure before it is drawn.
+class ChartSpec:
+    """A chart before it is drawn.
 
     Parameters
     ----------
-    title : str
+    title
         Above the picture, and its accessible name.
-    count : callable
+    count
         Profiles -> how many rows it is drawn from.
-    describe : callable
+    describe
         Profiles -> the picture in words, with the main numbers.
-    paint : callable
+    paint
         Profiles and where to draw them.
-    height_in : callable
+    height_in
         Profiles -> height, inches.
     """
 
@@ -81,61 +81,51 @@ class FigureSpec:
     height_in: Callable[[Profiles], float]
 
 
-def describe_figure(figure_id: str, atlas: Atlas) -> dict[str, str]:
-    """Say in words what a figure shows.
+def describe_chart(chart_id: str, atlas: Atlas) -> dict[str, str]:
+    """Say in words what a chart shows.
+
+    Stops with `MapError` when there is no such chart, or the build left no rows for it.
 
     Parameters
     ----------
-    figure_id : str
-        One of `FIGURES`.
-    atlas : Atlas
+    chart_id
+        One of `CHARTS`.
+    atlas
         With the profiles.
 
     Returns
     -------
-    dict
-        ``title`` and ``description``.
-
-    Raises
-    ------
-    koreamap.errors.MapError
-        When there is no such figure, or the build left no rows for it.
+    ``title`` and ``description``.
     """
-    spec = _find(figure_id, atlas)
+    spec = _find(chart_id, atlas)
     return {"title": spec.title, "description": spec.describe(atlas.profiles)}
 
 
-def draw_figure(
-    figure_id: str, atlas: Atlas, *, theme: Theme = "light", suffix: Literal["svg", "png"] = "svg"
-) -> bytes:
-    """Draw a figure.
+def draw_chart(chart_id: str, atlas: Atlas, *, theme: Theme = "light", suffix: Literal["svg", "png"] = "svg") -> bytes:
+    """Draw a chart.
+
+    Stops with `MapError` when there is no such chart, or the build left no rows for it.
 
     Parameters
     ----------
-    figure_id : str
-        One of `FIGURES`.
-    atlas : Atlas
+    chart_id
+        One of `CHARTS`.
+    atlas
         With the profiles, and the layers whose colours are used.
-    theme : str
+    theme
         ``light`` or ``dark`` ground.
-    suffix : str
+    suffix
         ``svg`` or ``png``.
 
     Returns
     -------
-    bytes
-        The same for the same profiles. The SVG carries title and description, and its letters as outlines.
-
-    Raises
-    ------
-    koreamap.errors.MapError
-        When there is no such figure, or the build left no rows for it.
+    The same for the same profiles. The SVG carries title and description, and its letters as outlines.
     """
     from matplotlib import rc_context  # noqa: PLC0415 - slow to load, and only a finding with a picture needs it
     from matplotlib.figure import Figure  # noqa: PLC0415 - same
     from matplotlib.layout_engine import ConstrainedLayoutEngine  # noqa: PLC0415 - same
 
-    spec, profiles = _find(figure_id, atlas), atlas.profiles
+    spec, profiles = _find(chart_id, atlas), atlas.profiles
     with ONE_AT_A_TIME, rc_context(_settings(theme)):
         room = ConstrainedLayoutEngine(w_pad=0.14, h_pad=0.12)
         canvas = Figure(figsize=(_WIDTH_IN, spec.height_in(profiles)), facecolor=_PAPER[theme], layout=room)
@@ -145,12 +135,12 @@ def draw_figure(
         return _to_png(canvas) if suffix == "png" else _to_svg(canvas, spec.title, spec.describe(profiles))
 
 
-def _find(figure_id: str, atlas: Atlas) -> FigureSpec:
-    if figure_id not in FIGURES:
-        raise MapError("figure", found=repr(figure_id[:60]), expected=f"one of {', '.join(FIGURES)}")
-    if not FIGURES[figure_id].count(atlas.profiles):
-        raise MapError(f"figure {figure_id}", found="no rows", expected="a profile; run `koreamap build`")
-    return FIGURES[figure_id]
+def _find(chart_id: str, atlas: Atlas) -> ChartSpec:
+    if chart_id not in CHARTS:
+        raise MapError("chart", found=repr(chart_id[:60]), expected=f"one of {', '.join(CHARTS)}")
+    if not CHARTS[chart_id].count(atlas.profiles):
+        raise MapError(f"chart {chart_id}", found="no rows", expected="a profile; run `koreamap build`")
+    return CHARTS[chart_id]
 
 
 def _settings(theme: Theme) -> Any:  # noqa: ANN401 - matplotlib names each of its 300 keys in the type
@@ -224,8 +214,8 @@ def _paint_nll(profiles: Profiles, drawn: Drawn) -> None:
         axes.plot(along, distances, color=colours[layer_id], linestyle=stroke, linewidth=2, label=label)
     axes.axhline(3, color=colours["soft"], linestyle=(0, (1, 2.5)), linewidth=1.2, label="three nautical miles")
     heights = [0.0 if row.equidistant else float("nan") for row in rows]
-    equal: dict[str, Any] = {"color": colours["ink"], "linewidth": 5, "solid_capstyle": "butt", "clip_on": False}
-    axes.plot(along, heights, label="equal within a tenth", **equal)
+    (equal,) = axes.plot(along, heights, label="equal within a tenth", color=colours["ink"], linewidth=5, clip_on=False)
+    equal.set_solid_capstyle("butt")
     axes.set_xlabel("Along the line from its western end, km")
     axes.set_ylabel("Distance, nautical miles")
     axes.set_xlim(along[0], along[-1])
@@ -255,8 +245,10 @@ def _paint_mdl(profiles: Profiles, drawn: Drawn) -> None:
     lons, values = [row.lon for row in rows], [row.north_km for row in rows]
     north, south = ([sign * value > 0 for value in values] for sign in (1, -1))
     axes.fill_between(lons, values, 0, where=north, color=colours["mdl"], alpha=0.18, linewidth=0, interpolate=True)
-    hatched: dict[str, Any] = {"facecolor": "none", "edgecolor": colours["mdl"], "linewidth": 0, "hatch": "////"}
-    axes.fill_between(lons, values, 0, where=south, interpolate=True, **hatched)
+    below = axes.fill_between(
+        lons, values, 0, where=south, interpolate=True, facecolor="none", linewidth=0, hatch="////"
+    )
+    below.set_edgecolor(colours["mdl"])
     axes.plot(lons, values, color=colours["mdl"], linewidth=2)
     axes.axhline(0, color=colours["parallel_38"], linestyle=(0, (7, 3)), linewidth=1.6)
     right = max(lons)
@@ -332,22 +324,22 @@ def _share(flags: Iterable[bool]) -> float:
     return statistics.fmean(map(bool, flags))
 
 
-FIGURES: Mapping[str, FigureSpec] = {
-    "nll-distances": FigureSpec(
+CHARTS: Mapping[str, ChartSpec] = {
+    "nll-distances": ChartSpec(
         title="How far the Northern Limit Line runs from each shore",
         count=lambda profiles: len(profiles.nll_distances),
         describe=_describe_nll,
         paint=_paint_nll,
         height_in=lambda _profiles: 3.6,
     ),
-    "mdl-38": FigureSpec(
+    "mdl-38": ChartSpec(
         title="How far the Military Demarcation Line lies from the 38th parallel",
         count=lambda profiles: len(profiles.mdl_38),
         describe=_describe_mdl,
         paint=_paint_mdl,
         height_in=lambda _profiles: 3.2,
     ),
-    "areas": FigureSpec(
+    "areas": ChartSpec(
         title="Areas on the other side of a line",
         count=lambda profiles: len(profiles.areas),
         describe=_describe_areas,
@@ -355,4 +347,4 @@ FIGURES: Mapping[str, FigureSpec] = {
         height_in=lambda profiles: 0.6 + 0.58 * len(profiles.areas),
     ),
 }
-"""Figure id -> how it is drawn; the ids are those of the profiles."""
+"""Chart id -> how it is drawn; the ids are those of the profiles."""

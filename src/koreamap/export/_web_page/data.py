@@ -14,13 +14,14 @@ from koreamap.annotations import build_page
 from koreamap.cards import build_card
 from koreamap.description import collect_data, describe_map
 from koreamap.errors import ExportError
-from koreamap.export._page.quotes import Excerpt, cut_document
+from koreamap.export._web_page.quotes import Excerpt, cut_document
 from koreamap.export.content import ExportLayer, read_layer
+from koreamap.geojson import join_boxes
 from koreamap.maps import build_map
 from koreamap.model.properties import to_members
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from koreamap.export.content import ExportContent
     from koreamap.export.request import Labels
@@ -47,17 +48,16 @@ def build_files(content: ExportContent) -> dict[str, Any]:
 
     Parameters
     ----------
-    content : ExportContent
+    content
         What goes in.
 
     Returns
     -------
-    dict
-        Path -> JSON value: ``map``, one ``layers/...`` for each layer, ``documents``, ``links``, ``places``, ``layers``
-        and ``cards`` (place id -> its card and features).
+    Path -> JSON value: ``map``, one ``layers/...`` for each layer, ``documents``, ``links``, ``places``, ``layers`` and
+    ``cards``.
     """
     content = dataclasses.replace(content, layers=tuple(_choose_layers(content)))
-    features = {feature.id for layer in content.layers for feature in layer.features}
+    boxes = {feature.id: feature.geometry.bounds for layer in content.layers for feature in layer.features}
     excerpts = {id_: excerpt for id_, excerpt in _quote(content) if excerpt.document.passages}
     layer_of = {feature.id: layer.record.id for layer in content.layers for feature in layer.features}
     wanted = {mention.key: mention.feature_ids for mention in content.mentions}
@@ -69,14 +69,14 @@ def build_files(content: ExportContent) -> dict[str, Any]:
         for link in content.atlas.links
         if link.key in wanted
     ]
-    places = [id_ for id_ in content.atlas.places if features.intersection(content.atlas.features_of(id_))]
+    places = [id_ for id_ in content.atlas.places if boxes.keys() & content.atlas.features_of(id_)]
     return {
         **_build_map_files(content),
         "documents": {"documents": [_describe_document(excerpt) for excerpt in excerpts.values()]},
         "links": {"items": links},
         "places": {"places": [_describe_place(content.atlas.places[id_], places) for id_ in places]},
         "layers": {"layers": [_describe_layer(layer.record) for layer in content.layers]},
-        "cards": {id_: _card(content, id_, places, features=features, keys=set(wanted)) for id_ in places},
+        "cards": {"cards": [_card(content, id_, places, boxes=boxes, keys=set(wanted)) for id_ in places]},
     }
 
 
@@ -85,13 +85,12 @@ def to_json(value: Any) -> str:  # noqa: ANN401 - any JSON value
 
     Parameters
     ----------
-    value : object
+    value
         JSON.
 
     Returns
     -------
-    str
-        With ``<`` as ``\u003c``.
+    With ``<`` as ``\u003c``.
     """
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return text.replace("<", "\\u003c")
@@ -214,14 +213,16 @@ def _describe_place(place: Place, places: Sequence[str]) -> Record:
 
 
 def _card(
-    content: ExportContent, place_id: str, places: Sequence[str], *, features: set[str], keys: set[str]
+    content: ExportContent, place_id: str, places: Sequence[str], *, boxes: Mapping[str, Bbox], keys: set[str]
 ) -> Record:
-    """Compose a card that opens nothing that is not on the page."""
+    """Compose a card that opens nothing and goes nowhere that is not on the page."""
     atlas = content.atlas
     place = atlas.places[place_id]
-    card = build_card(place_id, atlas) | {
+    features = [id_ for id_ in atlas.features_of(place_id) if id_ in boxes]
+    return build_card(place_id, atlas) | {
         "members": [{"id": id_, "title": atlas.places[id_].title} for id_ in place.members if id_ in places],
         "hub": place.hub if place.hub in places else None,
         "mentions": [link.key for link in atlas.links_of(place_id) if link.key in keys],
+        "features": features,
+        "bbox": join_boxes(boxes[id_] for id_ in features),
     }
-    return {"card": card, "features": [id_ for id_ in content.atlas.features_of(place_id) if id_ in features]}

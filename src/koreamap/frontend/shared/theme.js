@@ -18,7 +18,8 @@ export function readTheme(element) {
 /** Call `onChange` whenever an ancestor's class or style, or the system's preference, may have changed the theme. */
 export function watchTheme(element, onChange) {
   const observer = new MutationObserver(onChange);
-  for (let node = hostOf(element); node; node = node.parentElement) {
+  const host = hostOf(element);
+  for (let node = host === element ? element.parentElement : host; node; node = node.parentElement) {
     observer.observe(node, { attributes: true, attributeFilter: ['class', 'style', 'data-theme'] });
   }
   observer.observe(document.head, { childList: true });
@@ -27,6 +28,20 @@ export function watchTheme(element, onChange) {
     observer.disconnect();
     DARK.removeEventListener('change', onChange);
   };
+}
+
+/** Put each layer's colour in a theme into CSS variables of an element. */
+export function paintLayers(element, theme, layers) {
+  element.dataset.theme = theme;
+  for (const { id, style } of layers) {
+    const colour = theme === 'dark' ? style?.color_dark : style?.color;
+    if (parseColour(colour ?? '')) element.style.setProperty(`--layer-${id}`, colour);
+  }
+}
+
+/** Name the CSS variable that holds a layer's colour in the present theme. */
+export function inkOf(layerId) {
+  return /^[\w-]+$/.test(layerId ?? '') ? `var(--layer-${layerId}, var(--ink-none))` : 'var(--ink-none)';
 }
 
 export function parseColour(text) {

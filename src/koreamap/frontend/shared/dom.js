@@ -7,7 +7,7 @@ const SVG = 'http://www.w3.org/2000/svg';
  * Make an element.
  *
  * @param {string} tag Its name.
- * @param {Object} attributes Values; `null`, `undefined` and `false` are left out, functions become listeners.
+ * @param {Object} attributes Values; `null`, `undefined` and `false` are left out, functions become listeners, `text` the text.
  * @param {...(Node|string|null)} children Text is inserted literally.
  * @returns {HTMLElement} The element.
  */
@@ -23,7 +23,8 @@ export function makeSvg(tag, attributes = {}, ...children) {
 function fill(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === 'function') element.addEventListener(name, value);
-    else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value);
+    else if (name === 'text') element.textContent = value;
+    else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? '' : value);
   }
   element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ''));
   return element;
@@ -64,12 +65,7 @@ export function flash(element) {
   element.addEventListener('animationend', () => element.classList.remove('flash'), { once: true });
 }
 
-const STYLE_MS = 3000;
-
-/** Wait for the style sheet, which may come after the script: scrolling needs the final layout. */
-export async function waitForStyle(root) {
-  const deadline = performance.now() + STYLE_MS;
-  while (getComputedStyle(root).display !== 'flex' && performance.now() < deadline) {
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+/** Wait for the style sheet, which may come after the script: before it nothing has its place. */
+export async function waitForStyle(element, name) {
+  while (!getComputedStyle(element).getPropertyValue(name)) await new Promise((resolve) => requestAnimationFrame(resolve));
 }

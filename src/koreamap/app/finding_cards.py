@@ -1,0 +1,101 @@
+"""Compose what the reader shows of a finding: pure, from what the build made."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from koreamap.atlas import Atlas
+    from koreamap.model import Measure
+
+__all__ = ["build_finding_card", "describe_measure"]
+
+_BROAD = {"states", "regions", "waters"}
+"""Layers that would cover the evidence."""
+
+_SOURCE_KEYS = ("title", "publisher", "version", "licence", "attribution", "address")
+_FINDING_KEYS = (
+    "id", "title", "restated", "tolerance", "tolerance_reason", "outside", "verdict", "within_uncertainty",
+    "figure_text", "summary", "method",
+)  # fmt: skip
+
+
+def build_finding_card(claim_id: str, atlas: Atlas, charts: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+    """Compose the finding on a claim.
+
+    Parameters
+    ----------
+    claim_id
+        A known claim.
+    atlas
+        What the build made.
+    charts
+        The pictures, by id.
+
+    Returns
+    -------
+    dict
+        JSON for the browser: text throughout, none of it markup; with the features to draw and fly to (``selected``:
+        the evidence, or the places that it speaks of) and the ``layers`` to see them in.
+
+    Raises
+    ------
+    KeyError
+        When there is no such claim.
+    """
+    claim = atlas.claims[claim_id]
+    places = [atlas.places[place] for place in claim.place_ids if place in atlas.places]
+    features = list(dict.fromkeys(id_ for place in places for id_ in atlas.features_of(place.id)))
+    layers = {atlas.features[id_].layer for id_ in features}
+    return {key: getattr(claim, key) for key in _FINDING_KEYS} | {
+        "caveats": list(claim.caveats),
+        "measures": [describe_measure(measure) for measure in claim.measures],
+        "sources": [
+            {key: getattr(atlas.sources[source_id], key) for key in _SOURCE_KEYS}
+            for source_id in claim.source_ids
+            if source_id in atlas.sources
+        ],
+        "places": [{"id": place.id, "title": place.title, "hangul": place.hangul} for place in places],
+        "charts": [charts[chart_id] for chart_id in claim.chart_ids],
+        "selected": list(claim.evidence_ids) or features,
+        "layers": sorted(layers - _BROAD if claim.evidence_ids else layers),
+    }
+
+
+def describe_measure(measure: Measure) -> dict[str, str]:
+    """Write a measured value with its uncertainty and unit; digits that the uncertainty swallows are left out.
+
+    Parameters
+    ----------
+    measure
+        Of a finding.
+
+    Returns
+    -------
+    dict
+        ``label``, ``value`` (``2.4 ± 0.2 nm``) and ``note``.
+    """
+    value, error = float(measure.value), measure.uncertainty
+    decimals = _count_decimals(value, error)
+    words = _write_number(value, decimals) + (f" ± {_write_number(error, decimals)}" if error else "")
+    gap = "" if measure.unit in {"°", ""} else "\u00a0"
+    return {"label": measure.label, "value": f"{words}{gap}{measure.unit}", "note": measure.note}
+
+
+def _count_decimals(value: float, uncertainty: float | None) -> int:
+    """Keep one digit of the uncertainty, two where it begins with 1; without one, three digits of the value."""
+    if uncertainty:
+        size = math.floor(math.log10(abs(uncertainty)))
+        leads = int(abs(uncertainty) / 10**size + 1e-9)
+        return max(0, min(3, -size + (leads == 1)))
+    if value.is_integer():
+        return 0
+    return max(0, min(3, 2 - math.floor(math.log10(abs(value)))))
+
+
+def _write_number(value: float, decimals: int) -> str:
+    """Write 12345.6 as 12,346, with a true minus sign."""
+    return f"{value:,.{decimals}f}".replace("-", "\u2212")

@@ -1,0 +1,89 @@
+// The view in the address: `?feature=nll&doc=lee-2007&passage=...&layers=a,b&at=37.9,125.1,9`. Whatever stands there is
+// checked against what exists; what is not ours stays as it is.
+
+import { FEATURE_TAB, firstView, UNKNOWN } from './state.js';
+
+/** @typedef {import('./known.js').Known} Known */
+/** @typedef {import('./state.js').View} View */
+/** @typedef {[number, number, number]} At Latitude and longitude in degrees (WGS 84), zoom. */
+
+const PARAMETERS = ['feature', 'doc', 'passage', 'layers', 'at'];
+const LONGEST = 1000;
+const GREATEST = [90, 360, 24]; // of latitude, longitude, zoom
+
+/**
+ * Read the address; anything unknown gives the first view and a message.
+ *
+ * @param {string} search As in `location.search`.
+ * @param {Known} known What exists.
+ * @returns {{view: View, at: At|null}} Only with ids that exist; `at` where the address names the map's view.
+ */
+export function parse(search, known) {
+  const given = readParameters(search, PARAMETERS);
+  const home = known.documentOf(given.passage);
+  const problem = [
+    given.feature && !known.hasPlace(given.feature) && 'feature',
+    given.doc && !known.hasDocument(given.doc) && 'doc',
+    given.passage && !(home && (!given.doc || given.doc === home)) && 'passage',
+  ].find(Boolean);
+  if (problem) return { view: { ...firstView(), message: UNKNOWN[problem] }, at: null };
+  const { layers, isKnown } = readLayers(given.layers, known);
+  const at = readAt(given.at);
+  const message = [!isKnown && UNKNOWN.layers, given.at && !at && UNKNOWN.at].find(Boolean) || '';
+  const tab = given.doc || (given.passage && !given.feature && home) || FEATURE_TAB;
+  const mention = known.firstMention(given.feature, given.passage);
+  return { view: { feature: given.feature, tab, passage: given.passage, mention, layers, message }, at };
+}
+
+/**
+ * Write the address of a view; `parse` reads it back.
+ *
+ * @param {{view: View, at: At|null}} look The view, and the map's where the address should name it.
+ * @param {string} search The address before, for what is not ours.
+ * @returns {string} As in `location.search`; empty for the first view.
+ */
+export function write({ view, at }, search) {
+  const { feature, tab, passage, layers } = view;
+  const doc = tab === FEATURE_TAB ? '' : tab;
+  return writeParameters(search, { feature, doc, passage, layers: layers && (layers.join() || 'none'), at: at && writeAt(at) }, PARAMETERS);
+}
+
+/** Whether an address says anything of ours. */
+export function isOurs(search, names = PARAMETERS) {
+  const given = new URLSearchParams(search);
+  return names.some((name) => given.has(name));
+}
+
+/** Read our parameters; one that is missing or far too long counts as empty or as unknown. */
+export function readParameters(search, names) {
+  const given = new URLSearchParams(search);
+  return Object.fromEntries(names.map((name) => [name, (given.get(name) ?? '').slice(0, LONGEST)]));
+}
+
+/** Write our parameters before those that are not ours. */
+export function writeParameters(search, values, names) {
+  const foreign = [...new URLSearchParams(search)].filter(([name]) => !names.includes(name));
+  const own = Object.entries(values).filter(([, value]) => value);
+  const text = new URLSearchParams([...own, ...foreign]).toString();
+  return text && `?${text.replaceAll('%2F', '/').replaceAll('%2C', ',')}`;
+}
+
+/** @returns {At|null} From `37.9,125.1,9`; null for anything else. */
+export function readAt(text) {
+  if (!/^-?\d{1,3}(\.\d{1,9})?,-?\d{1,3}(\.\d{1,9})?,\d{1,2}(\.\d{1,9})?$/.test(text)) return null;
+  const [lat, lng, zoom] = text.split(',').map(Number);
+  return [lat, lng, zoom].every((value, i) => Math.abs(value) <= GREATEST[i]) ? [lat, lng, zoom] : null;
+}
+
+/** Write a view of the map; zeros at the end are left out. */
+export function writeAt(at) {
+  return at.map((value) => String(Number(value.toFixed(5)))).join();
+}
+
+// Nothing means the first view, `none` the bare basemap.
+function readLayers(text, known) {
+  if (!text) return { layers: null, isKnown: true };
+  const names = text === 'none' ? [] : text.split(',').filter(Boolean);
+  const isKnown = names.every((name) => known.layers.includes(name));
+  return { layers: isKnown ? known.takeLayers(names) : null, isKnown };
+}

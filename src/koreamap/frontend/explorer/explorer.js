@@ -1,0 +1,224 @@
+// A page of the explorer: one loop from an event to the view, its address, the map and what stands beside the map.
+//
+// It outlives its page: when the page is left, its root is taken out of the document, and it is put back as it was.
+
+import { MapView } from '../map/map_view.js';
+import { readCorpus } from '../reader/corpus.js';
+import { make } from '../shared/dom.js';
+import { readJson } from '../shared/fetch.js';
+import { readTheme, watchTheme } from '../shared/theme.js';
+import { buildKnown } from './known.js';
+
+const STILL = { reveal: false, scroll: null };
+
+/** @typedef {import('./navigator.js').Navigator} Navigator */
+
+/**
+ * @typedef {object} Room What differs between the pages.
+ * @property {string} name
+ * @property {function} parse See address.js.
+ * @property {function} write See address.js.
+ * @property {function(string): boolean} isOurs Whether an address says anything of this page's.
+ * @property {function} reduce See state.js.
+ * @property {function(string): boolean} isFlight Whether the map moves to the selection after an event.
+ * @property {function} look The map's part of a view: `selected` features, `layers` that are on, `box` around the selection.
+ * @property {function} makePane What stands beside the map: `elements`, `open`, `show`, `restyle`, `scroll`, `leave`.
+ */
+
+export class Explorer {
+  /**
+   * @param {Room} room
+   * @param {{paths: Record<string, string>, navigator: Navigator, memory?: object, turnPage?: function}} ways
+   *   Where the files are served, the browser's history, what this tab remembers, and the way to another page.
+   */
+  constructor(room, { paths, navigator, memory = null, turnPage = () => {} }) {
+    Object.assign(this, { room, paths, navigator, memory, turnPage });
+    this.line = make('p', { class: 'explorer-line', role: 'status', hidden: true });
+    this.mapRoot = make('div', { class: 'km-map' });
+    this.pane = room.makePane({ tell: (...event) => this.dispatch(...event), turnPage, onScroll: () => this.#remember(), paths });
+    this.root = make('div', { class: `explorer explorer-${room.name}` }, this.mapRoot, ...this.pane.elements, this.line);
+    this.view = null;
+    this.entry = { at: null, isMoved: false, scroll: 0 };
+  }
+
+  /** Show in an element of the page; again, to move there from another. */
+  enter(place) {
+    const isNew = !this.root.isConnected;
+    place.append(this.root);
+    this.stopWatching?.();
+    this.stopWatching = watchTheme(this.root, () => this.#restyle());
+    this.#restyle();
+    if (!isNew) return;
+    this.navigator.enter(() => this.#arrive());
+    if (this.known) this.#arrive();
+    else this.opening ??= this.#open();
+  }
+
+  /** Leave the page; all stays as it is, out of the document. */
+  leave() {
+    this.navigator.leave();
+    this.stopWatching?.();
+    this.stopWatching = null;
+    this.root.remove();
+  }
+
+  /** Answer an event: the next view is shown, and written where a choice was made. */
+  dispatch(name, payload) {
+    if (!this.known) return;
+    this.navigator.flush();
+    const before = this.view;
+    this.view = this.room.reduce(before, [name, payload], this.known);
+    const flies = this.room.isFlight(name, payload) && !this.view.message;
+    if (flies) this.#aim();
+    this.#write(before);
+    this.#show({ ...STILL, ...this.room.wishOf?.(name, payload) });
+    if (flies) this.#fly();
+    this.#remember();
+  }
+
+  /** Say one quiet line over the page; an empty one takes it away. */
+  say(text) {
+    this.line.textContent = text;
+    this.line.hidden = !text;
+  }
+
+  // opening
+
+  async #open() {
+    try {
+      const reading = readCorpus(this.paths);
+      reading.catch(() => {}); // told below
+      const description = await readJson(this.paths.map);
+      this.#openMap(description);
+      const corpus = await reading;
+      this.known = { ...buildKnown(description, corpus), corpus };
+      this.pane.open(corpus, this.known);
+      this.#restyle();
+      this.#arrive();
+      await this.map.started;
+      this.map.loadAhead();
+    } catch (error) {
+      this.opening = null; // the next time that the page is entered tries again
+      this.say('The map could not be loaded. Reload the page to try again.');
+      console.error(error);
+    }
+  }
+
+  #openMap(description) {
+    this.map ??= new MapView(this.mapRoot, description, {
+      onClick: (item) => this.dispatch('feature', item),
+      onLayers: (ids) => this.dispatch('layers', { ids }),
+      onMove: (moved) => this.#noteMove(moved),
+      onHome: () => this.#aim(),
+    });
+    const { at, view } = this.#read(buildKnown(description, null));
+    this.map.start({ at, layers: this.room.layersOf(view, buildKnown(description, null)) });
+    this.#restyle();
+  }
+
+  // from the address
+
+  /** The view that this entry stands for: ours if we wrote it, a link's, the one left on this page, or the first one. */
+  #read(known) {
+    const { entry, isFirst, search } = this.navigator;
+    const kept = this.memory?.read();
+    const isBack = Boolean(kept) && !entry && !this.room.isOurs(search) && !isFirst;
+    const { at, view } = this.room.parse(isBack ? kept : search, known);
+    const own = entry ?? (isBack && this.view ? this.entry : null);
+    if (!own) return { at, view, isMoved: Boolean(at), scroll: null, isLink: !isBack, isBack };
+    const mention = known.mentionOf?.(own.mention);
+    const isSame = mention && mention.passage === view.passage && mention.place === view.feature;
+    return {
+      view: isSame ? { ...view, mention: own.mention } : view,
+      at: own.at ?? at,
+      isMoved: own.isMoved,
+      scroll: own.scroll,
+      isLink: false,
+      isBack,
+    };
+  }
+
+  #arrive() {
+    if (!this.known) return;
+    const { at, isBack, isLink, isMoved, scroll, view } = this.#read(this.known);
+    this.view = view;
+    this.entry = { at, isMoved, scroll: scroll ?? 0 };
+    if (view.message || isBack) this.#replace();
+    this.#show({ reveal: scroll === null, scroll });
+    if (at) this.map.goTo(at);
+    else if (this.#look().selected.length) this.#fly({ animate: isLink });
+    else this.map.goHome({ animate: false });
+    this.#keep();
+  }
+
+  // into the address
+
+  #search() {
+    return this.room.write({ view: this.view, at: this.entry.isMoved ? this.entry.at : null }, this.navigator.search);
+  }
+
+  #made() {
+    const { mention = '' } = this.view;
+    return [{ ...this.entry, mention }, this.#search()];
+  }
+
+  #write(before) {
+    const says = (view) => this.room.write({ view, at: null }, '');
+    if (says(before) === says(this.view)) return this.#remember();
+    this.navigator.push(...this.#made());
+    return this.#keep();
+  }
+
+  #replace() {
+    this.navigator.replace(...this.#made());
+  }
+
+  #remember() {
+    if (!this.view) return;
+    this.entry.scroll = this.pane.scroll;
+    this.navigator.replaceSoon(() => this.#made());
+  }
+
+  /** Keep in this tab what other pages may ask for. */
+  #keep() {
+    this.memory?.write(this.#search(), this.map.extent);
+  }
+
+  // the map and what stands beside it
+
+  #look() {
+    return this.room.look(this.view, this.known);
+  }
+
+  #show(wish) {
+    this.map.show(this.#look());
+    this.pane.show(this.view, wish);
+    this.entry.scroll = this.pane.scroll;
+  }
+
+  #fly({ animate = true } = {}) {
+    const { box, selected } = this.#look();
+    this.map.fly(selected, { box, animate });
+  }
+
+  /** Before a flight the entry loses its view, so that coming back in its midst fits anew. */
+  #aim() {
+    this.navigator.flush();
+    Object.assign(this.entry, { at: null, isMoved: false });
+  }
+
+  #noteMove({ at, by }) {
+    if (!this.view) return;
+    this.entry.at = at;
+    if (by === 'person') this.entry.isMoved = true;
+    this.#remember();
+    this.#keep();
+  }
+
+  #restyle() {
+    const theme = readTheme(this.root);
+    this.root.dataset.theme = theme;
+    this.map?.restyle(theme);
+    this.pane.restyle(theme);
+  }
+}

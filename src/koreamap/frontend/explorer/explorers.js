@@ -1,0 +1,55 @@
+// The explorers of this document, one for each page: made once, and handed on from the early start to Streamlit's page.
+
+import { claims } from '../claims/claims_room.js';
+import { findRoot, isServerThere } from '../shared/fetch.js';
+import { explore } from './explore.js';
+import { Explorer } from './explorer.js';
+import { makeMemory } from './memory.js';
+import { Navigator } from './navigator.js';
+
+const ROOMS = { explore, claims };
+const PATIENCE_MS = 8000; // for a page to turn
+const FIRST = 'explore'; // the page at the bare address
+
+/**
+ * Find a page's explorer, or make it.
+ *
+ * @param {string} page `explore` or `claims`.
+ * @param {Record<string, string>} paths Where its files are served, relative to the app.
+ * @returns {Explorer}
+ */
+export function findExplorer(page, paths) {
+  globalThis.koreamapExplorers ??= new Map(); // of the document, so that an early start in another module counts
+  const made = globalThis.koreamapExplorers;
+  if (!made.has(page)) made.set(page, makeExplorer(page, paths));
+  return made.get(page);
+}
+
+function makeExplorer(page, paths) {
+  const navigator = new Navigator({ base: 'search', page, path: pathOf(page) });
+  const memory = page === 'explore' ? makeMemory() : null;
+  const explorer = new Explorer(ROOMS[page], {
+    paths,
+    navigator,
+    memory,
+    turnPage(name, search) {
+      navigator.turnPage(pathOf(name), search);
+      setTimeout(() => checkTurn(explorer), PATIENCE_MS);
+    },
+  });
+  return explorer;
+}
+
+/** A page that did not turn is loaded anew, or, where no server answers, kept. */
+async function checkTurn({ navigator, root }) {
+  const hasTurned = () => !root.isConnected || navigator.isHere;
+  if (hasTurned()) return;
+  const isThere = await isServerThere();
+  if (hasTurned()) return;
+  if (isThere) window.location.reload();
+  else navigator.goBack();
+}
+
+function pathOf(page) {
+  return `${new URL(findRoot()).pathname.replace(/\/$/, '')}/${page === FIRST ? '' : page}`;
+}

@@ -1,0 +1,65 @@
+// What exists, as far as the view must know: places, documents, passages, mentions, and the layers that can be switched.
+
+import { VERDICTS } from '../reader/verdict.js';
+
+/**
+ * @typedef {object} Known
+ * @property {string[]} layers Those that can be switched, lowest first.
+ * @property {string[]} firstLayers Those of the first view, lowest first.
+ * @property {function(unknown): string[]|null} takeLayers In their order, without those that nobody can switch; null for the first ones.
+ * @property {function(string): string[]} layersOf The layers that a claim asks for, lowest first; those of the first view for none.
+ * @property {function(string): boolean} hasPlace
+ * @property {function(string): boolean} hasClaim
+ * @property {function(string): boolean} hasVerdict
+ * @property {function(string): boolean} hasDocument
+ * @property {function(string): string} documentOf The document that holds a passage; empty for none.
+ * @property {function(string): ({place: string, document: string, passage: string}|undefined)} mentionOf By its key.
+ * @property {function(string, string): string} firstMention The mention that a link to a place's passage most likely means.
+ */
+
+/**
+ * Gather what exists.
+ *
+ * @param {object} description The map's; its layers lie lowest first.
+ * @param {object|null} corpus As `buildCorpus` makes it; before it is here, every name is believed.
+ * @returns {Known}
+ */
+export function buildKnown(description, corpus) {
+  const switchable = description.layers.filter(({ group }) => group !== 'basemap' && group !== 'evidence');
+  const layers = switchable.map(({ id }) => id);
+  const firstLayers = switchable.filter(({ shown }) => shown).map(({ id }) => id);
+  const takeLayers = (ids) => {
+    const taken = layers.filter((id) => Array.isArray(ids) && ids.includes(id));
+    return taken.join() === firstLayers.join() ? null : taken;
+  };
+  const layersOf = (claim) => {
+    const asked = corpus?.findings.get(claim)?.layers ?? [];
+    return layers.filter((id) => firstLayers.includes(id) || asked.includes(id));
+  };
+  return { layers, firstLayers, takeLayers, layersOf, ...(corpus ? readCorpus(corpus) : believeAll()) };
+}
+
+function readCorpus({ cards, claims, documents, mentions, passages, places }) {
+  return {
+    hasPlace: (id) => places.has(id),
+    hasClaim: (id) => claims.has(id),
+    hasVerdict: (verdict) => VERDICTS.includes(verdict),
+    hasDocument: (id) => documents.has(id),
+    documentOf: (passage) => passages.get(passage)?.document.id ?? '',
+    mentionOf: (key) => mentions.get(key),
+    firstMention: (place, passage) => (passage && cards.get(place)?.mentions.find((key) => mentions.get(key)?.passage === passage)) || '',
+  };
+}
+
+function believeAll() {
+  const isThere = () => true;
+  return {
+    hasPlace: isThere,
+    hasClaim: isThere,
+    hasVerdict: isThere,
+    hasDocument: isThere,
+    documentOf: () => 'any',
+    mentionOf: () => undefined,
+    firstMention: () => '',
+  };
+}

@@ -1,0 +1,22 @@
+// What this tab remembers of Explore: its address and the extent of its map, for a link back and for what Export starts from.
+
+export const KEY = 'koreamap.explore';
+const EXTENT = 'bbox';
+
+/** @returns {{read: function(): string|null, write: function(string, number[]): void}} */
+export function makeMemory(storage = sessionStorage) {
+  return {
+    read() {
+      const text = storage.getItem(KEY);
+      if (text === null) return null;
+      const given = new URLSearchParams(text);
+      given.delete(EXTENT);
+      return `?${given}`;
+    },
+    write(search, extent) {
+      const given = new URLSearchParams(search);
+      if (extent) given.set(EXTENT, extent.map((value) => value.toFixed(4)).join());
+      storage.setItem(KEY, given.toString());
+    },
+  };
+}

@@ -1,0 +1,82 @@
+// What an event makes of the view. Pure: the same view, event and knowledge give the same answer.
+
+/**
+ * @typedef {object} View What a reader looks at.
+ * @property {string} feature The selected place's id; empty for none.
+ * @property {string} tab The open tab: `feature` or a document's id.
+ * @property {string} passage The passage in view; empty for none.
+ * @property {string} mention The mention in view, by its key; empty for none.
+ * @property {string[]|null} layers The layers that are on, lowest first; null for those of the first view.
+ * @property {string} message What to tell the reader: ours, never words from outside.
+ */
+
+/** @typedef {import('./known.js').Known} Known */
+
+export const FEATURE_TAB = 'feature';
+
+export const UNKNOWN = {
+  feature: 'No such feature on this map. Here is the whole map instead.',
+  doc: 'No such document here. Here is the whole map instead.',
+  passage: 'No such passage here. Here is the whole map instead.',
+  layers: 'No such layer on this map. Here are the usual ones instead.',
+  at: 'No such view of the map. Here is the usual one instead.',
+  mention: 'No such mention here.',
+};
+
+const FLIGHTS = new Set(['place', 'mention', 'step']); // after these the map moves to the selection
+
+/** @returns {View} Nothing selected, the usual layers. */
+export function firstView() {
+  return { feature: '', tab: FEATURE_TAB, passage: '', mention: '', layers: null, message: '' };
+}
+
+/** @param {string} event Its name. */
+export function isFlight(event) {
+  return FLIGHTS.has(event);
+}
+
+const ANSWERS = {
+  /** A click on the map: the map stays where it is. */
+  feature: (view, { id }, known) => select(view, id, known),
+  /** A place chosen in the reader. */
+  place: (view, { id }, known) => select(view, id, known),
+  /** A mark in the text: the open tab stays. */
+  mention(view, { key }, known) {
+    const mention = known.mentionOf(key);
+    if (!mention) return { ...view, message: UNKNOWN.mention };
+    return { ...view, feature: mention.place, mention: key, passage: mention.passage, message: '' };
+  },
+  /** Next or previous: another mention of the same place. */
+  step(view, { key }, known) {
+    const mention = known.mentionOf(key);
+    if (!mention) return { ...view, message: UNKNOWN.mention };
+    const tab = view.tab === FEATURE_TAB ? FEATURE_TAB : mention.document;
+    return { ...view, tab, mention: key, passage: mention.passage, message: '' };
+  },
+  /** A tab, or a passage in it; a passage of another document is no longer in view. */
+  tab(view, { tab, passage }, known) {
+    const wanted = known.hasDocument(tab) ? tab : FEATURE_TAB;
+    if (passage && known.documentOf(passage) === wanted) return { ...view, tab: wanted, passage, mention: '', message: '' };
+    const isInside = wanted === FEATURE_TAB || known.documentOf(view.passage) === wanted;
+    return { ...view, tab: wanted, message: '', ...(isInside ? {} : { passage: '', mention: '' }) };
+  },
+  /** A layer switch; the layers of the first view are remembered as such. */
+  layers: (view, { ids }, known) => ({ ...view, layers: known.takeLayers(ids), message: '' }),
+};
+
+/**
+ * Answer an event.
+ *
+ * @param {View} view The view before.
+ * @param {[string, object]} event Name and payload.
+ * @param {Known} known What exists.
+ * @returns {View} The next view; the very same for what is no event.
+ */
+export function reduce(view, [name, payload], known) {
+  return Object.hasOwn(ANSWERS, name) ? ANSWERS[name](view, payload ?? {}, known) : view;
+}
+
+function select(view, id, known) {
+  if (!known.hasPlace(id)) return { ...view, message: UNKNOWN.feature };
+  return { ...view, feature: id, tab: FEATURE_TAB, passage: '', mention: '', message: '' };
+}
