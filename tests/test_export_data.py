@@ -564,14 +564,14 @@ def parse_bibtex(text: str) -> dict[str, dict[str, str]]:
 
 def test_bibtex_says_what_the_citations_say(written: dict[str, Path], content: ExportContent) -> None:
     entries = parse_bibtex(written["bibtex"].read_text(encoding="utf-8"))
-    items = {item["id"]: item for item in to_csl(content)}
+    items = {item.id: item for item in to_csl(content)}
     assert set(entries) == set(items)
     for id_, fields in entries.items():
         item = items[id_]
-        for key, value in (("title", item["title"]), ("publisher", item.get("publisher", "")), ("note", item["note"])):
+        for key, value in (("title", item.title), ("publisher", item.publisher), ("note", item.note)):
             # TeX folds white space and makes dashes and quotes of its ligatures, so letters are what is compared.
             assert letters(plain(fields.get(key, ""))) == letters(value), (id_, key)
-        assert fields.get("url", "") == item.get("URL", "")
+        assert fields.get("url", "") == item.url
 
 
 def letters(text: str) -> str:

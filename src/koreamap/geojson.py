@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 import math
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict, cast
 
 import msgspec
 import numpy as np
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from koreamap.model import Feature, Layer
-    from koreamap.model.columns import Column
+    from koreamap.model.columns import Column, Value
     from koreamap.model.values import Bbox
 
 __all__ = ["BASEMAP_DECIMALS", "DECIMALS", "check_geojson", "dumps", "join_boxes", "to_geojson"]
@@ -43,7 +43,31 @@ _LIMITS = (180.0, 90.0)
 _TYPES = ("Point", "LineString", "Polygon")
 
 
-def to_geojson(layer: Layer) -> dict[str, Any]:
+class GeometryJson(TypedDict):
+    """A geometry as JSON holds it."""
+
+    type: str
+    coordinates: list[object]
+
+
+class FeatureJson(TypedDict):
+    """A feature as JSON holds it."""
+
+    type: str
+    id: str
+    properties: dict[str, Value]
+    geometry: GeometryJson
+
+
+class CollectionJson(TypedDict):
+    """A FeatureCollection as JSON holds it."""
+
+    type: str
+    bbox: list[float]
+    features: list[FeatureJson]
+
+
+def to_geojson(layer: Layer) -> CollectionJson:
     """Turn a layer into a FeatureCollection: features by id, coordinates rounded, rings turned.
 
     Stops with `LayerError` when a feature does not survive rounding, or says other things than its layer carries.
@@ -68,7 +92,7 @@ def to_geojson(layer: Layer) -> dict[str, Any]:
     return {"type": "FeatureCollection", "bbox": _find_bbox(features), "features": features}
 
 
-def dumps(collection: Mapping[str, Any]) -> bytes:
+def dumps(collection: Mapping[str, object]) -> bytes:
     """Write a FeatureCollection as UTF-8, one feature a line, without a byte order mark.
 
     Parameters
@@ -87,7 +111,7 @@ def dumps(collection: Mapping[str, Any]) -> bytes:
     """
     try:
         head = ",".join(f"{_dump(key)}:{_dump(value)}" for key, value in collection.items() if key != "features")
-        rows = ",\n".join(_dump(feature) for feature in collection["features"])
+        rows = ",\n".join(_dump(feature) for feature in cast("Iterable[object]", collection["features"]))
         return f'{{{head},"features":[\n{rows}\n]}}\n'.encode()
     except (UnicodeEncodeError, ValueError) as error:
         raise LayerError("GeoJSON", found=str(error), expected="finite numbers and encodable text") from error
@@ -108,7 +132,7 @@ def check_geojson(collection: object, what: str) -> None:
     koreamap.errors.LayerError
         Naming the first fault and the feature it is in.
     """
-    collection = _check_members(collection, ("type", "bbox", "features"), what)
+    collection = cast("CollectionJson", _check_members(collection, ("type", "bbox", "features"), what))
     if collection["type"] != "FeatureCollection":
         raise LayerError(what, found=f"type {collection['type']!r}", expected="FeatureCollection")
     features = collection["features"]
@@ -123,7 +147,7 @@ def check_geojson(collection: object, what: str) -> None:
         raise LayerError(what, found=f"bbox {collection['bbox']}", expected=f"{_find_bbox(features)}")
 
 
-def _to_feature(feature: Feature, columns: Sequence[Column], *, decimals: int, layer_id: str) -> dict[str, Any]:
+def _to_feature(feature: Feature, columns: Sequence[Column], *, decimals: int, layer_id: str) -> FeatureJson:
     try:
         geometry = round_geometry(feature.geometry, decimals)
     except GeometryError as error:
@@ -140,8 +164,8 @@ def _filled(feature: Feature) -> set[str]:
     return {name for name, value in msgspec.structs.asdict(feature.properties).items() if value is not None}
 
 
-def _to_lists(coordinates: Iterable[Any]) -> list[Any]:
-    return [value if isinstance(value, float) else _to_lists(value) for value in coordinates]
+def _to_lists(coordinates: Iterable[object]) -> list[object]:
+    return [_to_lists(value) if isinstance(value, tuple) else value for value in coordinates]
 
 
 def _dump(value: object) -> str:
@@ -154,7 +178,7 @@ def join_boxes(boxes: Iterable[Sequence[float]]) -> Bbox:
     return (round(min(west), 5), round(min(south), 5), round(max(east), 5), round(max(north), 5))
 
 
-def _find_bbox(features: Iterable[Mapping[str, Any]]) -> list[float]:
+def _find_bbox(features: Iterable[FeatureJson]) -> list[float]:
     """Return west, south, east, north of all positions."""
     positions = np.array(
         [position for feature in features for position in _positions(feature["geometry"]["coordinates"])]
@@ -162,7 +186,7 @@ def _find_bbox(features: Iterable[Mapping[str, Any]]) -> list[float]:
     return [float(value) for value in (*positions.min(axis=0), *positions.max(axis=0))]
 
 
-def _positions(coordinates: list[Any]) -> Iterator[list[Any]]:
+def _positions(coordinates: object) -> Iterator[object]:
     """Yield the innermost lists."""
     if not isinstance(coordinates, list) or not coordinates or not isinstance(coordinates[0], list):
         yield coordinates
@@ -171,7 +195,7 @@ def _positions(coordinates: list[Any]) -> Iterator[list[Any]]:
         yield from _positions(member)
 
 
-def _check_members(value: object, expected: tuple[str, ...], what: str) -> dict[str, Any]:
+def _check_members(value: object, expected: tuple[str, ...], what: str) -> dict[str, object]:
     """Refuse an object whose members are not exactly those expected."""
     if not isinstance(value, dict):
         raise LayerError(what, found=type(value).__name__, expected="an object")
@@ -181,7 +205,7 @@ def _check_members(value: object, expected: tuple[str, ...], what: str) -> dict[
 
 
 def _check_feature(feature: object, seen: set[str], what: str) -> None:
-    feature = _check_members(feature, ("type", "id", "properties", "geometry"), what)
+    feature = cast("FeatureJson", _check_members(feature, ("type", "id", "properties", "geometry"), what))
     identity = feature["id"]
     if feature["type"] != "Feature":
         raise LayerError(what, found=f"type {feature['type']!r}", expected="Feature")
@@ -190,8 +214,9 @@ def _check_feature(feature: object, seen: set[str], what: str) -> None:
     seen.add(identity)
     what = f"{what} ({identity})"
     _check_properties(feature["properties"], identity, what)
-    _check_coordinates(_check_members(feature["geometry"], ("type", "coordinates"), what), what)
-    _check_shape(feature["geometry"], what)
+    geometry = cast("GeometryJson", _check_members(feature["geometry"], ("type", "coordinates"), what))
+    _check_coordinates(geometry, what)
+    _check_shape(geometry, what)
 
 
 def _check_properties(properties: object, identity: str, what: str) -> None:
@@ -215,7 +240,7 @@ def _is_plain(value: object) -> bool:
     return value is None or type(value) is int or (type(value) is float and math.isfinite(value))
 
 
-def _check_columns(features: list[dict[str, Any]], what: str) -> None:
+def _check_columns(features: list[FeatureJson], what: str) -> None:
     """Refuse features whose properties differ in name, order or type; null fits any type."""
     names = list(features[0]["properties"])
     types: dict[str, type] = {}
@@ -229,13 +254,13 @@ def _check_columns(features: list[dict[str, Any]], what: str) -> None:
                                  expected=f"{types[key].__name__}, as before")  # fmt: skip
 
 
-def _check_one_geometry_type(features: list[dict[str, Any]], what: str) -> None:
+def _check_one_geometry_type(features: list[FeatureJson], what: str) -> None:
     kinds = sorted({feature["geometry"]["type"].removeprefix("Multi") for feature in features})
     if len(kinds) > 1:
         raise LayerError(what, found=", ".join(kinds), expected="one geometry type, its Multi form included")
 
 
-def _check_coordinates(geometry: Mapping[str, Any], what: str) -> None:
+def _check_coordinates(geometry: GeometryJson, what: str) -> None:
     """Refuse positions that are not two short finite numbers on the globe."""
     if str(geometry["type"]).removeprefix("Multi") not in _TYPES:
         raise LayerError(what, found=f"geometry {geometry['type']!r}", expected=f"{', '.join(_TYPES)}, or a Multi form")
@@ -263,10 +288,12 @@ def _count_decimals(value: float) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def _check_shape(geometry: Mapping[str, Any], what: str) -> None:
+def _check_shape(geometry: GeometryJson, what: str) -> None:
     """Refuse open rings, rings that turn the wrong way, and geometries that are not valid."""
-    polygons = {"Polygon": [geometry["coordinates"]], "MultiPolygon": geometry["coordinates"]}.get(geometry["type"], [])
-    for polygon in polygons:
+    kind, polygons = geometry["type"], geometry["coordinates"]
+    if kind == "Polygon":
+        polygons = [polygons]
+    for polygon in polygons if kind.endswith("Polygon") else ():
         for ring in polygon if isinstance(polygon, list) else [polygon]:
             if not isinstance(ring, list) or len(ring) < 4 or ring[0] != ring[-1]:
                 raise LayerError(what, found="an open ring", expected="four positions or more, the last as the first")

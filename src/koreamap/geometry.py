@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
@@ -54,7 +54,7 @@ _STRAIGHT_DEG = 1e-6  # less than a bend: 0.03 mm at 2 km
 _MAX_SEGMENT_M = 500.0  # a straight stroke in degrees leaves the geodesic by less than 4 mm over this length at 40° N
 
 
-def read_geometry(member: Mapping[str, Any] | None, what: str) -> BaseGeometry:
+def read_geometry(member: Mapping[str, object] | None, what: str) -> BaseGeometry:
     """Make a geometry of a GeoJSON geometry object.
 
     Parameters

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from koreamap.atlas import Atlas
+    from koreamap.geojson import FeatureJson
     from koreamap.model import BuiltLayer
 
 __all__ = [
@@ -153,7 +154,7 @@ class LayerGeoJson(folium.map.Layer):
         """
     )
 
-    def __init__(self, record: BuiltLayer, *, url: str, data: dict[str, Any] | None = None) -> None:
+    def __init__(self, record: BuiltLayer, *, url: str, data: Mapping[str, object] | None = None) -> None:
         # Leaflet's layer control writes names into the page as HTML.
         super().__init__(
             name=html.escape(record.title),
@@ -226,7 +227,7 @@ class Preparation(MacroElement):
         """
     )
 
-    def __init__(self, setting: dict[str, Any]) -> None:
+    def __init__(self, setting: Mapping[str, object]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # as branca has it
         self._name = "Preparation"
         self.setting = setting
@@ -236,7 +237,7 @@ def build_map(
     atlas: Atlas,
     *,
     url_of: Callable[[str], str],
-    data_of: Callable[[str], dict[str, Any]] | None = None,
+    data_of: Callable[[str], Mapping[str, object]] | None = None,
     tiles: OnlineTiles | None = None,
 ) -> folium.Map:
     """Put every built layer on one map, lowest first.
@@ -342,7 +343,8 @@ def map(  # noqa: A001 - `koreamap.map` is the name that people look for
         **options,
     )
     for record in records:
-        LayerGeoJson(msgspec.structs.replace(record, shown=True), url=record.file, data=data[record.id]).add_to(map_)
+        collection = {"type": "FeatureCollection", "features": data[record.id]}
+        LayerGeoJson(msgspec.structs.replace(record, shown=True), url=record.file, data=collection).add_to(map_)
     map_.fit_bounds([list(corner) for corner in bounds], max_zoom=_CLOSEST_ZOOM)
     return map_
 
@@ -369,34 +371,23 @@ def _choose_layers(
     return {layer_id: frozenset(ids) for layer_id, ids in homes.items()} | whole
 
 
-def _read_data(atlas: Atlas, record: BuiltLayer, ids: frozenset[str] | None) -> dict[str, Any]:
+def _read_data(atlas: Atlas, record: BuiltLayer, ids: frozenset[str] | None) -> list[FeatureJson]:
     """Read a layer, or some features of it, with what a map says of each; all text stays text until the browser."""
     passages: dict[str, set[str]] = {}
     for link in atlas.links:
         for id_ in link.feature_ids:
             passages.setdefault(id_, set()).add(link.mention.passage_id)
-    features = json.loads((layers_dir() / record.file).read_bytes())["features"]
-    return {
-        "type": "FeatureCollection",
-        "features": [
-            feature
-            | {
-                "properties": {key: feature["properties"][key] for key in _SHOWN if key in feature["properties"]}
-                | {"passage_count": len(passages.get(feature["id"], ()))}
-            }
-            for feature in features
-            if ids is None or feature["id"] in ids
-        ],
-    }
+    features: list[FeatureJson] = json.loads((layers_dir() / record.file).read_bytes())["features"]
+    kept = [feature for feature in features if ids is None or feature["id"] in ids]
+    for feature in kept:
+        said = {key: value for key, value in feature["properties"].items() if key in _SHOWN}
+        feature["properties"] = said | {"passage_count": len(passages.get(feature["id"], ()))}
+    return kept
 
 
-def _find_bounds(collections: Iterable[Mapping[str, Any]], feature_ids: Sequence[str]) -> Bounds:
+def _find_bounds(layers: Iterable[Sequence[FeatureJson]], feature_ids: Sequence[str]) -> Bounds:
     """Return ((south, west), (north, east)) of the features asked for, or of all."""
-    geometries = [
-        shape(feature["geometry"])
-        for collection in collections
-        for feature in collection["features"]
-        if not feature_ids or feature["id"] in feature_ids
-    ]
+    chosen = [f for features in layers for f in features if not feature_ids or f["id"] in feature_ids]
+    geometries = [shape(dict(feature["geometry"])) for feature in chosen]
     west, south, east, north = (float(degrees) for degrees in shapely.total_bounds(geometries))
     return (south, west), (north, east)

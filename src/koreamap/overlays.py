@@ -42,7 +42,7 @@ _BLOCKS = {"br", "div", "p", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6"}
 _TRACES = (ElementAddToElement, folium.Marker.SetIcon)
 
 
-def describe_overlays(elements: Iterable[Element]) -> list[dict[str, Any]]:
+def describe_overlays(elements: Iterable[Element]) -> list[dict[str, object]]:
     """Describe elements as overlays: a group, or a layer of its own, is one that can be switched.
 
     Stops with `MapError` when an element is of a kind that the live map does not draw.
@@ -57,21 +57,24 @@ def describe_overlays(elements: Iterable[Element]) -> list[dict[str, Any]]:
     ``name`` (text), ``show``, ``control`` (whether it can be switched) and ``shapes``. What lies loose on the map makes
     one that cannot.
     """
-    overlays: list[dict[str, Any]] = []
+    overlays: list[dict[str, object]] = []
+    loose: list[dict[str, object]] | None = None
     for element in elements:
         shapes = list(_describe(element))
         if isinstance(element, folium.map.Layer):
             overlays.append(
                 {"name": element.layer_name, "show": element.show, "control": element.control, "shapes": shapes}
             )
-        elif overlays and not overlays[-1]["control"]:
-            overlays[-1]["shapes"] += shapes
+            loose = None if element.control else shapes
+        elif loose is not None:
+            loose += shapes
         else:
-            overlays.append({"name": "", "show": True, "control": False, "shapes": shapes})
+            loose = shapes
+            overlays.append({"name": "", "show": True, "control": False, "shapes": loose})
     return overlays
 
 
-def _describe(element: Any) -> Iterable[dict[str, Any]]:  # noqa: ANN401 - the class decides
+def _describe(element: Any) -> Iterable[dict[str, object]]:  # noqa: ANN401 - the class decides
     """Describe the shapes of one element; a subclass may draw anything, so the very class decides."""
     kind = type(element)
     if kind is folium.FeatureGroup:
@@ -91,7 +94,7 @@ def _describe(element: Any) -> Iterable[dict[str, Any]]:  # noqa: ANN401 - the c
         raise _refuse(element)
 
 
-def _describe_point(element: folium.Marker) -> dict[str, Any]:
+def _describe_point(element: folium.Marker) -> dict[str, object]:
     """Describe what stands at one point."""
     if type(element) is not folium.Marker:
         kind = "circle" if type(element) is folium.Circle else "dot"
@@ -109,7 +112,7 @@ def _describe_point(element: folium.Marker) -> dict[str, Any]:
     raise _refuse(icon)
 
 
-def _describe_geojson(element: folium.GeoJson) -> Iterable[dict[str, Any]]:
+def _describe_geojson(element: folium.GeoJson) -> Iterable[dict[str, object]]:
     """Describe each feature with its own look and words."""
     if element.on_each_feature or not element.embed:
         raise _refuse(element, "GeoJson with a script or an address")
@@ -129,7 +132,7 @@ def _children_of(element: Element) -> list[Element]:
     return [child for child in children if not isinstance(child, _TRACES)]
 
 
-def _read_words(element: Element, properties: Mapping[str, Any] | None = None) -> dict[str, str]:
+def _read_words(element: Element, properties: Mapping[str, object] | None = None) -> dict[str, str]:
     """Read tooltip and popup as text; refuse anything else that hangs on a shape."""
     words = {}
     for child in _children_of(element):
@@ -148,7 +151,7 @@ def _read_words(element: Element, properties: Mapping[str, Any] | None = None) -
     return words
 
 
-def _list_fields(child: folium.GeoJsonTooltip | folium.GeoJsonPopup, properties: Mapping[str, Any]) -> str:
+def _list_fields(child: folium.GeoJsonTooltip | folium.GeoJsonPopup, properties: Mapping[str, object]) -> str:
     """Write the fields that a feature's tooltip or popup shows, one a line."""
     pairs = zip(child.aliases, (properties.get(field) for field in child.fields), strict=True)
     return "\n".join(f"{alias} {value}" if child.labels else str(value) for alias, value in pairs if value is not None)
@@ -169,11 +172,11 @@ def _check_picture(element: Element, url: str) -> str:
     return url
 
 
-def _read_look(element: Any) -> dict[str, Any]:  # noqa: ANN401 - any of folium's paths
+def _read_look(element: Any) -> dict[str, object]:  # noqa: ANN401 - any of folium's paths
     return _keep_look(element.options)
 
 
-def _keep_look(options: Mapping[str, Any]) -> dict[str, Any]:
+def _keep_look(options: Mapping[str, object]) -> dict[str, object]:
     return {key: options[key] for key in _LOOK if options.get(key) is not None}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
 
 from koreamap.atlas import read_atlas
 from koreamap.export.content import find_passages, read_layer
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["claims", "links", "passages", "read"]
 
-_TYPES: dict[Kind, Any] = {"text": "string", "real": "float64", "integer": "int64"}
+_TYPES: dict[Kind, Literal["string", "float64", "int64"]] = {"text": "string", "real": "float64", "integer": "int64"}
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?[~?%]?")
 
 

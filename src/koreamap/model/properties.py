@@ -94,7 +94,7 @@ def find_columns(layer_id: str, group: str) -> tuple[Column, ...]:
     return tuple(column for column in find_columns_of(Properties) if {layer_id, group} & set(column.carriers))
 
 
-def read_properties(members: Mapping[str, Any], what: str) -> Properties:
+def read_properties(members: Mapping[str, object], what: str) -> Properties:
     """Read properties from the members of a GeoJSON feature, and refuse by name what is unknown or missing.
 
     Parameters

@@ -9,11 +9,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from fontTools.fontBuilder import FontBuilder
+    from fontTools.ttLib import TTFont
+    from fontTools.ttLib.tables.otTables import PairPos
 
 __all__ = ["make_font", "read_characters"]
 
@@ -75,7 +79,7 @@ def read_characters(source: Path) -> frozenset[str]:
         return frozenset(map(chr, font.getBestCmap()))
 
 
-def _set_glyphs(builder: Any, font: Any, order: Iterable[str]) -> dict[str, int]:  # noqa: ANN401 - fontTools is untyped
+def _set_glyphs(builder: FontBuilder, font: TTFont, order: Iterable[str]) -> dict[str, int]:
     """Draw each glyph anew as quadratic curves, accents joined to their letters; return the advances."""
     from fontTools.pens.cu2quPen import Cu2QuPen  # noqa: PLC0415 - as above
     from fontTools.pens.recordingPen import DecomposingRecordingPen  # noqa: PLC0415
@@ -94,7 +98,7 @@ def _set_glyphs(builder: Any, font: Any, order: Iterable[str]) -> dict[str, int]
     return widths
 
 
-def _set_kerning(builder: Any, pairs: dict[tuple[str, str], int]) -> None:  # noqa: ANN401 - as above
+def _set_kerning(builder: FontBuilder, pairs: dict[tuple[str, str], int]) -> None:
     """Write the pairs as a plain ``kern`` table, which every renderer reads."""
     from fontTools.ttLib import newTable  # noqa: PLC0415 - as above
     from fontTools.ttLib.tables._k_e_r_n import KernTable_format_0  # noqa: PLC0415
@@ -107,7 +111,7 @@ def _set_kerning(builder: Any, pairs: dict[tuple[str, str], int]) -> None:  # no
     kern.version, kern.kernTables = 0, [table]
 
 
-def _find_kerning(font: Any, names: set[str]) -> Iterator[tuple[tuple[str, str], int]]:  # noqa: ANN401 - as above
+def _find_kerning(font: TTFont, names: set[str]) -> Iterator[tuple[tuple[str, str], int]]:
     """Yield the pairs of the font's ``kern`` feature among some glyphs, later subtables first."""
     if "GPOS" not in font or "CFF " in font:
         return
@@ -120,7 +124,7 @@ def _find_kerning(font: Any, names: set[str]) -> Iterator[tuple[tuple[str, str],
                 yield from _pairs_of(inner, names)
 
 
-def _pairs_of(subtable: Any, names: set[str]) -> Iterator[tuple[tuple[str, str], int]]:  # noqa: ANN401 - as above
+def _pairs_of(subtable: PairPos, names: set[str]) -> Iterator[tuple[tuple[str, str], int]]:
     """Yield the pairs of a subtable: listed one by one (format 1), or by classes of glyphs (format 2)."""
     firsts = [name for name in subtable.Coverage.glyphs if name in names]
     if subtable.Format == 2:
@@ -134,7 +138,7 @@ def _pairs_of(subtable: Any, names: set[str]) -> Iterator[tuple[tuple[str, str],
 
 
 def _class_pairs_of(
-    subtable: Any,  # noqa: ANN401 - as above
+    subtable: PairPos,
     firsts: Iterable[str],
     names: set[str],
 ) -> Iterator[tuple[tuple[str, str], int]]:

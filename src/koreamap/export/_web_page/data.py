@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["build_files", "to_json"]
 
-Record = dict[str, Any]
+Record = dict[str, object]
 
 _DETAIL = "detail"
 """In the id of the ground's finest scale, a third of the page's weight."""
@@ -43,7 +43,7 @@ _NAME_KEYS = ("text", "lang", "system")
 _LAYER_KEYS = ("id", "title", "title_ko", "summary", "group", "geometry_type", "order", "style")
 
 
-def build_files(content: ExportContent) -> dict[str, Any]:
+def build_files(content: ExportContent) -> Record:
     """Gather what the front ends would otherwise fetch.
 
     Parameters
@@ -80,7 +80,7 @@ def build_files(content: ExportContent) -> dict[str, Any]:
     }
 
 
-def to_json(value: Any) -> str:  # noqa: ANN401 - any JSON value
+def to_json(value: object) -> str:
     r"""Write JSON that can stand in a script element: nothing in it ends the element or begins a comment.
 
     Parameters
@@ -178,11 +178,12 @@ def _quote(content: ExportContent) -> Iterable[tuple[str, Excerpt]]:
 
 def _describe_document(excerpt: Excerpt) -> Record:
     """Write a document as the build does; where it was cut, with each passage's place in the whole text."""
-    written: Record = msgspec.to_builtins(excerpt.document)
-    if excerpt.slices:
-        for passage in written["passages"]:
-            passage["source_slices"] = excerpt.slices.get(passage["id"], ())
-    return written
+    document = excerpt.document
+    passages = [
+        {**msgspec.to_builtins(passage), "source_slices": excerpt.slices.get(passage.id, ())}
+        for passage in document.passages
+    ]
+    return {**msgspec.to_builtins(document), **({"passages": passages} if excerpt.slices else {})}
 
 
 def _describe_link(link: Link, excerpt: Excerpt) -> Record:
@@ -195,9 +196,9 @@ def _describe_link(link: Link, excerpt: Excerpt) -> Record:
         raise ExportError(f"mention {link.key}", found=repr(exact), expected=repr(mention.exact))
     # What stands around a quote may lie in a passage that is not handed on.
     shown = replace(mention, start=start, end=end, exact=exact, prefix="", suffix="")
-    written: Record = msgspec.to_builtins(build_page([replace(link, mention=shown)]).items[0])
-    written["target"]["koreamap:source_position"] = [mention.start, mention.end]
-    return written
+    (annotation,) = build_page([replace(link, mention=shown)]).items
+    target = {**msgspec.to_builtins(annotation.target), "koreamap:source_position": [mention.start, mention.end]}
+    return {**msgspec.to_builtins(annotation), "target": target}
 
 
 def _describe_layer(layer: BuiltLayer) -> Record:
