@@ -9,8 +9,9 @@ SETTINGS := pyproject.toml constraints.txt hatch_build.py
 
 # Node and npm come with the Python packages, so that the JavaScript's checks need nothing else either.
 NPM := $(BIN)/npm install --prefix $(VENV)/js --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error \
-	--fetch-retries=1 --fetch-timeout=60000
+	--fetch-retries=1 --fetch-retry-mintimeout=1000 --fetch-timeout=30000
 BIOME := $(BIN)/node $(VENV)/js/node_modules/@biomejs/biome/bin/biome
+TSC := $(BIN)/node $(VENV)/js/node_modules/typescript/bin/tsc
 
 # A server or a script has no browser to open.
 HEADLESS ?= $(CI)
@@ -32,6 +33,8 @@ lint: $(VENV)/.dev $(VENV)/.js
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIOME) ci --error-on-warnings
+	$(TSC) --project jsconfig.json
+	$(TSC) --project jsconfig.strict.json
 
 built: $(VENV)/.dev ## layers/ is what the build makes
 	$(BIN)/koreamap check

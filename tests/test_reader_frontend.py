@@ -255,3 +255,54 @@ def test_hostile_list_stays_words(page: Page) -> None:
     fired = [["choose", "second"], ["filter", {"document": "", "verdict": "contradicted"}]]
     assert page.evaluate("fired") == fired
     assert page.evaluate("window.hacked") is None
+
+
+@pytest.mark.browser
+def test_marks_are_one_tab_stop_and_are_walked_by_arrows(mounted: Page) -> None:
+    marks = mounted.locator("#reader-panel-d .mark")
+    stops = mounted.locator("#reader-panel-d .mark[tabindex='0']")
+    focused = mounted.locator("#reader-panel-d .mark:focus")
+    places = marks.evaluate_all("all => all.map((mark) => mark.dataset.place)")
+    assert places[:2] == ["complex", "city"], "this test needs two marks to walk between"
+    marks.first.focus()
+    for key, place in (("ArrowRight", "city"), ("ArrowUp", "complex"), ("ArrowLeft", "complex"), ("ArrowDown", "city")):
+        mounted.keyboard.press(key)
+        assert focused.get_attribute("data-place") == place
+        assert stops.count() == 1
+        assert stops.get_attribute("data-place") == place
+    mounted.keyboard.press("Enter")
+    start, end = at("Kaesong")
+    assert mounted.evaluate("fired") == [["mention", {"key": f"d:{start}-{end}:city"}]]
+
+
+ASKING = """
+  const { askWhich } = await import('/_stcore/c/reader/marks.js');
+  const { make } = await import('/_stcore/c/shared/dom.js');
+  const mark = make('button', { class: 'asked' }, 'Kaesong');
+  const root = make('div', { class: 'reader', 'data-ready': '1' }, mark, make('p', { class: 'beside' }, 'beside'));
+  host.append(root);
+  mark.addEventListener('click', () => askWhich(root, mark, given.map((label) => ({ label, choose: fire(label) }))));
+"""
+
+
+@pytest.mark.browser
+def test_where_words_name_two_places_the_reader_asks_which(page: Page) -> None:
+    open_on(page, "reader/reader.css", ASKING, ["City", "Complex"])
+    chooser, focused = page.locator(".chooser"), page.locator(".chooser button:focus")
+    page.locator(".asked").click()
+    for key, label in (("ArrowDown", "Complex"), ("ArrowDown", "City"), ("ArrowUp", "Complex")):
+        page.keyboard.press(key)
+        assert focused.inner_text() == label
+    page.keyboard.press("Escape")
+    assert chooser.count() == 0
+    assert page.locator(".asked:focus").count() == 1
+    page.locator(".asked").click()
+    page.locator(".beside").click()
+    assert chooser.count() == 0
+    for _again in range(2):
+        page.locator(".asked").focus()
+        page.keyboard.press("Enter")
+    assert chooser.count() == 1, "asked again, not twice"
+    chooser.get_by_text("Complex").click()
+    assert chooser.count() == 0
+    assert page.evaluate("fired") == [["Complex"]]

@@ -9,7 +9,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
+
+from koreamap.frontend import FOLDER as FRONTEND
+from koreamap.model import Label, LayerSpec, Properties, Style
 
 FOLDER = Path(__file__).parent / "js"
 NODE = Path(sys.executable).with_name("node")
@@ -47,3 +51,25 @@ def test_in_node(results: dict[str, dict[str, object]], file: str, name: str) ->
 def test_every_test_is_counted(results: dict[str, dict[str, object]]) -> None:
     names = [str(param.values[1]) for param in NAMES]
     assert sorted(results) == sorted(names)
+
+
+SCALARS = {"string": "string", "number": "number", "integer": "number", "boolean": "boolean"}
+ADDED = {"url": "string"}  # to a layer, by the map's description
+
+
+@pytest.mark.parametrize(
+    ("interface", "record"), [("Label", Label), ("Style", Style), ("Layer", LayerSpec), ("Properties", Properties)]
+)
+def test_types_are_the_records_own(interface: str, record: type[msgspec.Struct]) -> None:
+    text = (FRONTEND / "built.d.ts").read_text(encoding="utf-8")
+    (body,) = re.findall(rf"interface {interface} {{\n(.*?)\n  }}", text, re.DOTALL)
+    properties = msgspec.json.schema(record)["$defs"][record.__name__]["properties"]
+    for field, type_ in re.findall(r"(\w+)\??: ([^;]+);", body):
+        if field in ADDED:
+            assert type_ == ADDED[field]
+            continue
+        said = properties[field]
+        of = {option.get("type") for option in said.get("anyOf", [said])}
+        if of <= {*SCALARS, "null"}:
+            assert set(type_.split(" | ")) - {"null"} == {SCALARS[one] for one in of - {"null"}}, field
+            assert ("null" in of) == ("null" in type_.split(" | ")), field

@@ -41,12 +41,12 @@ declare namespace Built {
   interface Properties {
     feature_id: string;
     name: string;
-    name_ko?: string;
+    name_ko?: string | null;
     label?: string;
-    date_label?: string;
+    date_label?: string | null;
     status?: string;
     kind?: string;
-    min_zoom?: number;
+    min_zoom?: number | null;
   }
 
   interface Feature {

@@ -2,12 +2,12 @@
 
 import { makeNotice } from '../reader/notice.js';
 import { capital, drawVerdict, nameVerdict, VERDICTS } from '../reader/verdict.js';
-import { make, reveal } from '../shared/dom.js';
+import { find, make, reveal } from '../shared/dom.js';
 
 const HEAD_PX = 34; // of the table, which stays in view
 
 export class ClaimList {
-  /** @param {object} ways `choose(claim)` and `filter({document, verdict})`. */
+  /** @param {Object} ways `choose(claim)` and `filter({document, verdict})`. */
   constructor(ways) {
     this.ways = ways;
     this.root = make('div', { class: 'reader claim-list' }, make('p', { class: 'waiting', role: 'status' }, 'Opening the findings …'));
@@ -59,9 +59,9 @@ export class ClaimList {
     const state = JSON.stringify(this.filter);
     if (state === this.state) return;
     this.state = state;
-    const focused = this.root.getRootNode().activeElement?.dataset.filter;
+    const focused = /** @type {any} */ (this.root.getRootNode()).activeElement?.dataset.filter;
     this.filters.replaceChildren(this.makeDocuments(), this.makeVerdicts());
-    if (focused) this.filters.querySelector(`[data-filter="${CSS.escape(focused)}"]`)?.focus();
+    if (focused) find(this.filters, `[data-filter="${CSS.escape(focused)}"]`)?.focus();
     const found = this.claims.filter((claim) => this.passes(claim));
     this.body.replaceChildren(...found.map((claim) => this.makeRow(claim)));
     this.count.textContent = found.length === this.claims.length ? tell(found.length) : `${found.length} of ${tell(this.claims.length)}`;

@@ -20,7 +20,8 @@ class ClaimsPane {
   }
 
   open(corpus, known) {
-    Object.assign(this, { corpus, known });
+    this.corpus = corpus;
+    this.known = known;
     this.list.open(corpus);
     this.finding.open(corpus);
   }

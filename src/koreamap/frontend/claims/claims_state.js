@@ -9,7 +9,7 @@ import { readAt, readParameters, writeAt, writeParameters } from '../explorer/ad
  * @property {string} document What the list is narrowed to; empty for all.
  * @property {string} verdict The same.
  * @property {string[]|null} layers The layers that a person switched on, lowest first; null for those that the claim asks for.
- * @property {object|null} picked The feature that was clicked on the map: `name`, `hangul`, `note`, `place` (empty for evidence).
+ * @property {Object|null} picked The feature that was clicked on the map: `name`, `hangul`, `note`, `place` (empty for evidence).
  * @property {string} message What to tell the reader: ours, never words from outside.
  */
 

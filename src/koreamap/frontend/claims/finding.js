@@ -14,7 +14,7 @@ const MEANINGS = {
 };
 
 export class Finding {
-  /** @param {object} ways `choose(claim)`, `openPassage(id)`, `openPlace(id)` and `onScroll()`. */
+  /** @param {Object} ways `choose(claim)`, `openPassage(id)`, `openPlace(id)` and `onScroll()`. */
   constructor(ways) {
     this.ways = ways;
     this.panel = make('section', { class: 'panel', tabindex: '-1', 'aria-label': 'Finding', scroll: ways.onScroll });

@@ -18,9 +18,11 @@ const STILL = { reveal: false, scroll: null };
  * @property {string} name
  * @property {function} parse See address.js.
  * @property {function} write See address.js.
- * @property {function(string): boolean} isOurs Whether an address says anything of this page's.
+ * @property {(value: string) => boolean} isOurs Whether an address says anything of this page's.
  * @property {function} reduce See state.js.
- * @property {function(string): boolean} isFlight Whether the map moves to the selection after an event.
+ * @property {(event: string, payload: Object) => boolean} isFlight Whether the map moves to the selection after an event.
+ * @property {function} layersOf The layers that a view has on.
+ * @property {function} [wishOf] What an event asks of the pane.
  * @property {function} look The map's part of a view: `selected` features, `layers` that are on, `box` around the selection.
  * @property {function} makePane What stands beside the map: `elements`, `open`, `show`, `restyle`, `scroll`, `leave`.
  */
@@ -28,16 +30,21 @@ const STILL = { reveal: false, scroll: null };
 export class Explorer {
   /**
    * @param {Room} room
-   * @param {{paths: Record<string, string>, navigator: Navigator, memory?: object, turnPage?: function}} ways
+   * @param {{paths: Record<string, string>, navigator: Navigator, memory?: Object, turnPage?: function}} ways
    *   Where the files are served, the browser's history, what this tab remembers, and the way to another page.
    */
   constructor(room, { paths, navigator, memory = null, turnPage = () => {} }) {
-    Object.assign(this, { room, paths, navigator, memory, turnPage });
+    this.room = room;
+    this.paths = paths;
+    this.navigator = navigator;
+    this.memory = memory;
+    this.turnPage = turnPage;
     this.line = make('p', { class: 'explorer-line', role: 'status', hidden: true });
     this.mapRoot = make('div', { class: 'km-map' });
     this.pane = room.makePane({ tell: (...event) => this.dispatch(...event), turnPage, onScroll: () => this.#remember(), paths });
     this.root = make('div', { class: `explorer explorer-${room.name}` }, this.mapRoot, ...this.pane.elements, this.line);
     this.view = null;
+    this.map = /** @type {MapView|null} */ (null);
     this.entry = { at: null, isMoved: false, scroll: 0 };
   }
 

@@ -6,22 +6,22 @@ import { VERDICTS } from '../reader/verdict.js';
  * @typedef {object} Known
  * @property {string[]} layers Those that can be switched, lowest first.
  * @property {string[]} firstLayers Those of the first view, lowest first.
- * @property {function(unknown): string[]|null} takeLayers In their order, without those that nobody can switch; null for the first ones.
- * @property {function(string): string[]} layersOf The layers that a claim asks for, lowest first; those of the first view for none.
- * @property {function(string): boolean} hasPlace
- * @property {function(string): boolean} hasClaim
- * @property {function(string): boolean} hasVerdict
- * @property {function(string): boolean} hasDocument
- * @property {function(string): string} documentOf The document that holds a passage; empty for none.
- * @property {function(string): ({place: string, document: string, passage: string}|undefined)} mentionOf By its key.
- * @property {function(string, string): string} firstMention The mention that a link to a place's passage most likely means.
+ * @property {(value: unknown) => string[]|null} takeLayers In their order, without those that nobody can switch; null for the first ones.
+ * @property {(value: string) => string[]} layersOf The layers that a claim asks for, lowest first; those of the first view for none.
+ * @property {(value: string) => boolean} hasPlace
+ * @property {(value: string) => boolean} hasClaim
+ * @property {(value: string) => boolean} hasVerdict
+ * @property {(value: string) => boolean} hasDocument
+ * @property {(value: string) => string} documentOf The document that holds a passage; empty for none.
+ * @property {(value: string) => ({place: string, document: string, passage: string}|undefined)} mentionOf By its key.
+ * @property {(value: string, other: string) => string} firstMention The mention that a link to a place's passage most likely means.
  */
 
 /**
  * Gather what exists.
  *
- * @param {object} description The map's; its layers lie lowest first.
- * @param {object|null} corpus As `buildCorpus` makes it; before it is here, every name is believed.
+ * @param {Object} description The map's; its layers lie lowest first.
+ * @param {Object|null} corpus As `buildCorpus` makes it; before it is here, every name is believed.
  * @returns {Known}
  */
 export function buildKnown(description, corpus) {

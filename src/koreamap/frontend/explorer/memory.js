@@ -3,7 +3,7 @@
 export const KEY = 'koreamap.explore';
 const EXTENT = 'bbox';
 
-/** @returns {{read: function(): string|null, write: function(string, number[]): void}} */
+/** @returns {{read: () => string|null, write: (value: string, other: number[]) => void}} */
 export function makeMemory(storage = sessionStorage) {
   return {
     read() {

@@ -17,18 +17,21 @@ const NAME = 'koreamap';
 export class Navigator {
   /** @param {Options} options */
   constructor({ base, page = 'explore', path = '', view = window }) {
-    Object.assign(this, { base, page, path, view });
+    this.base = base;
+    this.page = page;
+    this.path = path;
+    this.view = view;
     this.waiting = null; // makes what is to be written soon
     this.timer = 0;
     this.written = -Infinity;
-    this.listener = (event) => this.#arrive(event);
+    this.listener = () => this.#arrive();
     this.flushed = () => this.flush();
   }
 
   /**
    * Begin to listen and to write.
    *
-   * @param {function(): void} onArrive Called when Back, Forward or a typed address leads to an entry of this page.
+   * @param {() => void} onArrive Called when Back, Forward or a typed address leads to an entry of this page.
    */
   enter(onArrive) {
     if (this.isEntered) return;

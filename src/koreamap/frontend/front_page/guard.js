@@ -22,8 +22,8 @@
 
   // A link of the head turns the page where Streamlit is there to turn it; before, it is a link like any other.
   document.addEventListener('click', (event) => {
-    const link = event.target.closest?.('.koreamap-head a');
-    const app = document.querySelector('.stApp');
+    const link = /** @type {any} */ (event.target).closest?.('.koreamap-head a');
+    const app = /** @type {HTMLElement} */ (document.querySelector('.stApp'));
     if (!link || !app || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     if (app.dataset.testConnectionState !== 'CONNECTED' || link.pathname === location.pathname) return; // no server, no other page

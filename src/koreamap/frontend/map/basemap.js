@@ -8,7 +8,7 @@ export class Basemap {
     this.map = map;
     this.store = store;
     this.layers = layers.filter((layer) => layer.geometry_type !== 'Point');
-    this.renderer = L.canvas({ pane: 'km-basemap', padding: 0.35 });
+    this.renderer = /** @type {any} */ (L.canvas({ pane: 'km-basemap', padding: 0.35 })); // its own refresh is no public part of Leaflet
     this.drawn = new Map(); // layer id -> L.GeoJSON
   }
 
@@ -36,14 +36,14 @@ export class Basemap {
   #add(layer) {
     const features = this.store.featuresOf(layer);
     if (!features || this.drawn.has(layer.id)) return;
-    const drawn = L.geoJSON(features, {
+    const options = {
       renderer: this.renderer,
       pane: 'km-basemap',
       interactive: false,
       smoothFactor: 0.6,
       style: this.#styleOf(layer),
-    });
-    this.drawn.set(layer.id, drawn.addTo(this.map));
+    };
+    this.drawn.set(layer.id, L.geoJSON(features, options).addTo(this.map));
     for (const { id } of this.layers) this.drawn.get(id)?.bringToFront();
   }
 

@@ -50,10 +50,7 @@ export function addScale(root, map) {
     const { x, y } = map.getSize();
     const at = (offset) => map.containerPointToLatLng([x / 2 + offset, y / 2]);
     const metres = map.distance(at(-SCALE_PX / 2), at(SCALE_PX / 2));
-    for (const [unit, perUnit] of [
-      ['km', 1000],
-      ['nm', NAUTICAL_MILE_M],
-    ]) {
+    for (const [unit, perUnit] of Object.entries({ km: 1000, nm: NAUTICAL_MILE_M })) {
       const length = roundDown(metres / perUnit);
       bars[unit].style.width = `${((length * perUnit) / metres) * SCALE_PX}px`;
       parts[unit].textContent = `${length} ${unit}`;

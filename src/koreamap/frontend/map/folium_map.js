@@ -85,6 +85,7 @@ class Drawing {
 }
 
 /** A layer of ours as Leaflet sees it: its control switches it, a group of Folium's may hold it. */
+/** @type {any} */
 const ThemeLayer = L.Layer.extend({
   initialize(layer, { features }) {
     this.layer = layer;

@@ -76,5 +76,5 @@ export function basemapItems(features, { project }, { zoom, background, widthOf 
 
 /** @param {Built.Properties} properties */
 function isCapital({ kind, min_zoom: least }) {
-  return kind === 'city' && least !== undefined && least <= CAPITAL_ZOOM;
+  return kind === 'city' && (least ?? Infinity) <= CAPITAL_ZOOM;
 }

@@ -27,7 +27,7 @@ export class Labels {
   /**
    * Letter the map anew.
    *
-   * @param {object} content
+   * @param {Object} content
    * @param {Built.Drawn[]} content.drawn
    * @param {Set<string>} content.selected
    * @param {Built.Feature[]} content.basemap
@@ -73,7 +73,7 @@ export class Labels {
    * @param {Built.Background} background
    */
   #draw(placed, { x0, y0, x1, y1 }, background) {
-    L.DomUtil.setPosition(this.svg, this.map.containerPointToLayerPoint([x0, y0]));
+    L.DomUtil.setPosition(/** @type {any} */ (this.svg), this.map.containerPointToLayerPoint([x0, y0]));
     const [width, height] = [x1 - x0, y1 - y0];
     for (const [key, value] of Object.entries({ width, height, viewBox: `${x0} ${y0} ${width} ${height}` })) {
       this.svg.setAttribute(key, String(value));

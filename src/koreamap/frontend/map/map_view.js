@@ -23,20 +23,23 @@ const PATIENCE_MS = 250; // after a selection the lettering waits: the passages 
 
 /**
  * @typedef {object} MapEvents
- * @property {function(object): void} onClick A feature: `id`, `name`, `hangul`, `note`.
- * @property {function(string[]): void} onLayers The layers that are to be on after a switch.
- * @property {function(object): void} onMove Where a move ended: `at` (latitude, longitude, zoom) and `by` (`person` or `map`).
- * @property {function(): void} onHome Before the way home.
+ * @property {(value: Object) => void} onClick A feature: `id`, `name`, `hangul`, `note`.
+ * @property {(value: string[]) => void} onLayers The layers that are to be on after a switch.
+ * @property {(value: Object) => void} onMove Where a move ended: `at` (latitude, longitude, zoom) and `by` (`person` or `map`).
+ * @property {() => void} onHome Before the way home.
  */
 
 export class MapView {
   /**
    * @param {HTMLElement} root An element of the page, now or later.
-   * @param {object} description Of the map, as Python writes it.
+   * @param {Object} description Of the map, as Python writes it.
    * @param {MapEvents} events
    */
   constructor(root, description, events) {
-    Object.assign(this, { root, description, events, layers: description.layers });
+    this.root = root;
+    this.description = description;
+    this.events = events;
+    this.layers = description.layers;
     this.map = makeMap(root, description);
     this.#followMoves();
     this.store = new LayerStore(this.layers, { onError: (layer) => this.notify(`“${layer.title}” could not be loaded.`) });
@@ -54,6 +57,7 @@ export class MapView {
     this.#makeControls();
     this.labels = new Labels(this.map, { obstacles: () => this.#obstacles() });
     this.voyage = new Voyage(this.map, { root, description, panel: this.panel });
+    /** @type {Promise<void>} */
     this.started = new Promise((resolve) => {
       this.hasStarted = resolve;
     });

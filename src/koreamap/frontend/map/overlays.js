@@ -12,14 +12,14 @@ const PIN = { width: 24, height: 36, path: 'M12 35C9 26 1 21 1 12a11 11 0 0 1 22
  * @typedef {object} Shape
  * @property {'pin'|'text'|'picture'|'dot'|'circle'|'line'|'area'|'box'|'image'|'geojson'} kind
  * @property {any} [at] Latitude and longitude, or lists of such pairs.
- * @property {object} [look] Leaflet's options of a path.
+ * @property {Object} [look] Leaflet's options of a path.
  * @property {number} [radius] Pixels of a dot, metres of a circle.
  * @property {string} [text]
  * @property {string} [url] A picture, as data.
  * @property {number[]} [size]
  * @property {number[]} [anchor]
  * @property {number} [opacity]
- * @property {object} [geometry]
+ * @property {Object} [geometry]
  * @property {Shape} [point] What stands for a point of GeoJSON.
  * @property {string} [tooltip]
  * @property {string} [popup]

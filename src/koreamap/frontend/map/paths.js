@@ -7,7 +7,11 @@ const HIT = { interactive: true, className: 'km-hit', bubblingMouseEvents: false
 const HIT_PX = 24; // least width of what can be clicked
 const TINY_PX = 14;
 
-/** A marker of any shape, drawn as an SVG path around a whole pixel. */
+/**
+ * A marker of any shape, drawn as an SVG path around a whole pixel.
+ *
+ * @type {any}
+ */
 export const Mark = L.CircleMarker.extend({
   _updatePath() {
     const { marker, size } = this.options;
@@ -15,10 +19,14 @@ export const Mark = L.CircleMarker.extend({
   },
 });
 
-/** An area's hit shape: its outline, or a disc around it where that is smaller than a fingertip. */
+/**
+ * An area's hit shape: its outline, or a disc around it where that is smaller than a fingertip.
+ *
+ * @type {any}
+ */
 export const AreaHit = L.Polygon.extend({
   _updatePath() {
-    L.Polygon.prototype._updatePath.call(this);
+    /** @type {any} */ (L.Polygon.prototype)._updatePath.call(this);
     const bounds = this._rawPxBounds;
     if (!this._path || !bounds?.isValid()) return;
     const size = bounds.getSize();
@@ -28,33 +36,60 @@ export const AreaHit = L.Polygon.extend({
   },
 });
 
+/** @type {Record<string, number>} */
 const DEPTH = { Point: 0, LineString: 0, MultiPoint: 0, MultiLineString: 1, Polygon: 1, MultiPolygon: 2 };
 
+/** @type {WeakMap<GeoJSON.Geometry, unknown>} */
 const converted = new WeakMap(); // geometry -> Leaflet's positions, which the lettering asks for at every move
 
+/**
+ * A geometry's positions, nested as it is.
+ *
+ * @param {GeoJSON.Geometry} geometry
+ * @returns {any}
+ */
 export function latLngsOf(geometry) {
   if (!converted.has(geometry)) converted.set(geometry, convert(geometry));
   return converted.get(geometry);
 }
 
+/** @param {any} geometry */
 function convert({ type, coordinates }) {
   return type === 'Point' ? L.GeoJSON.coordsToLatLng(coordinates) : L.GeoJSON.coordsToLatLngs(coordinates, DEPTH[type]);
 }
 
-/** Bounds of a geometry in degrees. */
+/**
+ * Bounds of a geometry in degrees.
+ *
+ * @param {GeoJSON.Geometry} geometry
+ */
 export function boundsOf(geometry) {
   const latLngs = latLngsOf(geometry);
   return L.latLngBounds(Array.isArray(latLngs) ? latLngs.flat(3) : [latLngs]);
 }
 
-/** The paths that draw one feature, by role; `hit` alone answers the pointer. */
+/** @typedef {Record<string, L.Renderer>} Renderers By pane. */
+
+/**
+ * The paths that draw one feature, by role; `hit` alone answers the pointer.
+ *
+ * @param {Built.Layer} layer
+ * @param {Built.Feature} feature
+ * @param {Renderers} renderers
+ */
 export function makePaths(layer, feature, renderers) {
   const latLngs = latLngsOf(feature.geometry);
   const make = { Point: pointPaths, LineString: linePaths, Polygon: areaPaths }[layer.geometry_type];
   return make(layer, latLngs, renderers);
 }
 
+/**
+ * @param {Built.Layer} layer
+ * @param {L.LatLng} latLng
+ * @param {Renderers} renderers
+ */
 function pointPaths({ style }, latLng, { points, halo }) {
+  /** @type {(size: number, options: Object) => any} */
   const mark = (size, options) => new Mark(latLng, { renderer: points, interactive: false, marker: style.marker, size, ...options });
   return {
     halo: new Mark(latLng, { renderer: halo, interactive: false, marker: 'circle', size: style.size_px + 14 }),
@@ -64,7 +99,13 @@ function pointPaths({ style }, latLng, { points, halo }) {
   };
 }
 
+/**
+ * @param {Built.Layer} layer
+ * @param {L.LatLng[]} latLngs
+ * @param {Renderers} renderers
+ */
 function linePaths({ style }, latLngs, { lines, halo }) {
+  /** @param {L.PolylineOptions} [options] */
   const line = (options) => L.polyline(latLngs, { renderer: lines, interactive: false, smoothFactor: 0.5, noClip: true, ...options });
   return {
     halo: line({ renderer: halo }),
@@ -75,7 +116,13 @@ function linePaths({ style }, latLngs, { lines, halo }) {
   };
 }
 
+/**
+ * @param {Built.Layer} _layer
+ * @param {L.LatLng[][]} latLngs
+ * @param {Renderers} renderers
+ */
 function areaPaths(_layer, latLngs, { areas, halo }) {
+  /** @param {L.PolylineOptions} [options] */
   const area = (options) => L.polygon(latLngs, { renderer: areas, interactive: false, smoothFactor: 0.5, ...options });
   return {
     halo: area({ renderer: halo, className: 'km-halo-under' }),

@@ -5,7 +5,11 @@ import { isInRange } from './basemap.js';
 export class Thematic {
   /** `onDraw()` is called when something came onto the map or left it. */
   constructor(map, { layers, store, features, onDraw }) {
-    Object.assign(this, { map, layers, store, features, onDraw });
+    this.map = map;
+    this.layers = layers;
+    this.store = store;
+    this.features = features;
+    this.onDraw = onDraw;
     this.switchable = layers.filter(({ group }) => group !== 'basemap' && group !== 'evidence');
     this.shown = new Set(); // ids of the layers that are on
     this.selected = [];

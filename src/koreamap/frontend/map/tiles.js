@@ -4,7 +4,10 @@ import { L } from './leaflet.js';
 
 export class Tiles {
   constructor(map, descriptions, { notify, onCredit }) {
-    Object.assign(this, { map, descriptions, notify, onCredit });
+    this.map = map;
+    this.descriptions = descriptions;
+    this.notify = notify;
+    this.onCredit = onCredit;
     this.made = new Map(); // index -> L.TileLayer
   }
 

@@ -39,7 +39,7 @@ export function makeMap(root, { min_zoom: minZoom, max_zoom: maxZoom }) {
   });
   PANES.forEach((name, i) => {
     const pane = map.createPane(`km-${name}`);
-    pane.style.zIndex = 300 + i * 10;
+    pane.style.zIndex = String(300 + i * 10);
     if (DEAF_PANES.includes(name)) pane.style.pointerEvents = 'none';
   });
   return map;
@@ -54,7 +54,7 @@ export function isWide(root) {
  *
  * @returns {boolean} Whether there was room to show them: an element that is still being laid out has none.
  */
-export function fitBounds(map, bounds, { panel, root, maxZoom, margin = MARGIN_PX, animate, isHome = false }) {
+export function fitBounds(map, bounds, { panel, root, maxZoom = undefined, margin = MARGIN_PX, animate, isHome = false }) {
   const width = panel.isOpen && isWide(root) ? panel.element.offsetWidth : 0;
   const aside = isHome ? Math.min(PANEL_SHARE_PX, width) : width;
   const options = { maxZoom, paddingTopLeft: [margin, margin], paddingBottomRight: [margin + aside, margin + 12] };

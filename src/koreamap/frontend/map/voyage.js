@@ -7,11 +7,14 @@ const EVIDENCE_MARGIN_PX = 76; // what evidence is about lies around it
 const HOME_MARGIN_PX = 4;
 const MOVING_KEYS = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', '+', '-', '=', '_']);
 
-/** @typedef {{at?: number[], home?: boolean, bounds?: object, animate?: boolean, isEvidence?: boolean}} Wish */
+/** @typedef {{at?: number[], home?: boolean, bounds?: any, animate?: boolean, isEvidence?: boolean}} Wish */
 
 export class Voyage {
   constructor(map, { root, description, panel }) {
-    Object.assign(this, { map, root, description, panel });
+    this.map = map;
+    this.root = root;
+    this.description = description;
+    this.panel = panel;
     this.wanted = null; // what was wished last; null once a person moved the map
     this.isByPerson = false;
     this.isThere = false; // whether the wish was fulfilled, or is being fulfilled in a flight
@@ -53,6 +56,7 @@ export class Voyage {
     return this.isThere;
   }
 
+  /** @param {Wish} wish */
   #go({ at, animate, bounds, home, isEvidence }) {
     const { description, map, panel, root } = this;
     if (at) {

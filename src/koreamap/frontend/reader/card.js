@@ -20,7 +20,7 @@ const NAME_SYSTEMS = {
  *
  * @param {Object} corpus For the layer's look and the members' titles.
  * @param {Object} card As Python sends it.
- * @param {function(string): void} openPlace Called with a member's or hub's id.
+ * @param {(value: string) => void} openPlace Called with a member's or hub's id.
  * @returns {HTMLElement} An article.
  */
 export function makeCard(corpus, card, openPlace) {
@@ -75,7 +75,7 @@ function makeRelated(corpus, card, openPlace) {
  *
  * @param {Object} corpus For its layer's look and its mentions.
  * @param {Object} place `id` and `title`.
- * @param {function(string): void} openPlace Called with the id.
+ * @param {(value: string) => void} openPlace Called with the id.
  * @param {Object} options `plain`: without the layer's symbol.
  */
 export function makeChip(corpus, { id, title }, openPlace, { plain = false } = {}) {

@@ -18,12 +18,13 @@ const MANY = 40;
 export async function readCorpus(paths) {
   const names = ['documents', 'links', 'places', 'layers', 'findings', 'cards', 'finding_cards'].filter((name) => paths[name]);
   const files = await Promise.all(names.map((name) => readJson(paths[name])));
-  return buildCorpus(Object.fromEntries(names.map((name, index) => [name, files[index]])));
+  return buildCorpus(/** @type {any} */ (Object.fromEntries(names.map((name, index) => [name, files[index]]))));
 }
 
 /**
  * Index the built files.
  *
+ * @param {Object} files `documents`, `links`, `places`, `layers`, and where there are any `findings` and `cards`.
  * @returns {Object} `documents`, `passages`, `mentions`, `places`, `layers`, `claims`, `cards`, `findings` (Maps by id), `mentionsOf(placeId)`
  *   (itself, or through a group), `mentionsIn(passageId)`, `claimsIn(passageId)`, `layerOf(placeId)` (a group's is its first member's), `isLoud(layerId)` and `misfits`, the number of links whose quote is not in the text.
  */
@@ -106,7 +107,7 @@ function withSlices(record) {
  * Find where code points lie in a string, which JavaScript counts in UTF-16 units.
  *
  * @param {string} text Any text.
- * @returns {function(number): number} From a code point's number to a string index.
+ * @returns {(value: number) => number} From a code point's number to a string index.
  */
 export function indexOffsets(text) {
   if (!/[\ud800-\udbff][\udc00-\udfff]/.test(text)) return (offset) => offset;

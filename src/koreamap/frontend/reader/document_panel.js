@@ -1,6 +1,6 @@
 // A document's tab: the whole text in reading order, each mention marked in its layer's colour.
 
-import { flash, make, reveal } from '../shared/dom.js';
+import { find, flash, make, reveal } from '../shared/dom.js';
 import { makeCiteButton } from './cite.js';
 import { makeClaim, spreadSigns } from './claim_signs.js';
 import { makeMark, setTabStop, showCurrent } from './marks.js';
@@ -121,7 +121,7 @@ export class DocumentPanel {
     });
     const attributes = { class: `block ${passage.kind}${passage.section ? '' : ' front'}`, 'data-passage': passage.id };
     if (passage.kind === 'heading') {
-      const tag = `h${this.levelOf(passage) + 2}`;
+      const tag = /** @type {'h3'} */ (`h${this.levelOf(passage) + 2}`);
       return make(
         'div',
         { ...attributes, class: `${attributes.class} level-${this.levelOf(passage)}` },
@@ -145,7 +145,7 @@ export class DocumentPanel {
   openNote(id, mark) {
     this.origins.set(id, mark);
     const note = this.openPassage(id);
-    note?.querySelector('.note-back')?.focus({ preventScroll: true });
+    if (note) find(note, '.note-back')?.focus({ preventScroll: true });
   }
 
   leaveNote(id) {
@@ -161,7 +161,7 @@ export class DocumentPanel {
   }
 
   findPassage(id) {
-    return this.element.querySelector(`[data-passage="${CSS.escape(id)}"]`);
+    return find(this.element, `[data-passage="${CSS.escape(id)}"]`);
   }
 
   /** Bring a passage into view and tint it for a moment. */

@@ -95,7 +95,8 @@ export class FeaturePanel {
     for (const id of this.waiting.splice(0, count)) {
       const passage = this.corpus.passages.get(id);
       if (!passage) continue;
-      if (passage.document.id !== this.list.lastElementChild?.dataset.document) this.list.append(this.makeHead(passage.document));
+      const last = /** @type {HTMLElement|null} */ (this.list.lastElementChild);
+      if (passage.document.id !== last?.dataset.document) this.list.append(this.makeHead(passage.document));
       this.list.append(this.setQuote(passage, own));
     }
     if (!this.waiting.length) this.leave();

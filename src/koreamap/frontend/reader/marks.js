@@ -1,6 +1,6 @@
 // A mention in the text: its look, its keyboard, and the choice where one span names two places.
 
-import { make } from '../shared/dom.js';
+import { find, make } from '../shared/dom.js';
 import { inkOf } from '../shared/theme.js';
 
 /**
@@ -34,15 +34,15 @@ function describe(corpus, mention) {
  * Let the marks inside an element be clicked, and be walked with the arrow keys (one tab stop for all of them).
  *
  * @param {HTMLElement} panel What contains them, now or later.
- * @param {function(HTMLElement): void} onChoose Called with the mark.
+ * @param {(value: HTMLElement) => void} onChoose Called with the mark.
  */
 export function listenToMarks(panel, onChoose) {
   panel.addEventListener('click', (event) => {
-    const mark = event.target.closest('.mark');
+    const mark = /** @type {any} */ (event.target).closest('.mark');
     if (mark) onChoose(mark);
   });
   panel.addEventListener('keydown', (event) => {
-    const mark = event.target.closest('.mark');
+    const mark = /** @type {any} */ (event.target).closest('.mark');
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (!mark || (!step && event.key !== 'Enter' && event.key !== ' ')) return;
     event.preventDefault();
@@ -113,7 +113,7 @@ export function askWhich(root, mark, choices) {
   root.addEventListener('pointerdown', leave, true);
   root.append(chooser);
   standUnder(root, mark, chooser);
-  chooser.firstChild.focus();
+  find(chooser, 'button')?.focus();
 }
 
 function moveInChooser(event, { chooser, mark, close }) {

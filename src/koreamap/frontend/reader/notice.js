@@ -2,7 +2,7 @@
 
 import { make } from '../shared/dom.js';
 
-/** @returns {{element: HTMLElement, say: function(string): void}} Hidden while there is nothing to say. */
+/** @returns {{element: HTMLElement, say: (value: string) => void}} Hidden while there is nothing to say. */
 export function makeNotice() {
   const element = make('div', { class: 'notice', role: 'status', hidden: true });
   let said = '';

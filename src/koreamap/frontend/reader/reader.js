@@ -16,10 +16,11 @@ const FEATURE = 'feature';
 
 export class Reader {
   /**
-   * @param {object} ways `tell(event, payload)`, `onScroll()` and `openClaim(id)`.
+   * @param {Object} ways `tell(event, payload)`, `onScroll()` and `openClaim(id)`.
    */
   constructor({ tell, onScroll, openClaim }) {
-    Object.assign(this, { tell, openClaim });
+    this.tell = tell;
+    this.openClaim = openClaim;
     this.root = make('div', { class: 'reader', 'data-tab': '', 'data-place': '', 'data-mention': '' });
     this.root.append(make('p', { class: 'waiting', role: 'status' }, 'Opening the documents …'));
     this.root.addEventListener('scroll', onScroll, { capture: true, passive: true });
@@ -39,6 +40,7 @@ export class Reader {
       step: (key) => this.tell('step', { key }),
     };
     const records = [...corpus.documents.values()];
+    /** @type {Map<string, any>} */
     this.panels = new Map([[FEATURE, new FeaturePanel(corpus, ways)]]);
     for (const record of records) this.panels.set(record.id, new DocumentPanel(corpus, record, ways));
     const titles = records.map((record) => ({ id: record.id, title: record.short_title }));

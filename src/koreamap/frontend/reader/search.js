@@ -43,7 +43,7 @@ export function readWords(query) {
  * Index a corpus; the passages' text is folded on the first search only.
  *
  * @param {Object} corpus See `buildCorpus`.
- * @returns {function(string): Object} From a query to `{places: [{place, name, count}], passages: [{passage, snippet}],
+ * @returns {(value: string) => Object} From a query to `{places: [{place, name, count}], passages: [{passage, snippet}],
  *   more}`; a snippet is a list of `{text, hit}`; `more` counts the passages left out.
  */
 export function buildSearch(corpus) {

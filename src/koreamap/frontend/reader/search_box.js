@@ -11,7 +11,7 @@ const PAUSE_MS = 60;
  *
  * @param {Object} corpus For titles and colours.
  * @param {Object} ways `search(query)`, `openPlace(placeId)`, `openPassage(passageId)`.
- * @returns {{element: HTMLElement, focus: function(): void}} The field with its list.
+ * @returns {{element: HTMLElement, focus: () => void}} The field with its list.
  */
 export function makeSearchBox(corpus, { search, openPlace, openPassage }) {
   const list = make('div', { class: 'results', role: 'listbox', id: 'reader-results', 'aria-label': 'Results', hidden: '' });
@@ -35,7 +35,7 @@ export function makeSearchBox(corpus, { search, openPlace, openPassage }) {
   });
   input.addEventListener('focus', () => input.value && showResults(box));
   input.addEventListener('keydown', (event) => moveInResults(event, box));
-  element.addEventListener('focusout', (event) => element.contains(event.relatedTarget) || close(box));
+  element.addEventListener('focusout', (event) => element.contains(/** @type {Node|null} */ (event.relatedTarget)) || close(box));
   list.addEventListener('pointerdown', (event) => event.preventDefault()); // keeps the focus in the field
   return { element, focus: () => input.select() };
 }

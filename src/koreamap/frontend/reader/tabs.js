@@ -6,8 +6,8 @@ import { make } from '../shared/dom.js';
  * Make the tabs.
  *
  * @param {Object[]} entries `{id, title}` in order.
- * @param {function(string): void} onChoose Called with an id when a person chooses it.
- * @returns {{element: HTMLElement, show: function(string): void, button: function(string): HTMLElement}} The row.
+ * @param {(value: string) => void} onChoose Called with an id when a person chooses it.
+ * @returns {{element: HTMLElement, show: (value: string) => void, button: (value: string) => HTMLElement}} The row.
  */
 export function makeTabs(entries, onChoose) {
   const buttons = new Map(entries.map(({ id, title }) => [id, makeTab(id, title, onChoose)]));

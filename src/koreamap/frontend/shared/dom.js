@@ -6,20 +6,36 @@ const SVG = 'http://www.w3.org/2000/svg';
 /**
  * Make an element.
  *
- * @param {string} tag Its name.
- * @param {Object} attributes Values; `null`, `undefined` and `false` are left out, functions become listeners, `text` the text.
- * @param {...(Node|string|null)} children Text is inserted literally.
- * @returns {HTMLElement} The element.
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag Its name.
+ * @param {Record<string, any>} attributes Values; `null`, `undefined` and `false` are left out, functions become listeners, `text` the text.
+ * @param {...any} children Nodes, or text, which is inserted literally; lists of such; nothing for null.
+ * @returns {HTMLElementTagNameMap[K]} The element.
  */
 export function make(tag, attributes = {}, ...children) {
   return fill(document.createElement(tag), attributes, children);
 }
 
-/** Make an SVG element, with the same rules as `make`. */
+/**
+ * Make an SVG element, with the same rules as `make`.
+ *
+ * @template {keyof SVGElementTagNameMap} K
+ * @param {K} tag
+ * @param {Record<string, any>} attributes
+ * @param {...any} children
+ * @returns {SVGElementTagNameMap[K]}
+ */
 export function makeSvg(tag, attributes = {}, ...children) {
   return fill(document.createElementNS(SVG, tag), attributes, children);
 }
 
+/**
+ * @template {Element} E
+ * @param {E} element
+ * @param {Record<string, any>} attributes
+ * @param {any[]} children
+ * @returns {E}
+ */
 function fill(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === 'function') element.addEventListener(name, value);
@@ -28,6 +44,28 @@ function fill(element, attributes, children) {
   }
   element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ''));
   return element;
+}
+
+/**
+ * The first element that a selector finds.
+ *
+ * @param {ParentNode} parent
+ * @param {string} selector
+ * @returns {HTMLElement|null}
+ */
+export function find(parent, selector) {
+  return parent.querySelector(selector);
+}
+
+/**
+ * All elements that a selector finds.
+ *
+ * @param {ParentNode} parent
+ * @param {string} selector
+ * @returns {HTMLElement[]}
+ */
+export function findAll(parent, selector) {
+  return [...parent.querySelectorAll(selector)].map((element) => /** @type {HTMLElement} */ (element));
 }
 
 /** Whether the reader asked their system for less movement. */
@@ -40,7 +78,7 @@ export function prefersStillness() {
  *
  * @param {HTMLElement} scroller What scrolls.
  * @param {HTMLElement} element What should be seen.
- * @param {Object} options `top`: height of what covers the scroller's upper edge, px; `place`: where in the free height
+ * @param {{top?: number, place?: number, force?: boolean}} options `top`: height of what covers the scroller's upper edge, px; `place`: where in the free height
  *   the element should stand (0 top, 1 bottom); `force`: scroll even when it is in view already.
  * @returns {boolean} Whether it had to scroll.
  */
@@ -56,7 +94,11 @@ export function reveal(scroller, element, { top = 0, place = 0.3, force = false 
   return true;
 }
 
-/** Tint an element for a moment, so that the eye finds it; not at all where stillness is preferred. */
+/**
+ * Tint an element for a moment, so that the eye finds it; not at all where stillness is preferred.
+ *
+ * @param {HTMLElement} element
+ */
 export function flash(element) {
   if (prefersStillness()) return;
   element.classList.remove('flash');
@@ -65,7 +107,12 @@ export function flash(element) {
   element.addEventListener('animationend', () => element.classList.remove('flash'), { once: true });
 }
 
-/** Wait for the style sheet, which may come after the script: before it nothing has its place. */
+/**
+ * Wait for the style sheet, which may come after the script: before it nothing has its place.
+ *
+ * @param {Element} element
+ * @param {string} name Of a property that the sheet sets.
+ */
 export async function waitForStyle(element, name) {
   while (!getComputedStyle(element).getPropertyValue(name)) await new Promise((resolve) => requestAnimationFrame(resolve));
 }

@@ -3,7 +3,14 @@
 import { makeSvg } from './dom.js';
 import { inkOf, mix } from './theme.js';
 
-/** SVG path of a marker centred on (x, y); squares sit on whole pixels. */
+/**
+ * SVG path of a marker centred on (x, y); squares sit on whole pixels.
+ *
+ * @param {string} marker
+ * @param {number} x
+ * @param {number} y
+ * @param {number} size
+ */
 export function markerPath(marker, x, y, size) {
   const half = size / 2;
   if (marker === 'diamond') {
@@ -18,7 +25,13 @@ export function markerPath(marker, x, y, size) {
 
 const THIN_PX = 1.2; // each of two parallel strokes
 
-/** Colours and strokes of a layer on a background: what map and legend both draw. */
+/**
+ * Colours and strokes of a layer on a background: what map and legend both draw.
+ *
+ * @param {Built.Layer} layer
+ * @param {string} theme
+ * @param {Built.Background} background
+ */
 export function paintOf(layer, theme, background) {
   const { style } = layer;
   const color = theme === 'dark' ? style.color_dark : style.color;
@@ -39,6 +52,15 @@ export function paintOf(layer, theme, background) {
 const WIDTH = 30;
 const HEIGHT = 16;
 
+/** @typedef {ReturnType<typeof paintOf>} Paint */
+
+/**
+ * A layer's sample in the panel.
+ *
+ * @param {Built.Layer} layer
+ * @param {string} theme
+ * @param {Built.Background} background
+ */
 export function swatch(layer, theme, background) {
   const paint = paintOf(layer, theme, background);
   const svg = makeSvg('svg', {
@@ -53,6 +75,10 @@ export function swatch(layer, theme, background) {
   return svg;
 }
 
+/**
+ * @param {Built.Layer} layer
+ * @param {Paint} paint
+ */
 function pointSwatch({ style }, paint) {
   const open = style.marker === 'open-square';
   const mark = makeSvg('path', {
@@ -64,8 +90,14 @@ function pointSwatch({ style }, paint) {
   return [mark];
 }
 
+/**
+ * @param {Built.Layer} _layer
+ * @param {Paint} paint
+ * @param {Built.Background} background
+ */
 function lineSwatch(_layer, paint, background) {
   const course = `M1 ${HEIGHT / 2}H${WIDTH - 1}`;
+  /** @type {(color: string, width: number, dash: string|null) => SVGElement} */
   const stroke = (color, width, dash) =>
     makeSvg('path', { d: course, fill: 'none', stroke: color, 'stroke-width': width, 'stroke-dasharray': dash });
   const parts = [stroke(paint.color, paint.width, paint.dash)];
@@ -74,6 +106,10 @@ function lineSwatch(_layer, paint, background) {
   return parts;
 }
 
+/**
+ * @param {Built.Layer} _layer
+ * @param {Paint} paint
+ */
 function polygonSwatch(_layer, paint) {
   const box = { x: 3.5, y: 2.5, width: WIDTH - 7, height: HEIGHT - 5 };
   return [
@@ -91,29 +127,32 @@ function polygonSwatch(_layer, paint) {
 /**
  * Draw a layer's sample in its colour of the present theme, to stand beside a title: a stroke, a marker or a filled square.
  *
- * @param {Object} layer A spec from `layers.json`; `style` and `geometry_type` may be missing.
+ * @param {Built.Layer|undefined} layer A spec from `layers.json`; `style` and `geometry_type` may be missing.
  * @returns {SVGElement} 22 x 12 px, decorative.
  */
 export function drawSymbol(layer) {
   const svg = makeSvg('svg', { class: 'symbol', viewBox: '0 0 22 12', 'aria-hidden': 'true' });
   svg.style.setProperty('--ink', inkOf(layer?.id));
-  const draw = { LineString: drawLine, Polygon: drawArea, Point: drawMarker }[layer?.geometry_type] ?? drawMarker;
-  svg.append(...draw(layer?.style ?? {}));
+  const draw = { LineString: drawLine, Polygon: drawArea, Point: drawMarker }[layer?.geometry_type ?? 'Point'];
+  svg.append(...draw(layer?.style ?? /** @type {any} */ ({})));
   return svg;
 }
 
+/** @param {Built.Style} style */
 function drawLine({ width_px: width = 2, dash_px: dash = [], double = false }) {
   const stroke = { x1: 0, x2: 22, stroke: 'var(--ink)', 'stroke-dasharray': dash.join(' ') || null };
   const heights = double ? [4.5, 7.5] : [6];
   return heights.map((y) => makeSvg('line', { ...stroke, y1: y, y2: y, 'stroke-width': double ? 1 : width }));
 }
 
+/** @param {Built.Style} style */
 function drawArea({ dash_px: dash = [], fill_opacity: opacity = 0.25, stroke_opacity: outline = 1 }) {
   const box = { x: 3, y: 1, width: 16, height: 10, fill: 'var(--ink)', 'fill-opacity': Math.max(opacity, 0.35) };
   const edge = { stroke: 'var(--ink)', 'stroke-opacity': outline, 'stroke-dasharray': dash.join(' ') || null };
   return [makeSvg('rect', { ...box, ...edge })];
 }
 
+/** @param {Built.Style} style */
 function drawMarker({ marker = 'circle' }) {
   const ink = { fill: 'var(--ink)', stroke: 'var(--ink)', 'stroke-width': 1.5 };
   if (marker === 'circle') return [makeSvg('circle', { ...ink, cx: 11, cy: 6, r: 3.5 })];

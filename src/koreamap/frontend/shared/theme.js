@@ -2,12 +2,20 @@
 
 const DARK = matchMedia('(prefers-color-scheme: dark)');
 
-/** The component's host element, outside any shadow root. */
+/**
+ * The component's host element, outside any shadow root.
+ *
+ * @param {Element} element
+ */
 function hostOf(element) {
   const root = element.getRootNode();
   return root instanceof ShadowRoot ? root.host : element;
 }
 
+/**
+ * @param {Element} element
+ * @returns {'light'|'dark'}
+ */
 export function readTheme(element) {
   const background = getComputedStyle(hostOf(element)).getPropertyValue('--st-background-color').trim();
   const channels = parseColour(background);
@@ -15,7 +23,12 @@ export function readTheme(element) {
   return luminance(channels) < 0.35 ? 'dark' : 'light';
 }
 
-/** Call `onChange` whenever an ancestor's class or style, or the system's preference, may have changed the theme. */
+/**
+ * Call `onChange` whenever an ancestor's class or style, or the system's preference, may have changed the theme.
+ *
+ * @param {Element} element
+ * @param {() => void} onChange
+ */
 export function watchTheme(element, onChange) {
   const observer = new MutationObserver(onChange);
   const host = hostOf(element);
@@ -30,7 +43,13 @@ export function watchTheme(element, onChange) {
   };
 }
 
-/** Put each layer's colour in a theme into CSS variables of an element. */
+/**
+ * Put each layer's colour in a theme into CSS variables of an element.
+ *
+ * @param {HTMLElement} element
+ * @param {string} theme
+ * @param {Iterable<Built.Layer>} layers
+ */
 export function paintLayers(element, theme, layers) {
   element.dataset.theme = theme;
   for (const { id, style } of layers) {
@@ -39,11 +58,21 @@ export function paintLayers(element, theme, layers) {
   }
 }
 
-/** Name the CSS variable that holds a layer's colour in the present theme. */
+/**
+ * Name the CSS variable that holds a layer's colour in the present theme.
+ *
+ * @param {string|undefined} layerId
+ */
 export function inkOf(layerId) {
   return /^[\w-]+$/.test(layerId ?? '') ? `var(--layer-${layerId}, var(--ink-none))` : 'var(--ink-none)';
 }
 
+/**
+ * Red, green and blue; null for what is no colour.
+ *
+ * @param {string} text
+ * @returns {number[]|null}
+ */
 export function parseColour(text) {
   const hex = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(text)?.[1];
   if (hex) {
@@ -57,7 +86,11 @@ export function parseColour(text) {
   return numbers && numbers.length >= 3 ? numbers.slice(0, 3) : null;
 }
 
-/** WCAG relative luminance, 0 to 1. */
+/**
+ * WCAG relative luminance, 0 to 1.
+ *
+ * @param {number[]} channels
+ */
 function luminance(channels) {
   const [r, g, b] = channels.map((value) => {
     const share = value / 255;
@@ -66,7 +99,13 @@ function luminance(channels) {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
-/** Mix two colours; `share` of the second. */
+/**
+ * Mix two colours; `share` of the second.
+ *
+ * @param {string} first
+ * @param {string} second
+ * @param {number} share
+ */
 export function mix(first, second, share) {
   const a = parseColour(first) ?? [0, 0, 0];
   const b = parseColour(second) ?? a;
