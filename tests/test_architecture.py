@@ -211,6 +211,14 @@ def test_no_tracked_file_names_a_registry_or_a_machine() -> None:
     assert found == []
 
 
+TYPED_PARAMETER = re.compile(r"^ +\w+(?:, \w+)* : ", re.MULTILINE)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_docstrings_leave_types_to_the_signature(path: Path) -> None:
+    assert TYPED_PARAMETER.findall(path.read_text(encoding="utf-8")) == []
+
+
 def code_lines(path: Path) -> int:
     """Count the lines that hold code: neither docstrings nor comments nor nothing."""
     text = path.read_text(encoding="utf-8")

@@ -69,20 +69,16 @@ class Atlas:
     def features_of(self, place_id: str) -> tuple[str, ...]:
         """Return the features of a place: its own, or those of a group's members.
 
+        Stops with `KeyError` when there is no such place.
+
         Parameters
         ----------
-        place_id : str
+        place_id
             A known place.
 
         Returns
         -------
-        tuple of str
-            Feature ids; empty for a place that no layer draws.
-
-        Raises
-        ------
-        KeyError
-            When there is no such place.
+        Feature ids; empty for a place that no layer draws.
         """
         place = self.places[place_id]
         own = (place_id,) if place_id in self.features else ()
@@ -97,20 +93,16 @@ class Atlas:
 def read_atlas(folder: Path | None = None) -> Atlas:
     """Read the built files.
 
+    Stops with `BuildError` when a file is missing or is not what the build writes.
+
     Parameters
     ----------
-    folder : pathlib.Path, optional
+    folder
         ``layers/`` of the project by default.
 
     Returns
     -------
-    Atlas
-        Frozen; the caller keeps it.
-
-    Raises
-    ------
-    koreamap.errors.BuildError
-        When a file is missing or is not what the build writes.
+    Frozen; the caller keeps it.
     """
     folder = folder or layers_dir()
     layers = read_file(folder / "layers.json", BuiltLayers).layers
@@ -135,13 +127,12 @@ def format_claims(atlas: Atlas) -> str:
 
     Parameters
     ----------
-    atlas : Atlas
+    atlas
         Holds the findings.
 
     Returns
     -------
-    str
-        A table; ``~`` marks a verdict that the uncertainty could turn.
+    A table; ``~`` marks a verdict that the uncertainty could turn.
     """
     rows = [("claim", "document", "verdict", "figure")]
     rows += [

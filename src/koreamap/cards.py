@@ -20,24 +20,20 @@ _SOURCE_KEYS = ("title", "publisher", "version", "licence", "attribution", "addr
 def build_card(place_id: str, atlas: Atlas) -> dict[str, object]:
     """Compose the card of a place.
 
+    Stops with `KeyError` when there is no such place.
+
     Parameters
     ----------
-    place_id : str
+    place_id
         A known place.
-    atlas : Atlas
+    atlas
         What the build made.
 
     Returns
     -------
-    dict
-        JSON for the reader: names, dates, status, accuracy, sources, size (km, km²), the features that draw it with
-        the box around them (west, south, east, north in degrees), and the keys of its mentions in reading order. Text
-        throughout, none of it markup.
-
-    Raises
-    ------
-    KeyError
-        When there is no such place.
+    JSON for the reader: names, dates, status, accuracy, sources, size (km, km²), the features that draw it with the box
+    around them (west, south, east, north in degrees), and the keys of its mentions in reading order. Text throughout,
+    none of it markup.
     """
     place = atlas.places[place_id]
     measured = atlas.features.get(place_id)

@@ -244,19 +244,18 @@ def build_map(
 
     Parameters
     ----------
-    atlas : Atlas
+    atlas
         What the build made.
     url_of
         Layer id -> address of its GeoJSON.
     data_of
         Layer id -> FeatureCollection, for a page that must stand alone.
-    tiles : OnlineTiles, optional
+    tiles
         Drawn over the basemap and under the layers; off at first.
 
     Returns
     -------
-    folium.Map
-        Fresh, since rendering changes it. WGS 84, shown in Web Mercator.
+    Fresh, since rendering changes it. WGS 84, shown in Web Mercator.
 
     Raises
     ------
@@ -296,6 +295,8 @@ def map(  # noqa: A001 - `koreamap.map` is the name that people look for
     opens without a network. Tiles stay blank there; an icon font or a plugin that loads its script from another host is
     refused by name, unless the script lies on this machine (its path in the element's ``default_js``).
 
+    Stops with `UnknownIdError` when an id is unknown; the message names those that come near.
+
     Parameters
     ----------
     layers
@@ -311,13 +312,7 @@ def map(  # noqa: A001 - `koreamap.map` is the name that people look for
 
     Returns
     -------
-    folium.Map
-        WGS 84, shown in Web Mercator.
-
-    Raises
-    ------
-    koreamap.errors.UnknownIdError
-        When an id is unknown; the message names those that come near.
+    WGS 84, shown in Web Mercator.
 
     Examples
     --------

@@ -162,10 +162,7 @@ def find_assets() -> Mapping[str, Asset]:
 
     It is read once: a new build is seen after a restart.
 
-    Raises
-    ------
-    koreamap.errors.BuildError
-        When the built files are missing or clash.
+    Stops with `BuildError` when the built files are missing or clash.
     """
     registry = _find_built()
     made = {
@@ -252,16 +249,12 @@ def find_asset(name: str) -> Asset | None:
 def find_charts() -> Mapping[str, Mapping[str, str]]:
     """Return the pictures of the findings; each is drawn when a browser first asks for it.
 
+    Stops with `BuildError` when the built files are missing.
+
     Returns
     -------
-    mapping
-        Figure id -> ``title``, ``description``, ``name`` (for a download) and the addresses of the drawings on either
-        background (``light``, ``dark``) and of a picture to take along (``png``). Empty where there is no profile.
-
-    Raises
-    ------
-    koreamap.errors.BuildError
-        When the built files are missing.
+    Figure id -> ``title``, ``description``, ``name`` (for a download) and the addresses of the drawings on either
+    background (``light``, ``dark``) and of a picture to take along (``png``). Empty where there is no profile.
     """
     atlas = read_atlas()
     return {

@@ -26,6 +26,8 @@ _FINDING_KEYS = (
 def build_finding_card(claim_id: str, atlas: Atlas, charts: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
     """Compose the finding on a claim.
 
+    Stops with `KeyError` when there is no such claim.
+
     Parameters
     ----------
     claim_id
@@ -37,14 +39,8 @@ def build_finding_card(claim_id: str, atlas: Atlas, charts: Mapping[str, Mapping
 
     Returns
     -------
-    dict
-        JSON for the browser: text throughout, none of it markup; with the features to draw and fly to (``selected``:
-        the evidence, or the places that it speaks of) and the ``layers`` to see them in.
-
-    Raises
-    ------
-    KeyError
-        When there is no such claim.
+    JSON for the browser: text throughout, none of it markup; with the features to draw and fly to (``selected``: the
+    evidence, or the places that it speaks of) and the ``layers`` to see them in.
     """
     claim = atlas.claims[claim_id]
     places = [atlas.places[place] for place in claim.place_ids if place in atlas.places]
@@ -75,8 +71,7 @@ def describe_measure(measure: Measure) -> dict[str, str]:
 
     Returns
     -------
-    dict
-        ``label``, ``value`` (``2.4 ± 0.2 nm``) and ``note``.
+    ``label``, ``value`` (``2.4 ± 0.2 nm``) and ``note``.
     """
     value, error = float(measure.value), measure.uncertainty
     decimals = _count_decimals(value, error)

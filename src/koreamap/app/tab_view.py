@@ -21,9 +21,8 @@ def tab_view(page: str, *, key: str) -> str:
 
     Returns
     -------
-    str
-        An address' parameters, as the browser says them: unchecked text, for `koreamap.app.view_state.read_view`; empty
-        until it has answered and where nothing was explored in this tab.
+    An address' parameters, as the browser says them: unchecked text, for `koreamap.app.view_state.read_view`; empty
+    until it has answered and where nothing was explored in this tab.
     """
     known = st.session_state[key].get("text", "") if key in st.session_state else ""
     mount = st.components.v2.component("koreamap.tab_view", js="explorer/tab_view.js")

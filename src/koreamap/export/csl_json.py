@@ -40,11 +40,11 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
 
     Parameters
     ----------
-    content : ExportContent
+    content
         What goes in.
-    out : pathlib.Path
+    out
         The file to make.
-    progress : callable
+    progress
         Told once.
     """
     progress("citations")

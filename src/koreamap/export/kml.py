@@ -79,13 +79,12 @@ def _to_kml(content: ExportContent) -> bytes:
 
     Parameters
     ----------
-    content : ExportContent
+    content
         What goes in.
 
     Returns
     -------
-    bytes
-        KML 2.2, UTF-8, WGS 84 (longitude, latitude).
+    KML 2.2, UTF-8, WGS 84 (longitude, latitude).
     """
     ET.register_namespace("", _NAMESPACE)
     root = ET.Element(_tag("kml"))

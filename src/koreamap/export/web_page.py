@@ -73,19 +73,16 @@ _FRAME = """<!DOCTYPE html>
 def write(content: ExportContent, out: Path, progress: Progress) -> None:
     """Write the page.
 
+    Stops with `ExportError` when a file of the front ends is missing, Leaflet for one.
+
     Parameters
     ----------
-    content : ExportContent
+    content
         What goes in.
-    out : pathlib.Path
+    out
         The file to make.
-    progress : callable
+    progress
         Told each of two steps.
-
-    Raises
-    ------
-    koreamap.errors.ExportError
-        When a file of the front ends is missing, Leaflet for one.
     """
     progress("map")
     script = join_scripts(_PAGE / "page.js")

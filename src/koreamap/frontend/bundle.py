@@ -38,14 +38,13 @@ def join_scripts(entry: Path) -> str:
 
     Parameters
     ----------
-    entry : pathlib.Path
+    entry
         The module that runs last.
 
     Returns
     -------
-    str
-        Each module as a function of its own, those imported first, and what the entry exports; ready for a
-        ``<script type="module">``.
+    Each module as a function of its own, those imported first, and what the entry exports; ready for a ``<script
+    type="module">``.
 
     Raises
     ------
@@ -65,20 +64,16 @@ def join_scripts(entry: Path) -> str:
 def join_styles(*entries: Path) -> str:
     """Join style sheets and those that they import.
 
+    Stops with `ExportError` when a sheet is missing or imports in a form that is not known here.
+
     Parameters
     ----------
-    *entries : pathlib.Path
+    *entries
         In the order in which they apply.
 
     Returns
     -------
-    str
-        Without a picture that would have to be fetched: no element of the page wears one.
-
-    Raises
-    ------
-    koreamap.errors.ExportError
-        When a sheet is missing or imports in a form that is not known here.
+    Without a picture that would have to be fetched: no element of the page wears one.
     """
     return "".join(_read_style(entry) for entry in entries)
 
@@ -147,13 +142,12 @@ def read_front_end(path: Path) -> str:
 
     Parameters
     ----------
-    path : pathlib.Path
+    path
         UTF-8 text.
 
     Returns
     -------
-    str
-        With line feeds alone, as a browser sees it when it takes the hash.
+    With line feeds alone, as a browser sees it when it takes the hash.
 
     Raises
     ------

@@ -43,13 +43,13 @@ def add_layout(layouts: Element, content: ExportContent, extent: Box, *, title: 
 
     Parameters
     ----------
-    layouts : Element
+    layouts
         Of the project.
-    content : ExportContent
+    content
         Its request says the paper; its layers make the legend.
     extent
         What the map must show at least, metres in EPSG:5179.
-    title : str
+    title
         Of the sheet.
     """
     paper = content.request.paper

@@ -41,11 +41,11 @@ class ProjectPlan:
 
     Parameters
     ----------
-    content : ExportContent
+    content
         The thematic layers, in draw order.
     basemap
         The basemap, lowest first.
-    database : str
+    database
         File name of the GeoPackage beside the project.
     """
 
@@ -68,13 +68,12 @@ def to_qgz(plan: ProjectPlan) -> bytes:
 
     Parameters
     ----------
-    plan : ProjectPlan
+    plan
         What it shows.
 
     Returns
     -------
-    bytes
-        A ``.qgz``, the same for the same plan.
+    A ``.qgz``, the same for the same plan.
     """
     stream = io.BytesIO()
     write_archive(stream, {"koreamap.qgs": _to_project(plan).encode()})
@@ -110,13 +109,12 @@ def find_extent(content: ExportContent) -> Box:
 
     Parameters
     ----------
-    content : ExportContent
+    content
         Whose request says so.
 
     Returns
     -------
-    dict
-        West, south, east, north, metres in EPSG:5179.
+    West, south, east, north, metres in EPSG:5179.
     """
     from pyproj import Transformer  # noqa: PLC0415 - slow to load, and finding the formats must not pay for it
 

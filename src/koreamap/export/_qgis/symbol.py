@@ -29,9 +29,9 @@ def add_renderer(parent: Element, record: BuiltLayer) -> None:
 
     Parameters
     ----------
-    parent : Element
+    parent
         A style or a layer of a project.
-    record : mapping
+    record
         The layer's entry in ``layers.json``.
     """
     if record.group == "basemap" and record.geometry_type == "Point":

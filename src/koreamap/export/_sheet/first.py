@@ -56,9 +56,9 @@ class Words:
 
     Parameters
     ----------
-    title, hangul : str
+    title, hangul
         Its name.
-    following : str
+    following
         Where the passages stand that found no room; empty when all did.
     """
 
@@ -80,23 +80,22 @@ def draw_first_page(  # noqa: PLR0913 - six, all but two named
 
     Parameters
     ----------
-    ink : Ink
+    ink
         The empty page.
-    content : ExportContent
+    content
         What the frame shows.
-    poured : sequence
+    poured
         Lines of each column of passages.
-    plan : SheetPlan
+    plan
         The page.
-    view : View
+    view
         The map.
-    words : Words
+    words
         Title and the like.
 
     Returns
     -------
-    DrawnMap
-        What came onto its map.
+    What came onto its map.
     """
     labels = content.request.labels
     inset = _draw_margin(ink, content, plan=plan, view=view)
@@ -114,13 +113,12 @@ def compress(numbers: Iterable[int]) -> str:
 
     Parameters
     ----------
-    numbers : iterable of int
+    numbers
         In any order.
 
     Returns
     -------
-    str
-        Empty for none.
+    Empty for none.
     """
     ordered = sorted(set(numbers))
     groups = itertools.groupby(enumerate(ordered), key=lambda item: item[1] - item[0])
@@ -133,17 +131,16 @@ def plan_inset(view: View, layer_ids: Sequence[str], room: Rect) -> tuple[View, 
 
     Parameters
     ----------
-    view : View
+    view
         The main map.
-    layer_ids : sequence of str
+    layer_ids
         What is drawn on it.
-    room : Rect
+    room
         What is free for the inset, mm.
 
     Returns
     -------
-    tuple or None
-        The inset's view and whether it is a locator; None when neither helps or there is no room.
+    The inset's view and whether it is a locator; None when neither helps or there is no room.
     """
     west, south, east, north = view.bbox
     has_islands = west < 125.0 and east > 125.8 and south < 37.7 and north > 38.0
@@ -248,15 +245,14 @@ def say_following(following: int, *, is_alone: bool) -> str:
 
     Parameters
     ----------
-    following : int
+    following
         How many they are.
-    is_alone : bool
+    is_alone
         Whether this page is all there is to the file.
 
     Returns
     -------
-    str
-        Empty for none.
+    Empty for none.
     """
     if not following:
         return ""

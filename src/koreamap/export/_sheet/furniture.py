@@ -43,11 +43,11 @@ def draw_border(ink: Ink, view: View, *, labelled: bool = True) -> None:
 
     Parameters
     ----------
-    ink : Ink
+    ink
         The page.
-    view : View
+    view
         The map.
-    labelled : bool
+    labelled
         False for an inset: a single thin frame.
     """
     if not labelled:
@@ -86,13 +86,13 @@ def draw_title(ink: Ink, rect: Rect, *, title: str, hangul: str, note: str) -> N
 
     Parameters
     ----------
-    ink : Ink
+    ink
         The page.
-    rect : Rect
+    rect
         The header, mm.
-    title, hangul : str
+    title, hangul
         The sheet's name.
-    note : str
+    note
         The second line.
     """
     base = rect.top - 5.6
@@ -108,19 +108,18 @@ def draw_paragraph(  # noqa: PLR0913 - a paragraph's look, all named
 
     Parameters
     ----------
-    ink : Ink
+    ink
         The page.
-    rect : Rect
+    rect
         Its width counts, and its top.
-    text : str
+    text
         Words.
     face, size_pt, color
         As for `Ink.text`.
 
     Returns
     -------
-    float
-        The y below the last line, mm.
+    The y below the last line, mm.
     """
     leading = size_pt * ink.zoom * MM_PER_PT * 1.25
     y = rect.top
@@ -149,21 +148,20 @@ def draw_legend(
 
     Parameters
     ----------
-    ink : Ink
+    ink
         The page.
-    rect : Rect
+    rect
         Room; filled from the top.
-    entries : sequence of tuple
+    entries
         Layer record, what it claims to be, and the numbers of its passages.
-    labels : str
+    labels
         ``en``, ``ko`` or ``en-ko``.
-    columns : int
+    columns
         How many side by side.
 
     Returns
     -------
-    float
-        The y below the longest column, mm.
+    The y below the longest column, mm.
     """
     per_column = math.ceil(len(entries) / columns)
     width = (rect.width - (columns - 1) * 5) / columns
@@ -228,15 +226,14 @@ def find_bars(view: View, longest_mm: float) -> tuple[tuple[float, float], tuple
 
     Parameters
     ----------
-    view : View
+    view
         The map.
-    longest_mm : float
+    longest_mm
         Room for each bar.
 
     Returns
     -------
-    tuple of tuple
-        (kilometres, mm) and (nautical miles, mm).
+    (kilometres, mm) and (nautical miles, mm).
     """
     km_per_mm = measure_ground_km(view) / 10
     km = nice_length(longest_mm * km_per_mm)
@@ -249,17 +246,16 @@ def draw_scale(ink: Ink, rect: Rect, view: View) -> float:
 
     Parameters
     ----------
-    ink : Ink
+    ink
         The page.
-    rect : Rect
+    rect
         Room; filled from the top.
-    view : View
+    view
         The map.
 
     Returns
     -------
-    float
-        The y below, mm.
+    The y below, mm.
     """
     unit = ink.zoom
     y = rect.top - 3 * unit
@@ -288,11 +284,11 @@ def draw_north(ink: Ink, x: float, y: float, view: View) -> None:
 
     Parameters
     ----------
-    ink : Ink
+    ink
         The page.
-    x, y : float
+    x, y
         mm.
-    view : View
+    view
         The map, for the convergence of its meridians.
     """
     angle = true_north_deg(view)

@@ -46,11 +46,11 @@ class Ink:
 
     Parameters
     ----------
-    figure : Figure
+    figure
         The page.
-    axes : Axes
+    axes
         Covers it.
-    type_case : TypeCase
+    type_case
         The faces, and how much type and strokes grow on larger paper.
     """
 
@@ -76,15 +76,15 @@ class Ink:
 
         Parameters
         ----------
-        geometry : BaseGeometry
+        geometry
             In mm; empty ones draw nothing.
-        color : str
+        color
             ``#rrggbb``.
-        width_pt : float
+        width_pt
             Of the stroke, on A4.
-        dash_pt : sequence of float
+        dash_pt
             Strokes and gaps, on A4; none for a solid line.
-        opacity : float
+        opacity
             0 to 1.
         """
         lines = [shapely.get_coordinates(line) for line in _lines_of(geometry)]
@@ -133,9 +133,9 @@ class Ink:
 
         Parameters
         ----------
-        geometry : BaseGeometry
+        geometry
             In mm.
-        style : mapping
+        style
             The style of a layer's record.
         background
             The colours under it.
@@ -185,25 +185,24 @@ class Ink:
 
         Parameters
         ----------
-        x, y : float
+        x, y
             Of the base line, mm.
-        text, face : str
+        text, face
             What, and the wished face.
-        size_pt : float
+        size_pt
             On A4; Hangul is set a tenth smaller.
-        color, halo : str
+        color, halo
             ``#rrggbb``; no halo when empty.
-        align : float
+        align
             0 starts at `x`, 0.5 is centred on it, 1 ends there.
-        rotation_deg : float
+        rotation_deg
             Counter-clockwise, about (x, y).
-        tracking : float
+        tracking
             Added after each character, in type sizes.
 
         Returns
         -------
-        float
-            The width, mm.
+        The width, mm.
         """
         runs = [part for run in self.type_case.split(text, face) for part in _spread(run, tracking)]
         extra = tracking * size_pt * self.zoom * MM_PER_PT
@@ -252,15 +251,14 @@ def open_page(width: float, height: float, *, type_case: TypeCase) -> Ink:
 
     Parameters
     ----------
-    width, height : float
+    width, height
         mm.
-    type_case : TypeCase
+    type_case
         The faces to write in.
 
     Returns
     -------
-    Ink
-        To draw with.
+    To draw with.
     """
     figure = Figure(figsize=(width / _MM_PER_INCH, height / _MM_PER_INCH), facecolor="white")
     axes = figure.add_axes((0, 0, 1, 1), frameon=False)

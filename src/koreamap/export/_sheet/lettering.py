@@ -55,21 +55,20 @@ def letter_layers(
 
     Parameters
     ----------
-    wishes : sequence of tuple
+    wishes
         Record, properties and geometry on the page of each feature in the view.
-    view : View
+    view
         The map.
-    type_case : TypeCase
+    type_case
         For the widths.
-    labels : str
+    labels
         ``en``, ``ko`` or ``en-ko``.
-    also : BaseGeometry
+    also
         Other strokes that lettering had better not cross, mm.
 
     Returns
     -------
-    Lettering
-        The same for the same wishes.
+    The same for the same wishes.
     """
     room = Room(
         frame=view.rect.shrink(0.8),
@@ -255,13 +254,12 @@ def letter_ground(atlas: Atlas, lettering: Lettering, *, view: View, type_case: 
     ----------
     atlas, view, type_case, labels
         As in `letter_layers`.
-    lettering : Lettering
+    lettering
         What stands already.
 
     Returns
     -------
-    Lettering
-        With the basemap's names added.
+    With the basemap's names added.
     """
     named = {label.name for label in lettering.labels}
     for feature in _names_of(atlas, view):

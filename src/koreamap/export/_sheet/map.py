@@ -39,9 +39,9 @@ class DrawnMap:
 
     Parameters
     ----------
-    layer_ids : tuple of str
+    layer_ids
         Layers of which something is to be seen, in draw order.
-    lettering : Lettering
+    lettering
         Every label that found room, and the names of those that did not.
     """
 
@@ -54,15 +54,14 @@ def find_ground(atlas: Atlas, view: View) -> list[tuple[BuiltLayer, list[BaseGeo
 
     Parameters
     ----------
-    atlas : Atlas
+    atlas
         For the layers' records.
-    view : View
+    view
         The map.
 
     Returns
     -------
-    list of tuple
-        Record and geometries on the page, mm, in draw order; labels are left out.
+    Record and geometries on the page, mm, in draw order; labels are left out.
     """
     records = [record for record in atlas.layers.values() if record.group == "basemap"]
     zoom = view.web_zoom
@@ -81,11 +80,11 @@ def draw_ground(ink: Ink, view: View, atlas: Atlas) -> None:
 
     Parameters
     ----------
-    ink : Ink
+    ink
         The page.
-    view : View
+    view
         The map.
-    atlas : Atlas
+    atlas
         For the basemap's records.
     """
     ink.frame(view.rect, _BACKGROUND.water, 0, fill=_BACKGROUND.water)
@@ -115,23 +114,22 @@ def draw_map(  # noqa: PLR0913 - one more than the rule, all named
 
     Parameters
     ----------
-    ink : Ink
+    ink
         The page.
-    view : View
+    view
         Where on the page, what part of the world, at what scale.
-    layers : sequence of ExportLayer
+    layers
         Lowest first.
-    atlas : Atlas
+    atlas
         For the basemap.
-    labels : str
+    labels
         ``en``, ``ko`` or ``en-ko``.
-    also : BaseGeometry, optional
+    also
         A thin line drawn over the layers, mm: the outline of an inset.
 
     Returns
     -------
-    DrawnMap
-        What is to be seen on it.
+    What is to be seen on it.
     """
     draw_ground(ink, view, atlas)
     _draw_graticule(ink, view)

@@ -64,19 +64,19 @@ class Sheet:
 
     Parameters
     ----------
-    title : str
+    title
         In words.
-    pages : tuple of Figure
+    pages
         The map first, then pages of passages only.
-    plan : SheetPlan
+    plan
         Of the first page.
-    view : View
+    view
         The main map.
-    map : DrawnMap
+    map
         What came onto it.
-    quotes : tuple of Quote
+    quotes
         All passages that name what the sheet shows.
-    following : int
+    following
         How many of them do not begin on the first page.
     """
 
@@ -101,13 +101,12 @@ def choose_layers(content: ExportContent) -> tuple[str, ...]:
 
     Parameters
     ----------
-    content : ExportContent
+    content
         A request for all thematic layers counts as one that named none.
 
     Returns
     -------
-    tuple of str
-        Layer ids in draw order.
+    Layer ids in draw order.
     """
     records = content.atlas.layers
     thematic = {id_ for id_, record in records.items() if record.group not in {"basemap", "evidence"}}
@@ -124,11 +123,11 @@ def write_pdf(content: ExportContent, out: Path, progress: Progress) -> None:
 
     Parameters
     ----------
-    content : ExportContent
+    content
         What was asked.
-    out : pathlib.Path
+    out
         The file to make.
-    progress : callable
+    progress
         Told each step.
     """
     from matplotlib.backends.backend_pdf import PdfPages  # noqa: PLC0415 - half a second that only a sheet needs
@@ -150,7 +149,7 @@ def write_picture(content: ExportContent, out: Path, progress: Progress, *, suff
     ----------
     content, out, progress
         As in `write_pdf`.
-    suffix : str
+    suffix
         ``png`` (300 dpi) or ``svg``.
     """
     with _open_sheet(content, progress, first_only=True) as sheet:
@@ -196,24 +195,20 @@ def _ground_names(content: ExportContent) -> Iterator[str]:
 def draw_sheet(content: ExportContent, type_case: TypeCase, *, first_only: bool) -> Sheet:
     """Draw a sheet.
 
+    Stops with `ExportError` when the extent leaves East Asia, or nothing lies in it.
+
     Parameters
     ----------
-    content : ExportContent
+    content
         What was asked; what the frame shows beyond the extent is read anew, so that nothing is missing from the map.
-    type_case : TypeCase
+    type_case
         The faces.
-    first_only : bool
+    first_only
         No pages of passages after the first.
 
     Returns
     -------
-    Sheet
-        Figures not yet saved.
-
-    Raises
-    ------
-    koreamap.errors.ExportError
-        When the extent leaves East Asia, or nothing lies in it.
+    Figures not yet saved.
     """
     page = plan_page(content.request)
     zoomed = dataclasses.replace(type_case, zoom=page.zoom)
@@ -263,13 +258,12 @@ def find_findings(content: ExportContent) -> list[str]:
 
     Parameters
     ----------
-    content : ExportContent
+    content
         What the sheet shows.
 
     Returns
     -------
-    list of str
-        In reading order; claims that no geometry can test are left out.
+    In reading order; claims that no geometry can test are left out.
     """
     shown = {feature.id for layer in content.layers for feature in layer.features}
     labels = {passage.id: passage.label for passage in content.passages}
