@@ -45,11 +45,6 @@ def test_features_of_a_group_are_its_members(small_atlas: Atlas) -> None:
     assert small_atlas.features_of("nll") == ("nll",)
 
 
-def test_passage_leads_to_its_document(small_atlas: Atlas) -> None:
-    assert small_atlas.document_of_passage("rusk-1951/p1") == "rusk-1951"
-    assert small_atlas.document_of_passage("rusk-1951/p9") == ""
-
-
 def test_missing_build_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(BuildError, match="koreamap build"):
         read_atlas(tmp_path)

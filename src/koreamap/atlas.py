@@ -67,27 +67,10 @@ class Atlas:
         return [link for link in self.links if place_id in {link.mention.place_id, *link.feature_ids}]
 
     def features_of(self, place_id: str) -> tuple[str, ...]:
-        """Return the features of a place: its own, or those of a group's members.
-
-        Stops with `KeyError` when there is no such place.
-
-        Parameters
-        ----------
-        place_id
-            A known place.
-
-        Returns
-        -------
-        Feature ids; empty for a place that no layer draws.
-        """
+        """Return the ids of a known place's features: its own, or those of a group's members; maybe none."""
         place = self.places[place_id]
         own = (place_id,) if place_id in self.features else ()
         return own + tuple(id_ for member in place.members for id_ in self.features_of(member))
-
-    def document_of_passage(self, passage_id: str) -> str:
-        """Return the id of the document that holds a passage, or an empty string."""
-        documents = self.documents.values()
-        return next((d.id for d in documents for passage in d.passages if passage.id == passage_id), "")
 
 
 def read_atlas(folder: Path | None = None) -> Atlas:

@@ -49,7 +49,7 @@ class Drawn:
     axes
         To draw on.
     colours
-        Layer id -> ``#rrggbb`` on this ground; with ``ink`` and ``soft``.
+        Layer id -> ``#rrggbb`` on this background; with ``ink`` and ``soft``.
     """
 
     axes: Axes
@@ -113,7 +113,7 @@ def draw_chart(chart_id: str, atlas: Atlas, *, theme: Theme = "light", suffix: L
     atlas
         With the profiles, and the layers whose colours are used.
     theme
-        ``light`` or ``dark`` ground.
+        ``light`` or ``dark`` background.
     suffix
         ``svg`` or ``png``.
 
