@@ -632,7 +632,14 @@ def harmful(harm: str, atlas: Atlas, point: Feature) -> ExportContent:
         layers=(ExportLayer(record=record, features=(spoiled,)),),
         passages=(
             QuotedPassage(
-                id="rusk-1951/x", document_id="rusk-1951", label=harm, page="", number=1, text=harm, citation=harm
+                id="rusk-1951/x",
+                document_id="rusk-1951",
+                label=harm,
+                page="",
+                number=1,
+                text=harm,
+                offsets=tuple(range(len(harm))),
+                citation=harm,
             ),
         ),
         mentions=(

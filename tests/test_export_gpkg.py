@@ -183,7 +183,14 @@ def test_what_a_document_says_cannot_become_markup(content: ExportContent, atlas
     paragraph = Passage(id="x/p1", section_id="", kind="paragraph", label="", slices=((0, len(text)),))
     document = msgspec.structs.replace(atlas.documents["lee-2007"], id="x", text=text, passages=(paragraph,))
     passage = QuotedPassage(
-        id="x/p1", document_id="x", label="¶ 1", page="", number=1, text=text, citation="A <b> & B."
+        id="x/p1",
+        document_id="x",
+        label="¶ 1",
+        page="",
+        number=1,
+        text=text,
+        offsets=tuple(range(len(text))),
+        citation="A <b> & B.",
     )
     mention = dataclasses.replace(
         next(mention for mention in content.mentions if "nll" in mention.feature_ids),

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from koreamap.export.content import ExportContent, QuotedMention, QuotedPassage
-    from koreamap.model import Document
 
 __all__ = ["END_OF_PASSAGE", "quote_in_html"]
 
@@ -33,39 +32,13 @@ def quote_in_html(content: ExportContent, feature_id: str) -> str:
     HTML: ``<p>text with <mark>name</mark><br><i>citation</i></p>``.
     """
     mentions = [mention for mention in content.mentions if feature_id in mention.feature_ids]
-    return "".join(_quote(content, passage, mentions) for passage in content.passages_of(feature_id))
+    return "".join(_quote(passage, mentions) for passage in content.passages_of(feature_id))
 
 
-def _quote(content: ExportContent, passage: QuotedPassage, mentions: Sequence[QuotedMention]) -> str:
-    document = content.atlas.documents[passage.document_id]
-    slices = next(found.slices for found in document.passages if found.id == passage.id)
+def _quote(passage: QuotedPassage, mentions: Sequence[QuotedMention]) -> str:
     spans = [(mention.start, mention.end) for mention in mentions if mention.passage_id == passage.id]
-    text = _mark(_letters_of(document, slices), spans)
+    text = _mark(zip(passage.offsets, passage.text, strict=True), spans)
     return f"<p>{text}<br><i>{html.escape(passage.citation)}</i>{END_OF_PASSAGE}"
-
-
-def _letters_of(document: Document, slices: Sequence[Sequence[int]]) -> list[tuple[int, str]]:
-    """Return the passage's characters with their offsets, white space folded as in `QuotedPassage.text`."""
-    text = document.text
-    letters: list[tuple[int, str]] = []
-    end_before = slices[0][0]
-    for start, end in slices:
-        letters += [(offset, text[offset]) for offset in range(end_before, start) if text[offset].isspace()]
-        letters += [(offset, text[offset]) for offset in range(start, end)]
-        end_before = end
-    return _fold(letters)
-
-
-def _fold(letters: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
-    folded: list[tuple[int, str]] = []
-    for is_space, run in groupby(letters, key=lambda letter: letter[1].isspace()):
-        first, *rest = run
-        folded += [(first[0], " ")] if is_space else [first, *rest]
-    while folded and folded[-1][1] == " ":
-        folded.pop()
-    while folded and folded[0][1] == " ":
-        folded.pop(0)
-    return folded
 
 
 def _mark(letters: Iterable[tuple[int, str]], spans: Sequence[tuple[int, int]]) -> str:

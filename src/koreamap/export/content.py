@@ -15,6 +15,7 @@ import shapely
 from koreamap.atlas import Atlas, read_atlas
 from koreamap.built import read_features
 from koreamap.errors import ExportError
+from koreamap.export._fold import fold
 from koreamap.home import layers_dir
 from koreamap.model import Feature
 from koreamap.model.properties import find_columns
@@ -72,6 +73,8 @@ class QuotedPassage:
         Its number in this export, from 1, in reading order.
     text
         Whole again, white space folded.
+    offsets
+        Where each of its characters stands in the document.
     citation
         Of the document, with the passage's label and page.
     """
@@ -82,6 +85,7 @@ class QuotedPassage:
     page: str
     number: int
     text: str
+    offsets: tuple[int, ...]
     citation: str
 
     @property
@@ -258,17 +262,20 @@ def find_passages(atlas: Atlas, wanted: set[str]) -> tuple[QuotedPassage, ...]:
         for passage in document.passages
         if passage.id in wanted and (document.quotable == "all" or passage.id in linked)
     ]
-    return tuple(
-        QuotedPassage(
-            id=passage.id,
-            document_id=document.id,
-            label=passage.label,
-            page=passage.page,
-            number=number,
-            text=_join_slices(document.text, passage.slices),
-            citation=_cite(document, passage),
-        )
-        for number, (document, passage) in enumerate(found, start=1)
+    return tuple(_quote_passage(*item, number=number) for number, item in enumerate(found, start=1))
+
+
+def _quote_passage(document: Document, passage: Passage, *, number: int) -> QuotedPassage:
+    text, offsets = fold(document.text, passage.slices)
+    return QuotedPassage(
+        id=passage.id,
+        document_id=document.id,
+        label=passage.label,
+        page=passage.page,
+        number=number,
+        text=text,
+        offsets=offsets,
+        citation=_cite(document, passage),
     )
 
 
@@ -283,17 +290,6 @@ def _index_passages(
         for feature_id in by_passage.get(passage.id, ()):
             found.setdefault(feature_id, []).append(passage)
     return {feature_id: tuple(quoted) for feature_id, quoted in found.items()}
-
-
-def _join_slices(text: str, slices: Sequence[Sequence[int]]) -> str:
-    """Put a passage together: one space where the gap holds white space, nothing otherwise."""
-    parts: list[str] = []
-    previous = None
-    for start, end in slices:
-        gap = text[previous:start] if previous is not None else ""
-        parts += [" " if any(map(str.isspace, gap)) else "", text[start:end]]
-        previous = end
-    return " ".join("".join(parts).split())
 
 
 def _cite(document: Document, passage: Passage) -> str:

@@ -81,10 +81,7 @@ def find_quotes(content: ExportContent) -> tuple[Quote, ...]:
 
 
 def _quote(content: ExportContent, passage: QuotedPassage, mentions: Sequence[QuotedMention]) -> Quote:
-    document = content.atlas.documents[passage.document_id]
-    record = next(record for record in document.passages if record.id == passage.id)
-    text, offsets = _fold(document.text, record.slices)
-    index = {offset: at for at, offset in enumerate(offsets)}
+    index = {offset: at for at, offset in enumerate(passage.offsets)}
     spans: list[tuple[int, int, bool]] = []
     seen: set[tuple[str, str]] = set()
     for mention in mentions:
@@ -97,29 +94,10 @@ def _quote(content: ExportContent, passage: QuotedPassage, mentions: Sequence[Qu
     return Quote(
         number=passage.number,
         document_id=passage.document_id,
-        pieces=_cut(text, spans),
+        pieces=_cut(passage.text, spans),
         place=f"{passage.label}{page}",
         names=tuple(titles),
     )
-
-
-def _fold(text: str, slices: Iterable[Sequence[int]]) -> tuple[str, list[int]]:
-    """Put a passage together as its `QuotedPassage.text`, and say where in the document each character stands."""
-    chars: list[tuple[str, int]] = []
-    previous = None
-    for start, end in slices:
-        if previous is not None and any(map(str.isspace, text[previous:start])):
-            chars.append((" ", -1))
-        chars += [(" " if text[at].isspace() else text[at], at) for at in range(start, end)]
-        previous = end
-    kept = [
-        (char, at)
-        for (char, at), (before, _) in zip(chars, [(" ", -1), *chars], strict=False)
-        if char != " " or before != " "
-    ]
-    while kept and kept[-1][0] == " ":
-        kept.pop()
-    return "".join(char for char, _ in kept), [at for _, at in kept]
 
 
 def _cut(text: str, spans: Sequence[tuple[int, int, bool]]) -> tuple[tuple[str, bool], ...]:
