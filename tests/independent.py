@@ -139,3 +139,10 @@ class Remeasured:
         plane = Transformer.from_crs("EPSG:4326", f"+proj=aeqd +lon_0={lon} +lat_0={lat}", always_xy=True).transform
         lines = [shapely.transform(self.shapes[line], lambda v: np.column_stack(plane(*v.T))) for line in line_ids]
         return min(line.distance(shapely.Point(0, 0)) for line in lines) / 1e3
+
+
+def with_days(properties):
+    """Write a day that GeoJSON has as the interval from itself to itself as a day again."""
+    intervals = {name: str(properties.get(name)).split("/") for name in ("valid_from", "valid_to")}
+    days = {name: ends[0] for name, ends in intervals.items() if len(ends) == 2 and ends[0] == ends[1]}
+    return properties | days

@@ -30,6 +30,7 @@ from msgspec import structs
 from pylatexenc.latex2text import LatexNodes2Text
 from shapely.geometry import shape
 
+from independent import with_days
 from koreamap.atlas import Atlas, read_atlas
 from koreamap.export import export_map, find_formats, get_format
 from koreamap.export._terms import LICENCE
@@ -85,13 +86,6 @@ def built() -> dict[str, Features]:
         for record in records
         if record["group"] not in {"basemap", "evidence"}
     }
-
-
-def with_days(properties: dict[str, Any]) -> dict[str, Any]:
-    """Write a day that GeoJSON has as the interval from itself to itself as a day again."""
-    intervals = {name: str(properties.get(name)).split("/") for name in ("valid_from", "valid_to")}
-    days = {name: ends[0] for name, ends in intervals.items() if len(ends) == 2 and ends[0] == ends[1]}
-    return properties | days
 
 
 @pytest.fixture(scope="module")

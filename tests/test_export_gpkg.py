@@ -16,6 +16,7 @@ import pytest
 import shapely
 from shapely.geometry import shape
 
+from independent import with_days
 from koreamap.atlas import read_atlas
 from koreamap.errors import ExportError
 from koreamap.export import export_map
@@ -83,7 +84,7 @@ def test_a_layer_comes_back_as_it_was_built(package: Path, record: dict[str, Any
         assert there.geom_type.upper() == GEOMETRY_TYPES[record["geometry_type"]]
     for name in built[0]["properties"]:
         written = [None if value != value else value for value in table[name].tolist()]  # noqa: PLR0124 - NaN for a missing number
-        assert written == [feature["properties"][name] for feature in built], name
+        assert written == [with_days(feature["properties"])[name] for feature in built], name
 
 
 def test_hangul_survives(package: Path) -> None:

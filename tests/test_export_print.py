@@ -14,6 +14,7 @@ import pypdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 from pyproj import Geod, Transformer
 from shapely.geometry import LineString, box
 
@@ -23,12 +24,12 @@ from koreamap.export import get_format
 from koreamap.export._sheet.fonts import make_font, read_characters
 from koreamap.export._sheet.furniture import find_bars
 from koreamap.export._sheet.lines import Line, flow
-from koreamap.export._sheet.places import CourseWish, PointWish, Room, place_course, place_point
+from koreamap.export._sheet.placement import CourseWish, PointWish, Room, find_course_placement, find_point_placement
 from koreamap.export._sheet.plan import Rect, plan_page, plan_sheet, round_scale
+from koreamap.export._sheet.projection import find_extent, find_graticule, project_extent, true_north_deg
 from koreamap.export._sheet.quotes import CUT, find_quotes
 from koreamap.export._sheet.sheet import choose_layers, draw_sheet, find_findings
 from koreamap.export._sheet.type import FACES, open_type_case
-from koreamap.export._sheet.view import find_extent, find_graticule, true_north_deg, view_of
 from koreamap.export.content import read_content
 from koreamap.export.request import PAPERS, check_request
 from koreamap.extents import EXTENTS
@@ -51,7 +52,8 @@ def read(extent: str | None = None, **wishes: Any) -> ExportContent:
 
 def write(folder: Path, content: ExportContent, suffix: str) -> bytes:
     out = folder / f"sheet.{suffix}"
-    get_format(f"print-{suffix}").write(content, out, lambda _step: None)
+    request = dataclasses.replace(content.request, format_id=f"print-{suffix}")
+    get_format(request.format_id).write(dataclasses.replace(content, request=request), out, lambda _step: None)
     return out.read_bytes()
 
 
@@ -77,7 +79,7 @@ def sheets(content: ExportContent) -> dict[str, Sheet]:
 
 
 def _all_texts(content: ExportContent) -> Iterator[str]:
-    yield from (str(value) for record in content.atlas.features.values() for value in record.values())
+    yield from (str(value) for record in content.atlas.features.values() for value in structs.astuple(record))
     yield from (document.text for document in content.atlas.documents.values())
     yield "한국 정전 지도선서해 5도와 북방한계선비무장지대군사분계선사건장소주한미군 거점"
 
@@ -122,10 +124,10 @@ def test_text_of_the_pdf_has_citations_numbers_and_licence(pdf: bytes, content: 
 def test_findings_stand_after_the_passages_that_they_test(pdf: bytes, content: ExportContent) -> None:
     text = _fold(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages))
     claim = content.atlas.claims["lee-nll-three-miles"]
-    written = _fold(f"{claim['title']}: {claim['verdict']} ({claim['figure_text']})")
+    written = _fold(f"{claim.title}: {claim.verdict} ({claim.figure_text})")
     last = _shown_quotes(content)[-1]
     assert text.index(_fold(last.text)[-30:]) < text.index(written) < text.index(_fold("Sources of the lines"))
-    assert not any(_fold(f"{other['title']}: not testable") in text for other in content.atlas.claims.values())
+    assert not any(_fold(f"{other.title}: not testable") in text for other in content.atlas.claims.values())
 
 
 def test_findings_are_of_what_the_sheet_shows() -> None:
@@ -142,8 +144,8 @@ def _fold(text: str) -> str:
 def _shown_quotes(content: ExportContent) -> list[Any]:
     west, south, east, north = find_extent(EXTENTS["korea"].bbox)
     plan = plan_sheet(content.request, (east - west, north - south), 8)
-    view = view_of((west, south, east, north), plan.map, plan.scale)
-    request = dataclasses.replace(content.request, layer_ids=choose_layers(content), bbox=view.bbox)
+    projection = project_extent((west, south, east, north), plan.map, plan.scale)
+    request = dataclasses.replace(content.request, layer_ids=choose_layers(content), bbox=projection.bbox)
     return list(find_quotes(read_content(request, content.atlas)))
 
 
@@ -240,15 +242,15 @@ def test_hangul_labels_only_where_asked(sheets: dict[str, Sheet]) -> None:
 def test_a_full_room_has_no_place() -> None:
     frame = Rect(x=0, y=0, width=60, height=60)
     wish = PointWish(x=30, y=30, clear_x=1, clear_y=1, width=20, height=5)
-    assert place_point(wish, Room(frame=frame, boxes=(), strokes=LineString())) is not None
-    assert place_point(wish, Room(frame=frame, boxes=(frame,), strokes=LineString())) is None
+    assert find_point_placement(wish, Room(frame=frame, obstacles=(), strokes=LineString())) is not None
+    assert find_point_placement(wish, Room(frame=frame, obstacles=(frame,), strokes=LineString())) is None
 
 
 def test_a_label_avoids_a_line_where_it_can() -> None:
     frame = Rect(x=0, y=0, width=60, height=60)
     wall = LineString([(35, 0), (35, 60)])
-    placed = place_point(
-        PointWish(x=30, y=30, clear_x=1, clear_y=1, width=20, height=5), Room(frame=frame, boxes=(), strokes=wall)
+    placed = find_point_placement(
+        PointWish(x=30, y=30, clear_x=1, clear_y=1, width=20, height=5), Room(frame=frame, obstacles=(), strokes=wall)
     )
     assert placed is not None
     assert placed.box.right < 35
@@ -257,7 +259,7 @@ def test_a_label_avoids_a_line_where_it_can() -> None:
 def test_lettering_follows_a_line_without_lying_on_it() -> None:
     line = LineString([(5, 20), (30, 25), (55, 20), (80, 25)])
     wish = CourseWish(line=line, advances=(2.0,) * 15, size=2.5, gap=1.0)
-    placed = place_course(wish, Room(frame=Rect(x=0, y=0, width=90, height=50), boxes=(), strokes=line))
+    placed = find_course_placement(wish, Room(frame=Rect(x=0, y=0, width=90, height=50), obstacles=(), strokes=line))
     assert placed is not None
     assert len(placed.glyphs) == 15
     for found in placed.boxes:
@@ -317,17 +319,17 @@ def _kind(index: int, *, has_heading: bool) -> str:
 
 @pytest.mark.parametrize("extent", EXTENTS)
 def test_scale_bars_are_true_at_the_centre(extent: str) -> None:
-    view = _view(extent)
+    projection = _view(extent)
     to_degrees = Transformer.from_crs("EPSG:5179", "EPSG:4326", always_xy=True)
-    x, y = view.rect.center
+    x, y = projection.rect.center
     for length, width_mm, metres_each in (
-        (*find_bars(view, 60)[0], 1000),
-        (*find_bars(view, 60)[1], 1852),
+        (*find_bars(projection, 60)[0], 1000),
+        (*find_bars(projection, 60)[1], 1852),
     ):
         ends = []
         for side in (-0.5, 0.5):
-            east = view.west_m + (x + side * width_mm - view.rect.x) * view.scale / 1000
-            north = view.south_m + (y - view.rect.y) * view.scale / 1000
+            east = projection.west_m + (x + side * width_mm - projection.rect.x) * projection.scale / 1000
+            north = projection.south_m + (y - projection.rect.y) * projection.scale / 1000
             ends.append(to_degrees.transform(east, north))
         _, _, metres = Geod(ellps="WGS84").inv(*ends[0], *ends[1])
         assert metres == pytest.approx(length * metres_each, rel=1e-3)
@@ -336,15 +338,15 @@ def test_scale_bars_are_true_at_the_centre(extent: str) -> None:
 
 @pytest.mark.parametrize("extent", EXTENTS)
 def test_graticule_stands_where_its_labels_say(extent: str) -> None:
-    view = _view(extent)
-    lines = find_graticule(view)
+    projection = _view(extent)
+    lines = find_graticule(projection)
     to_degrees = Transformer.from_crs("EPSG:5179", "EPSG:4326", always_xy=True)
     for is_meridian in (True, False):
         found = [line for line in lines if line.is_meridian == is_meridian]
         assert len(found) >= 3
         for line in found:
             for x_mm, y_mm in line.ends:
-                lonlat = to_degrees.transform(*view.to_metres(x_mm, y_mm))
+                lonlat = to_degrees.transform(*projection.to_metres(x_mm, y_mm))
                 assert lonlat[0 if is_meridian else 1] == pytest.approx(_degrees_of(line.label), abs=2e-4)
 
 
@@ -355,18 +357,18 @@ def _degrees_of(label: str) -> float:
 
 @pytest.mark.parametrize("extent", EXTENTS)
 def test_arrow_points_to_true_north(extent: str) -> None:
-    view = _view(extent)
-    lon, lat = view.center
+    projection = _view(extent)
+    lon, lat = projection.center
     to_korea = Transformer.from_crs("EPSG:4326", "EPSG:5179", always_xy=True)
     (x0, y0), (x1, y1) = to_korea.transform(lon, lat), to_korea.transform(lon, lat + 0.01)
-    assert true_north_deg(view) == pytest.approx(-math.degrees(math.atan2(x1 - x0, y1 - y0)), abs=0.01)
+    assert true_north_deg(projection) == pytest.approx(-math.degrees(math.atan2(x1 - x0, y1 - y0)), abs=0.01)
 
 
 def _view(extent: str) -> Any:
     request = check_request(read_atlas_once(), format_id="print-pdf")
     west, south, east, north = find_extent(EXTENTS[extent].bbox)
     plan = plan_sheet(request, (east - west, north - south), 8)
-    return view_of((west, south, east, north), plan.map, plan.scale)
+    return project_extent((west, south, east, north), plan.map, plan.scale)
 
 
 @given(st.floats(1000, 9e7))

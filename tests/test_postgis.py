@@ -14,6 +14,7 @@ from msgspec import structs
 from psycopg.sql import SQL, Identifier
 from shapely.geometry import shape
 
+from independent import with_days
 from koreamap.atlas import read_atlas
 from koreamap.errors import ExportError
 from koreamap.export import postgis
@@ -84,7 +85,7 @@ def test_layer_comes_back_as_it_was_built(cursor: Any, layer_id: str) -> None:
         found = shapely.from_wkb(blob)
         assert shapely.get_srid(found) == 4326
         assert shapely.hausdorff_distance(found, shape(feature["geometry"])) == 0
-        assert dict(zip(columns, values, strict=True)) == feature["properties"]
+        assert dict(zip(columns, values, strict=True)) == with_days(feature["properties"])
 
 
 def test_passages_and_mentions_come_back_whole(cursor: Any, content: ExportContent) -> None:

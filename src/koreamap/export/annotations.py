@@ -33,17 +33,7 @@ FORMATS = (
 
 
 def write(content: ExportContent, out: Path, progress: Progress) -> None:
-    """Write an annotation page with the links of the exported features.
-
-    Parameters
-    ----------
-    content
-        What goes in.
-    out
-        The file to make.
-    progress
-        Told once.
-    """
+    """Write an annotation page with the links of the exported features."""
     progress("annotations")
     wanted = {mention.key for mention in content.mentions}
     page = msgspec.to_builtins(build_page(link for link in content.atlas.links if link.key in wanted))

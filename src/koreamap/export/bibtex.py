@@ -74,17 +74,7 @@ def escape_tex(text: str) -> str:
 
 
 def write(content: ExportContent, out: Path, progress: Progress) -> None:
-    """Write the entries.
-
-    Parameters
-    ----------
-    content
-        What goes in.
-    out
-        The file to make.
-    progress
-        Told once.
-    """
+    """Write the entries."""
     progress("citations")
     head = f"% {ATTRIBUTION}\n% {LICENCE}\n\n"
     out.write_text(head + "\n".join(_entry(item) for item in to_csl(content)), encoding="utf-8")

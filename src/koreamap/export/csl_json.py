@@ -36,17 +36,7 @@ FORMATS = (
 
 
 def write(content: ExportContent, out: Path, progress: Progress) -> None:
-    """Write the citation items.
-
-    Parameters
-    ----------
-    content
-        What goes in.
-    out
-        The file to make.
-    progress
-        Told once.
-    """
+    """Write the citation items."""
     progress("citations")
     out.write_text(
         json.dumps(msgspec.to_builtins(to_csl(content)), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"

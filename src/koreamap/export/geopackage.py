@@ -1,4 +1,4 @@
-"""GeoPackage: one file with the layers, their styles, the ground, the passages, and the QGIS project inside."""
+"""GeoPackage: one file with the layers, their styles, the basemap, the passages, and the QGIS project inside."""
 
 from __future__ import annotations
 

@@ -55,17 +55,7 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write(content: ExportContent, out: Path, progress: Progress) -> None:
-    """Write one KML document, zipped as globe viewers expect it where that was asked.
-
-    Parameters
-    ----------
-    content
-        What goes in.
-    out
-        The file to make.
-    progress
-        Told once.
-    """
+    """Write one KML document, zipped as globe viewers expect it where that was asked."""
     progress("placemarks")
     document = _to_kml(content)
     if content.request.format_id == "kmz":

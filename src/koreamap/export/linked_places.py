@@ -61,17 +61,7 @@ _FEATURE_CLASSES: Mapping[str, str] = {
 
 
 def write(content: ExportContent, out: Path, progress: Progress) -> None:
-    """Write the places of the exported features.
-
-    Parameters
-    ----------
-    content
-        What goes in.
-    out
-        The file to make.
-    progress
-        Told once.
-    """
+    """Write the places of the exported features."""
     progress("places")
     # Evidence of a claim is no place.
     drawn = (feature for layer in content.layers for feature in layer.features)

@@ -78,17 +78,7 @@ def guard(value: object) -> str:
 
 
 def write(content: ExportContent, out: Path, progress: Progress) -> None:
-    """Write the links.
-
-    Parameters
-    ----------
-    content
-        What goes in.
-    out
-        The file to make: UTF-8 with a byte order mark, which spreadsheets ask for.
-    progress
-        Told once.
-    """
+    """Write the links."""
     progress("links")
     features = {feature.id: feature for layer in content.layers for feature in layer.features}
     passages = {passage.id: passage for passage in content.passages}

@@ -76,15 +76,6 @@ CREATE TABLE IF NOT EXISTS public.layer_styles (id serial PRIMARY KEY, f_table_c
 def write(content: ExportContent, target: Database, progress: Progress) -> None:
     """Write a map into a PostGIS database, in one transaction.
 
-    Parameters
-    ----------
-    content
-        What goes in; the basemap is added whole.
-    target
-        The database, and the schema in it.
-    progress
-        Told each table's name.
-
     Raises
     ------
     koreamap.errors.ExportError

@@ -1,4 +1,4 @@
-"""Letter a layer in QGIS: English over Hangul, a halo of the ground, water in italics, lines along their course.
+"""Letter a layer in QGIS: English over Hangul, a halo of the background, water in italics, lines along their course.
 
 QGIS 3.22 sets one size a label; from 3.28 on it honours the smaller size that the Hangul asks for.
 """
@@ -75,13 +75,13 @@ def add_labeling(
     areas_km2
         Of its features, which decides whether they are lettered inside.
     taken
-        Names that the layer of cities writes; the ground does not write them again under it.
+        Names that the layer of cities writes; the basemap does not write them again under it.
     labels
         ``en``, ``ko`` or ``en-ko``.
     """
     label = record.style.label
     if record.is_basemap:
-        rules = _letter_ground(taken, labels) if record.geometry_type == "Point" else {}
+        rules = _letter_basemap(taken, labels) if record.geometry_type == "Point" else {}
     elif label is None:
         rules = {}
     elif record.geometry_type == "LineString" and label.along:
@@ -145,7 +145,7 @@ def _letter(style: Style, label: Label) -> Lettering:
     )
 
 
-def _letter_ground(taken: Sequence[str], labels: Labels) -> dict[str, tuple[str, Lettering]]:
+def _letter_basemap(taken: Sequence[str], labels: Labels) -> dict[str, tuple[str, Lettering]]:
     """Letter cities, waters and countries of the basemap, each kind in its own hand."""
     names = ", ".join("'" + name.replace("'", "''") + "'" for name in taken)
     free = (

@@ -41,14 +41,14 @@ def add_style(parent: Element, content: ExportContent, layer: ExportLayer, colum
     parent
         The root of a QML file, or a layer of a project; gets attributes as well.
     content
-        Whose cities the ground need not write again.
+        Whose cities the basemap need not write again.
     layer
-        Thematic or of the ground.
+        Thematic or of the basemap.
     columns
         Its fields, in their order.
     """
     record = layer.record
-    is_ground = record.group == "basemap"
+    is_basemap = record.group == "basemap"
     for name, value in _scale_attributes(record).items():
         parent.set(name, value)
     parent.set("labelsEnabled", "1")
@@ -60,10 +60,10 @@ def add_style(parent: Element, content: ExportContent, layer: ExportLayer, colum
     add(parent, "blendMode", "0")
     add(parent, "layerOpacity", "1")
     add_fields(parent, columns)
-    if not is_ground:
+    if not is_basemap:
         _add_action(parent, record.id)
     add(parent, "previewExpression", '"name"')
-    add(parent, "mapTip", "" if is_ground else _MAP_TIP)
+    add(parent, "mapTip", "" if is_basemap else _MAP_TIP)
 
 
 def add_fields(parent: Element, columns: Sequence[Column]) -> None:

@@ -40,7 +40,7 @@ def add_renderer(parent: Element, record: BuiltLayer) -> None:
     renderer = add(parent, "renderer-v2", type="singleSymbol", symbollevels=0, enableorderby=0, forceraster=0)
     symbols = add(renderer, "symbols")
     if record.group == "basemap":
-        _add_ground(symbols, record)
+        _add_basemap(symbols, record)
         return
     style = record.style
     {"Point": _add_point, "LineString": _add_course, "Polygon": _add_area}[record.geometry_type](symbols, style)
@@ -132,7 +132,7 @@ def _add_point(symbols: Element, style: Style) -> None:
     )
 
 
-def _add_ground(symbols: Element, record: BuiltLayer) -> None:
+def _add_basemap(symbols: Element, record: BuiltLayer) -> None:
     """Draw a basemap layer by what its id says it is."""
     if record.geometry_type == "LineString":
         is_border = "border" in record.id

@@ -78,7 +78,7 @@ def add_text_style(
     field
         Expression of a label's text; none for a layout.
     halo
-        Whether the ground shines around the letters.
+        Whether the background shines around the letters.
 
     Returns
     -------

@@ -1,1 +1,1 @@
-"""The print sheet: plan, view, map, lettering, quotations and furniture, drawn in millimetres."""
+"""The print sheet: plan, projection, map, lettering, quotations and furniture, drawn in millimetres."""

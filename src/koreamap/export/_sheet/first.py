@@ -18,10 +18,10 @@ from koreamap.export._sheet.furniture import (
     draw_scale,
     draw_title,
 )
-from koreamap.export._sheet.map import draw_ground, draw_map, outline_of
+from koreamap.export._sheet.map import draw_basemap, draw_map, outline_of
 from koreamap.export._sheet.passages import draw_columns
 from koreamap.export._sheet.plan import Rect, round_scale
-from koreamap.export._sheet.view import find_extent, view_of
+from koreamap.export._sheet.projection import find_extent, project_extent
 from koreamap.extents import HOME
 from koreamap.maps import ATTRIBUTION
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from koreamap.export._sheet.lines import Line
     from koreamap.export._sheet.map import DrawnMap
     from koreamap.export._sheet.plan import SheetPlan
-    from koreamap.export._sheet.view import View
+    from koreamap.export._sheet.projection import Projection
     from koreamap.export.content import ExportContent, ExportLayer
     from koreamap.model import BuiltLayer
 
@@ -73,7 +73,7 @@ def draw_first_page(  # noqa: PLR0913 - six, all but two named
     *,
     poured: Sequence[Sequence[Line]],
     plan: SheetPlan,
-    view: View,
+    projection: Projection,
     words: Words,
 ) -> DrawnMap:
     """Draw the first page.
@@ -88,7 +88,7 @@ def draw_first_page(  # noqa: PLR0913 - six, all but two named
         Lines of each column of passages.
     plan
         The page.
-    view
+    projection
         The map.
     words
         Title and the like.
@@ -98,11 +98,11 @@ def draw_first_page(  # noqa: PLR0913 - six, all but two named
     What came onto its map.
     """
     labels = content.request.labels
-    inset = _draw_margin(ink, content, plan=plan, view=view)
-    drawn = draw_map(ink, view, content.layers, atlas=content.atlas, labels=labels, also=inset)
-    draw_border(ink, view)
+    inset = _draw_margin(ink, content, plan=plan, projection=projection)
+    drawn = draw_map(ink, projection, content.layers, atlas=content.atlas, labels=labels, also=inset)
+    draw_border(ink, projection)
     hangul = words.hangul if labels != "en" else ""
-    draw_title(ink, plan.header, title=words.title, hangul=hangul, note=_describe(content, view))
+    draw_title(ink, plan.header, title=words.title, hangul=hangul, note=_describe(content, projection))
     draw_columns(ink, poured, plan.columns)
     _draw_footer(ink, plan, content, words.following)
     return drawn
@@ -126,12 +126,12 @@ def compress(numbers: Iterable[int]) -> str:
     return ", ".join(f"{run[0]}\u2013{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
 
 
-def plan_inset(view: View, layer_ids: Sequence[str], room: Rect) -> tuple[View, bool] | None:
+def plan_inset(projection: Projection, layer_ids: Sequence[str], room: Rect) -> tuple[Projection, bool] | None:
     """Decide on an inset: the western islands where the map is too small for them, else where in Korea it lies.
 
     Parameters
     ----------
-    view
+    projection
         The main map.
     layer_ids
         What is drawn on it.
@@ -140,18 +140,18 @@ def plan_inset(view: View, layer_ids: Sequence[str], room: Rect) -> tuple[View, 
 
     Returns
     -------
-    The inset's view and whether it is a locator; None when neither helps or there is no room.
+    The inset's projection and whether it is a locator; None when neither helps or there is no room.
     """
-    west, south, east, north = view.bbox
+    west, south, east, north = projection.bbox
     has_islands = west < 125.0 and east > 125.8 and south < 37.7 and north > 38.0
-    if has_islands and view.scale > _READABLE_SCALE and {"western_islands", "nll"} & set(layer_ids):
+    if has_islands and projection.scale > _READABLE_SCALE and {"western_islands", "nll"} & set(layer_ids):
         return _fit(_ISLANDS, room, is_locator=False)
-    if view.scale < _LOCATOR_SCALE:
+    if projection.scale < _LOCATOR_SCALE:
         return _fit(HOME.bbox, room, is_locator=True)
     return None
 
 
-def _fit(bbox: tuple[float, float, float, float], room: Rect, *, is_locator: bool) -> tuple[View, bool] | None:
+def _fit(bbox: tuple[float, float, float, float], room: Rect, *, is_locator: bool) -> tuple[Projection, bool] | None:
     """Fill the room with at least the extent, at a round scale; none where that is too small to be read."""
     west, south, east, north = find_extent(bbox)
     aspect = (east - west) / (north - south)
@@ -161,12 +161,12 @@ def _fit(bbox: tuple[float, float, float, float], room: Rect, *, is_locator: boo
     height = width / aspect if is_locator else min(room.height - _CAPTION_MM, width * 0.8)
     rect = Rect(x=room.x, y=room.y + _CAPTION_MM, width=width, height=height)
     scale = round_scale(max((east - west) / width, (north - south) / height) * 1000)
-    return view_of((west, south, east, north), rect, scale), is_locator
+    return project_extent((west, south, east, north), rect, scale), is_locator
 
 
-def _draw_margin(ink: Ink, content: ExportContent, *, plan: SheetPlan, view: View) -> BaseGeometry | None:
+def _draw_margin(ink: Ink, content: ExportContent, *, plan: SheetPlan, projection: Projection) -> BaseGeometry | None:
     """Draw the legend, the scale, north and an inset, beside the map or below it; return what the inset shows."""
-    shown = [layer for layer in content.layers if any(view.shows(feature.geometry) for feature in layer.features)]
+    shown = [layer for layer in content.layers if any(projection.shows(feature.geometry) for feature in layer.features)]
     entries = [
         (layer.record, _account_for(layer, content.request.labels), _numbers_of(content, layer))
         for layer in sorted(shown, key=lambda layer: _legend_order(layer.record))
@@ -175,25 +175,27 @@ def _draw_margin(ink: Ink, content: ExportContent, *, plan: SheetPlan, view: Vie
     if plan.legend_columns == 1:
         y = draw_legend(ink, room, entries, labels=content.request.labels) - 2
         scale = Rect(x=room.x, y=room.y, width=room.width - 10 * ink.zoom, height=y - room.y)
-        low = draw_scale(ink, scale, view) - 3
-        draw_north(ink, room.right - 4 * ink.zoom, low + 6, view)
+        low = draw_scale(ink, scale, projection) - 3
+        draw_north(ink, room.right - 4 * ink.zoom, low + 6, projection)
         free = Rect(x=room.x, y=room.y, width=room.width, height=low - room.y)
     else:
         half = Rect(x=room.x, y=room.y, width=room.width * 0.58, height=room.height)
         draw_legend(ink, half, entries, labels=content.request.labels, columns=2)
         last = Rect(x=half.right + 5, y=room.y, width=room.width * 0.27, height=room.height)
-        low = draw_scale(ink, last, view)
-        draw_north(ink, last.x + 4 * ink.zoom, low - 11 * ink.zoom, view)
+        low = draw_scale(ink, last, projection)
+        draw_north(ink, last.x + 4 * ink.zoom, low - 11 * ink.zoom, projection)
         free = Rect(x=last.right + 5, y=room.y, width=room.right - last.right - 5, height=room.height - 2)
-    inset = plan_inset(view, [layer.record.id for layer in shown], free)
-    return _draw_inset(ink, content, view, inset) if inset else None
+    inset = plan_inset(projection, [layer.record.id for layer in shown], free)
+    return _draw_inset(ink, content, projection, inset) if inset else None
 
 
-def _draw_inset(ink: Ink, content: ExportContent, view: View, inset: tuple[View, bool]) -> BaseGeometry | None:
+def _draw_inset(
+    ink: Ink, content: ExportContent, projection: Projection, inset: tuple[Projection, bool]
+) -> BaseGeometry | None:
     small, is_locator = inset
     if is_locator:
-        draw_ground(ink, small, content.atlas)
-        ink.stroke(outline_of(small, view), "#b03a2e", 0.9)
+        draw_basemap(ink, small, content.atlas)
+        ink.stroke(outline_of(small, projection), "#b03a2e", 0.9)
     else:
         core = [layer for layer in content.layers if layer.record.group == "armistice"]
         draw_map(ink, small, core, atlas=content.atlas, labels=content.request.labels)
@@ -202,7 +204,7 @@ def _draw_inset(ink: Ink, content: ExportContent, view: View, inset: tuple[View,
         "\u2009 1", ", 1"
     )
     ink.text(small.rect.x, small.rect.y - 2.6 * ink.zoom, text=caption, size_pt=5.6, color=QUIET)
-    return None if is_locator else outline_of(view, small)
+    return None if is_locator else outline_of(projection, small)
 
 
 def _legend_order(record: BuiltLayer) -> tuple[bool, bool, int]:
@@ -232,10 +234,10 @@ def _numbers_of(content: ExportContent, layer: ExportLayer) -> str:
     return compress(passage.number for passage in content.passages if passage.id in named)
 
 
-def _describe(content: ExportContent, view: View) -> str:
+def _describe(content: ExportContent, projection: Projection) -> str:
     count = len(content.passages)
     named = "One passage of the documents names" if count == 1 else f"{count} passages of the documents name"
-    west, south, east, north = view.bbox
+    west, south, east, north = projection.bbox
     extent = f"{south:.1f}\u2013{north:.1f}° N, {west:.1f}\u2013{east:.1f}° E"
     return f"{extent}. Korea 2000 / Unified CS (EPSG:5179). {named} what it shows."
 

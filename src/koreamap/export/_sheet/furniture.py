@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from shapely.geometry import LineString, Polygon, box
 
 from koreamap.export._sheet.plan import BAND, Rect
+from koreamap.export._sheet.projection import find_graticule, measure_ground_km, nice_length, true_north_deg
 from koreamap.export._sheet.type import MM_PER_PT
-from koreamap.export._sheet.view import find_graticule, measure_ground_km, nice_length, true_north_deg
 from koreamap.maps import LIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from koreamap.export._sheet.ink import Ink
+    from koreamap.export._sheet.projection import Projection
     from koreamap.export._sheet.type import TypeCase
-    from koreamap.export._sheet.view import View
     from koreamap.model import BuiltLayer
 
 __all__ = [
@@ -38,31 +38,31 @@ QUIET = "#6a6f73"
 _KM_PER_NM = 1.852
 
 
-def draw_border(ink: Ink, view: View, *, labelled: bool = True) -> None:
+def draw_border(ink: Ink, projection: Projection, *, labelled: bool = True) -> None:
     """Draw the frame and, in a band around it, the degrees of the graticule.
 
     Parameters
     ----------
     ink
         The page.
-    view
+    projection
         The map.
     labelled
         False for an inset: a single thin frame.
     """
     if not labelled:
-        ink.frame(view.rect, INK, 0.5)
+        ink.frame(projection.rect, INK, 0.5)
         return
-    outer = view.rect.shrink(-BAND * ink.zoom)
-    ink.frame(view.rect, INK, 0.35)
+    outer = projection.rect.shrink(-BAND * ink.zoom)
+    ink.frame(projection.rect, INK, 0.35)
     ink.frame(outer, INK, 0.9)
-    for line in find_graticule(view):
+    for line in find_graticule(projection):
         for x, y in line.ends:
-            _draw_degrees(ink, view, x, y, label=line.label, is_meridian=line.is_meridian)
+            _draw_degrees(ink, projection, x, y, label=line.label, is_meridian=line.is_meridian)
 
 
-def _draw_degrees(ink: Ink, view: View, x: float, y: float, *, label: str, is_meridian: bool) -> None:  # noqa: PLR0913 - a place and what to write
-    left, bottom, right, top = view.rect.bounds
+def _draw_degrees(ink: Ink, projection: Projection, x: float, y: float, *, label: str, is_meridian: bool) -> None:  # noqa: PLR0913 - a place and what to write
+    left, bottom, right, top = projection.rect.bounds
     middle = BAND * ink.zoom / 2
     if is_meridian:
         if not left + 7 < x < right - 7:
@@ -221,12 +221,12 @@ def thousands(number: int) -> str:
     return f"{number:,}".replace(",", "\u2009")
 
 
-def find_bars(view: View, longest_mm: float) -> tuple[tuple[float, float], tuple[float, float]]:
+def find_bars(projection: Projection, longest_mm: float) -> tuple[tuple[float, float], tuple[float, float]]:
     """Find round lengths for the two scale bars, true on the ellipsoid at the middle of the sheet.
 
     Parameters
     ----------
-    view
+    projection
         The map.
     longest_mm
         Room for each bar.
@@ -235,13 +235,13 @@ def find_bars(view: View, longest_mm: float) -> tuple[tuple[float, float], tuple
     -------
     (kilometres, mm) and (nautical miles, mm).
     """
-    km_per_mm = measure_ground_km(view) / 10
+    km_per_mm = measure_ground_km(projection) / 10
     km = nice_length(longest_mm * km_per_mm)
     miles = nice_length(longest_mm * km_per_mm / _KM_PER_NM)
     return (km, km / km_per_mm), (miles, miles * _KM_PER_NM / km_per_mm)
 
 
-def draw_scale(ink: Ink, rect: Rect, view: View) -> float:
+def draw_scale(ink: Ink, rect: Rect, projection: Projection) -> float:
     """Draw the scale in figures and as bars in kilometres and nautical miles.
 
     Parameters
@@ -250,7 +250,7 @@ def draw_scale(ink: Ink, rect: Rect, view: View) -> float:
         The page.
     rect
         Room; filled from the top.
-    view
+    projection
         The map.
 
     Returns
@@ -259,8 +259,10 @@ def draw_scale(ink: Ink, rect: Rect, view: View) -> float:
     """
     unit = ink.zoom
     y = rect.top - 3 * unit
-    ink.text(rect.x, y, text=f"1 : {thousands(view.scale)}", face="sans-medium", size_pt=7.5, color=INK)
-    for (length, width), name in zip(find_bars(view, rect.width - 7 * unit), ("km", "nautical miles"), strict=True):
+    ink.text(rect.x, y, text=f"1 : {thousands(projection.scale)}", face="sans-medium", size_pt=7.5, color=INK)
+    for (length, width), name in zip(
+        find_bars(projection, rect.width - 7 * unit), ("km", "nautical miles"), strict=True
+    ):
         y -= 6.6 * unit
         _draw_bar(ink, rect.x, y, length=length, width=width, name=name)
     return y - 1.5 * unit
@@ -279,7 +281,7 @@ def _draw_bar(ink: Ink, x: float, y: float, *, length: float, width: float, name
     ink.text(x + width + 1.6 * ink.zoom, y, text="nm" if name != "km" else name, size_pt=5.6, color=INK)
 
 
-def draw_north(ink: Ink, x: float, y: float, view: View) -> None:
+def draw_north(ink: Ink, x: float, y: float, projection: Projection) -> None:
     """Draw an arrow to true north at the middle of the sheet, its foot at (x, y).
 
     Parameters
@@ -288,10 +290,10 @@ def draw_north(ink: Ink, x: float, y: float, view: View) -> None:
         The page.
     x, y
         mm.
-    view
+    projection
         The map, for the convergence of its meridians.
     """
-    angle = true_north_deg(view)
+    angle = true_north_deg(projection)
     unit = ink.zoom
     tall, half = 9.0 * unit, 1.5 * unit
     cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from shapely.geometry import LineString, Point
 
-from koreamap.export._sheet.places import PlacedCourse, PlacedPoint
+from koreamap.export._sheet.placement import CoursePlacement, PointPlacement
 from koreamap.export._sheet.type import MM_PER_PT
 from koreamap.maps import LIGHT
 
 if TYPE_CHECKING:
     from koreamap.export._sheet.ink import Ink
-    from koreamap.export._sheet.places import Room
+    from koreamap.export._sheet.placement import Room
     from koreamap.export._sheet.plan import Rect
 
 __all__ = ["LINE", "Hand", "Lettering", "PlacedLabel"]
@@ -62,7 +62,7 @@ class Hand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedLabel:
-    """A label with its place.
+    """A label with its placement.
 
     Parameters
     ----------
@@ -70,7 +70,7 @@ class PlacedLabel:
         The feature's id.
     hand
         How it is written.
-    place
+    placement
         Where.
     spot
         What it belongs to, mm; only for a town.
@@ -78,13 +78,13 @@ class PlacedLabel:
 
     name: str
     hand: Hand
-    place: PlacedPoint | PlacedCourse
+    placement: PointPlacement | CoursePlacement
     spot: tuple[float, float] = (0, 0)
 
     @property
     def boxes(self) -> tuple[Rect, ...]:
         """What the lettering covers, mm."""
-        return self.place.boxes
+        return self.placement.boxes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,22 +108,22 @@ class Lettering:
     def draw(self, ink: Ink) -> None:
         """Write all labels, leaders first."""
         for label in self.labels:
-            if isinstance(label.place, PlacedPoint) and label.place.leader:
-                ink.stroke(LineString(label.place.leader), label.hand.color, 0.3)
+            if isinstance(label.placement, PointPlacement) and label.placement.leader:
+                ink.stroke(LineString(label.placement.leader), label.hand.color, 0.3)
         for label in self.labels:
             if label.hand.has_dot:
                 dot = Point(label.spot).buffer(0.42 * ink.zoom)
                 ink.fill(dot, _BACKGROUND.casing)
                 ink.stroke(dot, _BACKGROUND.label, 0.45)
-            if isinstance(label.place, PlacedCourse):
-                _write_course(ink, label.hand, label.place)
+            if isinstance(label.placement, CoursePlacement):
+                _write_course(ink, label.hand, label.placement)
             else:
-                _write_block(ink, label.hand, label.place)
+                _write_block(ink, label.hand, label.placement)
 
 
-def _write_block(ink: Ink, hand: Hand, place: PlacedPoint) -> None:
-    y = place.box.top
-    x = place.box.x + place.align * place.box.width
+def _write_block(ink: Ink, hand: Hand, placement: PointPlacement) -> None:
+    y = placement.box.top
+    x = placement.box.x + placement.align * placement.box.width
     for line, size in zip(hand.lines, hand.sizes(), strict=True):
         y -= size * ink.zoom * MM_PER_PT * LINE
         ink.text(
@@ -134,13 +134,13 @@ def _write_block(ink: Ink, hand: Hand, place: PlacedPoint) -> None:
             size_pt=size,
             color=hand.color,
             halo=hand.halo,
-            align=place.align,
+            align=placement.align,
             tracking=0 if line is not hand.lines[0] else hand.tracking,
         )
 
 
-def _write_course(ink: Ink, hand: Hand, place: PlacedCourse) -> None:
-    for char, (x, y, angle) in zip("  ".join(hand.lines), place.glyphs, strict=True):
+def _write_course(ink: Ink, hand: Hand, placement: CoursePlacement) -> None:
+    for char, (x, y, angle) in zip("  ".join(hand.lines), placement.glyphs, strict=True):
         if char != " ":
             ink.text(
                 x,

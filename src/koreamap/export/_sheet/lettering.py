@@ -1,4 +1,4 @@
-"""Say what is written on a map and how, the most important first; the places come from `places`."""
+"""Say what is written on a map and how, the most important first; where it stands comes from `placement`."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ import shapely
 from shapely.geometry import Point
 
 from koreamap.export._sheet.labels import LINE, Hand, Lettering, PlacedLabel
-from koreamap.export._sheet.places import (
+from koreamap.export._sheet.placement import (
+    CoursePlacement,
     CourseWish,
-    PlacedCourse,
-    PlacedPoint,
+    PointPlacement,
     PointWish,
     Room,
-    place_course,
-    place_point,
+    find_course_placement,
+    find_point_placement,
 )
 from koreamap.export._sheet.plan import Rect
 from koreamap.export._sheet.type import MM_PER_PT
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from koreamap.atlas import Atlas
+    from koreamap.export._sheet.projection import Projection
     from koreamap.export._sheet.type import TypeCase
-    from koreamap.export._sheet.view import View
     from koreamap.model import BuiltLayer, Feature, Label, Style
 
-__all__ = ["letter_ground", "letter_layers"]
+__all__ = ["letter_basemap", "letter_layers"]
 
 _BACKGROUND = LIGHT
 _PT_PER_PX = 0.55
@@ -49,15 +49,15 @@ Wish = tuple["BuiltLayer", Properties, "BaseGeometry"]
 
 
 def letter_layers(
-    wishes: Sequence[Wish], *, view: View, type_case: TypeCase, labels: str, also: BaseGeometry
+    wishes: Sequence[Wish], *, projection: Projection, type_case: TypeCase, labels: str, also: BaseGeometry
 ) -> Lettering:
     """Place the labels of the layers, the most important first.
 
     Parameters
     ----------
     wishes
-        Record, properties and geometry on the page of each feature in the view.
-    view
+        Record, properties and geometry on the page of each feature in the projection.
+    projection
         The map.
     type_case
         For the widths.
@@ -71,27 +71,27 @@ def letter_layers(
     The same for the same wishes.
     """
     room = Room(
-        frame=view.rect.shrink(0.8),
-        boxes=tuple(_marker_boxes(wishes, type_case.zoom)),
+        frame=projection.rect.shrink(0.8),
+        obstacles=tuple(_marker_boxes(wishes, type_case.zoom)),
         strokes=shapely.union_all([also, *(_outline(geometry) for _, _, geometry in wishes if geometry.length)]),
     )
     lettering = Lettering(labels=(), left_out=(), room=room)
     for record, members, geometry in _gather(sorted(wishes, key=_importance)):
         label = record.style.label
-        if label is None or not _is_written(record, label, view):
+        if label is None or not _is_written(record, label, projection):
             continue
         name = " ".join(properties.feature_id for properties in members)
         hands = _hands(record, label, members, labels)
-        places = [_place(hand, record.style, geometry, lettering.room, type_case) for hand in hands]
-        best = min(range(len(hands)), key=lambda index: _cost(places, index))
-        lettering = _add(lettering, name, hands[best], places[best])
+        placements = [_find_placement(hand, record.style, geometry, lettering.room, type_case) for hand in hands]
+        best = min(range(len(hands)), key=lambda index: _cost(placements, index))
+        lettering = _add(lettering, name, hands[best], placements[best])
     return lettering
 
 
-def _cost(places: Sequence[PlacedPoint | PlacedCourse | None], index: int) -> float:
-    """Rate a wording by its place; a shorter wording must be worth it."""
-    place = places[index]
-    return math.inf if place is None else place.cost + _SHORTENING_COST * index
+def _cost(placements: Sequence[PointPlacement | CoursePlacement | None], index: int) -> float:
+    """Rate a wording by its placement; a shorter wording must be worth it."""
+    placement = placements[index]
+    return math.inf if placement is None else placement.cost + _SHORTENING_COST * index
 
 
 def _gather(wishes: Iterable[Wish]) -> list[tuple[BuiltLayer, list[Properties], BaseGeometry]]:
@@ -111,12 +111,12 @@ def _gather(wishes: Iterable[Wish]) -> list[tuple[BuiltLayer, list[Properties], 
     return gathered
 
 
-def _add(lettering: Lettering, name: str, hand: Hand, place: PlacedPoint | PlacedCourse | None) -> Lettering:
-    if place is None:
+def _add(lettering: Lettering, name: str, hand: Hand, placement: PointPlacement | CoursePlacement | None) -> Lettering:
+    if placement is None:
         return Lettering(labels=lettering.labels, left_out=(*lettering.left_out, name), room=lettering.room)
-    label = PlacedLabel(name=name, hand=hand, place=place)
+    label = PlacedLabel(name=name, hand=hand, placement=placement)
     return Lettering(
-        labels=(*lettering.labels, label), left_out=lettering.left_out, room=lettering.room.take(place.covered)
+        labels=(*lettering.labels, label), left_out=lettering.left_out, room=lettering.room.take(placement.covered)
     )
 
 
@@ -126,9 +126,9 @@ def _importance(wish: Wish) -> tuple[float, str]:
     return (-label.priority if label else 0, properties.feature_id)
 
 
-def _is_written(record: BuiltLayer, label: Label, view: View) -> bool:
+def _is_written(record: BuiltLayer, label: Label, projection: Projection) -> bool:
     """Points are always named: a marker without a name says nothing on paper. The rest by scale, as on the screen."""
-    return record.geometry_type == "Point" or label.min_zoom <= view.web_zoom
+    return record.geometry_type == "Point" or label.min_zoom <= projection.web_zoom
 
 
 def _hands(record: BuiltLayer, label: Label, members: Sequence[Properties], labels: str) -> tuple[Hand, ...]:
@@ -179,14 +179,14 @@ def _marker_boxes(wishes: Iterable[Wish], zoom: float) -> Iterable[Rect]:
                 yield Rect(x=point.x - side / 2, y=point.y - side / 2, width=side, height=side)
 
 
-def _place(
+def _find_placement(
     hand: Hand, style: Style, geometry: BaseGeometry, room: Room, type_case: TypeCase
-) -> PlacedPoint | PlacedCourse | None:
+) -> PointPlacement | CoursePlacement | None:
     if style.label and style.label.along and geometry.area == 0:
-        placed = place_course(_course_wish(hand, style, geometry, type_case), room)
+        placed = find_course_placement(_course_wish(hand, style, geometry, type_case), room)
         if placed:
             return placed
-    return place_point(_point_wish(hand, style, geometry, type_case), room)
+    return find_point_placement(_point_wish(hand, style, geometry, type_case), room)
 
 
 def _course_wish(hand: Hand, style: Style, geometry: BaseGeometry, type_case: TypeCase) -> CourseWish:
@@ -247,12 +247,14 @@ def _block_size(hand: Hand, type_case: TypeCase) -> tuple[float, float]:
     return max(widths), sum(size * zoom * MM_PER_PT * LINE for size in hand.sizes())
 
 
-def letter_ground(atlas: Atlas, lettering: Lettering, *, view: View, type_case: TypeCase, labels: str) -> Lettering:
+def letter_basemap(
+    atlas: Atlas, lettering: Lettering, *, projection: Projection, type_case: TypeCase, labels: str
+) -> Lettering:
     """Add the names of waters, countries and towns of the basemap where there is still room.
 
     Parameters
     ----------
-    atlas, view, type_case, labels
+    atlas, projection, type_case, labels
         As in `letter_layers`.
     lettering
         What stands already.
@@ -262,26 +264,26 @@ def letter_ground(atlas: Atlas, lettering: Lettering, *, view: View, type_case: 
     With the basemap's names added.
     """
     named = {label.name for label in lettering.labels}
-    for feature in _names_of(atlas, view):
-        point = view.to_page(feature.geometry)
+    for feature in _names_of(atlas, projection):
+        point = projection.to_page(feature.geometry)
         # A town of the `cities` layer is lettered by that layer where it is on the sheet.
         if not isinstance(point, Point) or point.is_empty or feature.id.removeprefix("label-") in named:
             continue
-        hand = _ground_hand(feature.properties, labels)
-        lettering = _add_ground(lettering, feature.id, hand, point, type_case=type_case)
+        hand = _basemap_hand(feature.properties, labels)
+        lettering = _add_basemap(lettering, feature.id, hand, point, type_case=type_case)
     return lettering
 
 
-def _names_of(atlas: Atlas, view: View) -> list[Feature]:
+def _names_of(atlas: Atlas, projection: Projection) -> list[Feature]:
     """List the names for orientation: seas and countries, then towns."""
     record = atlas.layers.get("basemap_labels")
-    found = read_layer(record, view.bbox) if record else ()
-    written = [feature for feature in found if (feature.properties.min_zoom or 0) <= view.web_zoom]
+    found = read_layer(record, projection.bbox) if record else ()
+    written = [feature for feature in found if (feature.properties.min_zoom or 0) <= projection.web_zoom]
     return sorted(written, key=lambda feature: feature.properties.kind == "city")
 
 
-def _add_ground(lettering: Lettering, name: str, hand: Hand, point: Point, *, type_case: TypeCase) -> Lettering:
-    """Place a name of the ground where there is room, else leave it out: nobody misses it."""
+def _add_basemap(lettering: Lettering, name: str, hand: Hand, point: Point, *, type_case: TypeCase) -> Lettering:
+    """Place a name of the basemap where there is room, else leave it out: nobody misses it."""
     radius = 0.5 * type_case.zoom if hand.has_dot else 0.0
     dot = Rect(x=point.x - radius, y=point.y - radius, width=2 * radius, height=2 * radius)
     if hand.has_dot and not lettering.room.is_free(dot):
@@ -290,17 +292,17 @@ def _add_ground(lettering: Lettering, name: str, hand: Hand, point: Point, *, ty
     wish = PointWish(
         x=point.x, y=point.y, clear_x=radius, clear_y=radius, width=width, height=height, centered=not radius
     )
-    place = place_point(wish, lettering.room)
-    if place is None:
+    placement = find_point_placement(wish, lettering.room)
+    if placement is None:
         return lettering
     if not radius:
-        place = dataclasses.replace(place, align=0.5)
-    label = PlacedLabel(name=name, hand=hand, place=place, spot=(point.x, point.y))
-    room = lettering.room.take((*place.covered, dot) if hand.has_dot else place.covered)
+        placement = dataclasses.replace(placement, align=0.5)
+    label = PlacedLabel(name=name, hand=hand, placement=placement, spot=(point.x, point.y))
+    room = lettering.room.take((*placement.covered, dot) if hand.has_dot else placement.covered)
     return Lettering(labels=(*lettering.labels, label), left_out=lettering.left_out, room=room)
 
 
-def _ground_hand(properties: Properties, labels: str) -> Hand:
+def _basemap_hand(properties: Properties, labels: str) -> Hand:
     kind = properties.kind
     lines = _lines(properties, labels)
     if kind == "water":

@@ -1,4 +1,4 @@
-"""Draw a map into a view: ground, graticule, layers, then the lettering that found room."""
+"""Draw a map through a projection: basemap, graticule, layers, then the lettering that found room."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import msgspec
 import shapely
 from shapely.geometry import LineString, MultiLineString
 
-from koreamap.export._sheet.lettering import letter_ground, letter_layers
-from koreamap.export._sheet.view import find_graticule
+from koreamap.export._sheet.lettering import letter_basemap, letter_layers
+from koreamap.export._sheet.projection import find_graticule
 from koreamap.export.content import read_layer
 from koreamap.maps import LIGHT
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from koreamap.atlas import Atlas
     from koreamap.export._sheet.ink import Ink
     from koreamap.export._sheet.labels import Lettering
-    from koreamap.export._sheet.view import View
+    from koreamap.export._sheet.projection import Projection
     from koreamap.export.content import ExportLayer
     from koreamap.model import BuiltLayer, Properties
 
-__all__ = ["DrawnMap", "draw_ground", "draw_map", "find_ground"]
+__all__ = ["DrawnMap", "draw_basemap", "draw_map", "find_basemap"]
 
 _BACKGROUND = LIGHT
 _INK = "#22282d"
@@ -49,14 +49,14 @@ class DrawnMap:
     lettering: Lettering
 
 
-def find_ground(atlas: Atlas, view: View) -> list[tuple[BuiltLayer, list[BaseGeometry]]]:
-    """Read the basemap layers of a view's scale.
+def find_basemap(atlas: Atlas, projection: Projection) -> list[tuple[BuiltLayer, list[BaseGeometry]]]:
+    """Read the basemap layers of a projection's scale.
 
     Parameters
     ----------
     atlas
         For the layers' records.
-    view
+    projection
         The map.
 
     Returns
@@ -64,46 +64,47 @@ def find_ground(atlas: Atlas, view: View) -> list[tuple[BuiltLayer, list[BaseGeo
     Record and geometries on the page, mm, in draw order; labels are left out.
     """
     records = [record for record in atlas.layers.values() if record.group == "basemap"]
-    zoom = view.web_zoom
+    zoom = projection.web_zoom
     chosen = [
         record
         for record in sorted(records, key=lambda record: (record.order, record.id))
         if record.geometry_type != "Point" and record.min_zoom <= zoom < record.max_zoom
     ]
     return [
-        (record, [view.to_page(feature.geometry) for feature in read_layer(record, view.bbox)]) for record in chosen
+        (record, [projection.to_page(feature.geometry) for feature in read_layer(record, projection.bbox)])
+        for record in chosen
     ]
 
 
-def draw_ground(ink: Ink, view: View, atlas: Atlas) -> None:
+def draw_basemap(ink: Ink, projection: Projection, atlas: Atlas) -> None:
     """Draw water, land, coasts, borders and rivers.
 
     Parameters
     ----------
     ink
         The page.
-    view
+    projection
         The map.
     atlas
         For the basemap's records.
     """
-    ink.frame(view.rect, _BACKGROUND.water, 0, fill=_BACKGROUND.water)
-    for record, geometries in find_ground(atlas, view):
+    ink.frame(projection.rect, _BACKGROUND.water, 0, fill=_BACKGROUND.water)
+    for record, geometries in find_basemap(atlas, projection):
         together = shapely.union_all([g for g in geometries if not g.is_empty]) if geometries else MultiLineString()
         if record.geometry_type == "LineString":
             color = _BACKGROUND.river if "river" in record.id or "water" in record.id else _BACKGROUND.border
             ink.stroke(together, color, 0.45, dash_pt=() if color == _BACKGROUND.river else (3, 1.6))
         elif "water" in record.id:
             ink.fill(together, _BACKGROUND.water)
-            ink.stroke(_without_frame(together, view), _BACKGROUND.coast, 0.25)
+            ink.stroke(_without_frame(together, projection), _BACKGROUND.coast, 0.25)
         else:
             ink.fill(together, _BACKGROUND.land if "korea" in record.id else _BACKGROUND.neighbour)
-            ink.stroke(_without_frame(together, view), _BACKGROUND.coast, 0.35)
+            ink.stroke(_without_frame(together, projection), _BACKGROUND.coast, 0.35)
 
 
 def draw_map(  # noqa: PLR0913 - one more than the rule, all named
     ink: Ink,
-    view: View,
+    projection: Projection,
     layers: Sequence[ExportLayer],
     *,
     atlas: Atlas,
@@ -116,7 +117,7 @@ def draw_map(  # noqa: PLR0913 - one more than the rule, all named
     ----------
     ink
         The page.
-    view
+    projection
         Where on the page, what part of the world, at what scale.
     layers
         Lowest first.
@@ -131,23 +132,25 @@ def draw_map(  # noqa: PLR0913 - one more than the rule, all named
     -------
     What is to be seen on it.
     """
-    draw_ground(ink, view, atlas)
-    _draw_graticule(ink, view)
-    pages = {layer.record.id: _to_page(layer, view) for layer in layers}
+    draw_basemap(ink, projection, atlas)
+    _draw_graticule(ink, projection)
+    pages = {layer.record.id: _to_page(layer, projection) for layer in layers}
     for layer in layers:
         for properties, geometry in pages[layer.record.id]:
             _draw_feature(ink, layer.record, properties, geometry)
     shown = tuple(layer for layer in layers if pages[layer.record.id])
     wishes = [(layer.record, *item) for layer in shown for item in pages[layer.record.id]]
     ink.stroke(also or LineString(), _INK, 0.4)
-    lettering = letter_layers(wishes, view=view, type_case=ink.type_case, labels=labels, also=also or LineString())
-    lettering = letter_ground(atlas, lettering, view=view, type_case=ink.type_case, labels=labels)
+    lettering = letter_layers(
+        wishes, projection=projection, type_case=ink.type_case, labels=labels, also=also or LineString()
+    )
+    lettering = letter_basemap(atlas, lettering, projection=projection, type_case=ink.type_case, labels=labels)
     lettering.draw(ink)
     return DrawnMap(layer_ids=tuple(layer.record.id for layer in shown), lettering=lettering)
 
 
-def _to_page(layer: ExportLayer, view: View) -> list[tuple[Properties, BaseGeometry]]:
-    found = [(feature.properties, view.to_page(feature.geometry)) for feature in layer.features]
+def _to_page(layer: ExportLayer, projection: Projection) -> list[tuple[Properties, BaseGeometry]]:
+    found = [(feature.properties, projection.to_page(feature.geometry)) for feature in layer.features]
     return [(properties, geometry) for properties, geometry in found if not geometry.is_empty]
 
 
@@ -164,24 +167,30 @@ def _draw_feature(ink: Ink, record: BuiltLayer, properties: Properties, geometry
         ink.feature(geometry, style, _BACKGROUND)
 
 
-def _draw_graticule(ink: Ink, view: View) -> None:
-    for line in find_graticule(view):
+def _draw_graticule(ink: Ink, projection: Projection) -> None:
+    for line in find_graticule(projection):
         ink.stroke(line.line, _BACKGROUND.coast, 0.22, opacity=0.65)
 
 
-def _without_frame(geometry: BaseGeometry, view: View) -> BaseGeometry:
+def _without_frame(geometry: BaseGeometry, projection: Projection) -> BaseGeometry:
     """Return the outlines that are coast, not where the frame cut the land."""
     outline = geometry.boundary if geometry.area else geometry
-    left, bottom, right, top = view.rect.shrink(0.02).bounds
+    left, bottom, right, top = projection.rect.shrink(0.02).bounds
     return shapely.clip_by_rect(outline, left, bottom, right, top)
 
 
-def outline_of(view: View, other: View) -> LineString:
-    """Return the outline of another view on this one, mm: what an inset shows."""
+def outline_of(projection: Projection, other: Projection) -> LineString:
+    """Return the outline of another projection on this one, mm: what an inset shows."""
     corners = [(other.rect.x, other.rect.y), (other.rect.right, other.rect.y), (other.rect.right, other.rect.top)]
     corners += [(other.rect.x, other.rect.top), (other.rect.x, other.rect.y)]
-    per_mm = 1000 / view.scale
+    per_mm = 1000 / projection.scale
     metres = [other.to_metres(*corner) for corner in corners]
     return LineString(
-        [(view.rect.x + (x - view.west_m) * per_mm, view.rect.y + (y - view.south_m) * per_mm) for x, y in metres]
+        [
+            (
+                projection.rect.x + (x - projection.west_m) * per_mm,
+                projection.rect.y + (y - projection.south_m) * per_mm,
+            )
+            for x, y in metres
+        ]
     )

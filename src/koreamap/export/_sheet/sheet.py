@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 from koreamap.charts import ONE_AT_A_TIME
 from koreamap.errors import ExportError
 from koreamap.export._sheet.plan import plan_page, plan_sheet
+from koreamap.export._sheet.projection import find_extent, project_extent
 from koreamap.export._sheet.quotes import find_quotes
 from koreamap.export._sheet.type import open_type_case
-from koreamap.export._sheet.view import find_extent, view_of
 from koreamap.export.content import read_content, read_layer
 from koreamap.extents import EXTENTS, HOME
 
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from koreamap.export._sheet.lines import Line
     from koreamap.export._sheet.map import DrawnMap
     from koreamap.export._sheet.plan import Rect, SheetPlan
+    from koreamap.export._sheet.projection import Projection
     from koreamap.export._sheet.quotes import Quote
     from koreamap.export._sheet.type import TypeCase
-    from koreamap.export._sheet.view import View
     from koreamap.export.content import ExportContent
     from koreamap.export.spec import Progress
     from koreamap.extents import Extent
@@ -70,7 +70,7 @@ class Sheet:
         The map first, then pages of passages only.
     plan
         Of the first page.
-    view
+    projection
         The main map.
     map
         What came onto it.
@@ -83,7 +83,7 @@ class Sheet:
     title: str
     pages: tuple[Figure, ...]
     plan: SheetPlan
-    view: View
+    projection: Projection
     map: DrawnMap
     quotes: tuple[Quote, ...]
     following: int
@@ -183,10 +183,10 @@ def _texts_of(content: ExportContent) -> Iterator[str]:
         yield from (document.text, document.citation, document.rights)
     for feature in content.atlas.features.values():
         yield from (str(text) for text in (feature.label, feature.name, feature.name_ko, feature.date_label))
-    yield from _ground_names(content)
+    yield from _basemap_names(content)
 
 
-def _ground_names(content: ExportContent) -> Iterator[str]:
+def _basemap_names(content: ExportContent) -> Iterator[str]:
     record = content.atlas.layers.get("basemap_labels")
     if record:
         yield from (f"{feature.properties.name} {feature.properties.name_ko}" for feature in read_layer(record))
@@ -212,23 +212,23 @@ def draw_sheet(content: ExportContent, type_case: TypeCase, *, first_only: bool)
     """
     page = plan_page(content.request)
     zoomed = dataclasses.replace(type_case, zoom=page.zoom)
-    plan, view, shown = _plan(content)
+    plan, projection, shown = _plan(content)
     lines = _set_lines(shown, page.columns[0], zoomed)
-    plan, view, shown = _plan(content, sum(line.height for line in lines))
-    return _draw_pages(shown, _name(content), plan=plan, view=view, type_case=zoomed, first_only=first_only)
+    plan, projection, shown = _plan(content, sum(line.height for line in lines))
+    return _draw_pages(shown, _name(content), plan=plan, projection=projection, type_case=zoomed, first_only=first_only)
 
 
-def _plan(content: ExportContent, text_mm: float = math.inf) -> tuple[SheetPlan, View, ExportContent]:
+def _plan(content: ExportContent, text_mm: float = math.inf) -> tuple[SheetPlan, Projection, ExportContent]:
     """Divide the paper, and gather what the frame then shows: more than the extent that was asked."""
     west, south, east, north = extent = find_extent(content.request.bbox or HOME.bbox)
     layers = choose_layers(content)
     entries = sum(layer.record.id in layers for layer in content.layers)
     plan = plan_sheet(content.request, (east - west, north - south), entries, text_mm)
-    view = view_of(extent, plan.map, plan.scale)
+    projection = project_extent(extent, plan.map, plan.scale)
     return (
         plan,
-        view,
-        read_content(dataclasses.replace(content.request, layer_ids=layers, bbox=view.bbox), content.atlas),
+        projection,
+        read_content(dataclasses.replace(content.request, layer_ids=layers, bbox=projection.bbox), content.atlas),
     )
 
 
@@ -296,7 +296,7 @@ def _draw_pages(  # noqa: PLR0913 - one more than the rule, all named
     title: tuple[str, str],
     *,
     plan: SheetPlan,
-    view: View,
+    projection: Projection,
     type_case: TypeCase,
     first_only: bool,
 ) -> Sheet:
@@ -311,13 +311,13 @@ def _draw_pages(  # noqa: PLR0913 - one more than the rule, all named
     following = sum(1 for line in rest if line.number)
     ink = open_page(plan.width, plan.height, type_case=type_case)
     words = Words(title=title[0], hangul=title[1], following=say_following(following, is_alone=first_only))
-    drawn = draw_first_page(ink, content, poured=poured, plan=plan, view=view, words=words)
+    drawn = draw_first_page(ink, content, poured=poured, plan=plan, projection=projection, words=words)
     more = () if first_only else _draw_more(content, rest, column=column, type_case=type_case, title=title[0])
     return Sheet(
         title=title[0],
         pages=(ink.figure, *more),
         plan=plan,
-        view=view,
+        projection=projection,
         map=drawn,
         quotes=find_quotes(content),
         following=following,

@@ -33,7 +33,7 @@ __all__ = ["build_files", "to_json"]
 Record = dict[str, object]
 
 _DETAIL = "detail"
-"""In the id of the ground's finest scale, a third of the page's weight."""
+"""In the id of the basemap's finest scale, a third of the page's weight."""
 
 _SMALL_DEG2 = 12
 """An extent up to which somebody will look closely: the hubs have 8.3, Korea 53 square degrees."""
@@ -108,7 +108,7 @@ def _build_map_files(content: ExportContent) -> Record:
     """Describe the one map and take out the data that it holds."""
     request = content.request
     collections = {layer.record.id: _collect(layer, request.labels) for layer in content.layers}
-    ground = _choose_ground(content)
+    ground = _choose_basemap(content)
     collections |= {
         record.id: _collect(ExportLayer(record=record, features=read_layer(record)), request.labels)
         for record in ground
@@ -129,7 +129,7 @@ def _build_map_files(content: ExportContent) -> Record:
     return {"map": description, **collect_data(map_)}
 
 
-def _choose_ground(content: ExportContent) -> list[BuiltLayer]:
+def _choose_basemap(content: ExportContent) -> list[BuiltLayer]:
     """Take the basemap without its finest scale, unless the extent is small; the next one then serves closely."""
     records = [record for record in content.atlas.layers.values() if record.is_basemap]
     if _is_small(content.request.bbox):

@@ -25,7 +25,15 @@ if TYPE_CHECKING:
     from koreamap.export._sheet.plan import Rect
     from koreamap.extents import Bbox
 
-__all__ = ["View", "find_extent", "find_graticule", "measure_ground_km", "nice_length", "true_north_deg", "view_of"]
+__all__ = [
+    "Projection",
+    "find_extent",
+    "find_graticule",
+    "measure_ground_km",
+    "nice_length",
+    "project_extent",
+    "true_north_deg",
+]
 
 _REACH: Bbox = (100.0, 15.0, 155.0, 60.0)
 """Where a transverse Mercator on 127.5° E still draws a map that one would print."""
@@ -35,7 +43,7 @@ _GEOD = "WGS84"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class View:
+class Projection:
     """A map on the page.
 
     Parameters
@@ -157,7 +165,7 @@ def find_extent(bbox: Bbox) -> tuple[float, float, float, float]:
     return float(x.min()), float(y.min()), float(x.max()), float(y.max())
 
 
-def view_of(extent_m: tuple[float, float, float, float], rect: Rect, scale: int | None = None) -> View:
+def project_extent(extent_m: tuple[float, float, float, float], rect: Rect, scale: int | None = None) -> Projection:
     """Centre an extent on a rectangle of the page.
 
     Parameters
@@ -180,20 +188,20 @@ def view_of(extent_m: tuple[float, float, float, float], rect: Rect, scale: int 
     outline = shapely.segmentize(box(x - half_w, y - half_h, x + half_w, y + half_h).exterior, half_w / 20)
     lon, lat = _to_degrees().transform(*shapely.get_coordinates(outline).T)
     bbox = (float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max()))
-    return View(rect=rect, west_m=x - half_w, south_m=y - half_h, scale=scale, bbox=bbox)
+    return Projection(rect=rect, west_m=x - half_w, south_m=y - half_h, scale=scale, bbox=bbox)
 
 
-def true_north_deg(view: View) -> float:
+def true_north_deg(projection: Projection) -> float:
     """Return the angle of true north at the middle of the sheet, degrees counter-clockwise from the top of the page."""
-    return float(_korea().get_factors(*view.center).meridian_convergence)
+    return float(_korea().get_factors(*projection.center).meridian_convergence)
 
 
-def measure_ground_km(view: View) -> float:
+def measure_ground_km(projection: Projection) -> float:
     """Return how many kilometres on the ellipsoid one centimetre at the middle of the sheet is, from left to right."""
     from pyproj import Geod  # noqa: PLC0415 - a quarter of a second that only a sheet needs
 
-    x, y = view.rect.center
-    ends = [_to_degrees().transform(*view.to_metres(x + dx, y)) for dx in (-5, 5)]
+    x, y = projection.rect.center
+    ends = [_to_degrees().transform(*projection.to_metres(x + dx, y)) for dx in (-5, 5)]
     _there, _back, metres = Geod(ellps=_GEOD).inv(*ends[0], *ends[1])
     return float(metres) / 1000
 
@@ -227,22 +235,22 @@ class GraticuleLine:
     ends: tuple[tuple[float, float], ...]
 
 
-def find_graticule(view: View) -> tuple[GraticuleLine, ...]:
-    """Find the meridians and parallels of a view, at least three of each where a step of whole minutes allows.
+def find_graticule(projection: Projection) -> tuple[GraticuleLine, ...]:
+    """Find the meridians and parallels of a projection, at least three of each where a step of whole minutes allows.
 
     Parameters
     ----------
-    view
+    projection
         The map.
 
     Returns
     -------
     Meridians from west to east, then parallels from south to north.
     """
-    west, south, east, north = view.bbox
+    west, south, east, north = projection.bbox
     step = next((s for s in _STEPS_MIN if min(east - west, north - south) * 60 / s >= 3), _STEPS_MIN[-1])
-    meridians = [_graticule_line(view, minute, is_meridian=True) for minute in _multiples(west, east, step)]
-    parallels = [_graticule_line(view, minute, is_meridian=False) for minute in _multiples(south, north, step)]
+    meridians = [_graticule_line(projection, minute, is_meridian=True) for minute in _multiples(west, east, step)]
+    parallels = [_graticule_line(projection, minute, is_meridian=False) for minute in _multiples(south, north, step)]
     return tuple(line for line in meridians + parallels if not line.line.is_empty)
 
 
@@ -250,16 +258,16 @@ def _multiples(low_deg: float, high_deg: float, step_min: int) -> range:
     return range(math.ceil(low_deg * 60 / step_min) * step_min, math.floor(high_deg * 60) + 1, step_min)
 
 
-def _graticule_line(view: View, minute: int, *, is_meridian: bool) -> GraticuleLine:
-    west, south, east, north = view.bbox
+def _graticule_line(projection: Projection, minute: int, *, is_meridian: bool) -> GraticuleLine:
+    west, south, east, north = projection.bbox
     at = minute / 60
     ends = [(at, south - 0.1), (at, north + 0.1)] if is_meridian else [(west - 0.1, at), (east + 0.1, at)]
-    whole = view.to_page(shapely.segmentize(LineString(ends), 0.05), clip=False)
-    edges = _edges(view.rect)
+    whole = projection.to_page(shapely.segmentize(LineString(ends), 0.05), clip=False)
+    edges = _edges(projection.rect)
     names = ("below", "above") if is_meridian else ("left", "right")
     crossings = [shapely.intersection(whole, edges[name]) for name in names]
     return GraticuleLine(
-        line=shapely.intersection(whole, box(*view.rect.bounds)),
+        line=shapely.intersection(whole, box(*projection.rect.bounds)),
         label=_degrees(minute, "EW" if is_meridian else "NS"),
         is_meridian=is_meridian,
         ends=tuple(_at(p) for p in crossings if p.geom_type == "Point" and not p.is_empty),

@@ -1,7 +1,7 @@
 """Find room for lettering: beside points, and along lines. Pure: boxes in millimetres, no drawing.
 
 Labels are placed one after another, the most important first; each takes the cheapest of a fixed list of positions
-that collides with nothing placed before. The same wishes give the same places.
+that collides with nothing placed before. The same wishes give the same placements.
 """
 
 from __future__ import annotations
@@ -23,7 +23,15 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["CourseWish", "PlacedCourse", "PlacedPoint", "PointWish", "Room", "place_course", "place_point"]
+__all__ = [
+    "CoursePlacement",
+    "CourseWish",
+    "PointPlacement",
+    "PointWish",
+    "Room",
+    "find_course_placement",
+    "find_point_placement",
+]
 
 _SIDES = ((1, 0), (0.8, 0.75), (0.8, -0.75), (-1, 0), (-0.8, 0.75), (-0.8, -0.75), (0, 1), (0, -1))
 """Right, upper right, lower right, then the same on the left, above, below: as an atlas prefers them."""
@@ -45,30 +53,30 @@ class Room:
     ----------
     frame
         All lettering stays within.
-    boxes
+    obstacles
         Lettering and markers, not to be touched.
     strokes
         Lines that lettering had better not cross, but may.
     """
 
     frame: Rect
-    boxes: tuple[Rect, ...]
+    obstacles: tuple[Rect, ...]
     strokes: BaseGeometry
 
     def take(self, boxes: Sequence[Rect]) -> Room:
         """Return the room that is left."""
-        return Room(frame=self.frame, boxes=(*self.boxes, *boxes), strokes=self.strokes)
+        return Room(frame=self.frame, obstacles=(*self.obstacles, *boxes), strokes=self.strokes)
 
     def is_free(self, wanted: Rect) -> bool:
         """Tell whether a box lies in the frame and touches nothing."""
-        return self.frame.contains(wanted) and not any(wanted.overlaps(taken) for taken in self.boxes)
+        return self.frame.contains(wanted) and not any(wanted.overlaps(taken) for taken in self.obstacles)
 
     def is_clear(self, leader: tuple[tuple[float, float], tuple[float, float]] | None) -> bool:
         """Tell whether a leader crosses no lettering but that at its own foot."""
         if leader is None:
             return True
         foot, line = shapely.points(leader[0]), LineString(leader)
-        boxes = (box(*taken.bounds) for taken in self.boxes)
+        boxes = (box(*taken.bounds) for taken in self.obstacles)
         return not any(line.intersects(taken) and not taken.intersects(foot) for taken in boxes)
 
     def crossings(self, wanted: Rect) -> float:
@@ -105,7 +113,7 @@ class PointWish:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedPoint:
+class PointPlacement:
     """A label that found room.
 
     Parameters
@@ -159,7 +167,7 @@ class CourseWish:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedCourse:
+class CoursePlacement:
     """A label along a line.
 
     Parameters
@@ -169,7 +177,7 @@ class PlacedCourse:
     boxes
         Around the characters.
     cost
-        As `PlacedPoint` has it.
+        As `PointPlacement` has it.
     """
 
     glyphs: tuple[tuple[float, float, float], ...]
@@ -178,11 +186,11 @@ class PlacedCourse:
 
     @property
     def covered(self) -> tuple[Rect, ...]:
-        """The same, as `PlacedPoint` has it."""
+        """The same, as `PointPlacement` has it."""
         return self.boxes
 
 
-def place_point(wish: PointWish, room: Room) -> PlacedPoint | None:
+def find_point_placement(wish: PointWish, room: Room) -> PointPlacement | None:
     """Find the cheapest free position beside a point.
 
     Parameters
@@ -196,8 +204,8 @@ def place_point(wish: PointWish, room: Room) -> PlacedPoint | None:
     -------
     None when no position is free.
     """
-    best: PlacedPoint | None = None
-    for cost, side, gap in _positions(wish):
+    best: PointPlacement | None = None
+    for cost, side, gap in _candidates(wish):
         if best and cost >= best.cost:
             continue
         placed = _beside(wish, side, gap, leads=gap >= _FAR_MM[0])
@@ -209,7 +217,7 @@ def place_point(wish: PointWish, room: Room) -> PlacedPoint | None:
     return best
 
 
-def _positions(wish: PointWish) -> Iterator[tuple[float, tuple[float, float], float]]:
+def _candidates(wish: PointWish) -> Iterator[tuple[float, tuple[float, float], float]]:
     """Yield cost, side and gap of every position worth trying, near ones first; no gap means on the point itself."""
     if wish.centered:
         yield 0, (0, 0), 0
@@ -219,7 +227,7 @@ def _positions(wish: PointWish) -> Iterator[tuple[float, tuple[float, float], fl
         yield from ((ring * _RING_COST, side, gap) for side in _FAR_SIDES)
 
 
-def _beside(wish: PointWish, side: tuple[float, float], gap: float, *, leads: bool) -> PlacedPoint:
+def _beside(wish: PointWish, side: tuple[float, float], gap: float, *, leads: bool) -> PointPlacement:
     dx, dy = side
     x = wish.x + dx * (wish.clear_x + gap)
     y = wish.y + dy * (wish.clear_y + gap)
@@ -227,7 +235,7 @@ def _beside(wish: PointWish, side: tuple[float, float], gap: float, *, leads: bo
     low = y - wish.height / 2 + dy * wish.height / 2
     found = Rect(x=x - align * wish.width, y=low, width=wish.width, height=wish.height)
     leader = ((wish.x, wish.y), (x, low + wish.height / 2 - dy * wish.height * 0.4)) if leads else None
-    return PlacedPoint(box=found, align=align, leader=leader)
+    return PointPlacement(box=found, align=align, leader=leader)
 
 
 def _beads(leader: tuple[tuple[float, float], tuple[float, float]]) -> list[Rect]:
@@ -238,7 +246,7 @@ def _beads(leader: tuple[tuple[float, float], tuple[float, float]]) -> list[Rect
     return [Rect(x=x0 + (x1 - x0) * s - 0.3, y=y0 + (y1 - y0) * s - 0.3, width=0.6, height=0.6) for s in shares]
 
 
-def place_course(wish: CourseWish, room: Room) -> PlacedCourse | None:
+def find_course_placement(wish: CourseWish, room: Room) -> CoursePlacement | None:
     """Find the straightest free stretch along a line, above it or below.
 
     Parameters
@@ -255,7 +263,7 @@ def place_course(wish: CourseWish, room: Room) -> PlacedCourse | None:
     width = sum(wish.advances)
     if wish.line.length < width * 1.02:
         return None
-    best: tuple[float, PlacedCourse] | None = None
+    best: tuple[float, CoursePlacement] | None = None
     for further, is_above in itertools.product((0.0, 1.0, 2.0), (True, False)):
         base = _baseline(wish, wish.gap + further, above=is_above)
         for start in np.arange(0, base.length - width, max(wish.size, 1.5)):
@@ -304,7 +312,7 @@ def _stretch_cost(base: LineString, start: float, width: float) -> float:
     return float(np.abs(np.diff(angles)).sum() + 0.3 * off_middle + (0.3 if np.cos(angles.mean()) < 0.2 else 0))
 
 
-def _set_along(base: LineString, start: float, wish: CourseWish) -> PlacedCourse:
+def _set_along(base: LineString, start: float, wish: CourseWish) -> CoursePlacement:
     advances = np.asarray(wish.advances)
     begins = start + np.concatenate([[0.0], np.cumsum(advances)[:-1]])
     middles = begins + advances / 2
@@ -320,4 +328,4 @@ def _set_along(base: LineString, start: float, wish: CourseWish) -> PlacedCourse
         half_w = (abs(cos) * advance + abs(sin) * wish.size) / 2
         half_h = (abs(sin) * advance + abs(cos) * wish.size) / 2
         boxes.append(Rect(x=mid_x - half_w, y=mid_y - half_h, width=2 * half_w, height=2 * half_h))
-    return PlacedCourse(glyphs=tuple(glyphs), boxes=tuple(boxes))
+    return CoursePlacement(glyphs=tuple(glyphs), boxes=tuple(boxes))
