@@ -2,6 +2,7 @@
 
 import { paintOf } from '../shared/symbols.js';
 import { L } from './leaflet.js';
+import { faint, paintItem } from './painting.js';
 import { makePaths } from './paths.js';
 
 const ROLES = ['casing', 'main', 'inner', 'hit']; // bottom to top within a layer
@@ -124,8 +125,7 @@ export class Features {
     if (!this.theme || !this.drawn.has(layer.id)) return;
     const paint = paintOf(layer, this.theme, this.background);
     const more = this.hovered === item ? 1 : 0;
-    const shape = { Point: paintPoint, LineString: paintLine, Polygon: paintArea }[layer.geometry_type];
-    shape(item, item.isFaint ? faint(paint) : paint, { more, background: this.background });
+    paintItem(item, item.isFaint ? faint(paint) : paint, { more, background: this.background });
     const isSelected = this.selected.has(item.id);
     paths.hit.getElement()?.setAttribute('aria-pressed', String(isSelected));
     const hasHalo = isSelected && layer.group !== 'evidence'; // evidence is on the map only because it was selected
@@ -156,10 +156,6 @@ function markFaint(items) {
   for (const item of items) item.isFaint = isSchematic(item);
 }
 
-function faint(paint) {
-  return { ...paint, opacity: paint.opacity * 0.6, width: Math.max(1, paint.width * 0.6), dash: '2 5' };
-}
-
 function centreOf({ paths: { hit }, layer }) {
   return layer.geometry_type === 'Point' ? hit.getLatLng() : hit.getBounds().getCenter();
 }
@@ -176,60 +172,4 @@ function distanceTo({ paths: { hit }, layer }, point) {
   if (Math.max(size.x, size.y) > SMALL_AREA_PX) return Infinity;
   if (hit._containsPoint(point)) return -POINT_LEAD_PX;
   return Math.max(0, bounds.getCenter().distanceTo(point) - Math.min(size.x, size.y) / 2);
-}
-
-function paintPoint({ paths, layer }, paint, { more, background }) {
-  const isOpen = layer.style.marker === 'open-square';
-  const width = isOpen ? Math.max(1.5, paint.width) : 0;
-  paths.halo.setStyle({ fill: true, fillColor: background.halo_selected, fillOpacity: 1, color: background.halo_edge, weight: 1 });
-  paths.casing.setStyle({
-    color: background.halo,
-    weight: width + 3,
-    fill: isOpen,
-    fillColor: background.halo,
-    fillOpacity: 1,
-    lineJoin: 'miter',
-  });
-  paths.main.setStyle({
-    stroke: isOpen || more > 0,
-    color: paint.color,
-    weight: width + more,
-    fill: !isOpen,
-    fillColor: paint.color,
-    fillOpacity: 1,
-    lineJoin: 'miter',
-  });
-  paths.hit.setStyle({ stroke: false, fill: true, fillOpacity: 0 });
-}
-
-function paintLine({ paths }, paint, { more, background }) {
-  paths.halo.setStyle({ color: background.halo_selected, weight: Math.max(paint.width, paint.casing) + 11, opacity: 1 });
-  paths.casing?.setStyle({ color: paint.casingColor, weight: paint.casing + more, opacity: 0.9 });
-  paths.main.setStyle({ color: paint.color, weight: paint.width + more, opacity: paint.opacity, dashArray: paint.dash });
-  paths.inner?.setStyle({ color: background.land, weight: paint.inner });
-  paths.hit.setStyle({ opacity: 0 });
-}
-
-function paintArea({ paths }, paint, { more, background }) {
-  const outline = paint.width && paint.opacity ? paint.width : 0;
-  // A strong fill must not take on the halo's colour, so it gets its background back.
-  const isStrong = paint.fillOpacity > 0.4;
-  paths.halo.setStyle({
-    color: background.halo_selected,
-    weight: outline + 12,
-    fill: isStrong,
-    fillColor: background.land,
-    fillOpacity: 1,
-  });
-  paths.main.setStyle({
-    stroke: outline + more > 0,
-    color: paint.color,
-    weight: outline + more,
-    opacity: outline ? paint.opacity : 0.8,
-    dashArray: paint.dash,
-    fill: true,
-    fillColor: paint.color,
-    fillOpacity: paint.fillOpacity,
-  });
-  paths.hit.setStyle({ stroke: false, fill: true, fillOpacity: 0 });
 }

@@ -1,0 +1,80 @@
+// How a feature's stacked paths are painted: as a symbol, a line or an area.
+
+/** @typedef {{ more: number, background: Built.Background }} Under A pixel more under the pointer, and what lies below. */
+
+/**
+ * Paint a feature.
+ *
+ * @param {{ paths: Record<string, any>, layer: Built.Layer }} item
+ * @param {Object} paint See `paintOf`.
+ * @param {Under} under
+ */
+export function paintItem(item, paint, under) {
+  const shape = { Point: paintPoint, LineString: paintLine, Polygon: paintArea }[item.layer.geometry_type];
+  shape(item, paint, under);
+}
+
+/**
+ * What stands back behind the others of its layer.
+ *
+ * @param {Object} paint
+ */
+export function faint(paint) {
+  return { ...paint, opacity: paint.opacity * 0.6, width: Math.max(1, paint.width * 0.6), dash: '2 5' };
+}
+
+function paintPoint({ paths, layer }, paint, { more, background }) {
+  const isOpen = layer.style.marker === 'open-square';
+  const width = isOpen ? Math.max(1.5, paint.width) : 0;
+  paths.halo.setStyle({ fill: true, fillColor: background.halo_selected, fillOpacity: 1, color: background.halo_edge, weight: 1 });
+  paths.casing.setStyle({
+    color: background.halo,
+    weight: width + 3,
+    fill: isOpen,
+    fillColor: background.halo,
+    fillOpacity: 1,
+    lineJoin: 'miter',
+  });
+  paths.main.setStyle({
+    stroke: isOpen || more > 0,
+    color: paint.color,
+    weight: width + more,
+    fill: !isOpen,
+    fillColor: paint.color,
+    fillOpacity: 1,
+    lineJoin: 'miter',
+  });
+  paths.hit.setStyle({ stroke: false, fill: true, fillOpacity: 0 });
+}
+
+function paintLine({ paths }, paint, { more, background }) {
+  paths.halo.setStyle({ color: background.halo_selected, weight: Math.max(paint.width, paint.casing) + 11, opacity: 1 });
+  paths.casing?.setStyle({ color: paint.casingColor, weight: paint.casing + more, opacity: 0.9 });
+  paths.main.setStyle({ color: paint.color, weight: paint.width + more, opacity: paint.opacity, dashArray: paint.dash });
+  paths.inner?.setStyle({ color: background.land, weight: paint.inner });
+  paths.hit.setStyle({ opacity: 0 });
+}
+
+function paintArea({ paths }, paint, { more, background }) {
+  const outline = paint.width && paint.opacity ? paint.width : 0;
+  // A strong fill must not take on the halo's colour, so it gets its background back.
+  const isStrong = paint.fillOpacity > 0.4;
+  paths.halo.setStyle({
+    color: background.halo_selected,
+    weight: outline + 12,
+    fill: isStrong,
+    fillColor: background.land,
+    fillOpacity: 1,
+  });
+  paths.main.setStyle({
+    stroke: outline + more > 0,
+    color: paint.color,
+    weight: outline + more,
+    opacity: outline ? paint.opacity : 0.8,
+    dashArray: paint.dash,
+    fill: true,
+    fillColor: paint.color,
+    fillOpacity: paint.fillOpacity,
+  });
+  paths.hit.setStyle({ stroke: false, fill: true, fillOpacity: 0 });
+}
