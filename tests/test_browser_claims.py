@@ -194,6 +194,15 @@ def test_narrow_window_shows_the_list_or_the_finding(page: Page, server: str, at
     page.wait_for_selector(LIST, timeout=PATIENCE_MS)
 
 
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (844, 390)])
+def test_link_to_a_claim_draws_its_evidence_on_a_phone(
+    page: Page, server: str, atlas: Atlas, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    open_claims(page, server, claim=CLAIM)
+    wait_for(lambda: drawn_evidence(page) == set(atlas.claims[CLAIM].evidence_ids), "the evidence is not drawn")
+
+
 def test_picture_is_shown_with_its_words_and_can_be_taken_along(page: Page, server: str) -> None:
     open_claims(page, server, claim=CLAIM)
     wait_for_finding(page, CLAIM)

@@ -42,6 +42,7 @@ export function makeMap(root, { min_zoom: minZoom, max_zoom: maxZoom }) {
     pane.style.zIndex = String(300 + i * 10);
     if (DEAF_PANES.includes(name)) pane.style.pointerEvents = 'none';
   });
+  map.setView([0, 0], minZoom, { animate: false }); // without any view, Leaflet never looks at its size again
   return map;
 }
 

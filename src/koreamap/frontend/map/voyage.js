@@ -18,6 +18,7 @@ export class Voyage {
     this.wanted = null; // what was wished last; null once a person moved the map
     this.isByPerson = false;
     this.isThere = false; // whether the wish was fulfilled, or is being fulfilled in a flight
+    this.hasArrived = false; // whether anything was ever shown: nobody flies to the first view
     const canvas = map.getContainer();
     canvas.addEventListener('pointerdown', () => (this.wanted = null), true);
     canvas.addEventListener('keydown', ({ key }) => MOVING_KEYS.has(key) && this.takeOver(), true);
@@ -50,9 +51,10 @@ export class Voyage {
   /** Fulfil the wish where there is room; called again at every change of size, until a person moves the map. */
   settle() {
     if (!this.wanted) return this.isThere;
-    const animate = Boolean(this.wanted.animate) && !this.isThere;
+    const animate = Boolean(this.wanted.animate) && !this.isThere && this.hasArrived;
     this.isByPerson = false;
     this.isThere = this.#go({ ...this.wanted, animate });
+    this.hasArrived ||= this.isThere;
     return this.isThere;
   }
 
