@@ -92,8 +92,9 @@ def test_page_says_what_it_is() -> None:
 
 
 def test_page_without_a_script_says_that_it_needs_one() -> None:
-    (said,) = re.findall(r"<noscript>(.*?)</noscript>", write(), re.DOTALL)
-    assert "needs JavaScript" in said
+    hides, says = re.findall(r"<noscript>(.*?)</noscript>", write(), re.DOTALL)
+    assert "display: none" in hides
+    assert "needs JavaScript" in says
 
 
 @pytest.mark.parametrize("path", list(find_titles()))

@@ -21,8 +21,10 @@ from koreamap import frontend
 from koreamap.app.answers import find_module
 from koreamap.app.assets import ASK_AGAIN, MAP_STEM, Asset, build_asset, find_assets, find_paths, make_asset
 from koreamap.app.frame import HEAD_CSS, find_titles, write_head
+from koreamap.app.pages import claims, explore
 from koreamap.errors import KoreamapError, MapError
 from koreamap.frontend.bundle import read_front_end
+from koreamap.maps import DARK, LIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,14 +40,13 @@ _DESCRIPTION = (
     "linked to the sentences that name it."
 )
 _PREVIEW_ALT = "Korea with the lines of the armistice, and beside it the passages that name them."
-_NO_SCRIPT = (
-    "<p>koreamap needs JavaScript, which is off in this browser: the map and the documents are drawn by it. Nothing is "
-    "asked of any other machine.</p>"
-)
+_NO_SCRIPT = "<noscript><style>#koreamap-front [role=status] { display: none }</style></noscript>"
 
 _COMPONENT = "./_stcore/bidi-components/koreamap.explorer/explorer"
 _MODULE, _SHEET = f"{_COMPONENT}/streamlit.js", f"{_COMPONENT}/explorer.css"
-_READ = ("map", "documents", "links", "places", "layers", "findings", "cards")
+_READ: Mapping[str, Iterable[str]] = {"": explore.READ, "claims": claims.READ}
+"""Path of a page with an explorer -> what that reads."""
+
 _HOME_ZOOM = 6
 """Near which every window shows the first view."""
 
@@ -156,15 +157,16 @@ def write_page(
         return None
     part = {name: match for name, (match,) in found.items()}
     streamlit = {"script": part["script"][1], "sheet": part["sheet"][1], "modules": re.findall(_MODULES, index)}
-    explorer = {"module": _MODULE, "sheet": _SHEET, "paths": paths} if paths else None
+    name = path or "explore"
+    explorer = {"module": _MODULE, "sheet": _SHEET, "page": name, "paths": paths} if paths else None
     replacements = {
         "title": _write_head(path, address),
         "icon": _write_icon(),
         "font": "",
         "script": _write_start({"explorer": explorer, "streamlit": streamlit}, first),
         "sheet": "",
-        "noscript": f"<noscript>{_NO_SCRIPT}</noscript>",
-        "root": Template(read_front_end(_FOLDER / "front_page.html")).substitute(head=write_head(path)),
+        "noscript": _NO_SCRIPT,
+        "root": Template(read_front_end(_FOLDER / "front_page.html")).substitute(head=write_head(path), page=name),
     }
     page = re.sub(_MODULES, "", index)
     for name, text in replacements.items():
@@ -176,8 +178,8 @@ def write_page(
 def _build_page(path: str, address: str) -> Asset | None:
     """Build a page once; without built files there is no map to begin with, and Streamlit says so."""
     try:
-        begins = not path and find_module(_MODULE.removeprefix("./"))
-        paths, first = (find_paths(_READ), _list_first()) if begins else ({}, [])
+        begins = path in _READ and find_module(_MODULE.removeprefix("./"))
+        paths, first = (find_paths(_READ[path]), _list_first()) if begins else ({}, [])
     except KoreamapError:
         paths, first = {}, []
     page = write_page(read_index(), path=path, paths=paths, first=first, address=address)
@@ -237,7 +239,8 @@ def _write_variables() -> str:
     font = f"--st-font:{_option('theme.font')};"
     light, dark = (
         "".join(f"{variable}:{_option(f'theme.{theme}.{name}')};" for name, variable in _VARIABLES.items())
-        for theme in ("light", "dark")
+        + f"--front-water:{background.water};"
+        for theme, background in (("light", LIGHT), ("dark", DARK))
     )
     return f'#koreamap-front{{{font}{light}}}\n[data-koreamap-theme="dark"] #koreamap-front{{{dark}}}\n'
 

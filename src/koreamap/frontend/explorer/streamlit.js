@@ -10,19 +10,17 @@ const SHEET = '--explorer-sheet'; // set by explorer.css
 const GONE = 'The server does not answer. Reading goes on; Claims and Export wait for it.';
 const ASK_MS = 1500; // between two questions whether the server is back
 
-const LINKS = '.koreamap-head a'; // of the app's head
-
 const holders = new Map(); // explorer -> the parent that holds it, or is about to
 
 /**
- * Start Explore while Streamlit is still on its way; `mount` takes it over.
+ * Start a page's explorer while Streamlit is still on its way; `mount` takes it over.
  *
  * @param {HTMLElement} place An element that has a size; `explorer.css` must apply to it.
- * @param {{paths: Record<string, string>}} ways Where the files are served, relative to the app, as Python's page has them.
+ * @param {{page: string, paths: Record<string, string>}} data As Python's page gives it to `mount`.
  * @returns {import('./explorer.js').Explorer}
  */
-export function start(place, { paths }) {
-  const explorer = findExplorer('explore', paths);
+export function start(place, { page, paths }) {
+  const explorer = findExplorer(page, paths);
   explorer.enter(place);
   return explorer;
 }
@@ -61,19 +59,8 @@ let asking = 0;
 
 function watchPage() {
   if (observer) return;
-  document.addEventListener('click', followLink);
   observer = new MutationObserver(() => putAway());
   observer.observe(document.body, { childList: true, subtree: true });
-}
-
-/** Turn the page within the document, as Streamlit's own links do: what was opened stays open. */
-function followLink(event) {
-  const link = event.target.closest?.(LINKS);
-  const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-  const [explorer] = holders.keys();
-  if (!link || !isPlain || !explorer || event.defaultPrevented) return;
-  event.preventDefault();
-  if (!asking && !link.ariaCurrent) explorer.turnPage(link.pathname.split('/').at(-1) || 'explore', '');
 }
 
 /** Close Streamlit's box on a lost connection, which makes the page inert; it stays away until the next loss. */

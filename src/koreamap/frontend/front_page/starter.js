@@ -1,8 +1,9 @@
 // Starts the explorer before Streamlit, Streamlit once the map is drawn, and takes the front page away when its place is taken.
 
-const PATIENCE_MS = 6000; // for so long Streamlit waits for the map
+const PATIENCE_MS = 10000; // for so long Streamlit waits for the map: until then the links lead on without it
 const OTHER = '[data-testid="stAlert"], [data-testid="stException"]'; // what Streamlit shows in place of an explorer
-const HEAD = '.st-key-koreamap-head';
+const HEAD = '.st-key-koreamap-head .koreamap-head';
+const DONE = '[data-test-script-state="notRunning"]'; // Streamlit's page is all there
 const BOX = '[data-testid="stDialog"]';
 
 const front = document.getElementById('koreamap-front');
@@ -28,9 +29,10 @@ async function startExplorer() {
   const room = document.createElement('div');
   room.style.height = '100%';
   shadow.append(room);
-  const { opening } = start(room, { paths: explorer.paths });
+  const { opening } = start(room, explorer);
   front.dataset.started = '1';
   await opening;
+  await new Promise(requestAnimationFrame); // its names are written in this frame
   front.dataset.drawn = '1';
 }
 
@@ -52,7 +54,7 @@ function isTaken() {
   const root = document.getElementById('root');
   if (root.querySelector(OTHER)) return true;
   if (front.dataset.started) return !place.shadowRoot.querySelector('.explorer');
-  return Boolean(root.querySelector(HEAD) || document.querySelector(BOX));
+  return Boolean((root.querySelector(HEAD) && root.querySelector(DONE)) || document.querySelector(BOX));
 }
 
 function watchPlace() {
@@ -61,7 +63,7 @@ function watchPlace() {
     observer.disconnect();
     front.remove();
   });
-  observer.observe(document.body, { childList: true, subtree: true });
+  observer.observe(document.body, { attributeFilter: ['data-test-script-state'], childList: true, subtree: true });
   if (place.shadowRoot) observer.observe(place.shadowRoot, { childList: true, subtree: true });
 }
 

@@ -1,0 +1,232 @@
+"""The opening as a person sees it: the front page in the real server and a real browser."""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from browser import run_server, save_screenshot, watch
+from koreamap.app.frame import find_titles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page, Route
+
+    from browser import Record
+
+pytestmark = pytest.mark.browser
+
+PATIENCE_MS = 40_000
+FRONT, READY = "#koreamap-front", ".km-map[data-ready='1']"
+STREAMLIT_SCRIPT = re.compile(r"/static/js/index\.[\w-]+\.js$")
+
+LOOK = """(selector) => [...document.querySelectorAll(selector)].map((element) => {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  const { backgroundColor, color, fontFamily, fontSize, fontWeight, opacity } = getComputedStyle(element);
+  const font = [fontFamily.split(',')[0], fontSize, fontWeight];
+  return [element.textContent, x, y, width, height, backgroundColor, color, opacity, ...font];
+})"""
+
+
+@pytest.fixture(autouse=True)
+def forgive_streamlit(record: Record) -> Iterator[None]:
+    """Streamlit looks for its server below the page's address first, and finds it one step up."""
+    yield
+    record.errors[:] = [error for error in record.errors if "404" not in error]
+    assert record.left == []
+    assert record.errors == []
+
+
+@contextmanager
+def open_fresh(chromium: Browser, record: Record, **options: Any) -> Iterator[Page]:
+    """Open a page in a profile of its own: nothing is in its cache, and nobody chose a theme there."""
+    context = chromium.new_context(**{"viewport": {"width": 1400, "height": 900}, "reduced_motion": "reduce"} | options)
+    context.add_init_script(
+        "document.addEventListener('securitypolicyviolation', e => (window.violations ??= []).push(e.blockedURI))"
+    )
+    page = context.new_page()
+    watch(page, record)
+    yield page
+    context.close()
+
+
+class Gate:
+    """Holds Streamlit's script back until the test lets it go."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.is_open = page, False
+        self.held: list[Route] = []
+        page.route(STREAMLIT_SCRIPT, self.hold)
+
+    def hold(self, route: Route) -> None:
+        if self.is_open:
+            route.continue_()
+        else:
+            self.held.append(route)
+
+    def open(self) -> None:
+        self.is_open = True
+        for route in self.held:
+            route.continue_()
+        self.page.locator(FRONT).wait_for(state="detached", timeout=PATIENCE_MS)
+
+
+def is_dark(page: Page, selector: str) -> bool:
+    colour = page.locator(selector).first.evaluate("element => getComputedStyle(element).backgroundColor")
+    return sum(map(int, re.findall(r"\d+", colour)[:3])) < 3 * 128
+
+
+def test_map_stands_before_streamlit_is_there(chromium: Browser, server: str, record: Record) -> None:
+    with open_fresh(chromium, record) as page:
+        gate = Gate(page)
+        page.goto(server, wait_until="commit")
+        page.locator(READY).wait_for(timeout=PATIENCE_MS)
+        assert page.locator(f"{FRONT} {READY}").count() == 1
+        assert page.locator(".stApp").count() == 0
+        page.locator(".reader .tabs button", has_text="Rusk 1951").click()
+        assert urlsplit(page.url).query == "doc=rusk-1951"
+        gate.open()
+
+
+def test_streamlit_takes_the_map_over_as_it_is(chromium: Browser, server: str, record: Record) -> None:
+    with open_fresh(chromium, record) as page:
+        gate = Gate(page)
+        page.goto(f"{server}/?feature=nll", wait_until="commit")
+        page.locator(READY).wait_for(timeout=PATIENCE_MS)
+        page.locator(".reader[data-place='nll']").wait_for(timeout=PATIENCE_MS)
+        page.locator(READY).evaluate("element => { globalThis.mapBefore = element; }")
+        box = page.locator(READY).bounding_box()
+        asked = len([url for url in record.requests if "/layers/" in url])
+        gate.open()
+        page.locator(f".stApp {READY}").wait_for(timeout=PATIENCE_MS)
+        assert page.locator(READY).count() == 1
+        assert page.locator(READY).evaluate("element => element === globalThis.mapBefore")
+        assert page.locator(READY).bounding_box() == box
+        assert urlsplit(page.url).query == "feature=nll"
+        again = [url for url in record.requests if "/layers/map." in url or "/layers/basemap_korea." in url]
+        assert len(again) == len(set(again)) == 2
+        assert asked > 2
+        assert set(page.evaluate("() => window.violations ?? []")) <= {"wasm-eval"}
+
+
+def test_component_and_front_page_share_one_module(chromium: Browser, server: str, record: Record) -> None:
+    with open_fresh(chromium, record) as page:
+        page.goto(server)
+        page.locator(FRONT).wait_for(state="detached", timeout=PATIENCE_MS)
+        modules = [urlsplit(url).path for url in record.requests if url.endswith(".js") and "bidi-components" in url]
+        assert modules == ["/_stcore/bidi-components/koreamap.explorer/explorer/streamlit.js"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", list(find_titles()))
+@pytest.mark.parametrize("width", [1400, 390])
+def test_head_looks_the_same_before_and_after(
+    chromium: Browser, server: str, record: Record, *, scheme: str, path: str, width: int
+) -> None:
+    with open_fresh(chromium, record, color_scheme=scheme, viewport={"width": width, "height": 844}) as page:
+        gate = Gate(page)
+        page.goto(f"{server}/{path}", wait_until="commit")
+        page.locator(f"{FRONT} header").wait_for()
+        before = page.evaluate(LOOK, f"{FRONT} .koreamap-head, {FRONT} .koreamap-head :is(strong, a)")
+        assert is_dark(page, FRONT) == (scheme == "dark")
+        save_screenshot(page, f"front-{scheme}-{width}-{path or 'explore'}")
+        gate.open()
+        page.locator(".stApp .koreamap-head").wait_for(timeout=PATIENCE_MS)
+        assert page.evaluate(LOOK, ".stApp .koreamap-head, .stApp .koreamap-head :is(strong, a)") == before
+        assert is_dark(page, ".stApp") == (scheme == "dark")
+        assert len(before) == 2 + len(find_titles())
+        assert before[-1][1] + before[-1][3] < width - 48  # Streamlit's menu has its room
+
+
+@pytest.mark.parametrize(("chosen", "system"), [("Dark", "light"), ("Light", "dark")])
+def test_the_chosen_theme_is_there_at_once(
+    chromium: Browser, server: str, record: Record, *, chosen: str, system: str
+) -> None:
+    with open_fresh(chromium, record, color_scheme=system) as page:
+        page.add_init_script(f"localStorage.setItem('stActiveTheme-/-v2', JSON.stringify('{chosen}'))")
+        gate = Gate(page)
+        page.goto(server, wait_until="commit")
+        page.locator(READY).wait_for(timeout=PATIENCE_MS)
+        assert is_dark(page, FRONT) == (chosen == "Dark")
+        assert page.locator(READY).get_attribute("data-theme") == chosen.lower()
+        gate.open()
+        assert page.locator(READY).get_attribute("data-theme") == chosen.lower()
+
+
+def test_page_without_javascript_says_so(chromium: Browser, server: str, record: Record) -> None:
+    with open_fresh(chromium, record, java_script_enabled=False) as page:
+        page.goto(server)
+        assert page.locator("noscript p").is_visible()
+        assert "needs JavaScript" in (page.locator("noscript p").text_content() or "")
+        assert not page.get_by_text("is opening").is_visible()
+        assert page.get_by_role("link", name="Claims").is_visible()
+
+
+def test_links_lead_on_before_streamlit_and_after(chromium: Browser, server: str, record: Record) -> None:
+    with open_fresh(chromium, record) as page:
+        gate = Gate(page)
+        page.goto(server, wait_until="commit")
+        page.get_by_role("link", name="Claims").click()
+        page.wait_for_url(f"{server}/claims", wait_until="commit")
+        gate.open()
+        page.evaluate("() => { globalThis.isSame = true; }")
+        page.get_by_role("link", name="Export").click()
+        page.get_by_role("button", name="Make the file").wait_for(timeout=PATIENCE_MS)
+        assert urlsplit(page.url).path == "/export"
+        assert page.evaluate("() => globalThis.isSame")
+        assert page.locator(".stApp .koreamap-head [aria-current]").text_content() == "Export"
+
+
+CHANGED = """
+import streamlit as st
+from koreamap.app import front_page
+from koreamap.app.application import MAIN, build_middleware, show_error
+
+index = front_page.read_index()
+front_page.read_index = lambda: index.replace("<title>", '<title lang="en">')
+app = st.App(MAIN, middleware=build_middleware(""), on_script_error=show_error)
+"""
+
+
+def test_app_works_where_streamlit_has_changed_its_page(chromium: Browser, record: Record, tmp_path: Path) -> None:
+    script = tmp_path / "changed_app.py"
+    script.write_text(CHANGED, encoding="utf-8")
+    with run_server(script=script) as address, open_fresh(chromium, record) as page:
+        page.goto(address)
+        assert page.locator(FRONT).count() == 0
+        page.locator(f".stApp {READY}").wait_for(timeout=PATIENCE_MS)
+        page.get_by_role("link", name="Claims").click()
+        page.locator(".stApp .koreamap-head [aria-current]", has_text="Claims").wait_for(timeout=PATIENCE_MS)
+        assert urlsplit(page.url).path == "/claims"
+
+
+def test_back_within_explore_is_not_streamlits(chromium: Browser, server: str, record: Record) -> None:
+    with open_fresh(chromium, record) as page:
+        sent: list[Any] = []
+        page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))  # noqa: PLW0108 - Playwright marks its handlers
+        page.goto(server)
+        page.locator(FRONT).wait_for(state="detached", timeout=PATIENCE_MS)
+        page.wait_for_function("() => document.querySelector('.stApp').dataset.testScriptState === 'notRunning'")
+        sent.clear()
+        page.locator(".reader .tabs button", has_text="Rusk 1951").click()
+        page.wait_for_url("**/?doc=rusk-1951")
+        page.go_back()
+        page.locator(".reader[data-tab='feature']").wait_for()
+        assert urlsplit(page.url).query == ""
+        assert sent == []
+
+
+def test_front_page_holds_under_a_base_path(chromium: Browser, record: Record) -> None:
+    with run_server(base="korea") as address, open_fresh(chromium, record) as page:
+        page.goto(f"{address}/")
+        page.locator(f".stApp {READY}").wait_for(timeout=PATIENCE_MS)
+        page.get_by_role("link", name="Claims").click()
+        page.wait_for_url(f"{address}/claims")
+        page.locator(".stApp .koreamap-head [aria-current]", has_text="Claims").wait_for(timeout=PATIENCE_MS)
+        assert [url for url in record.requests if not urlsplit(url).path.startswith("/korea")] == []
