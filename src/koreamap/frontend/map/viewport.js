@@ -59,8 +59,8 @@ export function fitBounds(map, bounds, { panel, root, maxZoom = undefined, margi
   const width = panel.isOpen && isWide(root) ? panel.element.offsetWidth : 0;
   const aside = isHome ? Math.min(PANEL_SHARE_PX, width) : width;
   const options = { maxZoom, paddingTopLeft: [margin, margin], paddingBottomRight: [margin + aside, margin + 12] };
-  const size = map.getSize();
-  if (size.x < 2 * margin + aside + LEAST_PX || size.y < 2 * margin + 12 + LEAST_PX) return false;
+  // Not the map's own size: what Leaflet measures before its first view, it never measures again.
+  if (root.clientWidth < 2 * margin + aside + LEAST_PX || root.clientHeight < 2 * margin + 12 + LEAST_PX) return false;
   if (animate && !prefersStillness()) map.flyToBounds(bounds, { ...options, duration: FLIGHT_S });
   else map.fitBounds(bounds, { ...options, animate: false });
   return true;

@@ -62,9 +62,9 @@ export class Voyage {
   #go({ at, animate, bounds, home, isEvidence }) {
     const { description, map, panel, root } = this;
     if (at) {
-      const { x, y } = map.getSize();
-      if (x && y) map.setView([at[0], at[1]], at[2], { animate: false });
-      return Boolean(x && y);
+      const hasSize = root.clientWidth > 0 && root.clientHeight > 0;
+      if (hasSize) map.setView([at[0], at[1]], at[2], { animate: false });
+      return hasSize;
     }
     if (home) return fitBounds(map, L.latLngBounds(description.bounds), { panel, root, margin: HOME_MARGIN_PX, animate, isHome: true });
     const maxZoom = closestZoom(bounds, description.detailed ?? description.bounds);
