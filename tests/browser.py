@@ -72,10 +72,14 @@ def free_port() -> int:
 
 @contextmanager
 def run_server(
-    *options: str, base: str = "", environment: dict[str, str] | None = None, script: Path | None = None
+    *options: str,
+    base: str = "",
+    environment: dict[str, str] | None = None,
+    script: Path | None = None,
+    port: int = 0,
 ) -> Iterator[str]:
     """Start the explorer, or another app, as a user does, and yield its address."""
-    port, home = free_port(), find_home()
+    port, home = port or free_port(), find_home()
     app = script or home / "streamlit_app.py"
     command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.headless=true"]
     command += [f"--server.port={port}", *([f"--server.baseUrlPath={base}"] if base else []), *options]

@@ -359,7 +359,7 @@ FAKE = """() => {
       at += add;
     };
     Object.assign(fake, { calls, entries, setTimeout: () => 1, clearTimeout() {} });
-    fake.performance = { now: () => 0, getEntriesByType: () => [{ name: entries[0].url.href }] };
+    fake.performance = { now: () => 1e6, getEntriesByType: () => [{ name: entries[0].url.href }] };
     fake.history = { pushState: put('push', 1), replaceState: put('replace', 0) };
     Object.defineProperty(fake.history, 'state', { get: () => entries[at].state });
     Object.defineProperty(fake, 'location', { get: () => entries[at].url });
@@ -417,11 +417,13 @@ def test_back_within_the_page_is_answered_and_over_its_edge_left_to_others(modul
     arrivals, answers = run(
         modules,
         "n.push({}, '?feature=nll'); n.turnPage('/claims', '?claim=x'); const answers = [w.koreamapBack()];"
-        "w.go(-1); w.go(-1); answers.push(w.koreamapBack()); n.leave(); answers.push('koreamapBack' in w); w.go(1);"
+        "w.go(-1); answers.push(w.koreamapBack()); n.turned = -Infinity;"
+        "w.go(-1); answers.push(w.koreamapBack()); n.leave(); answers.push('koreamapBack' in w); w.go(1);"
         "return [arrivals, answers];",
     )
-    assert arrivals == ["?feature=nll", "?utm=x", "?utm=x"]
-    assert answers == [False, True, False]
+    assert arrivals == ["?feature=nll", "?feature=nll", "?utm=x", "?utm=x"]
+    # Of a Back while the page was turning, others must hear.
+    assert answers == [False, False, True, False]
 
 
 def test_a_link_waits_for_what_was_to_be_written(modules: Page) -> None:

@@ -4,7 +4,7 @@
 
 import { MapView } from '../map/map_view.js';
 import { readCorpus } from '../reader/corpus.js';
-import { make } from '../shared/dom.js';
+import { make, noteScroll } from '../shared/dom.js';
 import { readJson } from '../shared/fetch.js';
 import { readTheme, watchTheme } from '../shared/theme.js';
 import { buildKnown } from './known.js';
@@ -38,7 +38,6 @@ export class Explorer {
     this.paths = paths;
     this.navigator = navigator;
     this.memory = memory;
-    this.turnPage = turnPage;
     this.line = make('p', { class: 'explorer-line', role: 'status', hidden: true });
     this.mapRoot = make('div', { class: 'km-map' });
     this.pane = room.makePane({ tell: (...event) => this.dispatch(...event), turnPage, onScroll: () => this.#remember(), paths });
@@ -51,7 +50,9 @@ export class Explorer {
   /** Show in an element of the page; again, to move there from another. */
   enter(place) {
     const isNew = !this.root.isConnected;
+    if (!isNew) this.rescroll = noteScroll(this.root);
     place.append(this.root);
+    this.rescroll?.();
     this.stopWatching?.();
     this.stopWatching = watchTheme(this.root, () => this.#restyle());
     this.#restyle();
@@ -66,6 +67,7 @@ export class Explorer {
     this.navigator.leave();
     this.stopWatching?.();
     this.stopWatching = null;
+    this.rescroll = noteScroll(this.root);
     this.root.remove();
   }
 
@@ -131,7 +133,9 @@ export class Explorer {
     const kept = this.memory?.read();
     const isBack = Boolean(kept) && !entry && !this.room.isOurs(search) && !isFirst;
     const { at, view } = this.room.parse(isBack ? kept : search, known);
-    const own = entry ?? (isBack && this.view ? this.entry : null);
+    // Streamlit may have written the entry anew, at the same address but without what we had put there.
+    const isSameAddress = Boolean(this.view) && search === this.#search();
+    const own = entry ?? (isSameAddress || (isBack && this.view) ? { ...this.entry, mention: this.view.mention } : null);
     if (!own) return { at, view, isMoved: Boolean(at), scroll: null, isLink: !isBack, isBack };
     const mention = known.mentionOf?.(own.mention);
     const isSame = mention && mention.passage === view.passage && mention.place === view.feature;
@@ -146,7 +150,8 @@ export class Explorer {
   }
 
   #arrive() {
-    if (!this.known) return;
+    if (!this.known || !this.root.isConnected) return; // out of the document nothing has a size: entering arrives again
+    if (!this.root.clientHeight) return requestAnimationFrame(() => this.#arrive());
     const { at, isBack, isLink, isMoved, scroll, view } = this.#read(this.known);
     this.view = view;
     this.entry = { at, isMoved, scroll: scroll ?? 0 };
@@ -181,7 +186,7 @@ export class Explorer {
   }
 
   #remember() {
-    if (!this.view) return;
+    if (!this.view || !this.root.clientHeight) return;
     this.entry.scroll = this.pane.scroll;
     this.navigator.replaceSoon(() => this.#made());
   }
@@ -200,7 +205,7 @@ export class Explorer {
   #show(wish) {
     this.map.show(this.#look());
     this.pane.show(this.view, wish);
-    this.entry.scroll = this.pane.scroll;
+    this.entry.scroll = wish.scroll ?? this.pane.scroll;
   }
 
   #fly({ animate = true } = {}) {
@@ -215,7 +220,7 @@ export class Explorer {
   }
 
   #noteMove({ at, by }) {
-    if (!this.view) return;
+    if (!this.view || !this.root.isConnected) return;
     this.entry.at = at;
     if (by === 'person') this.entry.isMoved = true;
     this.#remember();

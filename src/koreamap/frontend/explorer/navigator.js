@@ -4,6 +4,7 @@
 // map replace. Nothing is ever written on another page's entry.
 
 const APART_MS = 400; // between two replacements that nobody asked for: Safari refuses more than 100 in 30 s
+const TURN_MS = 8000; // within which a page that was asked for may still come
 const NAME = 'koreamap';
 
 /**
@@ -21,6 +22,7 @@ export class Navigator {
     this.page = page;
     this.path = path;
     this.view = view;
+    this.turned = -Infinity; // when this page began to be left
     this.waiting = null; // makes what is to be written soon
     this.timer = 0;
     this.written = -Infinity;
@@ -137,12 +139,17 @@ export class Navigator {
     }
   }
 
-  /** Answer Back and Forward within the page; tells whether it did, so that nobody else need answer. */
+  /**
+   * Answer Back and Forward within the page; tells whether nobody else need answer. While a page is being turned, Streamlit
+   * must hear of a Back, or it would go on to the page that was left.
+   */
   #arrive() {
-    if (!this.isEntered || !this.isHere) return false;
+    if (!this.isEntered) return false;
+    if (!this.isHere) this.turned = this.view.performance.now();
+    if (!this.isHere) return false;
     this.#forget();
     this.onArrive();
-    return true;
+    return this.view.performance.now() - this.turned > TURN_MS;
   }
 }
 

@@ -108,6 +108,19 @@ export function flash(element) {
 }
 
 /**
+ * Note how far the parts of an element are scrolled, which is lost when it leaves its place.
+ *
+ * @param {Element} root
+ * @returns {() => void} Scrolls them so again.
+ */
+export function noteScroll(root) {
+  const parts = [...root.querySelectorAll('.panel')].map((part) => ({ part, top: part.scrollTop }));
+  return () => {
+    for (const { part, top } of parts) part.scrollTop = top;
+  };
+}
+
+/**
  * Wait for the style sheet, which may come after the script: before it nothing has its place.
  *
  * @param {Element} element

@@ -1,0 +1,219 @@
+"""One state, in the browser: Back finds the exact view, exploring asks nothing of the server and goes on without it."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from browser import Record, free_port, run_server
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+MAP = ".explorer-explore .km-map[data-ready='1']"
+READER = ".explorer-explore .reader[data-ready='1']"
+PATIENCE_MS = 40_000
+WAITS_MS = (0, 50, 100, 200, 800)
+
+# What stands in the address, where the map is, which tab is open and how far it is scrolled; null until all is there.
+LOOK = """() => {
+  const roots = [...document.querySelectorAll('*')].map((element) => element.shadowRoot).filter(Boolean);
+  const find = (selector) => roots.map((root) => root.querySelector(selector)).find(Boolean);
+  const [map, reader] = [find('.explorer-explore .km-map'), find('.explorer-explore .reader')];
+  if (!map || !reader?.dataset.tab) return null;
+  const panel = reader.querySelector('.panel:not([hidden])');
+  return {
+    address: location.pathname + location.search, center: map.dataset.center, zoom: map.dataset.zoom,
+    selected: map.dataset.selected ?? '', tab: reader.dataset.tab, scroll: Math.round(panel.scrollTop),
+  };
+}"""
+
+
+@pytest.fixture(autouse=True)
+def forgive_streamlit(record: Record) -> Iterator[None]:
+    """Streamlit looks for its server below the page's address first, and finds it one step up."""
+    yield
+    record.errors[:] = [error for error in record.errors if "404" not in error]
+
+
+def open_explore(page: Page, address: str) -> None:
+    page.goto(address)
+    page.wait_for_selector(MAP, timeout=PATIENCE_MS)
+    page.wait_for_selector(READER, timeout=PATIENCE_MS)
+    page.wait_for_function("() => document.querySelector('.stApp')?.dataset.testConnectionState === 'CONNECTED'")
+    page.wait_for_function("() => !document.querySelector('#koreamap-front')", timeout=PATIENCE_MS)
+
+
+def look(page: Page) -> dict[str, Any]:
+    found: dict[str, Any] = page.wait_for_function(LOOK, timeout=PATIENCE_MS).json_value()
+    return found
+
+
+def wait_until(page: Page, wanted: dict[str, Any]) -> None:
+    """Wait until the page looks so; a page that never does fails with how it looks instead."""
+    deadline = time.monotonic() + PATIENCE_MS / 1000
+    while page.evaluate(LOOK) != wanted and time.monotonic() < deadline:
+        page.wait_for_timeout(50)
+    assert page.evaluate(LOOK) == wanted
+
+
+def still(page: Page) -> dict[str, Any]:
+    """Wait until everything has been written into the address, and return how the page looks."""
+    page.wait_for_function(
+        """() => {
+             const roots = [...document.querySelectorAll('*')].map((element) => element.shadowRoot).filter(Boolean);
+             const { dataset } = roots.map((root) => root.querySelector('.explorer-explore .km-map')).find(Boolean);
+             const [lat, lng, zoom] = history.state?.koreamap?.at ?? [];
+             return `${lat?.toFixed(5)},${lng?.toFixed(5)}` === dataset.center && `${zoom}` === dataset.zoom;
+           }""",
+        timeout=PATIENCE_MS,
+    )
+    return look(page)
+
+
+def search_for(page: Page, words: str, place: str) -> None:
+    page.locator(".search-field").fill(words)
+    page.locator(f".result-place[data-place='{place}']").click()
+    page.wait_for_selector(f"{MAP}[data-selected='{place}']")
+
+
+def explore(page: Page) -> dict[str, Any]:
+    """Search a place, open a document, scroll it, and drag the map; return how the page looks."""
+    search_for(page, "panmunjom", "panmunjom")
+    page.locator("[data-tab-id='lee-2007']").click()
+    page.wait_for_selector(f"{READER}[data-tab='lee-2007']")
+    page.mouse.move(1200, 600)
+    page.mouse.wheel(0, 1500)
+    page.wait_for_function(f"() => ({LOOK})().scroll === 1500 && history.state.koreamap.scroll === 1500")
+    page.mouse.move(300, 500)
+    page.mouse.down()
+    page.mouse.move(420, 610, steps=4)
+    page.mouse.up()
+    page.wait_for_function("() => location.search.includes('at=')")
+    return still(page)
+
+
+@pytest.mark.parametrize("name", ["Claims", "Export"])
+def test_back_from_another_page_finds_the_exact_view(page: Page, server: str, name: str) -> None:
+    open_explore(page, server)
+    before = explore(page)
+    assert (before["tab"], before["scroll"], before["selected"]) == ("lee-2007", 1500, "panmunjom")
+    for wait in WAITS_MS:
+        page.get_by_role("link", name=name).click()
+        page.wait_for_timeout(wait)  # a person's hesitation: whatever it is, Back must be right
+        page.go_back()
+        wait_until(page, before)
+
+
+def test_back_and_forward_within_explore(page: Page, server: str) -> None:
+    open_explore(page, server)
+    views = [still(page)]
+    search_for(page, "panmunjom", "panmunjom")
+    views.append(still(page))
+    page.locator("[data-tab-id='rusk-1951']").click()
+    views.append(still(page))
+    page.locator("[data-layer-switch='cities']").check()
+    views.append(still(page))
+    assert page.evaluate("() => history.length") == len(views) + 1, "a choice is one entry"
+    for view in reversed(views[:-1]):
+        page.go_back()
+        wait_until(page, view)
+    for view in views[1:]:
+        page.go_forward()
+        wait_until(page, view)
+
+
+def test_back_over_a_page_that_does_not_exist(page: Page, server: str) -> None:
+    open_explore(page, server)
+    search_for(page, "panmunjom", "panmunjom")
+    before = still(page)
+    page.goto(f"{server}/nosuch")
+    page.go_back()
+    wait_until(page, before)
+
+
+def test_link_back_to_explore_finds_what_was_left(page: Page, server: str) -> None:
+    open_explore(page, server)
+    before = explore(page)
+    page.get_by_role("link", name="Claims").click()
+    page.wait_for_selector(".claim-list[data-ready='1']", timeout=PATIENCE_MS)
+    page.get_by_role("link", name="Explore").click()
+    wait_until(page, before)
+
+
+def test_nothing_is_told_while_one_explores(page: Page, server: str) -> None:
+    frames: list[Any] = []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: frames.extend([frame])))
+    open_explore(page, server)
+    still(page)
+    page.wait_for_function("() => document.querySelector('.stApp')?.dataset.testScriptState === 'notRunning'")
+    frames.clear()
+    explore(page)
+    page.go_back()
+    page.wait_for_selector(f"{READER}[data-tab='feature']")
+    assert frames == []
+
+
+def test_view_of_the_map_is_a_link_once_it_was_moved(page: Page, server: str) -> None:
+    open_explore(page, server)
+    assert still(page)["address"] == "/"
+    open_explore(page, f"{server}/?feature=nll&at=37.9,125.1,9&utm=x")
+    found = still(page)
+    assert (found["center"], found["zoom"]) == ("37.90000,125.10000", "9")
+    assert found["address"] == "/?feature=nll&at=37.9,125.1,9&utm=x"
+    page.get_by_role("button", name="Back to the first view").click()
+    page.wait_for_function("() => !location.search.includes('at=')")
+
+
+def test_selected_place_of_a_layer_that_is_off_is_drawn_alone(page: Page, server: str) -> None:
+    open_explore(page, f"{server}/?feature=yokota-ab&layers=none")
+    page.wait_for_selector("[data-drawn='yokota-ab']", state="attached")
+    assert page.locator("[data-drawn]").count() == 1
+    assert page.locator("[data-layer-switch]:checked").count() == 0
+    assert look(page)["address"].startswith("/?feature=yokota-ab&layers=none")
+
+
+def test_explore_goes_on_without_the_server_and_with_it_again(chromium: Browser) -> None:
+    context = chromium.new_context(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")
+    page, port = context.new_page(), free_port()
+    with run_server(port=port) as address:
+        open_explore(page, address)
+        home = still(page)
+        page.wait_for_function(
+            "() => performance.getEntriesByType('resource').some((r) => r.name.includes('/states.'))"
+        )
+    line = page.locator(".explorer-line")
+    line.get_by_text("The server does not answer").wait_for(timeout=PATIENCE_MS)
+    assert page.locator("[inert]").count() == 0
+    search_for(page, "geneva", "geneva")
+    assert still(page)["center"].startswith("46.0")
+    page.wait_for_selector("[data-drawn='geneva']", state="attached")
+    page.locator("[data-tab-id='lee-2007']").click()
+    page.locator(".panel:not([hidden]) .mark[data-place='panmunjom']").first.click()
+    page.wait_for_selector(f"{MAP}[data-selected='panmunjom']")
+    page.locator("[data-layer-switch='rivers']").check()
+    page.wait_for_selector("[data-layer='rivers']", state="attached")
+    for _ in range(4):
+        page.go_back()
+    wait_until(page, home)
+    page.get_by_role("link", name="Claims").click()
+    with run_server(port=port):
+        line.wait_for(state="hidden", timeout=PATIENCE_MS)
+        search_for(page, "panmunjom", "panmunjom")
+        page.wait_for_function(
+            "() => document.querySelector('.stApp')?.dataset.testConnectionState === 'CONNECTED'", timeout=PATIENCE_MS
+        )
+        before = still(page)
+        page.get_by_role("link", name="Claims").click()
+        page.wait_for_selector(".claim-list[data-ready='1']", timeout=PATIENCE_MS)
+        page.go_back()
+        wait_until(page, before)
+        page.get_by_role("link", name="Export").click()
+        page.get_by_role("button", name="Make the file").wait_for(timeout=PATIENCE_MS)
+    context.close()
