@@ -39,7 +39,9 @@ _DESCRIPTION = (
     "Documents on the map of Korea's armistice: every line, zone, island and base, "
     "linked to the sentences that name it."
 )
-_PREVIEW_ALT = "Korea with the lines of the armistice, and beside it the passages that name them."
+_PREVIEW_ALT = "The Northern Limit Line on the map, and beside it what is known of it."
+"""Of ``preview.png``: the app at 1200 by 630 px with ``?feature=nll``, reduced to 220 colours."""
+
 _NO_SCRIPT = "<noscript><style>#koreamap-front [role=status] { display: none }</style></noscript>"
 
 _COMPONENT = "./_stcore/bidi-components/koreamap.explorer/explorer"
