@@ -19,6 +19,7 @@ from koreamap.export.content import read_basemap
 from koreamap.export.geopackage import write_database
 from koreamap.export.spec import FormatSpec
 from koreamap.maps import ATTRIBUTION
+from koreamap.model.properties import keep_text
 
 if TYPE_CHECKING:
     from koreamap.export._table import Table
@@ -109,7 +110,7 @@ def _collection(layer: ExportLayer, table: Table) -> bytes:
             {
                 "type": "Feature",
                 "id": feature.id,
-                "properties": dict(zip((column.name for column in table.columns), row, strict=True)),
+                "properties": keep_text(dict(zip((column.name for column in table.columns), row, strict=True))),
                 "geometry": mapping(feature.geometry),
             }
         )
