@@ -20,8 +20,8 @@ from folium.template import Template
 from streamlit_folium import st_folium
 
 from koreamap.atlas import Atlas, read_atlas
+from koreamap.drawing.maps import HOME_BOUNDS
 from koreamap.home import layers_dir
-from koreamap.maps import HOME_BOUNDS
 
 if TYPE_CHECKING:
     from koreamap.model import BuiltLayer

@@ -9,10 +9,10 @@ import pytest_socket
 
 from koreamap.atlas import Atlas, read_atlas
 from koreamap.claims import Reference
-from koreamap.documents import read_documents
 from koreamap.gazetteer import read_places
 from koreamap.layers import build_layer, find_layers
 from koreamap.layers._land import split_korea
+from koreamap.text.documents import read_documents
 from small_build import build_small_files
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from koreamap.app.application import MAIN
 from koreamap.app.pages import find_pages
 from koreamap.atlas import read_atlas
-from koreamap.cards import build_card
+from koreamap.drawing.cards import build_card
 
 if TYPE_CHECKING:
     from koreamap.atlas import Atlas

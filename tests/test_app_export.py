@@ -21,11 +21,11 @@ from koreamap.app.export_view import Wish, build_request, describe_content, find
 from koreamap.app.pages import export as page_module
 from koreamap.app.view_state import ViewState, read_view
 from koreamap.atlas import Atlas, read_atlas
+from koreamap.drawing.extents import EXTENTS
 from koreamap.errors import ExportError
 from koreamap.export import find_formats
 from koreamap.export.content import read_layer
 from koreamap.export.request import read_bbox
-from koreamap.extents import EXTENTS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

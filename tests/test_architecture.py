@@ -14,50 +14,22 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "koreamap"
 
-ORDER = (
-    "errors",
-    "model",
-    "modules",
-    "toml",
-    "annotations",
-    "built",
-    "home",
-    "sources",
-    "geometry",
-    "equidistance",
-    "geojson",
-    "gazetteer",
-    "coordinates",
-    "layers",
-    "text_formats",
-    "folding",
-    "documents",
-    "forms",
-    "curation",
-    "mentions",
-    "links",
-    "claims",
-    "schema",
-    "build",
-    "atlas",
-    "charts",
-    "cards",
-    "ids",
-    "frontend",
-    "folium_page",
-    "extents",
-    "maps",
-    "overlays",
-    "description",
-    "export",
-    "tables",
-    "catalogue",
-    "app",
-    "cli",
-    "__main__",
-)
-"""A part may import those before it. What is in the list once is a module or a package of that name."""
+PICTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").split("```")[1]
+"""The house, floor by floor, the top one first."""
 
+
+def read_floors(picture: str) -> dict[str, int]:
+    """Return the floor of each part: a line names one part, and a number where its floor begins."""
+    floors: dict[str, int] = {}
+    floor = 0
+    for number, part in re.findall(r"^ +(\d+)? +([a-z_]+)(?=  |$)", picture, re.MULTILINE):
+        floor = int(number or floor)
+        assert part not in floors, f"{part} stands in the picture twice"
+        floors[part] = floor
+    return floors
+
+
+FLOORS = read_floors(PICTURE)
 MODULES = sorted(PACKAGE.rglob("*.py"))
 SCRIPTS = sorted(path for path in PACKAGE.rglob("*") if path.suffix in {".js", ".css"} and "vendor" not in path.parts)
 
@@ -89,18 +61,22 @@ def imported_names(path: Path) -> set[str]:
     return names
 
 
-def rank_of(path: Path) -> int | None:
-    part = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-    return None if part == "__init__" else ORDER.index(part)
+def test_the_picture_holds_every_part_and_no_other() -> None:
+    parts = {path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in MODULES} - {"__init__"}
+    assert parts == FLOORS.keys()
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_imports_flow_one_way(path: Path) -> None:
-    rank = rank_of(path)
-    parts = {part for name in imported_names(path) if (part := part_of(name)) and part != "__version__"}
-    later = {part for part in parts if rank is not None and part in ORDER and ORDER.index(part) > rank}
-    assert not later, f"{path.name} imports {sorted(later)}, which come after it"
-    assert parts <= set(ORDER), f"{path.name} imports a part that has no place in the order"
+def test_imports_run_down(path: Path) -> None:
+    own = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    imported = {part for name in imported_names(path) if (part := part_of(name)) and part != "__version__"} - {own}
+    wrong = {part for part in imported if own != "__init__" and FLOORS[part] >= FLOORS[own]}
+    assert not wrong, f"{path.name} imports {sorted(wrong)}, which do not stand on a floor below it"
+
+
+def test_an_arrow_up_is_seen() -> None:
+    floors = read_floors(" 2  upper   what it does\n     beside  more\n 1  lower   less\n")
+    assert floors == {"upper": 2, "beside": 2, "lower": 1}
 
 
 def test_importing_koreamap_loads_nothing_else() -> None:

@@ -19,7 +19,7 @@ from koreamap import frontend
 from koreamap.app import assets
 from koreamap.app.answers import FINDERS, AnswersMiddleware, find_module, find_streamlit_file
 from koreamap.app.assets import Asset, build_asset, describe_cards, read_assets
-from koreamap.cards import build_card
+from koreamap.drawing.cards import build_card
 from koreamap.errors import BuildError
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import pytest
 from folium.plugins import HeatMap
 
 from browser import Record, save_screenshot
-from koreamap.maps import map as make_map
+from koreamap.drawing.maps import map as make_map
 
 if TYPE_CHECKING:
     from pathlib import Path

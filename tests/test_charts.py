@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 from PIL import Image
 
 from koreamap.atlas import Atlas, read_atlas
-from koreamap.charts import CHARTS, describe_chart, draw_chart
+from koreamap.drawing.charts import CHARTS, describe_chart, draw_chart
 from koreamap.errors import MapError
 from koreamap.model import MeasuredArea, Profiles
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from koreamap.documents import join_passage, read_document, read_documents
 from koreamap.errors import DocumentError
-from koreamap.text_formats import find_text_formats
-from koreamap.text_formats.outline import join_slices
+from koreamap.text.documents import join_passage, read_document, read_documents
+from koreamap.text.formats import find_text_formats
+from koreamap.text.formats.outline import join_slices
 
 if TYPE_CHECKING:
     from pathlib import Path

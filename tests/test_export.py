@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from koreamap.atlas import read_atlas
+from koreamap.drawing.extents import EXTENTS
 from koreamap.errors import ExportError
 from koreamap.export import export_map, find_formats, get_format
 from koreamap.export.content import read_content
 from koreamap.export.request import check_request, read_bbox
 from koreamap.export.writing import resolve_target, write_beside
-from koreamap.extents import EXTENTS
 
 
 @pytest.fixture(scope="module")

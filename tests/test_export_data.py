@@ -32,6 +32,7 @@ from shapely.geometry import shape
 
 from independent import with_days
 from koreamap.atlas import Atlas, read_atlas
+from koreamap.drawing.maps import ATTRIBUTION
 from koreamap.export import export_map, find_formats, get_format
 from koreamap.export._terms import LICENCE
 from koreamap.export.bibtex import escape_tex
@@ -41,7 +42,6 @@ from koreamap.export.links_csv import guard
 from koreamap.export.request import ExportRequest, check_request
 from koreamap.export.shapefile import TEXT_BYTES
 from koreamap.home import layers_dir
-from koreamap.maps import ATTRIBUTION
 from koreamap.model import Properties
 
 if TYPE_CHECKING:

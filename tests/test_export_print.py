@@ -19,6 +19,7 @@ from pyproj import Geod, Transformer
 from shapely.geometry import LineString, box
 
 from koreamap.atlas import read_atlas
+from koreamap.drawing.extents import EXTENTS
 from koreamap.errors import ExportError
 from koreamap.export import get_format
 from koreamap.export._sheet.fonts import make_font, read_characters
@@ -32,7 +33,6 @@ from koreamap.export._sheet.sheet import choose_layers, draw_sheet, find_finding
 from koreamap.export._sheet.type import FACES, open_type_case
 from koreamap.export.content import read_content
 from koreamap.export.request import PAPERS, check_request
-from koreamap.extents import EXTENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from hostile_content import EVIL, make_hostile
 from koreamap.atlas import Atlas, read_atlas
+from koreamap.drawing.extents import EXTENTS
 from koreamap.errors import ExportError
 from koreamap.export import export_map
 from koreamap.export._web_page.data import to_json
@@ -23,7 +24,6 @@ from koreamap.export._web_page.quotes import GAP, cut_document
 from koreamap.export.content import ExportContent, read_content
 from koreamap.export.request import check_request
 from koreamap.export.web_page import FORMATS, write
-from koreamap.extents import EXTENTS
 from koreamap.frontend.bundle import join_scripts, join_styles
 from koreamap.model import Document, NoteMark, PageMark, Passage, Section
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from koreamap.documents import join_passage, read_documents
+from koreamap.text.documents import join_passage, read_documents
 
 if TYPE_CHECKING:
     from koreamap.model import Passage

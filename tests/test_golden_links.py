@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from koreamap.curation import read_curation
-from koreamap.documents import find_folder, read_documents
 from koreamap.gazetteer import read_places
-from koreamap.links import count_links, find_links, format_table, table
+from koreamap.text.curation import read_curation
+from koreamap.text.documents import find_folder, read_documents
+from koreamap.text.links import count_links, find_links, format_table, table
 
 PLACES = read_places()
 DOCUMENTS = [document for document in read_documents() if document.id in {"rusk-1951", "lee-2007"}]

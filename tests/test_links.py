@@ -10,13 +10,14 @@ import msgspec
 import pytest
 
 from koreamap.annotations import build_page
-from koreamap.curation import Curation, read_curation
-from koreamap.documents import find_folder, read_documents
 from koreamap.errors import KoreamapError, LinkError, MentionError
-from koreamap.folding import join_traced
-from koreamap.forms import Form, Matcher, forms_of_places
 from koreamap.gazetteer import read_places
-from koreamap.links import (
+from koreamap.model import Document, Mention, Name, Passage, Place
+from koreamap.text.curation import Curation, read_curation
+from koreamap.text.documents import find_folder, read_documents
+from koreamap.text.folding import join_traced
+from koreamap.text.forms import Form, Matcher, forms_of_places
+from koreamap.text.links import (
     check_document,
     count_links,
     find_links,
@@ -24,8 +25,7 @@ from koreamap.links import (
     link_mentions,
     table,
 )
-from koreamap.mentions import Found, find_mentions
-from koreamap.model import Document, Mention, Name, Passage, Place
+from koreamap.text.mentions import Found, find_mentions
 
 if TYPE_CHECKING:
     from koreamap.model import Link

@@ -7,12 +7,12 @@ import folium
 import folium.plugins
 import pytest
 
-from koreamap.description import describe_map
+from koreamap.drawing.description import describe_map
+from koreamap.drawing.folium_page import StandaloneMap
+from koreamap.drawing.maps import HOME_BOUNDS, LayerGeoJson, OnlineTiles, build_map
+from koreamap.drawing.maps import map as make_map
 from koreamap.errors import MapError, UnknownIdError
-from koreamap.folium_page import StandaloneMap
 from koreamap.home import layers_dir
-from koreamap.maps import HOME_BOUNDS, LayerGeoJson, OnlineTiles, build_map
-from koreamap.maps import map as make_map
 from koreamap.model import BuiltLayer, Style
 
 STYLE = Style(color="#D55E00", color_dark="#D55E00", width_px=3, dash_px=(8, 3))

@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from koreamap.curation import Curation, read_curation
-from koreamap.documents import find_folder, read_documents
 from koreamap.errors import MentionError
-from koreamap.folding import fold, fold_traced, join_traced
-from koreamap.forms import Form, Matcher, forms_of_places, keep_longest
 from koreamap.gazetteer import read_places
-from koreamap.mentions import Found, check_mention, find_mentions
 from koreamap.model import Document, Mention, Name, Passage, Place
 from koreamap.model.inputs import MentionEntry
+from koreamap.text.curation import Curation, read_curation
+from koreamap.text.documents import find_folder, read_documents
+from koreamap.text.folding import fold, fold_traced, join_traced
+from koreamap.text.forms import Form, Matcher, forms_of_places, keep_longest
+from koreamap.text.mentions import Found, check_mention, find_mentions
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,10 +7,10 @@ import folium.plugins
 import numpy as np
 import pytest
 
-from koreamap.description import describe_map
+from koreamap.drawing.description import describe_map
+from koreamap.drawing.maps import map as make_map
+from koreamap.drawing.overlays import describe_overlays
 from koreamap.errors import MapError
-from koreamap.maps import map as make_map
-from koreamap.overlays import describe_overlays
 
 HERE = [38.0, 127.0]
 LINE = [[37.0, 126.0], [38.0, 127.0]]

@@ -20,6 +20,7 @@ from msgspec import structs
 from koreamap import build
 from koreamap.app.export_view import list_areas
 from koreamap.atlas import read_atlas
+from koreamap.drawing.extents import EXTENTS, Extent
 from koreamap.errors import BuildError, ExportError
 from koreamap.export import _feature_table as feature_table
 from koreamap.export import content, export_map, find_formats
@@ -29,7 +30,6 @@ from koreamap.export._record_tables import RECORD_TABLES
 from koreamap.export._sheet import ink, sheet
 from koreamap.export.request import check_request, read_bbox
 from koreamap.export.spec import Database
-from koreamap.extents import EXTENTS, Extent
 from koreamap.gazetteer import read_places
 from koreamap.layers import build_layer, find_layers
 from koreamap.model import MARKERS, Feature, MarkerShape, Style, properties

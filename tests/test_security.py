@@ -13,8 +13,8 @@ from starlette.routing import Route
 from asking import ask
 from koreamap.app.application import build_middleware
 from koreamap.app.security import GuardMiddleware, build_policy, hash_inline_scripts, read_tiles
+from koreamap.drawing.maps import OnlineTiles
 from koreamap.errors import MapError
-from koreamap.maps import OnlineTiles
 
 TILES = {"KOREAMAP_TILES": "https://tiles.example/{z}/{x}/{y}.png", "KOREAMAP_TILES_ATTRIBUTION": "© Example"}
 

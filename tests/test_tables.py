@@ -12,8 +12,9 @@ import pandas as pd
 import pytest
 
 import koreamap
-from koreamap import maps, tables
+from koreamap import tables
 from koreamap.atlas import read_atlas
+from koreamap.drawing import maps
 from koreamap.errors import UnknownIdError
 from koreamap.home import find_home, layers_dir
 

@@ -11,14 +11,14 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from koreamap.maps import map  # noqa: A004 - `koreamap.map` is the name that people look for
+    from koreamap.drawing.maps import map  # noqa: A004 - `koreamap.map` is the name that people look for
     from koreamap.tables import claims, links, passages, read
 
 __all__ = ["claims", "links", "map", "passages", "read"]
 
 __version__ = "0.1.0"
 
-_HOMES = {"claims": "tables", "links": "tables", "map": "maps", "passages": "tables", "read": "tables"}
+_HOMES = {"claims": "tables", "links": "tables", "map": "drawing.maps", "passages": "tables", "read": "tables"}
 
 
 def __getattr__(name: str) -> object:

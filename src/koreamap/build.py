@@ -18,16 +18,16 @@ from koreamap.claims import Reference, check_claims, find_claims
 from koreamap.claims._evidence import build_layers
 from koreamap.claims._profiles import build_profiles
 from koreamap.claims._record import to_records
-from koreamap.documents import read_documents
 from koreamap.errors import BuildError
 from koreamap.gazetteer import read_places
 from koreamap.geojson import check_geojson, dumps, join_boxes, to_geojson
 from koreamap.layers import build_layer, find_layers
 from koreamap.layers._land import split_korea
-from koreamap.links import count_links, find_links
 from koreamap.model import BuiltLayer, BuiltPlace, LayerHead
 from koreamap.schema import build_schemas
 from koreamap.sources import read_sources
+from koreamap.text.documents import read_documents
+from koreamap.text.links import count_links, find_links
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

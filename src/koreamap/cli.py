@@ -70,9 +70,9 @@ def check() -> None:
 @main.command()
 def links() -> None:
     """Print which passages mention which place, and which names are ignored and why."""
-    from koreamap.documents import read_documents  # noqa: PLC0415 - as above
     from koreamap.gazetteer import read_places  # noqa: PLC0415 - as above
-    from koreamap.links import find_links, format_table  # noqa: PLC0415 - as above
+    from koreamap.text.documents import read_documents  # noqa: PLC0415 - as above
+    from koreamap.text.links import find_links, format_table  # noqa: PLC0415 - as above
 
     documents, places = read_documents(), read_places()
     click.echo(format_table(find_links(documents, places), places, documents))

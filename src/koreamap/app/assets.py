@@ -15,12 +15,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from koreamap import charts
 from koreamap.app.finding_cards import build_finding_card
 from koreamap.app.security import read_tiles
 from koreamap.atlas import read_atlas
-from koreamap.cards import build_card
-from koreamap.charts import CHARTS, describe_chart, draw_chart
+from koreamap.drawing import charts
+from koreamap.drawing.cards import build_card
+from koreamap.drawing.charts import CHARTS, describe_chart, draw_chart
 from koreamap.errors import BuildError
 from koreamap.home import layers_dir
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from koreamap.atlas import Atlas
-    from koreamap.maps import OnlineTiles
+    from koreamap.drawing.maps import OnlineTiles
 
 __all__ = [
     "ASK_AGAIN",
@@ -188,8 +188,8 @@ def describe_home_map(*, url_of: Callable[[str], str], tiles: OnlineTiles | None
     tiles
         Only where the configuration switches them on.
     """
-    from koreamap.description import describe_map  # noqa: PLC0415 - folium is slow to load; a page alone does not need it
-    from koreamap.maps import build_map  # noqa: PLC0415 - same
+    from koreamap.drawing.description import describe_map  # noqa: PLC0415 - folium is slow to load; a page alone does not need it
+    from koreamap.drawing.maps import build_map  # noqa: PLC0415 - same
 
     return _to_json(describe_map(build_map(read_atlas(), url_of=url_of, tiles=tiles)))
 

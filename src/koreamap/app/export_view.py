@@ -9,16 +9,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from koreamap.drawing.extents import EXTENTS
 from koreamap.errors import ExportError
 from koreamap.export import export_map, find_formats, get_format
 from koreamap.export.content import read_content, read_layer
 from koreamap.export.request import ExportRequest, check_request, read_bbox
-from koreamap.extents import EXTENTS
 
 if TYPE_CHECKING:
     from koreamap.atlas import Atlas
+    from koreamap.drawing.extents import Bbox
     from koreamap.export.spec import FormatSpec, Progress
-    from koreamap.extents import Bbox
 
 __all__ = [
     "LABELS",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from koreamap.description import collect_data, describe_map
+from koreamap.drawing.description import collect_data, describe_map
 
 if TYPE_CHECKING:
     import folium

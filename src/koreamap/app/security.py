@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
 
+from koreamap.drawing.maps import OnlineTiles
 from koreamap.errors import MapError
-from koreamap.maps import OnlineTiles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

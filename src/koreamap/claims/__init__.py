@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from koreamap.claims._curated import ClaimTest, find_claims, naming
 from koreamap.claims._reference import Reference
 from koreamap.errors import ClaimError
-from koreamap.mentions import to_mention
 from koreamap.model import VERDICTS
+from koreamap.text.mentions import to_mention
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,10 +6,10 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
+from koreamap.drawing.maps import ATTRIBUTION
 from koreamap.export._passage_html import quote_in_html
 from koreamap.export._table import Table
 from koreamap.export._terms import LICENCE
-from koreamap.maps import ATTRIBUTION
 from koreamap.model.columns import Column
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from koreamap.maps import ATTRIBUTION
+from koreamap.drawing.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
     from koreamap.export.content import ExportContent

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from koreamap.annotations import build_page
+from koreamap.drawing.maps import ATTRIBUTION
 from koreamap.export._terms import LICENCE, ODBL_ADDRESS
 from koreamap.export.spec import FormatSpec
-from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -23,8 +23,8 @@ from koreamap.model.properties import find_columns
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from koreamap.drawing.extents import Bbox
     from koreamap.export.request import ExportRequest
-    from koreamap.extents import Bbox
     from koreamap.model import BuiltLayer, Document, Link, Passage
     from koreamap.model.columns import Column
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from koreamap import __version__
+from koreamap.drawing.maps import ATTRIBUTION
 from koreamap.export._terms import LICENCE
 from koreamap.export.spec import FormatSpec
-from koreamap.maps import ATTRIBUTION
 from koreamap.model import Record
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from shapely import total_bounds
 from shapely.geometry import mapping
 
+from koreamap.drawing.maps import ATTRIBUTION
 from koreamap.export._archive import archive_layers
 from koreamap.export._terms import LICENCE, read_me
 from koreamap.export.spec import FormatSpec
-from koreamap.maps import ATTRIBUTION
 from koreamap.model.properties import keep_text, to_members
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from koreamap.drawing.maps import ATTRIBUTION
 from koreamap.export._feature_table import to_feature_table
 from koreamap.export._gpkg import Note, Project, write_geopackage
 from koreamap.export._qgis.layer import to_qmd, to_qml
@@ -14,7 +15,6 @@ from koreamap.export._record_tables import to_record_tables
 from koreamap.export._terms import LICENCE
 from koreamap.export.content import read_basemap
 from koreamap.export.spec import FormatSpec
-from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from koreamap.drawing.maps import ATTRIBUTION
 from koreamap.export._archive import archive_layers
 from koreamap.export._feature_table import to_feature_table
 from koreamap.export._table import to_arrow
 from koreamap.export._terms import LICENCE, read_me
 from koreamap.export.spec import FormatSpec
-from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,10 +10,10 @@ from xml.etree import ElementTree as ET
 from shapely import Polygon
 from shapely.geometry.base import BaseMultipartGeometry
 
+from koreamap.drawing.maps import ATTRIBUTION
 from koreamap.export._archive import write_archive
 from koreamap.export._terms import LICENCE
 from koreamap.export.spec import FormatSpec
-from koreamap.maps import ATTRIBUTION
 from koreamap.model.properties import to_members
 
 if TYPE_CHECKING:

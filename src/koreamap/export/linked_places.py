@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from shapely.geometry import mapping
 
+from koreamap.drawing.maps import ATTRIBUTION
 from koreamap.export._terms import LICENCE
 from koreamap.export.spec import FormatSpec
-from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

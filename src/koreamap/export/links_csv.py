@@ -6,9 +6,9 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from koreamap.drawing.maps import ATTRIBUTION
 from koreamap.export._terms import LICENCE
 from koreamap.export.spec import FormatSpec
-from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

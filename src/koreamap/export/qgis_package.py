@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from shapely.geometry import mapping
 
+from koreamap.drawing.maps import ATTRIBUTION
 from koreamap.export._archive import write_archive
 from koreamap.export._feature_table import APP_ADDRESS, to_feature_table
 from koreamap.export._qgis.layer import to_qmd, to_qml
@@ -18,7 +19,6 @@ from koreamap.export._terms import LICENCE, read_me
 from koreamap.export.content import read_basemap
 from koreamap.export.geopackage import write_database
 from koreamap.export.spec import FormatSpec
-from koreamap.maps import ATTRIBUTION
 from koreamap.model.properties import keep_text
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from koreamap.drawing.extents import EXTENTS, Bbox
 from koreamap.errors import ExportError
 from koreamap.export.formats import get_format
-from koreamap.extents import EXTENTS, Bbox
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -13,11 +13,11 @@ import re
 from typing import TYPE_CHECKING
 
 from koreamap import frontend
+from koreamap.drawing.maps import ATTRIBUTION
 from koreamap.export._terms import LICENCE
 from koreamap.export._web_page.data import build_files, to_json
 from koreamap.export.spec import FormatSpec
 from koreamap.frontend.bundle import join_scripts, join_styles, read_front_end
-from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

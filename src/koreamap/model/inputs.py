@@ -54,7 +54,7 @@ class DocumentFile(Record, frozen=True, kw_only=True):
     title, short_title, author, date, citation, address, rights, quotable, note, sha256
         As in `Document`.
     format
-        Name of a module of `koreamap.text_formats`, with hyphens.
+        Name of a module of `koreamap.text.formats`, with hyphens.
     first_page
         Label of the page on which the text begins, where it marks the later ones.
     """

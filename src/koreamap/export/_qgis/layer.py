@@ -6,13 +6,13 @@ import uuid
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
+from koreamap.drawing.maps import ATTRIBUTION
 from koreamap.export._passage_html import END_OF_PASSAGE
 from koreamap.export._qgis.label import add_labeling, escape_in_expression
 from koreamap.export._qgis.scale import to_scale
 from koreamap.export._qgis.symbol import add_renderer
 from koreamap.export._qgis.xml import add, add_crs, to_document
 from koreamap.export._terms import LICENCE
-from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,12 +7,12 @@ import math
 import uuid
 from typing import TYPE_CHECKING
 
+from koreamap.drawing.maps import ATTRIBUTION, LIGHT
 from koreamap.export._qgis.symbol import add_frame_fill, add_line
 from koreamap.export._qgis.type import FAMILIES, Lettering, add_text_style
 from koreamap.export._qgis.xml import add, add_crs, color, layer_key
 from koreamap.export._terms import LICENCE
 from koreamap.export.request import PAPERS
-from koreamap.maps import ATTRIBUTION, LIGHT
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
+from koreamap.drawing.extents import HOME
+from koreamap.drawing.maps import ATTRIBUTION, LIGHT
 from koreamap.export._archive import write_archive
 from koreamap.export._feature_table import find_table_columns
 from koreamap.export._qgis.layer import FIRST_VERSION, add_fields, add_metadata, add_style
@@ -14,8 +16,6 @@ from koreamap.export._qgis.layout import Box, add_layout, name_sides
 from koreamap.export._qgis.xml import add, add_crs, layer_key, to_document
 from koreamap.export._record_tables import RECORD_TABLES
 from koreamap.export._terms import LICENCE
-from koreamap.extents import HOME
-from koreamap.maps import ATTRIBUTION, LIGHT
 from koreamap.model.columns import find_columns_of
 
 if TYPE_CHECKING:

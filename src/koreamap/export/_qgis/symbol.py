@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from koreamap.drawing.maps import LIGHT
 from koreamap.export._qgis.scale import shown_from
 from koreamap.export._qgis.xml import add, add_map, color, mm
-from koreamap.maps import LIGHT
 from koreamap.model import MARKERS
 
 if TYPE_CHECKING:

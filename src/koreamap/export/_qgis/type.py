@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from koreamap.drawing.maps import LIGHT
 from koreamap.export._qgis.xml import PT_PER_PX, add, color, mm
-from koreamap.maps import LIGHT
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from shapely.geometry import LineString
 
+from koreamap.drawing.extents import HOME
+from koreamap.drawing.maps import ATTRIBUTION
 from koreamap.export._sheet.furniture import (
     INK,
     QUIET,
@@ -22,8 +24,6 @@ from koreamap.export._sheet.map import draw_basemap, draw_map, outline_of
 from koreamap.export._sheet.passages import draw_columns
 from koreamap.export._sheet.plan import Rect, round_scale
 from koreamap.export._sheet.projection import find_extent, project_extent
-from koreamap.extents import HOME
-from koreamap.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from shapely.geometry import LineString, Polygon, box
 
+from koreamap.drawing.maps import LIGHT
 from koreamap.export._sheet.plan import BAND, Rect
 from koreamap.export._sheet.projection import find_graticule, measure_ground_km, nice_length, true_north_deg
 from koreamap.export._sheet.type import MM_PER_PT
-from koreamap.maps import LIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

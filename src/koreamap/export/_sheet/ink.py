@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from shapely.geometry.base import BaseGeometry
 
+    from koreamap.drawing.maps import Background
     from koreamap.export._sheet.plan import Rect
     from koreamap.export._sheet.type import TypeCase
-    from koreamap.maps import Background
     from koreamap.model import MarkerShape, Style
 
 __all__ = ["Ink", "open_page"]

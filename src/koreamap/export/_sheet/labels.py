@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from shapely.geometry import LineString, Point
 
+from koreamap.drawing.maps import LIGHT
 from koreamap.export._sheet.placement import CoursePlacement, PointPlacement
 from koreamap.export._sheet.type import MM_PER_PT
-from koreamap.maps import LIGHT
 
 if TYPE_CHECKING:
     from koreamap.export._sheet.ink import Ink

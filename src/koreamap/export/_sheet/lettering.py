@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import shapely
 from shapely.geometry import Point
 
+from koreamap.drawing.maps import LIGHT
 from koreamap.export._sheet.labels import LINE, Hand, Lettering, PlacedLabel
 from koreamap.export._sheet.placement import (
     CoursePlacement,
@@ -22,7 +23,6 @@ from koreamap.export._sheet.placement import (
 from koreamap.export._sheet.plan import Rect
 from koreamap.export._sheet.type import MM_PER_PT
 from koreamap.export.content import read_layer
-from koreamap.maps import LIGHT
 from koreamap.model import Properties
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ import msgspec
 import shapely
 from shapely.geometry import LineString, MultiLineString
 
+from koreamap.drawing.maps import LIGHT
 from koreamap.export._sheet.lettering import letter_basemap, letter_layers
 from koreamap.export._sheet.projection import find_graticule
 from koreamap.export.content import read_layer
-from koreamap.maps import LIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from pyproj import Proj, Transformer
     from shapely.geometry.base import BaseGeometry
 
+    from koreamap.drawing.extents import Bbox
     from koreamap.export._sheet.plan import Rect
-    from koreamap.extents import Bbox
 
 __all__ = [
     "Projection",

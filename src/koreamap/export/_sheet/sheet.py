@@ -15,14 +15,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from koreamap.charts import ONE_AT_A_TIME
+from koreamap.drawing.charts import ONE_AT_A_TIME
+from koreamap.drawing.extents import EXTENTS, HOME
 from koreamap.errors import ExportError
 from koreamap.export._sheet.plan import plan_page, plan_sheet
 from koreamap.export._sheet.projection import find_extent, project_extent
 from koreamap.export._sheet.quotes import find_quotes
 from koreamap.export._sheet.type import open_type_case
 from koreamap.export.content import read_content, read_layer
-from koreamap.extents import EXTENTS, HOME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
+    from koreamap.drawing.extents import Extent
     from koreamap.export._sheet.lines import Line
     from koreamap.export._sheet.map import DrawnMap
     from koreamap.export._sheet.plan import Rect, SheetPlan
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from koreamap.export._sheet.type import TypeCase
     from koreamap.export.content import ExportContent
     from koreamap.export.spec import Progress
-    from koreamap.extents import Extent
     from koreamap.model import BuiltFinding, Source
 
 __all__ = ["Sheet", "choose_layers", "write_pdf", "write_picture"]

@@ -11,21 +11,21 @@ from msgspec.structs import replace
 from shapely.geometry import mapping
 
 from koreamap.annotations import build_page
-from koreamap.cards import build_card
-from koreamap.description import collect_data, describe_map
+from koreamap.drawing.cards import build_card
+from koreamap.drawing.description import collect_data, describe_map
+from koreamap.drawing.maps import build_map
 from koreamap.errors import ExportError
 from koreamap.export._web_page.quotes import Excerpt, cut_document
 from koreamap.export.content import ExportLayer, read_layer
 from koreamap.geojson import join_boxes
-from koreamap.maps import build_map
 from koreamap.model.properties import to_members
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from koreamap.drawing.extents import Bbox
     from koreamap.export.content import ExportContent
     from koreamap.export.request import Labels
-    from koreamap.extents import Bbox
     from koreamap.model import BuiltLayer, Link, Place, Properties
 
 __all__ = ["build_files", "to_json"]

@@ -9,13 +9,13 @@ import msgspec
 
 from koreamap.errors import DocumentError
 from koreamap.model import Passage, Section
-from koreamap.text_formats.blocks import is_open
+from koreamap.text.formats.blocks import is_open
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from koreamap.model import PassageKind
-    from koreamap.text_formats.blocks import Block
+    from koreamap.text.formats.blocks import Block
 
 __all__ = ["join_slices", "number_blocks"]
 

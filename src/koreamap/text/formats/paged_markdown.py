@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from koreamap.text_formats.blocks import Block, cut_markup, is_open, split_lines, trim
+from koreamap.text.formats.blocks import Block, cut_markup, is_open, split_lines, trim
 
 if TYPE_CHECKING:
-    from koreamap.text_formats.blocks import BlockKind, Span
+    from koreamap.text.formats.blocks import BlockKind, Span
 
 __all__ = ["MARKUP", "read_blocks"]
 

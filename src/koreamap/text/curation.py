@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from koreamap.errors import MentionError
-from koreamap.forms import Form
 from koreamap.model.inputs import IgnoreFile, MentionsFile
+from koreamap.text.forms import Form
 from koreamap.toml import read_toml
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """The one map: built layers in, one `folium.Map` out.
 
-The app shows it live (`koreamap.description` walks its children into a description that the browser draws); an export
-saves it as one page. The basemap's colours stand here, a layer's look in its own spec.
+The app shows it live (`koreamap.drawing.description` walks its children into what the browser draws); an export saves
+it as one page. The basemap's colours stand here, a layer's look in its own spec.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from folium.template import Template
 from shapely.geometry import shape
 
 from koreamap.atlas import read_atlas
+from koreamap.drawing.extents import HOME
+from koreamap.drawing.folium_page import StandaloneMap
 from koreamap.errors import MapError
-from koreamap.extents import HOME
-from koreamap.folium_page import StandaloneMap
 from koreamap.home import layers_dir
 from koreamap.ids import check_ids
 from koreamap.model import Record
@@ -203,7 +203,7 @@ class ArmisticeMap(StandaloneMap):
     selected
         Feature ids that are marked.
     **options
-        As for `koreamap.folium_page.StandaloneMap`.
+        As for `koreamap.drawing.folium_page.StandaloneMap`.
     """
 
     def __init__(self, *, selected: Sequence[str] = (), **options: Any) -> None:  # noqa: ANN401 - folium's own options

@@ -12,10 +12,10 @@ import re
 from typing import TYPE_CHECKING
 
 from koreamap.model import PageMark
-from koreamap.text_formats.blocks import Block, cut_markup, split_lines, trim
+from koreamap.text.formats.blocks import Block, cut_markup, split_lines, trim
 
 if TYPE_CHECKING:
-    from koreamap.text_formats.blocks import BlockKind, Span
+    from koreamap.text.formats.blocks import BlockKind, Span
 
 __all__ = ["MARKUP", "read_blocks"]
 

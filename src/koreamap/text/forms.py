@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Literal
 import ahocorasick
 
 from koreamap.errors import MentionError
-from koreamap.folding import fold, fold_traced, join_traced
+from koreamap.text.folding import fold, fold_traced, join_traced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from koreamap.folding import Traced
     from koreamap.model import Place
+    from koreamap.text.folding import Traced
 
 __all__ = ["Form", "Matcher", "Span", "forms_of_places", "keep_longest"]
 

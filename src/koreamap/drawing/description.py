@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import folium
 import msgspec
 
+from koreamap.drawing.folium_page import walk
+from koreamap.drawing.maps import ATTRIBUTION, DARK, LIGHT, LayerGeoJson, Preparation
+from koreamap.drawing.overlays import describe_overlays
 from koreamap.errors import MapError
-from koreamap.folium_page import walk
-from koreamap.maps import ATTRIBUTION, DARK, LIGHT, LayerGeoJson, Preparation
-from koreamap.overlays import describe_overlays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ def describe_map(map_: folium.Map) -> dict[str, object]:
     Parameters
     ----------
     map_
-        With `LayerGeoJson`, what `koreamap.overlays.DRAWN` lists, and `folium.FitBounds` on it.
+        With `LayerGeoJson`, what `koreamap.drawing.overlays.DRAWN` lists, and `folium.FitBounds` on it.
 
     Returns
     -------

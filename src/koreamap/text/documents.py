@@ -14,8 +14,8 @@ from koreamap.home import geodata_dir
 from koreamap.model import Document
 from koreamap.model.inputs import DocumentFile
 from koreamap.modules import find_folders
-from koreamap.text_formats import find_text_formats
-from koreamap.text_formats.outline import join_slices, number_blocks
+from koreamap.text.formats import find_text_formats
+from koreamap.text.formats.outline import join_slices, number_blocks
 from koreamap.toml import read_toml
 
 if TYPE_CHECKING:

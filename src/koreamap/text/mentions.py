@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from koreamap.errors import MentionError
-from koreamap.folding import join_traced
-from koreamap.forms import Form, Matcher, Span, forms_of_places, keep_longest
 from koreamap.model import Mention
+from koreamap.text.folding import join_traced
+from koreamap.text.forms import Form, Matcher, Span, forms_of_places, keep_longest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from koreamap.curation import Curation
-    from koreamap.folding import Traced
     from koreamap.model import Document, MadeBy, Passage, Place
     from koreamap.model.inputs import MentionEntry
+    from koreamap.text.curation import Curation
+    from koreamap.text.folding import Traced
 
 __all__ = ["CONTEXT_CHARS", "Found", "Ignored", "check_mention", "find_mentions", "to_mention"]
 

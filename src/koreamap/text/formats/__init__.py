@@ -1,7 +1,7 @@
 """How documents are written down: one module for each format, found by walking this package.
 
 A module's name, with hyphens, is the format's. Its ``read_blocks(text)`` turns a text into blocks in reading order
-(`koreamap.text_formats.blocks`); its ``MARKUP`` is what may stand outside of every passage, white space included:
+(`koreamap.text.formats.blocks`); its ``MARKUP`` is what may stand outside of every passage, white space included:
 marks, never words. Numbering and ids are the same for all.
 """
 
@@ -15,7 +15,7 @@ from koreamap.errors import DocumentError
 from koreamap.modules import FUNCTION, Kind, find_modules
 
 if TYPE_CHECKING:
-    from koreamap.text_formats.blocks import Block
+    from koreamap.text.formats.blocks import Block
 
 __all__ = ["TextFormat", "find_text_formats"]
 

@@ -14,19 +14,19 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from koreamap.curation import read_curation
-from koreamap.documents import find_folder
 from koreamap.errors import LinkError
-from koreamap.folding import fold, join_traced
-from koreamap.mentions import check_mention, find_mentions
 from koreamap.model import Link
+from koreamap.text.curation import read_curation
+from koreamap.text.documents import find_folder
+from koreamap.text.folding import fold, join_traced
+from koreamap.text.mentions import check_mention, find_mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from koreamap.curation import Curation
-    from koreamap.mentions import Found, Ignored
     from koreamap.model import Document, Mention, Passage, Place
+    from koreamap.text.curation import Curation
+    from koreamap.text.mentions import Found, Ignored
 
 __all__ = [
     "check_document",
