@@ -32,7 +32,8 @@ async function startExplorer() {
   const { opening } = start(room, explorer);
   front.dataset.started = '1';
   await opening;
-  await new Promise(requestAnimationFrame); // its names are written in this frame
+  // Its names are written in this frame, and are to be seen before Streamlit's scripts take the processor.
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 100)));
   front.dataset.drawn = '1';
 }
 
