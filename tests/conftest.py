@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import pytest_socket
+from hypothesis import HealthCheck, settings
 
 from koreamap.atlas import Atlas, read_atlas
 from koreamap.claims import Reference
@@ -17,6 +18,9 @@ from small_build import build_small_files
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")  # a busy machine is no fault of the code
 
 pytest_plugins = ["browser", "postgres"]
 

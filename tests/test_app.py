@@ -77,7 +77,7 @@ def test_every_built_place_has_a_card() -> None:
 
 
 def run_page(**query: str) -> AppTest:
-    page = AppTest.from_file(str(MAIN), default_timeout=20)
+    page = AppTest.from_file(str(MAIN), default_timeout=120)
     for name, value in query.items():
         page.query_params[name] = value
     return page.run()

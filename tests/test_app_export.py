@@ -170,7 +170,7 @@ def show_page() -> None:
 
 
 def run_page() -> AppTest:
-    page = AppTest.from_function(show_page, default_timeout=30).run()
+    page = AppTest.from_function(show_page, default_timeout=120).run()
     page.selectbox(key="export-format").select("kml").run()
     assert not page.exception
     return page

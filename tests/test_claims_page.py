@@ -93,7 +93,7 @@ def run_claims(**query: str) -> AppTest:
 
         claims.render()
 
-    page = AppTest.from_function(script, default_timeout=30)
+    page = AppTest.from_function(script, default_timeout=120)
     for name, value in query.items():
         page.query_params[name] = value
     return page.run()

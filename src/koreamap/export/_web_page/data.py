@@ -108,15 +108,15 @@ def _build_map_files(content: ExportContent) -> Record:
     """Describe the one map and take out the data that it holds."""
     request = content.request
     collections = {layer.record.id: _collect(layer, request.labels) for layer in content.layers}
-    ground = _choose_basemap(content)
+    basemap = _choose_basemap(content)
     collections |= {
         record.id: _collect(ExportLayer(record=record, features=read_layer(record)), request.labels)
-        for record in ground
+        for record in basemap
     }
     thematic = [layer.record for layer in content.layers]
     every = {r.id for r in content.atlas.layers.values() if r.group not in {"basemap", "evidence"}}
     chosen = every != set(request.layer_ids) or not any(record.shown for record in thematic)
-    records = [*ground, *(replace(record, shown=chosen or record.shown) for record in thematic)]
+    records = [*basemap, *(replace(record, shown=chosen or record.shown) for record in thematic)]
     map_ = build_map(
         dataclasses.replace(content.atlas, layers={record.id: record for record in records}),
         url_of="layers/{}.geojson".format,
