@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from koreamap.annotations import build_page
 from koreamap.built import BuiltDocuments, BuiltFindings, BuiltGazetteer, BuiltLayers, encode_lines
-from koreamap.model import BuiltLayer, BuiltPlace, Document, Link, Mention, Name, Passage, Profiles, Source, Style
+from koreamap.model import (
+    MARKERS,
+    BuiltLayer,
+    BuiltPlace,
+    Document,
+    Link,
+    Mention,
+    Name,
+    Passage,
+    Profiles,
+    Source,
+    Style,
+)
 
 if TYPE_CHECKING:
     from koreamap.model import GeometryType, PlaceKind, Record
@@ -85,6 +97,7 @@ def _layer(layer_id: str, geometry_type: GeometryType, feature_ids: tuple[str, .
         "geometry_type": geometry_type,
         "group": "armistice",
         "style": STYLE,
+        "shape": MARKERS[STYLE.marker] if geometry_type == "Point" else None,
         "source_ids": ("osm-borders",),
         "file": f"{layer_id}.geojson",
         "count": len(feature_ids),

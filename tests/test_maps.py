@@ -30,6 +30,7 @@ def record(layer_id, order, **changes):
             "order": order,
             "shown": True,
             "style": STYLE,
+            "shape": None,
             "source_ids": (),
             "file": "",
             "count": 1,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import json
 import sqlite3
@@ -20,7 +21,9 @@ from msgspec import structs
 from koreamap import build
 from koreamap.app.export_view import list_areas
 from koreamap.atlas import read_atlas
+from koreamap.drawing.description import describe_map
 from koreamap.drawing.extents import EXTENTS, Extent
+from koreamap.drawing.maps import build_map
 from koreamap.errors import BuildError, ExportError
 from koreamap.export import _feature_table as feature_table
 from koreamap.export import content, export_map, find_formats
@@ -180,6 +183,22 @@ def test_a_marker_more_is_drawn_in_qgis(kite: MarkerShape) -> None:
 def test_a_marker_more_is_drawn_on_the_sheet(kite: MarkerShape) -> None:
     shape = ink._outline(kite, 100, 50, 10)
     assert shape.bounds == (96, 42, 104, 55), "its long end is below"
+
+
+def test_a_marker_more_is_drawn_in_the_browser(kite: MarkerShape) -> None:
+    atlas = read_atlas()
+    before = atlas.layers["sites"]
+    marked = structs.replace(before, style=structs.replace(before.style, marker=kite.id))
+    layers = {"sites": structs.replace(marked, shape=marked.marker_shape), "nll": atlas.layers["nll"]}
+    described = describe_map(build_map(dataclasses.replace(atlas, layers=layers), url_of="{}.geojson".format))
+    shapes = {layer["id"]: layer["shape"] for layer in json.loads(json.dumps(described))["layers"]}
+    assert shapes == {"sites": json.loads(msgspec.json.encode(kite)), "nll": None}
+    assert shapes["sites"]["outline"][2] == [0, 0.8], "its long end is below"
+
+
+def test_every_layer_of_points_carries_the_row_of_its_marker() -> None:
+    for layer in read_atlas().layers.values():
+        assert layer.shape == (MARKERS[layer.style.marker] if layer.geometry_type == "Point" else None), layer.id
 
 
 def test_an_unknown_marker_is_refused_by_name() -> None:

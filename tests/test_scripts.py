@@ -13,7 +13,7 @@ import msgspec
 import pytest
 
 from koreamap.frontend import FOLDER as FRONTEND
-from koreamap.model import Label, LayerSpec, Properties, Style
+from koreamap.model import BuiltLayer, Label, MarkerShape, Properties, Style
 
 FOLDER = Path(__file__).parent / "js"
 NODE = Path(sys.executable).with_name("node")
@@ -58,7 +58,14 @@ ADDED = {"url": "string"}  # to a layer, by the map's description
 
 
 @pytest.mark.parametrize(
-    ("interface", "record"), [("Label", Label), ("Style", Style), ("Layer", LayerSpec), ("Properties", Properties)]
+    ("interface", "record"),
+    [
+        ("Label", Label),
+        ("Style", Style),
+        ("MarkerShape", MarkerShape),
+        ("Layer", BuiltLayer),
+        ("Properties", Properties),
+    ],
 )
 def test_types_are_the_records_own(interface: str, record: type[msgspec.Struct]) -> None:
     text = (FRONTEND / "built.d.ts").read_text(encoding="utf-8")

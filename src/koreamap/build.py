@@ -194,7 +194,13 @@ def _describe_layer(layer: Layer) -> BuiltLayer:
     """Describe a layer for those who read the built files; refuse what they could not read, an unknown marker too."""
     head = {name: getattr(layer.spec, name) for name in LayerHead.__struct_fields__}
     ids = () if layer.spec.is_basemap else tuple(feature.id for feature in layer.features)
-    record = BuiltLayer(**head, file=f"{layer.spec.id}.geojson", count=len(layer.features), feature_ids=ids)
+    record = BuiltLayer(
+        **head,
+        shape=layer.spec.marker_shape,
+        file=f"{layer.spec.id}.geojson",
+        count=len(layer.features),
+        feature_ids=ids,
+    )
     try:
         msgspec.convert(msgspec.to_builtins(record), BuiltLayer)
     except msgspec.ValidationError as error:

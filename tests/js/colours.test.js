@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { markerPath, paintOf } from '../../src/koreamap/frontend/shared/symbols.js';
+import { CIRCLE, isCrisp, markerPath, paintOf } from '../../src/koreamap/frontend/shared/symbols.js';
 import { inkOf, mix, paintLayers, parseColour, readTheme } from '../../src/koreamap/frontend/shared/theme.js';
 
 test('colours are read as browsers and style sheets write them', () => {
@@ -57,13 +57,25 @@ test('a layer’s ink is its variable; what is no id gets the plain one', () => 
   for (const id of [undefined, '', 'a b', 'x);color:red']) assert.equal(inkOf(id), 'var(--ink-none)');
 });
 
+const shape = (...outline) => ({ outline, is_open: false });
+
 test('markers stand around their point', () => {
-  assert.equal(markerPath('diamond', 10, 20, 10), 'M10 14L16 20L10 26L4 20Z');
-  assert.equal(markerPath('circle', 10, 20, 8), 'M6 20a4 4 0 1 0 8 0a4 4 0 1 0 -8 0Z');
+  const diamond = shape([0, -0.6], [0.6, 0], [0, 0.6], [-0.6, 0]);
+  assert.equal(markerPath(diamond, 10, 20, 10), 'M10 14L16 20L10 26L4 20Z');
+  assert.equal(markerPath(CIRCLE, 10, 20, 8), 'M6 20a4 4 0 1 0 8 0a4 4 0 1 0 -8 0Z');
 });
 
-test('squares sit on whole pixels', () => {
-  for (const marker of ['square', 'open-square']) assert.equal(markerPath(marker, 10.3, 20.7, 9), 'M6 16h9v9h-9Z');
+test('a marker is drawn by its corners, of whatever shape it is', () => {
+  const triangle = shape([0, -0.5], [0.5, 0.25], [-0.5, 0.25]);
+  assert.equal(markerPath(triangle, 10.5, 20, 8), 'M10.5 16L14.5 22L6.5 22Z');
+});
+
+test('squares sit on whole pixels, as does all that has only level and upright edges', () => {
+  const square = shape([-0.5, -0.5], [0.5, -0.5], [0.5, 0.5], [-0.5, 0.5]);
+  assert.equal(markerPath(square, 10.3, 20.7, 9), 'M6 16L15 16L15 25L6 25Z');
+  const corner = shape([-0.5, -0.5], [0, -0.5], [0, 0], [0.5, 0], [0.5, 0.5], [-0.5, 0.5]);
+  const slant = shape([-0.5, -0.5], [0.5, 0.5], [-0.5, 0.5]);
+  assert.deepEqual([square, corner, slant, CIRCLE].map(isCrisp), [true, true, false, false]);
 });
 
 const STYLE = { color: '#000000', color_dark: '#ffffff', width_px: 2, casing_px: 1.5, dash_px: [], double: false };

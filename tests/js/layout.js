@@ -7,7 +7,7 @@ import { L } from '../../src/koreamap/frontend/map/leaflet.js';
 
 const LABEL = { min_zoom: 5, max_zoom: 19, priority: 50, size_px: 12, along: false, italic: false, suffix: '' };
 const STYLE = { color: '#333333', color_dark: '#dddddd', width_px: 2, casing_px: 0, dash_px: [], double: false };
-const MORE_STYLE = { fill_opacity: 0.2, stroke_opacity: 1, marker: 'circle', size_px: 9 };
+const MORE_STYLE = { fill_opacity: 0.2, stroke_opacity: 1, size_px: 9 };
 const BACKGROUND = { label: '#000000', label_water: '#0000ff', label_country: '#888888', casing: '#ffffff', halo: '#ffffff' };
 
 const widthOf = ({ text, size, spacing = 0 }) => [...text].length * (size / 2 + spacing);

@@ -8,11 +8,11 @@ const BACKGROUND = { land: 'land', halo: 'halo', halo_selected: 'selected', halo
 const PAINT = { color: 'ink', width: 2, casing: 5, casingColor: 'casing', inner: 1, dash: null, fillOpacity: 0.2, opacity: 1 };
 
 /** The styles that an item's paths were given. */
-function stylesOf(geometryType, { paint = {}, more = 0, style = {}, without = [] } = {}) {
+function stylesOf(geometryType, { paint = {}, more = 0, shape = null, without = [] } = {}) {
   const styles = {};
   const roles = ['halo', 'casing', 'main', 'inner', 'hit'].filter((role) => !without.includes(role));
   const paths = Object.fromEntries(roles.map((role) => [role, { setStyle: (given) => Object.assign(styles, { [role]: given }) }]));
-  const item = { paths, layer: { geometry_type: geometryType, style } };
+  const item = { paths, layer: { geometry_type: geometryType, shape } };
   paintItem(item, { ...PAINT, ...paint }, { more, background: BACKGROUND });
   return styles;
 }
@@ -21,13 +21,13 @@ test('what is under the pointer is drawn a pixel wider', () => {
   for (const type of ['LineString', 'Polygon']) {
     assert.equal(stylesOf(type, { more: 1 }).main.weight - stylesOf(type).main.weight, 1, type);
   }
-  assert.equal(stylesOf('Point', { more: 1, style: { marker: 'circle' } }).main.stroke, true);
+  assert.equal(stylesOf('Point', { more: 1 }).main.stroke, true);
 });
 
-test('an open square shows its edge and not its inside, other markers the reverse', () => {
-  const of = (marker) => stylesOf('Point', { style: { marker } }).main;
-  assert.deepEqual([of('open-square').stroke, of('open-square').fill], [true, false]);
-  assert.deepEqual([of('square').stroke, of('square').fill], [false, true]);
+test('an open marker shows its edge and not its inside, others the reverse', () => {
+  const of = (isOpen) => stylesOf('Point', { shape: { outline: [], is_open: isOpen } }).main;
+  assert.deepEqual([of(true).stroke, of(true).fill], [true, false]);
+  assert.deepEqual([of(false).stroke, of(false).fill], [false, true]);
 });
 
 test('an area without an outline gets one only under the pointer', () => {

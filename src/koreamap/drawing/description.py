@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 __all__ = ["collect_data", "describe_map"]
 
 _SWITCHED = (LayerGeoJson, folium.TileLayer, folium.WmsTileLayer)
-_LAYER_KEYS = ("id", "title", "title_ko", "summary", "group", "geometry_type", "order", "shown", "min_zoom", "max_zoom")
+_LAYER_KEYS = (
+    *("id", "title", "title_ko", "summary", "group", "geometry_type", "order", "shown", "min_zoom", "max_zoom"),
+    *("style", "shape"),
+)
 
 
 def describe_map(map_: folium.Map) -> dict[str, object]:
@@ -100,8 +103,8 @@ def _walk(element: Element) -> Iterator[Element]:
 
 
 def _describe_layer(element: LayerGeoJson) -> dict[str, object]:
-    described = {key: getattr(element.record, key) for key in _LAYER_KEYS}
-    return described | {"url": element.url, "style": msgspec.to_builtins(element.record.style)}
+    described = {key: msgspec.to_builtins(getattr(element.record, key)) for key in _LAYER_KEYS}
+    return described | {"url": element.url}
 
 
 def _describe_tiles(element: folium.TileLayer | folium.WmsTileLayer) -> dict[str, object]:

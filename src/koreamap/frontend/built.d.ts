@@ -21,9 +21,14 @@ declare namespace Built {
     double: boolean;
     fill_opacity: number;
     stroke_opacity: number;
-    marker: string;
     size_px: number;
     label: Label | null;
+  }
+
+  /** Corners around the centre in units of the style's size, y down; none for a circle. */
+  interface MarkerShape {
+    outline: [number, number][];
+    is_open: boolean;
   }
 
   interface Layer {
@@ -33,6 +38,7 @@ declare namespace Built {
     geometry_type: GeometryType;
     order: number;
     style: Style;
+    shape: MarkerShape | null;
     url: string;
     min_zoom: number;
     max_zoom: number;

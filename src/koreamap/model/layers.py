@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from koreamap.model.markers import MARKERS
+from koreamap.model.markers import MARKERS, MarkerShape
 from koreamap.model.record import Record
 
 __all__ = [
@@ -171,6 +171,11 @@ class LayerHead(Record, frozen=True, kw_only=True):
         """Whether it lies under all themes, always drawn, and nothing on it can be selected."""
         return self.group == "basemap"
 
+    @property
+    def marker_shape(self) -> MarkerShape | None:
+        """The shape of its points; none where it has no points, or where its style names no shape that there is."""
+        return MARKERS.get(self.style.marker) if self.geometry_type == "Point" else None
+
 
 class LayerSpec(LayerHead, frozen=True, kw_only=True):
     """A layer before it is built.
@@ -195,8 +200,11 @@ class BuiltLayer(LayerHead, frozen=True, kw_only=True):
         Of its features.
     feature_ids
         Sorted; none for the basemap, of which nothing can be selected.
+    shape
+        The row in `MARKERS` that its style names, for those who have no table of their own; null without points.
     """
 
+    shape: MarkerShape | None
     file: str
     count: int
     feature_ids: tuple[str, ...] = ()

@@ -40,7 +40,7 @@ _SMALL_DEG2 = 12
 
 _PLACE_KEYS = ("id", "title", "hangul", "layer")
 _NAME_KEYS = ("text", "lang", "system")
-_LAYER_KEYS = ("id", "title", "title_ko", "summary", "group", "geometry_type", "order", "style")
+_LAYER_KEYS = ("id", "title", "title_ko", "summary", "group", "geometry_type", "order", "style", "shape")
 
 
 def build_files(content: ExportContent) -> Record:

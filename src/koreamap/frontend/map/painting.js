@@ -1,5 +1,7 @@
 // How a feature's stacked paths are painted: as a symbol, a line or an area.
 
+import { shapeOf } from '../shared/symbols.js';
+
 /** @typedef {{ more: number, background: Built.Background }} Under A pixel more under the pointer, and what lies below. */
 
 /**
@@ -24,7 +26,7 @@ export function faint(paint) {
 }
 
 function paintPoint({ paths, layer }, paint, { more, background }) {
-  const isOpen = layer.style.marker === 'open-square';
+  const isOpen = shapeOf(layer).is_open;
   const width = isOpen ? Math.max(1.5, paint.width) : 0;
   paths.halo.setStyle({ fill: true, fillColor: background.halo_selected, fillOpacity: 1, color: background.halo_edge, weight: 1 });
   paths.casing.setStyle({

@@ -1,6 +1,6 @@
 // Leaflet paths that Leaflet itself lacks: markers of other shapes, and areas that stay clickable when tiny.
 
-import { markerPath } from '../shared/symbols.js';
+import { CIRCLE, isCrisp, markerPath, shapeOf } from '../shared/symbols.js';
 import { L } from './leaflet.js';
 
 const HIT = { interactive: true, className: 'km-hit', bubblingMouseEvents: false };
@@ -14,8 +14,8 @@ const TINY_PX = 14;
  */
 export const Mark = L.CircleMarker.extend({
   _updatePath() {
-    const { marker, size } = this.options;
-    this._path?.setAttribute('d', markerPath(marker, this._point.x, this._point.y, size));
+    const { shape, size } = this.options;
+    this._path?.setAttribute('d', markerPath(shape, this._point.x, this._point.y, size));
   },
 });
 
@@ -32,7 +32,7 @@ export const AreaHit = L.Polygon.extend({
     const size = bounds.getSize();
     if (Math.max(size.x, size.y) >= TINY_PX) return;
     const centre = bounds.getCenter();
-    this._path.setAttribute('d', markerPath('circle', centre.x, centre.y, HIT_PX));
+    this._path.setAttribute('d', markerPath(CIRCLE, centre.x, centre.y, HIT_PX));
   },
 });
 
@@ -88,14 +88,16 @@ export function makePaths(layer, feature, renderers) {
  * @param {L.LatLng} latLng
  * @param {Renderers} renderers
  */
-function pointPaths({ style }, latLng, { points, halo }) {
+function pointPaths(layer, latLng, { points, halo }) {
+  const { style } = layer;
+  const shape = shapeOf(layer);
   /** @type {(size: number, options: Object) => any} */
-  const mark = (size, options) => new Mark(latLng, { renderer: points, interactive: false, marker: style.marker, size, ...options });
+  const mark = (size, options) => new Mark(latLng, { renderer: points, interactive: false, shape, size, ...options });
   return {
-    halo: new Mark(latLng, { renderer: halo, interactive: false, marker: 'circle', size: style.size_px + 14 }),
+    halo: new Mark(latLng, { renderer: halo, interactive: false, shape: CIRCLE, size: style.size_px + 14 }),
     casing: mark(style.size_px, { className: 'km-crisp' }),
-    main: mark(style.size_px, { className: style.marker.includes('square') ? 'km-crisp' : '' }),
-    hit: mark(Math.max(HIT_PX, style.size_px + 8), { marker: 'circle', ...HIT }),
+    main: mark(style.size_px, { className: isCrisp(shape) ? 'km-crisp' : '' }),
+    hit: mark(Math.max(HIT_PX, style.size_px + 8), { shape: CIRCLE, ...HIT }),
   };
 }
 

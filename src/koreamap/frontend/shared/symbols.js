@@ -3,24 +3,55 @@
 import { makeSvg } from './dom.js';
 import { inkOf, mix } from './theme.js';
 
+/** @type {Built.MarkerShape} */
+export const CIRCLE = { outline: [], is_open: false };
+
 /**
- * SVG path of a marker centred on (x, y); squares sit on whole pixels.
+ * The shape of a layer's points; of no layer, a circle.
  *
- * @param {string} marker
+ * @param {Built.Layer|undefined} layer
+ */
+export function shapeOf(layer) {
+  return layer?.shape ?? CIRCLE;
+}
+
+/**
+ * Whether all edges are level or upright: such a shape is sharp on whole pixels only.
+ *
+ * @param {Built.MarkerShape} shape
+ */
+export function isCrisp({ outline }) {
+  const before = [...outline.slice(-1), ...outline];
+  return outline.length > 0 && outline.every(([x, y], i) => x === before[i][0] || y === before[i][1]);
+}
+
+/**
+ * SVG path of a marker centred on (x, y), or as near as whole pixels allow where it needs them.
+ *
+ * @param {Built.MarkerShape} shape
  * @param {number} x
  * @param {number} y
  * @param {number} size
  */
-export function markerPath(marker, x, y, size) {
+export function markerPath(shape, x, y, size) {
+  if (!isCrisp(shape)) return outlinePath(shape, x, y, size);
+  const left = size * Math.min(...shape.outline.map((corner) => corner[0]));
+  const top = size * Math.min(...shape.outline.map((corner) => corner[1]));
+  return outlinePath(shape, Math.round(x + left) - left, Math.round(y + top) - top, size);
+}
+
+/**
+ * The same wherever its edges come to lie.
+ *
+ * @param {Built.MarkerShape} shape
+ * @param {number} x
+ * @param {number} y
+ * @param {number} size
+ */
+function outlinePath({ outline }, x, y, size) {
   const half = size / 2;
-  if (marker === 'diamond') {
-    const reach = half * 1.2;
-    return `M${x} ${y - reach}L${x + reach} ${y}L${x} ${y + reach}L${x - reach} ${y}Z`;
-  }
-  if (marker === 'circle') return `M${x - half} ${y}a${half} ${half} 0 1 0 ${size} 0a${half} ${half} 0 1 0 ${-size} 0Z`;
-  const left = Math.round(x - half);
-  const top = Math.round(y - half);
-  return `M${left} ${top}h${size}v${size}h${-size}Z`;
+  if (!outline.length) return `M${x - half} ${y}a${half} ${half} 0 1 0 ${size} 0a${half} ${half} 0 1 0 ${-size} 0Z`;
+  return `M${outline.map(([right, down]) => `${x + right * size} ${y + down * size}`).join('L')}Z`;
 }
 
 const THIN_PX = 1.2; // each of two parallel strokes
@@ -79,10 +110,11 @@ export function swatch(layer, theme, background) {
  * @param {Built.Layer} layer
  * @param {Paint} paint
  */
-function pointSwatch({ style }, paint) {
-  const open = style.marker === 'open-square';
+function pointSwatch(layer, paint) {
+  const shape = shapeOf(layer);
+  const open = shape.is_open;
   const mark = makeSvg('path', {
-    d: markerPath(style.marker, WIDTH / 2, HEIGHT / 2, Math.min(style.size_px, 11)),
+    d: markerPath(shape, WIDTH / 2, HEIGHT / 2, Math.min(layer.style.size_px, 11)),
     fill: open ? 'none' : paint.color,
     stroke: open ? paint.color : 'none',
     'stroke-width': open ? Math.max(1.5, paint.width) : 0,
@@ -134,7 +166,7 @@ export function drawSymbol(layer) {
   const svg = makeSvg('svg', { class: 'symbol', viewBox: '0 0 22 12', 'aria-hidden': 'true' });
   svg.style.setProperty('--ink', inkOf(layer?.id));
   const draw = { LineString: drawLine, Polygon: drawArea, Point: drawMarker }[layer?.geometry_type ?? 'Point'];
-  svg.append(...draw(layer?.style ?? /** @type {any} */ ({})));
+  svg.append(...draw(layer?.style ?? /** @type {any} */ ({}), shapeOf(layer)));
   return svg;
 }
 
@@ -152,11 +184,13 @@ function drawArea({ dash_px: dash = [], fill_opacity: opacity = 0.25, stroke_opa
   return [makeSvg('rect', { ...box, ...edge })];
 }
 
-/** @param {Built.Style} style */
-function drawMarker({ marker = 'circle' }) {
-  const ink = { fill: 'var(--ink)', stroke: 'var(--ink)', 'stroke-width': 1.5 };
-  if (marker === 'circle') return [makeSvg('circle', { ...ink, cx: 11, cy: 6, r: 3.5 })];
-  if (marker === 'diamond') return [makeSvg('path', { ...ink, d: 'M11 1.5 15.5 6 11 10.5 6.5 6Z' })];
-  const fill = marker === 'open-square' ? 'none' : 'var(--ink)';
-  return [makeSvg('rect', { ...ink, fill, x: 7.5, y: 2.5, width: 7, height: 7 })];
+/**
+ * @param {Built.Style} _style
+ * @param {Built.MarkerShape} shape
+ */
+function drawMarker(_style, shape) {
+  const width = Math.max(1, ...shape.outline.flat().map((reach) => 2 * reach));
+  const size = Math.min(9, Math.ceil(7 * width)) / width; // 7 px, or what ends on half a pixel within the sample
+  const ink = { stroke: 'var(--ink)', 'stroke-width': 1.5, fill: shape.is_open ? 'none' : 'var(--ink)' };
+  return [makeSvg('path', { ...ink, d: outlinePath(shape, 11, 6, size) })];
 }
