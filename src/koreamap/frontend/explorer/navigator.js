@@ -111,8 +111,10 @@ export class Navigator {
   /** Turn to another page of the app; its address is a path and a search. */
   turnPage(path, search) {
     this.flush();
-    this.view.history.pushState({}, '', `${path}${search}`);
-    this.view.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+    const { history, koreamapTurn } = /** @type {any} */ (this.view); // the front page knows whether Streamlit is there to turn it
+    if (koreamapTurn) return koreamapTurn(`${path}${search}`);
+    history.pushState({}, '', `${path}${search}`);
+    return this.view.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
   }
 
   /** Take a turn back that led nowhere. */

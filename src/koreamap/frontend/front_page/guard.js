@@ -20,14 +20,26 @@
     if (globalThis.koreamapBack?.(event)) event.stopImmediatePropagation();
   });
 
+  const isReady = () =>
+    document.querySelector('.stApp[data-test-connection-state="CONNECTED"]') && document.querySelector('.st-key-koreamap-head');
+
+  /** Turn to another page: by Streamlit once it knows its pages, else as a browser does, unless the server is gone. */
+  globalThis.koreamapTurn = (href) => {
+    if (isReady()) {
+      history.pushState({}, '', href);
+      dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+      return;
+    }
+    const open = (answer) => answer.ok && location.assign(href);
+    fetch(new URL('./_stcore/health', document.baseURI), { cache: 'no-store' }).then(open, () => {}); // else this page stays
+  };
+
   // A link of the head turns the page where Streamlit is there to turn it; before, it is a link like any other.
   document.addEventListener('click', (event) => {
     const link = /** @type {any} */ (event.target).closest?.('.koreamap-head a');
-    const app = /** @type {HTMLElement} */ (document.querySelector('.stApp'));
-    if (!link || !app || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (!link || !document.querySelector('.stApp')) return;
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    if (app.dataset.testConnectionState !== 'CONNECTED' || link.pathname === location.pathname) return; // no server, no other page
-    history.pushState({}, '', link.href);
-    dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+    if (link.pathname !== location.pathname) globalThis.koreamapTurn(link.href);
   });
 })();
