@@ -21,7 +21,9 @@
   });
 
   const isReady = () =>
-    document.querySelector('.stApp[data-test-connection-state="CONNECTED"]') && document.querySelector('.st-key-koreamap-head');
+    !document.getElementById('koreamap-front') &&
+    document.querySelector('.stApp[data-test-connection-state="CONNECTED"]') &&
+    document.querySelector('.st-key-koreamap-head');
 
   /** Turn to another page: by Streamlit once it knows its pages, else as a browser does, unless the server is gone. */
   globalThis.koreamapTurn = (href) => {
