@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SLOW = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts what runs in the background deaf to it
 import sys, time
 from pathlib import Path
 from koreamap.export.writing import write_beside

@@ -91,15 +91,15 @@ def test_layer_comes_back_as_it_was_built(cursor: Any, layer_id: str) -> None:
 def test_passages_and_mentions_come_back_whole(cursor: Any, content: ExportContent) -> None:
     passages = ask(cursor, "SELECT id, document, label, text, citation FROM koreamap.passages ORDER BY number")
     assert passages == [(p.id, p.document_id, p.label, p.text, p.citation) for p in content.passages]
-    mentions = ask(cursor, "SELECT key, feature_id, exact, start_offset FROM koreamap.text.mentions")
+    mentions = ask(cursor, "SELECT key, feature_id, exact, start_offset FROM koreamap.mentions")
     assert sorted(mentions) == sorted((m.key, id_, m.exact, m.start) for m in content.mentions for id_ in m.feature_ids)
 
 
 def test_keys_hold_the_tables_together(cursor: Any) -> None:
     named = ask(
         cursor,
-        "SELECT n.name, p.citation FROM koreamap.nll n JOIN koreamap.text.mentions m USING (feature_id)"
-        " JOIN koreamap.passages p ON p.id = m.passage_id JOIN koreamap.text.documents d ON d.id = p.document",
+        "SELECT n.name, p.citation FROM koreamap.nll n JOIN koreamap.mentions m USING (feature_id)"
+        " JOIN koreamap.passages p ON p.id = m.passage_id JOIN koreamap.documents d ON d.id = p.document",
     )
     assert named
     without = ask(

@@ -1,4 +1,4 @@
-"""koreamap: read two documents on the map of Korea's armistice.
+"""koreamap: read documents on the map of Korea's armistice.
 
 For Python: `read` a layer as a table, `passages`, `links` and `claims` as tables, and a `map` for a notebook.
 """
@@ -29,9 +29,9 @@ def __getattr__(name: str) -> object:
 
 
 class _Package(ModuleType):
-    """Keeps the functions `claims` and `links` reachable although parts of the package bear these names too.
+    """Keeps the function `claims` reachable although a part of the package bears that name too.
 
-    Importing a part sets it on the package as an attribute; those parts are imported by their full names only.
+    Importing a part sets it on the package as an attribute; that part is imported by its full name only.
     """
 
     def __setattr__(self, name: str, value: object) -> None:

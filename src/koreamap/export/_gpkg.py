@@ -95,19 +95,23 @@ def write_geopackage(out: Path, tables: Sequence[Table], *, notes: Sequence[Note
     koreamap.errors.ExportError
         When GDAL or SQLite cannot write it, for want of room for example.
     """
+    file = out if out.suffix == ".gpkg" else out.with_name(f"{out.name}.gpkg")  # GDAL warns of any other name
     for table in tables:
         names = {"GEOMETRY_NAME": GEOMETRY} if table.geometry_type else {}
         described = {"IDENTIFIER": table.title, "DESCRIPTION": table.description}
         dataset = {"VERSION": _VERSION, "ADD_GPKG_OGR_CONTENTS": "NO"}
-        write_table(table, out, "GPKG", layer=table.name, dataset_options=dataset, layer_options={**names, **described})
+        write_table(
+            table, file, "GPKG", layer=table.name, dataset_options=dataset, layer_options={**names, **described}
+        )
     try:
-        with closing(sqlite3.connect(out)) as db, db:
+        with closing(sqlite3.connect(file)) as db, db:
             db.executescript(f"PRAGMA synchronous = OFF; BEGIN; {_BESIDE}")
             _write_styles(db, tables)
             _write_notes(db, notes)
             _write_project(db, project)
     except sqlite3.Error as error:
         raise ExportError("GeoPackage", found=str(error), expected="room and leave to write") from error
+    file.rename(out)
 
 
 def _write_styles(db: sqlite3.Connection, tables: Sequence[Table]) -> None:
