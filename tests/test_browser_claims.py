@@ -55,6 +55,7 @@ def open_claims(page: Page, address: str, **query: str) -> None:
     page.wait_for_selector(LIST, state="attached", timeout=PATIENCE_MS)
     page.wait_for_selector(MAP, timeout=PATIENCE_MS)
     page.wait_for_selector(FINDING, timeout=PATIENCE_MS)
+    page.wait_for_function("() => !document.querySelector('#koreamap-front')", timeout=PATIENCE_MS)
 
 
 def centre_of(page: Page) -> str:
