@@ -352,9 +352,12 @@ def load_layers(page: Page, address: str) -> dict[str, int]:
     return sizes
 
 
-def test_layers_come_from_the_cache_the_second_time(page: Page, server: str) -> None:
+def test_layers_come_from_the_cache_the_second_time(chromium: Browser, server: str) -> None:
+    context = chromium.new_context(viewport={"width": 1400, "height": 900})
+    page = context.new_page()
     first = load_layers(page, server)
     again = load_layers(page, server)
+    context.close()
     assert min(first.values()) > 0
     assert again.keys() == first.keys()
     assert set(again.values()) == {0}
