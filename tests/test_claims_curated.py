@@ -28,9 +28,9 @@ def folder(tmp_path: Path) -> Path:
     return shutil.copytree(claims_dir(), tmp_path / "claims")
 
 
-def edit(folder: Path, claim: str, old: str, new: str, *, file: str = "lee-2007.toml") -> Path:
+def edit(folder: Path, claim: str, old: str, new: str) -> Path:
     """Replace a text in the entry of a claim: from its id to the next entry."""
-    path = folder / file
+    path = next(path for path in folder.iterdir() if f'id = "{claim}"\n' in path.read_text(encoding="utf-8"))
     before, id_, rest = path.read_text(encoding="utf-8").partition(f'id = "{claim}"\n')
     entry, mark, after = rest.partition("\n[[")
     whole = id_ + entry
@@ -96,28 +96,54 @@ def test_an_edited_uncertainty_may_turn_the_verdict(folder, reference):
 @pytest.mark.parametrize(
     ("read", "verdict"),
     [
-        ('["1953-08-30", "1953-08-31"]', "supported"),
-        ('["1953-08-30", "1965-01-14"]', "partly supported"),
-        ('["1953", "1965-01-14"]', "contradicted"),
-        ("[]", "not testable"),
+        ('{ armtext = "1953-07-27" }', "supported"),
+        ('{ armtext = "1953-07-27", jisc-mnd = "1953-07-28" }', "partly supported"),
+        ('{ armtext = "1953-07" }', "contradicted"),
+        ("{}", "not testable"),
     ],
 )
 def test_the_dates_that_were_read_decide_over_a_printed_one(read, verdict, folder, reference):
-    edit(folder, "lee-date-nll", '["1953-08-30", "1965-01-14"]', read)
-    assert check(folder, "lee-date-nll", reference).verdict == verdict
+    edit(folder, "lee-date-armistice", 'source_ids = ["armtext"]', 'source_ids = ["armtext", "jisc-mnd"]')
+    edit(folder, "lee-date-armistice", '{ armtext = "1953-07-27" }', read)
+    assert check(folder, "lee-date-armistice", reference).verdict == verdict
 
 
 @pytest.mark.parametrize(("same", "verdict"), [("month", "supported"), ("day", "contradicted")])
 def test_how_near_a_date_must_be_is_edited_with_what_is_told(same, verdict, folder, reference):
-    edit(folder, "lee-date-armistice", 'given.read = ["1953-07-27"]', 'given.read = ["1953-07-28"]')
-    edit(folder, "lee-date-armistice", 'given.same = "month"', f'given.same = "{same}"')
+    edit(folder, "lee-date-armistice", 'armtext = "1953-07-27"', 'armtext = "1953-07-28"')
+    edit(folder, "lee-date-armistice", 'given.same = "day"', f'given.same = "{same}"')
     assert check(folder, "lee-date-armistice", reference).verdict == verdict
     assert find(folder, "lee-date-armistice").claim.tolerance == f"the same {same}"
+
+
+@pytest.mark.parametrize(
+    ("read", "spread", "verdict"),
+    [("16", 0, "supported"), ("17", 0, "contradicted"), ("17", 0.1, "supported"), ("18", 0.1, "contradicted")],
+)
+def test_a_number_may_be_off_by_its_spread(read, spread, verdict, folder, reference):
+    edit(folder, "lee-sixteen-nations", '= "16" }', f'= "{read}" }}\ngiven.spread = {spread}')
+    assert check(folder, "lee-sixteen-nations", reference).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("wording", "verdict"), [("On JULY 27", "supported"), ("on July 27, in the morning", "contradicted")]
+)
+def test_a_wording_agrees_word_by_word(wording, verdict, folder, reference):
+    edit(folder, "lee-date-armistice", '"day"', '"words"')
+    edit(folder, "lee-date-armistice", 'given.printed = "1953-07-27"', 'given.printed = "on July 27"')
+    edit(folder, "lee-date-armistice", 'armtext = "1953-07-27"', f'armtext = "{wording}"')
+    assert check(folder, "lee-date-armistice", reference).verdict == verdict
 
 
 def test_a_date_that_is_read_but_does_not_show_all_is_no_full_support(folder, reference):
     edit(folder, "lee-date-refused", "given.is_all_shown = false\n", "")
     assert check(folder, "lee-date-refused", reference).verdict == "supported"
+
+
+def test_a_reading_must_have_its_source(folder, reference):
+    edit(folder, "lee-date-armistice", "{ armtext =", "{ daum =")
+    with pytest.raises(ClaimError, match="claim lee-date-armistice, read: found daum, expected a passage, or one of"):
+        check(folder, "lee-date-armistice", reference)
 
 
 def test_a_new_claim_needs_no_python(folder, reference):
@@ -128,7 +154,7 @@ def test_a_new_claim_needs_no_python(folder, reference):
 
 
 def test_a_sentence_put_aside_says_why_in_the_words_of_its_mark(folder, reference):
-    edit(folder, "rusk-untested-reinforce", 'mark = "policy"', 'mark = "count"', file="untested.toml")
+    edit(folder, "rusk-untested-reinforce", 'mark = "policy"', 'mark = "count"')
     test = find(folder, "rusk-untested-reinforce")
     finding = check(folder, "rusk-untested-reinforce", reference)
     assert finding.verdict == "not testable"
@@ -147,28 +173,44 @@ def test_the_claim_of_both_rules_has_the_limits_of_the_two():
     assert both == {name: single[name] for name in both}
 
 
-def test_a_printed_date_stands_in_its_quote():
-    months = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
-    tests = [test for test in find_claims() if test.claim.check == "printed_date"]
-    assert tests
-    for test in tests:
-        year, month, *day = test.given.printed.split("-")
-        assert year in test.claim.quote
-        assert months[int(month) - 1] in test.claim.quote
-        assert all(str(int(each)) in re.findall(r"\d+", test.claim.quote) for each in day)
+MONTHS = [
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+]  # fmt: skip
+FACTS = [test for test in find_claims() if test.claim.check == "printed"]
+
+
+def write(number):
+    """Write a count as the documents do."""
+    words = {3: "3 or 4", 6: "six", 7: "7th", 12: "12th", 16: "Sixteen"}
+    return words.get(int(number), f"{int(number):,}")
+
+
+@pytest.mark.parametrize("test", FACTS, ids=[test.claim.id for test in FACTS])
+def test_what_is_printed_stands_in_its_quote(test):
+    quote, printed = test.claim.quote, test.given.printed
+    if test.given.same == "words":
+        assert printed in quote
+    elif test.given.same == "number":
+        assert write(printed) in quote
+    else:
+        year, *rest = printed.split("-")
+        month, day = [*rest, "", ""][:2]
+        assert year in quote or year in test.claim.restated
+        assert not month or MONTHS[int(month) - 1] in quote
+        assert not day or str(int(day)) in re.findall(r"\d+", quote)
+
+
+@pytest.mark.parametrize("test", FACTS, ids=[test.claim.id for test in FACTS])
+def test_a_fact_was_read_somewhere(test):
+    assert test.given.read
+    assert "unsourced" not in test.claim.source_ids
+
+
+def test_the_sixteen_are_sixteen():
+    (claim,) = [test.claim for test in FACTS if test.claim.id == "lee-sixteen-nations"]
+    names = claim.quote.partition("(")[2].rstrip(")").replace(" and ", ", ").split(", ")
+    assert len(names) == len(set(names)) == len(claim.place_ids) == 16
 
 
 def test_printed_years_stand_in_their_quote():
@@ -209,7 +251,7 @@ def test_printed_years_stand_in_their_quote():
             '"mdl"',
             "claim lee-front-near-parallel, charts: found mdl, expected some",
         ),
-        ("lee-date-nll", '"lee-date-nll"', '"lee-hanoi"', "claim lee-hanoi, id: found it twice, expected each id once"),
+        ("lee-two-hubs", '"lee-two-hubs"', '"lee-hanoi"', "claim lee-hanoi, id: found it twice, expected each id once"),
         (
             "lee-front-near-parallel",
             "{near_km} km, along",
@@ -271,7 +313,7 @@ def test_a_check_that_no_claim_names_is_refused(folder):
 
 
 def test_an_unknown_mark_is_refused(folder):
-    file = edit(folder, "rusk-untested-reinforce", 'mark = "policy"', 'mark = "hope"', file="untested.toml")
+    file = edit(folder, "rusk-untested-reinforce", 'mark = "policy"', 'mark = "hope"')
     with pytest.raises(ClaimError) as caught:
         find_claims(folder)
     expected = f"claim rusk-untested-reinforce, mark: found hope, expected one of policy, count, event ({file})"

@@ -25,7 +25,7 @@ IDS = sorted(TESTS)
 VERDICT = {
     "lee-date-armistice": "supported",
     "lee-date-attack": "supported",
-    "lee-date-invalid": "not testable",
+    "lee-date-invalid": "contradicted",
     "lee-date-nll": "partly supported",
     "lee-date-refused": "partly supported",
     "lee-dmz-two-km": "not testable",
