@@ -265,7 +265,7 @@ def test_no_address_can_break_the_page_and_foreign_parameters_stay(
 # --- the same for claims
 
 NO_CLAIM = {"claim": "", "document": "", "verdict": "", "layers": None, "picked": None, "message": ""}
-VERDICTS = ["supported", "partly supported", "contradicted", "not testable"]
+VERDICTS = ["supported", "partly supported", "contradicted", "depends on the reading", "context", "not testable"]
 
 
 def answer(page: Page, view: dict[str, Any], name: str, payload: Any) -> dict[str, Any]:

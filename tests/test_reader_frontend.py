@@ -229,8 +229,12 @@ def test_hostile_finding_stays_words(page: Page) -> None:
       finding.open(corpus);
       finding.show({ claim: 'first', picked: given.picked }, ['first']);
     """
-    open_on(page, SHEET, body, {"finding": finding | {"sources": [source], "charts": []}, "picked": picked})
-    assert page.locator(".finding").inner_text().count(EVIL) >= 18
+    reading = {"text": EVIL, "value": EVIL, "verdict": "contradicted"}
+    curve = dict.fromkeys(("title", "x_label", "x_unit", "y_label", "y_unit", "chosen_label", "description"), EVIL)
+    curve |= {"points": [[0, 0], [2, 4]], "chosen": 1, "chosen_y": 2}
+    finding |= {"sources": [source], "charts": [], "readings": [reading], "curves": [curve]}
+    open_on(page, SHEET, body, {"finding": finding, "picked": picked})
+    assert page.locator(".finding").inner_text().count(EVIL) >= 21
     quote = "".join(page.locator("blockquote mark").all_inner_texts())
     assert quote.replace("\n", " ").startswith("Kaesong")
     assert page.locator(".finding img").count() == 0

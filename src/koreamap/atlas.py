@@ -118,15 +118,17 @@ def format_claims(atlas: Atlas) -> str:
     A table; ``~`` marks a verdict that the uncertainty could turn.
     """
     rows = [("claim", "document", "verdict", "figure")]
-    rows += [
-        (claim.id, claim.document_id, claim.verdict + " ~" * claim.within_uncertainty, claim.figure_text)
-        for claim in atlas.claims.values()
-    ]
+    rows += [(claim.id, claim.document_id, _name_verdict(claim), claim.figure_text) for claim in atlas.claims.values()]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     lines = ["  ".join([*(f"{row[at]:<{widths[at]}}" for at in range(3)), row[3]]) for row in rows]
     counts = Counter(claim.verdict for claim in atlas.claims.values())
     total = ", ".join(f"{count} {verdict}" for verdict, count in sorted(counts.items()))
     return "\n".join([*lines, "", f"{len(atlas.claims)} claims: {total}"])
+
+
+def _name_verdict(claim: BuiltFinding) -> str:
+    share = f" ({claim.share})" if claim.share else ""
+    return claim.verdict + share + " ~" * claim.within_uncertainty
 
 
 def _read_properties(folder: Path, layers: Iterable[BuiltLayer]) -> dict[str, Properties]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from koreamap.atlas import Atlas
-    from koreamap.model import Source
+    from koreamap.model import BuiltFinding, Source
 
 __all__ = ["fill_tables", "find_pages", "write_tables"]
 
@@ -101,10 +101,14 @@ def _documents(atlas: Atlas) -> str:
 def _claims(atlas: Atlas) -> str:
     tested = [claim for claim in atlas.claims.values() if claim.verdict != "not testable"]
     rows = [
-        (atlas.documents[claim.document_id].short_title, claim.title, claim.verdict, claim.figure_text)
+        (atlas.documents[claim.document_id].short_title, claim.title, _name_verdict(claim), claim.figure_text)
         for claim in tested
     ]
     return _table(("document", "claim", "verdict", "figure"), rows)
+
+
+def _name_verdict(claim: BuiltFinding) -> str:
+    return f"{claim.verdict}: {claim.share}" if claim.share else claim.verdict
 
 
 def _formats(_atlas: Atlas) -> str:

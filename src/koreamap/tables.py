@@ -156,8 +156,8 @@ def claims() -> pd.DataFrame:
     Returns
     -------
     One row a claim, in reading order: ``id``, ``title``, ``document``, ``passage``, ``exact`` (the words),
-    ``restated``, ``verdict``, ``within_uncertainty`` (whether the uncertainty could turn the verdict), ``figure``,
-    ``summary``, ``tolerance``, ``method`` and ``places`` (ids, with ``; `` between).
+    ``restated``, ``verdict``, ``share`` (how much holds, of what is partly supported), ``within_uncertainty`` (whether the
+    uncertainty could turn the verdict), ``figure``, ``summary``, ``tolerance``, ``method`` and ``places`` (ids, with ``; `` between).
 
     Examples
     --------
@@ -177,6 +177,7 @@ def claims() -> pd.DataFrame:
             "exact": claim.exact,
             "restated": claim.restated,
             "verdict": claim.verdict,
+            "share": claim.share,
             "within_uncertainty": claim.within_uncertainty,
             "figure": claim.figure_text,
             "summary": claim.summary,

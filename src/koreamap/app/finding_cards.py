@@ -5,11 +5,15 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
+from koreamap.drawing.curves import describe_curve, find_y
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from koreamap.atlas import Atlas
-    from koreamap.model import Measure
+    from koreamap.model import Curve, Measure, Reading
 
 __all__ = ["build_finding_card", "describe_measure"]
 
@@ -19,7 +23,7 @@ _BROAD = {"states", "regions", "waters"}
 _SOURCE_KEYS = ("title", "publisher", "version", "licence", "attribution", "address")
 _FINDING_KEYS = (
     "id", "title", "restated", "tolerance", "tolerance_reason", "outside", "verdict", "within_uncertainty",
-    "figure_text", "summary", "method",
+    "share", "figure_text", "summary", "method",
 )  # fmt: skip
 
 
@@ -49,6 +53,8 @@ def build_finding_card(claim_id: str, atlas: Atlas, charts: Mapping[str, Mapping
     return {key: getattr(claim, key) for key in _FINDING_KEYS} | {
         "caveats": list(claim.caveats),
         "measures": [describe_measure(measure) for measure in claim.measures],
+        "readings": [_describe_reading(reading) for reading in claim.readings],
+        "curves": [_to_curve(curve) for curve in claim.curves],
         "sources": [
             {key: getattr(atlas.sources[source_id], key) for key in _SOURCE_KEYS}
             for source_id in claim.source_ids
@@ -73,11 +79,25 @@ def describe_measure(measure: Measure) -> dict[str, str]:
     -------
     ``label``, ``value`` (``2.4 ± 0.2 nm``) and ``note``.
     """
-    value, error = float(measure.value), measure.uncertainty
+    return {"label": measure.label, "value": _write_value(measure), "note": measure.note}
+
+
+def _describe_reading(reading: Reading) -> dict[str, str]:
+    return {"text": reading.text, "value": _write_value(reading), "verdict": reading.verdict}
+
+
+def _to_curve(curve: Curve) -> dict[str, Any]:
+    """Add to a curve what its picture shows in words, and the result under the chosen threshold."""
+    added = {"description": describe_curve(curve), "chosen_y": find_y(curve, curve.chosen)}
+    return msgspec.to_builtins(curve) | added
+
+
+def _write_value(measured: Measure | Reading) -> str:
+    value, error = float(measured.value), measured.uncertainty
     decimals = _count_decimals(value, error)
     words = _write_number(value, decimals) + (f" ± {_write_number(error, decimals)}" if error else "")
-    gap = "" if measure.unit in {"°", ""} else "\u00a0"
-    return {"label": measure.label, "value": f"{words}{gap}{measure.unit}", "note": measure.note}
+    gap = "" if measured.unit in {"°", ""} else "\u00a0"
+    return f"{words}{gap}{measured.unit}"
 
 
 def _count_decimals(value: float, uncertainty: float | None) -> int:

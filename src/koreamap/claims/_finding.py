@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field, structs
@@ -10,10 +10,10 @@ from shapely.geometry.base import BaseGeometry
 
 from koreamap.claims._evidence import draw
 from koreamap.errors import ClaimError
-from koreamap.model import Finding, Measure
+from koreamap.model import Curve, Finding, Measure, Reading, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from koreamap.claims._judging import Judgement
     from koreamap.model import Claim, Feature
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Words = Mapping[str, object]
 
-__all__ = ["Drawing", "Value", "conclude", "fill_tolerance"]
+__all__ = ["Drawing", "Outcome", "Plot", "Value", "conclude", "fill_tolerance"]
 
 _UNITS = {"nm": "nm", "km": "km", "km2": "km²", "percent": "%", "deg": "°"}
 """Last word of a value's name -> its unit; any other word is what was counted."""
@@ -58,8 +58,31 @@ class Value(Struct, frozen=True):
         return Drawing(name, geometry, {**self.words, self.name: self.value})
 
 
-def conclude(
-    claim: Claim, judgement: Judgement, values: Sequence[Value] = (), drawings: Iterable[Drawing] = (), **words: object
+class Outcome(Struct, frozen=True):
+    """What comes out under one reading of the words; the claim's ``readings`` say under `name` which it is."""
+
+    name: str
+    value: Value
+    verdict: Verdict
+
+
+class Plot(Struct, frozen=True):
+    """The result, y, under each threshold, x; the claim's ``curves`` say under `name` what both are."""
+
+    name: str
+    points: Sequence[tuple[float, float]]
+    chosen: float
+
+
+def conclude(  # noqa: PLR0913 - all that a finding holds
+    claim: Claim,
+    judgement: Judgement,
+    values: Sequence[Value] = (),
+    drawings: Iterable[Drawing] = (),
+    *,
+    readings: Iterable[Outcome] = (),
+    curves: Iterable[Plot] = (),
+    **words: object,
 ) -> Finding:
     """Write a finding down.
 
@@ -70,7 +93,7 @@ def conclude(
         ``most_gap_km`` of several) and for `words`.
     judgement
         The verdict.
-    values, drawings
+    values, drawings, readings, curves
         In the finding's order.
     words
         Whatever else the texts ask for; themselves texts that may ask for the others.
@@ -78,7 +101,8 @@ def conclude(
     Raises
     ------
     koreamap.errors.ClaimError
-        When a text asks for a word that is not there, or the claim does not say what a value or drawing is.
+        When a text asks for a word that is not there, or the claim does not say what a value, drawing, reading or
+        curve is.
     """
     known = {**claim.given, **_list_words(values), **words}
     known |= {name: _fill(claim, word, known) for name, word in words.items() if isinstance(word, str)}
@@ -90,6 +114,7 @@ def conclude(
         verdict=judgement.verdict,
         within_uncertainty=judgement.is_unsure,
         figure_text=_fill(claim, claim.figure, known),
+        share=_fill(claim, claim.share or claim.figure, known) if judgement.verdict == "partly supported" else "",
         summary=_fill(claim, claim.summary, known),
         method=claim.method,
         source_ids=claim.source_ids,
@@ -97,6 +122,8 @@ def conclude(
         caveats=tuple(_fill(claim, caveat, known) for caveat in claim.caveats),
         evidence=tuple(_to_feature(claim, number, item, known) for number, item in enumerate(drawings, start=1)),
         charts=claim.charts,
+        readings=tuple(_to_reading(claim, outcome, known) for outcome in readings),
+        curves=tuple(_to_curve(claim, plot, known) for plot in curves),
     )
 
 
@@ -122,16 +149,42 @@ def _fill(claim: Claim, text: str, words: Words) -> str:
         raise ClaimError(f"claim {claim.id}", found=f"{text!r} ({error})", expected=expected) from error
 
 
+def _name_unit(value: Value) -> str:
+    last = value.name.rpartition("_")[2]
+    return _UNITS.get(last, last)
+
+
 def _to_measure(claim: Claim, value: Value, words: Words) -> Measure:
     wording = claim.measures[value.name]
-    last = value.name.rpartition("_")[2]
     return Measure(
         label=_fill(claim, wording.label, {**words, **value.words}),
         value=float(value.value),
-        unit=_UNITS.get(last, last),
+        unit=_name_unit(value),
         uncertainty=value.error,
         note=_fill(claim, wording.note, words),
     )
+
+
+def _to_reading(claim: Claim, outcome: Outcome, words: Words) -> Reading:
+    if outcome.name not in claim.readings:
+        raise ClaimError(f"claim {claim.id}, readings", found=f"no {outcome.name}", expected="it, in words")
+    value = outcome.value
+    return Reading(
+        text=_fill(claim, claim.readings[outcome.name], {**words, **value.words, value.name: value.value}),
+        value=float(value.value),
+        unit=_name_unit(value),
+        uncertainty=value.error,
+        verdict=outcome.verdict,
+    )
+
+
+def _to_curve(claim: Claim, plot: Plot, words: Words) -> Curve:
+    wording = claim.curves.get(plot.name)
+    if wording is None:
+        raise ClaimError(f"claim {claim.id}, curves", found=f"no {plot.name}", expected="its title and axes")
+    texts = {name: _fill(claim, text, words) for name, text in structs.asdict(wording).items()}
+    points = tuple((float(x), float(y)) for x, y in plot.points)
+    return Curve(points=points, chosen=float(plot.chosen), **texts)
 
 
 def _to_feature(claim: Claim, number: int, drawing: Drawing, words: Words) -> Feature:

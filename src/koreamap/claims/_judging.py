@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from koreamap.claims._finding import Value
     from koreamap.model import Verdict
 
-__all__ = ["NOT_TESTABLE", "Judgement", "count_words", "judge", "judge_count", "judge_share", "judge_sides", "weigh"]
+__all__ = [
+    "CONTEXT", "NOT_TESTABLE", "Judgement", "count_words", "judge", "judge_count", "judge_readings", "judge_share",
+    "judge_sides", "weigh",
+]  # fmt: skip
 
 
 class Judgement(NamedTuple):
@@ -20,7 +23,7 @@ class Judgement(NamedTuple):
     is_unsure: bool = False
 
 
-NOT_TESTABLE = Judgement("not testable")
+CONTEXT, NOT_TESTABLE = Judgement("context"), Judgement("not testable")
 
 
 def judge(is_true: bool, *, is_partly: bool = False, is_unsure: bool = False) -> Judgement:
@@ -54,6 +57,13 @@ def judge_share(share: float, *others: float, most: float, few: float) -> Judgem
         The limits, 0 to 1.
     """
     return weigh(*(judge(each >= most, is_partly=each >= few).verdict for each in (share, *others)))
+
+
+def judge_readings(*judgements: Judgement) -> Judgement:
+    """Take the verdict that all readings of a claim share; where they differ, it depends on the reading."""
+    verdicts = {judgement.verdict for judgement in judgements}
+    verdict = verdicts.pop() if len(verdicts) == 1 else "depends on the reading"
+    return Judgement(verdict, any(judgement.is_unsure for judgement in judgements))
 
 
 def judge_sides(gaps: Sequence[Value]) -> tuple[Judgement, int]:

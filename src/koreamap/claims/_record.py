@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import structs
 
@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 
     from koreamap.claims._curated import ClaimTest
     from koreamap.claims._reference import Reference
-    from koreamap.model import Claim, Finding, Measure
+    from koreamap.model import Claim, Curve, Finding, Measure, Reading
 
 __all__ = ["to_records"]
+
+Rounded = TypeVar("Rounded", "Measure", "Reading")
 
 _DECIMALS = 3
 
@@ -48,16 +50,22 @@ def _to_record(finding: Finding, claim: Claim, reference: Reference) -> BuiltFin
     known = {name: value for part in parts for name, value in structs.asdict(part).items()}
     known |= {
         "measures": tuple(map(_round, finding.measures)),
+        "readings": tuple(map(_round, finding.readings)),
+        "curves": tuple(map(_round_points, finding.curves)),
         "evidence_ids": tuple(feature.id for feature in finding.evidence),
         "chart_ids": finding.charts,
     }
     return BuiltFinding(**{name: known[name] for name in BuiltFinding.__struct_fields__})
 
 
-def _round(measure: Measure) -> Measure:
-    error = measure.uncertainty
-    return structs.replace(
-        measure,
-        value=round(float(measure.value), _DECIMALS),
-        uncertainty=None if error is None else round(float(error), _DECIMALS),
-    )
+def _round_points(curve: Curve) -> Curve:
+    points = tuple((round(x, _DECIMALS), round(y, _DECIMALS)) for x, y in curve.points)
+    return structs.replace(curve, points=points, chosen=round(curve.chosen, _DECIMALS))
+
+
+def _round(measured: Rounded) -> Rounded:
+    error = measured.uncertainty
+    rounded = {"value": round(float(measured.value), _DECIMALS)}
+    if error is not None:
+        rounded["uncertainty"] = round(float(error), _DECIMALS)
+    return structs.replace(measured, **rounded)

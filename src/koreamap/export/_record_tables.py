@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import msgspec
 
+from koreamap.drawing.curves import describe_curve
 from koreamap.export._table import Table
 from koreamap.model.columns import find_columns_of
 from koreamap.model.record import Record
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from koreamap.export.content import ExportContent, ExportLayer
-    from koreamap.model import BuiltFinding, Measure
+    from koreamap.model import BuiltFinding, Measure, Reading
 
 __all__ = ["RECORD_TABLES", "RecordTable", "find_sources", "list_claims", "to_record_tables"]
 
@@ -63,9 +64,12 @@ class ClaimRow(Record, frozen=True, kw_only=True):
     tolerance: str
     tolerance_reason: str
     verdict: str
+    share: Annotated[str, _row("How much holds", "Of a claim that is partly supported")]
     figure: str
     summary: str
     measures: Annotated[str, _row(comment="One measured value a line, with its uncertainty")]
+    readings: Annotated[str, _row(comment="One way to read the words a line: its value and its verdict")]
+    curves: Annotated[str, _row(comment="A line for each threshold that decides: the result under others")]
     method: Annotated[str, _row("How it was tested", form="text")]
     caveats: str
     sources: str
@@ -187,9 +191,12 @@ def _to_claim(claim: BuiltFinding, *, exact: str) -> ClaimRow:
         tolerance=claim.tolerance,
         tolerance_reason=claim.tolerance_reason,
         verdict=claim.verdict,
+        share=claim.share,
         figure=claim.figure_text,
         summary=claim.summary,
         measures="\n".join(map(_write_measure, claim.measures)),
+        readings="\n".join(map(_write_reading, claim.readings)),
+        curves="\n".join(map(describe_curve, claim.curves)),
         method=claim.method,
         caveats="\n".join(claim.caveats),
         sources="; ".join(claim.source_ids),
@@ -202,9 +209,17 @@ def _to_claim(claim: BuiltFinding, *, exact: str) -> ClaimRow:
 
 def _write_measure(measure: Measure) -> str:
     """Write a value in full, for those who calculate on: ``Daecheongdo: 6.312 ± 0.221 nm``."""
-    doubt = "" if measure.uncertainty is None else f" ± {measure.uncertainty:g}"
     note = f" ({measure.note})" if measure.note else ""
-    return f"{measure.label}: {measure.value:g}{doubt} {measure.unit}{note}"
+    return f"{measure.label}: {_write_value(measure)}{note}"
+
+
+def _write_reading(reading: Reading) -> str:
+    return f"{reading.text}: {_write_value(reading)}: {reading.verdict}"
+
+
+def _write_value(measured: Measure | Reading) -> str:
+    doubt = "" if measured.uncertainty is None else f" ± {measured.uncertainty:g}"
+    return f"{measured.value:g}{doubt} {measured.unit}"
 
 
 def _list_passages(content: ExportContent, _basemap: object) -> Iterable[PassageRow]:

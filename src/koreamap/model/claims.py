@@ -13,18 +13,25 @@ from koreamap.model.values import First, Id, Ids, Trimmed, Words, Written
 __all__ = [
     "VERDICTS",
     "Claim",
+    "Curve",
+    "CurveText",
     "EvidenceText",
     "Finding",
     "Mark",
     "Measure",
     "MeasureText",
+    "Reading",
     "Sentence",
     "Untested",
     "Verdict",
 ]
 
-Verdict = Literal["supported", "partly supported", "contradicted", "not testable"]
-"""What a claim may be found to be."""
+Verdict = Literal["supported", "partly supported", "contradicted", "depends on the reading", "context", "not testable"]
+"""What a claim may be found to be.
+
+*Depends on the reading*: the words are vague or ambiguous, and their readings differ. *Context*: nothing in the sentence
+can fail on a map, or it is true by definition; a figure is shown beside it and not scored.
+"""
 
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
@@ -70,6 +77,17 @@ class MeasureText(Record, frozen=True, kw_only=True):
     note: Written
 
 
+class CurveText(Record, frozen=True, kw_only=True):
+    """What a curve shows; see `Curve`."""
+
+    title: Written
+    x_label: Written
+    x_unit: str = ""
+    y_label: Written
+    y_unit: str = ""
+    chosen_label: Written
+
+
 class EvidenceText(Record, frozen=True, kw_only=True):
     """What a drawn geometry is, how it was made, and what the map writes beside it: its name when left out."""
 
@@ -97,6 +115,8 @@ class Claim(Sentence, frozen=True, kw_only=True):
         What the check is given: limits, and what the document prints. Names of quantities end in their unit.
     figure
         The figure that decides, for a table: ``"{count} of {total} islands"``.
+    share
+        How much of it holds, for the badge of a claim that is partly supported; the figure when left out.
     summary
         For a reader: two sentences at most.
     method
@@ -107,8 +127,10 @@ class Claim(Sentence, frozen=True, kw_only=True):
         What a reader must know before quoting it.
     charts
         Ids of the charts that show it.
-    measures, evidence
-        What each value is that the check measures, and each geometry that it draws.
+    measures, evidence, curves
+        What each value is that the check measures, each geometry and each curve that it draws.
+    readings
+        What each reading of the words is, in words.
     """
 
     restated: Written
@@ -118,6 +140,7 @@ class Claim(Sentence, frozen=True, kw_only=True):
     check: Written
     given: dict[str, GivenValue] = field(default_factory=dict)
     figure: Written
+    share: str = ""
     summary: Written
     method: Written
     source_ids: Ids = ()
@@ -125,6 +148,8 @@ class Claim(Sentence, frozen=True, kw_only=True):
     charts: tuple[str, ...] = ()
     measures: dict[str, MeasureText] = field(default_factory=dict)
     evidence: dict[str, EvidenceText] = field(default_factory=dict)
+    curves: dict[str, CurveText] = field(default_factory=dict)
+    readings: dict[str, Written] = field(default_factory=dict)
 
 
 class Untested(Sentence, frozen=True, kw_only=True):
@@ -167,6 +192,55 @@ class Measure(Record, frozen=True, kw_only=True):
     note: str = ""
 
 
+class Reading(Record, frozen=True, kw_only=True):
+    """One way to read a claim's words, what is measured under it, and what the sentence would then be.
+
+    Parameters
+    ----------
+    text
+        The reading, in words.
+    value, unit, uncertainty
+        As of a `Measure`.
+    verdict
+        From `VERDICTS`.
+    """
+
+    text: str
+    value: float
+    unit: str
+    uncertainty: float | None = None
+    verdict: Verdict
+
+
+class Curve(Record, frozen=True, kw_only=True):
+    """What a result would be under any threshold.
+
+    Parameters
+    ----------
+    title
+        Above the picture.
+    x_label, x_unit
+        What the threshold is; without a unit where it is a count.
+    y_label, y_unit
+        What the result is.
+    points
+        (x, y), x never falling; two points at the same x are a step.
+    chosen
+        The threshold that the verdict rests on, x.
+    chosen_label
+        Whose it is: ours, or the text's.
+    """
+
+    title: str
+    x_label: str
+    x_unit: str
+    y_label: str
+    y_unit: str
+    points: tuple[tuple[float, float], ...]
+    chosen: float
+    chosen_label: str
+
+
 class Finding(Record, frozen=True, kw_only=True):
     """What testing a claim gave.
 
@@ -180,6 +254,8 @@ class Finding(Record, frozen=True, kw_only=True):
         Whether the geometries' own uncertainty could turn the verdict.
     figure_text
         The figure that decides, for a table: ``"2 of 5 islands"``.
+    share
+        How much of the claim holds, for the badge; empty unless it is partly supported.
     summary
         For a reader: two sentences at most.
     measures
@@ -194,11 +270,16 @@ class Finding(Record, frozen=True, kw_only=True):
         Geometry that shows it, with ids ``evidence-<claim>-<n>``.
     charts
         Ids of the charts that show it.
+    readings
+        The ways to read the words, where there is more than one.
+    curves
+        The result as a function of each threshold that decides.
     """
 
     claim_id: str
     verdict: Verdict
     figure_text: str
+    share: str = ""
     summary: str
     method: str
     caveats: tuple[str, ...]
@@ -207,3 +288,5 @@ class Finding(Record, frozen=True, kw_only=True):
     within_uncertainty: bool = False
     evidence: tuple[Feature, ...] = ()
     charts: tuple[str, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    curves: tuple[Curve, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import field
 
-from koreamap.model.claims import Measure, Verdict
+from koreamap.model.claims import Curve, Measure, Reading, Verdict
 from koreamap.model.record import Record
 
 __all__ = ["BuiltFinding", "LineDistances", "MeasuredArea", "ParallelDistance", "Profiles"]
@@ -48,6 +48,7 @@ class BuiltFinding(Record, frozen=True, kw_only=True, rename=_RENAMED):
     verdict: Verdict
     within_uncertainty: bool
     figure_text: str
+    share: str
     summary: str
     measures: tuple[Measure, ...]
     method: str
@@ -55,6 +56,8 @@ class BuiltFinding(Record, frozen=True, kw_only=True, rename=_RENAMED):
     caveats: tuple[str, ...]
     evidence_ids: tuple[str, ...]
     chart_ids: tuple[str, ...]
+    readings: tuple[Reading, ...]
+    curves: tuple[Curve, ...]
 
 
 class LineDistances(Record, frozen=True, kw_only=True):

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from koreamap.drawing.charts import ONE_AT_A_TIME
+from koreamap.drawing.curves import describe_curve
 from koreamap.drawing.extents import EXTENTS, HOME
 from koreamap.errors import ExportError
 from koreamap.export._sheet.plan import plan_page, plan_sheet
@@ -178,7 +179,8 @@ def _texts_of(content: ExportContent) -> Iterator[str]:
     for source in content.atlas.sources.values():
         yield from _name_source(source)
     for claim in content.atlas.claims.values():
-        yield from (claim.title, claim.verdict, claim.figure_text, claim.summary)
+        yield from (claim.title, claim.verdict, claim.share, claim.figure_text, claim.summary)
+        yield from map(describe_curve, claim.curves)
     for document in content.atlas.documents.values():
         yield from (document.text, document.citation, document.rights)
     for feature in content.atlas.features.values():
@@ -275,11 +277,18 @@ def find_findings(content: ExportContent) -> list[str]:
         )
 
     return [
-        f"{content.atlas.documents[claim.document_id].short_title}, {labels[claim.passage_id]}. {claim.title}: "
-        f"{claim.verdict} ({claim.figure_text}). {claim.summary}"
+        f"{content.atlas.documents[claim.document_id].short_title}, {labels[claim.passage_id]}. {_write(claim)}"
         for claim in content.atlas.claims.values()
         if claim.verdict != "not testable" and is_of(claim)
     ]
+
+
+def _write(claim: BuiltFinding) -> str:
+    """Write verdict and figure, and under what other threshold the result would be another."""
+    figures = "; ".join(dict.fromkeys(filter(None, (claim.share, claim.figure_text))))
+    return " ".join(
+        [f"{claim.title}: {claim.verdict} ({figures}). {claim.summary}", *map(describe_curve, claim.curves)]
+    )
 
 
 def _find_sources(content: ExportContent) -> list[str]:

@@ -4,13 +4,16 @@ import { makeCiteButton } from '../reader/cite.js';
 import { locate, setPassage } from '../reader/passages.js';
 import { capital, drawVerdict, nameVerdict, VERDICTS } from '../reader/verdict.js';
 import { make } from '../shared/dom.js';
-import { clipPassage, makeChart, makeMeasures, makeProse, makeSources, makeTest, section } from './finding_parts.js';
+import { makeCurve } from './curve.js';
+import { clipPassage, makeChart, makeMeasures, makeProse, makeReadings, makeSources, makeTest, section } from './finding_parts.js';
 
 const MEANINGS = {
   supported: 'The measured value agrees with the text, within the tolerance stated.',
-  'partly supported': 'Some of what the text says agrees, or it agrees in some places only.',
+  'partly supported': 'Some of what the text says agrees, or it agrees in some places only: how much stands beside the verdict.',
   contradicted: 'The measured value does not agree with the text.',
-  'not testable': 'Nothing on a map can decide it: policy, intention, or data that nobody published.',
+  'depends on the reading': 'The words are vague or have more than one meaning, and the meanings lead to different verdicts.',
+  context: 'Nothing in the sentence can fail on a map, or it is true by definition: a figure is shown beside it, not scored.',
+  'not testable': 'No map and no source read can decide it; the reason stands with each.',
 };
 
 export class Finding {
@@ -110,6 +113,7 @@ export class Finding {
           { class: 'main-part' },
           this.makeQuote(claim, passage),
           makeTest(finding),
+          makeReadings(finding.readings),
           finding.method ? section('How it was measured', makeProse(finding.method)) : null,
           finding.caveats.length
             ? section(
@@ -122,7 +126,13 @@ export class Finding {
               )
             : null,
         ),
-        make('div', { class: 'side-part' }, makeMeasures(finding.measures), this.makePlaces(finding.places)),
+        make(
+          'div',
+          { class: 'side-part' },
+          makeMeasures(finding.measures),
+          finding.curves.map(makeCurve),
+          this.makePlaces(finding.places),
+        ),
         finding.charts.length ? make('div', { class: 'wide-part' }, finding.charts.map(makeChart)) : null,
         make('div', { class: 'wide-part' }, makeSources(finding.sources)),
       ),

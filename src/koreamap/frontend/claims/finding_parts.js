@@ -1,5 +1,6 @@
 // The parts of a finding that need nothing but what it says.
 
+import { capital, drawVerdict } from '../reader/verdict.js';
 import { make } from '../shared/dom.js';
 import { findRoot } from '../shared/fetch.js';
 
@@ -61,6 +62,23 @@ export function makeMeasures(measures) {
     ),
     ...shared.map((note) => make('p', { class: 'prose small' }, make('bdi', {}, note))),
   );
+}
+
+// Each way to read the words, what is measured under it, and what the sentence would then be.
+export function makeReadings(readings) {
+  if (!readings.length) return null;
+  const rows = readings.map(({ text, value, verdict }) =>
+    make(
+      'tr',
+      {},
+      make('th', { scope: 'row' }, make('bdi', {}, text)),
+      make('td', {}, make('bdi', {}, value)),
+      make('td', {}, make('span', { class: 'verdict', 'data-verdict': verdict }, drawVerdict(verdict), make('span', {}, capital(verdict)))),
+    ),
+  );
+  const heads = ['Reading', 'Value', 'The sentence then'].map((title) => make('th', { scope: 'col' }, title));
+  const table = make('table', { class: 'measures readings' }, make('thead', {}, make('tr', {}, heads)), make('tbody', {}, rows));
+  return section('How the words may be read', table);
 }
 
 export function makeChart({ title, description, light, dark, png, name }) {

@@ -3,24 +3,30 @@
 import { makeSvg } from '../shared/dom.js';
 
 /** The verdicts, from the best to none. */
-export const VERDICTS = ['supported', 'partly supported', 'contradicted', 'not testable'];
+export const VERDICTS = ['supported', 'partly supported', 'contradicted', 'depends on the reading', 'context', 'not testable'];
 
-const MARKS = { supported: 'm4.6 8.3 2.4 2.4 4.5-5.2', contradicted: 'm5.3 5.3 5.4 5.4m0-5.4-5.4 5.4' };
+const MARKS = {
+  supported: 'm4.6 8.3 2.4 2.4 4.5-5.2',
+  contradicted: 'm5.3 5.3 5.4 5.4m0-5.4-5.4 5.4',
+  'depends on the reading': 'M8 12.2V8.4L4.9 4.6M8 8.4l3.1-3.8',
+  context: 'M8 7.6v4.2M8 4.4v.4',
+};
+const FULL = ['supported', 'contradicted'];
 
-/** Draw the sign of a verdict, 16 px: a full disc ticked or crossed, a half one, or a broken ring. Decorative. */
+/** Draw the sign of a verdict, 16 px: a full disc ticked or crossed, a half one, a ring with a fork or an i, or a broken ring. Decorative. */
 export function drawVerdict(verdict) {
   const svg = makeSvg('svg', { class: 'verdict-sign', viewBox: '0 0 16 16', 'aria-hidden': 'true', 'data-verdict': verdict });
-  const isFull = verdict in MARKS;
+  const isFull = FULL.includes(verdict);
   const dash = verdict === 'not testable' ? '2.6 2' : null;
   svg.append(makeSvg('circle', { cx: 8, cy: 8, r: 6.6, class: isFull ? 'full' : 'ring', 'stroke-dasharray': dash }));
-  if (isFull) svg.append(makeSvg('path', { class: 'mark-in', d: MARKS[verdict] }));
+  if (verdict in MARKS) svg.append(makeSvg('path', { class: isFull ? 'mark-in' : 'mark-on', d: MARKS[verdict] }));
   if (verdict === 'partly supported') svg.append(makeSvg('path', { class: 'half', d: 'M8 1.4a6.6 6.6 0 0 0 0 13.2Z' }));
   return svg;
 }
 
-/** Write a verdict as words for a heading. */
-export function nameVerdict({ verdict, within_uncertainty: isWithin }) {
-  const words = capital(verdict);
+/** Write a verdict as words for a heading, with how much holds of what is partly supported. */
+export function nameVerdict({ verdict, share, within_uncertainty: isWithin }) {
+  const words = capital(verdict) + (share ? `: ${share}` : '');
   return isWithin ? `${words}, within the uncertainty` : words;
 }
 
