@@ -156,8 +156,9 @@ def claims() -> pd.DataFrame:
     Returns
     -------
     One row a claim, in reading order: ``id``, ``title``, ``document``, ``passage``, ``exact`` (the words),
-    ``restated``, ``verdict``, ``share`` (how much holds, of what is partly supported), ``within_uncertainty`` (whether the
-    uncertainty could turn the verdict), ``figure``, ``summary``, ``tolerance``, ``method`` and ``places`` (ids, with ``; `` between).
+    ``restated``, ``verdict``, ``share`` (how much holds, of what is partly supported), ``within_uncertainty`` (whether
+    the uncertainty could turn the verdict), ``figure``, ``summary``, ``tolerance``, ``method`` and ``places`` (ids,
+    with ``; `` between).
 
     Examples
     --------

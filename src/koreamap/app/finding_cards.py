@@ -89,7 +89,7 @@ def _describe_reading(reading: Reading) -> dict[str, str]:
 def _to_curve(curve: Curve) -> dict[str, Any]:
     """Add to a curve what its picture shows in words, and the result under the chosen threshold."""
     added = {"description": describe_curve(curve), "chosen_y": find_y(curve, curve.chosen)}
-    return msgspec.to_builtins(curve) | added
+    return {**msgspec.to_builtins(curve), **added}
 
 
 def _write_value(measured: Measure | Reading) -> str:

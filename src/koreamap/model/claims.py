@@ -29,8 +29,8 @@ __all__ = [
 Verdict = Literal["supported", "partly supported", "contradicted", "depends on the reading", "context", "not testable"]
 """What a claim may be found to be.
 
-*Depends on the reading*: the words are vague or ambiguous, and their readings differ. *Context*: nothing in the sentence
-can fail on a map, or it is true by definition; a figure is shown beside it and not scored.
+*Depends on the reading*: the words are vague or ambiguous, and their readings differ. *Context*: nothing in the
+sentence can fail on a map, or it is true by definition; a figure is shown beside it and not scored.
 """
 
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)

@@ -286,9 +286,8 @@ def find_findings(content: ExportContent) -> list[str]:
 def _write(claim: BuiltFinding) -> str:
     """Write verdict and figure, and under what other threshold the result would be another."""
     figures = "; ".join(dict.fromkeys(filter(None, (claim.share, claim.figure_text))))
-    return " ".join(
-        [f"{claim.title}: {claim.verdict} ({figures}). {claim.summary}", *map(describe_curve, claim.curves)]
-    )
+    finding = f"{claim.title}: {claim.verdict} ({figures}). {claim.summary}"
+    return " ".join([finding, *map(describe_curve, claim.curves)])
 
 
 def _find_sources(content: ExportContent) -> list[str]:
