@@ -51,10 +51,7 @@ function drawAxes(curve, { x, y, xTicks, yTicks }) {
     ...xTicks.map((tick) => text({ x: x(tick), y: bottom + 17, 'text-anchor': 'middle' }, write(tick))),
     makeSvg('path', { class: 'axis', d: `M${left} ${bottom}H${right}` }),
     text({ class: 'name', x: (left + right) / 2, y: HEIGHT - 9, 'text-anchor': 'middle' }, name(curve.x_label, curve.x_unit)),
-    text(
-      { class: 'name', transform: `translate(12 ${middle}) rotate(-90)`, 'text-anchor': 'middle' },
-      name(curve.y_label, curve.y_unit),
-    ),
+    text({ class: 'name', transform: `translate(12 ${middle}) rotate(-90)`, 'text-anchor': 'middle' }, name(curve.y_label, curve.y_unit)),
   ];
 }
 

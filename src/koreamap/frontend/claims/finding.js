@@ -126,13 +126,7 @@ export class Finding {
               )
             : null,
         ),
-        make(
-          'div',
-          { class: 'side-part' },
-          makeMeasures(finding.measures),
-          finding.curves.map(makeCurve),
-          this.makePlaces(finding.places),
-        ),
+        make('div', { class: 'side-part' }, makeMeasures(finding.measures), finding.curves.map(makeCurve), this.makePlaces(finding.places)),
         finding.charts.length ? make('div', { class: 'wide-part' }, finding.charts.map(makeChart)) : null,
         make('div', { class: 'wide-part' }, makeSources(finding.sources)),
       ),
