@@ -74,18 +74,9 @@ class Atlas:
 
 
 def read_atlas(folder: Path | None = None) -> Atlas:
-    """Read the built files.
+    """Read the built files, the project's own by default; the caller keeps what is read.
 
     Stops with `BuildError` when a file is missing or is not what the build writes.
-
-    Parameters
-    ----------
-    folder
-        ``layers/`` of the project by default.
-
-    Returns
-    -------
-    Frozen; the caller keeps it.
     """
     folder = folder or layers_dir()
     layers = read_file(folder / "layers.json", BuiltLayers).layers
@@ -106,17 +97,7 @@ def read_atlas(folder: Path | None = None) -> Atlas:
 
 
 def format_claims(atlas: Atlas) -> str:
-    """Write a line for each claim, in reading order, and the count of each verdict, as plain text.
-
-    Parameters
-    ----------
-    atlas
-        Holds the findings.
-
-    Returns
-    -------
-    A table; ``~`` marks a verdict that the uncertainty could turn.
-    """
+    """Write a line for each claim, in reading order, and each verdict's count; ``~``: uncertainty could turn it."""
     rows = [("claim", "document", "verdict", "figure")]
     rows += [(claim.id, claim.document_id, _name_verdict(claim), claim.figure_text) for claim in atlas.claims.values()]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]

@@ -54,11 +54,6 @@ def build_files(progress: Progress = lambda _step: None) -> dict[str, bytes]:
 
     Stops with `KoreamapError` when a source, record, document, layer, mention, link or claim is not as it must be.
 
-    Parameters
-    ----------
-    progress
-        Told the name of each step as it begins.
-
     Returns
     -------
     File name -> bytes, all that belongs in ``layers/``; a schema's name begins with its folder.
@@ -92,18 +87,11 @@ def build_files(progress: Progress = lambda _step: None) -> dict[str, bytes]:
 
 
 def write_files(files: Mapping[str, bytes], folder: Path) -> None:
-    """Replace `folder` with `files`: written beside it, then renamed.
+    """Replace `folder`, which is ``layers/``, with `files`, by name: written beside it, then renamed.
 
     A killed build leaves the old folder whole; one killed between the two renames is mended by the next.
 
     Stops with `OSError` when the disk is full or the folder cannot be written; the old one then stands as it was.
-
-    Parameters
-    ----------
-    files
-        File name -> bytes.
-    folder
-        ``layers/``.
     """
     staging, previous = folder.parent / _STAGING, folder.parent / _PREVIOUS
     if previous.exists() and not folder.exists():
@@ -130,18 +118,7 @@ def compare_files(files: Mapping[str, bytes], folder: Path) -> tuple[str, ...]:
 
 
 def check_files(folder: Path, progress: Progress = lambda _step: None) -> int:
-    """Rebuild in memory and compare with what is committed.
-
-    Parameters
-    ----------
-    folder
-        ``layers/``.
-    progress
-        Told the name of each step as it begins.
-
-    Returns
-    -------
-    How many files agree.
+    """Rebuild in memory, compare with what is committed in `folder`, and return how many files agree.
 
     Raises
     ------

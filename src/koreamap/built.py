@@ -104,18 +104,7 @@ def read_features(path: Path) -> tuple[BuiltFeature, ...]:
 
 
 def read_file(path: Path, type_: type[R]) -> R:
-    """Read a built file back into its record.
-
-    Parameters
-    ----------
-    path
-        JSON.
-    type_
-        The record that it is.
-
-    Returns
-    -------
-    The record, every value of the type that it declares.
+    """Read a built JSON file back into its record, every value of the type that it declares.
 
     Raises
     ------

@@ -28,14 +28,7 @@ def find_pages() -> list[Path]:
 
 
 def write_tables(pages: Sequence[Path], atlas: Atlas) -> None:
-    """Renew the tables of all pages, each beside and then in one step.
-
-    Parameters
-    ----------
-    pages
-        Markdown files that together hold every table once.
-    atlas
-        What the build made.
+    """Renew the tables of all pages, which together hold each once: written beside, then renamed.
 
     Raises
     ------
@@ -56,20 +49,9 @@ def write_tables(pages: Sequence[Path], atlas: Atlas) -> None:
 
 
 def fill_tables(text: str, atlas: Atlas) -> str:
-    """Return a page with its generated tables renewed.
+    """Return a page with its tables renewed; each stands between ``<!-- table: name -->`` and ``<!-- end -->``.
 
     Stops with `BuildError` when a mark names no known table.
-
-    Parameters
-    ----------
-    text
-        Markdown; a table stands between ``<!-- table: name -->`` and ``<!-- end -->``.
-    atlas
-        What the build made.
-
-    Returns
-    -------
-    The same text with every table filled.
     """
 
     def fill(match: re.Match[str]) -> str:

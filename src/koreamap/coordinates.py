@@ -43,16 +43,7 @@ def coordinates_dir() -> Path:
 
 
 def read_coordinates(layer_id: str) -> CoordinatesFile:
-    """Read what a layer is drawn from.
-
-    Parameters
-    ----------
-    layer_id
-        The file's name.
-
-    Returns
-    -------
-    Everything that the file holds.
+    """Read all that a layer is drawn from, from the file of its name.
 
     Raises
     ------
@@ -101,11 +92,6 @@ def to_point(vertex: Vertex | Crossing) -> tuple[float, float]:
 def draw_lines(coordinates: CoordinatesFile) -> dict[str, LineString]:
     """Draw every course, parallel and crossing.
 
-    Parameters
-    ----------
-    coordinates
-        From `read_coordinates`.
-
     Returns
     -------
     Place id -> line, WGS 84: a course and a parallel from its first point to its last, a crossing along its azimuth.
@@ -134,11 +120,6 @@ def find_radii_m(coordinates: CoordinatesFile) -> dict[str, float]:
 
 def read_published(coordinates: CoordinatesFile) -> dict[str, BaseGeometry]:
     """Read the geometries that are taken over from published files.
-
-    Parameters
-    ----------
-    coordinates
-        From `read_coordinates`.
 
     Returns
     -------

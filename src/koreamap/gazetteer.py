@@ -33,11 +33,7 @@ def places_dir() -> Path:
 
 
 def read_places() -> dict[str, Place]:
-    """Read every place of the gazetteer.
-
-    Returns
-    -------
-    Place id to place, sorted by id.
+    """Read every place of the gazetteer, sorted by id.
 
     Raises
     ------
@@ -63,23 +59,10 @@ def read_places() -> dict[str, Place]:
 
 
 def parse_places(text: str, file: Path, known_sources: Iterable[str]) -> tuple[Place, ...]:
-    """Read places from the text of one file; references between places are not looked at.
+    """Read places from the text of one file, in its order; references between places are not looked at.
 
     Stops with `GazetteerError` when the text is not TOML, or a record in it is incomplete or wrong; the message names
     file, id and field.
-
-    Parameters
-    ----------
-    text
-        TOML with ``[[place]]`` tables.
-    file
-        Where the text came from, for messages.
-    known_sources
-        Ids of sources and documents that a record may cite.
-
-    Returns
-    -------
-    In the text's order.
     """
     content = parse_toml(text, PlacesFile, what="gazetteer", error=GazetteerError, file=file)
     return _check_places(content.place, file, frozenset(known_sources))

@@ -68,18 +68,9 @@ class CollectionJson(TypedDict):
 
 
 def to_geojson(layer: Layer) -> CollectionJson:
-    """Turn a layer into a FeatureCollection: features by id, coordinates rounded, rings turned.
+    """Turn a layer into a FeatureCollection (RFC 7946): features by id, coordinates rounded, rings turned.
 
     Stops with `LayerError` when a feature does not survive rounding, or says other things than its layer carries.
-
-    Parameters
-    ----------
-    layer
-        As built.
-
-    Returns
-    -------
-    RFC 7946, ready for `check_geojson` and `dumps`.
     """
     decimals = BASEMAP_DECIMALS if layer.spec.group == "basemap" else DECIMALS
     ordered = sorted(layer.features, key=lambda feature: feature.id)
@@ -93,16 +84,7 @@ def to_geojson(layer: Layer) -> CollectionJson:
 
 
 def dumps(collection: Mapping[str, object]) -> bytes:
-    """Write a FeatureCollection as UTF-8, one feature a line, without a byte order mark.
-
-    Parameters
-    ----------
-    collection
-        As `to_geojson` makes it.
-
-    Returns
-    -------
-    Ends in a newline. Numbers are written as short as they can be.
+    """Write a FeatureCollection as UTF-8, one feature a line, numbers as short as they can be, no byte order mark.
 
     Raises
     ------
@@ -119,13 +101,6 @@ def dumps(collection: Mapping[str, object]) -> bytes:
 
 def check_geojson(collection: object, what: str) -> None:
     """Refuse a FeatureCollection that is not strict RFC 7946 or not as every layer must be.
-
-    Parameters
-    ----------
-    collection
-        As read with `json`, or as `to_geojson` makes it.
-    what
-        The layer's id or the file's name, for messages.
 
     Raises
     ------

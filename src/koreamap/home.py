@@ -12,11 +12,7 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def find_home() -> Path:
-    """Return the folder that holds ``geodata/`` and ``layers/``.
-
-    Returns
-    -------
-    The root of the checkout, or ``koreamap/home`` inside an installed wheel.
+    """Return the folder of ``geodata/`` and ``layers/``: the checkout, or ``koreamap/home`` in an installed wheel.
 
     Raises
     ------

@@ -14,20 +14,7 @@ __all__ = ["check_ids"]
 
 
 def check_ids(what: str, given: str | Iterable[str], known: Collection[str]) -> tuple[str, ...]:
-    """Return ids as a tuple, each once, in the order given.
-
-    Parameters
-    ----------
-    what
-        The kind of thing, for the message.
-    given
-        One id or several.
-    known
-        Those there are.
-
-    Returns
-    -------
-    All of them known.
+    """Return ids, one or several, as a tuple, each once, in the order given.
 
     Raises
     ------

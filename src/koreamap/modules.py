@@ -46,20 +46,9 @@ class Kind:
 
 
 def find_modules(package: str, kind: Kind) -> list[ModuleType]:
-    """Import every module of a package that is of a kind.
+    """Import every module of a package that is of a kind, by name.
 
     Stops with the kind's error when a module lacks something or bears another id, or a folder is no package.
-
-    Parameters
-    ----------
-    package
-        Dotted name.
-    kind
-        What each must offer.
-
-    Returns
-    -------
-    By name.
     """
     names = sorted(name for folder in importlib.import_module(package).__path__ for name in _list_names(Path(folder)))
     modules = []
@@ -73,24 +62,9 @@ def find_modules(package: str, kind: Kind) -> list[ModuleType]:
 
 
 def find_folders(parent: Path, record: str, *, what: str, error: type[KoreamapError]) -> list[Path]:
-    """List the folders that each hold one thing, told by its record.
+    """List the folders that each hold one thing, by name, without those that begin with a dot or an underscore.
 
     Stops with `error` when a folder lacks its record.
-
-    Parameters
-    ----------
-    parent
-        Holds the folders. One that begins with a dot or an underscore is none of them.
-    record
-        Name of the file that each must have.
-    what
-        The word for one of them, for messages.
-    error
-        Raised where one lacks its record.
-
-    Returns
-    -------
-    By name.
     """
     folders = sorted(path for path in parent.iterdir() if path.is_dir() and path.name[0] not in "._")
     for folder in folders:

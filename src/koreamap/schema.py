@@ -45,12 +45,7 @@ _FIELD = re.compile(r"^(\w+(?:, \w+)*)\n((?:    .+\n?)+)", re.MULTILINE)
 
 
 def build_schemas() -> dict[str, bytes]:
-    """Write the schema of every kind of file.
-
-    Returns
-    -------
-    File name -> JSON, one for each row of `FILES`.
-    """
+    """Write the schema of every kind of file: one for each row of `FILES`, by file name."""
     schemas = {f"{name}.schema.json": build_schema(type_) for name, type_ in FILES.items()}
     return {
         name: (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode() for name, schema in schemas.items()
@@ -59,11 +54,6 @@ def build_schemas() -> dict[str, bytes]:
 
 def build_schema(type_: type[Record]) -> dict[str, object]:
     """Make the schema of a record and of all that it holds.
-
-    Parameters
-    ----------
-    type_
-        Of the whole file.
 
     Returns
     -------

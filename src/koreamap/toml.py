@@ -43,7 +43,7 @@ _WORDS = {
 
 
 def read_toml(file: Path, type_: type[S], *, what: str, error: type[KoreamapError]) -> S:
-    """Read a file into a record.
+    """Read a file into a record, every value of the type that it declares.
 
     Stops with `error` when the file cannot be read, is not TOML, or does not fit; names file, entry and field.
 
@@ -57,10 +57,6 @@ def read_toml(file: Path, type_: type[S], *, what: str, error: type[KoreamapErro
         What the file holds, for messages; an entry of one of its lists is named by its list and id instead.
     error
         Raised where it is not as the record wants it.
-
-    Returns
-    -------
-    The record, every value of the type that it declares.
     """
     try:
         text = file.read_text(encoding="utf-8")
@@ -73,17 +69,6 @@ def parse_toml(text: str, type_: type[S], *, what: str, error: type[KoreamapErro
     """Read the text of a file as `read_toml` does.
 
     Stops with `error` when the text is not TOML or does not fit.
-
-    Parameters
-    ----------
-    text
-        TOML.
-    type_, what, error, file
-        As for `read_toml`.
-
-    Returns
-    -------
-    The record.
     """
     try:
         content = tomllib.loads(text)
@@ -95,20 +80,9 @@ def parse_toml(text: str, type_: type[S], *, what: str, error: type[KoreamapErro
 def to_record(
     content: Mapping[str, object], type_: type[S], *, what: str, error: type[KoreamapError], file: Path | None
 ) -> S:
-    """Decode what TOML held into a record.
+    """Decode what TOML held into a record, as `read_toml` does.
 
     Stops with `error` when it does not fit.
-
-    Parameters
-    ----------
-    content
-        As it was parsed.
-    type_, what, error, file
-        As for `read_toml`.
-
-    Returns
-    -------
-    The record.
     """
     try:
         return msgspec.convert(content, type_)

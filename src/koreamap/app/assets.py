@@ -179,15 +179,7 @@ def _find_built() -> dict[str, Asset]:
 
 
 def describe_home_map(*, url_of: Callable[[str], str], tiles: OnlineTiles | None = None) -> bytes:
-    """Return the description of the explorer's map as JSON bytes.
-
-    Parameters
-    ----------
-    url_of
-        Layer id -> address of its GeoJSON, relative to the app.
-    tiles
-        Only where the configuration switches them on.
-    """
+    """Return the description of the explorer's map as JSON bytes."""
     from koreamap.drawing.description import describe_map  # noqa: PLC0415 - folium is slow to load; a page alone does not need it
     from koreamap.drawing.maps import build_map  # noqa: PLC0415 - same
 

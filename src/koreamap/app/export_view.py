@@ -122,7 +122,7 @@ def list_layers(atlas: Atlas) -> dict[str, str]:
 
 
 def list_areas(atlas: Atlas, feature: str, shown: str = "") -> dict[str, str]:
-    """Return the areas on offer.
+    """Return the areas on offer, each with its title.
 
     Parameters
     ----------
@@ -132,10 +132,6 @@ def list_areas(atlas: Atlas, feature: str, shown: str = "") -> dict[str, str]:
         The place selected on the map; empty, unknown or drawn by no layer means that it is not offered.
     shown
         The extent that the map showed last; not offered where it is none.
-
-    Returns
-    -------
-    Area -> its title.
     """
     selected = {SHOWN: "What the map showed last"} if is_extent(shown) else {}
     if feature in atlas.places and atlas.features_of(feature):
@@ -154,14 +150,7 @@ def is_extent(text: str) -> bool:
 
 
 def find_box_around(feature: str, atlas: Atlas) -> Bbox:
-    """Return the extent of a place with some room around it.
-
-    Parameters
-    ----------
-    feature
-        A place; a group counts as its members.
-    atlas
-        Where it is drawn.
+    """Return the extent of a place, a group counting as its members, with some room around it.
 
     Returns
     -------
@@ -184,20 +173,9 @@ def find_box_around(feature: str, atlas: Atlas) -> Bbox:
 
 
 def build_request(wish: Wish, atlas: Atlas) -> ExportRequest:
-    """Check a wish.
+    """Check a wish, and make it ready for `make_download`.
 
     Stops with `ExportError` when something in it is not as it must be.
-
-    Parameters
-    ----------
-    wish
-        What stands in the widgets.
-    atlas
-        What there is.
-
-    Returns
-    -------
-    Ready for `make_download`.
     """
     return check_request(
         atlas,
@@ -224,13 +202,6 @@ def describe_content(request: ExportRequest, atlas: Atlas) -> list[dict[str, Any
 
     Stops with `ExportError` when nothing lies in the extent.
 
-    Parameters
-    ----------
-    request
-        What is asked.
-    atlas
-        What there is.
-
     Returns
     -------
     ``Layer``, ``Features`` and ``Passages``, uppermost first.
@@ -251,20 +222,9 @@ def describe_content(request: ExportRequest, atlas: Atlas) -> list[dict[str, Any
 
 
 def make_download(request: ExportRequest, progress: Progress = lambda _step: None) -> Download:
-    """Make the file, in a folder that is gone afterwards.
+    """Make the one file of a format, named as the command line would, in a folder that is gone afterwards.
 
     Stops with `ExportError` when nothing lies in the extent, or there is no room.
-
-    Parameters
-    ----------
-    request
-        A format that writes one file.
-    progress
-        Told each step.
-
-    Returns
-    -------
-    Named as the command line would name it.
     """
     spec = get_format(request.format_id).spec
     name = f"koreamap-{spec.id}{spec.suffix}"
@@ -274,35 +234,16 @@ def make_download(request: ExportRequest, progress: Progress = lambda _step: Non
 
 
 def write_command(request: ExportRequest) -> str:
-    """Return the command that writes the tables of a format for databases: a page asks for no password.
-
-    Parameters
-    ----------
-    request
-        A format that writes no file.
-
-    Returns
-    -------
-    For a shell, with an example of a connection.
-    """
+    """Return the command, with an example of a connection, that fills a database: a page asks for no password."""
     words = ["koreamap", "export", request.format_id, "--layers", ",".join(request.layer_ids)]
     words += ["--bbox", ",".join(f"{value:g}" for value in request.bbox)] if request.bbox else []
     return shlex.join([*words, "--dsn", "postgresql://user@host/database"])
 
 
 def render_preview(request: ExportRequest) -> bytes:
-    """Draw a print sheet's first page, small.
+    """Draw a print sheet's first page as PNG, at most 1000 pixels high and wide.
 
     Stops with `ExportError` when nothing lies in the extent, or it leaves the region that a sheet can show.
-
-    Parameters
-    ----------
-    request
-        Of any print format.
-
-    Returns
-    -------
-    PNG, at most 1000 pixels high and wide.
     """
     from PIL import Image  # noqa: PLC0415 - only a preview needs it
 

@@ -32,15 +32,6 @@ def build_finding_card(claim_id: str, atlas: Atlas, charts: Mapping[str, Mapping
 
     Stops with `KeyError` when there is no such claim.
 
-    Parameters
-    ----------
-    claim_id
-        A known claim.
-    atlas
-        What the build made.
-    charts
-        The pictures, by id.
-
     Returns
     -------
     JSON for the browser: text throughout, none of it markup; with the features to draw and fly to (``selected``: the
@@ -69,11 +60,6 @@ def build_finding_card(claim_id: str, atlas: Atlas, charts: Mapping[str, Mapping
 
 def describe_measure(measure: Measure) -> dict[str, str]:
     """Write a measured value with its uncertainty and unit; digits that the uncertainty swallows are left out.
-
-    Parameters
-    ----------
-    measure
-        Of a finding.
 
     Returns
     -------

@@ -51,11 +51,5 @@ def show_head(path: str) -> None:
 
 
 def show_frame(sheet: Path) -> None:
-    """Bring the style sheet of a page.
-
-    Parameters
-    ----------
-    sheet
-        Of the page itself.
-    """
+    """Bring the style sheet of a page."""
     st.html(sheet)

@@ -76,7 +76,7 @@ class GuardMiddleware:
 
 
 def build_policy(*, script_hashes: tuple[str, ...], tiles: OnlineTiles | None) -> str:
-    """Compose the content security policy.
+    """Compose the content security policy, the header's value.
 
     Parameters
     ----------
@@ -84,10 +84,6 @@ def build_policy(*, script_hashes: tuple[str, ...], tiles: OnlineTiles | None) -
         Of the inline scripts that may run, ``sha256-...``.
     tiles
         Their host is the only foreign one that is ever named, for pictures alone.
-
-    Returns
-    -------
-    The header's value.
     """
     pictures = ["'self'", "data:", "blob:", *([_origin_of(tiles.url)] if tiles else [])]
     directives = {
@@ -112,17 +108,7 @@ def build_policy(*, script_hashes: tuple[str, ...], tiles: OnlineTiles | None) -
 
 
 def hash_inline_scripts(page: str) -> tuple[str, ...]:
-    """Hash the inline scripts of a page, as a policy names them.
-
-    Parameters
-    ----------
-    page
-        HTML.
-
-    Returns
-    -------
-    ``sha256-`` and base64, in the order of the page; scripts with a ``src`` are left out.
-    """
+    """Hash the inline scripts of a page, in its order, as a policy names them; those with a ``src`` are left out."""
     return tuple(
         hash_script(match["body"])
         for match in _INLINE_SCRIPT.finditer(page)

@@ -34,15 +34,7 @@ class ViewState:
 
 
 def read_view(text: str, atlas: Atlas) -> ViewState:
-    """Read ``feature=nll&layers=a,b&bbox=124,37,126,38``; what does not exist is left out.
-
-    Parameters
-    ----------
-    text
-        As a browser sent it: anything.
-    atlas
-        What exists.
-    """
+    """Read ``feature=nll&layers=a,b&bbox=124,37,126,38``, as a browser sent it; what does not exist is left out."""
     try:
         given = dict(parse_qsl(text, max_num_fields=_MOST_FIELDS))
     except ValueError:  # far more than we ever keep

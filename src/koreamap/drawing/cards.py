@@ -22,13 +22,6 @@ def build_card(place_id: str, atlas: Atlas) -> dict[str, object]:
 
     Stops with `KeyError` when there is no such place.
 
-    Parameters
-    ----------
-    place_id
-        A known place.
-    atlas
-        What the build made.
-
     Returns
     -------
     JSON for the reader: names, dates, status, accuracy, sources, size (km, km²), the features that draw it with the box

@@ -82,20 +82,9 @@ class ChartSpec:
 
 
 def describe_chart(chart_id: str, atlas: Atlas) -> dict[str, str]:
-    """Say in words what a chart shows.
+    """Say in words what a chart of `CHARTS` shows: ``title`` and ``description``.
 
     Stops with `MapError` when there is no such chart, or the build left no rows for it.
-
-    Parameters
-    ----------
-    chart_id
-        One of `CHARTS`.
-    atlas
-        With the profiles.
-
-    Returns
-    -------
-    ``title`` and ``description``.
     """
     spec = _find(chart_id, atlas)
     return {"title": spec.title, "description": spec.describe(atlas.profiles)}
@@ -105,17 +94,6 @@ def draw_chart(chart_id: str, atlas: Atlas, *, theme: Theme = "light", suffix: L
     """Draw a chart.
 
     Stops with `MapError` when there is no such chart, or the build left no rows for it.
-
-    Parameters
-    ----------
-    chart_id
-        One of `CHARTS`.
-    atlas
-        With the profiles, and the layers whose colours are used.
-    theme
-        ``light`` or ``dark`` background.
-    suffix
-        ``svg`` or ``png``.
 
     Returns
     -------

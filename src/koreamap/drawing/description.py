@@ -79,12 +79,7 @@ def describe_map(map_: folium.Map) -> dict[str, object]:
 
 
 def collect_data(map_: folium.Map) -> dict[str, object]:
-    """Take out the data of the layers, for a page that must stand alone.
-
-    Parameters
-    ----------
-    map_
-        Built with its data.
+    """Take out the data of the layers of a map that was built with them, for a page that must stand alone.
 
     Returns
     -------

@@ -81,11 +81,6 @@ class StandaloneMap(folium.Map):
         """Render as Folium does, with the page's files inside.
 
         Stops with `MapError` when something on the map cannot work without a network.
-
-        Parameters
-        ----------
-        **kwargs
-            As for `folium.Map.render`.
         """
         figure = cast("Figure", self.get_root())
         figure.header.add_child(_Text(_read_head()), name="koreamap_head")
@@ -95,18 +90,9 @@ class StandaloneMap(folium.Map):
         _take_in_links(self, figure)
 
     def save(self, outfile: str | bytes | Path | BinaryIO, close_file: bool = True, **kwargs: Any) -> None:  # noqa: ANN401
-        """Save the page; nothing is written where it cannot be made.
+        """Save the page, with the options of `folium.Map.save`; nothing is written where it cannot be made.
 
         Stops with `MapError` when something on the map cannot work without a network.
-
-        Parameters
-        ----------
-        outfile
-            Where to.
-        close_file
-            As for `folium.Map.save`: close a file that was handed in.
-        **kwargs
-            As for `folium.Map.save`.
         """
         page = self.get_root().render(**kwargs).encode()
         if isinstance(outfile, str | bytes | Path):
@@ -118,17 +104,7 @@ class StandaloneMap(folium.Map):
 
 
 def walk(element: Element) -> Iterator[Element]:
-    """Yield all that lies on a map, at any depth, in the order in which it was added.
-
-    Parameters
-    ----------
-    element
-        A map or a group.
-
-    Yields
-    ------
-    Each child, then its own children.
-    """
+    """Yield all that lies on a map or in a group, in the order added: each child, then its own children."""
     for child in element._children.values():  # noqa: SLF001 - folium has no public access to its children
         yield child
         yield from walk(child)

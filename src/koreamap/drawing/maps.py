@@ -178,11 +178,6 @@ class LayerGeoJson(folium.map.Layer):
     def render(self, **kwargs: object) -> None:  # type: ignore[override]  # folium's own returns nothing
         """Render as Folium does.
 
-        Parameters
-        ----------
-        **kwargs
-            As for `folium.map.Layer.render`.
-
         Raises
         ------
         koreamap.errors.MapError

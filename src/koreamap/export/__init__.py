@@ -36,10 +36,6 @@ def export_map(request: ExportRequest, target: Target, progress: Progress = lamb
     progress
         Told the name of each step as it begins.
 
-    Returns
-    -------
-    What was written.
-
     Raises
     ------
     koreamap.errors.ExportError

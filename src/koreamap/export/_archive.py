@@ -21,15 +21,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def write_archive(out: Path | BinaryIO, files: Mapping[str, bytes]) -> None:
-    """Write files into a zip, sorted by name.
-
-    Parameters
-    ----------
-    out
-        The archive to make.
-    files
-        Name inside the archive -> bytes.
-    """
+    """Write files, by name, into a new zip, sorted."""
     with zipfile.ZipFile(out, "x", zipfile.ZIP_DEFLATED) as archive:
         for name, data in sorted(files.items()):
             info = zipfile.ZipInfo(name, _EPOCH)

@@ -36,23 +36,7 @@ class Added(NamedTuple):
 
 
 def to_feature_table(content: ExportContent, layer: ExportLayer, format_id: str, *, style: str = "") -> Table:
-    """Return a layer as a table.
-
-    Parameters
-    ----------
-    content
-        For the passages.
-    layer
-        Thematic or of the basemap.
-    format_id
-        Whose added columns it has.
-    style
-        Its QML, for a format that holds one.
-
-    Returns
-    -------
-    A row a feature, in their order.
-    """
+    """Return a layer, thematic or of the basemap, as a table: a row a feature, with the columns that a format adds."""
     record, added = layer.record, _find_added(layer, format_id)
     return Table(
         name=record.id,

@@ -14,13 +14,6 @@ __all__ = ["fold"]
 def fold(text: str, slices: Sequence[tuple[int, int]]) -> tuple[str, tuple[int, ...]]:
     """Join a passage's slices: one space for any white space, in the gaps between them too, and none at the ends.
 
-    Parameters
-    ----------
-    text
-        Of the document.
-    slices
-        Of the passage, in reading order.
-
     Returns
     -------
     tuple

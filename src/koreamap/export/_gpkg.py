@@ -77,18 +77,7 @@ class Project:
 
 
 def write_geopackage(out: Path, tables: Sequence[Table], *, notes: Sequence[Note], project: Project | None) -> None:
-    """Write a new GeoPackage.
-
-    Parameters
-    ----------
-    out
-        Does not exist yet.
-    tables
-        At least one, in the order in which they are to be listed.
-    notes
-        The metadata.
-    project
-        To be kept inside.
+    """Write a new GeoPackage, which lists its tables, one at least, in their order.
 
     Raises
     ------

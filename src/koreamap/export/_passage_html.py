@@ -18,14 +18,7 @@ END_OF_PASSAGE = "</p>"
 
 
 def quote_in_html(content: ExportContent, feature_id: str) -> str:
-    """Return the passages that mention a feature, one paragraph each, in reading order.
-
-    Parameters
-    ----------
-    content
-        Holds the passages that may be quoted.
-    feature_id
-        A feature of the export; one that nobody mentions gives an empty string.
+    """Return the passages that mention a feature, one paragraph each, in reading order; nothing where nobody does.
 
     Returns
     -------

@@ -118,19 +118,7 @@ class RecordTable(NamedTuple):
 
 
 def to_record_tables(content: ExportContent, basemap: Sequence[ExportLayer]) -> tuple[Table, ...]:
-    """Return passages, mentions, claims, documents and sources as tables.
-
-    Parameters
-    ----------
-    content
-        What may be quoted is decided there.
-    basemap
-        Whose sources are listed too.
-
-    Returns
-    -------
-    In the order of `RECORD_TABLES`.
-    """
+    """Return passages, mentions, claims, documents and sources, the basemap's too, in the order of `RECORD_TABLES`."""
     return tuple(
         Table(
             name=name,
@@ -153,11 +141,6 @@ def find_sources(content: ExportContent, basemap: Sequence[ExportLayer]) -> list
 
 def list_claims(content: ExportContent) -> list[ClaimRow]:
     """List the findings that an export speaks of: claims of which a place or a piece of evidence goes along, or none.
-
-    Parameters
-    ----------
-    content
-        What goes in.
 
     Returns
     -------

@@ -68,13 +68,6 @@ class Table:
 def to_arrow(table: Table, *, short: bool = False) -> pa.Table:
     """Return a table's columns as Arrow: typed, so that no reader guesses from a column that happens to be empty.
 
-    Parameters
-    ----------
-    table
-        Its geometries are left out.
-    short
-        Whether columns bear their short names.
-
     Returns
     -------
     Each field with its alias and its comment, under the names that GDAL reads.

@@ -19,19 +19,7 @@ ODBL_ADDRESS = "https://opendatacommons.org/licenses/odbl/1-0/"
 
 
 def read_me(content: ExportContent, *, about: str) -> bytes:
-    """Compose the note that lies beside the files: what they are, whose they are, on which terms.
-
-    Parameters
-    ----------
-    content
-        Whose layers and sources are listed.
-    about
-        What is special about the format.
-
-    Returns
-    -------
-    UTF-8 text.
-    """
+    """Compose the note that lies beside the files, UTF-8: what they are, whose they are, on which terms."""
     atlas = content.atlas
     lines = ["koreamap: the geography of Korea's armistice", "", about, "", "Layers"]
     lines += [f"  {layer.record.id}: {layer.record.title}. {layer.record.summary}" for layer in content.layers]

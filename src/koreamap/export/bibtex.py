@@ -54,16 +54,7 @@ _URL_MARKS = ":/?#[]@!$&'()*+,;=%~"
 
 
 def escape_tex(text: str) -> str:
-    r"""Return text that TeX prints as it is.
-
-    Parameters
-    ----------
-    text
-        As it was written.
-
-    Returns
-    -------
-    With TeX's special characters escaped and white space folded.
+    r"""Return text that TeX prints as it is: special characters escaped, white space folded.
 
     Examples
     --------

@@ -161,18 +161,7 @@ class ExportContent:
 
 
 def read_content(request: ExportRequest, atlas: Atlas | None = None) -> ExportContent:
-    """Gather what an export holds.
-
-    Parameters
-    ----------
-    request
-        Layers and extent.
-    atlas
-        The project's own by default.
-
-    Returns
-    -------
-    Features that touch the extent, whole, with their passages.
+    """Gather what an export holds: features that touch the extent, whole, with their passages.
 
     Raises
     ------
@@ -198,19 +187,7 @@ def read_content(request: ExportRequest, atlas: Atlas | None = None) -> ExportCo
 
 
 def read_layer(record: BuiltLayer, bbox: Bbox | None = None) -> tuple[Feature, ...]:
-    """Read the features of a built layer that touch an extent.
-
-    Parameters
-    ----------
-    record
-        The layer's entry in ``layers.json``.
-    bbox
-        West, south, east, north in degrees.
-
-    Returns
-    -------
-    Whole, WGS 84.
-    """
+    """Read the features of a built layer that touch an extent (degrees), whole, WGS 84."""
     window = shapely.box(*bbox) if bbox else None
     features = (
         Feature(id=item.id, geometry=shapely.from_geojson(bytes(item.geometry)), properties=item.properties)
@@ -220,17 +197,7 @@ def read_layer(record: BuiltLayer, bbox: Bbox | None = None) -> tuple[Feature, .
 
 
 def read_basemap(content: ExportContent) -> tuple[ExportLayer, ...]:
-    """Read the basemap, lowest first: all of it, but Korea's land at its finest scale only.
-
-    Parameters
-    ----------
-    content
-        Holds the records of all layers.
-
-    Returns
-    -------
-    Whole, whatever the extent of the export.
-    """
+    """Read the basemap, lowest first, whole whatever the extent; of Korea's land only the finest scale."""
     records = [record for record in content.atlas.layers.values() if record.is_basemap]
     korea = sorted((record for record in records if "korea" in record.id), key=lambda record: record.min_zoom)
     coarse = {record.id for record in korea[:-1]}

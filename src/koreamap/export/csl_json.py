@@ -71,13 +71,7 @@ class CslItem(Record, frozen=True, kw_only=True, omit_defaults=True, rename={"ur
 
 
 def to_csl(content: ExportContent) -> list[CslItem]:
-    """Return the map itself, then the documents, then the sources; a date only where the record has one.
-
-    Parameters
-    ----------
-    content
-        Whose sources are cited.
-    """
+    """Return the map itself, then the documents, then the sources; a date only where the record has one."""
     sources = [content.atlas.sources[id_] for id_ in content.source_ids if id_ in content.atlas.sources]
     return [_itself(), *map(_document, content.atlas.documents.values()), *map(_source, sources)]
 

@@ -33,13 +33,9 @@ class Format(NamedTuple):
 
 
 def find_formats() -> dict[str, Format]:
-    """Find every format.
+    """Find every format, by id, in the order in which they are offered.
 
     Stops with `ExportError` when a module has no spec or cannot write.
-
-    Returns
-    -------
-    Format id -> format, in the order in which they are offered.
     """
     modules = find_modules(__package__ or "", _KIND)
     formats = [Format(spec, module.write) for module in modules for spec in module.FORMATS]
@@ -47,16 +43,7 @@ def find_formats() -> dict[str, Format]:
 
 
 def get_format(format_id: str) -> Format:
-    """Return a format.
-
-    Parameters
-    ----------
-    format_id
-        As the user typed it.
-
-    Returns
-    -------
-    With ``spec`` and ``write``.
+    """Return the format of the id that a user typed.
 
     Raises
     ------

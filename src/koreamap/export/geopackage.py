@@ -43,18 +43,9 @@ _QGIS = "http://mrcc.com/qgis.dtd"
 
 
 def write(content: ExportContent, out: Path, progress: Progress) -> None:
-    """Write the GeoPackage.
+    """Write the GeoPackage; the project inside refers to it by the name of `out`.
 
     Stops with `ExportError` when GDAL or SQLite cannot write.
-
-    Parameters
-    ----------
-    content
-        What goes in.
-    out
-        The file to make; the project inside refers to it by this name.
-    progress
-        Told each step.
     """
     progress("basemap")
     plan = ProjectPlan(content=content, basemap=read_basemap(content), database=out.name)
@@ -65,15 +56,6 @@ def write_database(plan: ProjectPlan, out: Path, progress: Progress) -> None:
     """Write the GeoPackage of a project.
 
     Stops with `ExportError` when GDAL or SQLite cannot write.
-
-    Parameters
-    ----------
-    plan
-        Its layers and its file's name.
-    out
-        The file to make.
-    progress
-        Told each layer's id.
     """
     tables = []
     for layer in reversed(plan.layers):

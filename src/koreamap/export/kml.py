@@ -65,17 +65,7 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
 
 
 def _to_kml(content: ExportContent) -> bytes:
-    """Return the whole document: folders a layer, looks from the one style record, passages inside.
-
-    Parameters
-    ----------
-    content
-        What goes in.
-
-    Returns
-    -------
-    KML 2.2, UTF-8, WGS 84 (longitude, latitude).
-    """
+    """Return the whole document, KML 2.2: folders a layer, looks from the one style record, passages inside."""
     ET.register_namespace("", _NAMESPACE)
     root = ET.Element(_tag("kml"))
     document = ET.SubElement(root, _tag("Document"))

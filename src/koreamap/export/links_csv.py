@@ -54,17 +54,7 @@ _FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 
 
 def guard(value: object) -> str:
-    """Return a cell that no spreadsheet takes for a formula.
-
-    Parameters
-    ----------
-    value
-        A value; text that begins with ``= + - @``, also full-width, or with a tab or line break gets an apostrophe
-        before it.
-
-    Returns
-    -------
-    The cell.
+    """Write a cell that no spreadsheet takes for a formula: an apostrophe stands before what could begin one.
 
     Examples
     --------
@@ -108,11 +98,6 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
 
 def passages_csv(content: ExportContent) -> bytes:
     """Return the passages of every feature as CSV, for formats that cannot hold them.
-
-    Parameters
-    ----------
-    content
-        What goes in.
 
     Returns
     -------

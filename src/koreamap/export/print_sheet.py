@@ -53,15 +53,6 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     """Write the sheet; a drawing's lettering is outlines, so that it looks the same everywhere.
 
     Stops with `ExportError` when the extent leaves East Asia.
-
-    Parameters
-    ----------
-    content
-        What was asked.
-    out
-        The file to make.
-    progress
-        Told each step.
     """
     form = content.request.format_id.removeprefix("print-")
     if form == "pdf":

@@ -61,15 +61,6 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     """Write the package.
 
     Stops with `ExportError` when the GeoPackage cannot be written.
-
-    Parameters
-    ----------
-    content
-        What goes in.
-    out
-        The zip to make.
-    progress
-        Told each step.
     """
     progress("basemap")
     plan = ProjectPlan(content=content, basemap=read_basemap(content), database=_DATABASE)

@@ -61,26 +61,9 @@ def check_request(  # noqa: PLR0913 - one argument for each thing a user may cho
     landscape: bool = False,
     labels: str = "en-ko",
 ) -> ExportRequest:
-    """Check what was asked against what there is.
+    """Check what was asked against what there is; no layers means all themes, with evidence where a format can hide it.
 
     Stops with `ExportError` at an unknown format, layer, paper or label language, or an extent that is none.
-
-    Parameters
-    ----------
-    atlas
-        What the build made.
-    format_id
-        As the user typed it.
-    layers
-        Layer ids; none means all thematic layers, with the evidence of the claims where the format can hide it.
-    bbox
-        West, south, east, north in degrees.
-    paper, landscape, labels
-        As in `ExportRequest`.
-
-    Returns
-    -------
-    Layers in draw order, without repeats.
     """
     spec = get_format(format_id).spec
     records = sorted((r for r in atlas.layers.values() if r.group != "basemap"), key=lambda r: r.order)
@@ -101,16 +84,7 @@ def check_request(  # noqa: PLR0913 - one argument for each thing a user may cho
 
 
 def read_bbox(text: str) -> Bbox:
-    """Read an extent as typed: a named area or ``west,south,east,north``.
-
-    Parameters
-    ----------
-    text
-        ``western-islands`` or ``124.3,37.2,126.3,38.3`` (degrees).
-
-    Returns
-    -------
-    West, south, east, north.
+    """Read an extent as typed: a named area or ``west,south,east,north`` in degrees.
 
     Raises
     ------

@@ -74,15 +74,6 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     """Write the page.
 
     Stops with `ExportError` when a file of the front ends is missing, Leaflet for one.
-
-    Parameters
-    ----------
-    content
-        What goes in.
-    out
-        The file to make.
-    progress
-        Told each of two steps.
     """
     progress("map")
     script = join_scripts(_PAGE / "page.js")

@@ -17,18 +17,7 @@ __all__ = ["resolve_target", "write_beside"]
 
 
 def resolve_target(folder: Path, name: str) -> Path:
-    """Return the path of `name` in `folder`, and refuse one that leads out of it.
-
-    Parameters
-    ----------
-    folder
-        The folder that the user chose; it must exist.
-    name
-        A file or folder name, perhaps with subfolders.
-
-    Returns
-    -------
-    Absolute.
+    """Return the absolute path of `name`, perhaps with subfolders, in `folder`, and refuse one that leads out of it.
 
     Raises
     ------
@@ -56,10 +45,6 @@ def write_beside(target: Path, write: Callable[[Path], None]) -> Path:
     write
         Given a path that does not exist, makes a file or a folder at it. The path has the target's name, so that
         a format that reads its own file name sees the right one.
-
-    Returns
-    -------
-    The target.
 
     Raises
     ------

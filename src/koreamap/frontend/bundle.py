@@ -36,11 +36,6 @@ _END_OF_SCRIPT = re.compile(r"</script|<!--", re.IGNORECASE)
 def join_scripts(entry: Path) -> str:
     """Join a module and all that it imports into the text of one module.
 
-    Parameters
-    ----------
-    entry
-        The module that runs last.
-
     Returns
     -------
     Each module as a function of its own, those imported first, and what the entry exports; ready for a ``<script
@@ -62,14 +57,9 @@ def join_scripts(entry: Path) -> str:
 
 
 def join_styles(*entries: Path) -> str:
-    """Join style sheets and those that they import.
+    """Join style sheets, in the order in which they apply, and those that they import.
 
     Stops with `ExportError` when a sheet is missing or imports in a form that is not known here.
-
-    Parameters
-    ----------
-    *entries
-        In the order in which they apply.
 
     Returns
     -------
@@ -138,16 +128,7 @@ def _read_style(path: Path) -> str:
 
 
 def read_front_end(path: Path) -> str:
-    """Read a file of the front ends.
-
-    Parameters
-    ----------
-    path
-        UTF-8 text.
-
-    Returns
-    -------
-    With line feeds alone, as a browser sees it when it takes the hash.
+    """Read a file of the front ends, with line feeds alone, as a browser sees it when it takes the hash.
 
     Raises
     ------

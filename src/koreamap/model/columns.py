@@ -76,10 +76,6 @@ def find_columns_of(record: type[msgspec.Struct]) -> tuple[Column, ...]:
     record
         Its fields are annotated with a type and, where there is more to say, a `msgspec.Meta`: ``title``,
         ``description`` and, under ``extra``, any of a column's other fields.
-
-    Returns
-    -------
-    In the order of the fields.
     """
     hints = get_type_hints(record, include_extras=True)
     return tuple(_read_column(name, hints[name]) for name in record.__struct_fields__)

@@ -80,33 +80,12 @@ class Properties(Record, frozen=True, kw_only=True):
 
 
 def find_columns(layer_id: str, group: str) -> tuple[Column, ...]:
-    """Return the columns of a layer's features.
-
-    Parameters
-    ----------
-    layer_id, group
-        Of the layer.
-
-    Returns
-    -------
-    In the order of the record's fields.
-    """
+    """Return the columns of a layer's features, in the order of the record's fields."""
     return tuple(column for column in find_columns_of(Properties) if {layer_id, group} & set(column.carriers))
 
 
 def read_properties(members: Mapping[str, object], what: str) -> Properties:
     """Read properties from the members of a GeoJSON feature, and refuse by name what is unknown or missing.
-
-    Parameters
-    ----------
-    members
-        Name -> value.
-    what
-        The feature, for messages.
-
-    Returns
-    -------
-    Of the types that the record says.
 
     Raises
     ------
@@ -136,15 +115,6 @@ def keep_text(members: Mapping[str, Value]) -> dict[str, Value]:
     GDAL makes a column a date where all its values look like one, in some layers and not in others, and a table with
     dates cannot be written as JSON again. A day is therefore written as the interval from itself to itself, which is
     the same in EDTF and no date to GDAL. `restore_days` takes it back.
-
-    Parameters
-    ----------
-    members
-        From `to_members`.
-
-    Returns
-    -------
-    With ``1953-07-27/1953-07-27`` for ``1953-07-27``.
     """
     dates = {name: _DAY.sub(r"\1/\1", value) for name in _DATES if isinstance(value := members.get(name), str)}
     return {**members, **dates}
@@ -152,15 +122,6 @@ def keep_text(members: Mapping[str, Value]) -> dict[str, Value]:
 
 def check_properties(properties: Properties, columns: Sequence[Column], what: str) -> None:
     """Hold properties to what a layer carries: all of it, and no other.
-
-    Parameters
-    ----------
-    properties
-        Of one feature.
-    columns
-        From `find_columns`.
-    what
-        The feature, for messages.
 
     Raises
     ------

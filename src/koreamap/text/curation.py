@@ -36,12 +36,7 @@ class Curation:
 
 
 def read_curation(folder: Path) -> Curation:
-    """Read a document's curated mentions and ignored names.
-
-    Parameters
-    ----------
-    folder
-        Of the document; either file may be missing.
+    """Read a document's curated mentions and ignored names from its folder; either file may be missing.
 
     Raises
     ------

@@ -47,11 +47,6 @@ def read_document(folder: Path) -> Document:
     Stops with `DocumentError` when the record is incomplete, the text is missing, altered or not UTF-8, or something of
     it would be lost.
 
-    Parameters
-    ----------
-    folder
-        Bears the document's id; holds ``document.toml`` and ``text.txt``.
-
     Returns
     -------
     Every character of its text that is not markup lies in exactly one slice of one passage.

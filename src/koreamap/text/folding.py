@@ -67,17 +67,7 @@ def join_traced(text: str, slices: Sequence[tuple[int, int]]) -> Traced:
 
 
 def fold_traced(joined: Traced) -> tuple[Traced, ...]:
-    """Fold a joined passage.
-
-    Parameters
-    ----------
-    joined
-        From `join_traced`.
-
-    Returns
-    -------
-    One; or two where a hyphen stands at a line's end, which may belong to the word or not.
-    """
+    """Fold a joined passage; into two where a hyphen stands at a line's end, which may belong to the word or not."""
     plain = _traced(_fold_rows(joined, keep_hyphen=False))
     if not any(match["broken"] for match in _TOKEN.finditer(joined.text)):
         return (plain,)

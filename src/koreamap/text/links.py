@@ -44,21 +44,10 @@ _REACH = 12
 
 
 def find_links(documents: Sequence[Document], places: Mapping[str, Place]) -> tuple[Link, ...]:
-    """Find, check and link every mention of the project's documents.
+    """Find, check and link every mention of the project's documents: by document, start, end and place.
 
     Stops with `MentionError` when a quote and its offsets disagree.
     Stops with `LinkError` when a mention leads nowhere or a name is left over.
-
-    Parameters
-    ----------
-    documents
-        Each has its folder below ``geodata/documents/``.
-    places
-        The gazetteer, by id.
-
-    Returns
-    -------
-    By document, start, end and place.
     """
     mentions: list[Mention] = []
     for document in documents:
@@ -131,15 +120,6 @@ def link_mentions(
     """Lead each mention to the features of its place.
 
     Stops with `LinkError` when a place is unknown, or has neither a layer nor members.
-
-    Parameters
-    ----------
-    documents
-        Give the order.
-    mentions
-        Of those documents.
-    places
-        The gazetteer, by id.
 
     Returns
     -------

@@ -108,13 +108,6 @@ def to_mention(  # noqa: PLR0913 - what a mention holds beside its text
 def check_mention(document: Document, mention: Mention) -> None:
     """Make sure that a mention's quote stands where its offsets say.
 
-    Parameters
-    ----------
-    document
-        Whose text is addressed.
-    mention
-        To be checked.
-
     Raises
     ------
     koreamap.errors.MentionError

@@ -67,15 +67,7 @@ def add_style(parent: Element, content: ExportContent, layer: ExportLayer, colum
 
 
 def add_fields(parent: Element, columns: Sequence[Column]) -> None:
-    """Append what forms need: aliases, and room for long texts.
-
-    Parameters
-    ----------
-    parent
-        A style or a layer of a project.
-    columns
-        Field names, in their order.
-    """
+    """Append what forms need to a style or to a layer of a project: aliases, and room for long texts."""
     configuration = add(parent, "fieldConfiguration")
     for column in columns:
         widget = "Hidden" if column.form == "hidden" else "TextEdit"
@@ -110,17 +102,7 @@ def add_metadata(parent: Element, record: BuiltLayer, *, tag: str = "resourceMet
 
 
 def to_qml(content: ExportContent, layer: ExportLayer, columns: Sequence[Column]) -> str:
-    """Return a layer's style file, to lie beside its data or in a GeoPackage.
-
-    Parameters
-    ----------
-    content, layer, columns
-        As in `add_style`.
-
-    Returns
-    -------
-    XML.
-    """
+    """Return a layer's style file, to lie beside its data or in a GeoPackage."""
     root = Element("qgis", {"version": FIRST_VERSION})
     add_style(root, content, layer, columns)
     add(root, "layerGeometryType", {"Point": "0", "LineString": "1", "Polygon": "2"}[layer.record.geometry_type])

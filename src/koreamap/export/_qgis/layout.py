@@ -39,19 +39,7 @@ _ARROW = (
 
 
 def add_layout(layouts: Element, content: ExportContent, extent: Box, *, title: str) -> None:
-    """Append the layout.
-
-    Parameters
-    ----------
-    layouts
-        Of the project.
-    content
-        Its request says the paper; its layers make the legend.
-    extent
-        What the map must show at least, metres in EPSG:5179.
-    title
-        Of the sheet.
-    """
+    """Append the layout, whose map shows at least the extent, metres in EPSG:5179."""
     paper = content.request.paper
     width, height = PAPERS[paper]
     if content.request.landscape:

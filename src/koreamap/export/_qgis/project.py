@@ -64,17 +64,7 @@ class ProjectPlan:
 
 
 def to_qgz(plan: ProjectPlan) -> bytes:
-    """Return the zipped project.
-
-    Parameters
-    ----------
-    plan
-        What it shows.
-
-    Returns
-    -------
-    A ``.qgz``, the same for the same plan.
-    """
+    """Return the zipped project, the same for the same plan."""
     stream = io.BytesIO()
     write_archive(stream, {"koreamap.qgs": _to_project(plan).encode()})
     return stream.getvalue()
@@ -105,17 +95,7 @@ def _to_project(plan: ProjectPlan) -> str:
 
 
 def find_extent(content: ExportContent) -> Box:
-    """Return the first view: the extent that was asked for, or Korea.
-
-    Parameters
-    ----------
-    content
-        Whose request says so.
-
-    Returns
-    -------
-    West, south, east, north, metres in EPSG:5179.
-    """
+    """Return the first view, the one asked for or Korea: west, south, east, north, metres in EPSG:5179."""
     from pyproj import Transformer  # noqa: PLC0415 - slow to load, and finding the formats must not pay for it
 
     bounds = content.request.bbox or HOME.bbox

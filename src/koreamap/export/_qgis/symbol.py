@@ -25,15 +25,7 @@ _SMALL_DOT_PX = 4.5
 
 
 def add_renderer(parent: Element, record: BuiltLayer) -> None:
-    """Append the renderer of a layer.
-
-    Parameters
-    ----------
-    parent
-        A style or a layer of a project.
-    record
-        The layer's entry in ``layers.json``.
-    """
+    """Append the renderer of a layer to a style or to a layer of a project."""
     if record.group == "basemap" and record.geometry_type == "Point":
         _add_dots(parent)
         return

@@ -65,25 +65,7 @@ class Lettering:
 def add_text_style(
     parent: Element, lettering: Lettering, *, size_pt: float, field: str = "", halo: bool = True
 ) -> Element:
-    """Append the type: face, size, colour and halo.
-
-    Parameters
-    ----------
-    parent
-        Label settings or an item of a print layout.
-    lettering
-        Colour, weight and slope.
-    size_pt
-        Of the type.
-    field
-        Expression of a label's text; none for a layout.
-    halo
-        Whether the background shines around the letters.
-
-    Returns
-    -------
-    ``text-style``.
-    """
+    """Append a ``text-style``: face, size, colour and halo, and the expression of a label; a layout has none."""
     style = add(
         parent,
         "text-style",

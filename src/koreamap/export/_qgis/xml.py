@@ -41,21 +41,7 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def add(parent: ET.Element, tag: str, text: str = "", /, **attributes: object) -> ET.Element:
-    """Append an element; characters that XML 1.0 cannot carry are dropped.
-
-    Parameters
-    ----------
-    parent
-        Grows.
-    tag, text
-        Of the new element.
-    **attributes
-        Written with `str`, numbers in their shortest form.
-
-    Returns
-    -------
-    The new one.
-    """
+    """Append an element, numbers in their shortest form; characters that XML 1.0 cannot carry are dropped."""
     written = {name: _NOT_XML.sub("", _write(value)) for name, value in attributes.items()}
     element = ET.SubElement(parent, tag, written)
     element.text = _NOT_XML.sub("", text) or None
@@ -69,17 +55,7 @@ def add_map(parent: ET.Element, properties: Mapping[str, object]) -> None:
 
 
 def add_data_defined(parent: ET.Element, expressions: Mapping[str, str], *, tag: str = "dd_properties") -> None:
-    """Append properties that an expression decides.
-
-    Parameters
-    ----------
-    parent
-        Grows.
-    expressions
-        Property -> QGIS expression.
-    tag
-        Of the element that holds them.
-    """
+    """Append properties that a QGIS expression each decides."""
     root = add(add(parent, tag), "Option", type="Map")
     add(root, "Option", name="name", type="QString", value="")
     properties = add(root, "Option", name="properties", type="Map")

@@ -46,11 +46,6 @@ _LAYER_KEYS = ("id", "title", "title_ko", "summary", "group", "geometry_type", "
 def build_files(content: ExportContent) -> Record:
     """Gather what the front ends would otherwise fetch.
 
-    Parameters
-    ----------
-    content
-        What goes in.
-
     Returns
     -------
     Path -> JSON value: ``map``, one ``layers/...`` for each layer, ``documents``, ``links``, ``places``, ``layers`` and
@@ -81,17 +76,7 @@ def build_files(content: ExportContent) -> Record:
 
 
 def to_json(value: object) -> str:
-    r"""Write JSON that can stand in a script element: nothing in it ends the element or begins a comment.
-
-    Parameters
-    ----------
-    value
-        JSON.
-
-    Returns
-    -------
-    With ``<`` as ``\u003c``.
-    """
+    r"""Write JSON for a script element: with ``<`` as ``\u003c``, nothing in it ends that or begins a comment."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return text.replace("<", "\\u003c")
 

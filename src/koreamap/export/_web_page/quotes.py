@@ -50,16 +50,7 @@ class Excerpt:
     moved: Sequence[_Moved] = ()
 
     def move(self, start: int, end: int) -> tuple[int, int]:
-        """Find where a span of the whole text stands in this one.
-
-        Parameters
-        ----------
-        start, end
-            Code points of the whole text, end exclusive.
-
-        Returns
-        -------
-        The same of this text.
+        """Find where a span of the whole text stands in this one; code points, end exclusive.
 
         Raises
         ------
@@ -78,13 +69,6 @@ class Excerpt:
 
 def cut_document(document: Document, kept: Collection[str]) -> Excerpt:
     """Keep some passages of a document and nothing of the rest.
-
-    Parameters
-    ----------
-    document
-        Whole.
-    kept
-        The ids of the passages that may be quoted.
 
     Returns
     -------

@@ -30,17 +30,7 @@ MARKUP = re.compile(r"(?:\s|\[Page \w+\]|\d{1,3}\.?)*")
 
 
 def read_blocks(text: str) -> list[Block]:
-    """Read the text into blocks.
-
-    Parameters
-    ----------
-    text
-        The whole document.
-
-    Returns
-    -------
-    In the order of their first characters.
-    """
+    """Read the text of a document into blocks, in the order of their first characters."""
     found = [_classify(text, span) for span in _paragraph_spans(text)]
     labels = [label for kind, _span, label in found if kind == "footnote"]
     marks = _mark_pattern(labels)

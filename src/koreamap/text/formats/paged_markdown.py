@@ -29,17 +29,7 @@ MARKUP = re.compile(r"(?:\s|<sup>\w{1,4}</sup>|\*{1,3}|#{1,6}|[-+]|---)*")
 
 
 def read_blocks(text: str) -> list[Block]:
-    """Read the text into blocks.
-
-    Parameters
-    ----------
-    text
-        The whole document.
-
-    Returns
-    -------
-    In the order of their first characters; footnotes where they are printed.
-    """
+    """Read the text of a document into blocks by their first characters, footnotes where they are printed."""
     reader = _Pages(text)
     for span in _paragraph_spans(text):
         reader.add(span)
