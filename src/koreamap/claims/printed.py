@@ -17,7 +17,8 @@ class Given(Record, frozen=True, kw_only=True):
     Parameters
     ----------
     printed
-        An EDTF date, a number, or words of the quote.
+        An EDTF date, a number, or words of the quote. Of dates and numbers also the first and the last that it allows,
+        with a slash between: early October 1950 is ``1950-10-01/1950-10-10``.
     read
         By the id of the source, or of another passage of the documents: what stands there, in the same form.
     same
@@ -46,8 +47,10 @@ def check(claim: Claim, reference: Reference, given: Given) -> Finding:
 
 
 def _agree(given: Given, value: str) -> bool:
-    if given.same == "number":
-        return abs(float(value) - float(given.printed)) <= given.spread * float(given.printed)
     if given.same == "words":
         return value.casefold() == given.printed.casefold()
-    return value[: _DIGITS[given.same]] == given.printed[: _DIGITS[given.same]]
+    first, _, last = given.printed.partition("/")
+    if given.same == "number":
+        return float(first) * (1 - given.spread) <= float(value) <= float(last or first) * (1 + given.spread)
+    digits = _DIGITS[given.same]
+    return first[:digits] <= value[:digits] <= (last or first)[:digits]
