@@ -12,7 +12,7 @@ import msgspec
 import numpy as np
 import pytest
 import shapely
-from pyproj import Geod
+from pyproj import Geod, Transformer
 
 from koreamap import coordinates
 from koreamap import layers as package
@@ -20,6 +20,7 @@ from koreamap.errors import ExpectationError, LayerError, SourceError
 from koreamap.gazetteer import read_places
 from koreamap.geojson import check_geojson, dumps, to_geojson
 from koreamap.layers import build_layer, find_layers
+from koreamap.layers.mdl import TOLERANCE_M, ZIGZAG_START
 from koreamap.model import CORE, STATUSES, Expectations, Feature, Layer
 from koreamap.sources import read_raw_features, read_sources
 
@@ -185,7 +186,7 @@ def test_stated_land_length_of_the_parallel_is_true() -> None:
 
 def test_demarcation_line_has_its_length_and_crosses_the_parallel_once() -> None:
     line = drawn("mdl").geometry
-    assert 235 <= length_km(line) <= 246
+    assert 235 <= length_km(line) <= 240
     crossing = line & drawn("38th-parallel").geometry
     assert crossing.geom_type == "Point"
     assert crossing.x == pytest.approx(126.81, abs=0.01)
@@ -292,6 +293,63 @@ def test_the_west_sea_ends_where_its_record_says() -> None:
     assert not sea.contains(shapely.Point(129.5, 38.5))  # the East Sea
 
 
+def mdl_as_published() -> shapely.LineString:
+    """Return the published line, zigzag and all."""
+    return shapely.geometry.shape(read_raw_features("osm-borders/mdl.geojson")[0].geometry)
+
+
+def turns_and_legs(line: shapely.LineString) -> tuple[np.ndarray, np.ndarray]:
+    """Return by how many degrees a line turns at each inner vertex, and its legs in metres."""
+    values = shapely.get_coordinates(line)
+    forward, back, legs = GEOD.inv(*values[:-1].T, *values[1:].T)
+    return np.abs((forward[1:] - back[:-1] + 360) % 360 - 180), legs
+
+
+def sharp_turns(line: shapely.LineString) -> int:
+    """Count turns above 120 degrees between two legs that are both shorter than 100 m."""
+    turns, legs = turns_and_legs(line)
+    return int(np.sum((turns > 120) & (legs[:-1] < 100) & (legs[1:] < 100)))
+
+
+def departures_m(line: shapely.LineString, other: shapely.LineString) -> np.ndarray:
+    """Measure from every 10 m of a line to another, in the Korean projected system."""
+    to_metres = Transformer.from_crs("EPSG:4326", "EPSG:5179", always_xy=True).transform
+    flat, flat_other = (shapely.transform(each, lambda values: np.column_stack(to_metres(*values.T)))
+                        for each in (line, other))  # fmt: skip
+    points = shapely.points(shapely.get_coordinates(shapely.segmentize(flat, 10)))
+    return shapely.distance(flat_other, points)
+
+
+def test_the_demarcation_line_has_no_zigzag() -> None:
+    assert sharp_turns(mdl_as_published()) > 20
+    assert sharp_turns(drawn("mdl").geometry) == 0
+    assert 235 < length_km(drawn("mdl").geometry) < 240
+
+
+def test_the_demarcation_line_is_the_published_one_up_to_the_zigzag() -> None:
+    drawn_line, published = (shapely.get_coordinates(line) for line in (drawn("mdl").geometry, mdl_as_published()))
+    start = int(np.flatnonzero((published == ZIGZAG_START).all(axis=1))[0])
+    assert length_km(shapely.LineString(published[: start + 1])) == pytest.approx(200, abs=0.1)
+    assert (drawn_line[: start + 1] == published[: start + 1]).all()
+    assert (drawn_line[-1] == published[-1]).all()
+    rest = length_km(shapely.LineString(drawn_line[start:]))
+    assert rest == pytest.approx(36.5, abs=1.5)  # of the national map of the Republic of Korea
+
+
+def test_without_the_zigzag_the_demarcation_line_stays_where_it_was() -> None:
+    drawn_line, published = drawn("mdl").geometry, mdl_as_published()
+    assert departures_m(drawn_line, published).max() <= TOLERANCE_M
+    cut = departures_m(published, drawn_line)
+    assert cut.mean() < 5
+    assert cut.max() < 380  # the longest spike
+    assert (cut > TOLERANCE_M + 1).mean() < 0.01
+
+
+def test_the_published_demarcation_line_was_longer_by_what_the_record_says() -> None:
+    longer_km = length_km(mdl_as_published()) - length_km(drawn("mdl").geometry)
+    assert f"some {longer_km:.0f} km longer" in PLACES["mdl"].method
+
+
 def spoiled(layer_id: str, **expectations: object) -> types.SimpleNamespace:
     """Return a layer module whose expectations were changed."""
     module = MODULES[layer_id]
@@ -305,7 +363,7 @@ def spoiled(layer_id: str, **expectations: object) -> types.SimpleNamespace:
     [
         ({"count": (2, 3)}, r"layer mdl, count: found 1, expected 2 to 3 \(layers/mdl.py\)"),
         ({"bbox": (126.7, 37, 129, 39)}, "layer mdl, mdl, extent"),
-        ({"length_km": {"mdl": (248, 250)}}, r"layer mdl, mdl: found 242\.\d+ km, expected 248 to 250 km"),
+        ({"length_km": {"mdl": (248, 250)}}, r"layer mdl, mdl: found 237\.\d+ km, expected 248 to 250 km"),
         ({"length_km": {"nll": (1, 2)}}, "layer mdl, measured ids: found nll"),
     ],
 )

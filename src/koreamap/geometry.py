@@ -35,6 +35,7 @@ __all__ = [
     "build_geodesic",
     "build_parallel",
     "check_geometry",
+    "cut_detours",
     "cut_line",
     "find_distance_m",
     "find_line_distance_m",
@@ -45,12 +46,14 @@ __all__ = [
     "measure_length_m",
     "read_geometry",
     "round_geometry",
+    "simplify_line",
 ]
 
 _GEOD = Geod(ellps="WGS84")
 _ARC_STEP_DEG = 1.5  # of a circle drawn as a polygon: the edge then lies within r/11,000 of the true arc
 _SEARCH_SHARE, _SEARCH_STEPS, _SEARCH_ROUNDS = 0.5, 50, 5  # of the distance: more than a plain frame can err
 _STRAIGHT_DEG = 1e-6  # less than a bend: 0.03 mm at 2 km
+_GRAIN_M2 = 1.0  # what rounding leaves between two pieces that share an edge is no hole
 _MAX_SEGMENT_M = 500.0  # a straight stroke in degrees leaves the geodesic by less than 4 mm over this length at 40° N
 
 
@@ -384,7 +387,8 @@ def buffer_line(line: LineString, radius_m: float) -> Polygon:
     joined = shapely.union_all([piece for piece in (*strips, *wedges) if piece is not None])
     if not isinstance(joined, Polygon):
         raise GeometryError("buffer", found=joined.geom_type, expected="one polygon")
-    return shapely.orient_polygons(joined)
+    holes = [ring for ring in joined.interiors if measure_area_m2(Polygon(ring)) > _GRAIN_M2]
+    return shapely.orient_polygons(Polygon(joined.exterior, holes))
 
 
 def cut_line(line: LineString, start: tuple[float, float], end: tuple[float, float]) -> LineString:
@@ -417,6 +421,76 @@ def cut_line(line: LineString, start: tuple[float, float], end: tuple[float, flo
         raise GeometryError("cut", found=f"one vertex for {start} and {end}", expected="two vertices")
     part = vertices[min(first, last) : max(first, last) + 1]
     return LineString(part if first < last else part[::-1])
+
+
+def cut_detours(line: LineString, *, ratio: float, reach_m: float) -> LineString:
+    """Join vertices directly where the way between them is a detour, each with the farthest that it may be joined with.
+
+    Parameters
+    ----------
+    line
+        WGS 84.
+    ratio
+        A way is a detour when it is more than so many times as long as the straight stroke.
+    reach_m
+        The longest way that is looked at.
+
+    Returns
+    -------
+    With the line's own ends; every vertex is one of the line's.
+
+    Examples
+    --------
+    Out and back again, by 300 m each way:
+
+    >>> spike = LineString([(128, 38), (128, 38.001), (128.0034, 38.001), (128, 38.0011), (128, 38.004)])
+    >>> cut_detours(spike, ratio=3, reach_m=1000).wkt
+    'LINESTRING (128 38, 128 38.0011, 128 38.004)'
+    """
+    vertices = [(float(lon), float(lat)) for lon, lat in shapely.get_coordinates(line)]
+    ways = np.cumsum([0.0, *(find_distance_m(start, end) for start, end in pairwise(vertices))])
+    kept = [0]
+    while kept[-1] < len(vertices) - 1:
+        here = kept[-1]
+        reached = range(here + 2, int(np.searchsorted(ways, ways[here] + reach_m, side="right")))
+        detours = [
+            there for there in reached
+            if ways[there] - ways[here] > ratio * find_distance_m(vertices[here], vertices[there])
+        ]  # fmt: skip
+        kept.append(max(detours, default=here + 1))
+    return LineString([vertices[index] for index in kept])
+
+
+def simplify_line(line: LineString, tolerance_m: float) -> LineString:
+    """Leave out vertices by Douglas and Peucker's rule.
+
+    Parameters
+    ----------
+    line
+        WGS 84, within some hundred kilometres.
+    tolerance_m
+        How far a vertex that is left out may lie from the result.
+
+    Returns
+    -------
+    With the line's own ends; every vertex is one of the line's.
+
+    References
+    ----------
+    Douglas, D. H. and Peucker, T. K. (1973), Cartographica 10, 112-122.
+
+    Examples
+    --------
+    >>> simplify_line(LineString([(128, 38), (128.0005, 38.005), (128, 38.01)]), 50).wkt
+    'LINESTRING (128 38, 128 38.01)'
+    """
+    west, south, east, north = line.bounds
+    lon, lat = (west + east) / 2, (south + north) / 2
+    scale = np.array([find_distance_m((lon - 0.5, lat), (lon + 0.5, lat)),
+                      find_distance_m((lon, lat - 0.5), (lon, lat + 0.5))])  # fmt: skip
+    vertices = shapely.get_coordinates(line)
+    flat = shapely.get_coordinates(LineString(vertices * scale).simplify(tolerance_m)) / scale
+    return LineString([vertices[_find_vertex(vertices, (point[0], point[1]))] for point in flat])
 
 
 def join_polygons(geometry: BaseGeometry) -> BaseGeometry:

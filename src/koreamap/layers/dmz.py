@@ -8,9 +8,7 @@ places, nor the strip of restricted land behind them.
 from __future__ import annotations
 
 import shapely
-from shapely import LineString
 
-from koreamap.errors import LayerError
 from koreamap.geometry import buffer_line, largest_part
 from koreamap.layers import Features, Places, to_features
 from koreamap.layers._land import read_land
@@ -44,16 +42,7 @@ SPEC = LayerSpec(
 
 
 def build(places: Places, /) -> Features:
-    """Widen the line, and end the zone at the east coast.
-
-    Raises
-    ------
-    koreamap.errors.LayerError
-        When the published line is not in one piece.
-    """
-    line = read_line()
-    if not isinstance(line, LineString):
-        raise LayerError("layer dmz", found=line.geom_type, expected="the demarcation line in one piece")
-    zone = buffer_line(line, HALF_WIDTH_M)
+    """Widen the line, and end the zone at the east coast."""
+    zone = buffer_line(read_line(), HALF_WIDTH_M)
     sea = shapely.box(*COAST_WINDOW).difference(read_land(COAST_WINDOW))
     return to_features(SPEC, places, {"dmz": largest_part(zone.difference(sea))})
