@@ -193,7 +193,7 @@ def test_what_a_document_says_cannot_become_markup(content: ExportContent, atlas
         offsets=tuple(range(len(text))),
         citation="A <b> & B.",
     )
-    mention = dataclasses.replace(
+    mention = msgspec.structs.replace(
         next(mention for mention in content.mentions if "nll" in mention.feature_ids),
         document_id="x",
         passage_id="x/p1",

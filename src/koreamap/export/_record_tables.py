@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
 
 import msgspec
 
@@ -20,11 +20,16 @@ if TYPE_CHECKING:
 __all__ = ["RECORD_TABLES", "RecordTable", "find_sources", "list_claims", "to_record_tables"]
 
 
+Row = TypeVar("Row", bound=Record)
+
+_OFFSETS = {"start_offset": "start", "end_offset": "end"}
+
+
 def _row(title: str | None = None, comment: str = "", *, form: str = "line") -> msgspec.Meta:
     return msgspec.Meta(title=title, description=comment, extra={"form": form})
 
 
-class PassageRow(Record, frozen=True, kw_only=True):
+class PassageRow(Record, frozen=True, kw_only=True, rename={"document": "document_id"}):
     """A passage that may be quoted."""
 
     id: str
@@ -36,7 +41,7 @@ class PassageRow(Record, frozen=True, kw_only=True):
     number: Annotated[int, _row(comment="In this export, from 1, in reading order")]
 
 
-class MentionRow(Record, frozen=True, kw_only=True):
+class MentionRow(Record, frozen=True, kw_only=True, rename=_OFFSETS | {"document": "document_id", "place": "place_id"}):
     """A mention of a feature; one of a group has a row for each of the group's features."""
 
     key: str
@@ -52,7 +57,9 @@ class MentionRow(Record, frozen=True, kw_only=True):
     made_by: Annotated[str, _row("Linked by", "rule or curated")]
 
 
-class ClaimRow(Record, frozen=True, kw_only=True):
+class ClaimRow(
+    Record, frozen=True, kw_only=True, rename=_OFFSETS | {"document": "document_id", "figure": "figure_text"}
+):
     """What a document claims, and what testing it found."""
 
     id: str
@@ -136,7 +143,7 @@ def find_sources(content: ExportContent, basemap: Sequence[ExportLayer]) -> list
     """Return all sources that the layers and the basemap under them come from, by id."""
     ids = {*content.source_ids, *(id_ for layer in basemap for id_ in layer.record.source_ids)}
     sources = (content.atlas.sources[id_] for id_ in sorted(ids) if id_ in content.atlas.sources)
-    return [SourceRow(**{name: getattr(source, name) for name in SourceRow.__struct_fields__}) for source in sources]
+    return [_to_row(SourceRow, source) for source in sources]
 
 
 def list_claims(content: ExportContent) -> list[ClaimRow]:
@@ -164,29 +171,17 @@ def _features_of(claim: BuiltFinding, content: ExportContent) -> set[str]:
 
 
 def _to_claim(claim: BuiltFinding, *, exact: str) -> ClaimRow:
-    return ClaimRow(
-        id=claim.id,
-        title=claim.title,
-        document=claim.document_id,
-        passage_id=claim.passage_id,
+    return _to_row(
+        ClaimRow,
+        claim,
         exact=exact,
-        restated=claim.restated,
-        tolerance=claim.tolerance,
-        tolerance_reason=claim.tolerance_reason,
-        verdict=claim.verdict,
-        share=claim.share,
-        figure=claim.figure_text,
-        summary=claim.summary,
         measures="\n".join(map(_write_measure, claim.measures)),
         readings="\n".join(map(_write_reading, claim.readings)),
         curves="\n".join(map(describe_curve, claim.curves)),
-        method=claim.method,
         caveats="\n".join(claim.caveats),
         sources="; ".join(claim.source_ids),
         within_uncertainty=int(claim.within_uncertainty),
         outside=int(claim.outside),
-        start_offset=claim.start,
-        end_offset=claim.end,
     )
 
 
@@ -206,39 +201,23 @@ def _write_value(measured: Measure | Reading) -> str:
 
 
 def _list_passages(content: ExportContent, _basemap: object) -> Iterable[PassageRow]:
-    for passage in content.passages:
-        yield PassageRow(
-            id=passage.id,
-            document=passage.document_id,
-            label=passage.label,
-            page=passage.page,
-            text=passage.text,
-            citation=passage.citation,
-            number=passage.number,
-        )
+    return (_to_row(PassageRow, passage) for passage in content.passages)
 
 
 def _list_mentions(content: ExportContent, _basemap: object) -> Iterable[MentionRow]:
     for mention in content.mentions:
         for feature_id in mention.feature_ids:
-            yield MentionRow(
-                key=mention.key,
-                document=mention.document_id,
-                passage_id=mention.passage_id,
-                place=mention.place_id,
-                feature_id=feature_id,
-                exact=mention.exact,
-                prefix=mention.prefix,
-                suffix=mention.suffix,
-                start_offset=mention.start,
-                end_offset=mention.end,
-                made_by=mention.made_by,
-            )
+            yield _to_row(MentionRow, mention, feature_id=feature_id)
 
 
 def _list_documents(content: ExportContent, _basemap: object) -> Iterable[DocumentRow]:
-    for document in content.atlas.documents.values():
-        yield DocumentRow(**{name: getattr(document, name) for name in DocumentRow.__struct_fields__})
+    return (_to_row(DocumentRow, document) for document in content.atlas.documents.values())
+
+
+def _to_row(type_: type[Row], record: object, **more: object) -> Row:
+    """Fill a row from a record: each column that is not in `more` from the field of its name, or of its `rename`."""
+    own = {field.name: field.encode_name for field in msgspec.structs.fields(type_) if field.name not in more}
+    return type_(**{column: getattr(record, name) for column, name in own.items()}, **more)
 
 
 RECORD_TABLES = {

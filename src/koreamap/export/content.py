@@ -17,7 +17,7 @@ from koreamap.built import read_features
 from koreamap.errors import ExportError
 from koreamap.export._fold import fold
 from koreamap.home import layers_dir
-from koreamap.model import Feature
+from koreamap.model import Feature, Mention
 from koreamap.model.properties import find_columns
 
 if TYPE_CHECKING:
@@ -94,33 +94,11 @@ class QuotedPassage:
         return {"id": self.id, "citation": self.citation, "text": self.text}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuotedMention:
-    """A mention of an exported feature.
-
-    Parameters
-    ----------
-    key, document_id, passage_id, place_id, made_by
-        As in the links.
-    feature_ids
-        Those of the export that it leads to.
-    start, end
-        Offsets in the document's text, code points.
-    exact, prefix, suffix
-        The quote and its surroundings.
-    """
+class QuotedMention(Mention, frozen=True, kw_only=True):
+    """A mention of an exported feature, with the key of its link and those features of the export that it leads to."""
 
     key: str
-    document_id: str
-    passage_id: str
-    place_id: str
     feature_ids: tuple[str, ...]
-    made_by: str
-    start: int
-    end: int
-    exact: str
-    prefix: str
-    suffix: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,20 +243,8 @@ def _cite(document: Document, passage: Passage) -> str:
 
 
 def _quote_mention(link: Link, feature_ids: set[str]) -> QuotedMention:
-    mention = link.mention
-    return QuotedMention(
-        key=link.key,
-        document_id=mention.document_id,
-        passage_id=mention.passage_id,
-        place_id=mention.place_id,
-        feature_ids=tuple(id_ for id_ in link.feature_ids if id_ in feature_ids),
-        made_by=mention.made_by,
-        start=mention.start,
-        end=mention.end,
-        exact=mention.exact,
-        prefix=mention.prefix,
-        suffix=mention.suffix,
-    )
+    led = tuple(id_ for id_ in link.feature_ids if id_ in feature_ids)
+    return QuotedMention(**msgspec.structs.asdict(link.mention), key=link.key, feature_ids=led)
 
 
 def _sources_of(layers: Sequence[ExportLayer]) -> tuple[str, ...]:
