@@ -219,3 +219,14 @@ def test_light_and_dark_follow_the_system_at_once(page: Page, file: Path) -> Non
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # both are schemes
         wait_for(lambda wanted=scheme: state(page, "theme") == wanted, "the map kept its colours")
         wait_for(lambda wanted=scheme: state(page, "theme", of=READER) == wanted, "the reader kept its colours")
+
+
+def test_what_a_document_gets_wrong_is_told_beside_it(page: Page, file: Path) -> None:
+    open_file(page, file, "#doc=lee-2007")
+    sign = page.locator(f"{PANEL} [data-claim-sign='lee-date-china']")
+    sign.focus()
+    note = page.locator(".claim-note")
+    assert "19 October 1950" in note.inner_text()
+    assert note.locator("button").count() == 0, "there is no page of findings here"
+    sign.click()
+    assert page.url.startswith(f"{file.as_uri()}#doc=lee-2007")

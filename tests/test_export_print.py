@@ -136,6 +136,11 @@ def test_findings_are_of_what_the_sheet_shows() -> None:
     assert not [note for note in notes if "three miles" in note]
 
 
+def test_what_a_passage_gets_wrong_goes_along_with_it() -> None:
+    notes = find_findings(read(layers=["dmz"]))
+    assert [note for note in notes if "contradicted" in note and "the word naval is left out" in note]
+
+
 def _fold(text: str) -> str:
     """Leave out white space: where a line ends is the sheet's business."""
     return re.sub(r"\s+", "", text)

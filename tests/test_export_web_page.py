@@ -238,6 +238,18 @@ def test_no_mention_is_lost_where_a_passage_was_cut(parsed: PageParser) -> None:
         assert slices[0][0] <= position["start"] < position["end"] <= slices[-1][1]
 
 
+def test_findings_stand_at_their_words(parsed: PageParser, atlas: Atlas) -> None:
+    documents = {document["id"]: document for document in parsed.files["documents"]["documents"]}
+    claims = parsed.files["findings"]["claims"]
+    passages = {passage["id"] for document in documents.values() for passage in document["passages"]}
+    assert {row["id"] for row in claims} == {id_ for id_, claim in atlas.claims.items() if claim.passage_id in passages}
+    for row in claims:
+        text = documents[row["document"]]["text"]
+        assert text[row["start"] : row["end"]] == row["exact"]
+        assert row["exact"].split() == atlas.claims[row["id"]].exact.split()
+        assert row["summary"] == atlas.claims[row["id"]].summary
+
+
 # --- rights
 
 

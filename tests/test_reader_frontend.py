@@ -67,6 +67,7 @@ def annotation(start: int, end: int, place: str) -> dict[str, Any]:
 def claim(id_: str, start: int, end: int, **changes: Any) -> dict[str, Any]:
     record = {"id": id_, "title": EVIL, "document": "d", "passage": "d/p1", "start": start, "end": end}
     record |= {"exact": TEXT[start:end], "verdict": "contradicted", "within_uncertainty": True, "figure_text": EVIL}
+    record |= {"summary": f"{id_}: it was another day. {EVIL}"}
     return record | changes
 
 
@@ -211,6 +212,49 @@ def test_each_claim_has_one_sign_and_a_stale_one_none(mounted: Page) -> None:
     assert tops[1] - tops[0] >= 20, "they lie on each other"
     signs.last.click()
     assert mounted.evaluate("fired") == [["claim", "second"]]
+
+
+@pytest.mark.browser
+def test_what_was_found_is_told_beside_its_sign(mounted: Page) -> None:
+    first, second = (mounted.locator(f"[data-claim-sign='{id_}']") for id_ in ("first", "second"))
+    note = mounted.locator(".claim-note")
+    assert "first: it was another day." in (first.get_attribute("aria-label") or ""), "a screen reader is told nothing"
+    first.hover()
+    assert "Contradicted" in note.inner_text()
+    assert f"first: it was another day. {EVIL}" in note.inner_text()
+    note.hover()
+    assert note.count() == 1, "the note goes while one reads it"
+    second.focus()
+    assert "second: it was another day." in note.inner_text()
+    mounted.mouse.move(2, 2)
+    assert note.count() == 1, "the note goes while the focus is on its sign"
+    mounted.keyboard.press("Escape")
+    assert note.count() == 0
+    first.focus()
+    first.blur()
+    assert note.count() == 0
+    assert mounted.evaluate("fired") == []
+
+
+@pytest.mark.browser
+def test_the_first_tap_tells_and_the_second_opens(mounted: Page) -> None:
+    tap = """sign => {
+      const touch = { pointerType: 'touch', bubbles: true, composed: true };
+      for (const type of ['pointerenter', 'pointerdown', 'pointerup', 'pointerleave'])
+        sign.dispatchEvent(new PointerEvent(type, touch));
+      sign.focus();
+      sign.click();
+    }"""
+    sign = mounted.locator("[data-claim-sign='first']")
+    sign.evaluate(tap)
+    assert mounted.locator(".claim-note").count() == 1
+    assert mounted.evaluate("fired") == []
+    sign.evaluate(tap)
+    assert mounted.evaluate("fired") == [["claim", "first"]]
+    mounted.locator(".claim-note button").click()
+    assert mounted.evaluate("fired").pop() == ["claim", "first"]
+    mounted.locator(".title-block").dispatch_event("pointerdown")
+    assert mounted.locator(".claim-note").count() == 0
 
 
 @pytest.mark.browser

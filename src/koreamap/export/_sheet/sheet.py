@@ -256,7 +256,7 @@ def _set_lines(content: ExportContent, column: Rect, type_case: TypeCase) -> tup
 
 
 def find_findings(content: ExportContent) -> list[str]:
-    """Say in a note each what was found of the claims that speak of the sheet's features in its passages.
+    """Say in a note each what was found of the claims in the sheet's passages that speak of its features, or are wrong.
 
     Parameters
     ----------
@@ -271,10 +271,9 @@ def find_findings(content: ExportContent) -> list[str]:
     labels = {passage.id: passage.label for passage in content.passages}
 
     def is_of(claim: BuiltFinding) -> bool:
-        """Tell whether a claim speaks of what is shown, of a group through its members."""
-        return claim.passage_id in labels and any(
-            shown.intersection(content.atlas.features_of(place)) for place in claim.place_ids
-        )
+        """Tell whether a claim speaks of what is shown, of a group through its members, or is contradicted."""
+        is_near = any(shown.intersection(content.atlas.features_of(place)) for place in claim.place_ids)
+        return claim.passage_id in labels and (is_near or claim.verdict == "contradicted")
 
     return [
         f"{content.atlas.documents[claim.document_id].short_title}, {labels[claim.passage_id]}. {_write(claim)}"

@@ -40,6 +40,7 @@ _SMALL_DEG2 = 12
 
 _PLACE_KEYS = ("id", "title", "hangul", "layer")
 _NAME_KEYS = ("text", "lang", "system")
+_CLAIM_KEYS = ("verdict", "within_uncertainty", "share", "figure_text", "summary")
 _LAYER_KEYS = ("id", "title", "title_ko", "summary", "group", "geometry_type", "order", "style", "shape")
 
 
@@ -48,8 +49,8 @@ def build_files(content: ExportContent) -> Record:
 
     Returns
     -------
-    Path -> JSON value: ``map``, one ``layers/...`` for each layer, ``documents``, ``links``, ``places``, ``layers`` and
-    ``cards``.
+    Path -> JSON value: ``map``, one ``layers/...`` for each layer, ``documents``, ``links``, ``places``, ``layers``,
+    ``findings`` and ``cards``.
     """
     content = dataclasses.replace(content, layers=tuple(_choose_layers(content)))
     boxes = {feature.id: feature.geometry.bounds for layer in content.layers for feature in layer.features}
@@ -71,6 +72,7 @@ def build_files(content: ExportContent) -> Record:
         "links": {"items": links},
         "places": {"places": [_describe_place(content.atlas.places[id_], places) for id_ in places]},
         "layers": {"layers": [_describe_layer(layer.record) for layer in content.layers]},
+        "findings": {"claims": list(_describe_claims(content, excerpts))},
         "cards": {"cards": [_card(content, id_, places, boxes=boxes, keys=set(wanted)) for id_ in places]},
     }
 
@@ -184,6 +186,18 @@ def _describe_link(link: Link, excerpt: Excerpt) -> Record:
     (annotation,) = build_page([replace(link, mention=shown)]).items
     target = {**msgspec.to_builtins(annotation.target), "koreamap:source_position": [mention.start, mention.end]}
     return {**msgspec.to_builtins(annotation), "target": target}
+
+
+def _describe_claims(content: ExportContent, excerpts: Mapping[str, Excerpt]) -> Iterable[Record]:
+    """Write what was found of the claims in the passages that go along, each at its place in the text on the page."""
+    for claim in content.atlas.claims.values():
+        excerpt = excerpts.get(claim.document_id)
+        if excerpt is None or claim.passage_id not in {passage.id for passage in excerpt.document.passages}:
+            continue
+        start, end = excerpt.move(claim.start, claim.end)
+        where = {"passage": claim.passage_id, "start": start, "end": end, "exact": excerpt.document.text[start:end]}
+        found = {key: getattr(claim, key) for key in _CLAIM_KEYS}
+        yield {"id": claim.id, "title": claim.title, "document": claim.document_id, **where, **found}
 
 
 def _describe_layer(layer: BuiltLayer) -> Record:

@@ -33,7 +33,7 @@ export class Explorer {
    * @param {{paths: Record<string, string>, navigator: Navigator, memory?: Object, turnPage?: function}} ways
    *   Where the files are served, the browser's history, what this tab remembers, and the way to another page.
    */
-  constructor(room, { paths, navigator, memory = null, turnPage = () => {} }) {
+  constructor(room, { paths, navigator, memory = null, turnPage = null }) {
     this.room = room;
     this.paths = paths;
     this.navigator = navigator;

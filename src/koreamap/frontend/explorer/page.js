@@ -7,7 +7,7 @@ import { Navigator } from './navigator.js';
 
 const files = findAll(document, 'script[type="application/json"]');
 globalThis.koreamapEmbedded = Object.fromEntries(files.map((file) => [file.dataset.path, JSON.parse(file.textContent)]));
-const paths = Object.fromEntries(['map', 'documents', 'links', 'places', 'layers', 'cards'].map((name) => [name, name]));
+const paths = Object.fromEntries(['map', 'documents', 'links', 'places', 'layers', 'findings', 'cards'].map((name) => [name, name]));
 
 // What the page says of itself lies over the reader: a click beside it or Escape puts it away.
 const about = document.querySelector('.page-about');

@@ -9,41 +9,59 @@ const STEP_PX = 20; // a sign's height with its gap
  * Make the element of a claim's words; the first piece of a claim bears its sign.
  *
  * @param {Object} claim From the corpus.
- * @param {Object} ways `isFirst` (whether no piece of it was made before) and `openClaim(id)`.
+ * @param {Object} ways `isFirst` (whether no piece of it was made before) and `note`, which says what was found.
  * @returns {HTMLElement} Holds the sign; the text goes in.
  */
-export function makeClaim(claim, { isFirst, openClaim }) {
+export function makeClaim(claim, { isFirst, note }) {
   const words = make('span', { class: 'claim', 'data-claim': claim.id });
-  if (isFirst) words.append(makeSign(claim, openClaim));
+  if (isFirst) words.append(makeSign(claim, note));
   return words;
 }
 
-function makeSign(claim, openClaim) {
-  const name = `${nameVerdict(claim)}: ${claim.title}`;
-  const click = (event) => {
-    event.stopPropagation();
-    openClaim(claim.id);
+// Without a hover, the first tap shows the note and the next one opens the finding.
+function makeSign(claim, note) {
+  let isTapped = false;
+  const show = (event) => {
+    light(claim, event.currentTarget, true);
+    note.show(event.currentTarget, claim);
   };
-  const light = (on) => (event) => {
-    const pieces = event.currentTarget.closest('[data-passage]').querySelectorAll(`[data-claim="${CSS.escape(claim.id)}"]`);
-    for (const piece of pieces) piece.classList.toggle('lit', on);
+  const leave = (event) => {
+    light(claim, event.currentTarget, false);
+    note.leave(event.relatedTarget);
   };
   return make(
     'button',
     {
       type: 'button',
       class: 'claim-sign',
-      title: name,
-      'aria-label': `Claim tested. ${name}`,
+      'aria-label': `Claim tested. ${nameVerdict(claim)}: ${claim.title}. ${claim.summary}`,
       'data-claim-sign': claim.id,
-      click,
-      pointerenter: light(true),
-      pointerleave: light(false),
-      focus: light(true),
-      blur: light(false),
+      pointerdown: (event) => {
+        isTapped = event.pointerType === 'touch' && note.sign !== event.currentTarget;
+      },
+      click: (event) => {
+        event.stopPropagation();
+        if (isTapped || !note.openClaim) show(event);
+        else note.openClaim(claim.id);
+        isTapped = false;
+      },
+      keydown: (event) => {
+        if (event.key !== 'Escape' || !note.sign) return;
+        event.stopPropagation();
+        note.hide();
+      },
+      pointerenter: (event) => event.pointerType === 'touch' || show(event),
+      pointerleave: leave,
+      focus: show,
+      blur: leave,
     },
     drawVerdict(claim.verdict),
   );
+}
+
+function light(claim, sign, on) {
+  const pieces = sign.closest('[data-passage]').querySelectorAll(`[data-claim="${CSS.escape(claim.id)}"]`);
+  for (const piece of pieces) piece.classList.toggle('lit', on);
 }
 
 /** Move signs that would lie on each other down the margin; call it again when lines break anew. */

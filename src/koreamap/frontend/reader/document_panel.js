@@ -2,6 +2,7 @@
 
 import { find, flash, make, reveal } from '../shared/dom.js';
 import { makeCiteButton } from './cite.js';
+import { ClaimNote } from './claim_note.js';
 import { makeClaim, spreadSigns } from './claim_signs.js';
 import { makeMark, setTabStop, showCurrent } from './marks.js';
 import { readPassage, setPassage } from './passages.js';
@@ -12,7 +13,7 @@ export class DocumentPanel {
   constructor(corpus, record, ways) {
     this.corpus = corpus;
     this.record = record;
-    this.ways = ways;
+    this.note = new ClaimNote(ways.openClaim);
     this.element = makePanel(record.id);
     this.isSet = false;
     this.current = '';
@@ -115,7 +116,7 @@ export class DocumentPanel {
     const text = setPassage(passage, [...this.corpus.mentionsIn(passage.id), ...claims], {
       makeMark: (item) =>
         claims.includes(item)
-          ? makeClaim(item, { isFirst: fresh.delete(item), openClaim: this.ways.openClaim })
+          ? makeClaim(item, { isFirst: fresh.delete(item), note: this.note })
           : makeMark(this.corpus, item, this.corpus.isLoud(item.layer) ? 'loud' : 'soft'),
       onNote: (id, mark) => this.openNote(id, mark),
     });

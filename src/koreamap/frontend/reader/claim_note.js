@@ -1,0 +1,56 @@
+// What a finding says, in a note beside its sign: while the pointer or the focus is on it, or after a tap.
+
+import { make } from '../shared/dom.js';
+import { nameVerdict } from './verdict.js';
+
+/** The one note of a document; it hangs in the passage whose sign it explains. */
+export class ClaimNote {
+  /** @param {((id: string) => void)|null} openClaim Opens a claim's finding; none where there is no page of findings. */
+  constructor(openClaim) {
+    this.openClaim = openClaim;
+    this.sign = null; // the sign that it explains, while it is shown
+    this.element = make('div', { class: 'claim-note', role: 'note', pointerleave: () => this.leave() });
+    this.putAway = (event) => event.composedPath().some((node) => node === this.element || node === this.sign) || this.hide();
+  }
+
+  /** Explain a claim's sign. */
+  show(sign, claim) {
+    if (this.sign === sign) return;
+    this.hide();
+    this.sign = sign;
+    const open = this.openClaim;
+    this.element.dataset.verdict = claim.verdict;
+    this.element.replaceChildren(
+      make('strong', {}, nameVerdict(claim)),
+      make('p', {}, make('bdi', {}, claim.summary)),
+      ...(open ? [make('button', { type: 'button', class: 'chip', tabindex: '-1', click: () => open(claim.id) }, 'Open the finding')] : []),
+    );
+    const block = sign.closest('[data-passage]');
+    block.append(this.element);
+    this.place(block, sign.getBoundingClientRect());
+    document.addEventListener('pointerdown', this.putAway);
+  }
+
+  // Under the sign, or over it where the panel ends.
+  place(block, sign) {
+    const top = block.getBoundingClientRect().top;
+    const height = this.element.offsetHeight;
+    const end = block.closest('.panel')?.getBoundingClientRect().bottom ?? Infinity;
+    const isOver = sign.bottom + height > end;
+    this.element.style.top = `${(isOver ? sign.top - height : sign.bottom) - top}px`;
+  }
+
+  /** Put it away. */
+  hide() {
+    this.sign = null;
+    this.element.remove();
+    document.removeEventListener('pointerdown', this.putAway);
+  }
+
+  /** Put it away when the pointer or the focus left, unless it went into the note or the focus is still on the sign. */
+  leave(to = null) {
+    const isHeld = to && this.element.contains(to);
+    const root = /** @type {Document|ShadowRoot|undefined} */ (this.sign?.getRootNode());
+    if (!isHeld && root?.activeElement !== this.sign) this.hide();
+  }
+}
