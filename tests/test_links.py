@@ -222,7 +222,9 @@ def test_annotations_lead_back_into_the_text() -> None:
         assert document.text[end:].startswith(quote["suffix"])
         assert item["target"]["koreamap:passage"] in {passage.id for passage in document.passages}
         assert re.fullmatch(rf"urn:koreamap:mention:{document.id}:{start}-{end}(:[a-z0-9-]+)?", item["id"])
-        assert item["motivation"] == "identifying"
+        assert item["motivation"] == item["body"]["purpose"]
+        assert item["motivation"] in {"identifying", "linking"}
+        assert item["koreamap:note"] or item["motivation"] == "identifying"
         assert item["body"]["source"].removeprefix("urn:koreamap:place:") in PLACES
         assert item["koreamap:layer"] == PLACES[item["koreamap:features"][0]].layer
         assert item["koreamap:made_by"] in {"rule", "curated"}

@@ -87,6 +87,7 @@ def test_spans_are_the_same_or_apart(document_id: str) -> None:
         ("lee-2007/2.C/p2", "that line of demarcation", "nll"),
         ("lee-2007/2.C/p2", "naval military demarcation line", "nll"),
         ("lee-2007/2.C/p2", "demarcation line at sea", "nll"),
+        ("lee-2007/2.C/p2", "demarcation line at sea", "dprk-1999-line"),
         ("lee-2007/2.C/p2", "military demarcation line", "mdl"),
         ("lee-2007/2.C/p2", "West Sea", "west-sea"),
         ("lee-2007/2.C/p2", "North", "dprk"),
@@ -180,6 +181,10 @@ def test_two_koreas_across_a_page_break() -> None:
         ("ROK\u2013DPRK", ["rok", "dprk"]),
         ("\U0001f5fa\ufe0fSeoul\u200d", ["seoul"]),
         ("ßSeoul İ Seoul", ["seoul"]),
+        ("off-peninsula threats", ["korean-peninsula"]),
+        ("trans\u2011yalu and pro-chinese", ["yalu-river", "china"]),
+        ("on 27 July 1953, and on July 27, 1953", ["event-1953-armistice"] * 2),
+        ("in May 1995, May, 1995", ["event-1995-nnsc-office"] * 2),
     ],
 )
 def test_spellings(text: str, expected: list[str]) -> None:
@@ -208,6 +213,8 @@ def test_spellings(text: str, expected: list[str]) -> None:
         "Seoulite",
         "Vietnamization",
         "east sea",
+        "fine bone-china, cold-turkey, non-us, coff-peninsula",
+        "May 19953, in June 1950, 28 June 1950",
     ],
 )
 def test_no_false_friends(text: str) -> None:

@@ -2,7 +2,8 @@
 
 References
 ----------
-W3C Web Annotation Data Model: TextPositionSelector and TextQuoteSelector on a document, identifying a place.
+W3C Web Annotation Data Model: TextPositionSelector and TextQuoteSelector on a document; *identifying* a place, or
+*linking* to one that the words do not mean but come nearest to.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Annotation", "AnnotationPage", "build_page", "read_page"]
 
-Motivation = Literal["identifying"]
+Motivation = Literal["identifying", "linking"]
 
 _DOCUMENT, _MENTION, _PLACE = (f"urn:koreamap:{kind}:" for kind in ("document", "mention", "place"))
 
@@ -50,7 +51,7 @@ class Target(Record, frozen=True, kw_only=True):
 
 
 class Body(Record, frozen=True, kw_only=True):
-    """The place that is named."""
+    """The place that is named or comes nearest."""
 
     type: Literal["SpecificResource"] = "SpecificResource"
     source: str
@@ -98,9 +99,11 @@ def _to_annotation(link: Link) -> Annotation:
     position = Position(start=mention.start, end=mention.end)
     quote = Quote(exact=mention.exact, prefix=mention.prefix, suffix=mention.suffix)
     source = _DOCUMENT + mention.document_id
+    motivation: Motivation = "linking" if mention.differs else "identifying"
     return Annotation(
         id=_MENTION + link.key,
-        body=Body(source=_PLACE + mention.place_id),
+        motivation=motivation,
+        body=Body(source=_PLACE + mention.place_id, purpose=motivation),
         feature_ids=link.feature_ids,
         layer=link.layer,
         made_by=mention.made_by,
@@ -122,6 +125,7 @@ def _to_link(annotation: Annotation) -> Link:
         place_id=annotation.body.source.removeprefix(_PLACE),
         made_by=annotation.made_by,
         note=annotation.note,
+        differs=annotation.motivation == "linking",
     )
     key = annotation.id.removeprefix(_MENTION)
     return Link(key=key, mention=mention, feature_ids=annotation.feature_ids, layer=annotation.layer)

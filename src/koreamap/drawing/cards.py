@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from koreamap.model.values import MONTHS
+
 if TYPE_CHECKING:
     from koreamap.atlas import Atlas
     from koreamap.model import Place
@@ -12,7 +14,6 @@ if TYPE_CHECKING:
 __all__ = ["build_card"]
 
 _DATE = re.compile(r"(?P<year>\d{4})(-(?P<month>0[1-9]|1[0-2])(-(?P<day>\d\d))?)?(?P<doubt>[~?%]?)")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DOUBTS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 _SOURCE_KEYS = ("title", "publisher", "version", "licence", "attribution", "address")
 
@@ -90,7 +91,7 @@ def _write_date(date: str) -> str:
         return date
     year, month, day, doubt = found.group("year", "month", "day", "doubt")
     words = [str(int(day))] if day else []
-    words += [_MONTHS[int(month) - 1]] if month else []
+    words += [MONTHS[int(month) - 1][:3]] if month else []
     return _DOUBTS[doubt] + " ".join([*words, year])
 
 

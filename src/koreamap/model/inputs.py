@@ -110,6 +110,8 @@ class MentionEntry(Record, frozen=True, kw_only=True):
         A longer quote that holds the words, where they occur more than once; it must itself occur once.
     nth
         Or their count, from 1; 0 where they must occur once.
+    differs
+        Whether the words mean something else than the place, to which they lead for want of a nearer one.
     """
 
     passage: Written
@@ -118,6 +120,7 @@ class MentionEntry(Record, frozen=True, kw_only=True):
     note: Written
     within: str = ""
     nth: Count = 0
+    differs: bool = False
 
 
 class MentionsFile(Record, frozen=True, kw_only=True):

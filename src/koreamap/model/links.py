@@ -34,6 +34,9 @@ class Mention(Record, frozen=True, kw_only=True):
         ``rule`` (a form of the gazetteer) or ``curated`` (a person said so).
     note
         For a curated one: why.
+    differs
+        Whether the words mean something else than the place, to which they lead for want of a nearer one: an earlier or
+        later thing, or one that never was. The note says so.
     """
 
     document_id: str
@@ -46,6 +49,7 @@ class Mention(Record, frozen=True, kw_only=True):
     place_id: str
     made_by: MadeBy
     note: str = ""
+    differs: bool = False
 
     @property
     def id(self) -> str:

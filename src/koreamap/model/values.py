@@ -7,6 +7,7 @@ from typing import Annotated
 from msgspec import Meta
 
 __all__ = [
+    "MONTHS",
     "Bbox",
     "Count",
     "Edtf",
@@ -36,6 +37,11 @@ Edtf = Annotated[
     ),
 ]
 """Extended Date/Time Format, level 1, as far as it is used here; empty where no date is known."""
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+"""As English writes them, whatever the language of the machine."""
 
 Longitude = Annotated[float, Meta(ge=-180, le=180, description="degrees between -180 and 180")]
 Latitude = Annotated[float, Meta(ge=-90, le=90, description="degrees between -90 and 90")]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import ahocorasick
 
 from koreamap.errors import MentionError
+from koreamap.model.values import MONTHS
 from koreamap.text.folding import fold, fold_traced, join_traced
 
 if TYPE_CHECKING:
@@ -25,6 +26,13 @@ __all__ = ["Form", "Matcher", "Span", "forms_of_places", "keep_longest"]
 
 _ENGLISH = frozenset({"chosen", "do", "in", "no", "or", "pal", "soul", "sin", "to", "us", "woo"})
 """English words that romanised Korean names fold to: a form that is one of them would be found all over a text."""
+
+_PREFIXED = re.compile(r"(?<![^\W_])(?:anti|cross|extra|inter|intra|mid|non|off|on|out|pan|post|pre|pro|trans)-\Z")
+"""A prefix before a name, which then may lose its capital: "off-peninsula"."""
+
+_REACH = 7
+
+_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)(?:-(?P<day>\d\d))?")
 
 _PARTICLES = re.compile(r"(?:에서|으로|은|는|이|가|을|를|의|에|로|와|과|도|만)(?![^\W_])")
 _HANGUL = re.compile(r"[\uac00-\ud7a3\u4e00-\u9fff]\Z")
@@ -48,6 +56,8 @@ class Form:
         ``rule`` for a name of the gazetteer, ``curated`` for one that a person gave to one document.
     note
         For a curated form, why; for an ignored one, the reason.
+    differs
+        Whether it means something else than the place, as in `Mention`.
     """
 
     text: str
@@ -56,6 +66,7 @@ class Form:
     acronym: bool = False
     made_by: Literal["rule", "curated"] = "rule"
     note: str = ""
+    differs: bool = False
 
     def capitals(self) -> tuple[int, ...]:
         """Return which characters of the folded form must be capitals: its words' first, or all of an acronym."""
@@ -79,8 +90,8 @@ class Span:
 
 
 def forms_of_places(places: Mapping[str, Place]) -> tuple[Form, ...]:
-    """Return every name that mentions are looked for by."""
-    return tuple(
+    """Return every name that mentions are looked for by, and the dates of the events."""
+    named = (
         Form(
             text=name.text,
             place_ids=(place.id,),
@@ -91,6 +102,25 @@ def forms_of_places(places: Mapping[str, Place]) -> tuple[Form, ...]:
         for name in place.names
         if name.match
     )
+    return (*named, *_forms_of_dates(places))
+
+
+def _forms_of_dates(places: Mapping[str, Place]) -> Iterator[Form]:
+    """Spell the day, or where no day is known the month, of each event; a date of two events leads to both."""
+    events: dict[str, list[str]] = {}
+    for id_, place in sorted(places.items()):
+        if place.kind == "event" and place.valid_from == place.valid_to:
+            events.setdefault(place.valid_from, []).append(id_)
+    for date, ids in events.items():
+        if found := _DAY.fullmatch(date):
+            for text in _spell_date(found["year"], MONTHS[int(found["month"]) - 1], found["day"]):
+                yield Form(text=text, place_ids=tuple(ids))
+
+
+def _spell_date(year: str, month: str, day: str | None) -> tuple[str, ...]:
+    if day is None:
+        return f"{month} {year}", f"{month}, {year}"
+    return f"{month} {int(day)}, {year}", f"{int(day)} {month} {year}"
 
 
 class Matcher:
@@ -135,7 +165,10 @@ class Matcher:
         if where is None or not _stands_alone(folded.text, start, start + len(key)):
             return None
         for form, needed in self._forms[key]:
-            if all(folded.starts[start + index] in capitals for index in needed):
+            small = [index for index in needed if folded.starts[start + index] not in capitals]
+            if not small or (
+                small == [0] and not form.acronym and _PREFIXED.search(folded.text[max(0, start - _REACH) : start])
+            ):
                 return Span(start=where[0], end=where[1], form=form)
         return None
 

@@ -9,6 +9,8 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from koreamap.errors import MentionError
 from koreamap.model import Mention
 from koreamap.text.folding import join_traced
@@ -137,7 +139,8 @@ def check_mention(document: Document, mention: Mention) -> None:
 def _mentions(document: Document, passage: Passage, span: Span) -> Iterator[Mention]:
     for place_id in span.form.place_ids:
         made_by, note = span.form.made_by, span.form.note
-        yield to_mention(document, passage, (span.start, span.end), place_id=place_id, made_by=made_by, note=note)
+        mention = to_mention(document, passage, (span.start, span.end), place_id=place_id, made_by=made_by, note=note)
+        yield replace(mention, differs=span.form.differs)
 
 
 def _ignored(document: Document, passage: Passage, span: Span) -> Ignored:
@@ -160,7 +163,7 @@ def _find_spot(spot: MentionEntry, joined: Traced) -> Span:
         begin = _only(spot, text, spot.within, 0)
         end = begin + len(spot.within)
     start = begin + _only(spot, text[begin:end], spot.quote, spot.nth)
-    form = Form(text="", place_ids=spot.places, made_by="curated", note=spot.note)
+    form = Form(text="", place_ids=spot.places, made_by="curated", note=spot.note, differs=spot.differs)
     return Span(start=joined.starts[start], end=joined.ends[start + len(spot.quote) - 1], form=form)
 
 

@@ -85,6 +85,7 @@ function readMention(item) {
     layer: item['koreamap:layer'] ?? '',
     madeBy: item['koreamap:made_by'] ?? 'rule',
     note: item['koreamap:note'] ?? '',
+    differs: item.motivation === 'linking', // the words mean something else than the place; the note says what
     document: item.target.source.slice(DOCUMENT.length),
     passage: item.target['koreamap:passage'],
     start: position.start,

@@ -4,7 +4,7 @@ import { find, flash, make, reveal } from '../shared/dom.js';
 import { makeCiteButton } from './cite.js';
 import { ClaimNote } from './claim_note.js';
 import { makeClaim, spreadSigns } from './claim_signs.js';
-import { makeMark, setTabStop, showCurrent } from './marks.js';
+import { makeLinkNotes, makeMark, setTabStop, showCurrent } from './marks.js';
 import { readPassage, setPassage } from './passages.js';
 import { makePanel } from './tabs.js';
 
@@ -113,7 +113,8 @@ export class DocumentPanel {
     const passage = this.corpus.passages.get(record.id);
     const claims = this.corpus.claimsIn(passage.id);
     const fresh = new Set(claims);
-    const text = setPassage(passage, [...this.corpus.mentionsIn(passage.id), ...claims], {
+    const mentions = this.corpus.mentionsIn(passage.id);
+    const text = setPassage(passage, [...mentions, ...claims], {
       makeMark: (item) =>
         claims.includes(item)
           ? makeClaim(item, { isFirst: fresh.delete(item), note: this.note })
@@ -134,7 +135,8 @@ export class DocumentPanel {
     const isOrnament = !/[\p{L}\p{N}]/u.test(text.textContent); // a row of dots, where the editors left text out
     const isBare = isOrnament || passage.kind === 'title' || (!passage.section && passage.kind === 'paragraph');
     const margin = isBare ? null : make('span', { class: 'margin' }, place, makeCiteButton(passage));
-    return make('div', attributes, margin, make('p', { class: isOrnament ? 'passage ornament' : 'passage' }, text));
+    const notes = makeLinkNotes(mentions.filter(({ differs }) => differs));
+    return make('div', attributes, margin, make('p', { class: isOrnament ? 'passage ornament' : 'passage' }, text), notes);
   }
 
   makeNoteLabel(passage) {

@@ -4,7 +4,7 @@ import { make, reveal } from '../shared/dom.js';
 import { inkOf } from '../shared/theme.js';
 import { makeCard } from './card.js';
 import { makeCiteButton } from './cite.js';
-import { findMarks, makeMark, setTabStop, showCurrent } from './marks.js';
+import { findMarks, makeLinkNotes, makeMark, setTabStop, showCurrent } from './marks.js';
 import { locate, setPassage } from './passages.js';
 import { makePanel } from './tabs.js';
 import { makeWelcome } from './welcome.js';
@@ -111,7 +111,6 @@ export class FeaturePanel {
 
   setQuote(passage, own) {
     const mentions = this.corpus.mentionsIn(passage.id);
-    const noted = mentions.filter((mention) => own.has(mention.key) && mention.note);
     const text = setPassage(passage, mentions, {
       makeMark: (mention) => makeMark(this.corpus, mention, own.has(mention.key) ? 'strong' : 'quiet'),
       onNote: this.ways.openPassage,
@@ -131,7 +130,7 @@ export class FeaturePanel {
         makeCiteButton(passage),
       ),
       make('p', { class: 'passage' }, text),
-      noted.map(({ exact, note }) => make('p', { class: 'link-note' }, make('q', {}, exact), ': ', make('bdi', {}, note))),
+      makeLinkNotes(mentions.filter(({ key }) => own.has(key))),
     );
   }
 

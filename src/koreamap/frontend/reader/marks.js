@@ -13,7 +13,7 @@ import { inkOf } from '../shared/theme.js';
  */
 export function makeMark(corpus, mention, loudness) {
   const mark = make('span', {
-    class: `mark ${loudness}`,
+    class: `mark ${loudness}${mention.differs ? ' differs' : ''}`,
     role: 'button',
     tabindex: '-1',
     title: describe(corpus, mention),
@@ -28,6 +28,14 @@ function describe(corpus, mention) {
   const place = corpus.places.get(mention.place);
   const title = place ? [place.title, place.hangul].filter(Boolean).join(' ') : mention.place;
   return mention.note ? `${title}\n${mention.note}` : title;
+}
+
+/** Set the notes of links, each once: two places of one span share theirs. */
+export function makeLinkNotes(mentions) {
+  const notes = new Map(mentions.filter(({ note }) => note).map((mention) => [mention.start + mention.note, mention]));
+  return [...notes.values()].map(({ exact, note }) =>
+    make('p', { class: 'link-note' }, make('q', {}, make('bdi', {}, exact)), ': ', make('bdi', {}, note)),
+  );
 }
 
 /**
