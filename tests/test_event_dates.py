@@ -25,7 +25,8 @@ DOCUMENTS = read_documents()
 MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name}
 MONTH = "|".join(MONTHS)
 DATE = re.compile(
-    rf"(?:\d{{1,2}} )?(?:{MONTH})(?: and (?:{MONTH}))?(?: \d{{1,2}})?,? (?:in |of )?(?P<year>\d{{4}})|(?P<alone>\b\d{{4}}\b)"
+    rf"(?:\d{{1,2}} )?(?:{MONTH})(?: and (?:{MONTH}))?(?: \d{{1,2}})?,? (?:in |of )?(?P<year>\d{{4}})"
+    r"|(?P<alone>\b\d{4}\b)"
 )
 
 

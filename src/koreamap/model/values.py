@@ -39,7 +39,8 @@ Edtf = Annotated[
 """Extended Date/Time Format, level 1, as far as it is used here; empty where no date is known."""
 
 MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
 )  # fmt: skip
 """As English writes them, whatever the language of the machine."""
 

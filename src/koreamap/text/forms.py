@@ -17,7 +17,7 @@ from koreamap.model.values import MONTHS
 from koreamap.text.folding import fold, fold_traced, join_traced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from koreamap.model import Place
     from koreamap.text.folding import Traced
