@@ -2,16 +2,16 @@
 // Folium's own script calls what hangs on `koreamapFolium`; everything else on the map is Folium's and Leaflet's.
 
 import { make } from '../shared/dom.js';
-import { mix } from '../shared/theme.js';
 import { Basemap } from './basemap.js';
 import { Features } from './features.js';
 import { Labels } from './labels.js';
 import { L } from './leaflet.js';
+import { withEdge } from './painting.js';
 import { boundsOf } from './paths.js';
+import { addPanes } from './viewport.js';
 
 const THEME = 'light'; // a saved page and a print of it look the same everywhere
 const PANES = { basemap: 150, halo: 320, areas: 330, lines: 340, points: 350, labels: 360 }; // Leaflet's own: tiles 200, overlays 400
-const DEAF_PANES = ['basemap', 'halo', 'labels'];
 
 /** @typedef {{ id: string, title: string, group: string, geometry_type: string, order: number, style: object }} LayerRecord */
 /** @typedef {{ features: Array<{ properties: object, geometry: object }> }} Collection */
@@ -22,12 +22,8 @@ const prepared = new WeakMap(); // Leaflet map -> what draws our layers on it
 class Drawing {
   constructor(map, { background, attribution, selected }) {
     this.map = map;
-    for (const [name, zIndex] of Object.entries(PANES)) {
-      const pane = map.createPane(`km-${name}`);
-      pane.style.zIndex = String(zIndex);
-      if (DEAF_PANES.includes(name)) pane.style.pointerEvents = 'none';
-    }
-    this.background = { ...background, halo_edge: mix(background.halo_selected, background.label, 0.3) };
+    addPanes(map, PANES);
+    this.background = withEdge(background);
     this.selected = new Set(selected);
     map.getContainer().style.background = background.water;
     map.attributionControl?.addAttribution(attribution);
@@ -42,26 +38,26 @@ class Drawing {
     });
     this.features.restyle(THEME, this.background);
     this.features.select([...this.selected]);
-    this.labels = new Labels(map, { obstacles: () => [] });
+    this.labels = new Labels(map, { obstacles: () => [], content: () => this.#findLettered() });
     map.on('zoomend', () => this.basemap.show(map.getZoom()));
-    map.on('moveend resize', () => this.letter());
+    map.on('moveend resize', () => this.labels.request());
   }
 
   addBasemap(layer, { features }) {
     this.collections.set(layer.id, features);
     if (layer.geometry_type !== 'Point') this.basemap.layers.push(layer);
     this.basemap.show(this.map.getZoom());
-    this.letter();
+    this.labels.request();
   }
 
   add(layer, features) {
     this.features.add(layer, features);
-    this.letter();
+    this.labels.request();
   }
 
   remove(layer) {
     this.features.remove(layer.id);
-    this.letter();
+    this.labels.request();
   }
 
   #hover(item, { latlng }) {
@@ -73,14 +69,9 @@ class Drawing {
     else this.tip.close();
   }
 
-  /** Letter anew, once for many causes in a frame. */
-  letter() {
-    this.lettering ??= requestAnimationFrame(() => {
-      this.lettering = null;
-      const basemap = [...this.collections.values()].flat().filter(({ geometry }) => geometry.type === 'Point');
-      const drawn = [...this.features.drawn.values()];
-      this.labels.layOut({ drawn, selected: this.selected, basemap, theme: THEME, background: this.background });
-    });
+  #findLettered() {
+    const basemap = [...this.collections.values()].flat().filter(({ geometry }) => geometry.type === 'Point');
+    return { drawn: [...this.features.drawn.values()], selected: this.selected, basemap, theme: THEME, background: this.background };
   }
 }
 

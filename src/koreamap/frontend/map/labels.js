@@ -7,34 +7,54 @@ import { placeNames } from './label_placement.js';
 import { findObstacles, frameOf } from './label_shapes.js';
 import { L } from './leaflet.js';
 
+const PATIENCE_MS = 250; // after a selection the lettering waits: the passages come first
+
+/**
+ * @typedef {object} Content
+ * @property {Built.Drawn[]} drawn
+ * @property {Set<string>} selected
+ * @property {Built.Feature[]} basemap
+ * @property {string} theme
+ * @property {Built.Background} background
+ */
+
 export class Labels {
   /** @type {Map<string, {latLng: L.LatLng, index?: number}[]>} */
   #before = new Map(); // key -> where a name stood last time
   #zoom = NaN;
+  #frame = 0;
+  #patience = 0;
 
   /**
    * @param {L.Map} map With a pane `km-labels`.
-   * @param {{obstacles: () => Lettering.Box[]}} parts The boxes of the controls, in px of the map.
+   * @param {{obstacles: () => Lettering.Box[], content: () => Content|null}} parts The boxes of the controls, in px of
+   *   the map, and what is to be lettered.
    */
-  constructor(map, { obstacles }) {
+  constructor(map, { obstacles, content }) {
     this.map = map;
     this.obstacles = obstacles;
+    this.content = content;
     this.svg = makeSvg('svg', { class: 'km-labels', 'aria-hidden': 'true' });
     map.getPane('km-labels')?.append(this.svg);
     map.on('zoomstart', () => this.svg.classList.add('km-hidden'));
   }
 
-  /**
-   * Letter the map anew.
-   *
-   * @param {Object} content
-   * @param {Built.Drawn[]} content.drawn
-   * @param {Set<string>} content.selected
-   * @param {Built.Feature[]} content.basemap
-   * @param {string} content.theme
-   * @param {Built.Background} content.background
-   */
-  layOut({ drawn, selected, basemap, theme, background }) {
+  /** Letter anew, once for many causes in a frame. */
+  request() {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      const content = this.content();
+      if (content) this.#layOut(content);
+    });
+  }
+
+  requestLater() {
+    clearTimeout(this.#patience);
+    this.#patience = window.setTimeout(() => this.request(), PATIENCE_MS);
+  }
+
+  /** @param {Content} content */
+  #layOut({ drawn, selected, basemap, theme, background }) {
     const { map } = this;
     const zoom = map.getZoom();
     if (this.#zoom !== zoom) this.#before.clear();

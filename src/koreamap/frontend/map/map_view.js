@@ -2,7 +2,6 @@
 //
 // It is told what to show and where to go, and tells of clicks, switches and moves; it keeps no state of its own but the view.
 
-import { mix } from '../shared/theme.js';
 import { Basemap } from './basemap.js';
 import { addButtons, addFoot, addScale, makeNotices, makeTooltip } from './controls.js';
 import { Features } from './features.js';
@@ -10,6 +9,7 @@ import { Labels } from './labels.js';
 import { isEvidenceId, LayerStore } from './layer_store.js';
 import { L } from './leaflet.js';
 import { Overlays } from './overlays.js';
+import { withEdge } from './painting.js';
 import { Panel } from './panel.js';
 import { boundsOf } from './paths.js';
 import { Thematic } from './thematic.js';
@@ -19,7 +19,6 @@ import { Voyage } from './voyage.js';
 
 const FLIGHT_REDRAW_MS = 140;
 const PAPER = { light: '#ffffff', dark: '#1b252e' }; // of the panel, as in live_map.css
-const PATIENCE_MS = 250; // after a selection the lettering waits: the passages come first
 
 /**
  * @typedef {object} MapEvents
@@ -43,7 +42,9 @@ export class MapView {
     this.map = makeMap(root, description);
     this.#followMoves();
     this.store = new LayerStore(this.layers, { onError: (layer) => this.notify(`“${layer.title}” could not be loaded.`) });
-    this.basemap = new Basemap(this.map, this.#basemapLayers(), this.store);
+    const basemap = this.layers.filter((layer) => layer.group === 'basemap');
+    this.basemap = new Basemap(this.map, basemap, this.store);
+    this.names = basemap.find((layer) => layer.geometry_type === 'Point');
     this.features = new Features(this.map, {
       onClick: (item) => this.#click(item),
       onHover: (item, { containerPoint }) => this.tip(item?.name, containerPoint),
@@ -55,7 +56,7 @@ export class MapView {
       onDraw: () => this.#letter(),
     });
     this.#makeControls();
-    this.labels = new Labels(this.map, { obstacles: () => this.#obstacles() });
+    this.labels = new Labels(this.map, { obstacles: () => this.#obstacles(), content: () => this.#findLettered() });
     this.voyage = new Voyage(this.map, { root, description, panel: this.panel });
     /** @type {Promise<void>} */
     this.started = new Promise((resolve) => {
@@ -90,7 +91,7 @@ export class MapView {
       layers,
       tiles: description.tiles,
       isOpen: isWide(root),
-      onToggle: (layer, isOn) => this.#toggle(layer, isOn),
+      onToggle: (layer, isOn) => this.events.onLayers(this.thematic.listAfter(layer, isOn)),
       onTiles: (index, isOn) => this.tiles.toggle(index, isOn),
       onResize: () => this.#letter(),
     });
@@ -112,7 +113,7 @@ export class MapView {
   /** The last step of `start`, once there is room for the first view. */
   async #begin() {
     this.begun = true;
-    await Promise.all([this.basemap.show(this.map.getZoom()), this.thematic.draw(), this.store.load(this.#labelLayer() ?? this.layers[0])]);
+    await Promise.all([this.basemap.show(this.map.getZoom()), this.thematic.draw(), this.store.load(this.names ?? this.layers[0])]);
     this.#letter();
     this.#sayWhere();
     this.root.dataset.ready = '1';
@@ -133,7 +134,7 @@ export class MapView {
     if (isSame(selected, this.thematic.selected)) return;
     this.features.select(selected);
     this.root.dataset.selected = selected.join(' ');
-    this.#letterLater();
+    this.labels.requestLater();
     this.thematic.select(selected);
   }
 
@@ -146,12 +147,11 @@ export class MapView {
   restyle(theme) {
     if (theme === this.theme) return;
     this.theme = theme;
-    const colours = this.description.backgrounds[theme];
-    const edge = mix(colours.halo_selected, colours.label, 0.3);
-    this.colours = { ...colours, halo_edge: edge, panel: PAPER[theme] };
+    /** @type {Built.Background} */
+    this.colours = { ...withEdge(this.description.backgrounds[theme]), panel: PAPER[theme] };
     this.root.dataset.theme = theme;
-    this.root.style.setProperty('--km-water', colours.water);
-    this.root.style.setProperty('--km-halo-edge', edge);
+    this.root.style.setProperty('--km-water', this.colours.water);
+    this.root.style.setProperty('--km-halo-edge', this.colours.halo_edge);
     this.basemap.restyle(this.colours);
     this.features.restyle(theme, this.colours);
     this.panel.restyle(theme, this.colours);
@@ -209,18 +209,6 @@ export class MapView {
 
   // layers
 
-  #basemapLayers() {
-    return this.layers.filter((layer) => layer.group === 'basemap');
-  }
-
-  #labelLayer() {
-    return this.#basemapLayers().find((layer) => layer.geometry_type === 'Point');
-  }
-
-  #toggle(layer, isOn) {
-    this.events.onLayers(this.thematic.listAfter(layer, isOn));
-  }
-
   #click({ feature, id, name }) {
     const { name_ko: hangul = '', note = '' } = feature.properties;
     this.events.onClick({ id, name, hangul, note });
@@ -261,26 +249,20 @@ export class MapView {
 
   // lettering
 
-  /** Letter anew, once for many causes in a frame. */
   #letter() {
-    if (!this.begun || this.lettering) return;
-    this.lettering = requestAnimationFrame(() => {
-      this.lettering = 0;
-      if (this.isZooming) return; // the end of the move letters anew
-      const layer = this.#labelLayer();
-      this.labels.layOut({
-        drawn: [...this.features.drawn.values()],
-        selected: new Set(this.thematic.selected),
-        basemap: (layer && this.store.featuresOf(layer)) ?? [],
-        theme: this.theme,
-        background: this.colours,
-      });
-    });
+    this.labels?.request(); // the parts are made one after another
   }
 
-  #letterLater() {
-    clearTimeout(this.patience);
-    this.patience = setTimeout(() => this.#letter(), PATIENCE_MS);
+  /** What is to be lettered; nothing before the first view, nor in the midst of a move, whose end letters anew. */
+  #findLettered() {
+    if (!this.begun || this.isZooming) return null;
+    return {
+      drawn: [...this.features.drawn.values()],
+      selected: new Set(this.thematic.selected),
+      basemap: (this.names && this.store.featuresOf(this.names)) ?? [],
+      theme: this.theme,
+      background: this.colours,
+    };
   }
 
   #obstacles() {

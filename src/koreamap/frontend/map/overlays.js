@@ -3,6 +3,7 @@
 
 import { make, makeSvg } from '../shared/dom.js';
 import { L } from './leaflet.js';
+import { switchRow } from './panel.js';
 
 const PANE = 'km-overlays';
 const Z_INDEX = 355; // over our symbols, under the lettering
@@ -53,10 +54,7 @@ export class Overlays {
   }
 
   #row(name, show, index) {
-    const box = make('input', { type: 'checkbox', 'data-overlay-switch': name });
-    box.checked = show;
-    box.addEventListener('change', () => this.toggle(index, box.checked));
-    return make('label', { class: 'km-row' }, box, make('span', { class: 'km-swatch' }), make('span', { class: 'km-names', text: name }));
+    return switchRow(name, (isOn) => this.toggle(index, isOn), { 'data-overlay-switch': name, checked: show });
   }
 
   /** @param {Shape} shape */

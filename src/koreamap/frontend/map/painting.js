@@ -1,8 +1,19 @@
 // How a feature's stacked paths are painted: as a symbol, a line or an area.
 
 import { shapeOf } from '../shared/symbols.js';
+import { mix } from '../shared/theme.js';
 
 /** @typedef {{ more: number, background: Built.Background }} Under A pixel more under the pointer, and what lies below. */
+
+/**
+ * A background with the colour of the edge around what is selected.
+ *
+ * @param {Built.Background} background
+ * @returns {Built.Background}
+ */
+export function withEdge(background) {
+  return { ...background, halo_edge: mix(background.halo_selected, background.label, 0.3) };
+}
 
 /**
  * Paint a feature.

@@ -26,24 +26,11 @@ export class Panel {
     this.element = make('div', { class: 'km-panel' }, this.button, this.body);
     for (const [group, title] of GROUPS) {
       const members = layers.filter((layer) => layer.group === group).reverse();
-      const isRoomy = group === 'armistice' || root.clientHeight >= ROOMY_PX;
-      if (members.length)
-        this.body.append(
-          this.#group(
-            title,
-            members.map((layer) => this.#row(layer, onToggle)),
-            isRoomy,
-          ),
-        );
+      const rows = members.map((layer) => this.#row(layer, onToggle));
+      this.add(title, rows, group === 'armistice' || root.clientHeight >= ROOMY_PX);
     }
-    if (tiles.length)
-      this.body.append(
-        this.#group(
-          'Online',
-          tiles.map((tile, i) => tileRow(tile, i, onTiles)),
-          false,
-        ),
-      );
+    const rows = tiles.map(({ name }, i) => switchRow(name, (isOn) => onTiles(i, isOn)));
+    this.add('Online', rows, false);
     root.append(this.element);
     this.open(isOpen);
   }
@@ -56,8 +43,9 @@ export class Panel {
   }
 
   /** Add a group of rows that know by themselves what they switch. */
-  add(title, rows) {
-    if (rows.length) this.body.append(this.#group(title, rows, true));
+  add(title, rows, isOpen = true) {
+    const summary = make('summary', { text: title });
+    if (rows.length) this.body.append(make('details', { open: isOpen, toggle: () => this.onResize() }, summary, ...rows));
   }
 
   /** Tick what is shown. */
@@ -73,11 +61,6 @@ export class Panel {
     }
   }
 
-  #group(title, rows, isOpen) {
-    const summary = make('summary', { text: title });
-    return make('details', { open: isOpen, toggle: () => this.onResize() }, summary, ...rows);
-  }
-
   #row(layer, onToggle) {
     const box = make('input', { type: 'checkbox', 'data-layer-switch': layer.id, change: () => onToggle(layer, box.checked) });
     const symbol = make('span', { class: 'km-swatch' });
@@ -88,13 +71,9 @@ export class Panel {
   }
 }
 
-function tileRow(tile, index, onTiles) {
-  const box = make('input', { type: 'checkbox', change: () => onTiles(index, box.checked) });
-  return make(
-    'label',
-    { class: 'km-row' },
-    box,
-    make('span', { class: 'km-swatch' }),
-    make('span', { class: 'km-names', text: tile.name }),
-  );
+/** A row that switches what is known by its name alone. */
+export function switchRow(name, onSwitch, attributes = {}) {
+  const box = make('input', { type: 'checkbox', change: () => onSwitch(box.checked), ...attributes });
+  const words = make('span', { class: 'km-names', text: name });
+  return make('label', { class: 'km-row' }, box, make('span', { class: 'km-swatch' }), words);
 }

@@ -3,7 +3,7 @@
 import { make, prefersStillness } from '../shared/dom.js';
 import { L } from './leaflet.js';
 
-const PANES = ['basemap', 'tiles', 'halo', 'areas', 'lines', 'points', 'labels']; // bottom to top
+const PANES = { basemap: 300, tiles: 310, halo: 320, areas: 330, lines: 340, points: 350, labels: 360 };
 const DEAF_PANES = ['basemap', 'tiles', 'halo', 'labels'];
 const WIDE_PX = 700;
 const NARROW_PX = 520;
@@ -37,13 +37,18 @@ export function makeMap(root, { min_zoom: minZoom, max_zoom: maxZoom }) {
     zoomAnimation: !isCalm,
     inertia: !isCalm,
   });
-  PANES.forEach((name, i) => {
-    const pane = map.createPane(`km-${name}`);
-    pane.style.zIndex = String(300 + i * 10);
-    if (DEAF_PANES.includes(name)) pane.style.pointerEvents = 'none';
-  });
+  addPanes(map, PANES);
   map.setView([0, 0], minZoom, { animate: false }); // without any view, Leaflet never looks at its size again
   return map;
+}
+
+/** Make a pane for each kind of thing, at its height among them. */
+export function addPanes(map, heights) {
+  for (const [name, zIndex] of Object.entries(heights)) {
+    const pane = map.createPane(`km-${name}`);
+    pane.style.zIndex = String(zIndex);
+    if (DEAF_PANES.includes(name)) pane.style.pointerEvents = 'none';
+  }
 }
 
 export function isWide(root) {
