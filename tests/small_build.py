@@ -78,10 +78,12 @@ def build_small_files() -> dict[str, bytes]:
 SOURCE = Source(
     id="osm-borders",
     title="title",
+    kind="dataset",
+    read="whole",
     publisher="publisher",
     address="address",
     version="version",
-    vintage="vintage",
+    date="2022",
     licence="licence",
     attribution="attribution",
     note="note",

@@ -527,14 +527,18 @@ def test_csl_items_keep_the_input_schema(written: dict[str, Path], atlas: Atlas,
     items = json.loads(written["csl-json"].read_bytes())
     assert len({item["id"] for item in items}) == len(items)
     assert {item["id"] for item in items} == {"koreamap-layers", *atlas.documents, *content.source_ids}
-    known = {"id", "type", "title", "author", "issued", "publisher", "version", "URL", "note"}
+    known = {
+        "id", "type", "title", "author", "container-title", "number", "issued", "accessed", "publisher", "version",
+        "archive", "URL", "note",
+    }  # fmt: skip
+    dates = {"issued", "accessed"}
     for item in items:
         assert set(item) <= known
-        assert item["type"] in {"document", "dataset", "webpage", "map", "article", "report"}
-        texts = [value for key, value in item.items() if key not in {"author", "issued"}]
+        assert item["type"] in {"document", "dataset", "webpage", "article-journal", "article-newspaper", "report"}
+        texts = [value for key, value in item.items() if key not in {"author", *dates}]
         assert all(isinstance(value, str) and value for value in texts)
-        assert all(set(name) == {"literal"} for name in item.get("author", []))
-        for parts in item.get("issued", {}).get("date-parts", []):
+        assert all(set(name) in ({"literal"}, {"family", "given"}) for name in item.get("author", []))
+        for parts in [parts for key in dates for parts in item.get(key, {}).get("date-parts", [])]:
             assert 1 <= len(parts) <= 3
             assert all(isinstance(part, int) for part in parts)
 
@@ -562,7 +566,8 @@ def test_bibtex_says_what_the_citations_say(written: dict[str, Path], content: E
     assert set(entries) == set(items)
     for id_, fields in entries.items():
         item = items[id_]
-        for key, value in (("title", item.title), ("publisher", item.publisher), ("note", item.note)):
+        said = (("title", item.title), ("publisher", item.publisher), ("number", item.number), ("note", item.note))
+        for key, value in said:
             # TeX folds white space and makes dashes and quotes of its ligatures, so letters are what is compared.
             assert letters(plain(fields.get(key, ""))) == letters(value), (id_, key)
         assert fields.get("url", "") == item.url

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from koreamap.drawing.curves import describe_curve, find_y
+from koreamap.drawing.source_cards import describe_source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +21,6 @@ __all__ = ["build_finding_card", "describe_measure"]
 _BROAD = {"states", "regions", "waters"}
 """Layers that would cover the evidence."""
 
-_SOURCE_KEYS = ("title", "publisher", "version", "licence", "attribution", "address")
 _FINDING_KEYS = (
     "id", "title", "restated", "tolerance", "tolerance_reason", "outside", "verdict", "within_uncertainty",
     "share", "figure_text", "summary", "method",
@@ -47,9 +47,7 @@ def build_finding_card(claim_id: str, atlas: Atlas, charts: Mapping[str, Mapping
         "readings": [_describe_reading(reading) for reading in claim.readings],
         "curves": [_to_curve(curve) for curve in claim.curves],
         "sources": [
-            {key: getattr(atlas.sources[source_id], key) for key in _SOURCE_KEYS}
-            for source_id in claim.source_ids
-            if source_id in atlas.sources
+            describe_source(atlas.sources[source_id]) for source_id in claim.source_ids if source_id in atlas.sources
         ],
         "places": [{"id": place.id, "title": place.title, "hangul": place.hangul} for place in places],
         "charts": [charts[chart_id] for chart_id in claim.chart_ids],

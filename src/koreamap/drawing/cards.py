@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from koreamap.model.values import MONTHS
+from koreamap.drawing.dates import write_date
+from koreamap.drawing.source_cards import describe_source
 
 if TYPE_CHECKING:
     from koreamap.atlas import Atlas
     from koreamap.model import Place
 
 __all__ = ["build_card"]
-
-_DATE = re.compile(r"(?P<year>\d{4})(-(?P<month>0[1-9]|1[0-2])(-(?P<day>\d\d))?)?(?P<doubt>[~?%]?)")
-_DOUBTS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
-_SOURCE_KEYS = ("title", "publisher", "version", "licence", "attribution", "address")
 
 
 def build_card(place_id: str, atlas: Atlas) -> dict[str, object]:
@@ -44,7 +40,7 @@ def build_card(place_id: str, atlas: Atlas) -> dict[str, object]:
         "accuracy_note": place.accuracy_note,
         "method": place.method,
         "note": place.note,
-        "sources": [_describe_source(source_id, atlas) for source_id in place.source_ids],
+        "sources": [describe_source(atlas.sources[source_id]) for source_id in place.source_ids],
         "length_km": measured and measured.length_km,
         "length_land_km": measured and measured.length_land_km,
         "area_km2": measured and measured.area_km2,
@@ -69,30 +65,14 @@ def _describe_place(place_id: str, atlas: Atlas) -> dict[str, str]:
     return {"id": place_id, "title": atlas.places[place_id].title}
 
 
-def _describe_source(source_id: str, atlas: Atlas) -> dict[str, str]:
-    source = atlas.sources[source_id]
-    return {key: getattr(source, key) for key in _SOURCE_KEYS}
-
-
 def _write_dates(place: Place) -> str:
     """Write EDTF dates as words: ``since Aug 1953``, ``1945 to 1953``, ``until about 1953``."""
-    first, last = map(_write_date, (place.valid_from, place.valid_to))
+    first, last = map(write_date, (place.valid_from, place.valid_to))
     if first and last:
         return first if first == last else f"{first} to {last}"
     if first:
         return f"since {first}"
     return f"until {last}" if last else ""
-
-
-def _write_date(date: str) -> str:
-    """Write ``1953-08-30`` as *30 Aug 1953*, ``1953~`` as *about 1953*; anything richer as it stands."""
-    found = _DATE.fullmatch(date)
-    if not found:
-        return date
-    year, month, day, doubt = found.group("year", "month", "day", "doubt")
-    words = [str(int(day))] if day else []
-    words += [MONTHS[int(month) - 1][:3]] if month else []
-    return _DOUBTS[doubt] + " ".join([*words, year])
 
 
 def _write_accuracy(place: Place) -> str:

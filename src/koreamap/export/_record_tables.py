@@ -105,10 +105,19 @@ class SourceRow(Record, frozen=True, kw_only=True):
 
     id: str
     title: str
+    kind: Annotated[str, _row(comment="primary, official, scholarly, press, tertiary, dataset, own or none")]
+    creators: Annotated[str, _row(comment="Who made it; several are parted by semicolons")]
     publisher: str
+    date: Annotated[str, _row(comment="Of the work, or of what the data say, as an EDTF date")]
+    container: Annotated[str, _row("In", "The journal, series or volume that it stands in")]
+    number: str
+    locator: Annotated[str, _row(comment="Where in it")]
+    archive: Annotated[str, _row(comment="Who keeps the original, and under what")]
     address: str
+    accessed: Annotated[str, _row(comment="When it was read, as an EDTF date")]
+    read: Annotated[str, _row(comment="How much of it was read: whole, excerpt or none")]
+    supports: Annotated[str, _row(comment="What it is cited for", form="text")]
     version: str
-    vintage: str
     licence: Annotated[str, _row(comment="On which terms the source may be used")]
     attribution: Annotated[str, _row(comment="What must stand beside the data")]
     note: Annotated[str, _row(form="text")]
@@ -143,7 +152,7 @@ def find_sources(content: ExportContent, basemap: Sequence[ExportLayer]) -> list
     """Return all sources that the layers and the basemap under them come from, by id."""
     ids = {*content.source_ids, *(id_ for layer in basemap for id_ in layer.record.source_ids)}
     sources = (content.atlas.sources[id_] for id_ in sorted(ids) if id_ in content.atlas.sources)
-    return [_to_row(SourceRow, source) for source in sources]
+    return [_to_row(SourceRow, source, creators="; ".join(source.creators)) for source in sources]
 
 
 def list_claims(content: ExportContent) -> list[ClaimRow]:

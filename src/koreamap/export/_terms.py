@@ -26,10 +26,9 @@ def read_me(content: ExportContent, *, about: str) -> bytes:
     lines += ["", "Attribution", f"  {ATTRIBUTION}", f"  {LICENCE}", "", "Documents"]
     lines += [f"  {document.citation} ({document.rights})" for document in atlas.documents.values()]
     lines += ["", "Sources"]
-    lines += [f"  {id_}: {_describe_source(atlas.sources[id_])}" for id_ in content.source_ids if id_ in atlas.sources]
+    lines += [f"  {id_}: {_cite(atlas.sources[id_])}" for id_ in content.source_ids if id_ in atlas.sources]
     return ("\n".join(lines) + "\n").encode()
 
 
-def _describe_source(source: Source) -> str:
-    parts = (source.title, source.publisher, source.version, source.licence)
-    return "; ".join(part for part in parts if part)
+def _cite(source: Source) -> str:
+    return f"{source.citation} {source.licence}".rstrip()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from koreamap.export.content import ExportContent
-    from koreamap.export.csl_json import CslItem
+    from koreamap.export.csl_json import CslDate, CslItem, CslName
     from koreamap.export.spec import Progress
 
 __all__ = ["FORMATS", "escape_tex", "write"]
@@ -72,19 +72,39 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
 
 
 def _entry(item: CslItem) -> str:
+    is_article = item.type.startswith("article")
     fields = {
         "title": item.title,
-        # Braces keep a corporate or ranked name in one piece.
-        "author": " and ".join(author.literal for author in item.author),
+        "author": " and ".join(map(_name, item.author)),
+        "journal": item.container_title if is_article else "",
+        "number": item.number,
         "publisher": item.publisher,
         "year": _year(item),
         "version": item.version,
+        "urldate": _day(item.accessed),
+        "howpublished": "; ".join(filter(None, ("" if is_article else item.container_title, item.archive))),
         "note": item.note,
     }
-    lines = [f"  {name} = {{{{{escape_tex(value)}}}}}," for name, value in fields.items() if value]
+    lines = [f"  {name} = {{{_wrap(name, value)}}}," for name, value in fields.items() if value]
     if item.url:
         lines.append(f"  url = {{{quote(item.url, safe=_URL_MARKS)}}},")
-    return f"@misc{{{item.id},\n" + "\n".join(lines) + "\n}\n"
+    return f"@{'article' if is_article else 'misc'}{{{item.id},\n" + "\n".join(lines) + "\n}\n"
+
+
+def _wrap(name: str, value: str) -> str:
+    """Hold capitals as they are by a second pair of braces; names bring their own."""
+    return value if name == "author" else f"{{{escape_tex(value)}}}"
+
+
+def _name(author: CslName) -> str:
+    """Write a person as *Family, Given*; braces keep a body's name in one piece."""
+    if author.literal:
+        return f"{{{escape_tex(author.literal)}}}"
+    return f"{escape_tex(author.family)}, {escape_tex(author.given)}"
+
+
+def _day(date: CslDate | None) -> str:
+    return "-".join(f"{part:02}" for part in date.date_parts[0]) if date and date.date_parts else ""
 
 
 def _year(item: CslItem) -> str:

@@ -14,13 +14,16 @@ from koreamap.export.spec import FormatSpec
 from koreamap.model import Record
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from koreamap.export.content import ExportContent
     from koreamap.export.spec import Progress
-    from koreamap.model import Document, Source
+    from koreamap.model import Document, Source, SourceKind
 
 __all__ = ["FORMATS", "to_csl", "write"]
+
+CslType = Literal["article-journal", "article-newspaper", "dataset", "document", "report", "webpage"]
 
 FORMATS = (
     FormatSpec(
@@ -43,10 +46,12 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     )
 
 
-class CslName(Record, frozen=True, kw_only=True):
-    """An author, as one piece."""
+class CslName(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """A person in two pieces, or a body in one."""
 
-    literal: str
+    family: str = ""
+    given: str = ""
+    literal: str = ""
 
 
 class CslDate(Record, frozen=True, kw_only=True, omit_defaults=True, rename={"date_parts": "date-parts"}):
@@ -56,16 +61,33 @@ class CslDate(Record, frozen=True, kw_only=True, omit_defaults=True, rename={"da
     literal: str = ""
 
 
-class CslItem(Record, frozen=True, kw_only=True, omit_defaults=True, rename={"url": "URL"}):
+_CSL_NAMES = {"url": "URL", "container_title": "container-title"}
+_TYPES: Mapping[SourceKind, CslType] = {
+    "primary": "document",
+    "official": "report",
+    "scholarly": "report",
+    "press": "article-newspaper",
+    "tertiary": "webpage",
+    "dataset": "dataset",
+    "own": "dataset",
+    "none": "document",
+}
+
+
+class CslItem(Record, frozen=True, kw_only=True, omit_defaults=True, rename=_CSL_NAMES):
     """A citation in the words of CSL-JSON; what is empty is not written."""
 
     id: str
-    type: Literal["dataset", "document", "webpage"]
+    type: CslType
     title: str
     author: tuple[CslName, ...] = ()
+    container_title: str = ""
+    number: str = ""
     publisher: str = ""
     version: str = ""
     issued: CslDate | None = None
+    accessed: CslDate | None = None
+    archive: str = ""
     url: str = ""
     note: str = ""
 
@@ -101,14 +123,30 @@ def _document(document: Document) -> CslItem:
 def _source(source: Source) -> CslItem:
     return CslItem(
         id=source.id,
-        type="dataset" if source.files else "webpage",
+        type="article-journal" if source.kind == "scholarly" and source.container else _TYPES[source.kind],
         title=source.title,
+        author=tuple(map(_name, source.creators)),
+        container_title=source.container or (source.publisher if source.kind == "press" else ""),
+        number=source.number,
         publisher=source.publisher,
         version=source.version,
-        issued=_date(source.vintage),
+        issued=_date(source.date),
+        accessed=_date(source.accessed),
+        archive=source.archive,
         url=source.address if source.address.startswith("http") else "",
-        note="; ".join(text for text in (source.licence, source.attribution, source.note) if text),
+        note="; ".join(
+            filter(
+                None,
+                (source.standing, source.locator, source.supports, source.licence, source.attribution, source.note),
+            )
+        ),
     )
+
+
+def _name(creator: str) -> CslName:
+    """Part a person's name, *Family, Given*; a body's stays whole."""
+    family, comma, given = creator.partition(", ")
+    return CslName(family=family, given=given) if comma else CslName(literal=creator)
 
 
 def _date(edtf: str) -> CslDate | None:

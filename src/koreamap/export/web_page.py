@@ -122,7 +122,7 @@ def _write_about(content: ExportContent) -> str:
         "sends nothing.</p>"
         f"<h2>Attribution and licence</h2><p>{html.escape(ATTRIBUTION)}</p><p>{html.escape(LICENCE)}</p>"
         f"<h2>Documents</h2>{_list((document.citation, document.rights) for document in documents)}"
-        f"<h2>Sources of the map</h2>{_list((s.title, s.publisher, s.version, s.licence) for s in sources)}"
+        f"<h2>Sources of the map</h2>{_list((s.citation, s.address, s.licence) for s in sources)}"
         "<h2>Software</h2><p>Made with koreamap (MIT licence). The map is drawn with Leaflet:</p>"
         f"<pre>{html.escape(read_front_end(frontend.LEAFLET / 'LICENSE'))}</pre>"
         "</div></details>"

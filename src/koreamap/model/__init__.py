@@ -41,7 +41,7 @@ from koreamap.model.markers import MARKERS, MarkerShape
 from koreamap.model.places import KINDS, STATUSES, SYSTEMS, BuiltPlace, Name, NameSystem, Place, PlaceKind, Status
 from koreamap.model.properties import Properties
 from koreamap.model.record import Record
-from koreamap.model.sources import RawFeature, RawFile, Source
+from koreamap.model.sources import RawFeature, RawFile, Read, Source, SourceKind
 
 __all__ = [
     "CORE",
@@ -91,11 +91,13 @@ __all__ = [
     "Quotable",
     "RawFeature",
     "RawFile",
+    "Read",
     "Reading",
     "Record",
     "Section",
     "Sentence",
     "Source",
+    "SourceKind",
     "Status",
     "Style",
     "Untested",

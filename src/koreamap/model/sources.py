@@ -2,14 +2,42 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 
 from koreamap.model.record import Record
-from koreamap.model.values import Id, RawPath, Sha256, Written
+from koreamap.model.values import Edtf, Id, RawPath, Sha256, Written
 
-__all__ = ["RawFeature", "RawFile", "Source"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Creator", "RawFeature", "RawFile", "Read", "Source", "SourceKind"]
+
+SourceKind = Literal["primary", "official", "scholarly", "press", "tertiary", "dataset", "own", "none"]
+"""What a source is: a document of those who acted, an authority's account, research, a report of the day, a copy or a
+summary of others, data that was taken over, this project's own work, or no source at all."""
+
+Read = Literal["whole", "excerpt", "none"]
+"""How much of it was read."""
+
+_KINDS: Mapping[SourceKind, str] = {
+    "primary": "primary source",
+    "official": "official source",
+    "scholarly": "scholarly source",
+    "press": "press",
+    "tertiary": "tertiary source",
+    "dataset": "data set",
+    "own": "own work",
+    "none": "no source",
+}
+_READ: Mapping[Read, str] = {"whole": "read whole", "excerpt": "read in part", "none": "not read"}
+
+Creator = Annotated[
+    str,
+    msgspec.Meta(pattern=r"^[^\s,]([^,]*[^\s,])?(, [^\s,]([^,]*[^\s,])?)?$", description="text with one comma at most"),
+]
+"""A person as *Family, Given*; a body by its name, without a comma."""
 
 
 class RawFile(Record, frozen=True, kw_only=True):
@@ -36,14 +64,30 @@ class Source(Record, frozen=True, kw_only=True):
         Short and speaking: ``osm-borders``.
     title, publisher
         As the publisher writes them.
+    kind, read
+        What it is, and how much of it was read.
+    creators
+        Who wrote it, in its order: *Family, Given*, or the name of a body.
+    date
+        Of the work, or of what the data say (EDTF); empty when unknown.
+    container, number
+        What it stands in (a journal, a series, a volume), and its number there or its own: ``S/3079``.
+    locator
+        Where in it: pages, paragraphs, record numbers.
+    archive
+        Who keeps the original, and under what.
     address
-        URL, archive reference or ``npm:``/``pypi:`` package coordinates; empty where there is none.
-    version, vintage
-        Of the package, and the date of what it says (EDTF); empty when unknown.
+        Of the work: URL or ``npm:``/``pypi:`` package coordinates; empty where none was verified.
+    accessed
+        When it was read (EDTF).
+    supports
+        What it is cited for, in few words.
+    version
+        Of the package or data set.
     licence, attribution
         SPDX identifier or words, and the line that must stand beside the data.
     note
-        How it was read and how sure it is.
+        Where it was read and how sure it is.
     package_sha256
         Of the registry package that the files were taken from; empty for a source without one.
     files
@@ -52,15 +96,44 @@ class Source(Record, frozen=True, kw_only=True):
 
     id: Id
     title: Written
+    kind: SourceKind
+    creators: tuple[Creator, ...] = ()
     publisher: str = ""
+    date: Edtf = ""
+    container: str = ""
+    number: str = ""
+    locator: str = ""
+    archive: str = ""
     address: str = ""
+    accessed: Edtf = ""
+    read: Read
+    supports: str = ""
     version: str = ""
-    vintage: str = ""
     licence: str = ""
     attribution: str = ""
     note: str = ""
     package_sha256: str = ""
     files: tuple[RawFile, ...] = ()
+
+    @property
+    def standing(self) -> str:
+        """What kind of source it is, and how much of it was read."""
+        return _KINDS[self.kind] if self.kind in {"own", "none"} else f"{_KINDS[self.kind]}, {_READ[self.read]}"
+
+    @property
+    def citation(self) -> str:
+        """Who, what, where and when, then how it stands."""
+        edition = " ".join(filter(None, (self.publisher, self.version)))
+        parts = (
+            "; ".join(self.creators),
+            self.title,
+            " ".join(filter(None, (self.container, self.number))),
+            ", ".join(filter(None, (edition, self.date))),
+            self.locator,
+            self.archive,
+            self.standing,
+        )
+        return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
 class RawFeature(msgspec.Struct, frozen=True, kw_only=True):

@@ -177,7 +177,7 @@ def _texts_of(content: ExportContent) -> Iterator[str]:
     yield from (f"{record.title} {record.title_ko}" for record in content.atlas.layers.values())
     yield from (place.title for place in content.atlas.places.values())
     for source in content.atlas.sources.values():
-        yield from _name_source(source)
+        yield _cite(source)
     for claim in content.atlas.claims.values():
         yield from (claim.title, claim.verdict, claim.share, claim.figure_text, claim.summary)
         yield from map(describe_curve, claim.curves)
@@ -291,11 +291,11 @@ def _write(claim: BuiltFinding) -> str:
 
 def _find_sources(content: ExportContent) -> list[str]:
     sources = [source for id_ in content.source_ids if (source := content.atlas.sources[id_]).publisher]
-    return [f"{'. '.join(filter(None, _name_source(source)))}." for source in sources]
+    return [_cite(source) for source in sources]
 
 
-def _name_source(source: Source) -> tuple[str, ...]:
-    return source.title, source.publisher, source.version, source.licence
+def _cite(source: Source) -> str:
+    return f"{source.citation} {source.licence and source.licence + '.'}".rstrip()
 
 
 def _draw_pages(  # noqa: PLR0913 - one more than the rule, all named

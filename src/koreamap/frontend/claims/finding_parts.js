@@ -3,6 +3,7 @@
 import { capital, drawVerdict } from '../reader/verdict.js';
 import { make } from '../shared/dom.js';
 import { findRoot } from '../shared/fetch.js';
+import { makeSourceList } from '../shared/sources.js';
 
 const AROUND = 200; // characters of the passage on each side of the claim
 
@@ -107,15 +108,5 @@ export function makeChart({ title, description, light, dark, png, name }) {
 
 export function makeSources(sources) {
   if (!sources.length) return null;
-  const rows = sources.map(({ title, publisher, version, licence, attribution, address }) =>
-    make(
-      'li',
-      {},
-      make('span', { class: 'source-title' }, make('bdi', {}, title)),
-      make('span', { class: 'source-line' }, make('bdi', {}, [publisher, version].filter(Boolean).join(' · '))),
-      make('span', { class: 'source-line' }, make('bdi', {}, [licence, attribution].filter(Boolean).join(' · '))),
-      address ? make('span', { class: 'source-line' }, make('bdi', {}, address)) : null,
-    ),
-  );
-  return section('Sources', make('ul', { class: 'sources' }, rows));
+  return section('Sources', makeSourceList(sources));
 }

@@ -1,6 +1,7 @@
 // The card of a place: what it is, since when, how exactly known, by whose word.
 
 import { make } from '../shared/dom.js';
+import { makeSourceList } from '../shared/sources.js';
 import { drawSymbol } from '../shared/symbols.js';
 import { inkOf } from '../shared/theme.js';
 
@@ -109,18 +110,6 @@ function makeSources(card) {
   return makeFold(
     'Sources and method',
     card.method ? make('p', { class: 'method' }, make('bdi', {}, card.method)) : null,
-    make('ul', { class: 'sources' }, (card.sources ?? []).map(makeSource)),
-  );
-}
-
-function makeSource(source) {
-  const edition = joined([source.publisher, source.version], ', ');
-  const terms = joined([source.licence, source.attribution], ' · ');
-  return make(
-    'li',
-    {},
-    make('bdi', { class: 'source-title' }, source.title),
-    ...[edition, terms].filter(Boolean).map((line) => make('bdi', { class: 'source-line' }, line)),
-    source.address ? make('bdi', { class: 'source-line address' }, source.address) : null,
+    makeSourceList(card.sources ?? []),
   );
 }
