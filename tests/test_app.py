@@ -31,7 +31,9 @@ def test_card_is_what_the_build_says(small_atlas: Atlas) -> None:
     assert card["layer"] == {"id": "nll", "title": "nll", "color": "#0072B2", "color_dark": "#4fa3d8"}
     assert card["length_km"] == 12.5
     assert card["mentions"] == [link.key for link in small_atlas.links_of("nll")]
-    assert card["sources"][0]["licence"] == "licence"
+    source = card["sources"][0]
+    assert source["line"] == "publisher · 2022 · data set, read whole"
+    assert ["Terms", "licence · attribution"] in source["rows"]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from koreamap.errors import SourceError
 from koreamap.model import RawFeature
 
 HERE = Path("SOURCES.toml")
-RECORD = '[[source]]\nid = "a"\ntitle = "A"\nlicence = "ODbL-1.0"\nattribution = "© A"\n'
+RECORD = '[[source]]\nid = "a"\ntitle = "A"\nkind = "dataset"\nread = "whole"\nlicence = "ODbL-1.0"\nattribution = "© A"\n'
 FILES = '[[source.files]]\npath = "a/x.geojson"\nsha256 = "{sha256}"\n'
 PINNED = FILES.format(sha256="0" * 64)
 
@@ -101,6 +101,10 @@ def test_what_is_no_collection_is_refused(home: Path, content: bytes) -> None:
         ('[[source]]\ntitle = "A"\n', r"source \(no id, number 1\), id: found nothing"),
         ('[[source]]\nid = "a"\n', "source a, title: found nothing"),
         ('[[source]]\nid = "a"\ntitle = 3\n', "source a, title: found 3, expected text"),
+        (RECORD.replace("dataset", "hearsay"), "source a, kind: found hearsay, expected one of dataset, none"),
+        (RECORD.replace("whole", "half"), "source a, read: found half, expected one of excerpt, none, whole"),
+        (RECORD + 'date = "July 1953"\n', "source a, date: found July 1953, expected an EDTF date"),
+        (RECORD + 'creators = ["Doe, Jane, Dr"]\n', "expected text with one comma at most"),
         (RECORD + 'license = "MIT"\n', "source a, license: found it, expected no such field"),
         (RECORD + RECORD, "twice"),
         (RECORD + PINNED + RECORD.replace('"a"', '"b"') + PINNED, "twice"),
