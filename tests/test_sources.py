@@ -14,7 +14,8 @@ from koreamap.errors import SourceError
 from koreamap.model import RawFeature
 
 HERE = Path("SOURCES.toml")
-RECORD = '[[source]]\nid = "a"\ntitle = "A"\nkind = "dataset"\nread = "whole"\nlicence = "ODbL-1.0"\nattribution = "© A"\n'
+HEAD = '[[source]]\nid = "a"\ntitle = "A"\nkind = "dataset"\nread = "whole"\n'
+RECORD = f'{HEAD}licence = "ODbL-1.0"\nattribution = "© A"\n'
 FILES = '[[source.files]]\npath = "a/x.geojson"\nsha256 = "{sha256}"\n'
 PINNED = FILES.format(sha256="0" * 64)
 
