@@ -13,18 +13,8 @@ export function makeSourceList(sources) {
 }
 
 function makeSource({ title, line, rows }) {
-  const heads = [
-    make('bdi', { class: 'source-title' }, title),
-    make('bdi', { class: 'source-line' }, line),
-  ];
+  const heads = [make('bdi', { class: 'source-title' }, title), make('bdi', { class: 'source-line' }, line)];
   if (!rows.length) return make('li', {}, ...heads);
-  const known = rows.flatMap(([label, words]) => [
-    make('dt', {}, label),
-    make('dd', {}, make('bdi', {}, words)),
-  ]);
-  return make(
-    'li',
-    {},
-    make('details', { class: 'source' }, make('summary', {}, ...heads), make('dl', { class: 'source-rows' }, known)),
-  );
+  const known = rows.flatMap(([label, words]) => [make('dt', {}, label), make('dd', {}, make('bdi', {}, words))]);
+  return make('li', {}, make('details', { class: 'source' }, make('summary', {}, ...heads), make('dl', { class: 'source-rows' }, known)));
 }
