@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from koreamap.model import Finding
 
 HANOI = 'id = "lee-hanoi"\n'
+OPEN = "depends on the reading"
 FRONT = 'id = "lee-front-near-parallel"\n'
 
 
@@ -53,41 +54,53 @@ def check(folder: Path, claim_id: str, reference: Reference) -> Finding:
 
 def test_an_edited_text_reaches_the_finding(folder, reference):
     edit(folder, "lee-hanoi", "Summit in Hanoi, Vietnam", "The summit")
-    edit(folder, "lee-hanoi", "Hanoi lies in Vietnam. The day", "It does, {edge_km:.0f} km deep. The day")
-    edit(folder, "lee-hanoi", "Trivial as geography", "Plain as geography")
+    edit(folder, "lee-hanoi", "Hanoi lies in Vietnam, which", "It does, {edge_km:.0f} km deep, which")
+    edit(folder, "lee-hanoi", "It stands here", "Here it stands")
     edit(folder, "lee-hanoi", "Hanoi to the nearest edge of Vietnam", "To the edge")
     finding = check(folder, "lee-hanoi", reference)
     (measure,) = finding.measures
     assert find(folder, "lee-hanoi").claim.title == "The summit"
-    assert finding.summary.startswith(f"It does, {measure.value:.0f} km deep. The day")
-    assert finding.caveats[0].startswith("Plain as geography")
+    assert finding.summary.startswith(f"It does, {measure.value:.0f} km deep, which")
+    assert finding.caveats[0].startswith("Here it stands")
     assert measure.label == "To the edge"
 
 
 @pytest.mark.parametrize(
-    ("near_km", "verdict"), [(70, "supported"), (30, "partly supported"), (0.1, "contradicted")]
+    ("near_km", "verdict"),
+    [([70, 75], "supported"), ([30, 40], "partly supported"), ([0.1], "contradicted"), ([0.1, 70], OPEN)],
 )  # the line's farthest vertex lies 68 km from 38° N, by other means
-def test_an_edited_tolerance_decides_the_verdict_and_is_told(near_km, verdict, folder, reference):
-    edit(folder, "lee-front-near-parallel", "given.near_km = 30", f"given.near_km = {near_km}")
+def test_edited_readings_decide_the_verdict_and_are_told(near_km, verdict, folder, reference):
+    edit(
+        folder, "lee-front-near-parallel", "given.near_km = [10, 20, 30, 40, 50, 60, 70]", f"given.near_km = {near_km}"
+    )
     finding = check(folder, "lee-front-near-parallel", reference)
     assert finding.verdict == verdict
-    assert finding.figure_text.endswith(f"% within {near_km} km")
-    assert any(measure.label == f"Share of the line within {near_km:.0f} km" for measure in finding.measures)
-    tolerance = find(folder, "lee-front-near-parallel").claim.tolerance
-    assert tolerance == f"within {near_km} km, along nine tenths of the line"
+    assert [reading.text for reading in finding.readings] == [f"Near means within {km:.0f} km" for km in near_km]
+    assert {f"Share of the line within {km:.0f} km" for km in near_km} < {each.label for each in finding.measures}
+
+
+def test_an_edited_limit_is_told_where_it_is_asked_for(folder, reference):
+    edit(folder, "lee-two-hubs", "given.apart_km = 50", "given.apart_km = 100")
+    finding, claim = check(folder, "lee-two-hubs", reference), find(folder, "lee-two-hubs").claim
+    assert finding.verdict == "supported"  # Daegu and Busan lie 94 km apart, by other means
+    assert claim.tolerance == "greatest distance within a hub less than the least across; and at most 100 km"
+    assert "Within 100 km, our rule" in finding.summary
+    assert finding.readings[1].text == "Within 100 km: our rule"
+    assert finding.curves[0].chosen == 100
 
 
 def test_an_edited_slack_is_told_beside_what_it_counts(folder, reference):
-    edit(folder, "lee-nll-three-miles", "given.slack_nm = 0.5", "given.slack_nm = 4")
+    edit(folder, "lee-nll-three-miles", "given.slack_nm = 0.5", "given.slack_nm = 12")
     finding = check(folder, "lee-nll-three-miles", reference)
-    assert finding.verdict == "supported"  # the islands lie 0.6 to 6.3 nm from the line, by other means
+    assert finding.verdict == "supported"  # the islands lie 0.6 to 14.4 nm from the line, by other means
     assert [m.label for m in finding.measures if m.unit == "%"] == [
-        "Share of the line -1 to 7 nm from the nearest island",
-        "Share of the line -1 to 7 nm from northern land",
+        "Share of the line -9 to 15 nm from the nearest island",
+        "Share of the line -9 to 15 nm from northern land",
     ]
 
 
 def test_an_edited_uncertainty_may_turn_the_verdict(folder, reference):
+    edit(folder, "lee-hanoi", "is_context = true\n", "")
     assert not check(folder, "lee-hanoi", reference).within_uncertainty
     edit(folder, "lee-hanoi", "given.error_km = 25", "given.error_km = 2500")
     assert check(folder, "lee-hanoi", reference).within_uncertainty
@@ -149,6 +162,7 @@ def test_a_reading_must_have_its_source(folder, reference):
 def test_a_new_claim_needs_no_python(folder, reference):
     entry = (folder / "lee-2007.toml").read_text(encoding="utf-8").split("[[claim]]\n")[1]
     entry = entry.replace("lee-hanoi", "lee-hanoi-in-japan").replace('"vietnam"', '"japan"')
+    entry = entry.replace("is_context = true\n", "")
     (folder / "more.toml").write_text("[[claim]]\n" + entry, encoding="utf-8")
     assert check(folder, "lee-hanoi-in-japan", reference).verdict == "contradicted"
 
@@ -166,11 +180,12 @@ def test_a_sentence_put_aside_says_why_in_the_words_of_its_mark(folder, referenc
 # What the claims say of themselves
 
 
-def test_the_claim_of_both_rules_has_the_limits_of_the_two():
-    given = {test.claim.id: dict(test.claim.given) for test in find_claims()}
-    single = given["lee-nll-equidistant"] | given["lee-nll-three-miles"]
-    both = given["lee-nll-both-at-once"]
-    assert both == {name: single[name] for name in both}
+def test_the_caveat_of_both_rules_has_the_limits_of_the_two():
+    given = {test.claim.id: test.claim.given for test in find_claims()}
+    one, other = given["lee-nll-equidistant"], given["lee-nll-three-miles"]
+    shared = one.keys() & other.keys()
+    assert shared == {"miles_nm", "slack_nm"}
+    assert all(one[name] == other[name] for name in shared)
 
 
 MONTHS = [
@@ -262,8 +277,8 @@ def test_printed_years_stand_in_their_quote():
         ("lee-two-hubs", '"lee-two-hubs"', '"lee-hanoi"', "claim lee-hanoi, id: found it twice, expected each id once"),
         (
             "lee-front-near-parallel",
-            "{near_km} km, along",
-            "{far_km} km, along",
+            "each along {most_share:.0%}",
+            "each along {far_share:.0%}",
             "claim lee-front-near-parallel: found",
         ),
     ],

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import importlib
 import json
+import re
+import tomllib
 from itertools import pairwise
 
 import msgspec
@@ -13,7 +16,9 @@ import shapely
 import shapely.geometry
 
 from independent import GEOD, ISLANDS, Remeasured, area_km2, haversine_km, project
-from koreamap.claims import check_claims, find_claims
+from koreamap.claims import check_claims, find_claims, printed
+from koreamap.claims._curated import claims_dir
+from koreamap.drawing.curves import find_y
 from koreamap.gazetteer import read_places
 from koreamap.home import layers_dir
 
@@ -41,30 +46,29 @@ FACTS = {
 """What the sources read say of the facts that the documents state, by verdict."""
 
 VERDICT = {
-    "lee-dmz-two-km": "not testable",
-    "lee-five-islands": "supported",
-    "lee-forces-below-line": "not testable",
-    "lee-front-near-parallel": "partly supported",
-    "lee-guns-and-seoul": "not testable",
-    "lee-hanoi": "supported",
-    "lee-hub-daegu-busan": "partly supported",
+    "lee-dmz-two-km": "supported",
+    "lee-five-islands": "context",
+    "lee-forces-below-line": "context",
+    "lee-front-near-parallel": "depends on the reading",
+    "lee-guns-and-seoul": "context",
+    "lee-hanoi": "context",
+    "lee-hub-daegu-busan": "depends on the reading",
     "lee-hub-osan-pyeongtaek": "supported",
-    "lee-islands-below-parallel": "supported",
-    "lee-islands-south-of-nll": "supported",
+    "lee-islands-below-parallel": "context",
+    "lee-islands-south-of-nll": "context",
     "lee-links-china-russia": "supported",
-    "lee-nll-both-at-once": "contradicted",
     "lee-nll-equidistant": "partly supported",
     "lee-nll-three-miles": "partly supported",
     "lee-no-line-at-sea": "supported",
-    "lee-panmunjom-in-dmz": "supported",
+    "lee-panmunjom-in-dmz": "context",
     "lee-provocations": "supported",
     "lee-seven-rear-bases": "supported",
     "lee-two-corridors": "supported",
-    "lee-two-hubs": "partly supported",
-    "rusk-all-korea": "not testable",
-    "rusk-positions-before-attack": "partly supported",
+    "lee-two-hubs": "depends on the reading",
+    "rusk-all-korea": "context",
+    "rusk-positions-before-attack": "context",
     "rusk-status-quo-ante": "partly supported",
-    "rusk-yalu-sanctuary": "supported",
+    "rusk-yalu-sanctuary": "context",
 } | {claim_id: verdict for verdict, ids in FACTS.items() for claim_id in ids.split()}
 """By claim; every claim whose id says untested is not testable."""
 
@@ -105,30 +109,124 @@ def move(reference, feature_id, lon, lat):
     )
 
 
-@pytest.mark.parametrize(
-    ("claim_id", "feature_id", "lat"),
-    [
-        ("lee-islands-south-of-nll", "nll", -0.05),
-        ("lee-nll-three-miles", "nll", 0.5),
-        ("lee-islands-below-parallel", "baengnyeongdo", 0.1),
-        ("lee-panmunjom-in-dmz", "panmunjom", 0.2),
-        ("lee-front-near-parallel", "mdl", 0.6),
-        ("lee-hub-osan-pyeongtaek", "osan-ab", 1.5),
-        ("lee-two-corridors", "kaesong-industrial-complex", -0.3),
-        ("lee-hanoi", "hanoi", 5.0),
-        ("lee-no-line-at-sea", "mdl", 0.2),
-    ],
-)
-def test_a_moved_geometry_turns_the_verdict(claim_id, feature_id, lat, reference):
-    finding = run(claim_id, move(reference, feature_id, 0, lat))
+SCORED = sorted(id_ for id_, verdict in VERDICT.items() if verdict not in {"context", "not testable"})
+
+FAILING = {
+    "lee-dmz-two-km": {"given": {"half_width_km": 2.1}},
+    "lee-front-near-parallel": {"moved": ("mdl", 0.9)},
+    "lee-hub-daegu-busan": {"moved": ("daegu-ab", -0.6)},
+    "lee-hub-osan-pyeongtaek": {"moved": ("osan-ab", 1.5)},
+    "lee-links-china-russia": {"accuracy": ("tumen-river", 20_000)},
+    "lee-nll-equidistant": {"given": {"equal_share": 0.01}},
+    "lee-nll-three-miles": {"moved": ("nll", 0.5)},
+    "lee-no-line-at-sea": {"moved": ("mdl", 0.2)},
+    "lee-provocations": {"given": {"printed": {"event-1968-blue-house": "1969"}}},
+    "lee-seven-rear-bases": {"given": {"count": 8}},
+    "lee-two-corridors": {"moved": ("kaesong-industrial-complex", -0.3)},
+    "lee-two-hubs": {"moved": ("daegu-ab", -0.6)},
+    "rusk-status-quo-ante": {"accuracy": ("mdl", 500_000)},
+}
+"""What another world would hold, by scored claim: a printed or given value, a feature moved by degrees of latitude, or
+a place known less well."""
+
+
+def change(reference, *, moved=None, accuracy=None):
+    if moved:
+        return move(reference, moved[0], 0, moved[1])
+    if accuracy:
+        place = msgspec.structs.replace(reference.places[accuracy[0]], accuracy_m=accuracy[1])
+        return dataclasses.replace(reference, places={**reference.places, accuracy[0]: place})
+    return reference
+
+
+OTHER = {"year": "1000", "month": "1000-01", "day": "1000-01-01", "number": "0", "words": "no such words"}
+"""What no source says of any fact."""
+
+
+def test_each_scored_claim_is_tried_in_another_world():
+    assert set(SCORED) == set(FAILING) | {id_ for id_, test in TESTS.items() if test.claim.check == "printed"}
+
+
+@pytest.mark.parametrize("claim_id", sorted(id_ for ids in FACTS.values() for id_ in ids.split()))
+def test_the_verdict_on_a_fact_can_fail(claim_id, reference):
+    test = TESTS[claim_id]
+    other = OTHER[test.given.same] if VERDICT[claim_id] == "supported" else test.given.printed.partition("/")[0]
+    given = msgspec.structs.replace(test.given, read=dict.fromkeys(test.given.read, other), is_all_shown=True)
+    assert printed.check(test.claim, reference, given).verdict != VERDICT[claim_id]
+
+
+@pytest.mark.parametrize("claim_id", sorted(FAILING))
+def test_a_verdict_can_fail(claim_id, reference):
+    changes, test = dict(FAILING[claim_id]), TESTS[claim_id]
+    given = msgspec.structs.replace(test.given, **changes.pop("given", {}))
+    module = importlib.import_module(f"koreamap.claims.{test.claim.check}")
+    finding = module.check(test.claim, change(reference, **changes), given=given)
     assert finding.verdict != VERDICT[claim_id]
+
+
+@pytest.mark.parametrize("claim_id", sorted(id_ for id_, verdict in VERDICT.items() if verdict == "context"))
+def test_context_is_not_scored_and_says_why(claim_id, findings):
+    claim = TESTS[claim_id].claim
+    assert claim.is_context
+    assert claim.tolerance == "not scored"
+    assert claim.tolerance_reason
+    assert not findings[claim_id].within_uncertainty
+
+
+# Readings and curves
+
+
+def test_readings_that_agree_share_their_verdict_and_others_leave_it_open(findings):
+    for claim_id, finding in findings.items():
+        verdicts = {reading.verdict for reading in finding.readings}
+        expected = verdicts if len(verdicts) == 1 else {"depends on the reading"}
+        assert not verdicts or {finding.verdict} == expected, claim_id
+
+
+def test_what_is_partly_supported_says_how_much(findings):
+    for claim_id, finding in findings.items():
+        assert bool(finding.share) == (finding.verdict == "partly supported"), claim_id
+
+
+def test_a_curve_goes_through_the_value_that_decides(findings):
+    measured = {id_: {m.label: m.value for m in finding.measures} for id_, finding in findings.items()}
+    near = findings["lee-front-near-parallel"].curves[0]
+    assert find_y(near, near.chosen) == pytest.approx(50, abs=3)  # half of the line
+    for km in (10, 40, 60):
+        share = measured["lee-front-near-parallel"][f"Share of the line within {km} km"]
+        assert find_y(near, km) == pytest.approx(share, abs=0.01)
+    (equal,) = findings["lee-nll-equidistant"].curves
+    share = measured["lee-nll-equidistant"]["Share of the line equidistant within 10%"]
+    assert find_y(equal, equal.chosen) == pytest.approx(share)
+    shortest, north = findings["lee-nll-three-miles"].curves
+    assert [find_y(curve, curve.chosen) for curve in (shortest, north)] == [2, 2]
+    assert [find_y(curve, 12) for curve in (shortest, north)] == [5, 5]
+    (groups,) = findings["lee-two-hubs"].curves
+    assert [find_y(groups, km) for km in (10, 50, 150, 250)] == [4, 3, 2, 1]
+    (near,) = findings["lee-seven-rear-bases"].curves
+    assert find_y(near, near.chosen) == 4
+
+
+def test_a_curve_never_falls_back(findings):
+    for claim_id, finding in findings.items():
+        for curve in finding.curves:
+            xs = [x for x, _y in curve.points]
+            assert xs == sorted(xs), claim_id
+            assert xs[0] <= curve.chosen <= xs[-1], claim_id
+
+
+def test_a_limit_is_spelled_once():
+    number = r"\d|\b(half|third|tenths?|two|three|five|ten|fifty)\b"
+    for document in ("lee-2007", "rusk-1951"):
+        for entry in tomllib.loads((claims_dir() / f"{document}.toml").read_text(encoding="utf-8"))["claim"]:
+            assert not re.search(number, re.sub(r"\{.*?\}", "", entry.get("tolerance", ""))), entry["id"]
 
 
 def test_a_verdict_that_the_uncertainty_could_turn_says_so(reference):
     shaken = {**reference.places, "nll": msgspec.structs.replace(reference.places["nll"], accuracy_m=4000)}
     unsure = dataclasses.replace(reference, places=shaken)
-    assert not run("lee-islands-south-of-nll", reference).within_uncertainty
-    assert run("lee-islands-south-of-nll", unsure).within_uncertainty
+    assert not run("lee-nll-three-miles", reference).within_uncertainty
+    assert run("lee-nll-three-miles", unsure).within_uncertainty
     for claim_id in ("lee-nll-equidistant", "lee-nll-three-miles"):
         sure, wide = (run(claim_id, each).measures[0].uncertainty for each in (reference, unsure))
         assert wide > sure
@@ -151,29 +249,40 @@ def remeasure_islands_to_nll(again, prefix="{} to the line"):
     }
 
 
+def remeasure_due_north(again):
+    lons, lats = np.array(sorted(again.shapes["nll"].coords)).T
+    rows = {}
+    for id_ in ISLANDS:
+        lon, lat = max(shapely.get_coordinates(again.shapes[id_]).tolist(), key=lambda vertex: vertex[1])
+        rows[f"{TITLES[id_]} due north to the line"] = (
+            haversine_km((lon, lat), (lon, np.interp(lon, lons, lats))) / 1.852
+        )
+    return rows
+
+
 def remeasure_three_miles(again):
     to_islands, to_north = again.steps()
-    return remeasure_islands_to_nll(again) | {
-        "Share of the line 2.5 to 3.5 nm from the nearest island": 100 * np.mean(abs(to_islands - 3) <= 0.5),
-        "Share of the line 2.5 to 3.5 nm from northern land": 100 * np.mean(abs(to_north - 3) <= 0.5),
-    }
+    return (
+        remeasure_islands_to_nll(again)
+        | remeasure_due_north(again)
+        | {
+            "Share of the line 2.5 to 3.5 nm from the nearest island": 100 * np.mean(abs(to_islands - 3) <= 0.5),
+            "Share of the line 2.5 to 3.5 nm from northern land": 100 * np.mean(abs(to_north - 3) <= 0.5),
+        }
+    )
 
 
 def remeasure_equidistant(again):
     to_islands, to_north = again.steps()
     relative = abs(to_islands - to_north) / ((to_islands + to_north) / 2)
     south, north = again.sea_areas()
-    shares = {f"Share of the line equidistant within {p}%": 100 * np.mean(relative <= p / 100) for p in (5, 10, 25)}
-    return shares | {
+    both = (relative <= 0.1) & (abs(to_islands - 3) <= 0.5)
+    return {
+        "Share of the line equidistant within 10%": 100 * np.mean(relative <= 0.1),
+        "Share of the line where it is 3 nm off an island as well": 100 * np.mean(both),
         "Water south of the NLL that is nearer to the North": south,
         "Water north of the NLL that is nearer to the South": north,
     }
-
-
-def remeasure_both(again):
-    to_islands, to_north = again.steps()
-    relative = abs(to_islands - to_north) / ((to_islands + to_north) / 2)
-    return {"Share of the line where both hold": 100 * np.mean((relative <= 0.1) & (abs(to_islands - 3) <= 0.5))}
 
 
 def remeasure_below_parallel(again):
@@ -194,7 +303,8 @@ def remeasure_front(again):
     rows = np.flatnonzero(np.diff(np.sign(lats - 38)))
     crossing = lons[rows[0]] + (38 - lats[rows[0]]) / np.diff(lats)[rows[0]] * np.diff(lons)[rows[0]]
     assert parallel.bounds[1] == parallel.bounds[3] == 38
-    return {f"Share of the line within {limit} km": 100 * np.mean(away <= limit) for limit in (10, 20, 30, 50)} | {
+    return {f"Share of the line within {limit} km": 100 * np.mean(away <= limit) for limit in range(10, 80, 10)} | {
+        "Half of the line lies within": np.median(away),
         "Mean distance from 38° N": away.mean(),
         "Greatest distance north": GEOD.inv(128, 38, 128, mdl.bounds[3])[2] / 1e3,
         "Greatest distance south": GEOD.inv(126, 38, 126, mdl.bounds[1])[2] / 1e3,
@@ -205,11 +315,13 @@ def remeasure_front(again):
 def remeasure_status_quo(again):
     korea = again.korea()
     rok, dprk = korea["rok", "north"], korea["dprk", "south"]
+    share = 100 * (rok + dprk) / sum(korea.values())
     return {
         "Held by the ROK north of 38° N": rok,
         "Held by the DPRK south of 38° N": dprk,
         "Net gain of the ROK": rok - dprk,
-        "Share of Korea's land that changed hands": 100 * (rok + dprk) / sum(korea.values()),
+        "Share of Korea's land that changed hands": share,
+        "Share of Korea's land as before": 100 - share,
     }
 
 
@@ -310,6 +422,7 @@ def remeasure_no_line(again):
     return {
         "Western end of the MDL to the water": west.distance(shore) / 1e3,
         "Eastern end of the MDL to the water": east.distance(shore) / 1e3,
+        "Western end of the MDL to where the Imjin meets the Han": haversine_km(line.coords[0], (126.677, 37.773)),
         "From the MDL's western end to the NLL's first point": haversine_km(line.coords[0], start),
     }
 
@@ -349,7 +462,6 @@ def remeasure_hanoi(again):
 REMEASURE = {
     "lee-nll-three-miles": (remeasure_three_miles, 0.01, 0.6),
     "lee-nll-equidistant": (remeasure_equidistant, 0.03, 2.5),
-    "lee-nll-both-at-once": (remeasure_both, 0, 0.3),
     "lee-islands-south-of-nll": (lambda again: remeasure_islands_to_nll(again, "{} south of the line by"), 0.005, 0.01),
     "lee-islands-below-parallel": (remeasure_below_parallel, 0.001, 0.01),
     "lee-five-islands": (remeasure_areas_of_islands, 0.005, 0),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from koreamap.claims._finding import conclude, fill_tolerance
+from koreamap.claims._finding import conclude, fill_limits
 from koreamap.claims._judging import NOT_TESTABLE
 from koreamap.claims._reference import Reference
 from koreamap.errors import ClaimError, KoreamapError
@@ -114,7 +114,7 @@ def _to_test(claim: Claim, checks: Mapping[str, ModuleType], file: Path) -> Clai
         raise ClaimError("check", found=f"no module {claim.check}", expected=f"one of {', '.join(checks)}")
     module = checks[claim.check]
     given = to_record(claim.given, module.Given, what="given", error=ClaimError, file=file)
-    return ClaimTest(claim=fill_tolerance(claim), check=partial(module.check, given=given), given=given, file=file)
+    return ClaimTest(claim=fill_limits(claim), check=partial(module.check, given=given), given=given, file=file)
 
 
 def _put_aside(sentence: Untested, marks: Mapping[str, Mark], file: Path) -> ClaimTest:

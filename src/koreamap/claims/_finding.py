@@ -9,6 +9,7 @@ from msgspec import Struct, field, structs
 from shapely.geometry.base import BaseGeometry
 
 from koreamap.claims._evidence import draw
+from koreamap.claims._judging import CONTEXT
 from koreamap.errors import ClaimError
 from koreamap.model import Curve, Finding, Measure, Reading, Verdict
 
@@ -21,10 +22,13 @@ if TYPE_CHECKING:
 
 Words = Mapping[str, object]
 
-__all__ = ["Drawing", "Outcome", "Plot", "Value", "conclude", "fill_tolerance"]
+__all__ = ["Drawing", "Outcome", "Plot", "Value", "conclude", "fill_limits"]
 
 _UNITS = {"nm": "nm", "km": "km", "km2": "km²", "percent": "%", "deg": "°"}
 """Last word of a value's name -> its unit; any other word is what was counted."""
+
+
+_WITH_LIMITS = ("restated", "tolerance", "tolerance_reason")
 
 
 class Drawing(Struct, frozen=True):
@@ -104,6 +108,8 @@ def conclude(  # noqa: PLR0913 - all that a finding holds
         When a text asks for a word that is not there, or the claim does not say what a value, drawing, reading or
         curve is.
     """
+    if claim.is_context:
+        judgement = CONTEXT
     known = {**claim.given, **_list_words(values), **words}
     known |= {name: _fill(claim, word, known) for name, word in words.items() if isinstance(word, str)}
     if odd := claim.measures.keys() ^ {value.name for value in values}:
@@ -127,9 +133,10 @@ def conclude(  # noqa: PLR0913 - all that a finding holds
     )
 
 
-def fill_tolerance(claim: Claim) -> Claim:
-    """Write the limits that a claim's check was given into its tolerance."""
-    return structs.replace(claim, tolerance=_fill(claim, claim.tolerance, claim.given))
+def fill_limits(claim: Claim) -> Claim:
+    """Write the limits that a claim's check was given into its restatement and its tolerance."""
+    texts = {name: _fill(claim, getattr(claim, name), claim.given) for name in _WITH_LIMITS}
+    return structs.replace(claim, **texts)
 
 
 def _list_words(values: Sequence[Value]) -> dict[str, object]:
@@ -161,7 +168,7 @@ def _to_measure(claim: Claim, value: Value, words: Words) -> Measure:
         value=float(value.value),
         unit=_name_unit(value),
         uncertainty=value.error,
-        note=_fill(claim, wording.note, words),
+        note=_fill(claim, wording.note, {**words, **value.words}),
     )
 
 

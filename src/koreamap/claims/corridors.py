@@ -8,13 +8,15 @@ from koreamap.claims._check import Claim, Finding, Record, Reference, Value, con
 from koreamap.claims._shores import dprk_land
 from koreamap.geometry import measure_length_m
 
+HALF_PERCENT = 50.0
+"""Of the line: west and east of its middle."""
+
 
 class Given(Record, frozen=True, kw_only=True):
-    """The line, each corridor with the site that it leads to, how much of it its end is; words for both cases."""
+    """The line, each corridor from west to east with the site that it leads to; words for both cases."""
 
     line: str
     leads_to: dict[str, str]
-    end_share: float
     true: str
     untrue: str
 
@@ -23,8 +25,8 @@ def check(claim: Claim, reference: Reference, given: Given) -> Finding:
     """Find where each corridor meets the line, and how far beyond the line its goal lies."""
     crossings = [_cross(reference, corridor, given.line) for corridor in given.leads_to]
     gaps = [_measure(reference, site, given.line) for site in given.leads_to.values()]
-    at_end = all(min(each.value, 100 - each.value) <= 100 * given.end_share for each in crossings)
-    is_true = at_end and all(gap.value > 0 for gap in gaps)
+    west, east = (each.value for each in crossings)
+    is_true = west < HALF_PERCENT < east and all(gap.value > 0 for gap in gaps)
     return conclude(
         claim,
         judge(is_true, is_partly=True, is_unsure=not all(gap.value > (gap.error or 0) for gap in gaps)),

@@ -1,4 +1,4 @@
-"""How near to 38° N the front stood, judged by the line that it left."""
+"""How near to 38° N the front stood, by the line that it left: near is read in several ways."""
 
 from __future__ import annotations
 
@@ -7,22 +7,38 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from koreamap.claims._check import Claim, Drawing, Finding, Record, Reference, Value, conclude, judge_share
+from koreamap.claims._check import (
+    Claim,
+    Drawing,
+    Finding,
+    Outcome,
+    Plot,
+    Record,
+    Reference,
+    Value,
+    conclude,
+    judge_readings,
+    judge_share,
+)
 from koreamap.claims._front import draw_meridian, find_north_km, walk_front
 from koreamap.claims._measuring import find_share
 
 if TYPE_CHECKING:
+    from koreamap.claims._check import Judgement
     from koreamap.claims._front import Front
 
 DEGREE_KM = 88.0
 """Of longitude, at 38° N."""
 
 
-class Given(Record, frozen=True, kw_only=True):
-    """How far is near, other distances to tell the share within, and how much of the line is most, or few, of it."""
+STEP_KM = 1.0
+"""From point to point of the curve."""
 
-    near_km: float
-    beside_km: tuple[float, ...]
+
+class Given(Record, frozen=True, kw_only=True):
+    """The distances that near may mean, a reading each; and how much of the line is most, or few, of it."""
+
+    near_km: tuple[float, ...]
     most_share: float
     few_share: float
 
@@ -31,13 +47,16 @@ def check(claim: Claim, reference: Reference, given: Given) -> Finding:
     """Measure along the meridian from 38° N to the line, every 500 m of it."""
     front, error_km = walk_front(reference), reference.error_m("mdl", "38th-parallel") / 1e3
     mean_km = float((np.abs(front.north_km) * front.lengths_m).sum() / front.lengths_m.sum())
-    near = _find_shares(front, given.near_km, error_km)
+    shares = [_measure_share(front, limit, error_km) for limit in given.near_km]
+    judgements = [_judge(front, limit, error_km, given) for limit in given.near_km]
+    median_km = _find_median_km(front)
     extremes = [_find_extreme(reference, side, error_km) for side in ("north", "south")]
     crossings = _find_crossings(reference)
     values = [
         Value("mean_km", mean_km, error_km),
+        Value("median_km", median_km, error_km),
         *(value for value, _drawing in extremes),
-        *(_measure_share(front, limit, error_km) for limit in sorted((given.near_km, *given.beside_km))),
+        *shares,
         Value("crossings", len(crossings)),
         Value("crossing_deg", crossings[0].x if crossings else 0.0, error_km / DEGREE_KM),
     ]
@@ -45,11 +64,13 @@ def check(claim: Claim, reference: Reference, given: Given) -> Finding:
     drawings += [Drawing("crossing", point, {"lon": point.x}) for point in crossings]
     return conclude(
         claim,
-        judge_share(*near, most=given.most_share, few=given.few_share),
+        judge_readings(*judgements),
         values,
         drawings,
-        near_percent=100 * near[0],
-        farthest_km=max(value.value for value, _drawing in extremes),
+        readings=[Outcome("near", share, each.verdict) for share, each in zip(shares, judgements, strict=True)],
+        curves=[Plot("near", _draw_curve(front), median_km)],
+        least_near_km=min(given.near_km),
+        most_near_km=max(given.near_km),
         times="once" if len(crossings) == 1 else f"{len(crossings)} times",
     )
 
@@ -74,6 +95,25 @@ def _find_shares(front: Front, limit_km: float, error_km: float) -> tuple[float,
         find_share(np.abs(front.north_km) <= limit_km + change, front.lengths_m) for change in (0, -error_km, error_km)
     )
     return share, low, high
+
+
+def _judge(front: Front, limit_km: float, error_km: float, given: Given) -> Judgement:
+    shares = _find_shares(front, limit_km, error_km)
+    return judge_share(*shares, most=given.most_share, few=given.few_share)
+
+
+def _find_median_km(front: Front) -> float:
+    """Return within how many kilometres of 38° N half of the line lies."""
+    away_km = np.abs(front.north_km)
+    order = away_km.argsort()
+    half = np.cumsum(front.lengths_m[order]).searchsorted(front.lengths_m.sum() / 2)
+    return float(away_km[order][half])
+
+
+def _draw_curve(front: Front) -> list[tuple[float, float]]:
+    """Return the share of the line, per cent, within each distance up to the greatest."""
+    limits = np.arange(0, np.abs(front.north_km).max() + STEP_KM, STEP_KM)
+    return [(float(km), 100 * find_share(np.abs(front.north_km) <= km, front.lengths_m)) for km in limits]
 
 
 def _measure_share(front: Front, limit_km: float, error_km: float) -> Value:

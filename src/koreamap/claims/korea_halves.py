@@ -19,10 +19,10 @@ def check(claim: Claim, reference: Reference, given: Given) -> Finding:
     dprk_km2, rok_km2 = measure_land_km2(reference)
     korea = dprk_km2 + rok_km2
     beyond = dprk_km2 - south.km2 + north.km2
-    error = 100 * root_sum(north.error_km2, south.error_km2) / korea
+    parallel_error, line_error = north.parallel_km2 + south.parallel_km2, root_sum(north.line_km2, south.line_km2)
     values = [
         Value("korea_km2", korea, korea * given.coast_percent / 100),
-        Value("north_percent", 100 * beyond / korea, error),
-        Value("held_percent", 100 * dprk_km2 / korea, error),
+        Value("north_percent", 100 * beyond / korea, 100 * parallel_error / korea),
+        Value("held_percent", 100 * dprk_km2 / korea, 100 * line_error / korea),
     ]
     return conclude(claim, NOT_TESTABLE, values)

@@ -10,19 +10,20 @@ from koreamap.layers._land import read_border
 
 
 class Given(Record, frozen=True, kw_only=True):
-    """How long a border must be to be one, and how well its length is known."""
+    """The rivers along which the borders run, and how well a length is known."""
 
-    least_km: float
+    rivers: dict[str, str]
     error_percent: float
 
 
-def check(claim: Claim, _reference: Reference, given: Given) -> Finding:
+def check(claim: Claim, reference: Reference, given: Given) -> Finding:
     """Measure both borders."""
     china, russia = read_border()
     lengths = {"china": measure_length_m(china) / 1e3, "russia": measure_length_m(russia) / 1e3}
+    are_real = [length > reference.accuracy_m(given.rivers[state]) / 1e3 for state, length in lengths.items()]
     return conclude(
         claim,
-        judge(all(length > given.least_km for length in lengths.values())),
+        judge(all(are_real), is_partly=any(are_real)),
         [Value(f"{state}_km", length, length * given.error_percent / 100) for state, length in lengths.items()],
         [Drawing("china", china), Drawing("russia", russia), Drawing("end", shapely.Point(russia.coords[0]))],
     )

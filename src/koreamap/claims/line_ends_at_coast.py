@@ -13,11 +13,11 @@ COASTS = (126.0, 37.4, 128.8, 38.9)
 
 
 class Given(Record, frozen=True, kw_only=True):
-    """The line on land and that at sea; how far from the water an end may lie, beside the line's own accuracy."""
+    """The line on land and that at sea; and where the rivers meet below the former's western end, (lon, lat)."""
 
     line: str
     next: str
-    limit_km: float
+    confluence: tuple[float, float]
 
 
 def check(claim: Claim, reference: Reference, given: Given) -> Finding:
@@ -29,9 +29,10 @@ def check(claim: Claim, reference: Reference, given: Given) -> Finding:
     values = [
         Value("west_km", west_km, error_km),
         Value("east_km", east_km, error_km),
+        Value("upriver_km", find_distance_m(west, given.confluence) / 1e3, error_km),
         Value("open_km", find_distance_m(west, start) / 1e3, error_km + reference.accuracy_m(given.next) / 1e3),
     ]
-    is_near = max(west_km, east_km) <= given.limit_km + error_km
+    is_near = max(west_km, east_km) <= error_km
     return conclude(claim, judge(is_near), values, [Drawing("gap", build_geodesic(west, start))])
 
 

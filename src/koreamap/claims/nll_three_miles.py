@@ -4,15 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from koreamap.claims._check import Claim, Finding, Judgement, Record, Reference, Value, conclude, judge_count
-from koreamap.claims._measuring import NM_M, draw_shortest
+import shapely
+
+from koreamap.claims._check import (
+    Claim,
+    Finding,
+    Judgement,
+    Outcome,
+    Plot,
+    Record,
+    Reference,
+    Value,
+    conclude,
+    judge_count,
+    judge_readings,
+)
+from koreamap.claims._measuring import NM_M, draw_shortest, find_north_deg
 from koreamap.claims._shores import FIVE, island_coast
 from koreamap.claims._western_line import find_miles, measure_share, walk
 from koreamap.equidistance import find_distances_m, sample_line
+from koreamap.geometry import build_geodesic, measure_length_m
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from shapely import LineString
 
 STEP_M = 50.0
 
@@ -29,28 +45,60 @@ class Given(Record, frozen=True, kw_only=True):
 
 
 def check(claim: Claim, reference: Reference, given: Given) -> Finding:
-    """Measure from each island to the nearest point of the line, and along how much of it three miles is right."""
+    """Measure from each island to the line, in any direction and due north, and where three miles is right along it."""
     points, _lengths = sample_line(reference.geometry("nll"), STEP_M)
-    values, drawings = [], []
+    gaps, norths, drawings = [], [], []
     for island in reference.members(FIVE):
         coast, error_nm = island_coast(reference, island), reference.error_m("nll", island) / NM_M
+        words, way = {"place": reference.title(island)}, _draw_north(reference, island)
         gap_nm = float(find_distances_m(points, coast).min()) / NM_M
-        values.append(Value("gap_nm", gap_nm, error_nm, {"place": reference.title(island)}))
-        drawings.append(values[-1].draw("stroke", draw_shortest(points, coast)))
-    shore_nm = _find_far(reference, given.far_nm)
-    right = [str(gap.words["place"]) for gap in values if abs(gap.value - given.miles_nm) <= given.slack_nm]
+        gaps.append(Value("gap_nm", gap_nm, error_nm, words))
+        norths.append(Value("north_nm", measure_length_m(way) / NM_M, error_nm, words))
+        drawings.append(gaps[-1].draw("stroke", draw_shortest(points, coast)))
+        drawings.append(norths[-1].draw("north", way))
+    judgements = {"shortest": _judge(gaps, given), "north": _judge(norths, given)}
+    counts = {"shortest": _name_right(gaps, given), "north": _name_right(norths, given)}
+    right, shore_nm = counts["shortest"], _find_far(reference, given.far_nm)
     return conclude(
         claim,
-        _judge(values, given),
-        [*values, *_measure_shares(reference, given)],
+        judge_readings(*judgements.values()),
+        [*gaps, *norths, *_measure_shares(reference, given)],
         drawings,
+        readings=[
+            Outcome(name, Value("islands", len(counts[name]), None, {"which": ", ".join(counts[name])}), each.verdict)
+            for name, each in judgements.items()
+        ],
+        curves=[
+            Plot(name, _count_within(each, given), given.slack_nm)
+            for name, each in (("shortest", gaps), ("north", norths))
+        ],
         count=len(right),
-        total=len(values),
+        total=len(gaps),
         which=" and ".join(right) or given.none,
         elsewhere=given.far if len(shore_nm) else given.nowhere_far,
         least_nm=min(shore_nm, default=0),
         most_nm=max(shore_nm, default=0),
     )
+
+
+def _draw_north(reference: Reference, island: str) -> LineString:
+    """Draw the way due north from an island's northernmost point to the line."""
+    vertices = shapely.get_coordinates(reference.geometry(island))
+    tip = vertices[[vertices[:, 1].argmax()]]
+    lon, lat = (float(value) for value in tip[0])
+    return build_geodesic((lon, lat), (lon, lat - float(find_north_deg(tip, reference.geometry("nll"))[0])))
+
+
+def _name_right(gaps: Sequence[Value], given: Given) -> list[str]:
+    return [str(gap.words["place"]) for gap in gaps if abs(gap.value - given.miles_nm) <= given.slack_nm]
+
+
+def _count_within(gaps: Sequence[Value], given: Given) -> list[tuple[float, float]]:
+    """Return for how many islands the distance claimed is right within each slack, as steps."""
+    points = [(0.0, 0.0)]
+    for count, off in enumerate(sorted(abs(gap.value - given.miles_nm) for gap in gaps), start=1):
+        points += [(off, points[-1][1]), (off, float(count))]
+    return points
 
 
 def _judge(gaps: Sequence[Value], given: Given) -> Judgement:

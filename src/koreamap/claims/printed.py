@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from msgspec import structs
+
 from koreamap.claims._check import NOT_TESTABLE, Claim, Finding, Record, Reference, conclude, judge
 from koreamap.errors import ClaimError
 
@@ -43,7 +45,10 @@ def check(claim: Claim, reference: Reference, given: Given) -> Finding:
         raise ClaimError("read", found=", ".join(sorted(unknown)), expected="a passage, or one of its source_ids")
     agreed = [value for value in given.read.values() if _agree(given, value)]
     is_true = len(agreed) == len(given.read) and given.is_all_shown
-    return conclude(claim, judge(is_true, is_partly=bool(agreed)) if given.read else NOT_TESTABLE)
+    judgement = judge(is_true, is_partly=bool(agreed)) if given.read else NOT_TESTABLE
+    finding = conclude(claim, judgement)
+    is_counted = finding.share and given.is_all_shown
+    return structs.replace(finding, share=f"{len(agreed)} of {len(given.read)} sources") if is_counted else finding
 
 
 def _agree(given: Given, value: str) -> bool:

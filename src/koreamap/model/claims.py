@@ -35,7 +35,9 @@ sentence can fail on a map, or it is true by definition; a figure is shown besid
 
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
-GivenValue = bool | int | float | str | tuple[str | int | float | tuple[str, ...], ...] | dict[str, str]
+GivenValue = (
+    bool | int | float | str | tuple[str | int | float | tuple[str, ...], ...] | dict[str, str | tuple[float, ...]]
+)
 
 
 class Sentence(Record, frozen=True, kw_only=True, rename={"passage_id": "passage", "place_ids": "places"}):
@@ -109,6 +111,9 @@ class Claim(Sentence, frozen=True, kw_only=True):
         What still counts as true, and why so much; empty only for a claim that nothing here can test.
     outside
         Whether the verdict leans on knowledge from outside both documents and the geometry.
+    is_context
+        Whether nothing in the sentence can fail by what the check measures, so that the figure is shown and not scored;
+        the reason stands in `tolerance_reason`.
     check
         The module of ``koreamap.claims`` that tests it; empty for a sentence that is put aside.
     given
@@ -137,6 +142,7 @@ class Claim(Sentence, frozen=True, kw_only=True):
     tolerance: str = ""
     tolerance_reason: str = ""
     outside: bool = False
+    is_context: bool = False
     check: Written
     given: dict[str, GivenValue] = field(default_factory=dict)
     figure: Written
