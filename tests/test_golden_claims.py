@@ -303,7 +303,9 @@ def remeasure_front(again):
     rows = np.flatnonzero(np.diff(np.sign(lats - 38)))
     crossing = lons[rows[0]] + (38 - lats[rows[0]]) / np.diff(lats)[rows[0]] * np.diff(lons)[rows[0]]
     assert parallel.bounds[1] == parallel.bounds[3] == 38
-    return {f"Share of the line within {limit} km": 100 * np.mean(away <= limit) for limit in range(10, 80, 10)} | {
+    return {
+        f"Share of the line within {limit} km": 100 * np.mean(away <= limit) for limit in (*range(10, 70, 10), 65)
+    } | {
         "Half of the line lies within": np.median(away),
         "Mean distance from 38° N": away.mean(),
         "Greatest distance north": GEOD.inv(128, 38, 128, mdl.bounds[3])[2] / 1e3,

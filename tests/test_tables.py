@@ -17,6 +17,7 @@ from koreamap.atlas import read_atlas
 from koreamap.drawing import maps
 from koreamap.errors import UnknownIdError
 from koreamap.home import find_home, layers_dir
+from koreamap.model import VERDICTS
 
 LAYERS = sorted(path.stem for path in layers_dir().glob("*.geojson"))
 
@@ -122,7 +123,7 @@ def test_links_lead_to_the_words_that_they_name():
 def test_claims_are_those_of_the_command():
     table = koreamap.claims()
     assert table.id.to_list() == [*read_atlas().claims]
-    assert set(table.verdict) == {"supported", "partly supported", "contradicted", "not testable"}
+    assert set(table.verdict) == set(VERDICTS)
 
 
 @pytest.mark.parametrize(("function", "near"), [("read", "baengnyeongdo"), ("passages", "baengnyeongdo")])
