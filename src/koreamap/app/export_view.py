@@ -69,9 +69,7 @@ class Wish:
         The place selected on the map; empty for none.
     shown
         ``west,south,east,north`` of what the map showed last, as the browser says it; empty where it said nothing.
-    paper, labels
-        As in `ExportRequest`.
-    landscape
+    paper, landscape, labels
         As in `ExportRequest`.
     """
 
@@ -88,15 +86,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Download:
-    """A file for the browser.
-
-    Parameters
-    ----------
-    name, media_type
-        Of the file.
-    data
-        Its content.
-    """
+    """A file for the browser."""
 
     name: str
     media_type: str

@@ -47,15 +47,7 @@ _OTHER_HEADERS = {
 
 
 class GuardMiddleware:
-    """Put the policy and its companions on every HTTP response.
-
-    Parameters
-    ----------
-    app
-        What is guarded.
-    policy
-        The value of ``Content-Security-Policy``.
-    """
+    """Put the value of ``Content-Security-Policy`` and its companions on every HTTP response of an app."""
 
     def __init__(self, app: ASGIApp, *, policy: str) -> None:
         self.app = app

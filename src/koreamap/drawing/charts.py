@@ -42,15 +42,7 @@ _PNG_DPI = 220
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
-    """What a painter needs beside the rows.
-
-    Parameters
-    ----------
-    axes
-        To draw on.
-    colours
-        Layer id -> ``#rrggbb`` on this background; with ``ink`` and ``soft``.
-    """
+    """What a painter needs beside the rows; the colours on this background by layer id, and ``ink`` and ``soft``."""
 
     axes: Axes
     colours: Mapping[str, str]

@@ -191,15 +191,7 @@ class LayerGeoJson(folium.map.Layer):
 
 
 class ArmisticeMap(StandaloneMap):
-    """A `folium.Map` that draws our layers as the app does, and whose page needs no other file.
-
-    Parameters
-    ----------
-    selected
-        Feature ids that are marked.
-    **options
-        As for `koreamap.drawing.folium_page.StandaloneMap`.
-    """
+    """A `StandaloneMap` that draws our layers as the app does; the features whose ids are `selected` are marked."""
 
     def __init__(self, *, selected: Sequence[str] = (), **options: Any) -> None:  # noqa: ANN401 - folium's own options
         super().__init__(tiles=None, min_zoom=ZOOM_RANGE[0], max_zoom=ZOOM_RANGE[1], zoom_snap=_ZOOM_SNAP, **options)

@@ -51,17 +51,7 @@ CREATE TABLE qgis_projects (name TEXT PRIMARY KEY, metadata BLOB, content BLOB);
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A metadata record.
-
-    Parameters
-    ----------
-    standard
-        URI of its standard.
-    text
-        The record, XML.
-    table
-        What it is about; empty for the whole file.
-    """
+    """A metadata record: the URI of its standard, its XML, and the table that it is about, none for the whole file."""
 
     standard: str
     text: str

@@ -26,7 +26,7 @@ def read_me(content: ExportContent, *, about: str) -> bytes:
     lines += ["", "Attribution", f"  {ATTRIBUTION}", f"  {LICENCE}", "", "Documents"]
     lines += [f"  {document.citation} ({document.rights})" for document in atlas.documents.values()]
     lines += ["", "Sources"]
-    lines += [f"  {id_}: {_cite(atlas.sources[id_])}" for id_ in content.source_ids if id_ in atlas.sources]
+    lines += [f"  {source.id}: {_cite(source)}" for source in content.sources]
     return ("\n".join(lines) + "\n").encode()
 
 

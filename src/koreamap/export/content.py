@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from koreamap.drawing.extents import Bbox
     from koreamap.export.request import ExportRequest
-    from koreamap.model import BuiltLayer, Document, Link, Passage
+    from koreamap.model import BuiltLayer, Document, Link, Passage, Source
     from koreamap.model.columns import Column
 
 __all__ = [
@@ -42,15 +42,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportLayer:
-    """A layer as it is handed on.
-
-    Parameters
-    ----------
-    record
-        Its entry in ``layers.json``: titles, style, geometry type, attribution.
-    features
-        Whole (never clipped), WGS 84, sorted by id.
-    """
+    """A layer as it is handed on: its entry in ``layers.json``, and its features, whole, WGS 84, sorted by id."""
 
     record: BuiltLayer
     features: tuple[Feature, ...]
@@ -132,6 +124,11 @@ class ExportContent:
     def __post_init__(self) -> None:
         """Index the passages by feature once: every writer asks for them, feature by feature."""
         object.__setattr__(self, "_by_feature", _index_passages(self.passages, self.mentions))
+
+    @property
+    def sources(self) -> list[Source]:
+        """The register's records of `source_ids`."""
+        return [self.atlas.sources[id_] for id_ in self.source_ids if id_ in self.atlas.sources]
 
     def passages_of(self, feature_id: str) -> tuple[QuotedPassage, ...]:
         """Return the passages that mention a feature, in reading order."""

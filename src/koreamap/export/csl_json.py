@@ -94,8 +94,7 @@ class CslItem(Record, frozen=True, kw_only=True, omit_defaults=True, rename=_CSL
 
 def to_csl(content: ExportContent) -> list[CslItem]:
     """Return the map itself, then the documents, then the sources; a date only where the record has one."""
-    sources = [content.atlas.sources[id_] for id_ in content.source_ids if id_ in content.atlas.sources]
-    return [_itself(), *map(_document, content.atlas.documents.values()), *map(_source, sources)]
+    return [_itself(), *map(_document, content.atlas.documents.values()), *map(_source, content.sources)]
 
 
 def _itself() -> CslItem:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+from operator import attrgetter
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from koreamap.drawing.maps import ATTRIBUTION
@@ -31,23 +33,24 @@ FORMATS = (
     ),
 )
 
-HEAD = (
-    "feature_id",
-    "feature",
-    "layer",
-    "document",
-    "passage",
-    "label",
-    "page",
-    "start",
-    "end",
-    "exact",
-    "prefix",
-    "suffix",
-    "made_by",
-    "citation",
-    "attribution",
-)
+_COLUMNS = {
+    "feature_id": "feature.feature_id",
+    "feature": "feature.name",
+    "layer": "feature.layer",
+    "document": "mention.document_id",
+    "passage": "mention.passage_id",
+    "label": "passage.label",
+    "page": "passage.page",
+    "start": "mention.start",
+    "end": "mention.end",
+    "exact": "mention.exact",
+    "prefix": "mention.prefix",
+    "suffix": "mention.suffix",
+    "made_by": "mention.made_by",
+    "citation": "passage.citation",
+    "attribution": "terms",
+}
+"""Column -> where a row takes it from."""
 
 _FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 """With the full-width forms, which a spreadsheet takes for the same."""
@@ -70,30 +73,19 @@ def guard(value: object) -> str:
 def write(content: ExportContent, out: Path, progress: Progress) -> None:
     """Write the links."""
     progress("links")
-    features = {feature.id: feature for layer in content.layers for feature in layer.features}
+    features = {feature.id: feature.properties for layer in content.layers for feature in layer.features}
     passages = {passage.id: passage for passage in content.passages}
     rows = (
-        (
-            feature_id,
-            features[feature_id].properties.name,
-            features[feature_id].properties.layer,
-            mention.document_id,
-            mention.passage_id,
-            passages[mention.passage_id].label,
-            passages[mention.passage_id].page,
-            mention.start,
-            mention.end,
-            mention.exact,
-            mention.prefix,
-            mention.suffix,
-            mention.made_by,
-            passages[mention.passage_id].citation,
-            f"{ATTRIBUTION}. {LICENCE}",
+        SimpleNamespace(
+            feature=features[id_],
+            mention=mention,
+            passage=passages[mention.passage_id],
+            terms=f"{ATTRIBUTION}. {LICENCE}",
         )
         for mention in content.mentions
-        for feature_id in mention.feature_ids
+        for id_ in mention.feature_ids
     )
-    out.write_bytes(_to_csv(HEAD, rows))
+    out.write_bytes(_to_csv(tuple(_COLUMNS), map(attrgetter(*_COLUMNS.values()), rows)))
 
 
 def passages_csv(content: ExportContent) -> bytes:

@@ -114,7 +114,6 @@ def _write_about(content: ExportContent) -> str:
     atlas = content.atlas
     quoted = {passage.document_id for passage in content.passages}
     documents = [document for document in atlas.documents.values() if document.id in quoted]
-    sources = [atlas.sources[id_] for id_ in content.source_ids if id_ in atlas.sources]
     return (
         '<details class="page-about"><summary>About<span> this map</span></summary><div>'
         "<h2>This page</h2>"
@@ -122,7 +121,7 @@ def _write_about(content: ExportContent) -> str:
         "sends nothing.</p>"
         f"<h2>Attribution and licence</h2><p>{html.escape(ATTRIBUTION)}</p><p>{html.escape(LICENCE)}</p>"
         f"<h2>Documents</h2>{_list((document.citation, document.rights) for document in documents)}"
-        f"<h2>Sources of the map</h2>{_list((s.citation, s.address, s.licence) for s in sources)}"
+        f"<h2>Sources of the map</h2>{_list((s.citation, s.address, s.licence) for s in content.sources)}"
         "<h2>Software</h2><p>Made with koreamap (MIT licence). The map is drawn with Leaflet:</p>"
         f"<pre>{html.escape(read_front_end(frontend.LEAFLET / 'LICENSE'))}</pre>"
         "</div></details>"

@@ -12,11 +12,11 @@ from koreamap.model import NoteMark, PageMark
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     Span = tuple[int, int]
 
-__all__ = ["Block", "cut_markup", "is_open", "split_lines", "trim"]
+__all__ = ["Block", "cut_markup", "is_open", "join_lines", "split_lines", "trim"]
 
 BlockKind = Literal["heading", "paragraph", "item", "footnote", "omission"]
 
@@ -55,6 +55,22 @@ def split_lines(text: str) -> list[Span]:
     for line in text.split("\n"):
         spans.append((start, start + len(line)))
         start += len(line) + 1
+    return spans
+
+
+def join_lines(
+    text: str, *, begins: Callable[[str], bool], ends: Callable[[str], bool] = lambda _line: False
+) -> list[Span]:
+    """Join lines up to the next blank one, to one that begins anew, or to one that ends what it is in."""
+    spans: list[Span] = []
+    running = False
+    for start, end in split_lines(text):
+        line = text[start:end]
+        if line.strip() and running and not begins(line):
+            spans[-1] = (spans[-1][0], end)
+        elif line.strip():
+            spans.append((start, end))
+        running = bool(line.strip()) and not ends(line)
     return spans
 
 

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from koreamap.model import PageMark
-from koreamap.text.formats.blocks import Block, cut_markup, split_lines, trim
+from koreamap.text.formats.blocks import Block, cut_markup, join_lines, trim
 
 if TYPE_CHECKING:
     from koreamap.text.formats.blocks import BlockKind, Span
@@ -31,7 +31,7 @@ MARKUP = re.compile(r"(?:\s|\[Page \w+\]|\d{1,3}\.?)*")
 
 def read_blocks(text: str) -> list[Block]:
     """Read the text of a document into blocks, in the order of their first characters."""
-    found = [_classify(text, span) for span in _paragraph_spans(text)]
+    found = [_classify(text, span) for span in join_lines(text, begins=_begins)]
     labels = [label for kind, _span, label in found if kind == "footnote"]
     marks = _mark_pattern(labels)
     blocks: list[Block] = []
@@ -48,19 +48,9 @@ def read_blocks(text: str) -> list[Block]:
     return blocks
 
 
-def _paragraph_spans(text: str) -> list[Span]:
-    """Join lines up to the next blank one; a bare ``(2)`` and an indented footnote begin anew."""
-    spans: list[Span] = []
-    running = False
-    for start, end in split_lines(text):
-        line = text[start:end]
-        begins = bool(_ITEM_ALONE.fullmatch(line.strip())) or bool(_FOOTNOTE.match(line))
-        if line.strip() and running and not begins:
-            spans[-1] = (spans[-1][0], end)
-        elif line.strip():
-            spans.append((start, end))
-        running = bool(line.strip())
-    return spans
+def _begins(line: str) -> bool:
+    """Tell whether a line begins anew: a bare ``(2)``, or an indented footnote."""
+    return bool(_ITEM_ALONE.fullmatch(line.strip()) or _FOOTNOTE.match(line))
 
 
 def _classify(text: str, span: Span) -> tuple[BlockKind, Span, str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from koreamap.text.formats.blocks import Block, cut_markup, is_open, split_lines, trim
+from koreamap.text.formats.blocks import Block, cut_markup, is_open, join_lines, split_lines, trim
 
 if TYPE_CHECKING:
     from koreamap.text.formats.blocks import BlockKind, Span
@@ -31,24 +31,13 @@ MARKUP = re.compile(r"(?:\s|<sup>\w{1,4}</sup>|\*{1,3}|#{1,6}|[-+]|---)*")
 def read_blocks(text: str) -> list[Block]:
     """Read the text of a document into blocks by their first characters, footnotes where they are printed."""
     reader = _Pages(text)
-    for span in _paragraph_spans(text):
-        reader.add(span)
+    for span in join_lines(text, begins=_is_alone, ends=_is_alone):
+        reader.add(trim(text, span))
     return reader.blocks()
 
 
-def _paragraph_spans(text: str) -> list[Span]:
-    """Join lines up to the next blank one; a heading or a rule stands alone."""
-    spans: list[Span] = []
-    running = False
-    for start, end in split_lines(text):
-        line = text[start:end]
-        alone = bool(_HEADING.match(line)) or line.strip() == _RULE
-        if line.strip() and running and not alone:
-            spans[-1] = (spans[-1][0], end)
-        elif line.strip():
-            spans.append((start, end))
-        running = bool(line.strip()) and not alone
-    return [trim(text, span) for span in spans]
+def _is_alone(line: str) -> bool:
+    return bool(_HEADING.match(line)) or line.strip() == _RULE
 
 
 class _Pages:
