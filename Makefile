@@ -25,8 +25,8 @@ app: $(VENV)/.app ## open the explorer
 build: $(VENV)/.app ## make layers/ from geodata/
 	$(BIN)/koreamap build
 
-test: lint built ## everything that must hold
-	$(BIN)/pytest
+test: lint built ## everything that must hold; each file by one process, as many at once as there are processors
+	$(BIN)/pytest --numprocesses=auto --dist=loadfile
 
 lint: $(VENV)/.dev $(VENV)/.js
 	$(BIN)/ruff check

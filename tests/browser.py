@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -35,6 +36,8 @@ CHROMIUM_FLAGS = (
 )
 
 _START_SECONDS = 40
+_LOOKED_FOR = re.compile(r"/_stcore/(health|host-config)$")
+"""Streamlit looks for its server below the page's address first, and finds it one step up."""
 _VIOLATION = "document.addEventListener('securitypolicyviolation', e => (window.violations ??= []).push(e.blockedURI))"
 
 
@@ -45,6 +48,8 @@ class Record:
     left: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
+    expected: list[str] = field(default_factory=list)
+    """Parts of errors that a test means to bring about."""
 
 
 def find_chromium() -> str | None:
@@ -171,8 +176,12 @@ def watch(page: Page, record: Record) -> None:
         if not is_here(request.url):
             record.left.append(request.url)
 
+    def is_expected(message: ConsoleMessage) -> bool:
+        looked_for = "404" in message.text and _LOOKED_FOR.search(urlsplit(message.location["url"]).path)
+        return bool(looked_for) or any(part in message.text for part in record.expected)
+
     def note(message: ConsoleMessage) -> None:
-        if message.type == "error":
+        if message.type == "error" and not is_expected(message):
             record.errors.append(message.text)
 
     page.on("request", note_request)
