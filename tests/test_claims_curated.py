@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from koreamap.claims import Reference, check_claims, find_claims
+from koreamap.claims import Reference, check_claims, find_claims, find_quote
 from koreamap.claims._curated import claims_dir
 from koreamap.errors import ClaimError
 
@@ -240,6 +240,38 @@ def test_printed_years_stand_in_their_quote():
     for test in find_claims():
         if test.claim.check == "printed_years":
             assert re.findall(r"\d{4}", test.claim.quote) == list(test.given.printed.values())
+
+
+# What the rule at the head of facts.toml asks for
+
+BESIDE = (
+    (r"^\d\. |^\(\d\)|(?<=[ ;,.])\(\d\) |^c\. ", "the numbers of sections, reasons and items"),
+    (r"795\.00/2\W1151", "a file number"),
+    (r"by early October$|now the 12th$", "what a page break cuts from the words that are tested"),
+    (r"38th parallel|[46]-party|21st century|2006 QDR|Defense Reform 2020|5 western islands", "parts of names"),
+    (r"Resolution 84|Article 2,? Paragraph \d+", "where something stands, with which its words are compared"),
+    (r"July 27, 1953|June 25, 1950|September 19(, 2005)?|February 13", "tested where the document has it first"),
+    (r"Wednesday, May 2, 2007|June 21, 2002|October, 2006|2006 SCM|beginning of 1990|late 1990's", "of no place"),
+)
+"""What a date or a number may be that nothing compares with a source, and why."""
+
+
+def test_no_date_or_number_is_passed_over(reference):
+    claims = [test.claim for test in find_claims()]
+    quotes = {claim.id: find_quote(reference, claim) for claim in claims}
+    told = [(quote.document_id, quote.start, quote.end) for quote in quotes.values()]
+    left = []
+    for document in reference.documents.values():
+        for passage in document.passages:
+            for start, end in passage.slices:
+                words = document.text[start:end]
+                beside = [found.span() for pattern, _ in BESIDE for found in re.finditer(pattern, words, re.MULTILINE)]
+                for found in re.finditer(rf"\d+(,\d{{3}})*|\b({'|'.join(MONTHS)})\b", words):
+                    spot = (start + found.start(), start + found.end())
+                    in_claim = any(d == document.id and a <= spot[0] and spot[1] <= b for d, a, b in told)
+                    if not in_claim and not any(a <= found.start() and found.end() <= b for a, b in beside):
+                        left.append((passage.id, words[max(found.start() - 20, 0) : found.end() + 20]))
+    assert left == []
 
 
 # Refused, by file and id

@@ -34,10 +34,10 @@ FACTS = {
         lee-date-counteroffensive lee-date-crossed-parallel lee-date-armistice lee-violations-north
         lee-violations-admitted lee-violations-south lee-date-hwang lee-date-460 lee-date-china-recall lee-date-czech
         lee-date-polish lee-four-party-rounds lee-date-western-corridor lee-date-eastern-corridor lee-date-treaty
-        lee-rank-economy lee-rank-trade-rok""",
+        lee-rank-economy lee-rank-trade-rok lee-words-war-powers-section""",
     "partly supported": """
         lee-date-resolution-84 lee-parties-armistice lee-months-conference lee-date-geneva lee-date-control lee-date-nll
-        lee-date-refused lee-date-mac-withdrawal lee-date-nnsc-office""",
+        lee-date-refused lee-date-mac-withdrawal lee-date-nnsc-office lee-number-guns""",
     "contradicted": """
         lee-name-commander lee-date-unc lee-date-china lee-words-sea-surface lee-words-naval lee-words-waters
         lee-words-cessation lee-date-invalid lee-date-dmz-status lee-date-general-talks lee-parties-corridors
@@ -93,7 +93,9 @@ def run(claim_id, reference):
 
 @pytest.mark.parametrize("claim_id", IDS)
 def test_the_verdict_is_the_expected_one(claim_id, findings):
-    expected = VERDICT[claim_id] if TESTS[claim_id].claim.check else "not testable"
+    claim = TESTS[claim_id].claim
+    aside = "context" if claim.figure == "misprint" else "not testable"
+    expected = VERDICT[claim_id] if claim.check else aside
     assert findings[claim_id].verdict == expected, f"{claim_id}: a changed geometry turned its verdict"
 
 

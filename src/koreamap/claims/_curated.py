@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from koreamap.claims._finding import conclude, fill_limits
-from koreamap.claims._judging import NOT_TESTABLE
+from koreamap.claims._judging import Judgement
 from koreamap.claims._reference import Reference
 from koreamap.errors import ClaimError, KoreamapError
 from koreamap.home import geodata_dir
@@ -122,8 +122,10 @@ def _put_aside(sentence: Untested, marks: Mapping[str, Mark], file: Path) -> Cla
     if sentence.mark not in marks:
         raise ClaimError("mark", found=sentence.mark, expected=f"one of {', '.join(marks)}")
     own = {name: getattr(sentence, name) for name in Sentence.__struct_fields__}
-    whole = Claim(**own, **structs.asdict(marks[sentence.mark]), check="", summary=sentence.reason)
-    return ClaimTest(claim=whole, check=lambda claim, _reference: conclude(claim, NOT_TESTABLE), file=file)
+    shared = structs.asdict(marks[sentence.mark])
+    judgement = Judgement(shared.pop("verdict"))
+    whole = Claim(**own, **shared, check="", summary=sentence.reason)
+    return ClaimTest(claim=whole, check=lambda claim, _reference: conclude(claim, judgement), file=file)
 
 
 def _check(tests: Sequence[ClaimTest]) -> None:

@@ -168,6 +168,7 @@ class Untested(Sentence, frozen=True, kw_only=True):
 class Mark(Record, frozen=True, kw_only=True):
     """What all findings of sentences that are put aside for the same cause have in common; see `Claim`."""
 
+    verdict: Verdict = "not testable"
     figure: Written
     restated: Written
     method: Written
