@@ -8,11 +8,12 @@ import { makeCurve } from './curve.js';
 import { clipPassage, makeChart, makeMeasures, makeProse, makeReadings, makeSources, makeTest, section } from './finding_parts.js';
 
 const MEANINGS = {
-  supported: 'The measured value agrees with the text, within the tolerance stated.',
+  supported: 'What was measured, counted or read agrees with the text, within the tolerance stated.',
   'partly supported': 'Some of what the text says agrees, or it agrees in some places only: how much stands beside the verdict.',
-  contradicted: 'The measured value does not agree with the text.',
+  contradicted: 'What was measured, counted or read does not agree with the text.',
   'depends on the reading': 'The words are vague or have more than one meaning, and the meanings lead to different verdicts.',
-  context: 'Nothing in the sentence can fail on a map, or it is true by definition: a figure is shown beside it, not scored.',
+  context:
+    'Nothing in the sentence can fail on a map, it is true by definition, or a slip of the print: what is shown beside it is not scored.',
   'not testable': 'No map and no source read can decide it; the reason stands with each.',
 };
 
