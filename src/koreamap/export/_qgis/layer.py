@@ -80,25 +80,9 @@ def add_fields(parent: Element, columns: Sequence[Column]) -> None:
         add(aliases, "alias", field=column.name, index=number, name=column.alias)
 
 
-def add_metadata(parent: Element, record: BuiltLayer, *, tag: str = "resourceMetadata") -> Element:
-    """Append what a layer is, whose it is and on which terms.
-
-    Parameters
-    ----------
-    parent
-        A layer of a project.
-    record
-        The layer's entry in ``layers.json``.
-    tag
-        Of the element.
-
-    Returns
-    -------
-    The new one.
-    """
-    metadata = add(parent, tag)
-    _fill_metadata(metadata, record)
-    return metadata
+def add_metadata(parent: Element, record: BuiltLayer) -> None:
+    """Append to a layer of a project what it is, whose it is and on which terms."""
+    _fill_metadata(add(parent, "resourceMetadata"), record)
 
 
 def to_qml(content: ExportContent, layer: ExportLayer, columns: Sequence[Column]) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from koreamap.drawing.maps import ATTRIBUTION, LIGHT
 from koreamap.export._qgis.symbol import add_frame_fill, add_line
 from koreamap.export._qgis.type import FAMILIES, Lettering, add_text_style
-from koreamap.export._qgis.xml import add, add_crs, color, layer_key
+from koreamap.export._qgis.xml import add, add_color, add_crs, add_tree_layer, color
 from koreamap.export._terms import LICENCE
 from koreamap.export.request import PAPERS
 
@@ -94,10 +94,8 @@ def _add_item(layout: Element, kind: int, box: Box, name: str, **attributes: obj
         frameJoinStyle="miter",
         **{"background": "false", "frame": "false"} | attributes,
     )
-    red, green, blue, _alpha = color(_BACKGROUND.coast).split(",")
-    add(item, "FrameColor", red=red, green=green, blue=blue, alpha=255)
-    background = color(_BACKGROUND.water if kind == _MAP else "#ffffff").split(",")
-    add(item, "BackgroundColor", red=background[0], green=background[1], blue=background[2], alpha=255)
+    add_color(item, "FrameColor", _BACKGROUND.coast)
+    add_color(item, "BackgroundColor", _BACKGROUND.water if kind == _MAP else "#ffffff")
     add(item, "LayoutObject")
     return item
 
@@ -179,7 +177,6 @@ def _add_graticule(item: Element, *, step: float) -> None:
 
 def _add_label(layout: Element, box: Box, text: str, *, size_pt: float, ink: str = _INK) -> None:
     """Append lines of text; large type is bold."""
-    bold = size_pt > 12
     item = _add_item(
         layout,
         _LABEL,
@@ -192,15 +189,8 @@ def _add_label(layout: Element, box: Box, text: str, *, size_pt: float, ink: str
         marginX=0,
         marginY=0,
     )
-    weight = 75 if bold else 50
-    add(
-        item,
-        "LabelFont",
-        description=f"{FAMILIES[0]},{size_pt:g},-1,5,{weight},0,0,0,0,0",
-        style="Bold" if bold else "Regular",
-    )
-    red, green, blue, alpha = color(ink).split(",")
-    add(item, "FontColor", red=red, green=green, blue=blue, alpha=alpha)
+    _add_font(item, "LabelFont", size_pt, is_bold=size_pt > 12)
+    add_color(item, "FontColor", ink)
 
 
 def _add_legend(layout: Element, box: Box, content: ExportContent, map_id: str) -> None:
@@ -228,14 +218,10 @@ def _add_legend(layout: Element, box: Box, content: ExportContent, map_id: str) 
         lineSpacing=1,
     )
     styles = add(item, "styles")
-    for name, size, weight, top in (
-        ("title", 10, 75, 0),
-        ("group", 8, 75, 2),
-        ("subgroup", 7, 50, 1.4),
-        ("symbol", 7, 50, 1.4),
-    ):
-        _add_legend_style(styles, name, size=size, weight=weight, top=top)
-    _add_legend_style(styles, "symbolLabel", size=7, weight=50, top=1.4)
+    _add_legend_style(styles, "title", size=10, top=0, is_bold=True)
+    _add_legend_style(styles, "group", size=8, top=2, is_bold=True)
+    for name in ("subgroup", "symbol", "symbolLabel"):
+        _add_legend_style(styles, name, size=7, top=1.4)
     _add_legend_tree(item, content)
 
 
@@ -246,22 +232,19 @@ def _add_legend_tree(item: Element, content: ExportContent) -> None:
         if members:
             folder = add(tree, "layer-tree-group", name=title, checked="Qt::Checked", expanded=1)
             for record in members:
-                add(
-                    folder,
-                    "layer-tree-layer",
-                    id=layer_key(record.id),
-                    name=record.title,
-                    checked="Qt::Checked",
-                    expanded=1,
-                )
+                add_tree_layer(folder, record.id, record.title, expanded=1)
 
 
-def _add_legend_style(styles: Element, name: str, *, size: float, weight: int, top: float) -> None:
+def _add_legend_style(styles: Element, name: str, *, size: float, top: float, is_bold: bool = False) -> None:
     style = add(
         styles, "style", name=name, alignment=1, indent=0, marginTop=top, marginLeft=2 if name == "symbolLabel" else 0
     )
-    face = "Bold" if weight > 50 else "Regular"
-    add(style, "styleFont", description=f"{FAMILIES[0]},{size:g},-1,5,{weight},0,0,0,0,0", style=face)
+    _add_font(style, "styleFont", size, is_bold=is_bold)
+
+
+def _add_font(parent: Element, tag: str, size_pt: float, *, is_bold: bool) -> None:
+    weight, face = (75, "Bold") if is_bold else (50, "Regular")
+    add(parent, tag, description=f"{FAMILIES[0]},{size_pt:g},-1,5,{weight},0,0,0,0,0", style=face)
 
 
 def _add_scale_bar(layout: Element, box: Box, map_id: str, km_per_mm: float) -> None:

@@ -13,7 +13,7 @@ from koreamap.export._archive import write_archive
 from koreamap.export._feature_table import find_table_columns
 from koreamap.export._qgis.layer import FIRST_VERSION, add_fields, add_metadata, add_style
 from koreamap.export._qgis.layout import Box, add_layout, name_sides
-from koreamap.export._qgis.xml import add, add_crs, layer_key, to_document
+from koreamap.export._qgis.xml import add, add_crs, add_tree_layer, layer_key, to_document
 from koreamap.export._record_tables import RECORD_TABLES
 from koreamap.export._terms import LICENCE
 from koreamap.model.columns import find_columns_of
@@ -117,16 +117,7 @@ def _add_tree(root: Element, plan: ProjectPlan) -> None:
             _add_node(folder, plan, layer)
     folder = add(tree, "layer-tree-group", name="Documents and links", checked="Qt::Checked", expanded=0)
     for name, table in RECORD_TABLES.items():
-        address = plan.address_of(name)
-        add(
-            folder,
-            "layer-tree-layer",
-            id=layer_key(name),
-            name=table.title,
-            source=address,
-            providerKey="ogr",
-            checked="Qt::Checked",
-        )
+        add_tree_layer(folder, name, table.title, source=plan.address_of(name), providerKey="ogr")
     order = add(tree, "custom-order", enabled=1)
     for layer in reversed(plan.layers):
         add(order, "item", layer_key(layer.record.id))
@@ -134,17 +125,9 @@ def _add_tree(root: Element, plan: ProjectPlan) -> None:
 
 def _add_node(folder: Element, plan: ProjectPlan, layer: ExportLayer) -> None:
     record = layer.record
-    is_shown = record.shown or record.group == "basemap"
-    add(
-        folder,
-        "layer-tree-layer",
-        id=layer_key(record.id),
-        name=record.title,
-        source=plan.address_of(record.id),
-        providerKey="ogr",
-        checked="Qt::Checked" if is_shown else "Qt::Unchecked",
-        expanded=0,
-    )
+    checked = "Qt::Checked" if record.shown or record.is_basemap else "Qt::Unchecked"
+    source = plan.address_of(record.id)
+    add_tree_layer(folder, record.id, record.title, source=source, providerKey="ogr", checked=checked, expanded=0)
 
 
 def _add_canvas(root: Element, extent: Box) -> None:

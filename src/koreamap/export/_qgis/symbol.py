@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from koreamap.model import BuiltLayer, Style
 
-__all__ = ["add_fill", "add_frame_fill", "add_line", "add_marker", "add_renderer"]
+__all__ = ["add_frame_fill", "add_line", "add_marker", "add_renderer"]
 
 _BACKGROUND = LIGHT
 _CASING_OPACITY = 0.9
@@ -41,11 +41,6 @@ def add_renderer(parent: Element, record: BuiltLayer) -> None:
 def add_line(parent: Element, value: str, width_mm: float, *, name: str = "0") -> None:
     """Append a plain line symbol."""
     _add_symbol(parent, "line", [("SimpleLine", _stroke(value, width_mm), False)], name=name)
-
-
-def add_fill(parent: Element, value: str, *, name: str = "0") -> None:
-    """Append a plain fill symbol without an outline."""
-    _add_symbol(parent, "fill", [("SimpleFill", _fill(value), False)], name=name)
 
 
 def add_frame_fill(parent: Element, value: str, *, outline: str, width_mm: float, name: str = "0") -> None:

@@ -13,9 +13,11 @@ __all__ = [
     "MM_PER_PX",
     "PT_PER_PX",
     "add",
+    "add_color",
     "add_crs",
     "add_data_defined",
     "add_map",
+    "add_tree_layer",
     "color",
     "layer_key",
     "mm",
@@ -48,15 +50,25 @@ def add(parent: ET.Element, tag: str, text: str = "", /, **attributes: object) -
     return element
 
 
+def add_tree_layer(folder: ET.Element, name: str, title: str, **more: object) -> None:
+    """Append a layer to a tree of layers; it stands checked unless `more` says otherwise."""
+    add(folder, "layer-tree-layer", **{"id": layer_key(name), "name": title, "checked": "Qt::Checked", **more})
+
+
+def add_color(parent: ET.Element, tag: str, value: str) -> None:
+    """Append a ``#rrggbb`` colour as an element with its four parts."""
+    add(parent, tag, **dict(zip(("red", "green", "blue", "alpha"), color(value).split(","), strict=True)))
+
+
 def add_map(parent: ET.Element, properties: Mapping[str, object]) -> None:
     """Append ``<prop k= v=>`` for each property, the form that every QGIS 3 reads."""
     for key, value in properties.items():
         add(parent, "prop", k=key, v=value)
 
 
-def add_data_defined(parent: ET.Element, expressions: Mapping[str, str], *, tag: str = "dd_properties") -> None:
+def add_data_defined(parent: ET.Element, expressions: Mapping[str, str]) -> None:
     """Append properties that a QGIS expression each decides."""
-    root = add(add(parent, tag), "Option", type="Map")
+    root = add(add(parent, "dd_properties"), "Option", type="Map")
     add(root, "Option", name="name", type="QString", value="")
     properties = add(root, "Option", name="properties", type="Map")
     for key, expression in expressions.items():
