@@ -10,18 +10,15 @@ from koreamap.model.claims import (
     VERDICTS,
     Claim,
     Curve,
-    CurveText,
-    EvidenceText,
     Finding,
     Mark,
     Measure,
-    MeasureText,
     Reading,
     Sentence,
     Untested,
     Verdict,
 )
-from koreamap.model.documents import Document, NoteMark, PageMark, Passage, PassageKind, Quotable, Section
+from koreamap.model.documents import Document, NoteMark, PageMark, Passage, PassageKind, Section
 from koreamap.model.features import Feature, Layer
 from koreamap.model.findings import BuiltFinding, LineDistances, MeasuredArea, ParallelDistance, Profiles
 from koreamap.model.layers import (
@@ -29,40 +26,33 @@ from koreamap.model.layers import (
     BuiltLayer,
     Expectations,
     GeometryType,
-    Group,
     Label,
     LayerHead,
     LayerSpec,
-    Marker,
     Style,
 )
 from koreamap.model.links import Link, MadeBy, Mention
 from koreamap.model.markers import MARKERS, MarkerShape
-from koreamap.model.places import KINDS, STATUSES, SYSTEMS, BuiltPlace, Name, NameSystem, Place, PlaceKind, Status
+from koreamap.model.places import STATUSES, BuiltPlace, Name, Place, PlaceKind
 from koreamap.model.properties import Properties
 from koreamap.model.record import Record
-from koreamap.model.sources import RawFeature, RawFile, Read, Source, SourceKind
+from koreamap.model.sources import RawFeature, Source, SourceKind
 
 __all__ = [
     "CORE",
-    "KINDS",
     "MARKERS",
     "STATUSES",
-    "SYSTEMS",
     "VERDICTS",
     "BuiltFinding",
     "BuiltLayer",
     "BuiltPlace",
     "Claim",
     "Curve",
-    "CurveText",
     "Document",
-    "EvidenceText",
     "Expectations",
     "Feature",
     "Finding",
     "GeometryType",
-    "Group",
     "Label",
     "Layer",
     "LayerHead",
@@ -71,14 +61,11 @@ __all__ = [
     "Link",
     "MadeBy",
     "Mark",
-    "Marker",
     "MarkerShape",
     "Measure",
-    "MeasureText",
     "MeasuredArea",
     "Mention",
     "Name",
-    "NameSystem",
     "NoteMark",
     "PageMark",
     "ParallelDistance",
@@ -88,17 +75,13 @@ __all__ = [
     "PlaceKind",
     "Profiles",
     "Properties",
-    "Quotable",
     "RawFeature",
-    "RawFile",
-    "Read",
     "Reading",
     "Record",
     "Section",
     "Sentence",
     "Source",
     "SourceKind",
-    "Status",
     "Style",
     "Untested",
     "Verdict",

@@ -14,7 +14,7 @@ from msgspec import Meta
 from koreamap.model.record import Record
 from koreamap.model.values import Bbox, Edtf, Id, Ids, Latitude, Longitude, Positive, Trimmed
 
-__all__ = ["KINDS", "STATUSES", "SYSTEMS", "BuiltPlace", "Name", "NameSystem", "Place", "PlaceKind", "Status"]
+__all__ = ["STATUSES", "BuiltPlace", "Name", "NameSystem", "Place", "PlaceKind", "Status"]
 
 Status = Literal["agreed", "unilateral", "disputed", "derived", "schematic", "surveyed"]
 """What a geometry may claim to be; several may hold at once. ``surveyed``: digitised from a mapped outline or a
@@ -33,8 +33,6 @@ NameSystem = Literal[
 """How a name may be written; ``local`` is a script that is neither Latin nor Korean."""
 
 STATUSES: tuple[Status, ...] = get_args(Status)
-KINDS: tuple[PlaceKind, ...] = get_args(PlaceKind)
-SYSTEMS: tuple[NameSystem, ...] = get_args(NameSystem)
 
 
 class Name(Record, frozen=True, kw_only=True):
