@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from koreamap.model import Place
+    from koreamap.model import Name, Place
 
 __all__ = ["parse_places", "places_dir", "read_places"]
 
@@ -81,8 +81,7 @@ def _check_places(places: tuple[Place, ...], file: Path, known: frozenset[str]) 
             return GazetteerError(f"place {place.id}, {field}", found=str(found), expected=expected, file=file)
 
         for name in place.names:
-            if name.source_id and name.source_id not in known:
-                raise fail(f"names, {name.text}, source_id", name.source_id, "a source or a document")
+            _check_name(name, known, fail)
         for source_id in place.source_ids:
             if source_id not in known:
                 raise fail("source_ids", source_id, "a source of SOURCES.toml")
@@ -90,6 +89,14 @@ def _check_places(places: tuple[Place, ...], file: Path, known: frozenset[str]) 
         if (place.lon is None) != (place.lat is None):
             raise fail("lon, lat", f"{place.lon}, {place.lat}", "both or neither")
     return places
+
+
+def _check_name(name: Name, known: frozenset[str], fail: Callable[..., GazetteerError]) -> None:
+    """Hold a name to a known source, and one that belongs to a side to having one."""
+    if name.source_id and name.source_id not in known:
+        raise fail(f"names, {name.text}, source_id", name.source_id, "a source or a document")
+    if name.used_by and not name.source_id:
+        raise fail(f"names, {name.text}, source_id", "none", f"where {name.used_by} calls it so")
 
 
 def _check_group_or_feature(place: Place, fail: Callable[..., GazetteerError]) -> None:

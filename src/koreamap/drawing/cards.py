@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["build_card"]
 
+_NAME_KEYS = ("text", "lang", "system", "used_by")
+
 
 def build_card(place_id: str, atlas: Atlas) -> dict[str, object]:
     """Compose the card of a place.
@@ -33,14 +35,14 @@ def build_card(place_id: str, atlas: Atlas) -> dict[str, object]:
         "hangul": place.hangul,
         "kind": place.kind,
         "layer": _describe_layer(place.layer, atlas),
-        "names": [{"text": name.text, "lang": name.lang, "system": name.system} for name in place.names],
+        "names": [{key: getattr(name, key) for key in _NAME_KEYS} for name in place.names],
         "dates": _write_dates(place),
         "status": list(place.status),
         "accuracy": _write_accuracy(place),
         "accuracy_note": place.accuracy_note,
         "method": place.method,
         "note": place.note,
-        "sources": [describe_source(atlas.sources[source_id]) for source_id in place.source_ids],
+        "sources": [describe_source(atlas.sources[source_id]) for source_id in _find_sources(place)],
         "length_km": measured and measured.length_km,
         "length_land_km": measured and measured.length_land_km,
         "area_km2": measured and measured.area_km2,
@@ -50,6 +52,11 @@ def build_card(place_id: str, atlas: Atlas) -> dict[str, object]:
         "bbox": list(place.bbox) if place.bbox else None,
         "mentions": [link.key for link in atlas.links_of(place_id)],
     }
+
+
+def _find_sources(place: Place) -> tuple[str, ...]:
+    """List the sources of the place, then of the names that belong to a side."""
+    return tuple(dict.fromkeys((*place.source_ids, *(name.source_id for name in place.names if name.used_by))))
 
 
 def _describe_layer(layer_id: str, atlas: Atlas) -> dict[str, str] | None:

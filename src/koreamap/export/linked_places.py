@@ -120,7 +120,8 @@ def _names(content: ExportContent, place: Place) -> list[dict[str, object]]:
 
 def _name(name: Name, source_ids: Sequence[str], content: ExportContent) -> dict[str, object]:
     citations = [_cite(source_id, content) for source_id in source_ids]
-    return {"toponym": name.text, "lang": name.lang} | ({"citations": citations} if citations else {})
+    side = {"used_by": name.used_by} if name.used_by else {}
+    return {"toponym": name.text, "lang": name.lang} | side | ({"citations": citations} if citations else {})
 
 
 def _cite(source_id: str, content: ExportContent) -> dict[str, str]:

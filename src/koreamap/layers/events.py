@@ -1,6 +1,6 @@
-"""Dated events that the documents name and that have a place, from the attack of 1950 to the summit of 2006.
+"""Dated events that the documents name and have a place, from the outbreak of the war to the summit of 2006.
 
-One point stands for what often was a stretch: the attack of 25 June 1950 came along the whole 38th parallel, and its
+One point stands for what often was a stretch: the war of 25 June 1950 began along the whole 38th parallel, and its
 mark there is schematic. Two events of the Joint Security Area are set aside within it so that they can be told apart.
 """
 

@@ -48,6 +48,8 @@ class Name(Record, frozen=True, kw_only=True):
         How it is written.
     source_id
         The source or document that uses it; empty for common usage.
+    used_by
+        Who calls it so, where not everybody does; the source shows it. Empty for a name without a side.
     match
         Whether mentions are looked for by this form. False for a form that means too many things.
     lower
@@ -58,6 +60,7 @@ class Name(Record, frozen=True, kw_only=True):
     lang: str = "en"
     system: NameSystem = "english"
     source_id: str = ""
+    used_by: str = ""
     match: bool = True
     lower: bool = False
 

@@ -98,9 +98,9 @@ function makeFold(title, ...children) {
 
 function makeNames(card) {
   if (!card.names?.length) return null;
-  const rows = card.names.map(({ text, lang, system }) => [
+  const rows = card.names.map(({ text, lang, system, used_by: side }) => [
     make('dt', { lang }, make('bdi', {}, text)),
-    make('dd', {}, NAME_SYSTEMS[system] ?? system ?? ''),
+    make('dd', {}, NAME_SYSTEMS[system] ?? system ?? '', side ? [' · used by ', make('bdi', {}, side)] : null),
   ]);
   return makeFold('Names', make('dl', { class: 'names' }, rows.flat()));
 }
