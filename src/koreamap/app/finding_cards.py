@@ -72,7 +72,8 @@ def _describe_reading(reading: Reading) -> dict[str, str]:
 
 def _to_curve(curve: Curve) -> dict[str, Any]:
     """Add to a curve what its picture shows in words, and the result under the chosen threshold."""
-    added = {"description": describe_curve(curve), "chosen_y": find_y(curve, curve.chosen)}
+    points = [list(point) for point in curve.points]
+    added = {"points": points, "description": describe_curve(curve), "chosen_y": find_y(curve, curve.chosen)}
     return {**msgspec.to_builtins(curve), **added}
 
 
