@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 import shapely
 from pyproj import Geod, Transformer
+from pyproj.transformer import TransformerGroup
 
 from koreamap import coordinates
 from koreamap import layers as package
@@ -418,3 +419,34 @@ def test_expectations_stand_for_every_line_and_area_of_the_core() -> None:
         )
         if measured is not None:
             assert set(measured) == {feature.id for feature in built(layer_id).features}
+
+
+def test_the_second_reading_of_the_line_is_its_points_on_the_tokyo_datum() -> None:
+    """Compare with the EPSG's own operation, and with the figures that the cards print."""
+    first, second = (shapely.get_coordinates(drawn(id_).geometry) for id_ in ("nll", "nll-tokyo"))
+    offered = TransformerGroup("EPSG:4301", "EPSG:4326", always_xy=True).transformers
+    to_wgs84 = next(each for each in offered if "Tokyo to WGS 84 (5)" in each.description)
+    assert np.allclose(np.column_stack(to_wgs84.transform(first[:, 0], first[:, 1])), second, atol=2e-6)
+    azimuths, _back, shifts_m = GEOD.inv(first[:, 0], first[:, 1], second[:, 0], second[:, 1])
+    assert (round(min(shifts_m)), round(max(shifts_m))) == (341, 354)
+    assert all(-31 < azimuth < -29 for azimuth in azimuths)
+    point = (126 + 1 / 60 + 41 / 3600, 37 + 40 / 60 + 40 / 3600)
+    islet = drawn("hambakdo").geometry
+    assert islet.contains(shapely.Point(point))
+    for line, figures in ((first, ("1,065", "1,162")), (second, ("713", "810"))):
+        near = shapely.get_coordinates(shapely.segmentize(shapely.LineString(line[:3]), 0.0001))
+        for target, figure in zip((shapely.get_coordinates(islet), [point]), figures, strict=True):
+            least_m = min(float(np.min(GEOD.inv(near[:, 0], near[:, 1], *np.full((2, len(near)), [[lon], [lat]]))[2]))
+                          for lon, lat in target)  # fmt: skip
+            assert abs(least_m - float(figure.replace(",", ""))) < 1.5
+            assert f"{figure} m" in PLACES["nll-tokyo"].note
+
+
+def test_the_contiguous_waters_are_three_miles_wide_at_most_and_nearer_to_the_islands() -> None:
+    waters = drawn("contiguous-waters").geometry
+    shores = shapely.get_coordinates([drawn(island).geometry for island in PLACES["western-islands"].members])
+    for lon, lat in shapely.get_coordinates(waters)[::20]:
+        ends = np.full((2, len(shores)), [[lon], [lat]])
+        assert np.min(GEOD.inv(*ends, shores[:, 0], shores[:, 1])[2]) < 3 * 1852 + 60
+    assert not waters.intersects(drawn("hambakdo").geometry)
+    assert not waters.intersects(drawn("mdl").geometry)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from pyproj import Geod
+from pyproj import Geod, Transformer
 from shapely.errors import ShapelyError
 from shapely.geometry import LineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry, BaseMultipartGeometry
@@ -45,11 +45,17 @@ __all__ = [
     "measure_area_m2",
     "measure_length_m",
     "read_geometry",
+    "read_on_tokyo",
     "round_geometry",
     "simplify_line",
 ]
 
 _GEOD = Geod(ellps="WGS84")
+_TOKYO = """
+    +proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad +step +proj=cart +ellps=bessel
+    +step +proj=helmert +x=-147 +y=506 +z=687
+    +step +inv +proj=cart +ellps=WGS84 +step +proj=unitconvert +xy_in=rad +xy_out=deg
+"""
 _ARC_STEP_DEG = 1.5  # of a circle drawn as a polygon: the edge then lies within r/11,000 of the true arc
 _SEARCH_SHARE, _SEARCH_STEPS, _SEARCH_ROUNDS = 0.5, 50, 5  # of the distance: more than a plain frame can err
 _STRAIGHT_DEG = 1e-6  # less than a bend: 0.03 mm at 2 km
@@ -543,6 +549,37 @@ def largest_part(geometry: BaseGeometry) -> Polygon:
     """
     parts = [part for part in _flatten(join_polygons(geometry)) if isinstance(part, Polygon)]
     return max(parts, key=measure_area_m2)
+
+
+def read_on_tokyo(geometry: BaseGeometry) -> BaseGeometry:
+    """Read the figures of coordinates on the Tokyo datum instead of WGS 84.
+
+    Parameters
+    ----------
+    geometry
+        Longitudes and latitudes in degrees, on the Bessel ellipsoid of 1841.
+
+    Returns
+    -------
+    WGS 84, good to about 4 m on land in the Republic of Korea.
+
+    References
+    ----------
+    EPSG, coordinate operation "Tokyo to WGS 84 (5)": three translations.
+
+    Examples
+    --------
+    >>> point = read_on_tokyo(shapely.Point(126.11111, 37.7125))
+    >>> round(find_distance_m((126.11111, 37.7125), (point.x, point.y)))
+    354
+    """
+    transformer = Transformer.from_pipeline(_TOKYO)
+
+    def move(points: NDArray[np.float64]) -> NDArray[np.float64]:
+        lons, lats, _heights = transformer.transform(points[:, 0], points[:, 1], np.zeros(len(points)))
+        return np.column_stack([lons, lats])
+
+    return shapely.transform(geometry, move)
 
 
 def round_geometry(geometry: BaseGeometry, decimals: int) -> BaseGeometry:

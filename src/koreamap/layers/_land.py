@@ -19,11 +19,14 @@ from koreamap.model import Feature, Properties, Style
 from koreamap.sources import read_raw_features
 
 if TYPE_CHECKING:
+    from shapely import Point
     from shapely.geometry.base import BaseGeometry
 
 __all__ = [
+    "LAND",
     "LAND_STYLE",
     "build_korea",
+    "find_part",
     "find_surroundings",
     "read_border",
     "read_land",
@@ -69,6 +72,11 @@ def read_land(window: tuple[float, float, float, float]) -> BaseGeometry:
     """Read the land at 50 m that lies in a window (west, south, east, north; degrees)."""
     box = shapely.box(*window)
     return shapely.union_all([part.intersection(box) for _, part in read_rows(LAND) if part.intersects(box)])
+
+
+def find_part(point: Point) -> BaseGeometry | None:
+    """Return the piece of land at 50 m on which a point lies; None for water."""
+    return next((part for _, part in read_rows(LAND) if part.contains(point)), None)
 
 
 @cache

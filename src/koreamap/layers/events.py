@@ -20,8 +20,11 @@ SPEC = LayerSpec(
     style=Style(
         color="#333333", color_dark="#dcdcdc", marker="diamond", size_px=11, label=Label(min_zoom=6, priority=58)
     ),
-    expectations=Expectations(count=(10, 10), bbox=(6.1, 21.0, 129.1, 46.3)),
-    source_ids=("armwiki", "tripomatic", "repo-jsa", "arirang", "geonames", "koreamap", "unsourced"),
+    expectations=Expectations(count=(16, 16), bbox=(6.1, 21.0, 129.1, 46.3)),
+    source_ids=(
+        *("armwiki", "tripomatic", "repo-jsa", "arirang", "geonames", "wpi", "sedaily-38", "people-2020"),
+        *("koreamap", "unsourced"),
+    ),
 )
 
 build = points_of(SPEC)
