@@ -136,7 +136,7 @@ def test_sources_are_those_of_the_register() -> None:
         ("nll", "14 January 1965"),
         ("nll", "February 1999"),
         ("camp-zama", "2 November 2007"),
-        ("mdl", "250 km"),
+        ("mdl", "155 miles"),
         ("dmz", "992"),
         ("dprk-1999-line", "no published coordinate"),
     ],
