@@ -39,7 +39,7 @@ SPEC = LayerSpec(
             "joint-security-area": (0.49, 0.51),
         },
     ),
-    source_ids=("osm-land", "osm-water", "un-s3079", "mnd-whitepaper-2018", "gimpo-2019", "seoul-shinmun-1990", "repo-jsa"),
+    source_ids=("osm-land", "osm-water", "un-s3079", "gimpo-2019", "seoul-shinmun-1990", "repo-jsa"),
 )
 
 
