@@ -34,47 +34,23 @@ def raw_dir() -> Path:
 
 
 def read_sources() -> dict[str, Source]:
-    """Read every source of the register.
+    """Read every source of the register, by id, in its order.
 
     Stops with `SourceError` when the register is missing or a record in it is incomplete.
-
-    Returns
-    -------
-    Source id to source, in the register's order.
     """
     return _index(read_toml(register_file(), SourcesFile, what="sources", error=SourceError), register_file())
 
 
 def parse_sources(text: str, file: Path) -> dict[str, Source]:
-    """Read sources from the text of a register.
+    """Read sources from the text of a register, by id, in its order.
 
     Stops with `SourceError` when the text is not TOML, or a record is incomplete, misspelt or there twice.
-
-    Parameters
-    ----------
-    text
-        TOML with ``[[source]]`` tables.
-    file
-        Where the text came from, for messages.
-
-    Returns
-    -------
-    Source id to source, in the text's order.
     """
     return _index(parse_toml(text, SourcesFile, what="sources", error=SourceError, file=file), file)
 
 
 def read_raw(path: str) -> bytes:
-    """Read a raw file whose bytes are those the register pins.
-
-    Parameters
-    ----------
-    path
-        Below ``geodata/raw/``, with forward slashes.
-
-    Returns
-    -------
-    The whole file.
+    """Read a raw file, named from ``geodata/raw/`` on, whose bytes are those the register pins.
 
     Raises
     ------
@@ -101,16 +77,7 @@ class _Collection(msgspec.Struct):
 
 
 def read_raw_features(path: str) -> tuple[RawFeature, ...]:
-    """Read the features of a raw GeoJSON file, verified as `read_raw` does.
-
-    Parameters
-    ----------
-    path
-        Below ``geodata/raw/``, with forward slashes.
-
-    Returns
-    -------
-    Features, WGS 84, in the file's order.
+    """Read the features of a raw GeoJSON file, WGS 84, in its order; the file is verified as `read_raw` does.
 
     Raises
     ------

@@ -26,11 +26,6 @@ def find_y(curve: Curve, x: float) -> float:
 def describe_curve(curve: Curve) -> str:
     """Say in words what a curve shows: the result under the chosen threshold and under some others.
 
-    Parameters
-    ----------
-    curve
-        Of a finding.
-
     Returns
     -------
     ``"Share of the line by what is near (our limit: 30 km: 32 %): 10 km: 15 %, ..."``, on one line.
