@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from koreamap.atlas import Atlas
-    from koreamap.model import BuiltFinding, Source
+    from koreamap.model import BuiltFinding
 
 __all__ = ["fill_tables", "find_pages", "write_tables"]
 
@@ -99,13 +99,10 @@ def _formats(_atlas: Atlas) -> str:
 
 
 def _sources(atlas: Atlas) -> str:
-    rows = [(s.title, f"{s.publisher} {s.version}".strip(), s.licence) for s in _carried_in(atlas.sources)]
+    """List the sources whose files are carried in; the literature is cited on each card."""
+    carried = [source for source in atlas.sources.values() if source.files]
+    rows = [(s.title, f"{s.publisher} {s.version}".strip(), s.licence) for s in carried]
     return _table(("source", "publisher, version", "licence"), rows)
-
-
-def _carried_in(sources: Mapping[str, Source]) -> list[Source]:
-    """Keep the sources whose files are carried in; the literature is cited on each card."""
-    return [source for source in sources.values() if source.files]
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -14,7 +14,7 @@ from koreamap.app.pages import find_pages
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["HEAD_CSS", "find_titles", "show_frame", "show_head", "write_head"]
+__all__ = ["HEAD_CSS", "find_titles", "show_head", "write_head"]
 
 HEAD_CSS = Path(__file__).with_name("head.css")
 """How the head looks, on the front page and on Streamlit's."""
@@ -48,8 +48,3 @@ def show_head(path: str) -> None:
     st.html(HEAD_CSS)
     with st.container(key="koreamap-head"):
         st.html(write_head(path))
-
-
-def show_frame(sheet: Path) -> None:
-    """Bring the style sheet of a page."""
-    st.html(sheet)

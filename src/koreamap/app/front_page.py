@@ -200,12 +200,8 @@ def _build_file(name: str) -> Asset:
     return build_asset(stem, f".{suffix}", (_FOLDER / name).read_bytes())
 
 
-def _title_of(path: str) -> str:
-    return f"{find_titles()[path]} · koreamap" if path else _TITLE
-
-
 def _write_head(path: str, address: str) -> str:
-    title = html.escape(_title_of(path))
+    title = html.escape(f"{find_titles()[path]} · koreamap" if path else _TITLE)
     preview = f"{address}{_build_file('preview.png').path}" if address else f"./{_build_file('preview.png').path}"
     properties = {
         "og:type": "website",

@@ -11,7 +11,6 @@ import streamlit as st
 
 from koreamap.app import export_view
 from koreamap.app.export_view import Download, Wish
-from koreamap.app.frame import show_frame
 from koreamap.app.pages import Page
 from koreamap.app.tab_view import tab_view
 from koreamap.app.view_state import read_view
@@ -42,7 +41,7 @@ def _preview(request: ExportRequest) -> bytes:
 
 def render() -> None:
     """Show the page."""
-    show_frame(_CSS)
+    st.html(_CSS)
     with st.container(key="export"):
         _show_choices()
 

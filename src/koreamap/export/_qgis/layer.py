@@ -80,11 +80,6 @@ def add_fields(parent: Element, columns: Sequence[Column]) -> None:
         add(aliases, "alias", field=column.name, index=number, name=column.alias)
 
 
-def add_metadata(parent: Element, record: BuiltLayer) -> None:
-    """Append to a layer of a project what it is, whose it is and on which terms."""
-    _fill_metadata(add(parent, "resourceMetadata"), record)
-
-
 def to_qml(content: ExportContent, layer: ExportLayer, columns: Sequence[Column]) -> str:
     """Return a layer's style file, to lie beside its data or in a GeoPackage."""
     root = Element("qgis", {"version": FIRST_VERSION})
@@ -96,7 +91,7 @@ def to_qml(content: ExportContent, layer: ExportLayer, columns: Sequence[Column]
 def to_qmd(record: BuiltLayer) -> str:
     """Return a layer's metadata file, to lie beside its data or in a GeoPackage."""
     root = Element("qgis", {"version": FIRST_VERSION})
-    _fill_metadata(root, record)
+    add_metadata(root, record)
     return to_document(root)
 
 
@@ -143,7 +138,8 @@ def _names_of(content: ExportContent, layer_id: str) -> list[str]:
     ]
 
 
-def _fill_metadata(parent: Element, record: BuiltLayer) -> None:
+def add_metadata(parent: Element, record: BuiltLayer) -> None:
+    """Append what a layer is, whose it is and on which terms."""
     add(parent, "identifier", f"urn:koreamap:layer:{record.id}")
     add(parent, "parentidentifier", "urn:koreamap")
     add(parent, "language", "ENG")

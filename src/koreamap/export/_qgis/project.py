@@ -169,7 +169,7 @@ def _add_layer(layers: Element, plan: ProjectPlan, layer: ExportLayer) -> None:
     element = add(layers, "maplayer", type="vector", geometry=_KIND[kind], wkbType=_WKB[kind], readOnly=0)
     _add_source(element, record.id, record.title, plan.address_of(record.id))
     add_crs(add(element, "srs"), 4326)
-    add_metadata(element, record)
+    add_metadata(add(element, "resourceMetadata"), record)
     add_style(element, plan.content, layer, find_table_columns(layer, "qgis"))
 
 
