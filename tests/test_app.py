@@ -26,7 +26,7 @@ SCRIPT = "<script>alert(1)</script>"
 def test_card_is_what_the_build_says(small_atlas: Atlas) -> None:
     card = build_card("nll", small_atlas)
     assert card["dates"] == "since Aug 1953"
-    assert card["accuracy"] == "± 400 m"
+    assert card["accuracy"] == "± 400 m (95 %)"
     assert card["accuracy_note"] == "two sources differ"
     assert card["layer"] == {"id": "nll", "title": "nll", "color": "#0072B2", "color_dark": "#4fa3d8"}
     assert card["length_km"] == 12.5

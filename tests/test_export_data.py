@@ -306,7 +306,14 @@ def cut(value: Any) -> Any:
     return value.rstrip(" ")
 
 
-SHORT = {"acc_note": "accuracy_note", "len_land": "length_land_km", "mentions": "mention_count"}
+SHORT = {
+    "acc_mean": "accuracy_mean_m",
+    "acc_worst": "accuracy_worst_m",
+    "acc_parts": "accuracy_stretches",
+    "acc_note": "accuracy_note",
+    "len_land": "length_land_km",
+    "mentions": "mention_count",
+}
 
 
 def test_shapefile_comes_back_as_it_was_built_but_for_long_texts(

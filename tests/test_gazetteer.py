@@ -7,6 +7,7 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from koreamap import gazetteer
@@ -58,7 +59,7 @@ id = "trial"
 kind = "site"
 layer = "sites"
 names = [{ text = "Trial" }, { text = "시험", lang = "ko", system = "hangul" }]
-status = ["surveyed"]
+status = ["published point"]
 method = "Measured."
 accuracy_m = 10
 accuracy_note = "Measured."
@@ -122,6 +123,58 @@ def test_drawn_places_say_how_sure_they_are(place: Place) -> None:
         assert place.accuracy_m >= 500
 
 
+FIGURE = re.compile(r"([\d,.]*\d) (k?m)\b( on average| at 95 per cent| at worst| across)?(?![\w²])")
+
+
+def figures_m(text: str) -> list[tuple[float, str]]:
+    """Read the distances of a sentence in metres, each with the word behind it."""
+    found = FIGURE.findall(text)
+    return [(float(value.replace(",", "")) * {"m": 1, "km": 1000}[unit], word.strip()) for value, unit, word in found]
+
+
+def disagreements(place: Place) -> list[str]:
+    """List what a place's note on accuracy says that its fields do not bear out."""
+    spread = {"on average": place.accuracy_mean_m, "at 95 per cent": place.accuracy_m,
+              "at worst": place.accuracy_worst_m}  # fmt: skip
+    widest = max(place.accuracy_worst_m or 0, place.accuracy_m or 0)
+    told = [sentence for sentence in re.split(r"(?<=[a-z]\))\. |; |(?<=[a-z])\. ", place.accuracy_note)
+            if not re.search(r"reach(es)? |\bends? ", sentence)]  # fmt: skip
+    return [
+        f"{value:g} m {word}"
+        for sentence in told
+        for value, word in figures_m(sentence)
+        if value > (spread.get(word) or (2 * widest if word == "across" else widest))
+    ]
+
+
+@pytest.mark.parametrize("place", [place for place in PLACES.values() if place.accuracy_m], ids=lambda place: place.id)
+def test_no_note_says_less_accurate_than_the_field(place: Place) -> None:
+    assert disagreements(place) == []
+
+
+def test_a_note_that_contradicts_the_field_is_found() -> None:
+    place = msgspec.structs.replace(PLACES["mdl"], accuracy_note="94 m on average, at worst 685 m.")
+    assert disagreements(place) == ["685 m "]
+    place = msgspec.structs.replace(PLACES["u-do"], accuracy_note="43 m on average, 300 m at 95 per cent.")
+    assert disagreements(place) == ["300 m at 95 per cent"]
+
+
+@pytest.mark.parametrize("place", [place for place in PLACES.values() if place.layer], ids=lambda place: place.id)
+def test_mean_accuracy_and_worst_stand_in_this_order(place: Place) -> None:
+    steps = [place.accuracy_mean_m, place.accuracy_m, place.accuracy_worst_m]
+    known = [step for step in steps if step is not None]
+    assert known == sorted(known)
+    assert place.accuracy_mean_m is None or place.accuracy_m is not None
+
+
+def test_the_demarcation_line_is_less_accurate_at_panmunjom_than_elsewhere() -> None:
+    stretches = PLACES["mdl"].stretches
+    assert [stretch.to_km for stretch in stretches[:-1]] == [stretch.from_km for stretch in stretches[1:]]
+    assert stretches[0].from_km == 0
+    assert stretches[0].accuracy_m == max(stretch.accuracy_m for stretch in stretches) == 476
+    assert all(stretch.mean_m < stretch.accuracy_m for stretch in stretches)
+
+
 def test_sources_are_those_of_the_register() -> None:
     cited = {source_id for place in PLACES.values() for source_id in place.source_ids}
     assert cited <= set(read_sources())
@@ -159,7 +212,7 @@ def test_groups_lead_to_places_that_are_drawn() -> None:
 
 def test_a_minimal_record_is_read() -> None:
     (place,) = parse(MINIMAL)
-    assert (place.title, place.hangul, place.accuracy_m, place.status) == ("Trial", "시험", 10, ("surveyed",))
+    assert (place.title, place.hangul, place.accuracy_m, place.status) == ("Trial", "시험", 10, ("published point",))
 
 
 @pytest.mark.parametrize(
@@ -169,7 +222,7 @@ def test_a_minimal_record_is_read() -> None:
         ('id = "trial"', "", r"place \(no id, number 1\), id: found nothing"),
         ('id = "trial"', "id = 7", "place 7, id: found 7"),
         ('kind = "site"', 'kind = "castle"', "place trial, kind: found castle"),
-        ('"surveyed"', '"certain"', "place trial, status: found certain"),
+        ('"published point"', '"certain"', "place trial, status: found certain"),
         ('"geonames"', '"hearsay"', "place trial, source_ids: found hearsay"),
         ('text = "Trial"', 'text = " Trial"', "names,  Trial, text"),
         ('text = "Trial"', 'title = "Trial"', "title: found it, expected no such field"),

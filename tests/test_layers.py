@@ -346,6 +346,10 @@ def test_without_the_zigzag_the_demarcation_line_stays_where_it_was() -> None:
     assert (cut > TOLERANCE_M + 1).mean() < 0.01
 
 
+def test_the_stretches_of_the_demarcation_line_end_where_it_ends() -> None:
+    assert PLACES["mdl"].stretches[-1].to_km == pytest.approx(length_km(drawn("mdl").geometry), abs=0.1)
+
+
 def test_the_published_demarcation_line_was_longer_by_what_the_record_says() -> None:
     longer_km = length_km(mdl_as_published()) - length_km(drawn("mdl").geometry)
     assert f"some {longer_km:.0f} km longer" in PLACES["mdl"].method

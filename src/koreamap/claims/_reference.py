@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from shapely import LineString, Point
+from shapely.ops import substring
 
 from koreamap.claims._measuring import root_sum
 from koreamap.equidistance import find_distances_m, read_coast
 from koreamap.errors import ClaimError
+from koreamap.geometry import measure_length_m
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,7 +89,7 @@ class Reference:
         return float(find_distances_m(np.array([self.point(feature_id)]), coast)[0]) / 1e3
 
     def accuracy_m(self, place_id: str) -> float:
-        """Return within how many metres the true course or position of a place lies.
+        """Return within how many metres 95 % of a course, or a position, lies.
 
         Raises
         ------
@@ -97,6 +100,24 @@ class Reference:
         if accuracy_m is None:
             raise ClaimError(f"place {place_id}", found="no accuracy_m", expected="one, to state an uncertainty with")
         return float(accuracy_m)
+
+    def mean_error_m(self, place_id: str) -> float:
+        """Return by how many metres an outline errs on average; where that was not measured, its accuracy."""
+        return float(self.place(place_id).accuracy_mean_m or self.accuracy_m(place_id))
+
+    def accuracy_at_m(self, line_id: str, point: tuple[float, float]) -> float:
+        """Return the accuracy of a line's stretch nearest to a point (lon, lat); of the whole where none is stated."""
+        stretches = self.place(line_id).stretches
+        if not stretches:
+            return self.accuracy_m(line_id)
+        line = LineString(self.geometry(line_id).coords)
+        km = measure_length_m(substring(line, 0, line.project(Point(point)))) / 1e3
+        here = next((stretch for stretch in stretches if km <= stretch.to_km), stretches[-1])
+        return float(here.accuracy_m)
+
+    def gap_error_m(self, point_id: str, line_id: str) -> float:
+        """Return the accuracy of a point and that of a line beside it added in quadrature, metres."""
+        return root_sum(self.accuracy_m(point_id), self.accuracy_at_m(line_id, self.point(point_id)))
 
     def error_m(self, *place_ids: str) -> float:
         """Return the accuracies of places added in quadrature, metres."""

@@ -8,6 +8,7 @@ for the state whose generalised outline is nearest. That is a rule for measuring
 from __future__ import annotations
 
 from functools import cache
+from statistics import median
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -83,8 +84,11 @@ def clip_land(land: tuple[Polygon, ...], frame: BaseGeometry) -> BaseGeometry:
 
 
 def coast_accuracy_m(reference: Reference) -> float:
-    """Return how well a coast is known, metres: the islands' figure, which is for the 50 m coast in general."""
-    return max(reference.accuracy_m(island) for island in reference.members(FIVE))
+    """Return how well a shore in general is known, metres: the middle of the islands' figures.
+
+    The greatest of them come from single spits, flats and land won from the sea, which do not move a whole shore.
+    """
+    return median(reference.accuracy_m(island) for island in reference.members(FIVE))
 
 
 @cache

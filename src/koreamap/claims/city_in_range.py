@@ -33,7 +33,7 @@ def check(claim: Claim, reference: Reference, given: Given) -> Finding:
     """Measure from the city and from its area to the lines, and count how much of the area each range reaches."""
     city, area = np.array([reference.point(given.city)]), reference.geometry(given.area)
     coast = read_coast([reference.geometry(line) for line in given.lines])
-    error_km = reference.error_m(given.city, given.lines[0]) / 1e3
+    error_km = reference.gap_error_m(given.city, given.lines[0]) / 1e3
     edge_km = float(find_distances_m(shapely.get_coordinates(area), coast).min()) / 1e3
     reach_km = find_distances_m(_sample(area), coast) / 1e3 + given.zone_km
     values = [

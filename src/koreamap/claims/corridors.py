@@ -48,4 +48,4 @@ def _cross(reference: Reference, corridor: str, line_id: str) -> Value:
 def _measure(reference: Reference, site: str, line: str) -> Value:
     is_beyond = dprk_land(reference)[0].contains(reference.geometry(site))
     gap_km = reference.distance_km(site, line) * (1 if is_beyond else -1)
-    return Value("beyond_km", gap_km, reference.error_m(site, line) / 1e3, {"place": reference.title(site)})
+    return Value("beyond_km", gap_km, reference.gap_error_m(site, line) / 1e3, {"place": reference.title(site)})

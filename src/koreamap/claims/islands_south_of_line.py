@@ -5,8 +5,8 @@ from __future__ import annotations
 import shapely
 
 from koreamap.claims._check import Claim, Finding, Record, Reference, Value, conclude, count_words, judge_sides
-from koreamap.claims._measuring import NM_M, find_north_deg
-from koreamap.claims._shores import island_coast
+from koreamap.claims._measuring import NM_M, find_north_deg, root_sum
+from koreamap.claims._shores import coast_accuracy_m, island_coast
 from koreamap.equidistance import find_distances_m, sample_line
 
 STEP_M = 50.0
@@ -28,7 +28,7 @@ def check(claim: Claim, reference: Reference, given: Given) -> Finding:
     for island in reference.members(given.islands):
         gap_m = float(find_distances_m(points, island_coast(reference, island)).min())
         is_south = (find_north_deg(shapely.get_coordinates(reference.geometry(island)), line) < 0).all()
-        error_nm = reference.error_m(given.line, island) / NM_M
+        error_nm = root_sum(reference.accuracy_m(given.line), coast_accuracy_m(reference)) / NM_M
         values.append(
             Value("gap_nm", (gap_m if is_south else -gap_m) / NM_M, error_nm, {"place": reference.title(island)})
         )

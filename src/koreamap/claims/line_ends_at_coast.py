@@ -25,14 +25,14 @@ def check(claim: Claim, reference: Reference, given: Given) -> Finding:
     ends = shapely.get_coordinates(reference.geometry(given.line))[[0, -1]]
     west_km, east_km = find_distances_m(ends, read_coast([reference.land[0]], COASTS)) / 1e3
     west, start = (float(ends[0, 0]), float(ends[0, 1])), _find_start(reference, given.next)
-    error_km = reference.accuracy_m(given.line) / 1e3
+    west_error_km, east_error_km = (reference.accuracy_at_m(given.line, (lon, lat)) / 1e3 for lon, lat in ends)
     values = [
-        Value("west_km", west_km, error_km),
-        Value("east_km", east_km, error_km),
-        Value("upriver_km", find_distance_m(west, given.confluence) / 1e3, error_km),
-        Value("open_km", find_distance_m(west, start) / 1e3, error_km + reference.accuracy_m(given.next) / 1e3),
+        Value("west_km", west_km, west_error_km),
+        Value("east_km", east_km, east_error_km),
+        Value("upriver_km", find_distance_m(west, given.confluence) / 1e3, west_error_km),
+        Value("open_km", find_distance_m(west, start) / 1e3, west_error_km + reference.accuracy_m(given.next) / 1e3),
     ]
-    is_near = max(west_km, east_km) <= error_km
+    is_near = west_km <= west_error_km and east_km <= east_error_km
     return conclude(claim, judge(is_near), values, [Drawing("gap", build_geodesic(west, start))])
 
 

@@ -19,8 +19,8 @@ from koreamap.claims._check import (
     judge_count,
     judge_readings,
 )
-from koreamap.claims._measuring import NM_M, draw_shortest, find_north_deg
-from koreamap.claims._shores import FIVE, island_coast
+from koreamap.claims._measuring import NM_M, draw_shortest, find_north_deg, root_sum
+from koreamap.claims._shores import FIVE, coast_accuracy_m, island_coast
 from koreamap.claims._western_line import find_miles, measure_share, walk
 from koreamap.equidistance import find_distances_m, sample_line
 from koreamap.geometry import build_geodesic, measure_length_m
@@ -47,9 +47,10 @@ class Given(Record, frozen=True, kw_only=True):
 def check(claim: Claim, reference: Reference, given: Given) -> Finding:
     """Measure from each island to the line, in any direction and due north, and where three miles is right along it."""
     points, _lengths = sample_line(reference.geometry("nll"), STEP_M)
+    error_nm = root_sum(reference.accuracy_m("nll"), coast_accuracy_m(reference)) / NM_M
     gaps, norths, drawings = [], [], []
     for island in reference.members(FIVE):
-        coast, error_nm = island_coast(reference, island), reference.error_m("nll", island) / NM_M
+        coast = island_coast(reference, island)
         words, way = {"place": reference.title(island)}, _draw_north(reference, island)
         gap_nm = float(find_distances_m(points, coast).min()) / NM_M
         gaps.append(Value("gap_nm", gap_nm, error_nm, words))

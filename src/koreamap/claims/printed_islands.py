@@ -28,6 +28,6 @@ def _bears(reference: Reference, island: str, name: str) -> bool:
 
 def _measure(reference: Reference, name: str, island: str) -> Value:
     outline = reference.geometry(island)
-    error_km2 = measure_length_m(outline.boundary) * reference.accuracy_m(island) / 1e6
+    error_km2 = measure_length_m(outline.boundary) * reference.mean_error_m(island) / 1e6
     words = {"name": name, "place": reference.title(island)}
     return Value("area_km2", measure_area_m2(outline) / 1e6, error_km2, words)

@@ -18,7 +18,7 @@ def check(claim: Claim, reference: Reference, given: Given) -> Finding:
     events = [reference.place(event) for event in given.printed]
     agreed = sum(event.valid_from.startswith(given.printed[event.id]) for event in events)
     gaps = [
-        Value("gap_km", reference.distance_km(event.id, given.line), reference.error_m(event.id, given.line) / 1e3,
+        Value("gap_km", reference.distance_km(event.id, given.line), reference.gap_error_m(event.id, given.line) / 1e3,
               {"place": event.title})
         for event in events
     ]  # fmt: skip

@@ -53,5 +53,5 @@ def _draw_curve(reference: Reference, bases: list[str], given: Given) -> list[tu
 
 
 def _measure(reference: Reference, base: str, line: str) -> Value:
-    error_km = (reference.accuracy_m(base) + reference.accuracy_m(line)) / 1e3
+    error_km = (reference.accuracy_m(base) + reference.accuracy_at_m(line, reference.point(base))) / 1e3
     return Value("away_km", reference.distance_km(base, line), error_km, {"place": reference.title(base)})

@@ -20,7 +20,7 @@ class Given(Record, frozen=True, kw_only=True):
 def check(claim: Claim, reference: Reference, given: Given) -> Finding:
     """Measure from the site to the line."""
     gap_km = reference.distance_km(given.site, given.line)
-    error_km = reference.error_m(given.site, given.line) / 1e3
+    error_km = reference.gap_error_m(given.site, given.line) / 1e3
     stroke = draw_shortest(np.array([reference.point(given.site)]), read_coast([reference.geometry(given.line)]))
     judgement = judge(gap_km <= given.half_width_km, is_unsure=abs(gap_km - given.half_width_km) <= error_km)
     return conclude(claim, judgement, [Value("gap_km", gap_km, error_km)], [Drawing("stroke", stroke)])

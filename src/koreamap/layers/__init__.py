@@ -160,7 +160,10 @@ def _to_feature(place: Place, geometry: BaseGeometry) -> Feature:
         kind=place.kind,
         status="; ".join(place.status),
         method=place.method,
-        accuracy_m=None if place.accuracy_m is None else float(place.accuracy_m),
+        accuracy_m=_to_float(place.accuracy_m),
+        accuracy_mean_m=_to_float(place.accuracy_mean_m),
+        accuracy_worst_m=_to_float(place.accuracy_worst_m),
+        accuracy_stretches="; ".join(stretch.words for stretch in place.stretches) or None,
         accuracy_note=place.accuracy_note,
         valid_from=place.valid_from or None,
         valid_to=place.valid_to or None,
@@ -172,6 +175,10 @@ def _to_feature(place: Place, geometry: BaseGeometry) -> Feature:
         area_km2=round(measure_area_m2(geometry) / 1e6, 3) if is_polygon else None,
     )
     return Feature(id=place.id, geometry=geometry, properties=properties)
+
+
+def _to_float(value: float | None) -> float | None:
+    return None if value is None else float(value)
 
 
 def _fail(layer: Layer, what: str, *, found: object, expected: object) -> ExpectationError:

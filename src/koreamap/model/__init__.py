@@ -33,7 +33,7 @@ from koreamap.model.layers import (
 )
 from koreamap.model.links import Link, MadeBy, Mention
 from koreamap.model.markers import MARKERS, MarkerShape
-from koreamap.model.places import STATUSES, BuiltPlace, Name, Place, PlaceKind
+from koreamap.model.places import STATUSES, BuiltPlace, Name, Place, PlaceKind, Stretch
 from koreamap.model.properties import Properties
 from koreamap.model.record import Record
 from koreamap.model.sources import RawFeature, Source, SourceKind
@@ -82,6 +82,7 @@ __all__ = [
     "Sentence",
     "Source",
     "SourceKind",
+    "Stretch",
     "Style",
     "Untested",
     "Verdict",

@@ -14,11 +14,11 @@ from msgspec import Meta
 from koreamap.model.record import Record
 from koreamap.model.values import Bbox, Edtf, Id, Ids, Latitude, Longitude, Positive, Trimmed
 
-__all__ = ["STATUSES", "BuiltPlace", "Name", "NameSystem", "Place", "PlaceKind", "Status"]
+__all__ = ["STATUSES", "BuiltPlace", "Name", "NameSystem", "Place", "PlaceKind", "Status", "Stretch"]
 
-Status = Literal["agreed", "unilateral", "disputed", "derived", "schematic", "surveyed"]
-"""What a geometry may claim to be; several may hold at once. ``surveyed``: digitised from a mapped outline or a
-listed coordinate, with nobody disputing where it is."""
+Status = Literal["agreed", "unilateral", "disputed", "derived", "schematic", "published point"]
+"""What a geometry may claim to be; several may hold at once. ``published point``: a coordinate that a list or a page
+prints, with nobody disputing where the place is; nobody here surveyed it."""
 
 PlaceKind = Literal[
     "line", "zone", "island", "water", "river", "base", "port", "site", "city", "corridor", "area", "state", "region",
@@ -65,6 +65,20 @@ class Name(Record, frozen=True, kw_only=True):
     lower: bool = False
 
 
+class Stretch(Record, frozen=True, kw_only=True):
+    """How accurate a line is on a part of its way, in metres as its place says them, counted in km from its start."""
+
+    from_km: float
+    to_km: Positive
+    accuracy_m: Positive
+    mean_m: Positive
+
+    @property
+    def words(self) -> str:
+        """As a card and a table have it."""
+        return f"km {self.from_km:g} to {self.to_km:g}: ± {self.accuracy_m:g} m, mean {self.mean_m:g} m"
+
+
 class Place(Record, frozen=True, kw_only=True):
     """A gazetteer entry; its feature, where it has one, bears the same id.
 
@@ -87,8 +101,12 @@ class Place(Record, frozen=True, kw_only=True):
     method
         How the geometry was made, in a sentence.
     accuracy_m
-        Half-width in metres within which the true course or position lies; None only where nobody stated one, and
-        then ``accuracy_note`` says so.
+        The distance in metres within which 95 % of the course lies, or a point with 95 % certainty; None only where
+        nobody stated one, and then ``accuracy_note`` says so.
+    accuracy_mean_m, accuracy_worst_m
+        Beside it the mean and the worst distance, where they were measured.
+    stretches
+        A line's accuracy by parts, from its start to its end.
     accuracy_note, note
         Why so accurate; and what a reader must know (a trap, a doubt).
     source_ids
@@ -113,6 +131,9 @@ class Place(Record, frozen=True, kw_only=True):
     status: tuple[Status, ...] = ()
     method: str = ""
     accuracy_m: Positive | None = None
+    accuracy_mean_m: Positive | None = None
+    accuracy_worst_m: Positive | None = None
+    stretches: tuple[Stretch, ...] = ()
     accuracy_note: str = ""
     note: str = ""
     source_ids: tuple[str, ...] = ()

@@ -51,12 +51,28 @@ class Properties(Record, frozen=True, kw_only=True):
     label: Annotated[str, _row("Label on the map", "What the map writes")] = ""
     kind: Annotated[str, _row("Kind", "What sort of place it is", carriers=_EVERY)]
     status: Annotated[
-        str, _row("Status", f"agreed, unilateral, disputed, derived, schematic or surveyed; {_SEVERAL}")
+        str, _row("Status", f"agreed, unilateral, disputed, derived, schematic or published point; {_SEVERAL}")
     ] = ""
     method: Annotated[str, _row("How it was drawn", "How the geometry was made", form="text")] = ""
     accuracy_m: Annotated[
         float | None,
-        _row("Accuracy ±", "Half-width in metres within which the true course or position lies", unit="m"),
+        _row("Accuracy ±", "Distance in metres within which 95 % of the course, or the position, lies", unit="m"),
+    ] = None
+    accuracy_mean_m: Annotated[
+        float | None,
+        _row("Mean error", "Mean distance of the course in metres, where measured", unit="m", short="acc_mean"),
+    ] = None
+    accuracy_worst_m: Annotated[
+        float | None, _row("Worst error", "Worst distance in metres, where measured", unit="m", short="acc_worst")
+    ] = None
+    accuracy_stretches: Annotated[
+        str | None,
+        _row(
+            "Accuracy by stretch",
+            f"km from the start: accuracy and mean in metres; {_SEVERAL}",
+            short="acc_parts",
+            form="text",
+        ),
     ] = None
     accuracy_note: Annotated[str, _row("Why so accurate", "Why so accurate", short="acc_note", form="text")] = ""
     valid_from: Annotated[str | None, _row("Valid from", "EDTF date; null when unknown")] = None

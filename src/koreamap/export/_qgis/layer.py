@@ -181,7 +181,9 @@ _MAP_TIP = (
     f'<b style="font-size:15px">{_NAME}</b> {_HANGUL}'
     + _line_of("Status", '"status"', '"status"')
     + _line_of("Date", _DATES, '"valid_from"')
-    + "[% if(\"accuracy_m\" IS NULL, '', '<br><b>Accuracy</b> ± ' || format_number(\"accuracy_m\", 0) || ' m') %]"
+    + "[% if(\"accuracy_m\" IS NULL, '', '<br><b>Accuracy (95 %)</b> ± '"
+    + " || format_number(\"accuracy_m\", 0) || ' m') %]"
+    + _line_of("Accuracy by stretch", '"accuracy_stretches"', '"accuracy_stretches"')
     + _line_of("Note", '"note"', '"note"')
     + f"[% if(coalesce(\"passages_html\", '') = '', '', {_SOME} || {_MORE}) %]"
     "</div>"

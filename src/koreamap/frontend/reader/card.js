@@ -40,6 +40,7 @@ export function makeCard(corpus, card, openPlace) {
     card.accuracy_note ? make('p', { class: 'card-line facts doubt' }, make('bdi', {}, card.accuracy_note)) : null,
     card.note ? make('p', { class: 'card-note' }, make('bdi', {}, card.note)) : null,
     makeRelated(corpus, card, openPlace),
+    makeStretches(card),
     makeNames(card),
     makeSources(card),
   );
@@ -94,6 +95,12 @@ export function makeChip(corpus, { id, title }, openPlace, { plain = false } = {
 
 function makeFold(title, ...children) {
   return make('details', { class: 'fold' }, make('summary', {}, title), ...children);
+}
+
+function makeStretches(card) {
+  if (!card.stretches?.length) return null;
+  const rows = card.stretches.map((words) => make('li', {}, make('bdi', {}, words)));
+  return makeFold('Accuracy by stretch', make('ul', { class: 'stretches' }, rows));
 }
 
 function makeNames(card) {
