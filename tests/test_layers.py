@@ -7,6 +7,7 @@ import re
 import sys
 import types
 from functools import cache
+from pathlib import Path
 
 import msgspec
 import numpy as np
@@ -26,6 +27,7 @@ from koreamap.model import CORE, STATUSES, Expectations, Feature, Layer
 from koreamap.sources import read_raw_features, read_sources
 
 GEOD = Geod(ellps="WGS84")
+ROOT = Path(__file__).resolve().parents[1]
 MODULES = {module.SPEC.id: module for module in find_layers()}
 THEMATIC = [layer_id for layer_id, module in MODULES.items() if module.SPEC.group != "basemap"]
 PLACES = read_places()
@@ -348,6 +350,15 @@ def test_without_the_zigzag_the_demarcation_line_stays_where_it_was() -> None:
 
 def test_the_stretches_of_the_demarcation_line_end_where_it_ends() -> None:
     assert PLACES["mdl"].stretches[-1].to_km == pytest.approx(length_km(drawn("mdl").geometry), abs=0.1)
+
+
+def test_prose_tells_the_demarcation_line_as_it_is_built() -> None:
+    readme, catalogue = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/catalogue.md"))
+    mdl = PLACES["mdl"]
+    assert f"{length_km(drawn('mdl').geometry):.1f} km long" in readme
+    for figure in (f"{mdl.accuracy_mean_m:g} m on average", f"{mdl.accuracy_m:g} m for 95 %",
+                   f"{mdl.stretches[0].accuracy_m:g} m for 95 %", f"{mdl.accuracy_worst_m:g} m at worst"):  # fmt: skip
+        assert figure in " ".join(catalogue.split())
 
 
 def test_the_published_demarcation_line_was_longer_by_what_the_record_says() -> None:
