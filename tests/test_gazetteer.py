@@ -138,7 +138,7 @@ def disagreements(place: Place) -> list[str]:
               "at worst": place.accuracy_worst_m}  # fmt: skip
     widest = max(place.accuracy_worst_m or 0, place.accuracy_m or 0)
     told = [sentence for sentence in re.split(r"(?<=[a-z]\))\. |; |(?<=[a-z])\. ", place.accuracy_note)
-            if not re.search(r"reach(es)? |\bends? ", sentence)]  # fmt: skip
+            if not re.search(r"reach(es)? |\bends? |\b[Ii]f they are |km long", sentence)]  # fmt: skip
     return [
         f"{value:g} m {word}"
         for sentence in told
