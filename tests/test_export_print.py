@@ -124,7 +124,8 @@ def test_text_of_the_pdf_has_citations_numbers_and_licence(pdf: bytes, content: 
 def test_findings_stand_after_the_passages_that_they_test(pdf: bytes, content: ExportContent) -> None:
     text = _fold(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages))
     claim = content.atlas.claims["lee-nll-three-miles"]
-    written = _fold(f"{claim.title}: {claim.verdict} ({claim.figure_text})")
+    share = f"{claim.share}; " if claim.share else ""
+    written = _fold(f"{claim.title}: {claim.verdict} ({share}{claim.figure_text})")
     last = _shown_quotes(content)[-1]
     assert text.index(_fold(last.text)[-30:]) < text.index(written) < text.index(_fold("Sources of the lines"))
     assert not any(_fold(f"{other.title}: not testable") in text for other in content.atlas.claims.values())
