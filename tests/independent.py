@@ -87,10 +87,10 @@ class Remeasured:
         return [project(shapely.union_all(group), "EPSG:32651") for group in ([five], north, [*south, five])], line
 
     @cache  # noqa: B019 - as above
-    def steps(self):
-        """Sample the line every 100 m or so in UTM: distance to the islands and to the North, nautical miles."""
-        (islands, north, _), line = self.sea()
-        flat = project(line, "EPSG:32651")
+    def steps(self, line_id="nll"):
+        """Sample a reading of the line every 100 m or so in UTM: distance to islands and North, nautical miles."""
+        (islands, north, _), _line = self.sea()
+        flat = project(self.shapes[line_id], "EPSG:32651")
         spots = shapely.line_interpolate_point(flat, np.arange(50, flat.length, 100))
         return shapely.distance(spots, islands) / NM, shapely.distance(spots, north) / NM
 

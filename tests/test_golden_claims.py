@@ -244,21 +244,24 @@ def values(claim_id):
 TITLES = {id_: place.title for id_, place in read_places().items()}
 
 
-def remeasure_islands_to_nll(again, prefix="{} to the line"):
-    line = project(again.shapes["nll"], "EPSG:32651")
+def remeasure_islands_to_nll(again, prefix="{} to the line", line="nll"):
+    line = project(again.shapes[line], "EPSG:32651")
     return {
         prefix.format(TITLES[id_]): project(again.shapes[id_], "EPSG:32651").distance(line) / 1852 for id_ in ISLANDS
     }
 
 
-def remeasure_due_north(again):
-    lons, lats = np.array(sorted(again.shapes["nll"].coords)).T
+def remeasure_south_of_nll(again):
+    first, second = "{} south of the line by", "{} south of the second reading by"
+    return remeasure_islands_to_nll(again, first) | remeasure_islands_to_nll(again, second, "nll-tokyo")
+
+
+def remeasure_due_north(again, prefix="{} due north to the line", line="nll"):
+    lons, lats = np.array(sorted(again.shapes[line].coords)).T
     rows = {}
     for id_ in ISLANDS:
         lon, lat = max(shapely.get_coordinates(again.shapes[id_]).tolist(), key=lambda vertex: vertex[1])
-        rows[f"{TITLES[id_]} due north to the line"] = (
-            haversine_km((lon, lat), (lon, np.interp(lon, lons, lats))) / 1.852
-        )
+        rows[prefix.format(TITLES[id_])] = haversine_km((lon, lat), (lon, np.interp(lon, lons, lats))) / 1.852
     return rows
 
 
@@ -267,6 +270,8 @@ def remeasure_three_miles(again):
     return (
         remeasure_islands_to_nll(again)
         | remeasure_due_north(again)
+        | remeasure_islands_to_nll(again, "{} to the second reading", "nll-tokyo")
+        | remeasure_due_north(again, "{} due north to the second reading", "nll-tokyo")
         | {
             "Share of the line 2.5 to 3.5 nm from the nearest island": 100 * np.mean(abs(to_islands - 3) <= 0.5),
             "Share of the line 2.5 to 3.5 nm from northern land": 100 * np.mean(abs(to_north - 3) <= 0.5),
@@ -279,8 +284,17 @@ def remeasure_equidistant(again):
     relative = abs(to_islands - to_north) / ((to_islands + to_north) / 2)
     south, north = again.sea_areas()
     both = (relative <= 0.1) & (abs(to_islands - 3) <= 0.5)
+    second = again.steps("nll-tokyo")
+    alike = abs(second[0] - second[1]) / ((second[0] + second[1]) / 2)
+    (_islands, land, _south), _line = again.sea()
+    point = project(shapely.Point(126 + 1 / 60, 37 + 39 / 60 + 30 / 3600), "EPSG:32651")
+    islet = project(again.shapes["hambakdo"], "EPSG:32651")
+    others = shapely.union_all([part for part in shapely.get_parts(land) if not part.intersects(islet)])
     return {
         "Share of the line equidistant within 10%": 100 * np.mean(relative <= 0.1),
+        "Share of the second reading equidistant within 10%": 100 * np.mean(alike <= 0.1),
+        "Second point of the line to northern land, Hambakdo among it": point.distance(land) / 1852,
+        "Second point of the line to northern land without Hambakdo": point.distance(others) / 1852,
         "Share of the line where it is 3 nm off an island as well": 100 * np.mean(both),
         "Water south of the NLL that is nearer to the North": south,
         "Water north of the NLL that is nearer to the South": north,
@@ -466,7 +480,7 @@ def remeasure_hanoi(again):
 REMEASURE = {
     "lee-nll-three-miles": (remeasure_three_miles, 0.01, 0.6),
     "lee-nll-equidistant": (remeasure_equidistant, 0.03, 2.5),
-    "lee-islands-south-of-nll": (lambda again: remeasure_islands_to_nll(again, "{} south of the line by"), 0.005, 0.01),
+    "lee-islands-south-of-nll": (remeasure_south_of_nll, 0.005, 0.01),
     "lee-islands-below-parallel": (remeasure_below_parallel, 0.001, 0.01),
     "lee-five-islands": (remeasure_areas_of_islands, 0.005, 0),
     "lee-front-near-parallel": (remeasure_front, 0.002, 0.3),
@@ -528,3 +542,18 @@ def test_kaesong_lies_in_what_the_north_holds_below_the_parallel(again):
     assert not areas["Held by the ROK north of 38° N"].intersects(
         areas["Held by the DPRK south of 38° N"].buffer(-1e-6)
     )
+
+
+def test_no_verdict_turns_on_which_datum_the_line_is_read_on():
+    """Both values of each claim that measures from the line, as found elsewhere by other means."""
+    printed = {"Baengnyeongdo": (2.73, 2.86), "Daecheongdo": (6.30, 6.22), "Socheongdo": (4.44, 4.35),
+               "Yeonpyeongdo": (0.61, 0.78), "U-do": (3.20, 3.34)}  # fmt: skip
+    for claim_id, to in (("lee-nll-three-miles", "to"), ("lee-islands-south-of-nll", "south of")):
+        found = values(claim_id)
+        end = " by" if to == "south of" else ""
+        for island, (first, second) in printed.items():
+            assert found[f"{island} {to} the line{end}"] == pytest.approx(first, abs=0.015)
+            assert found[f"{island} {to} the second reading{end}"] == pytest.approx(second, abs=0.015)
+    readings = FINDINGS["lee-nll-three-miles"]["readings"]
+    assert {reading["verdict"] for reading in readings} == {FINDINGS["lee-nll-three-miles"]["verdict"]}
+    assert values("lee-nll-equidistant")["Share of the second reading equidistant within 10%"] >= 10

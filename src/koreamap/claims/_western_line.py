@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
     from koreamap.claims._reference import Reference
 
-__all__ = ["Walk", "draw_stretches", "find_equidistant", "find_miles", "measure_share", "walk"]
+__all__ = ["FIRST", "SECOND", "Walk", "draw_stretches", "find_equidistant", "find_miles", "measure_share", "walk"]
+
+FIRST, SECOND = "nll", "nll-tokyo"
+"""The two readings of the line's points, on WGS 84 and on the Tokyo datum; whose shore is whose, the first decides."""
 
 STEP_M = 500.0
 
@@ -40,26 +43,29 @@ class Walk(NamedTuple):
 
 
 @cache
-def walk(reference: Reference) -> Walk:
-    """Walk the line as it is drawn."""
-    points, lengths = sample_line(_westmost_first(reference), STEP_M)
+def walk(reference: Reference, line_id: str = FIRST) -> Walk:
+    """Walk the line as one of its readings draws it."""
+    points, lengths = sample_line(_westmost_first(reference, line_id), STEP_M)
     return _measure(reference, points, lengths)
 
 
 @cache
-def _walk_shifted(reference: Reference) -> tuple[Walk, ...]:
+def _walk_shifted(reference: Reference, line_id: str) -> tuple[Walk, ...]:
     """Walk the line moved by its own accuracy and the coast's, in each of eight directions."""
-    base = walk(reference)
-    moved_m = float(np.hypot(reference.accuracy_m("nll"), coast_accuracy_m(reference)))
+    base = walk(reference, line_id)
+    moved_m = float(np.hypot(reference.accuracy_m(line_id), coast_accuracy_m(reference)))
     return tuple(_measure(reference, points, base.lengths_m) for points in shift_points(base.points, moved_m))
 
 
-def measure_share(reference: Reference, holds: Callable[[Walk], NDArray[np.bool_]]) -> tuple[float, float]:
+def measure_share(
+    reference: Reference, holds: Callable[[Walk], NDArray[np.bool_]], line_id: str = FIRST
+) -> tuple[float, float]:
     """Return the share of the line for which something holds, and by how much a move of the line changes it at most.
 
     The line is moved within its accuracy and the coast's, in eight directions. Both values are 0 to 1.
     """
-    share, *moved = (find_share(holds(each), each.lengths_m) for each in (walk(reference), *_walk_shifted(reference)))
+    walks = walk(reference, line_id), *_walk_shifted(reference, line_id)
+    share, *moved = (find_share(holds(each), each.lengths_m) for each in walks)
     return share, max(abs(other - share) for other in moved)
 
 
@@ -94,8 +100,8 @@ def _degrees(line: LineString, steps: Walk) -> NDArray[np.float64]:
     return np.asarray(legs[leg] / counts[leg])
 
 
-def _westmost_first(reference: Reference) -> LineString:
-    vertices = shapely.get_coordinates(reference.geometry("nll"))
+def _westmost_first(reference: Reference, line_id: str = FIRST) -> LineString:
+    vertices = shapely.get_coordinates(reference.geometry(line_id))
     return LineString(vertices if vertices[0, 0] < vertices[-1, 0] else vertices[::-1])
 
 

@@ -8,6 +8,7 @@ import shapely
 
 from koreamap.claims._check import (
     Claim,
+    Drawing,
     Finding,
     Judgement,
     Outcome,
@@ -21,7 +22,7 @@ from koreamap.claims._check import (
 )
 from koreamap.claims._measuring import NM_M, draw_shortest, find_north_deg, root_sum
 from koreamap.claims._shores import FIVE, coast_accuracy_m, island_coast
-from koreamap.claims._western_line import find_miles, measure_share, walk
+from koreamap.claims._western_line import FIRST, SECOND, find_miles, measure_share, walk
 from koreamap.equidistance import find_distances_m, sample_line
 from koreamap.geometry import build_geodesic, measure_length_m
 
@@ -46,24 +47,16 @@ class Given(Record, frozen=True, kw_only=True):
 
 def check(claim: Claim, reference: Reference, given: Given) -> Finding:
     """Measure from each island to the line, in any direction and due north, and where three miles is right along it."""
-    points, _lengths = sample_line(reference.geometry("nll"), STEP_M)
-    error_nm = root_sum(reference.accuracy_m("nll"), coast_accuracy_m(reference)) / NM_M
-    gaps, norths, drawings = [], [], []
-    for island in reference.members(FIVE):
-        coast = island_coast(reference, island)
-        words, way = {"place": reference.title(island)}, _draw_north(reference, island)
-        gap_nm = float(find_distances_m(points, coast).min()) / NM_M
-        gaps.append(Value("gap_nm", gap_nm, error_nm, words))
-        norths.append(Value("north_nm", measure_length_m(way) / NM_M, error_nm, words))
-        drawings.append(gaps[-1].draw("stroke", draw_shortest(points, coast)))
-        drawings.append(norths[-1].draw("north", way))
-    judgements = {"shortest": _judge(gaps, given), "north": _judge(norths, given)}
-    counts = {"shortest": _name_right(gaps, given), "north": _name_right(norths, given)}
+    gaps, norths, drawings = _measure_gaps(reference, FIRST)
+    second_gaps, second_norths, _drawings = _measure_gaps(reference, SECOND, "second_")
+    readings = {"shortest": gaps, "north": norths, "second_shortest": second_gaps, "second_north": second_norths}
+    judgements = {name: _judge(each, given) for name, each in readings.items()}
+    counts = {name: _name_right(each, given) for name, each in readings.items()}
     right, shore_nm = counts["shortest"], _find_far(reference, given.far_nm)
     return conclude(
         claim,
         judge_readings(*judgements.values()),
-        [*gaps, *norths, *_measure_shares(reference, given)],
+        [*gaps, *norths, *second_gaps, *second_norths, *_measure_shares(reference, given)],
         drawings,
         readings=[
             Outcome(name, Value("islands", len(counts[name]), None, {"which": ", ".join(counts[name])}), each.verdict)
@@ -82,12 +75,30 @@ def check(claim: Claim, reference: Reference, given: Given) -> Finding:
     )
 
 
-def _draw_north(reference: Reference, island: str) -> LineString:
+def _measure_gaps(
+    reference: Reference, line_id: str, prefix: str = ""
+) -> tuple[list[Value], list[Value], list[Drawing]]:
+    """Measure from each island to one reading of the line, by the shortest way and due north, and draw both."""
+    points, _lengths = sample_line(reference.geometry(line_id), STEP_M)
+    error_nm = root_sum(reference.accuracy_m(line_id), coast_accuracy_m(reference)) / NM_M
+    gaps, norths, drawings = [], [], []
+    for island in reference.members(FIVE):
+        coast = island_coast(reference, island)
+        words, way = {"place": reference.title(island)}, _draw_north(reference, island, line_id)
+        gap_nm = float(find_distances_m(points, coast).min()) / NM_M
+        gaps.append(Value(f"{prefix}gap_nm", gap_nm, error_nm, words))
+        norths.append(Value(f"{prefix}north_nm", measure_length_m(way) / NM_M, error_nm, words))
+        drawings.append(gaps[-1].draw("stroke", draw_shortest(points, coast)))
+        drawings.append(norths[-1].draw("north", way))
+    return gaps, norths, drawings
+
+
+def _draw_north(reference: Reference, island: str, line_id: str) -> LineString:
     """Draw the way due north from an island's northernmost point to the line."""
     vertices = shapely.get_coordinates(reference.geometry(island))
     tip = vertices[[vertices[:, 1].argmax()]]
     lon, lat = (float(value) for value in tip[0])
-    return build_geodesic((lon, lat), (lon, lat - float(find_north_deg(tip, reference.geometry("nll"))[0])))
+    return build_geodesic((lon, lat), (lon, lat - float(find_north_deg(tip, reference.geometry(line_id))[0])))
 
 
 def _name_right(gaps: Sequence[Value], given: Given) -> list[str]:
