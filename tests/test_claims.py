@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
+from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
@@ -21,6 +22,9 @@ from koreamap.errors import ClaimError
 from koreamap.home import layers_dir
 from koreamap.model import VERDICTS
 from koreamap.sources import read_sources
+
+if TYPE_CHECKING:
+    from koreamap.claims._reference import Reference
 
 TESTS = {test.claim.id: test for test in find_claims()}
 FINDINGS = {claim["id"]: claim for claim in json.loads((layers_dir() / "findings.json").read_bytes())["claims"]}
@@ -216,3 +220,10 @@ def test_the_command_prints_the_table_and_everything_as_json():
     whole = json.loads(CliRunner().invoke(main, ["claims", "--json"]).output)
     assert whole["claims"] == list(FINDINGS.values())
     assert whole["profiles"] == PROFILES
+
+
+def test_a_gap_is_as_sure_as_the_line_is_beside_the_place(reference: Reference) -> None:
+    assert reference.accuracy_at_m("mdl", reference.point("panmunjom")) == 476
+    assert reference.accuracy_at_m("mdl", (128.36, 38.61)) == 190
+    assert reference.accuracy_at_m("38th-parallel", (127.0, 38.0)) == reference.accuracy_m("38th-parallel")
+    assert reference.gap_error_m("panmunjom", "mdl") == pytest.approx((476**2 + 500**2) ** 0.5)
