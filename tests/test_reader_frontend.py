@@ -263,7 +263,7 @@ def test_hostile_finding_stays_words(page: Page) -> None:
     finding: dict[str, Any] = dict.fromkeys(texts, EVIL) | {"id": "first", "verdict": "contradicted"}
     finding |= {"within_uncertainty": True, "outside": True, "caveats": [EVIL]}
     finding |= {"measures": [{"label": EVIL, "value": EVIL, "note": EVIL}], "places": []}
-    source = dict.fromkeys(("title", "publisher", "version", "licence", "attribution", "address"), EVIL)
+    source = {"title": EVIL, "line": EVIL, "rows": [[EVIL, EVIL]]}
     picked = {"name": EVIL, "hangul": EVIL, "note": EVIL, "place": "city"}
     body = """
       const { Finding } = await import('/_stcore/c/claims/finding.js');
