@@ -26,7 +26,7 @@ build: $(VENV)/.app ## make layers/ from geodata/
 	$(BIN)/koreamap build
 
 test: lint built ## everything that must hold; each file by one process, as many at once as there are processors
-	$(BIN)/pytest --numprocesses=auto --dist=loadfile
+	$(BIN)/pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.dev $(VENV)/.js
 	$(BIN)/ruff check

@@ -24,6 +24,13 @@ settings.load_profile("busy")  # a busy machine is no fault of the code
 
 pytest_plugins = ["browser", "postgres"]
 
+LONGEST = "test_recipes.py"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the file that takes longest, so that no process waits for it at the end."""
+    items.sort(key=lambda item: item.path.name != LONGEST)
+
 
 def pytest_runtest_setup() -> None:
     """Let a test reach this machine and no other."""

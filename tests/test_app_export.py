@@ -321,11 +321,19 @@ def test_download_arrives_in_a_browser(page: Page, server: str, record: Record) 
     save_screenshot(page, "export")
 
 
+NEAR_U_DO = """() => {
+  const kept = new URLSearchParams(sessionStorage.getItem('koreamap.explore'));
+  const [west, south, east, north] = kept.get('bbox')?.split(',') ?? [];
+  return west < 125.97 && 125.98 < east && north - south < 1;
+}"""  # the flight has ended, and the tab remembers where
+
+
 @pytest.mark.browser
 def test_the_view_of_the_map_is_offered_in_a_browser(page: Page, server: str) -> None:
     page.goto(f"{server}/?feature=u-do")
     page.wait_for_selector(".km-map[data-ready='1'][data-selected='u-do']")
-    page.wait_for_timeout(1500)
+    page.wait_for_function(NEAR_U_DO)
+    page.wait_for_function("() => !document.querySelector('#koreamap-front')")
     page.get_by_role("link", name="Export").click()
     page.get_by_label("Area").click()
     page.get_by_role("option", name="What the map showed last").click()

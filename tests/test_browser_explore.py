@@ -8,6 +8,7 @@ import re
 import time
 import urllib.error
 import urllib.request
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -225,8 +226,13 @@ def test_click_does_not_move_the_map(page: Page, server: str, atlas: Atlas) -> N
 
 
 def first_mention(atlas: Atlas, place_id: str) -> tuple[str, str, str]:
-    """Return key, document and passage of a place's first direct mention."""
-    link = next(link for link in atlas.links if link.mention.place_id == place_id)
+    """Return key, document and passage of the first mention that leads to a place, and to no other."""
+    spans = Counter((link.mention.document_id, link.mention.start) for link in atlas.links)
+    link = next(
+        link
+        for link in atlas.links
+        if link.mention.place_id == place_id and spans[link.mention.document_id, link.mention.start] == 1
+    )
     return link.key, link.mention.document_id, link.mention.passage_id
 
 

@@ -225,7 +225,7 @@ def test_a_limit_is_spelled_once():
 
 
 def test_a_verdict_that_the_uncertainty_could_turn_says_so(reference):
-    shaken = {**reference.places, "nll": msgspec.structs.replace(reference.places["nll"], accuracy_m=4000)}
+    shaken = {**reference.places, "nll": msgspec.structs.replace(reference.places["nll"], reading_accuracy_m=4000)}
     unsure = dataclasses.replace(reference, places=shaken)
     assert not run("lee-nll-three-miles", reference).within_uncertainty
     assert run("lee-nll-three-miles", unsure).within_uncertainty

@@ -101,6 +101,10 @@ class Reference:
             raise ClaimError(f"place {place_id}", found="no accuracy_m", expected="one, to state an uncertainty with")
         return float(accuracy_m)
 
+    def reading_accuracy_m(self, place_id: str) -> float:
+        """Return the accuracy of a line that is one reading of its figures, for who measures the others too."""
+        return float(self.place(place_id).reading_accuracy_m or self.accuracy_m(place_id))
+
     def mean_error_m(self, place_id: str) -> float:
         """Return by how many metres an outline errs on average; where that was not measured, its accuracy."""
         return float(self.place(place_id).accuracy_mean_m or self.accuracy_m(place_id))

@@ -53,7 +53,7 @@ def walk(reference: Reference, line_id: str = FIRST) -> Walk:
 def _walk_shifted(reference: Reference, line_id: str) -> tuple[Walk, ...]:
     """Walk the line moved by its own accuracy and the coast's, in each of eight directions."""
     base = walk(reference, line_id)
-    moved_m = float(np.hypot(reference.accuracy_m(line_id), coast_accuracy_m(reference)))
+    moved_m = float(np.hypot(reference.reading_accuracy_m(line_id), coast_accuracy_m(reference)))
     return tuple(_measure(reference, points, base.lengths_m) for points in shift_points(base.points, moved_m))
 
 

@@ -49,7 +49,7 @@ def _measure(reference: Reference, islands: str, line_id: str, name: str) -> lis
     """Measure how far south of a line each island stays; less than 0 where a part of it does not."""
     line, values = reference.geometry(line_id), []
     points, _lengths = sample_line(line, STEP_M)
-    error_nm = root_sum(reference.accuracy_m(line_id), coast_accuracy_m(reference)) / NM_M
+    error_nm = root_sum(reference.reading_accuracy_m(line_id), coast_accuracy_m(reference)) / NM_M
     for island in reference.members(islands):
         gap_m = float(find_distances_m(points, island_coast(reference, island)).min())
         is_south = (find_north_deg(shapely.get_coordinates(reference.geometry(island)), line) < 0).all()

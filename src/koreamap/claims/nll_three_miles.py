@@ -80,7 +80,7 @@ def _measure_gaps(
 ) -> tuple[list[Value], list[Value], list[Drawing]]:
     """Measure from each island to one reading of the line, by the shortest way and due north, and draw both."""
     points, _lengths = sample_line(reference.geometry(line_id), STEP_M)
-    error_nm = root_sum(reference.accuracy_m(line_id), coast_accuracy_m(reference)) / NM_M
+    error_nm = root_sum(reference.reading_accuracy_m(line_id), coast_accuracy_m(reference)) / NM_M
     gaps, norths, drawings = [], [], []
     for island in reference.members(FIVE):
         coast = island_coast(reference, island)

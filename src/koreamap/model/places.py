@@ -105,6 +105,8 @@ class Place(Record, frozen=True, kw_only=True):
         nobody stated one, and then ``accuracy_note`` says so.
     accuracy_mean_m, accuracy_worst_m
         Beside it the mean and the worst distance, where they were measured.
+    reading_accuracy_m
+        The same if this is the right one of several readings of the same figures: for who measures each of them.
     stretches
         A line's accuracy by parts, from its start to its end.
     accuracy_note, note
@@ -133,6 +135,7 @@ class Place(Record, frozen=True, kw_only=True):
     accuracy_m: Positive | None = None
     accuracy_mean_m: Positive | None = None
     accuracy_worst_m: Positive | None = None
+    reading_accuracy_m: Positive | None = None
     stretches: tuple[Stretch, ...] = ()
     accuracy_note: str = ""
     note: str = ""
