@@ -536,12 +536,20 @@ def test_csl_items_keep_the_input_schema(written: dict[str, Path], atlas: Atlas,
     assert {item["id"] for item in items} == {"koreamap-layers", *atlas.documents, *content.source_ids}
     known = {
         "id", "type", "title", "author", "container-title", "number", "issued", "accessed", "publisher", "version",
-        "archive", "URL", "note",
+        "publisher-place", "page", "archive", "URL", "note",
     }  # fmt: skip
     dates = {"issued", "accessed"}
     for item in items:
         assert set(item) <= known
-        assert item["type"] in {"document", "dataset", "webpage", "article-journal", "article-newspaper", "report"}
+        assert item["type"] in {
+            "chapter",
+            "document",
+            "dataset",
+            "webpage",
+            "article-journal",
+            "article-newspaper",
+            "report",
+        }
         texts = [value for key, value in item.items() if key not in {"author", *dates}]
         assert all(isinstance(value, str) and value for value in texts)
         assert all(set(name) in ({"literal"}, {"family", "given"}) for name in item.get("author", []))
@@ -573,7 +581,14 @@ def test_bibtex_says_what_the_citations_say(written: dict[str, Path], content: E
     assert set(entries) == set(items)
     for id_, fields in entries.items():
         item = items[id_]
-        said = (("title", item.title), ("publisher", item.publisher), ("number", item.number), ("note", item.note))
+        house = "institution" if item.type == "report" else "publisher"
+        said = (
+            ("title", item.title),
+            (house, item.publisher),
+            ("pages", item.page),
+            ("number", item.number),
+            ("note", item.note),
+        )
         for key, value in said:
             # TeX folds white space and makes dashes and quotes of its ligatures, so letters are what is compared.
             assert letters(plain(fields.get(key, ""))) == letters(value), (id_, key)

@@ -49,6 +49,9 @@ _SPECIAL = {
 }
 
 
+_ENTRIES = {"chapter": "incollection", "report": "techreport"}
+_CONTAINERS = {"article": "journal", "incollection": "booktitle", "techreport": "type", "misc": "howpublished"}
+
 _URL_MARKS = ":/?#[]@!$&'()*+,;=%~"
 """What may stand in an address as it is: neither braces nor backslashes nor spaces."""
 
@@ -72,23 +75,25 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
 
 
 def _entry(item: CslItem) -> str:
-    is_article = item.type.startswith("article")
+    kind = "article" if item.type.startswith("article") else _ENTRIES.get(item.type, "misc")
     fields = {
         "title": item.title,
         "author": " and ".join(map(_name, item.author)),
-        "journal": item.container_title if is_article else "",
+        _CONTAINERS[kind]: item.container_title,
+        "pages": item.page.replace("-", "--"),
         "number": item.number,
-        "publisher": item.publisher,
+        "institution" if kind == "techreport" else "publisher": item.publisher,
+        "address": item.publisher_place,
         "year": _year(item),
         "version": item.version,
         "urldate": _day(item.accessed),
-        "howpublished": "; ".join(filter(None, ("" if is_article else item.container_title, item.archive))),
+        "archive": item.archive,
         "note": item.note,
     }
     lines = [f"  {name} = {{{_wrap(name, value)}}}," for name, value in fields.items() if value]
     if item.url:
         lines.append(f"  url = {{{quote(item.url, safe=_URL_MARKS)}}},")
-    return f"@{'article' if is_article else 'misc'}{{{item.id},\n" + "\n".join(lines) + "\n}\n"
+    return f"@{kind}{{{item.id},\n" + "\n".join(lines) + "\n}\n"
 
 
 def _wrap(name: str, value: str) -> str:

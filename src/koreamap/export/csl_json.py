@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "to_csl", "write"]
 
-CslType = Literal["article-journal", "article-newspaper", "dataset", "document", "report", "webpage"]
+CslType = Literal["article-journal", "article-newspaper", "chapter", "dataset", "document", "report", "webpage"]
 
 FORMATS = (
     FormatSpec(
@@ -61,7 +61,7 @@ class CslDate(Record, frozen=True, kw_only=True, omit_defaults=True, rename={"da
     literal: str = ""
 
 
-_CSL_NAMES = {"url": "URL", "container_title": "container-title"}
+_CSL_NAMES = {"url": "URL", "container_title": "container-title", "publisher_place": "publisher-place"}
 _TYPES: Mapping[SourceKind, CslType] = {
     "primary": "document",
     "official": "report",
@@ -84,9 +84,11 @@ class CslItem(Record, frozen=True, kw_only=True, omit_defaults=True, rename=_CSL
     container_title: str = ""
     number: str = ""
     publisher: str = ""
+    publisher_place: str = ""
     version: str = ""
     issued: CslDate | None = None
     accessed: CslDate | None = None
+    page: str = ""
     archive: str = ""
     url: str = ""
     note: str = ""
@@ -110,9 +112,15 @@ def _itself() -> CslItem:
 def _document(document: Document) -> CslItem:
     return CslItem(
         id=document.id,
-        type="document",
+        type=document.type,
         title=document.title,
-        author=(CslName(literal=document.author),),
+        author=tuple(map(_name, document.creators)) or (CslName(literal=document.author),),
+        container_title=document.container,
+        number=document.number,
+        page=document.pages,
+        publisher=document.publisher,
+        publisher_place=document.publisher_place,
+        archive=document.archive,
         issued=_date(document.date),
         url=document.address if document.address.startswith("http") else "",
         note=f"{document.citation} {document.rights}",

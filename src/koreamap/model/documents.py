@@ -12,11 +12,15 @@ from typing import Literal
 from msgspec import field
 
 from koreamap.model.record import Record
+from koreamap.model.sources import Creator
 
-__all__ = ["Document", "NoteMark", "PageMark", "Passage", "PassageKind", "Quotable", "Section"]
+__all__ = ["Document", "DocumentType", "NoteMark", "PageMark", "Passage", "PassageKind", "Quotable", "Section"]
 
 PassageKind = Literal["title", "heading", "paragraph", "footnote"]
 """What a passage is in its document."""
+
+DocumentType = Literal["chapter", "document", "report"]
+"""What it is in the words of CSL: a piece of a volume, a report, or anything else."""
 
 Quotable = Literal["all", "passages"]
 """What may be handed on: the whole text, or only the passages that are linked."""
@@ -99,6 +103,13 @@ class Document(Record, frozen=True, kw_only=True):
     ----------
     id, title, short_title, author, date
         ``short_title`` is what a tab shows: "Rusk 1951"; `date` is EDTF.
+    type
+        For citation data.
+    creators
+        As in `Source`: *Family, Given*, or the name of a body.
+    container, number, pages, publisher, publisher_place, archive
+        The volume or series that it stands in, its number and pages there; who published it and where; the file of the
+        original. Empty where unknown.
     citation
         In full, ready to be quoted.
     address
@@ -131,3 +142,11 @@ class Document(Record, frozen=True, kw_only=True):
     sha256: str
     sections: tuple[Section, ...]
     passages: tuple[Passage, ...]
+    type: DocumentType = "document"
+    creators: tuple[Creator, ...] = ()
+    container: str = ""
+    number: str = ""
+    pages: str = ""
+    publisher: str = ""
+    publisher_place: str = ""
+    archive: str = ""

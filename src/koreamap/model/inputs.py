@@ -5,10 +5,10 @@ from __future__ import annotations
 from msgspec import field
 
 from koreamap.model.claims import Claim, Mark, Untested
-from koreamap.model.documents import Quotable
+from koreamap.model.documents import DocumentType, Quotable
 from koreamap.model.places import Place
 from koreamap.model.record import Record
-from koreamap.model.sources import Source
+from koreamap.model.sources import Creator, Source
 from koreamap.model.values import Count, Edtf, Id, Ids, Sha256, Trimmed, Words, Written
 
 __all__ = [
@@ -53,6 +53,8 @@ class DocumentFile(Record, frozen=True, kw_only=True):
         The name of its folder.
     title, short_title, author, date, citation, address, rights, quotable, note, sha256
         As in `Document`.
+    type, creators, container, number, pages, publisher, publisher_place, archive
+        As in `Document`.
     format
         Name of a module of `koreamap.text.formats`, with hyphens.
     first_page
@@ -69,6 +71,14 @@ class DocumentFile(Record, frozen=True, kw_only=True):
     quotable: Quotable
     sha256: Sha256
     format: str
+    type: DocumentType = "document"
+    creators: tuple[Creator, ...] = ()
+    container: str = ""
+    number: str = ""
+    pages: str = ""
+    publisher: str = ""
+    publisher_place: str = ""
+    archive: str = ""
     address: str = ""
     note: str = ""
     first_page: str = ""
