@@ -108,7 +108,9 @@ def test_notes_hang_at_the_end_of_a_slice_and_lead_to_a_footnote(document: Docum
 
 
 def test_record_is_complete(document: Document) -> None:
-    elsewhere = {"chapter": {"publisher_place"}, "report": {"container", "number", "pages", "archive"}}
+    within = {"container", "number", "pages", "archive"}
+    elsewhere = {"chapter": {"publisher_place"}, "report": within}
+    elsewhere["document"] = {"creators", "publisher", "publisher_place"} | within
     for field in document.__struct_fields__:
         if field not in {"address", "note"} | elsewhere[document.type]:
             assert getattr(document, field), field
