@@ -168,7 +168,7 @@ def test_a_new_claim_needs_no_python(folder, reference):
 
 
 def test_a_sentence_put_aside_says_why_in_the_words_of_its_mark(folder, reference):
-    edit(folder, "rusk-untested-reinforce", 'mark = "policy"', 'mark = "count"')
+    edit(folder, "rusk-untested-reinforce", 'mark = "forecast"', 'mark = "count"')
     test = find(folder, "rusk-untested-reinforce")
     finding = check(folder, "rusk-untested-reinforce", reference)
     assert finding.verdict == "not testable"
@@ -368,10 +368,9 @@ def test_a_check_that_no_claim_names_is_refused(folder):
 
 
 def test_an_unknown_mark_is_refused(folder):
-    file = edit(folder, "rusk-untested-reinforce", 'mark = "policy"', 'mark = "hope"')
+    file = edit(folder, "rusk-untested-reinforce", 'mark = "forecast"', 'mark = "hope"')
     with pytest.raises(ClaimError) as caught:
         find_claims(folder)
-    expected = (
-        f"claim rusk-untested-reinforce, mark: found hope, expected one of policy, count, event, misprint ({file})"
-    )
+    marks = "policy, forecast, condition, course, judgement, count, event, misprint"
+    expected = f"claim rusk-untested-reinforce, mark: found hope, expected one of {marks} ({file})"
     assert str(caught.value) == expected
