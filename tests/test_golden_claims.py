@@ -193,7 +193,7 @@ def test_what_is_partly_supported_says_how_much(findings):
 def test_a_curve_goes_through_the_value_that_decides(findings):
     measured = {id_: {m.label: m.value for m in finding.measures} for id_, finding in findings.items()}
     near = findings["lee-front-near-parallel"].curves[0]
-    assert find_y(near, near.chosen) == pytest.approx(50, abs=3)  # half of the line
+    assert find_y(near, near.chosen) == pytest.approx(50, abs=0.3)  # half of the line
     for km in (10, 40, 60):
         share = measured["lee-front-near-parallel"][f"Share of the line within {km} km"]
         assert find_y(near, km) == pytest.approx(share, abs=0.01)

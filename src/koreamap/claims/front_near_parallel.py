@@ -68,7 +68,7 @@ def check(claim: Claim, reference: Reference, given: Given) -> Finding:
         values,
         drawings,
         readings=[Outcome("near", share, each.verdict) for share, each in zip(shares, judgements, strict=True)],
-        curves=[Plot("near", _draw_curve(front), median_km)],
+        curves=[Plot("near", _draw_curve(front, median_km), median_km)],
         least_near_km=min(given.near_km),
         most_near_km=max(given.near_km),
         times="once" if len(crossings) == 1 else f"{len(crossings)} times",
@@ -110,9 +110,10 @@ def _find_median_km(front: Front) -> float:
     return float(away_km[order][half])
 
 
-def _draw_curve(front: Front) -> list[tuple[float, float]]:
-    """Return the share of the line, per cent, within each distance up to the greatest."""
-    limits = np.arange(0, np.abs(front.north_km).max() + STEP_KM, STEP_KM)
+def _draw_curve(front: Front, median_km: float) -> list[tuple[float, float]]:
+    """Return the share of the line, per cent, within each distance up to the greatest, the median among them."""
+    whole = np.arange(0, np.abs(front.north_km).max() + STEP_KM, STEP_KM)
+    limits = np.sort(np.append(whole, median_km))
     return [(float(km), 100 * find_share(np.abs(front.north_km) <= km, front.lengths_m)) for km in limits]
 
 
