@@ -230,3 +230,19 @@ def test_what_a_document_gets_wrong_is_told_beside_it(page: Page, file: Path) ->
     assert note.locator("button").count() == 0, "there is no page of findings here"
     sign.click()
     assert page.url.startswith(f"{file.as_uri()}#doc=lee-2007")
+
+
+def test_a_note_shows_what_holds_under_each_reading_and_threshold(page: Page, file: Path) -> None:
+    open_file(page, file, "#doc=lee-2007")
+    page.locator(f"{PANEL} [data-claim-sign='lee-nll-three-miles']").focus()
+    note = page.locator(".claim-note")
+    claim = read_atlas().claims["lee-nll-three-miles"]
+    assert note.locator("li").count() == len(claim.readings) > 1
+    assert note.locator("li").first.inner_text().startswith(claim.readings[0].text)
+    assert [name.get_attribute("aria-label").split(".")[0] for name in note.locator("svg.curve").all()] == [
+        curve.title for curve in claim.curves
+    ]
+    frame, inner = note.bounding_box(), page.locator(PANEL).bounding_box()
+    assert frame["y"] >= inner["y"], "it is cut off above"
+    assert frame["y"] + frame["height"] <= inner["y"] + inner["height"] + 1, "it is cut off below"
+    save_screenshot(page, "note-curves")

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from koreamap.app import assets
-from koreamap.app.finding_cards import build_finding_card, describe_measure
 from koreamap.atlas import Atlas, read_atlas
+from koreamap.drawing.finding_cards import build_finding_card, describe_measure
 from koreamap.model import Measure
 
 SCRIPT = "<script>alert(1)</script>"

@@ -15,12 +15,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from koreamap.app.finding_cards import build_finding_card
 from koreamap.app.security import read_tiles
 from koreamap.atlas import read_atlas
 from koreamap.drawing import charts
 from koreamap.drawing.cards import build_card
 from koreamap.drawing.charts import CHARTS, describe_chart, draw_chart
+from koreamap.drawing.finding_cards import build_finding_card
 from koreamap.errors import BuildError
 from koreamap.home import layers_dir
 

@@ -13,6 +13,7 @@ from shapely.geometry import mapping
 from koreamap.annotations import build_page
 from koreamap.drawing.cards import build_card
 from koreamap.drawing.description import collect_data, describe_map
+from koreamap.drawing.finding_cards import build_curve, describe_reading
 from koreamap.drawing.maps import build_map
 from koreamap.errors import ExportError
 from koreamap.export._web_page.quotes import Excerpt, cut_document
@@ -197,6 +198,8 @@ def _describe_claims(content: ExportContent, excerpts: Mapping[str, Excerpt]) ->
         start, end = excerpt.move(claim.start, claim.end)
         where = {"passage": claim.passage_id, "start": start, "end": end, "exact": excerpt.document.text[start:end]}
         found = {key: getattr(claim, key) for key in _CLAIM_KEYS}
+        found["readings"] = [describe_reading(reading) for reading in claim.readings]
+        found["curves"] = [build_curve(curve) for curve in claim.curves]
         yield {"id": claim.id, "title": claim.title, "document": claim.document_id, **where, **found}
 
 

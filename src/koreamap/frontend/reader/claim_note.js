@@ -1,7 +1,16 @@
 // What a finding says, in a note beside its sign: while the pointer or the focus is on it, or after a tap.
 
 import { make } from '../shared/dom.js';
-import { nameVerdict } from './verdict.js';
+import { makeCurve } from './curve.js';
+import { capital, nameVerdict } from './verdict.js';
+
+const GAP_PX = 4; // between the note and the panel's edge
+
+// Where no page of findings can be opened: what holds under each reading of the words, and under other thresholds than the one that decides.
+function tellMore({ readings = [], curves = [] }) {
+  const rows = readings.map(({ text, value, verdict }) => make('li', {}, make('bdi', {}, `${text}: ${value}. ${capital(verdict)}.`)));
+  return [...curves.map(makeCurve), ...(rows.length ? [make('ul', {}, rows)] : [])];
+}
 
 /** The one note of a document; it hangs in the passage whose sign it explains. */
 export class ClaimNote {
@@ -23,7 +32,9 @@ export class ClaimNote {
     this.element.replaceChildren(
       make('strong', {}, nameVerdict(claim)),
       make('p', {}, make('bdi', {}, claim.summary)),
-      ...(open ? [make('button', { type: 'button', class: 'chip', tabindex: '-1', click: () => open(claim.id) }, 'Open the finding')] : []),
+      ...(open
+        ? [make('button', { type: 'button', class: 'chip', tabindex: '-1', click: () => open(claim.id) }, 'Open the finding')]
+        : tellMore(claim)),
     );
     const block = sign.closest('[data-passage]');
     block.append(this.element);
@@ -31,13 +42,16 @@ export class ClaimNote {
     document.addEventListener('pointerdown', this.putAway);
   }
 
-  // Under the sign, or over it where the panel ends.
+  // Under the sign, or over it where more room is there; what has no room is scrolled to.
   place(block, sign) {
-    const top = block.getBoundingClientRect().top;
-    const height = this.element.offsetHeight;
-    const end = block.closest('.panel')?.getBoundingClientRect().bottom ?? Infinity;
-    const isOver = sign.bottom + height > end;
-    this.element.style.top = `${(isOver ? sign.top - height : sign.bottom) - top}px`;
+    const { style } = this.element;
+    const { top: start, bottom: end } = block.closest('.panel').getBoundingClientRect();
+    style.maxHeight = '';
+    const [above, below] = [sign.top - start, end - sign.bottom];
+    const isOver = this.element.offsetHeight > below && above > below;
+    style.maxHeight = `${(isOver ? above : below) - GAP_PX}px`;
+    const top = isOver ? sign.top - this.element.offsetHeight : sign.bottom;
+    style.top = `${top - block.getBoundingClientRect().top}px`;
   }
 
   /** Put it away. */

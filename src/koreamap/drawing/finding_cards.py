@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from koreamap.atlas import Atlas
     from koreamap.model import Curve, Measure, Reading
 
-__all__ = ["build_finding_card", "describe_measure"]
+__all__ = ["build_curve", "build_finding_card", "describe_measure", "describe_reading"]
 
 _BROAD = {"states", "regions", "waters"}
 """Layers that would cover the evidence."""
@@ -44,8 +44,8 @@ def build_finding_card(claim_id: str, atlas: Atlas, charts: Mapping[str, Mapping
     return {key: getattr(claim, key) for key in _FINDING_KEYS} | {
         "caveats": list(claim.caveats),
         "measures": [describe_measure(measure) for measure in claim.measures],
-        "readings": [_describe_reading(reading) for reading in claim.readings],
-        "curves": [_to_curve(curve) for curve in claim.curves],
+        "readings": [describe_reading(reading) for reading in claim.readings],
+        "curves": [build_curve(curve) for curve in claim.curves],
         "sources": [
             describe_source(atlas.sources[source_id]) for source_id in claim.source_ids if source_id in atlas.sources
         ],
@@ -66,11 +66,12 @@ def describe_measure(measure: Measure) -> dict[str, str]:
     return {"label": measure.label, "value": _write_value(measure), "note": measure.note}
 
 
-def _describe_reading(reading: Reading) -> dict[str, str]:
+def describe_reading(reading: Reading) -> dict[str, str]:
+    """Write a way to read the words, what is measured under it, and what the sentence would then be."""
     return {"text": reading.text, "value": _write_value(reading), "verdict": reading.verdict}
 
 
-def _to_curve(curve: Curve) -> dict[str, Any]:
+def build_curve(curve: Curve) -> dict[str, Any]:
     """Add to a curve what its picture shows in words, and the result under the chosen threshold."""
     points = [list(point) for point in curve.points]
     added = {"points": points, "description": describe_curve(curve), "chosen_y": find_y(curve, curve.chosen)}
