@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import doctest
 import math
+from importlib import import_module
 from itertools import pairwise
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -50,8 +52,11 @@ def wandering_lines(draw: st.DrawFn) -> shapely.LineString:
 
 
 def test_doctests_hold() -> None:
-    assert doctest.testmod(geometry).failed == 0
-    assert doctest.testmod(geometry).attempted > 10
+    known = {name: getattr(geometry, name) for name in geometry.__all__} | {"shapely": shapely}
+    modules = [import_module(info.name) for info in iter_modules(geometry.__path__, f"{geometry.__name__}.")]
+    results = [doctest.testmod(module, extraglobs=known) for module in modules]
+    assert sum(result.failed for result in results) == 0
+    assert sum(result.attempted for result in results) > 10
 
 
 @settings(max_examples=40)

@@ -13,8 +13,19 @@ from msgspec import field
 
 from koreamap.model.record import Record
 from koreamap.model.sources import Creator
+from koreamap.model.values import Edtf, Id, Sha256, Written
 
-__all__ = ["Document", "DocumentType", "NoteMark", "PageMark", "Passage", "PassageKind", "Quotable", "Section"]
+__all__ = [
+    "Document",
+    "DocumentHead",
+    "DocumentType",
+    "NoteMark",
+    "PageMark",
+    "Passage",
+    "PassageKind",
+    "Quotable",
+    "Section",
+]
 
 PassageKind = Literal["title", "heading", "paragraph", "footnote"]
 """What a passage is in its document."""
@@ -96,8 +107,8 @@ class Passage(Record, frozen=True, kw_only=True):
         return self.id.partition("/")[0]
 
 
-class Document(Record, frozen=True, kw_only=True):
-    """A text and its catalogue record.
+class DocumentHead(Record, frozen=True, kw_only=True):
+    """The catalogue record of a document.
 
     Parameters
     ----------
@@ -120,28 +131,15 @@ class Document(Record, frozen=True, kw_only=True):
         ``all`` (may be handed on whole) or ``passages`` (only linked passages may).
     note
         What a reader should know of the text's state.
-    text
-        The whole of ``text.txt``.
     sha256
-        Of its bytes.
-    sections, passages
-        In reading order.
+        Of the bytes of ``text.txt``.
     """
 
-    id: str
-    title: str
-    short_title: str
-    author: str
-    date: str
-    citation: str
-    address: str
-    rights: str
-    quotable: Quotable
-    note: str
-    text: str
-    sha256: str
-    sections: tuple[Section, ...]
-    passages: tuple[Passage, ...]
+    id: Id
+    title: Written
+    short_title: Written
+    author: Written
+    date: Edtf
     type: DocumentType = "document"
     creators: tuple[Creator, ...] = ()
     container: str = ""
@@ -150,3 +148,25 @@ class Document(Record, frozen=True, kw_only=True):
     publisher: str = ""
     publisher_place: str = ""
     archive: str = ""
+    citation: Written
+    address: str = ""
+    rights: Written
+    quotable: Quotable
+    note: str = ""
+    sha256: Sha256
+
+
+class Document(DocumentHead, frozen=True, kw_only=True):
+    """A text and its catalogue record.
+
+    Parameters
+    ----------
+    text
+        The whole of ``text.txt``.
+    sections, passages
+        In reading order.
+    """
+
+    text: str
+    sections: tuple[Section, ...]
+    passages: tuple[Passage, ...]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from msgspec import field
 
 from koreamap.model.claims import Claim, Mark, Untested
-from koreamap.model.documents import DocumentType, Quotable
+from koreamap.model.documents import DocumentHead
 from koreamap.model.places import Place
 from koreamap.model.record import Record
-from koreamap.model.sources import Creator, Source
-from koreamap.model.values import Count, Edtf, Id, Ids, Sha256, Trimmed, Words, Written
+from koreamap.model.sources import Source
+from koreamap.model.values import Count, Ids, Trimmed, Words, Written
 
 __all__ = [
     "ClaimsFile",
@@ -44,43 +44,18 @@ class ClaimsFile(Record, frozen=True, kw_only=True):
     mark: dict[str, Mark] = field(default_factory=dict)
 
 
-class DocumentFile(Record, frozen=True, kw_only=True):
-    """``document.toml``: the catalogue record of a document, its text's format and hash.
+class DocumentFile(DocumentHead, frozen=True, kw_only=True):
+    """``document.toml``: the catalogue record of a document, whose id is the name of its folder; its text's format.
 
     Parameters
     ----------
-    id
-        The name of its folder.
-    title, short_title, author, date, citation, address, rights, quotable, note, sha256
-        As in `Document`.
-    type, creators, container, number, pages, publisher, publisher_place, archive
-        As in `Document`.
     format
         Name of a module of `koreamap.text.formats`, with hyphens.
     first_page
         Label of the page on which the text begins, where it marks the later ones.
     """
 
-    id: Id
-    title: Written
-    short_title: Written
-    author: Written
-    date: Edtf
-    citation: Written
-    rights: Written
-    quotable: Quotable
-    sha256: Sha256
     format: str
-    type: DocumentType = "document"
-    creators: tuple[Creator, ...] = ()
-    container: str = ""
-    number: str = ""
-    pages: str = ""
-    publisher: str = ""
-    publisher_place: str = ""
-    archive: str = ""
-    address: str = ""
-    note: str = ""
     first_page: str = ""
 
 

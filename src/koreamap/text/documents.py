@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from koreamap.errors import DocumentError
 from koreamap.home import geodata_dir
 from koreamap.model import Document
+from koreamap.model.documents import DocumentHead
 from koreamap.model.inputs import DocumentFile
 from koreamap.modules import find_folders
 from koreamap.text.formats import find_text_formats
@@ -61,8 +62,8 @@ def read_document(folder: Path) -> Document:
         title=record.title,
         first_page=record.first_page,
     )
-    fields = {key: getattr(record, key) for key in record.__struct_fields__ if key in Document.__struct_fields__}
-    document = Document(**fields, text=text, sections=sections, passages=passages)
+    head = {key: getattr(record, key) for key in DocumentHead.__struct_fields__}
+    document = Document(**head, text=text, sections=sections, passages=passages)
     _check_coverage(document, form.MARKUP)
     return document
 
