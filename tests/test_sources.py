@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 from koreamap import sources
+from koreamap.claims import find_claims
 from koreamap.errors import SourceError
+from koreamap.gazetteer import read_places
+from koreamap.layers import find_layers
 from koreamap.model import RawFeature
 
 HERE = Path("SOURCES.toml")
@@ -30,6 +33,15 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "SOURCES.toml").write_text(register, encoding="utf-8")
     monkeypatch.setattr(sources, "geodata_dir", lambda: tmp_path)
     return tmp_path
+
+
+def test_every_source_is_cited() -> None:
+    cited = {id_ for module in find_layers() for id_ in module.SPEC.source_ids}
+    for place in read_places().values():
+        cited |= {*place.source_ids, *(name.source_id for name in place.names)}
+    for test in find_claims():
+        cited |= set(test.claim.source_ids)
+    assert sources.read_sources().keys() - cited == set()
 
 
 @pytest.mark.parametrize("source", sources.read_sources().values(), ids=lambda source: source.id)

@@ -1,7 +1,7 @@
 """The 38th parallel: the line of August 1945 between the Soviet and the American zone of occupation.
 
 It is a circle of latitude, drawn here from coast to coast and on to sea. It is not the Armistice line: the Military
-Demarcation Line of 1953 crosses it once and runs up to 69 km north of it in the east.
+Demarcation Line of 1953 crosses it once and runs up to 68 km north of it in the east.
 """
 
 from __future__ import annotations
