@@ -203,6 +203,8 @@ def test_link_to_a_claim_draws_its_evidence_on_a_phone(
     page.set_viewport_size({"width": width, "height": height})
     open_claims(page, server, claim=CLAIM)
     wait_for(lambda: drawn_evidence(page) == set(atlas.claims[CLAIM].evidence_ids), "the evidence is not drawn")
+    assert page.locator(MAP).is_visible()
+    assert page.locator(FINDING).is_visible()
 
 
 def test_picture_is_shown_with_its_words_and_can_be_taken_along(page: Page, server: str) -> None:

@@ -7,6 +7,7 @@ those that the register pins.
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -15,9 +16,10 @@ from koreamap.errors import SourceError
 from koreamap.home import geodata_dir
 from koreamap.model import RawFeature, Source
 from koreamap.model.inputs import SourcesFile
-from koreamap.toml import parse_toml, read_toml
+from koreamap.toml import parse_toml, read_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 __all__ = ["parse_sources", "raw_dir", "read_raw", "read_raw_features", "read_sources", "register_file"]
@@ -38,7 +40,7 @@ def read_sources() -> dict[str, Source]:
 
     Stops with `SourceError` when the register is missing or a record in it is incomplete.
     """
-    return _index(read_toml(register_file(), SourcesFile, what="sources", error=SourceError), register_file())
+    return parse_sources(read_text(register_file(), what="sources", error=SourceError), register_file())
 
 
 def parse_sources(text: str, file: Path) -> dict[str, Source]:
@@ -46,7 +48,7 @@ def parse_sources(text: str, file: Path) -> dict[str, Source]:
 
     Stops with `SourceError` when the text is not TOML, or a record is incomplete, misspelt or there twice.
     """
-    return _index(parse_toml(text, SourcesFile, what="sources", error=SourceError, file=file), file)
+    return dict(_parse(text, file))
 
 
 def read_raw(path: str) -> bytes:
@@ -89,6 +91,11 @@ def read_raw_features(path: str) -> tuple[RawFeature, ...]:
     except msgspec.DecodeError as error:
         what, expected = f"raw file {path}", "a FeatureCollection"
         raise SourceError(what, found=str(error), expected=expected, file=raw_dir() / path) from error
+
+
+@lru_cache(maxsize=1)  # every raw file that is read asks the register for its hash
+def _parse(text: str, file: Path) -> Mapping[str, Source]:
+    return _index(parse_toml(text, SourcesFile, what="sources", error=SourceError, file=file), file)
 
 
 def _index(register: SourcesFile, file: Path) -> dict[str, Source]:

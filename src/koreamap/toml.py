@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from koreamap.errors import KoreamapError
 
-__all__ = ["explain", "parse_toml", "read_toml", "to_record"]
+__all__ = ["explain", "parse_toml", "read_text", "read_toml", "to_record"]
 
 S = TypeVar("S", bound=msgspec.Struct)
 
@@ -58,11 +58,15 @@ def read_toml(file: Path, type_: type[S], *, what: str, error: type[KoreamapErro
     error
         Raised where it is not as the record wants it.
     """
+    return parse_toml(read_text(file, what=what, error=error), type_, what=what, error=error, file=file)
+
+
+def read_text(file: Path, *, what: str, error: type[KoreamapError]) -> str:
+    """Read the text of a file, UTF-8; stops with `error` when it cannot be read."""
     try:
-        text = file.read_text(encoding="utf-8")
+        return file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as failure:
         raise error(what, found=str(failure), expected="a readable file", file=file) from failure
-    return parse_toml(text, type_, what=what, error=error, file=file)
 
 
 def parse_toml(text: str, type_: type[S], *, what: str, error: type[KoreamapError], file: Path) -> S:

@@ -63,9 +63,11 @@ KOREA_SEAS = (
 """From the Yalu's mouth around Korea at sea to the Tumen's: closes the border to a ring that parts the mainland."""
 
 
-def read_rows(path: str) -> list[tuple[str, BaseGeometry]]:
+@cache
+def read_rows(path: str) -> tuple[tuple[str, BaseGeometry], ...]:
     """Read the geometries of a raw file, each with its ISO code, or an empty text where it has none."""
-    return [(row.properties.get("iso_a3", ""), read_geometry(row.geometry, path)) for row in read_raw_features(path)]
+    rows = read_raw_features(path)
+    return tuple((row.properties.get("iso_a3", ""), read_geometry(row.geometry, path)) for row in rows)
 
 
 def read_land(window: tuple[float, float, float, float]) -> BaseGeometry:
