@@ -27,17 +27,26 @@ _DIRECTIONS = 8
 
 
 class Area(NamedTuple):
-    """Polygons on WGS 84, what a chart calls them, and how well their area is known, km²."""
+    """Polygons on WGS 84, what a chart calls them, and how well their area is known, km².
+
+    By its own outline's errors, and by a shift of a line, which takes from one side what it gives the other.
+    """
 
     id: str
     label: str
     shape: BaseGeometry
-    error_km2: float
+    own_km2: float
+    shift_km2: float = 0.0
 
     @property
     def km2(self) -> float:
         """Geodesic."""
         return measure_area_m2(self.shape) / 1e6
+
+    @property
+    def error_km2(self) -> float:
+        """Of the area by itself."""
+        return root_sum(self.own_km2, self.shift_km2)
 
 
 def root_sum(*values: float) -> float:

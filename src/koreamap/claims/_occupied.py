@@ -8,51 +8,27 @@ from __future__ import annotations
 
 from functools import cache
 from math import sqrt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from koreamap.claims._front import NORTH_HALF, SOUTH_HALF
-from koreamap.claims._measuring import root_sum
+from koreamap.claims._measuring import Area
 from koreamap.claims._shores import clip_land, dprk_land, rok_land
 from koreamap.geometry import join_polygons, measure_area_m2, measure_length_m
 
 if TYPE_CHECKING:
     import shapely
-    from shapely.geometry.base import BaseGeometry
 
     from koreamap.claims._reference import Reference
 
-__all__ = ["CORRELATION_M", "Exchanged", "measure_exchanged", "measure_land_km2"]
+__all__ = ["CORRELATION_M", "measure_exchanged", "measure_land_km2"]
 
 CORRELATION_M = 1000.0
 """How far along the demarcation line its error keeps its sign: where two official digitisations both lie more than
 300 m off ours, they do so for about a kilometre each time."""
 
 
-class Exchanged(NamedTuple):
-    """The land of one side beyond the parallel, what a chart calls it, and how well its area is known, km².
-
-    By the demarcation line's errors, and by a shift of the parallel, which takes from one side what it gives the other.
-    """
-
-    id: str
-    label: str
-    shape: BaseGeometry
-    line_km2: float
-    parallel_km2: float
-
-    @property
-    def km2(self) -> float:
-        """Geodesic."""
-        return measure_area_m2(self.shape) / 1e6
-
-    @property
-    def error_km2(self) -> float:
-        """Of the area by itself."""
-        return root_sum(self.line_km2, self.parallel_km2)
-
-
 @cache
-def measure_exchanged(reference: Reference) -> tuple[Exchanged, Exchanged]:
+def measure_exchanged(reference: Reference) -> tuple[Area, Area]:
     """Measure the Republic's land north of 38° N and the DPRK's south of it."""
     return (
         _measure(reference, "rok-north", "Held by the ROK north of 38° N", land=rok_land(reference), half=NORTH_HALF),
@@ -73,10 +49,10 @@ def measure_land_km2(reference: Reference) -> tuple[float, float]:
 
 def _measure(
     reference: Reference, id_: str, label: str, *, land: tuple[shapely.Polygon, ...], half: shapely.Polygon
-) -> Exchanged:
+) -> Area:
     area = join_polygons(clip_land(land, half))
     beside_m = measure_length_m(reference.geometry("mdl").intersection(half))
     parallel_m = measure_length_m(reference.geometry("38th-parallel").intersection(area.buffer(1e-7)))
     line_m2 = reference.accuracy_m("mdl") * sqrt(2 * CORRELATION_M * beside_m)
     parallel_m2 = reference.accuracy_m("38th-parallel") * parallel_m
-    return Exchanged(id_, label, area, line_m2 / 1e6, parallel_m2 / 1e6)
+    return Area(id_, label, area, line_m2 / 1e6, parallel_m2 / 1e6)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from koreamap.claims._front import FRONT_STEP_M, walk_front
-from koreamap.claims._measuring import NM_M, Area
+from koreamap.claims._measuring import NM_M
 from koreamap.claims._median import draw_areas
-from koreamap.claims._occupied import Exchanged, measure_exchanged
+from koreamap.claims._occupied import measure_exchanged
 from koreamap.claims._western_line import find_equidistant, walk
 from koreamap.claims.nll_equidistant import Given as Equidistance
 from koreamap.errors import ClaimError
@@ -93,7 +93,7 @@ def _find_along_km(lengths_m: NDArray[np.float64]) -> list[float]:
 
 
 def _areas(reference: Reference) -> tuple[MeasuredArea, ...]:
-    areas: tuple[Area | Exchanged, ...] = (*measure_exchanged(reference), *draw_areas(reference))
+    areas = (*measure_exchanged(reference), *draw_areas(reference))
     return tuple(
         MeasuredArea(
             id=area.id,

@@ -19,7 +19,7 @@ def check(claim: Claim, reference: Reference, given: Given) -> Finding:
     dprk_km2, rok_km2 = measure_land_km2(reference)
     korea = dprk_km2 + rok_km2
     beyond = dprk_km2 - south.km2 + north.km2
-    parallel_error, line_error = north.parallel_km2 + south.parallel_km2, root_sum(north.line_km2, south.line_km2)
+    parallel_error, line_error = north.shift_km2 + south.shift_km2, root_sum(north.own_km2, south.own_km2)
     values = [
         Value("korea_km2", korea, korea * given.coast_percent / 100),
         Value("north_percent", 100 * beyond / korea, 100 * parallel_error / korea),

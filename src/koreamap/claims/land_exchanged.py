@@ -16,9 +16,9 @@ def check(claim: Claim, reference: Reference, given: Given) -> Finding:  # noqa:
     rok, dprk = measure_exchanged(reference)
     korea_km2 = sum(measure_land_km2(reference))
     share = 100 * (rok.km2 + dprk.km2) / korea_km2
-    line_km2 = root_sum(rok.line_km2, dprk.line_km2)
-    error = 100 * root_sum(line_km2, rok.parallel_km2 - dprk.parallel_km2) / korea_km2
-    net_error_km2 = root_sum(line_km2, rok.parallel_km2 + dprk.parallel_km2)
+    line_km2 = root_sum(rok.own_km2, dprk.own_km2)
+    error = 100 * root_sum(line_km2, rok.shift_km2 - dprk.shift_km2) / korea_km2
+    net_error_km2 = root_sum(line_km2, rok.shift_km2 + dprk.shift_km2)
     values = [
         Value("rok_km2", rok.km2, rok.error_km2, {"area": rok.label}),
         Value("dprk_km2", dprk.km2, dprk.error_km2, {"area": dprk.label}),
