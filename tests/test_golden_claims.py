@@ -296,8 +296,8 @@ def remeasure_equidistant(again):
         "Second point of the line to northern land, Hambakdo among it": point.distance(land) / 1852,
         "Second point of the line to northern land without Hambakdo": point.distance(others) / 1852,
         "Share of the line where it is 3 nm off an island as well": 100 * np.mean(both),
-        "Water south of the NLL that is nearer to the North": south,
-        "Water north of the NLL that is nearer to the South": north,
+        "Water south of the NLL that is nearer to the DPRK": south,
+        "Water north of the NLL that is nearer to the ROK": north,
     }
 
 
@@ -349,7 +349,7 @@ def remeasure_all_korea(again):
     return {
         "Korea's land": whole,
         "Share north of 38° N": 100 * (korea["rok", "north"] + korea["dprk", "north"]) / whole,
-        "Share held by the North": 100 * (korea["dprk", "north"] + korea["dprk", "south"]) / whole,
+        "Share held by the DPRK": 100 * (korea["dprk", "north"] + korea["dprk", "south"]) / whole,
     }
 
 
@@ -358,7 +358,7 @@ def remeasure_yalu(again):
     return {
         "Parallel to the river's southernmost bend": GEOD.inv(127, 38, 127, river[:, 1].min())[2] / 1e3,
         "Parallel to the river's northernmost bend": GEOD.inv(127, 38, 127, river[:, 1].max())[2] / 1e3,
-        "The North's land beyond the parallel": again.korea()["dprk", "north"],
+        "The DPRK's land beyond the parallel": again.korea()["dprk", "north"],
     }
 
 
@@ -370,9 +370,9 @@ def remeasure_positions(again):
     crossing = mdl[np.flatnonzero(np.diff(np.sign(mdl[:, 1] - 38)))[0], 0]
     south, north = dry[lons > crossing].sum() * km, dry[lons <= crossing].sum() * km
     return {
-        "Parallel over the Republic's land": south,
-        "Parallel over the North's land": north,
-        "Share on the Republic's side": 100 * south / (south + north),
+        "Parallel over the ROK's land": south,
+        "Parallel over the DPRK's land": north,
+        "Share on the ROK's side": 100 * south / (south + north),
     }
 
 
@@ -400,6 +400,8 @@ def remeasure_corridors(again):
         steps = np.hypot(*np.diff(vertices, axis=0).T)
         rows[f"{TITLES[corridor]}: crossing, share of the line from the west"] = 100 * steps[:near].sum() / steps.sum()
         rows[f"{TITLES[site]} beyond the line by"] = again.to_line_km(site)
+    for corridor, middle in (("western-corridor", 41), ("eastern-corridor", 1290)):
+        rows[f"{TITLES[corridor]}: its markers, share of all from the west"] = 100 * middle / 1292
     return rows
 
 
@@ -410,7 +412,7 @@ def remeasure_forces(again):
     dprk = again.shapes["dprk"]
     below = dprk.intersection(shapely.Polygon([*ends, (134, 34), (120, 34)]))
     area = area_km2(below)
-    return {"Share of the North's land below the line": 100 * area / area_km2(dprk), "Land below the line": area}
+    return {"Share of the DPRK's land below the line": 100 * area / area_km2(dprk), "Land below the line": area}
 
 
 def remeasure_seoul(again):

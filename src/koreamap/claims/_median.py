@@ -27,7 +27,7 @@ NORTH, SOUTH = 38.4, 36.6
 
 @cache
 def draw_median(reference: Reference, *, only_five: bool) -> MultiLineString:
-    """Draw the median line between the North and the five islands, or all shores of the South.
+    """Draw the median line between the DPRK and the five islands, or all shores of the ROK.
 
     It is drawn within the longitudes of the Northern Limit Line.
     """
@@ -54,8 +54,8 @@ def draw_areas(reference: Reference) -> tuple[Area, ...]:
     land = shapely.union_all([part for part in reference.land if part.intersects(frame)])
     areas = []
     for id_, label, chosen in (
-        ("sea-north", "Water south of the NLL that is nearer to the North", is_nearer_north & ~is_beyond),
-        ("sea-south", "Water north of the NLL that is nearer to the South", ~is_nearer_north & is_beyond),
+        ("sea-north", "Water south of the NLL that is nearer to the DPRK", is_nearer_north & ~is_beyond),
+        ("sea-south", "Water north of the NLL that is nearer to the ROK", ~is_nearer_north & is_beyond),
     ):
         parts = [face for face, take in zip(faces, chosen, strict=True) if take]
         wet = join_polygons(shapely.union_all(parts).difference(land))

@@ -29,7 +29,7 @@ CORRELATION_M = 1000.0
 
 @cache
 def measure_exchanged(reference: Reference) -> tuple[Area, Area]:
-    """Measure the Republic's land north of 38° N and the DPRK's south of it."""
+    """Measure the ROK's land north of 38° N and the DPRK's south of it."""
     return (
         _measure(reference, "rok-north", "Held by the ROK north of 38° N", land=rok_land(reference), half=NORTH_HALF),
         _measure(

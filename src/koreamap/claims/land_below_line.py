@@ -1,4 +1,4 @@
-"""The North's land below a line through two cities, to lay beside what is said to stand there."""
+"""The DPRK's land below a line through two cities, to lay beside what is said to stand there."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Given(Record, frozen=True, kw_only=True):
 
 
 def check(claim: Claim, reference: Reference, given: Given) -> Finding:
-    """Measure the share of the North's land below the line, drawn on to both coasts."""
+    """Measure the share of the DPRK's land below the line, drawn on to both coasts."""
     whole = sum(measure_area_m2(part) for part in dprk_land(reference)) / 1e6
     half = _draw_half(reference.point(given.west), reference.point(given.east))
     below = join_polygons(clip_land(dprk_land(reference), half))

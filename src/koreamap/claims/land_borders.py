@@ -1,4 +1,4 @@
-"""Whether the North borders on both China and Russia."""
+"""Whether the DPRK borders on both China and Russia."""
 
 from __future__ import annotations
 

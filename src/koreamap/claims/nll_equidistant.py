@@ -1,4 +1,4 @@
-"""Whether the Northern Limit Line is as far from the five islands as from the land of the North."""
+"""Whether the Northern Limit Line is as far from the five islands as from the land of the DPRK."""
 
 from __future__ import annotations
 

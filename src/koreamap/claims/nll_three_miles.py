@@ -133,7 +133,7 @@ def _measure_shares(reference: Reference, given: Given) -> list[Value]:
 
 
 def _find_far(reference: Reference, far_nm: float) -> list[float]:
-    """Return how far the line keeps from the North where no island is near, nautical miles."""
+    """Return how far the line keeps from the DPRK where no island is near, nautical miles."""
     steps = walk(reference)
     far: list[float] = (steps.dprk_m[steps.islands_m > far_nm * NM_M] / NM_M).tolist()
     return far

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 WINDOW = (124.4, 37.3, 126.12, 38.25)
-"""West, south, east, north, degrees: within it all of the mainland is the North's."""
+"""West, south, east, north, degrees: within it all of the mainland is the DPRK's."""
 
 TOLERANCE_M = 50.0
 THINNED_DEG = 0.0002  # some 20 m

@@ -41,7 +41,7 @@ SPEC = LayerSpec(
 
 
 def build(places: Places, /) -> Features:
-    """Join the two Koreas, and draw the circle on the Republic's land."""
+    """Join the two Koreas, and draw the circle on the ROK's land."""
     koreas, radii_m = read_koreas(), find_radii_m(read_coordinates(SPEC.id))
     circle = build_circle(*read_city_points()["seoul"], radii_m["greater-seoul"])
     outlines = {
