@@ -97,7 +97,7 @@ def _layer(layer_id: str, geometry_type: GeometryType, feature_ids: tuple[str, .
         "title_ko": "",
         "summary": "A layer.",
         "geometry_type": geometry_type,
-        "group": "armistice",
+        "group": "main",
         "style": STYLE,
         "shape": MARKERS[STYLE.marker] if geometry_type == "Point" else None,
         "source_ids": ("osm-borders",),

@@ -20,7 +20,7 @@ def test_every_page_is_what_the_build_would_write():
 def test_every_thematic_layer_and_document_stands_in_it():
     atlas = read_atlas()
     text = "".join(page.read_text(encoding="utf-8") for page in find_pages())
-    thematic = [record for record in atlas.layers.values() if record.group in {"armistice", "context"}]
+    thematic = [record for record in atlas.layers.values() if record.group in {"main", "context"}]
     assert all(f"| `{record.id}` |" in text and record.summary in text for record in thematic)
     assert all(f"| `{id_}` |" in text for id_ in atlas.documents)
 

@@ -35,7 +35,7 @@ EXPECTED_LABELS = {
 }
 """What a reader must find written in each picture, with the layers of the first view on."""
 
-GROUPS = {"evidence": "Evidence", "armistice": "Armistice", "context": "Context", "basemap": "Basemap"}
+GROUPS = {"evidence": "Evidence", "main": "Main layers", "context": "Context", "basemap": "Basemap"}
 
 
 @pytest.fixture(scope="module")

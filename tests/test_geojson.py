@@ -32,7 +32,7 @@ MUST = ("label", "status", "method", "accuracy_note", "source_ids")
 """What a thematic feature must say beside its id, layer, name and kind."""
 
 
-def make_layer(geometries: Mapping[str, BaseGeometry], *, group: str = "armistice", **properties: object) -> Layer:
+def make_layer(geometries: Mapping[str, BaseGeometry], *, group: str = "main", **properties: object) -> Layer:
     """Wrap geometries in a layer, with the least of properties."""
     spec = LayerSpec(
         id="trial",
@@ -90,7 +90,7 @@ def test_rings_are_turned_and_negative_zero_is_gone() -> None:
     assert b"-0.0" not in dumps(collection)
 
 
-@pytest.mark.parametrize(("group", "decimals"), [("armistice", 7), ("basemap", 5)])
+@pytest.mark.parametrize(("group", "decimals"), [("main", 7), ("basemap", 5)])
 def test_decimals_follow_the_group(group: str, decimals: int) -> None:
     collection = to_geojson(make_layer({"a": build_circle(127.123456789, 38, 30_000)}, group=group))
     values = [value for ring in collection["features"][0]["geometry"]["coordinates"] for pair in ring for value in pair]

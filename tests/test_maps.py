@@ -25,7 +25,7 @@ def record(layer_id, order, **changes):
             "title": f"Title of {layer_id}",
             "title_ko": "선",
             "summary": "A line.",
-            "group": "armistice",
+            "group": "main",
             "geometry_type": "LineString",
             "order": order,
             "shown": True,
@@ -213,7 +213,7 @@ def features_of(map_, layer_id):
 
 
 def test_the_first_view_is_drawn_when_nothing_is_asked_for():
-    shown = {"mdl", "dmz", "nll", "parallel_38", "western_islands", "usfk_hubs"}
+    shown = {"mdl", "dmz", "nll", "dprk_claimed_lines", "parallel_38", "western_islands", "usfk_hubs"}
     assert {id_ for id_ in layers_of(make_map()) if not id_.startswith("basemap")} == shown
 
 

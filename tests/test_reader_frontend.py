@@ -101,7 +101,7 @@ def fake_files() -> dict[str, Any]:
         {"id": id_, "kind": "site", "layer": "sites", "names": names, "members": []} for id_ in ("city", "complex")
     ]
     links = [annotation(*at("Kaesong"), "city"), annotation(at("Kaesong")[0], at("plex")[1], "complex")]
-    layer = {"id": "sites", "title": EVIL, "group": "armistice", "geometry_type": "Point", "order": 1}
+    layer = {"id": "sites", "title": EVIL, "group": "main", "geometry_type": "Point", "order": 1}
     layer |= {"style": {"color": "#333333", "color_dark": "#dddddd"}}
     return {
         "documents": {"documents": [record]},

@@ -138,7 +138,7 @@ def test_web_page_has_it(tmp_path: Path) -> None:
 
 
 def test_every_column_can_be_told_apart_in_every_format() -> None:
-    for group in ("armistice", "evidence", "basemap"):
+    for group in ("main", "evidence", "basemap"):
         columns = find_columns("trial", group)
         shorts = [column.short_name for column in columns]
         assert max(map(len, shorts)) <= 10

@@ -67,7 +67,7 @@ def _layers(atlas: Atlas) -> str:
     rows = [
         (f"`{r.id}`", f"{r.title} {r.title_ko}", r.geometry_type, str(r.count), r.summary)
         for r in records
-        if r.group in {"armistice", "context"}
+        if r.group in {"main", "context"}
     ]
     return _table(("layer", "what", "geometry", "features", "in one sentence"), rows)
 

@@ -16,12 +16,13 @@ from koreamap.model import Expectations, Label, LayerSpec, Style
 
 SPEC = LayerSpec(
     id="dprk_claimed_lines",
-    title="Lines claimed by the DPRK",
+    title="DPRK lines of 1999 and 2000",
     title_ko="조선이 선포한 해상선",
     summary="The maritime line of 1999 and the two waterways of 2000; unilateral and disputed.",
     geometry_type="LineString",
-    group="context",
+    group="main",
     order=410,
+    shown=True,
     style=Style(
         color="#2484bd",
         color_dark="#56b4e9",

@@ -28,8 +28,8 @@ CORE = ("parallel_38", "mdl", "dmz", "nll", "western_islands", "usfk_hubs")
 GeometryType = Literal["Point", "LineString", "Polygon"]
 """A layer has one: the geometry or its Multi form."""
 
-Group = Literal["armistice", "context", "basemap", "evidence"]
-"""``armistice`` (core), ``context``, ``basemap`` or ``evidence`` (drawn only while it is selected)."""
+Group = Literal["main", "context", "basemap", "evidence"]
+"""``main``, ``context``, ``basemap`` or ``evidence`` (drawn only while it is selected)."""
 
 if TYPE_CHECKING:
     Marker = str

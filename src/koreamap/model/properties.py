@@ -29,8 +29,8 @@ __all__ = [
     "to_members",
 ]
 
-_EVERY = ("armistice", "context", "evidence", "basemap")
-_THEMATIC = ("armistice", "context", "evidence")
+_EVERY = ("main", "context", "evidence", "basemap")
+_THEMATIC = ("main", "context", "evidence")
 _SEVERAL = "several joined by a semicolon"
 _DATES = ("valid_from", "valid_to")
 _DAY = re.compile(r"^(\d{4}-\d\d-\d\d)$")

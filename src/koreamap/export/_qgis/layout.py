@@ -227,7 +227,7 @@ def _add_legend(layout: Element, box: Box, content: ExportContent, map_id: str) 
 
 def _add_legend_tree(item: Element, content: ExportContent) -> None:
     tree = add(item, "layer-tree-group")
-    for group, title in (("armistice", "Armistice"), ("context", "Context")):
+    for group, title in (("main", "Main layers"), ("context", "Context")):
         members = [layer.record for layer in reversed(content.layers) if layer.record.group == group]
         if members:
             folder = add(tree, "layer-tree-group", name=title, checked="Qt::Checked", expanded=1)

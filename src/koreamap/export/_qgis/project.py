@@ -30,7 +30,7 @@ TITLE = "koreamap: the geography of Korea's armistice"
 PROJECT_CRS = 5179
 """Korea 2000 / Unified CS: metres, and true enough from the Yalu to Jeju."""
 
-_GROUPS = {"evidence": "Evidence", "armistice": "Armistice", "context": "Context", "basemap": "Basemap"}
+_GROUPS = {"evidence": "Evidence", "main": "Main layers", "context": "Context", "basemap": "Basemap"}
 _WKB = {"Point": "Point", "LineString": "MultiLineString", "Polygon": "MultiPolygon"}
 _KIND = {"Point": "Point", "LineString": "Line", "Polygon": "Polygon"}
 

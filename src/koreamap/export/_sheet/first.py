@@ -197,7 +197,7 @@ def _draw_inset(
         draw_basemap(ink, small, content.atlas)
         ink.stroke(outline_of(small, projection), "#b03a2e", 0.9)
     else:
-        core = [layer for layer in content.layers if layer.record.group == "armistice"]
+        core = [layer for layer in content.layers if layer.record.group == "main"]
         draw_map(ink, small, core, atlas=content.atlas, labels=content.request.labels)
     draw_border(ink, small, labelled=False)
     caption = f"{'Korea' if is_locator else 'The western islands'}, 1 : {small.scale:,}".replace(",", "\u2009").replace(
@@ -209,7 +209,7 @@ def _draw_inset(
 
 def _legend_order(record: BuiltLayer) -> tuple[bool, bool, int]:
     """Core layers first, then context; lines and areas before points; the uppermost first."""
-    return record.group != "armistice", record.geometry_type == "Point", -record.order
+    return record.group != "main", record.geometry_type == "Point", -record.order
 
 
 def _account_for(layer: ExportLayer, labels: str) -> str:

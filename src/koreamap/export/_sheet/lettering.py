@@ -133,7 +133,7 @@ def _is_written(record: BuiltLayer, label: Label, projection: Projection) -> boo
 
 def _hands(record: BuiltLayer, label: Label, members: Sequence[Properties], labels: str) -> tuple[Hand, ...]:
     """Return the ways to write a label, from the fullest to the shortest that may do where room is scarce."""
-    core = record.group == "armistice"
+    core = record.group == "main"
     wordings = [_wording(members, wanted, label.suffix) for wanted in dict.fromkeys((labels, labels[:2]))]
     years = dict.fromkeys(properties.date_label or "" for properties in members)
     if all(years):

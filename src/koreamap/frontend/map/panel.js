@@ -4,7 +4,7 @@ import { make } from '../shared/dom.js';
 import { swatch } from '../shared/symbols.js';
 
 const GROUPS = [
-  ['armistice', 'Armistice'],
+  ['main', 'Main layers'],
   ['context', 'Context'],
 ];
 
@@ -27,7 +27,7 @@ export class Panel {
     for (const [group, title] of GROUPS) {
       const members = layers.filter((layer) => layer.group === group).reverse();
       const rows = members.map((layer) => this.#row(layer, onToggle));
-      this.add(title, rows, group === 'armistice' || root.clientHeight >= ROOMY_PX);
+      this.add(title, rows, group === 'main' || root.clientHeight >= ROOMY_PX);
     }
     const rows = tiles.map(({ name }, i) => switchRow(name, (isOn) => onTiles(i, isOn)));
     this.add('Online', rows, false);

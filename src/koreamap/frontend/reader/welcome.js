@@ -12,7 +12,7 @@ import { makeChip } from './card.js';
  * @returns {HTMLElement} An article.
  */
 export function makeWelcome(corpus, { openPlace, openDocument }) {
-  const core = [...corpus.layers.values()].filter((layer) => layer.group === 'armistice').sort((a, b) => b.order - a.order);
+  const core = [...corpus.layers.values()].filter((layer) => layer.group === 'main').sort((a, b) => b.order - a.order);
   return make(
     'article',
     { class: 'welcome' },
