@@ -278,7 +278,7 @@ def test_paper_is_asked_for_print_sheets_only(monkeypatch: pytest.MonkeyPatch) -
     page.toggle(key="export-landscape").set_value(True).run()
     assert not page.exception
     assert [request.landscape for request in drawn] == [False, True]
-    page.selectbox(key="export-format").select("print-svg").run()
+    page.selectbox(key="export-format").select("print-png").run()
     assert len(drawn) == 2, "the preview is drawn once for all print formats"
 
 

@@ -157,7 +157,7 @@ def _shown_quotes(content: ExportContent) -> list[Any]:
 
 def test_same_map_same_bytes(tmp_path: Path) -> None:
     content = read("western-islands", layers=["nll", "western_islands"], labels="en-ko")
-    for suffix in ("pdf", "svg", "png"):
+    for suffix in ("pdf", "png"):
         assert write(tmp_path, content, suffix) == write(tmp_path, content, suffix), suffix
 
 
@@ -165,14 +165,6 @@ def test_png_has_300_dots_an_inch(tmp_path: Path) -> None:
     data = write(tmp_path, read("han-estuary", layers=["mdl", "dmz"], paper="Letter", landscape=True), "png")
     assert data[:8] == b"\x89PNG\r\n\x1a\n"
     assert struct.unpack(">II", data[16:24]) == (3300, 2550)
-
-
-def test_svg_is_outlines_on_a3(tmp_path: Path) -> None:
-    text = write(tmp_path, read("dmz-east", layers=["mdl", "dmz"], paper="A3"), "svg").decode()
-    width, height = (float(value) * MM_PER_PT for value in re.findall(r'(?:width|height)="([\d.]+)pt"', text)[:2])
-    assert (width, height) == pytest.approx(PAPERS["A3"], abs=0.1)
-    assert "<text" not in text
-    assert "font-family" not in text
 
 
 def test_extent_far_from_korea_is_refused() -> None:

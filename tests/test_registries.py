@@ -30,7 +30,7 @@ from koreamap.export import content, export_map, find_formats
 from koreamap.export._feature_table import ADDED, Added
 from koreamap.export._qgis import symbol
 from koreamap.export._record_tables import RECORD_TABLES
-from koreamap.export._sheet import ink, sheet
+from koreamap.export._sheet import sheet, svg
 from koreamap.export.request import check_request, read_bbox
 from koreamap.export.spec import Database
 from koreamap.gazetteer import read_places
@@ -161,7 +161,7 @@ def test_an_extent_more_is_offered_read_and_printed(monkeypatch: pytest.MonkeyPa
     with pytest.raises(ExportError, match=r"nowhere.*trial"):
         read_bbox("nowhere")
     shown = content.read_content(check_request(atlas, format_id="print-pdf", layers=["mdl"], bbox=row.bbox))
-    assert sheet._name(shown) == (row.title, row.title_ko)
+    assert sheet.name_sheet(shown) == (row.title, row.title_ko)
 
 
 @pytest.fixture
@@ -181,7 +181,7 @@ def test_a_marker_more_is_drawn_in_qgis(kite: MarkerShape) -> None:
 
 
 def test_a_marker_more_is_drawn_on_the_sheet(kite: MarkerShape) -> None:
-    shape = ink._outline(kite, 100, 50, 10)
+    shape = svg.find_outline(kite, 100, 50, 10)
     assert shape.bounds == (96, 42, 104, 55), "its long end is below"
 
 

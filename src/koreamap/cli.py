@@ -105,7 +105,9 @@ def claims(*, as_json: bool) -> None:
 @click.option("--out", type=click.Path(path_type=Path), help="File to write, or folder to write into.")
 @click.option("--paper", default="A4", show_default=True, help="A4, A3 or Letter; for print sheets.")
 @click.option("--landscape", is_flag=True, help="Turn the paper; for print sheets.")
-@click.option("--labels", default="en-ko", show_default=True, help="en, ko or en-ko; for print sheets.")
+@click.option("--labels", default="en-ko", show_default=True, help="en, ko or en-ko; for print sheets and figures.")
+@click.option("--width", default=170.0, show_default=True, help="In mm, of a figure; journals ask for 85, 120 or 170.")
+@click.option("--dpi", default=300, show_default=True, help="Of a figure that is a picture.")
 @click.option("--dsn", envvar="KOREAMAP_DSN", help="Of the database, for postgis; better in KOREAMAP_DSN.")
 @click.option("--schema", default="koreamap", show_default=True, help="In the database, for postgis.")
 def export(

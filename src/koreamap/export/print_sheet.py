@@ -36,21 +36,11 @@ FORMATS = (
         order=21,
         uses_paper=True,
     ),
-    FormatSpec(
-        id="print-svg",
-        title="Print sheet (SVG)",
-        summary="The first page of the print sheet as a drawing, to be worked on in a drawing program.",
-        suffix=".svg",
-        media_type="image/svg+xml",
-        kind="map",
-        order=22,
-        uses_paper=True,
-    ),
 )
 
 
 def write(content: ExportContent, out: Path, progress: Progress) -> None:
-    """Write the sheet; a drawing's lettering is outlines, so that it looks the same everywhere.
+    """Write the sheet.
 
     Stops with `ExportError` when the extent leaves East Asia.
     """

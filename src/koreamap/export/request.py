@@ -15,10 +15,15 @@ if TYPE_CHECKING:
 
     from koreamap.atlas import Atlas
 
-__all__ = ["PAPERS", "ExportRequest", "check_request", "read_bbox"]
+__all__ = ["DPI", "PAPERS", "WIDTHS_MM", "ExportRequest", "check_request", "read_bbox"]
 
 PAPERS: Mapping[str, tuple[float, float]] = {"A4": (210.0, 297.0), "A3": (297.0, 420.0), "Letter": (215.9, 279.4)}
 """Width and height in mm, portrait."""
+
+WIDTHS_MM = (50.0, 400.0)
+"""Least and greatest width of a figure: narrower, its scale bars and credit find no room."""
+
+DPI = (72, 1200)
 
 Labels = Literal["en", "ko", "en-ko"]
 
@@ -41,6 +46,10 @@ class ExportRequest:
         Orientation of the paper.
     labels
         ``en``, ``ko`` or ``en-ko``.
+    width_mm
+        Of a figure.
+    dpi
+        Dots an inch, of a figure that is a picture.
     """
 
     format_id: str
@@ -49,6 +58,8 @@ class ExportRequest:
     paper: str = "A4"
     landscape: bool = False
     labels: Labels = "en-ko"
+    width_mm: float = 170.0
+    dpi: int = 300
 
 
 def check_request(  # noqa: PLR0913 - one argument for each thing a user may choose, all named
@@ -60,6 +71,8 @@ def check_request(  # noqa: PLR0913 - one argument for each thing a user may cho
     paper: str = "A4",
     landscape: bool = False,
     labels: str = "en-ko",
+    width: float = 170.0,
+    dpi: int = 300,
 ) -> ExportRequest:
     """Check what was asked against what there is; no layers means all themes, with evidence where a format can hide it.
 
@@ -79,6 +92,8 @@ def check_request(  # noqa: PLR0913 - one argument for each thing a user may cho
         bbox=_check_bbox(bbox) if bbox else None,
         paper=paper,
         landscape=landscape,
+        width_mm=_check_range("width in mm", width, WIDTHS_MM),
+        dpi=int(_check_range("dpi", dpi, DPI)),
         labels=labels,  # type: ignore[arg-type]  # checked above
     )
 
@@ -110,6 +125,13 @@ def _check_bbox(bbox: Bbox) -> Bbox:
         hint = "; are latitude and longitude swapped?" if 33 <= west <= 44 and 123 <= south <= 132 else ""
         raise ExportError("bbox", found=f"{west:g},{south:g},{east:g},{north:g}", expected=f"{expected}{hint}")
     return bbox
+
+
+def _check_range(what: str, value: float, between: tuple[float, float]) -> float:
+    least, greatest = between
+    if not least <= value <= greatest:
+        raise ExportError(what, found=f"{value:g}", expected=f"{least:g} to {greatest:g}")
+    return value
 
 
 def _check_choice(what: str, choice: str, known: Sequence[str]) -> None:

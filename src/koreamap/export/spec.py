@@ -32,6 +32,8 @@ class FormatSpec:
         In which it is offered.
     uses_paper
         Whether paper size and orientation matter.
+    uses_width
+        Whether it is as wide as the user says.
     carries_evidence
         Whether layers switched off can go along, as the evidence of the claims must: elsewhere it would stand among the
         places.
@@ -47,6 +49,7 @@ class FormatSpec:
     kind: Literal["data", "map", "citations"]
     order: int
     uses_paper: bool = False
+    uses_width: bool = False
     carries_evidence: bool = False
     target: Literal["file", "database"] = "file"
 

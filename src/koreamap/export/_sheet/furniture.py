@@ -8,19 +8,21 @@ from typing import TYPE_CHECKING
 from shapely.geometry import LineString, Polygon, box
 
 from koreamap.drawing.maps import LIGHT
+from koreamap.export._sheet.faces import MM_PER_PT
 from koreamap.export._sheet.plan import BAND, Rect
 from koreamap.export._sheet.projection import find_graticule, measure_ground_km, nice_length, true_north_deg
-from koreamap.export._sheet.type import MM_PER_PT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from koreamap.export._sheet.faces import TypeCase
     from koreamap.export._sheet.ink import Ink
     from koreamap.export._sheet.projection import Projection
-    from koreamap.export._sheet.type import TypeCase
+    from koreamap.export._sheet.svg import SvgInk
     from koreamap.model import BuiltLayer
 
 __all__ = [
+    "draw_bar",
     "draw_border",
     "draw_legend",
     "draw_north",
@@ -38,7 +40,7 @@ QUIET = "#6a6f73"
 _KM_PER_NM = 1.852
 
 
-def draw_border(ink: Ink, projection: Projection, *, labelled: bool = True) -> None:
+def draw_border(ink: Ink | SvgInk, projection: Projection, *, labelled: bool = True) -> None:
     """Draw the frame and, in a band around it, the degrees of the graticule.
 
     Parameters
@@ -61,7 +63,9 @@ def draw_border(ink: Ink, projection: Projection, *, labelled: bool = True) -> N
             _draw_degrees(ink, projection, x, y, label=line.label, is_meridian=line.is_meridian)
 
 
-def _draw_degrees(ink: Ink, projection: Projection, x: float, y: float, *, label: str, is_meridian: bool) -> None:  # noqa: PLR0913 - a place and what to write
+def _draw_degrees(  # noqa: PLR0913 - a place and what to write
+    ink: Ink | SvgInk, projection: Projection, x: float, y: float, *, label: str, is_meridian: bool
+) -> None:
     left, bottom, right, top = projection.rect.bounds
     middle = BAND * ink.zoom / 2
     if is_meridian:
@@ -81,7 +85,7 @@ def _draw_degrees(ink: Ink, projection: Projection, x: float, y: float, *, label
     ink.stroke(tick, INK, 0.35)
 
 
-def draw_title(ink: Ink, rect: Rect, *, title: str, hangul: str, note: str) -> None:
+def draw_title(ink: Ink | SvgInk, rect: Rect, *, title: str, hangul: str, note: str) -> None:
     """Write the title, Hangul beside it, and a line that says what the sheet is.
 
     Parameters
@@ -102,7 +106,7 @@ def draw_title(ink: Ink, rect: Rect, *, title: str, hangul: str, note: str) -> N
 
 
 def draw_paragraph(  # noqa: PLR0913 - a paragraph's look, all named
-    ink: Ink, rect: Rect, text: str, *, face: str = "sans", size_pt: float = 5.4, color: str = QUIET
+    ink: Ink | SvgInk, rect: Rect, text: str, *, face: str = "sans", size_pt: float = 5.4, color: str = QUIET
 ) -> float:
     """Write a paragraph from the top of a rectangle, ragged right.
 
@@ -142,7 +146,7 @@ def wrap(text: str, width: float, type_case: TypeCase, *, face: str, size_pt: fl
 
 
 def draw_legend(
-    ink: Ink, rect: Rect, entries: Sequence[tuple[BuiltLayer, str, str]], *, labels: str, columns: int = 1
+    ink: Ink | SvgInk, rect: Rect, entries: Sequence[tuple[BuiltLayer, str, str]], *, labels: str, columns: int = 1
 ) -> float:
     """Draw one entry for each layer: its very symbol, its names, and the numbers of the passages that name it.
 
@@ -178,7 +182,7 @@ def draw_legend(
 
 
 def _draw_entry(  # noqa: PLR0913 - private, and all of it needed
-    ink: Ink, room: Rect, y: float, *, record: BuiltLayer, notes: Sequence[str], labels: str
+    ink: Ink | SvgInk, room: Rect, y: float, *, record: BuiltLayer, notes: Sequence[str], labels: str
 ) -> float:
     unit = ink.zoom
     sample = Rect(x=room.x, y=y - 3.6 * unit, width=9 * unit, height=2.6 * unit)
@@ -203,7 +207,7 @@ def _draw_entry(  # noqa: PLR0913 - private, and all of it needed
     return low - 0.9 * unit
 
 
-def _draw_sample(ink: Ink, rect: Rect, record: BuiltLayer) -> None:
+def _draw_sample(ink: Ink | SvgInk, rect: Rect, record: BuiltLayer) -> None:
     """Draw a layer's symbol with the very strokes of the map."""
     style = record.style
     x, y = rect.center
@@ -241,7 +245,7 @@ def find_bars(projection: Projection, longest_mm: float) -> tuple[tuple[float, f
     return (km, km / km_per_mm), (miles, miles * _KM_PER_NM / km_per_mm)
 
 
-def draw_scale(ink: Ink, rect: Rect, projection: Projection) -> float:
+def draw_scale(ink: Ink | SvgInk, rect: Rect, projection: Projection) -> float:
     """Draw the scale in figures and as bars in kilometres and nautical miles.
 
     Parameters
@@ -264,11 +268,12 @@ def draw_scale(ink: Ink, rect: Rect, projection: Projection) -> float:
         find_bars(projection, rect.width - 7 * unit), ("km", "nautical miles"), strict=True
     ):
         y -= 6.6 * unit
-        _draw_bar(ink, rect.x, y, length=length, width=width, name=name)
+        draw_bar(ink, rect.x, y, length=length, width=width, name=name)
     return y - 1.5 * unit
 
 
-def _draw_bar(ink: Ink, x: float, y: float, *, length: float, width: float, name: str) -> None:  # noqa: PLR0913 - a bar and where
+def draw_bar(ink: Ink | SvgInk, x: float, y: float, *, length: float, width: float, name: str) -> None:  # noqa: PLR0913 - a bar and where
+    """Draw a scale bar with its figures above it and its unit, ``km`` or ``nautical miles``, behind it."""
     height = 1.1 * ink.zoom
     parts = 5 if f"{length:g}"[0] == "5" else 4
     for index in range(parts):
@@ -281,7 +286,7 @@ def _draw_bar(ink: Ink, x: float, y: float, *, length: float, width: float, name
     ink.text(x + width + 1.6 * ink.zoom, y, text="nm" if name != "km" else name, size_pt=5.6, color=INK)
 
 
-def draw_north(ink: Ink, x: float, y: float, projection: Projection) -> None:
+def draw_north(ink: Ink | SvgInk, x: float, y: float, projection: Projection) -> None:
     """Draw an arrow to true north at the middle of the sheet, its foot at (x, y).
 
     Parameters

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,32 +11,29 @@ import numpy as np
 import shapely
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 from matplotlib.patheffects import Stroke
-from shapely.geometry import LineString, MultiLineString
 
-from koreamap.export._sheet.type import MM_PER_PT, Run
+from koreamap.export._sheet.faces import MM_PER_PT, Run
+from koreamap.export._sheet.svg import PT_PER_PX, find_hatch, find_lines, find_outline
 from koreamap.model import MARKERS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from matplotlib.axes import Axes
     from shapely.geometry.base import BaseGeometry
 
     from koreamap.drawing.maps import Background
+    from koreamap.export._sheet.faces import TypeCase
     from koreamap.export._sheet.plan import Rect
-    from koreamap.export._sheet.type import TypeCase
-    from koreamap.model import MarkerShape, Style
+    from koreamap.model import Style
 
 __all__ = ["Ink", "open_page"]
 
 _MM_PER_INCH = 25.4
-_PT_PER_PX = 0.4
-"""A stroke that is 1 px wide on the screen; paper is sharper and read from nearer."""
-
-_HATCH_MM = 0.95
 _POLYGON = 3
 """GEOS's number for the type."""
 
@@ -63,6 +61,11 @@ class Ink:
         """By which type and strokes grow."""
         return self.type_case.zoom
 
+    @contextmanager
+    def group(self, id_: str, label: str, *, is_layer: bool = False) -> Iterator[None]:  # noqa: ARG002 - as `SvgInk` has it
+        """Draw without a group: matplotlib has none."""
+        yield
+
     def stroke(
         self,
         geometry: BaseGeometry,
@@ -87,7 +90,7 @@ class Ink:
         opacity
             0 to 1.
         """
-        lines = [shapely.get_coordinates(line) for line in _lines_of(geometry)]
+        lines = [shapely.get_coordinates(line) for line in find_lines(geometry)]
         if not lines:
             return
         dashes = tuple(length * self.zoom for length in dash_pt)
@@ -141,27 +144,27 @@ class Ink:
             The colours under it.
         """
         color, opacity = style.color, style.stroke_opacity
-        width = style.width_px * _PT_PER_PX
-        dash = [length * _PT_PER_PX for length in style.dash_px]
+        width = style.width_px * PT_PER_PX
+        dash = [length * PT_PER_PX for length in style.dash_px]
         if geometry.area > 0:
             self.fill(geometry, color, opacity=style.fill_opacity)
             if style.hatch:
-                self.stroke(_hatch(geometry), color, 0.3, opacity=0.8)
+                self.stroke(find_hatch(geometry), color, 0.3, opacity=0.8)
         if style.casing_px:
-            casing = width + style.casing_px * _PT_PER_PX
+            casing = width + style.casing_px * PT_PER_PX
             self.stroke(geometry, background.casing, casing, opacity=0.9)
         if style.double:
             gap = (width / 2 + 0.55) * MM_PER_PT * self.zoom
-            sides = [line.offset_curve(side) for line in _lines_of(geometry) for side in (gap, -gap)]
+            sides = [line.offset_curve(side) for line in find_lines(geometry) for side in (gap, -gap)]
             self.stroke(shapely.union_all(sides), color, max(width * 0.5, 0.45), dash_pt=dash, opacity=opacity)
         elif opacity and width:
             self.stroke(geometry, color, width, dash_pt=dash, opacity=opacity)
 
     def marker(self, x: float, y: float, style: Style, background: Background) -> None:
         """Draw a point's marker."""
-        side = style.size_px * _PT_PER_PX * MM_PER_PT * self.zoom
+        side = style.size_px * PT_PER_PX * MM_PER_PT * self.zoom
         marker = MARKERS[style.marker]
-        shape = _outline(marker, x, y, side)
+        shape = find_outline(marker, x, y, side)
         self.fill(shape.buffer(0.22 * self.zoom, join_style="mitre"), background.casing, opacity=0.9)
         self.fill(shape, background.casing if marker.is_open else style.color)
         if marker.is_open:
@@ -224,6 +227,21 @@ class Ink:
             along += width
         return sum(widths)
 
+    def course(  # noqa: PLR0913 - as `SvgInk` has it
+        self,
+        glyphs: Sequence[tuple[float, float, float]],
+        *,
+        text: str,
+        face: str = "sans",
+        size_pt: float = 7,
+        color: str = "#3b4248",
+        halo: str = "",
+    ) -> None:
+        """Write one line along a course, letter by letter; the parameters are those of `SvgInk.course`."""
+        for char, (x, y, angle) in zip(text, glyphs, strict=True):
+            if char != " ":
+                self.text(x, y, text=char, face=face, size_pt=size_pt, color=color, halo=halo, rotation_deg=angle)
+
     def _write(  # noqa: PLR0913 - private, and all of it needed
         self, at: tuple[float, float], text: str, face: str, *, size_pt: float, rotation: float, colors: tuple[str, str]
     ) -> None:
@@ -231,7 +249,7 @@ class Ink:
         color, halo = colors
         size = size_pt * self.zoom
         options: dict[str, Any] = {
-            "fontproperties": self.type_case.properties(face),
+            "fontproperties": FontProperties(fname=str(self.type_case.cut[face])),
             "fontsize": size,
             "rotation": rotation,
             "rotation_mode": "anchor",
@@ -275,13 +293,6 @@ def _spread(run: Run, tracking: float) -> list[Run]:
     return [Run(text=char, face=run.face) for char in run.text] if tracking else [run]
 
 
-def _lines_of(geometry: BaseGeometry) -> list[LineString]:
-    outlined = geometry.boundary if geometry.area > 0 else geometry
-    return [
-        part for part in shapely.get_parts(outlined) if part.geom_type in {"LineString", "LinearRing"} and part.length
-    ]
-
-
 def _path_of(geometry: BaseGeometry) -> Path | None:
     """Join all rings to one path; holes wind the other way and so stay open."""
     parts = shapely.get_parts(shapely.get_parts(geometry))
@@ -293,22 +304,3 @@ def _path_of(geometry: BaseGeometry) -> Path | None:
     is_last = np.diff(owners, append=owners[-1] + 1) != 0
     codes = np.select([is_first, is_last], [Path.MOVETO, Path.CLOSEPOLY], Path.LINETO)
     return Path(points, codes.astype(Path.code_type))
-
-
-def _hatch(geometry: BaseGeometry) -> BaseGeometry:
-    """Return parallel strokes at 45 degrees over the area, at the same places on any sheet."""
-    left, bottom, right, top = geometry.bounds
-    height = top - bottom
-    first = math.floor((left - height - bottom) / _HATCH_MM)
-    last = math.ceil((right - bottom) / _HATCH_MM)
-    strokes = [
-        LineString([(n * _HATCH_MM + bottom, bottom), (n * _HATCH_MM + bottom + height, top)])
-        for n in range(first, last + 1)
-    ]
-    return shapely.intersection(MultiLineString(strokes), geometry)
-
-
-def _outline(marker: MarkerShape, x: float, y: float, side: float) -> BaseGeometry:
-    if not marker.outline:
-        return shapely.Point(x, y).buffer(side / 2)
-    return shapely.Polygon([(x + right * side, y - down * side) for right, down in marker.outline])

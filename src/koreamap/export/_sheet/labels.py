@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from shapely.geometry import LineString, Point
 
 from koreamap.drawing.maps import LIGHT
+from koreamap.export._sheet.faces import MM_PER_PT
 from koreamap.export._sheet.placement import CoursePlacement, PointPlacement
-from koreamap.export._sheet.type import MM_PER_PT
 
 if TYPE_CHECKING:
     from koreamap.export._sheet.ink import Ink
     from koreamap.export._sheet.placement import Room
     from koreamap.export._sheet.plan import Rect
+    from koreamap.export._sheet.svg import SvgInk
 
 __all__ = ["LINE", "Hand", "Lettering", "PlacedLabel"]
 
@@ -105,7 +106,7 @@ class Lettering:
     left_out: tuple[str, ...]
     room: Room
 
-    def draw(self, ink: Ink) -> None:
+    def draw(self, ink: Ink | SvgInk) -> None:
         """Write all labels, leaders first."""
         for label in self.labels:
             if isinstance(label.placement, PointPlacement) and label.placement.leader:
@@ -121,7 +122,7 @@ class Lettering:
                 _write_block(ink, label.hand, label.placement)
 
 
-def _write_block(ink: Ink, hand: Hand, placement: PointPlacement) -> None:
+def _write_block(ink: Ink | SvgInk, hand: Hand, placement: PointPlacement) -> None:
     y = placement.box.top
     x = placement.box.x + placement.align * placement.box.width
     for line, size in zip(hand.lines, hand.sizes(), strict=True):
@@ -139,16 +140,12 @@ def _write_block(ink: Ink, hand: Hand, placement: PointPlacement) -> None:
         )
 
 
-def _write_course(ink: Ink, hand: Hand, placement: CoursePlacement) -> None:
-    for char, (x, y, angle) in zip("  ".join(hand.lines), placement.glyphs, strict=True):
-        if char != " ":
-            ink.text(
-                x,
-                y,
-                text=char,
-                face=hand.face,
-                size_pt=hand.size_pt,
-                color=hand.color,
-                halo=hand.halo,
-                rotation_deg=angle,
-            )
+def _write_course(ink: Ink | SvgInk, hand: Hand, placement: CoursePlacement) -> None:
+    ink.course(
+        placement.glyphs,
+        text="  ".join(hand.lines),
+        face=hand.face,
+        size_pt=hand.size_pt,
+        color=hand.color,
+        halo=hand.halo,
+    )

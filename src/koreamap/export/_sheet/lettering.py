@@ -10,6 +10,7 @@ import shapely
 from shapely.geometry import Point
 
 from koreamap.drawing.maps import LIGHT
+from koreamap.export._sheet.faces import MM_PER_PT, clean
 from koreamap.export._sheet.labels import LINE, Hand, Lettering, PlacedLabel
 from koreamap.export._sheet.placement import (
     CoursePlacement,
@@ -21,7 +22,6 @@ from koreamap.export._sheet.placement import (
     find_point_placement,
 )
 from koreamap.export._sheet.plan import Rect
-from koreamap.export._sheet.type import MM_PER_PT
 from koreamap.export.content import read_layer
 from koreamap.model import Properties
 
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from koreamap.atlas import Atlas
+    from koreamap.export._sheet.faces import TypeCase
     from koreamap.export._sheet.projection import Projection
-    from koreamap.export._sheet.type import TypeCase
     from koreamap.model import BuiltLayer, Feature, Label, Style
 
 __all__ = ["letter_basemap", "letter_layers"]
@@ -157,10 +157,10 @@ def _wording(members: Sequence[Properties], labels: str, suffix: str) -> tuple[s
 
 
 def _lines(properties: Properties, labels: str, suffix: str = "") -> tuple[str, ...]:
-    english = properties.label or properties.name
+    english = clean(properties.label or properties.name)
     if suffix and suffix not in english:
         english = f"{english} ({suffix})"
-    hangul = properties.name_ko or ""
+    hangul = clean(properties.name_ko or "")
     wanted = {"en": (english,), "ko": (hangul or english,), "en-ko": (english, hangul)}[labels]
     kept = [line for line in wanted if line]
     year = properties.date_label or ""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from koreamap.export._sheet.ink import Ink
     from koreamap.export._sheet.labels import Lettering
     from koreamap.export._sheet.projection import Projection
+    from koreamap.export._sheet.svg import SvgInk
     from koreamap.export.content import ExportLayer
     from koreamap.model import BuiltLayer, Properties
 
@@ -76,7 +77,7 @@ def find_basemap(atlas: Atlas, projection: Projection) -> list[tuple[BuiltLayer,
     ]
 
 
-def draw_basemap(ink: Ink, projection: Projection, atlas: Atlas) -> None:
+def draw_basemap(ink: Ink | SvgInk, projection: Projection, atlas: Atlas) -> None:
     """Draw water, land, coasts, borders and rivers.
 
     Parameters
@@ -88,6 +89,11 @@ def draw_basemap(ink: Ink, projection: Projection, atlas: Atlas) -> None:
     atlas
         For the basemap's records.
     """
+    with ink.group("ground", "Land, water, borders", is_layer=True):
+        _draw_ground(ink, projection, atlas)
+
+
+def _draw_ground(ink: Ink | SvgInk, projection: Projection, atlas: Atlas) -> None:
     ink.frame(projection.rect, _BACKGROUND.water, 0, fill=_BACKGROUND.water)
     for record, geometries in find_basemap(atlas, projection):
         together = shapely.union_all([g for g in geometries if not g.is_empty]) if geometries else MultiLineString()
@@ -103,7 +109,7 @@ def draw_basemap(ink: Ink, projection: Projection, atlas: Atlas) -> None:
 
 
 def draw_map(  # noqa: PLR0913 - one more than the rule, all named
-    ink: Ink,
+    ink: Ink | SvgInk,
     projection: Projection,
     layers: Sequence[ExportLayer],
     *,
@@ -136,8 +142,8 @@ def draw_map(  # noqa: PLR0913 - one more than the rule, all named
     _draw_graticule(ink, projection)
     pages = {layer.record.id: _to_page(layer, projection) for layer in layers}
     for layer in layers:
-        for properties, geometry in pages[layer.record.id]:
-            _draw_feature(ink, layer.record, properties, geometry)
+        with ink.group(layer.record.id, layer.record.title, is_layer=True):
+            _draw_layer(ink, layer.record, pages[layer.record.id])
     shown = tuple(layer for layer in layers if pages[layer.record.id])
     wishes = [(layer.record, *item) for layer in shown for item in pages[layer.record.id]]
     ink.stroke(also or LineString(), _INK, 0.4)
@@ -145,7 +151,8 @@ def draw_map(  # noqa: PLR0913 - one more than the rule, all named
         wishes, projection=projection, type_case=ink.type_case, labels=labels, also=also or LineString()
     )
     lettering = letter_basemap(atlas, lettering, projection=projection, type_case=ink.type_case, labels=labels)
-    lettering.draw(ink)
+    with ink.group("labels", "Names", is_layer=True):
+        lettering.draw(ink)
     return DrawnMap(layer_ids=tuple(layer.record.id for layer in shown), lettering=lettering)
 
 
@@ -154,7 +161,13 @@ def _to_page(layer: ExportLayer, projection: Projection) -> list[tuple[Propertie
     return [(properties, geometry) for properties, geometry in found if not geometry.is_empty]
 
 
-def _draw_feature(ink: Ink, record: BuiltLayer, properties: Properties, geometry: BaseGeometry) -> None:
+def _draw_layer(ink: Ink | SvgInk, record: BuiltLayer, items: Sequence[tuple[Properties, BaseGeometry]]) -> None:
+    for properties, geometry in items:
+        with ink.group(f"f-{properties.feature_id}", properties.name):
+            _draw_feature(ink, record, properties, geometry)
+
+
+def _draw_feature(ink: Ink | SvgInk, record: BuiltLayer, properties: Properties, geometry: BaseGeometry) -> None:
     style = record.style
     if "schematic" in properties.status and record.geometry_type == "LineString":
         style = msgspec.structs.replace(
@@ -167,9 +180,10 @@ def _draw_feature(ink: Ink, record: BuiltLayer, properties: Properties, geometry
         ink.feature(geometry, style, _BACKGROUND)
 
 
-def _draw_graticule(ink: Ink, projection: Projection) -> None:
-    for line in find_graticule(projection):
-        ink.stroke(line.line, _BACKGROUND.coast, 0.22, opacity=0.65)
+def _draw_graticule(ink: Ink | SvgInk, projection: Projection) -> None:
+    with ink.group("graticule", "Graticule", is_layer=True):
+        for line in find_graticule(projection):
+            ink.stroke(line.line, _BACKGROUND.coast, 0.22, opacity=0.65)
 
 
 def _without_frame(geometry: BaseGeometry, projection: Projection) -> BaseGeometry:

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from koreamap.export.spec import Progress
     from koreamap.model import BuiltFinding, Source
 
-__all__ = ["Sheet", "choose_layers", "write_pdf", "write_picture"]
+__all__ = ["Sheet", "choose_layers", "name_sheet", "write_pdf", "write_picture"]
 
 _SETTINGS: Any = {
     "pdf.fonttype": 42,
@@ -217,7 +217,9 @@ def draw_sheet(content: ExportContent, type_case: TypeCase, *, first_only: bool)
     plan, projection, shown = _plan(content)
     lines = _set_lines(shown, page.columns[0], zoomed)
     plan, projection, shown = _plan(content, sum(line.height for line in lines))
-    return _draw_pages(shown, _name(content), plan=plan, projection=projection, type_case=zoomed, first_only=first_only)
+    return _draw_pages(
+        shown, name_sheet(content), plan=plan, projection=projection, type_case=zoomed, first_only=first_only
+    )
 
 
 def _plan(content: ExportContent, text_mm: float = math.inf) -> tuple[SheetPlan, Projection, ExportContent]:
@@ -234,7 +236,7 @@ def _plan(content: ExportContent, text_mm: float = math.inf) -> tuple[SheetPlan,
     )
 
 
-def _name(content: ExportContent) -> tuple[str, str]:
+def name_sheet(content: ExportContent) -> tuple[str, str]:
     """Name a sheet after its extent; one of other layers than the usual says less."""
     bbox = content.request.bbox or HOME.bbox
     is_usual = "mdl" in content.request.layer_ids or bbox != HOME.bbox

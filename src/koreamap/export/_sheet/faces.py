@@ -1,0 +1,198 @@
+"""The faces of a printed map, from packages and never from the system, and the width of what is set in them.
+
+Fira Sans writes the map, STIX (a Times) the waters and the quotations, Noto Sans KR all Hangul.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from koreamap.errors import ExportError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["FACES", "MM_PER_PT", "Face", "Run", "TypeCase", "clean", "find_files"]
+
+MM_PER_PT = 25.4 / 72
+
+_MISSING = "\u25a1"
+"""Stands, visibly, for a character that no face has."""
+
+_FALLBACKS = ("hangul", "serif", "sans")
+"""Where a character is looked for that the wished face lacks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face:
+    """A face, as a drawing names it.
+
+    Parameters
+    ----------
+    family
+        As the font file calls itself.
+    weight, style
+        As in CSS.
+    similar
+        Families for a reader who lacks it, the likest first.
+    """
+
+    family: str
+    weight: int = 400
+    style: str = "normal"
+    similar: str = "'Noto Sans', Arial, sans-serif"
+
+
+_TIMES = "'STIX Two Text', 'Times New Roman', serif"
+
+FACES: Mapping[str, Face] = {
+    "sans": Face(family="Fira Sans"),
+    "sans-medium": Face(family="Fira Sans", weight=500),
+    "sans-italic": Face(family="Fira Sans", style="italic"),
+    "serif": Face(family="STIXGeneral", similar=_TIMES),
+    "serif-italic": Face(family="STIXGeneral", style="italic", similar=_TIMES),
+    "serif-bold": Face(family="STIXGeneral", weight=700, similar=_TIMES),
+    "hangul": Face(family="Noto Sans KR", similar="'Noto Sans CJK KR', 'Malgun Gothic', sans-serif"),
+}
+"""By the name that the drawing code uses."""
+
+_FIRA = {
+    "sans": "FiraSans-Regular.ttf",
+    "sans-medium": "FiraSans-Medium.ttf",
+    "sans-italic": "FiraSans-Italic.ttf",
+}
+_STIX = {"serif": "STIXGeneral.ttf", "serif-italic": "STIXGeneralItalic.ttf", "serif-bold": "STIXGeneralBol.ttf"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A stretch of text in one face.
+
+    Parameters
+    ----------
+    text
+        On one line.
+    face
+        From `FACES`.
+    """
+
+    text: str
+    face: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypeCase:
+    """The faces at one size of paper.
+
+    Parameters
+    ----------
+    zoom
+        By which type and strokes grow on larger paper; 1 on A4.
+    cut
+        Face -> font file of fewer characters, for matplotlib.
+    """
+
+    zoom: float = 1
+    cut: Mapping[str, Path] = field(default_factory=dict)
+
+    def split(self, text: str, face: str) -> tuple[Run, ...]:
+        """Cut a text where its face lacks a character.
+
+        Parameters
+        ----------
+        text
+            On one line.
+        face
+            The wished one.
+
+        Returns
+        -------
+        Each in a face that has its characters: the wished one, else Noto for Hangul, else STIX for signs.
+        """
+        runs: list[Run] = []
+        for char in text:
+            has = next((f for f in (face, *_FALLBACKS) if self._advance(char, f) is not None), face)
+            if runs and (runs[-1].face == has or char == " "):
+                runs[-1] = Run(text=runs[-1].text + char, face=runs[-1].face)
+            else:
+                runs.append(Run(text=char, face=has))
+        return tuple(runs)
+
+    def measure(self, text: str, face: str, size_pt: float) -> float:
+        """Return the width of a text of a size on A4, mm, before kerning, which only narrows it."""
+        ems = sum(self._advance(char, run.face) or 0.5 for run in self.split(text, face) for char in run.text)
+        return ems * size_pt * self.zoom * MM_PER_PT
+
+    @staticmethod
+    def _advance(char: str, face: str) -> float | None:
+        return _read_advances(find_files()[face]).get(char)
+
+
+def clean(text: str) -> str:
+    """Make a text that can be set whatever it holds.
+
+    Parameters
+    ----------
+    text
+        From a document, a file or a user.
+
+    Returns
+    -------
+    Without controls but the line feed; a character that no face has is replaced by an open square.
+    """
+    composed = unicodedata.normalize("NFC", text.replace("\t", " "))
+    return "".join(map(_clean_char, composed))
+
+
+@cache
+def _clean_char(char: str) -> str:
+    category = unicodedata.category(char)
+    if char == "\n" or category == "Zs":
+        return char
+    if category.startswith("C"):
+        return ""
+    paths = find_files()
+    return char if any(char in _read_advances(paths[face]) for face in _FALLBACKS) else _MISSING
+
+
+@cache
+def find_files() -> Mapping[str, Path]:
+    """Find the font file of each face in the packages that carry it.
+
+    Raises
+    ------
+    koreamap.errors.ExportError
+        When one is not there: without it its lettering would vanish without a word.
+    """
+    import fontpkg_fira_sans  # noqa: PLC0415 - with its siblings: only what is printed needs them
+    import pylopdf_fonts_ko  # noqa: PLC0415
+
+    paths = {face: fontpkg_fira_sans.ROOT / "files" / name for face, name in _FIRA.items()}
+    paths |= {face: _matplotlib_fonts() / name for face, name in _STIX.items()}
+    paths["hangul"] = pylopdf_fonts_ko.sans_path()
+    for face, path in paths.items():
+        if not path.is_file():
+            raise ExportError(f"face {face}", found="no file", expected="a font", file=path)
+    return paths
+
+
+def _matplotlib_fonts() -> Path:
+    """Find the folder without importing matplotlib, which would take a quarter of a second."""
+    spec = find_spec("matplotlib")
+    folders = spec.submodule_search_locations if spec else None
+    return Path(folders[0] if folders else "matplotlib") / "mpl-data" / "fonts" / "ttf"
+
+
+@cache
+def _read_advances(path: Path) -> Mapping[str, float]:
+    """Read the advance of every character of a font, em."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - as above
+
+    with TTFont(path, lazy=True) as font:
+        metrics, units = font["hmtx"].metrics, font["head"].unitsPerEm
+        return {chr(code): metrics[glyph][0] / units for code, glyph in font.getBestCmap().items()}

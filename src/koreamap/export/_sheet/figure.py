@@ -1,0 +1,238 @@
+"""Draw a figure: the map alone, at the width of a journal's column, with border, scale bars and credit."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from koreamap import __version__
+from koreamap.drawing.extents import HOME
+from koreamap.drawing.maps import ATTRIBUTION
+from koreamap.errors import ExportError
+from koreamap.export._sheet.faces import MM_PER_PT, TypeCase, clean
+from koreamap.export._sheet.furniture import QUIET, draw_bar, draw_border, draw_paragraph, find_bars, wrap
+from koreamap.export._sheet.map import draw_map
+from koreamap.export._sheet.plan import BAND, Rect, round_scale
+from koreamap.export._sheet.projection import find_extent, project_extent
+from koreamap.export._sheet.sheet import choose_layers, name_sheet
+from koreamap.export._sheet.svg import SvgInk
+from koreamap.export.content import read_content
+
+if TYPE_CHECKING:
+    from koreamap.atlas import Atlas
+    from koreamap.export._sheet.map import DrawnMap
+    from koreamap.export._sheet.projection import Projection
+    from koreamap.export.content import ExportContent
+
+__all__ = ["DrawnFigure", "describe_map", "draw_figure", "find_day", "write_pdf", "write_png", "write_svg"]
+
+_EDGE = 0.2
+"""Around the border, so that its stroke is not cut, mm."""
+
+_FOOT_GAP = 2.0
+_BAR_MM = 6.2
+"""Height of a scale bar with its figures."""
+
+_CREDIT_PT = 5.4
+_ASPECTS = (0.6, 2.2)
+"""Least and greatest width of a map in its heights; a flatter or taller extent is shown with more around it."""
+
+_TALLEST_MM = 205.0
+"""Of the map: with its foot and a caption it still stands on a page."""
+
+_MM_PER_INCH = 25.4
+_MOST_PIXELS = 64_000_000
+
+_TEMPLATE = b"""
+#let data = json(bytes(sys.inputs.data))
+#let (year, month, day) = data.day
+#set document(title: data.title, author: "koreamap", date: datetime(year: year, month: month, day: day))
+#set text(lang: data.lang)
+#set page(width: auto, height: auto, margin: 0pt)
+#image(bytes(data.svg), format: "svg", alt: data.alt, width: data.width * 1mm)
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnFigure:
+    """A drawn figure.
+
+    Parameters
+    ----------
+    svg
+        The drawing, its lettering live text.
+    width, height
+        mm.
+    title
+        In words.
+    alt
+        What it shows, for those who do not see it.
+    projection
+        The map's.
+    map
+        What came onto it.
+    """
+
+    svg: str
+    width: float
+    height: float
+    title: str
+    alt: str
+    projection: Projection
+    map: DrawnMap
+
+
+def write_svg(content: ExportContent) -> bytes:
+    """Return a figure as SVG, with a named group for each layer and feature, and live text."""
+    return draw_figure(content).svg.encode()
+
+
+def write_pdf(content: ExportContent) -> bytes:
+    """Return a figure as a PDF of its very size, fonts embedded."""
+    from koreamap.export._sheet.typeset import make_pdf  # noqa: PLC0415 - 80 MB that a drawing does not need
+
+    figure = draw_figure(content)
+    return make_pdf(_TEMPLATE, _describe(figure, content), day=find_day(content.atlas))
+
+
+def write_png(content: ExportContent) -> bytes:
+    """Return a figure as a picture.
+
+    Raises
+    ------
+    koreamap.errors.ExportError
+        When it would have more pixels than a server can be asked for.
+    """
+    from koreamap.export._sheet.typeset import make_pictures  # noqa: PLC0415 - as above
+
+    figure, dpi = draw_figure(content), content.request.dpi
+    wide, high = (round(side / _MM_PER_INCH * dpi) for side in (figure.width, figure.height))
+    if wide * high > _MOST_PIXELS:
+        most = f"at most {_MOST_PIXELS // 1_000_000} million; take a smaller width or fewer dpi"
+        raise ExportError("picture", found=f"{wide} by {high} pixels", expected=most)
+    return make_pictures(_TEMPLATE, _describe(figure, content), dpi=dpi)[0]
+
+
+def draw_figure(content: ExportContent) -> DrawnFigure:
+    """Draw a figure of the width that was asked.
+
+    Stops with `ExportError` when the extent leaves East Asia, or nothing lies in it.
+
+    Parameters
+    ----------
+    content
+        What was asked; what the frame shows beyond the extent is read anew.
+
+    Returns
+    -------
+    Not yet written.
+    """
+    projection = _project(content)
+    wish = dataclasses.replace(content.request, layer_ids=choose_layers(content), bbox=projection.bbox)
+    shown = read_content(wish, content.atlas)
+    case = TypeCase()
+    room = Rect(x=0, y=_EDGE, width=content.request.width_mm, height=0)
+    foot = _measure_foot(case, room)
+    height = foot + projection.rect.height + 2 * BAND + _EDGE
+    rect = dataclasses.replace(projection.rect, y=foot + BAND)
+    projection = dataclasses.replace(projection, rect=rect)
+    ink = SvgInk(width=room.width, height=height, type_case=case)
+    drawn = draw_map(ink, projection, shown.layers, atlas=content.atlas, labels=content.request.labels)
+    with ink.group("border", "Border and degrees", is_layer=True):
+        draw_border(ink, projection)
+    _draw_foot(ink, projection, dataclasses.replace(room, height=foot - _FOOT_GAP - _EDGE))
+    title = name_sheet(content)[content.request.labels == "ko"]
+    alt = describe_map(title, drawn, content.atlas)
+    return DrawnFigure(
+        svg=ink.to_svg(title, alt),
+        width=room.width,
+        height=height,
+        title=title,
+        alt=alt,
+        projection=projection,
+        map=drawn,
+    )
+
+
+def describe_map(title: str, drawn: DrawnMap, atlas: Atlas) -> str:
+    """Say what a map shows, for those who do not see it: its layers and the names on it.
+
+    Parameters
+    ----------
+    title
+        Of the map.
+    drawn
+        What came onto it.
+    atlas
+        For the layers' titles.
+
+    Returns
+    -------
+    Three sentences at most.
+    """
+    layers = ", ".join(atlas.layers[id_].title for id_ in drawn.layer_ids)
+    names = dict.fromkeys(" ".join(label.hand.lines) for label in drawn.lettering.labels)
+    return clean(f"Map. {title}. It shows: {layers}. Names on it: {', '.join(names)}.")
+
+
+def find_day(atlas: Atlas) -> date:
+    """Return the day of the data: the last on which a source was read."""
+    return max(date.fromisoformat(source.accessed) for source in atlas.sources.values() if len(source.accessed) == 10)
+
+
+def _describe(figure: DrawnFigure, content: ExportContent) -> dict[str, object]:
+    """Make the data of the template."""
+    day = find_day(content.atlas)
+    return {
+        "title": clean(figure.title),
+        "lang": "ko" if content.request.labels == "ko" else "en",
+        "svg": figure.svg,
+        "alt": figure.alt,
+        "width": figure.width,
+        "day": [day.year, day.month, day.day],
+    }
+
+
+def _project(content: ExportContent) -> Projection:
+    """Put the extent that was asked on a frame of the width that was asked, as low on the page as can be."""
+    west, south, east, north = extent = find_extent(content.request.bbox or HOME.bbox)
+    width = content.request.width_mm - 2 * (BAND + _EDGE)
+    least, greatest = _ASPECTS
+    aspect = min(max((east - west) / (north - south), least), greatest)
+    rect = Rect(x=BAND + _EDGE, y=0, width=width, height=min(width / aspect, _TALLEST_MM))
+    exact = max((east - west) / rect.width, (north - south) / rect.height) * 1000
+    return project_extent(extent, rect, round_scale(exact))
+
+
+def _credit() -> str:
+    return (
+        f"koreamap {__version__}. {ATTRIBUTION}. Lines, coasts and this map: ODbL 1.0. "
+        "Korea 2000 / Unified CS (EPSG:5179). No side is taken: lines stand as they were declared."
+    )
+
+
+def _split_foot(room: Rect) -> tuple[Rect, Rect]:
+    """Divide the foot: scale bars, then credit."""
+    bars = dataclasses.replace(room, width=room.width * 0.42)
+    left = bars.right + 3
+    # Another face, where a reader lacks ours, is a little wider.
+    return bars, dataclasses.replace(room, x=left, width=0.94 * (room.right - left))
+
+
+def _measure_foot(case: TypeCase, room: Rect) -> float:
+    """Return the height of all that stands under the map, with the gap above it, mm."""
+    _bars, credit = _split_foot(room)
+    lines = wrap(_credit(), credit.width, case, face="sans", size_pt=_CREDIT_PT)
+    return max(2 * _BAR_MM, len(lines) * _CREDIT_PT * MM_PER_PT * 1.25) + _FOOT_GAP + _EDGE
+
+
+def _draw_foot(ink: SvgInk, projection: Projection, room: Rect) -> None:
+    bars, credit = _split_foot(room)
+    with ink.group("scale", "Scale bars", is_layer=True):
+        found = find_bars(projection, bars.width - 8)
+        for index, ((length, width), name) in enumerate(zip(found, ("km", "nm"), strict=True), start=1):
+            draw_bar(ink, bars.x + _EDGE, room.top - index * _BAR_MM + 1, length=length, width=width, name=name)
+    with ink.group("credit", "Credit", is_layer=True):
+        draw_paragraph(ink, credit, _credit(), size_pt=_CREDIT_PT, color=QUIET)
