@@ -6,6 +6,7 @@ Usage: qgis_check.py PROJECT.qgz OUTPUT_FOLDER. Everything is reported; nothing 
 from __future__ import annotations
 
 import json
+import math
 import os
 import re
 import sys
@@ -20,6 +21,7 @@ from qgis.core import (
     QgsExpressionContext,
     QgsExpressionContextUtils,
     QgsFeature,
+    QgsGeometry,
     QgsLayoutExporter,
     QgsMapRendererParallelJob,
     QgsMapSettings,
@@ -41,6 +43,32 @@ EXTENTS = {
     "hubs": (126.3, 34.8, 129.5, 37.4),
 }
 SIZE = (840, 760)
+
+SCALES = {"1:100M": 1e8, "1:25M": 25e6, "1:10M": 1e7, "1:5M": 5e6, "1:1M": 1e6}
+"""Beside the full view."""
+
+MIDDLE = (127.5, 37.5)
+FAR_LAYERS = ("states", "regions", "cities", "events")
+POINTS = {
+    "Mongolia": (104, 46),
+    "Inner China": (108, 34),
+    "Siberia": (125, 60),
+    "Honshu": (138.5, 36),
+    "Australia": (134, -24),
+    "Yellow Sea": (123, 36),
+    "Sea of Okhotsk": (150, 54),
+    "East China Sea": (125.5, 29.5),
+    "Philippine Sea": (135, 22),
+    "Pacific east of Japan": (150, 36),
+    "Pacific north of New Guinea": (150, 10),
+    "Indian Ocean": (90, -10),
+    "Bering Sea": (178, 57),
+    "far Pacific": (178, 20),
+}
+"""Places whose ground is known, spread over the scales."""
+
+NEAR_POINTS = {"Gyeonggi Bay": (126.37, 37.12), "Gangwon": (128.2, 37.55)}
+"""Places that symbols and names cover from farther away."""
 _INSERT = re.compile(r"\[%(.*?)%\]", re.DOTALL)
 
 
@@ -126,8 +154,7 @@ def describe_relations(project: QgsProject) -> dict[str, Any]:
     }
 
 
-def settings_of(project: QgsProject, bbox: Bbox) -> QgsMapSettings:
-    to_project = QgsCoordinateTransform(QgsCoordinateReferenceSystem("EPSG:4326"), project.crs(), project)
+def settings_of(project: QgsProject, extent: QgsRectangle) -> QgsMapSettings:
     tree = project.layerTreeRoot()
     settings = QgsMapSettings()
     settings.setLayers([layer for layer in tree.customLayerOrder() if tree.findLayer(layer.id()).isVisible()])
@@ -135,7 +162,7 @@ def settings_of(project: QgsProject, bbox: Bbox) -> QgsMapSettings:
     settings.setOutputSize(QSize(*SIZE))
     settings.setOutputDpi(96)
     settings.setBackgroundColor(project.backgroundColor())
-    settings.setExtent(to_project.transformBoundingBox(QgsRectangle(*bbox)))
+    settings.setExtent(extent)
     settings.setTransformContext(project.transformContext())
     settings.setLabelingEngineSettings(project.labelingEngineSettings())
     settings.setFlag(QgsMapSettings.Antialiasing)
@@ -172,6 +199,67 @@ def count_colors(image: QImage) -> int:
     return len({image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)})
 
 
+def render_scales(project: QgsProject, folder: Path) -> dict[str, Any]:
+    """Draw the full view and five scales, far layers on: the colour of known ground, and how far each label strays."""
+    tree = project.layerTreeRoot()
+    before = {layer_id: tree.findLayer(f"koreamap_{layer_id}").isVisible() for layer_id in FAR_LAYERS}
+    for layer_id in FAR_LAYERS:
+        tree.findLayer(f"koreamap_{layer_id}").setItemVisibilityChecked(True)
+    found = {"full": draw_view(project, project.viewSettings().fullExtent(), folder / "full.png")}
+    for name, scale in SCALES.items():
+        center = to_project(project).transform(*MIDDLE)
+        width, height = (pixels * 0.0254 / 96 * scale for pixels in SIZE)
+        box = QgsRectangle.fromCenterAndSize(center, width, height)
+        found[name] = draw_view(project, box, folder / f"{name.replace(':', '-')}.png")
+    for layer_id, is_visible in before.items():
+        tree.findLayer(f"koreamap_{layer_id}").setItemVisibilityChecked(is_visible)
+    return found
+
+
+def draw_view(project: QgsProject, extent: QgsRectangle, file: Path) -> dict[str, Any]:
+    settings = settings_of(project, extent)
+    job = QgsMapRendererParallelJob(settings)
+    job.start()
+    job.waitForFinished()
+    image = job.renderedImage()
+    image.save(str(file))
+    labels = [label for label in job.takeLabelingResults().allLabels() if not label.isUnplaced]
+    return {
+        "scale": settings.scale(),
+        "errors": [error.message for error in job.errors()],
+        "ground": read_ground(settings, image, to_project(project)),
+        "strays": [stray for label in labels if (stray := describe_stray(project, settings, label))["off_px"] > 0],
+        "labels": len(labels),
+    }
+
+
+def read_ground(settings: QgsMapSettings, image: QImage, transform: QgsCoordinateTransform) -> dict[str, str]:
+    """Return the colour at each known place that the picture holds."""
+    found = {}
+    points = POINTS | (NEAR_POINTS if settings.scale() < 2e6 else {})
+    for name, (lon, lat) in points.items():
+        pixel = settings.mapToPixel().transform(transform.transform(lon, lat))
+        if 0 <= pixel.x() < image.width() and 0 <= pixel.y() < image.height():
+            found[name] = image.pixelColor(int(pixel.x()), int(pixel.y())).name()
+    return found
+
+
+def describe_stray(project: QgsProject, settings: QgsMapSettings, label: Any) -> dict[str, Any]:
+    """Say how far a label stands from what it names, in pixels; infinitely far from what the projection cannot draw."""
+    layer = project.mapLayer(label.layerID)
+    feature = layer.getFeature(label.featureId)
+    geometry = QgsGeometry(feature.geometry()).intersection(QgsGeometry.fromRect(QgsRectangle(60, -70, 180, 88)))
+    if geometry.isEmpty():
+        return {"id": feature["feature_id"], "off_px": math.inf}
+    geometry.transform(to_project(project))
+    distance = QgsGeometry.fromRect(label.labelRect).distance(geometry)
+    return {"id": feature["feature_id"], "off_px": round(distance / settings.mapUnitsPerPixel(), 1)}
+
+
+def to_project(project: QgsProject) -> QgsCoordinateTransform:
+    return QgsCoordinateTransform(QgsCoordinateReferenceSystem("EPSG:4326"), project.crs(), project)
+
+
 def print_layout(project: QgsProject, folder: Path) -> dict[str, Any]:
     layout = next(iter(project.layoutManager().layouts()))
     page = layout.pageCollection().page(0).rect()
@@ -202,6 +290,19 @@ def describe_default_styles(folder: Path) -> dict[str, Any]:
     return found
 
 
+def describe_renamed(file: Path) -> dict[str, Any]:
+    """Open every layer of a GeoPackage that a browser renamed, where there is one."""
+    if not file.exists():
+        return {}
+    whole = QgsVectorLayer(str(file), "", "ogr")
+    found = {}
+    for name in [part.split("!!::!!")[1] for part in whole.dataProvider().subLayers()]:
+        layer = QgsVectorLayer(f"{file}|layername={name}", name, "ogr")
+        found[name] = {"valid": layer.isValid(), "count": layer.featureCount(), "color": first_color_of(layer)}
+    storage = QgsApplication.projectStorageRegistry().projectStorageFromType("geopackage")
+    return {"layers": found, "projects": storage.listProjects(str(file))}
+
+
 def check(path: Path, folder: Path) -> dict[str, Any]:
     project = QgsProject.instance()
     report = {"read": project.read(str(path)), "crs": project.crs().authid(), "title": project.title()}
@@ -210,10 +311,17 @@ def check(path: Path, folder: Path) -> dict[str, Any]:
     report["relations"] = describe_relations(project)
     names = name_features(project)
     report["maps"] = {
-        name: render(settings_of(project, bbox), names, folder / f"{name}.png") for name, bbox in EXTENTS.items()
+        name: render(
+            settings_of(project, to_project(project).transformBoundingBox(QgsRectangle(*bbox))),
+            names,
+            folder / f"{name}.png",
+        )
+        for name, bbox in EXTENTS.items()
     }
+    report["scales"] = render_scales(project, folder)
     report["layout"] = print_layout(project, folder)
     report["alone"] = describe_default_styles(path.parent)
+    report["renamed"] = describe_renamed(folder / "koreamap-gpkg (1).gpkg")
     project.clear()
     report["embedded_read"] = project.read(f"geopackage:{path.parent / 'koreamap.gpkg'}?projectName=koreamap")
     report["embedded"] = {

@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from koreamap.atlas import read_atlas
+from koreamap.drawing.maps import LIGHT
 from koreamap.export import export_map
 from koreamap.export._feature_table import APP_ADDRESS
 from koreamap.export.qgis_package import FOLDER
@@ -34,6 +35,15 @@ EXPECTED_LABELS = {
     "hubs": {"osan-ab", "pyeongtaek-port", "daegu-ab", "busan-port"},
 }
 """What a reader must find written in each picture, with the layers of the first view on."""
+
+RENAMED = "koreamap-gpkg (1).gpkg"
+"""What a browser calls a second download."""
+
+NEAR_PX = 25
+"""From a feature to the box of its label, at most: two lines of type, since letters along a line follow it smoothed."""
+
+LAND = {"Mongolia", "Inner China", "Siberia", "Honshu", "Australia", "Gangwon"}
+"""Of the places whose ground is known; the others are sea."""
 
 GROUPS = {"evidence": "Evidence", "main": "Main layers", "context": "Context", "basemap": "Basemap"}
 
@@ -65,7 +75,7 @@ def unpack(package: Path, folder: Path) -> Path:
 def run_qgis(project: Path, folder: Path) -> dict[str, Any]:
     """Have QGIS load the project and tell what it found."""
     pictures = folder / "pictures"
-    pictures.mkdir()
+    pictures.mkdir(exist_ok=True)
     environment = {
         "PATH": os.environ["PATH"],
         "HOME": str(folder),
@@ -93,8 +103,10 @@ def qgis() -> None:
 
 
 @pytest.fixture(scope="module")
-def report(qgis: None, package: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:  # noqa: ARG001 - QGIS must be there
+def report(qgis: None, package: Path, atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:  # noqa: ARG001 - QGIS must be there
     folder = tmp_path_factory.mktemp("qgis-run")
+    (folder / "pictures").mkdir()
+    export_map(check_request(atlas, format_id="gpkg"), folder / "pictures" / RENAMED)
     return run_qgis(unpack(package, folder), folder) | {"folder": str(folder / "pictures")}
 
 
@@ -287,6 +299,46 @@ def test_the_project_inside_the_geopackage_opens_as_well(report: dict[str, Any])
     assert report["embedded_read"]
     assert set(report["embedded"]) == set(report["layers"])
     assert all(report["embedded"].values())
+
+
+@pytest.mark.qgis
+def test_a_geopackage_opens_under_any_name_and_holds_no_project_that_would_miss_it(
+    report: dict[str, Any], atlas: Atlas
+) -> None:
+    layers = report["renamed"]["layers"]
+    for id_, record in atlas.layers.items():
+        if not record.is_basemap:
+            assert layers[id_]["valid"], id_
+            assert layers[id_]["count"] == record.count, id_
+            assert layers[id_]["color"] in {record.style.color, "#ffffff"}, id_
+    assert layers["nll"]["color"] == atlas.layers["nll"].style.color
+    assert report["renamed"]["projects"] == []
+
+
+@pytest.mark.qgis
+def test_sea_is_sea_and_land_is_land_at_every_scale(report: dict[str, Any]) -> None:
+    """What a projection tears lies as land over the sea, or leaves the sea where land was."""
+    assert len(report["scales"]) == 6
+    for name, drawn in report["scales"].items():
+        assert drawn["errors"] == [], name
+        assert drawn["ground"], name
+        flooded = {place for place, color in drawn["ground"].items() if color == LIGHT.water}
+        assert flooded == drawn["ground"].keys() - LAND, name
+    assert LAND - {"Gangwon"} <= report["scales"]["1:100M"]["ground"].keys()
+
+
+@pytest.mark.qgis
+def test_no_label_stands_off_its_place_at_any_scale(report: dict[str, Any]) -> None:
+    for name, drawn in report["scales"].items():
+        assert drawn["labels"] > 5, name
+        assert [stray for stray in drawn["strays"] if stray["off_px"] > NEAR_PX] == [], name
+
+
+@pytest.mark.qgis
+def test_the_full_view_holds_what_lies_around_korea_and_no_more(report: dict[str, Any]) -> None:
+    assert 5e6 < report["scales"]["full"]["scale"] < 25e6
+    assert {"Honshu", "Yellow Sea", "East China Sea"} <= report["scales"]["full"]["ground"].keys()
+    assert not {"Australia", "Indian Ocean"} & report["scales"]["full"]["ground"].keys()
 
 
 @pytest.mark.qgis

@@ -12,6 +12,7 @@ from shapely.geometry import mapping
 from koreamap.drawing.maps import ATTRIBUTION
 from koreamap.export._archive import write_archive
 from koreamap.export._feature_table import APP_ADDRESS, to_feature_table
+from koreamap.export._gpkg import Project
 from koreamap.export._qgis.layer import to_qmd, to_qml
 from koreamap.export._qgis.project import ProjectPlan, to_qgz
 from koreamap.export._record_tables import find_sources
@@ -48,7 +49,8 @@ _DATABASE = "koreamap.gpkg"
 _ABOUT = f"""Unzip this folder and open koreamap.qgz in QGIS 3.22 or later.
 
 - koreamap.qgz: the project, in EPSG:5179, with a print layout (Project > Layouts).
-- koreamap.gpkg: all its data, with the styles and the same project inside (Project > Open From > GeoPackage).
+- koreamap.gpkg: all its data, with the styles and the same project inside (Project > Open From > GeoPackage). Keep its
+  name: the projects find their layers by it.
 - geojson/: the same layers as GeoJSON, each with its style (.qml) and metadata (.qmd); add one to any project.
 
 Switch on View > Show Map Tips, choose a layer and rest the pointer on a feature to read what the documents say of it.
@@ -67,8 +69,8 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     files = {
         "README.txt": read_me(content, about=_ABOUT),
         "LICENSE-DATA.txt": _terms(plan),
-        "koreamap.qgz": to_qgz(plan),
-        _DATABASE: _database_bytes(plan, out.parent, progress),
+        "koreamap.qgz": (project := to_qgz(plan)),
+        _DATABASE: _database_bytes(plan, project, out.parent, progress),
     }
     for layer in content.layers:
         files |= _loose_files(content, layer)
@@ -76,10 +78,11 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     write_archive(out, {f"{FOLDER}/{name}": data for name, data in files.items()})
 
 
-def _database_bytes(plan: ProjectPlan, folder: Path, progress: Progress) -> bytes:
+def _database_bytes(plan: ProjectPlan, project: bytes, folder: Path, progress: Progress) -> bytes:
     with tempfile.TemporaryDirectory(prefix=".koreamap-", dir=folder) as scratch:
         path = Path(scratch) / plan.database
-        write_database(plan, path, progress)
+        inside = Project(name="koreamap", content=project)
+        write_database(plan.content, plan.basemap, path, progress, project=inside)
         return path.read_bytes()
 
 

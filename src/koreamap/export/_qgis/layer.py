@@ -11,6 +11,7 @@ from koreamap.export._passage_html import END_OF_PASSAGE
 from koreamap.export._qgis.label import add_labeling, escape_in_expression
 from koreamap.export._qgis.scale import to_scale
 from koreamap.export._qgis.symbol import add_renderer
+from koreamap.export._qgis.window import cut_labels, cut_symbols, leaves_window
 from koreamap.export._qgis.xml import add, add_crs, to_document
 from koreamap.export._terms import LICENCE
 
@@ -57,6 +58,9 @@ def add_style(parent: Element, content: ExportContent, layer: ExportLayer, colum
     areas = [feature.properties.area_km2 or 0 for feature in layer.features]
     taken = _names_of(content, "cities")
     add_labeling(parent, record, areas_km2=areas, taken=taken, labels=content.request.labels)
+    if leaves_window(layer.features):
+        cut_symbols(parent.findall("renderer-v2/symbols/symbol"), record.geometry_type)
+        cut_labels(parent.iterfind("labeling//placement"), record.geometry_type)
     add(parent, "blendMode", "0")
     add(parent, "layerOpacity", "1")
     add_fields(parent, columns)

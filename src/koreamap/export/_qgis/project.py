@@ -7,28 +7,31 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
+import shapely
+
 from koreamap.drawing.extents import HOME
 from koreamap.drawing.maps import ATTRIBUTION, LIGHT
 from koreamap.export._archive import write_archive
 from koreamap.export._feature_table import find_table_columns
 from koreamap.export._qgis.layer import FIRST_VERSION, add_fields, add_metadata, add_style
 from koreamap.export._qgis.layout import Box, add_layout, name_sides
+from koreamap.export._qgis.window import PROJECT_CRS
 from koreamap.export._qgis.xml import add, add_crs, add_tree_layer, layer_key, to_document
 from koreamap.export._record_tables import RECORD_TABLES
 from koreamap.export._terms import LICENCE
 from koreamap.model.columns import find_columns_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from koreamap.export._record_tables import RecordTable
     from koreamap.export.content import ExportContent, ExportLayer
 
-__all__ = ["PROJECT_CRS", "TITLE", "ProjectPlan", "to_qgz"]
+__all__ = ["TITLE", "ProjectPlan", "to_qgz"]
 
 TITLE = "koreamap: the geography of Korea's armistice"
-PROJECT_CRS = 5179
-"""Korea 2000 / Unified CS: metres, and true enough from the Yalu to Jeju."""
+_NEIGHBOURHOOD = shapely.box(107.5, 18, 147.5, 50)
+"""Twenty degrees to either side of Korea: what lies whole in it belongs to the full view."""
 
 _GROUPS = {"evidence": "Evidence", "main": "Main layers", "context": "Context", "basemap": "Basemap"}
 _WKB = {"Point": "Point", "LineString": "MultiLineString", "Polygon": "MultiPolygon"}
@@ -87,20 +90,37 @@ def _to_project(plan: ProjectPlan) -> str:
     _add_properties(root)
     _add_project_metadata(root)
     add_layout(add(root, "Layouts"), plan.content, extent, title=TITLE)
+    _add_views(root, plan.content, extent)
+    return to_document(root)
+
+
+def _add_views(root: Element, content: ExportContent, extent: Box) -> None:
+    """Say what is shown at first, and what *Zoom Full* shows: all features around Korea, whole."""
     view = add(root, "ProjectViewSettings", UseProjectScales=0)
     add(view, "Scales")
-    default = add(view, "DefaultViewExtent", **name_sides(extent))
-    add_crs(default, PROJECT_CRS)
-    return to_document(root)
+    full = _find_full_extent(content)
+    for tag, box in (("DefaultViewExtent", extent), ("PresetFullExtent", full)):
+        add_crs(add(view, tag, **name_sides(box)), PROJECT_CRS)
+
+
+def _find_full_extent(content: ExportContent) -> Box:
+    """Return the box around the first view and all features of the neighbourhood: not around those far away."""
+    geometries = [feature.geometry for layer in content.layers for feature in layer.features]
+    near = [geometry for geometry in geometries if _NEIGHBOURHOOD.covers(geometry)]
+    return _to_metres(shapely.total_bounds([*near, shapely.box(*(content.request.bbox or HOME.bbox))]).tolist())
 
 
 def find_extent(content: ExportContent) -> Box:
     """Return the first view, the one asked for or Korea: west, south, east, north, metres in EPSG:5179."""
+    return _to_metres(content.request.bbox or HOME.bbox)
+
+
+def _to_metres(bounds: Sequence[float]) -> Box:
     from pyproj import Transformer  # noqa: PLC0415 - slow to load, and finding the formats must not pay for it
 
-    bounds = content.request.bbox or HOME.bbox
     to_metres = Transformer.from_crs(4326, PROJECT_CRS, always_xy=True)
-    corners = to_metres.transform_bounds(*bounds)
+    left, bottom, right, top = bounds
+    corners = to_metres.transform_bounds(left, bottom, right, top)
     west, south, east, north = (float(round(value)) for value in corners)
     return west, south, east, north
 
