@@ -97,9 +97,9 @@ def test_box_around_a_place_holds_it_with_room(atlas: Atlas, feature: str) -> No
 
 
 def test_wish_becomes_a_request(atlas: Atlas) -> None:
-    wish = Wish(format_id="kml", layers=("nll", "mdl"), area="typed", typed=" 124,37,126,38 ", paper="A3", labels="ko")
+    wish = Wish(format_id="kml", layers=("dmz", "mdl"), area="typed", typed=" 124,37,126,38 ", paper="A3", labels="ko")
     request = build_request(wish, atlas)
-    assert (request.layer_ids, request.bbox, request.paper) == (("nll", "mdl"), (124, 37, 126, 38), "A3")
+    assert (request.layer_ids, request.bbox, request.paper) == (("dmz", "mdl"), (124, 37, 126, 38), "A3")
     assert build_request(Wish(format_id="kml", area="hubs"), atlas).bbox == EXTENTS["hubs"].bbox
     assert build_request(Wish(format_id="kml"), atlas).bbox is None
     around = build_request(Wish(format_id="kml", area="selected", feature="nll"), atlas)
@@ -136,7 +136,7 @@ def test_sentence_keeps_the_servers_folders_to_itself() -> None:
 
 
 def test_content_is_counted_as_the_layers_say(atlas: Atlas) -> None:
-    rows = describe_content(build_request(Wish(format_id="kml", layers=("nll", "mdl")), atlas), atlas)
+    rows = describe_content(build_request(Wish(format_id="geojson", layers=("nll", "mdl")), atlas), atlas)
     assert [row["Layer"] for row in rows] == ["Military Demarcation Line", "Northern Limit Line"]
     assert [row["Features"] for row in rows] == [atlas.layers["mdl"].count, atlas.layers["nll"].count]
     links = [link for link in atlas.links if "mdl" in link.feature_ids]

@@ -1,13 +1,16 @@
 """What every export shares: the wish is checked, nothing is half written, and rights are kept."""
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
 from koreamap.atlas import read_atlas
+from koreamap.cli import main
 from koreamap.drawing.extents import EXTENTS
 from koreamap.errors import ExportError
 from koreamap.export import export_map, find_formats, get_format
+from koreamap.export._terms import say_not_drawn
 from koreamap.export.content import read_content
 from koreamap.export.request import check_request, read_bbox
 from koreamap.export.writing import resolve_target, write_beside
@@ -69,6 +72,93 @@ def test_any_extent_as_typed_is_read_or_refused(text):
 def test_layers_come_in_draw_order_without_repeats(atlas):
     request = check_request(atlas, format_id="gpkg", layers=["nll", "dmz", "nll"])
     assert request.layer_ids == ("dmz", "nll")
+
+
+# -- no side's line stands alone ---------------------------------------------------------------------------------------
+
+
+def test_a_rival_names_its_rival(atlas):
+    assert atlas.layers["nll"].rival_ids == ("dprk_claimed_lines",)
+    assert atlas.layers["dprk_claimed_lines"].rival_ids == ("nll",)
+
+
+def is_a_map(format_id):
+    return find_formats()[format_id].spec.draws
+
+
+@pytest.mark.parametrize("format_id", sorted(filter(is_a_map, find_formats())))
+@pytest.mark.parametrize("named", ["nll", "dprk_claimed_lines", "nll_tokyo"])
+def test_where_one_sides_line_is_drawn_the_others_is_too(atlas, format_id, named):
+    request = check_request(atlas, format_id=format_id, layers=[named, "mdl"], bbox=EXTENTS["western-islands"].bbox)
+    rivals = {"nll", "dprk_claimed_lines"} - {named}
+    assert set(request.layer_ids) == {named, "mdl"} | rivals
+    content = read_content(request)
+    assert {layer.record.id for layer in content.layers if layer.record.shown} == {named} | rivals  # the MDL is far
+    assert content.rivals_left_out == ()
+
+
+def test_data_hold_what_was_asked_and_no_more(atlas):
+    request = check_request(atlas, format_id="geojson", layers=["nll"])
+    assert request.layer_ids == ("nll",)
+    assert [record.id for record in read_content(request).rivals_left_out] == ["dprk_claimed_lines"]
+
+
+def test_a_choice_leaves_the_rivals_out_and_the_content_says_so(atlas):
+    bbox = EXTENTS["western-islands"].bbox
+    for layers in (["nll"], []):
+        request = check_request(
+            atlas, format_id="web-page", layers=layers, without=["dprk_claimed_lines", "states"], bbox=bbox
+        )
+        content = read_content(request)
+        assert "dprk_claimed_lines" not in {layer.record.id for layer in content.layers}
+        assert [record.id for record in content.rivals_left_out] == ["dprk_claimed_lines"]
+        assert say_not_drawn(content) == "Not drawn: DPRK lines of 1999 and 2000."
+        left = [record.id for record in content.left_out]
+        assert {"dprk_claimed_lines", "states"} <= set(left)
+        assert ("islets" in left) is bool(layers)
+    with pytest.raises(ExportError, match=r"'dprk', expected one of .*dprk_claimed_lines"):
+        check_request(atlas, format_id="web-page", without=["dprk"])
+
+
+def test_what_lies_elsewhere_is_not_said_to_be_left_out(atlas):
+    bbox = EXTENTS["dmz-east"].bbox
+    content = read_content(check_request(atlas, format_id="kml", layers=["mdl", "nll"], without=["states"], bbox=bbox))
+    left = {record.id for record in content.left_out}
+    assert {"dmz", "corridors", "states"} <= left
+    assert not left & {"dprk_claimed_lines", "western_islands", "usfk_hubs", "mdl"}
+    assert not {id_ for id_ in left if not atlas.layers[id_].is_theme}
+    assert content.rivals_left_out == ()
+
+
+@pytest.mark.parametrize(
+    ("area", "layer_id", "feature_id"),
+    [
+        ("han-estuary", "rivers", "han-estuary"),
+        ("han-estuary", "joint_areas", "han-estuary-waters"),
+        ("dmz-east", "corridors", "eastern-corridor"),
+        ("hubs", "usfk_hub_areas", "hub-osan-pyeongtaek"),
+        ("western-islands", "dprk_claimed_lines", "dprk-1999-line"),
+        ("korea", "dprk_claimed_lines", "dprk-1999-line"),
+    ],
+)
+def test_a_named_area_shows_what_it_is_named_after(atlas, area, layer_id, feature_id):
+    content = read_content(check_request(atlas, format_id="kml", bbox=EXTENTS[area].bbox))
+    shown = {layer.record.id: layer for layer in content.layers if layer.record.shown}
+    assert feature_id in {feature.id for feature in shown[layer_id].features}
+    assert "states" not in shown
+
+
+def test_help_says_what_is_drawn_when_nothing_is_chosen():
+    said = " ".join(CliRunner().invoke(main, ["export", "--help"]).output.split())
+    assert "Without --layers" in said
+    assert "Not drawn:" in said
+    assert {area for area in EXTENTS if EXTENTS[area].layer_ids} == {"han-estuary", "dmz-east", "hubs"}
+    for words in (
+        "hubs their areas",
+        "Han estuary its river and joint areas",
+        "eastern zone its corridors",
+    ):
+        assert words in said
 
 
 def test_an_extent_keeps_features_whole_and_drops_the_rest(atlas):

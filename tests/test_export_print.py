@@ -182,10 +182,12 @@ def test_no_layers_named_means_the_first_view_and_close_by_sites_and_events(cont
     shown = {id_ for id_, record in content.atlas.layers.items() if record.shown and record.group != "basemap"}
     assert set(choose_layers(content)) == shown
     assert set(choose_layers(read("armistice"))) == shown | {"sites", "events"}
+    assert set(choose_layers(read("dmz-east"))) == shown | {"sites", "events", "corridors"}
 
 
 def test_layers_named_are_all_drawn() -> None:
-    assert choose_layers(read(layers=["states", "nll"])) == ("states", "nll")
+    assert choose_layers(read(layers=["states", "mdl"])) == ("states", "mdl")
+    assert choose_layers(read(layers=["states", "nll"])) == ("states", "dprk_claimed_lines", "nll")
 
 
 def test_quotations_are_only_cut_never_altered(content: ExportContent) -> None:

@@ -100,7 +100,8 @@ def claims(*, as_json: bool) -> None:
 @main.command()
 @click.argument("format_id", metavar="FORMAT", required=False)
 @click.option("--list", "is_list", is_flag=True, help="Print the formats and leave.")
-@click.option("--layers", default="", metavar="A,B", help="Layer ids; all when left out.")
+@click.option("--layers", default="", metavar="A,B", help="Layer ids; what is drawn without them stands above.")
+@click.option("--without", default="", metavar="A,B", help="Layer ids to leave out, another side's lines among them.")
 @click.option("--bbox", default="", metavar="W,S,E,N", help="Degrees, or a named area such as western-islands.")
 @click.option("--out", type=click.Path(path_type=Path), help="File to write, or folder to write into.")
 @click.option("--paper", default="A4", show_default=True, help="A4, A3 or Letter; for print sheets.")
@@ -120,6 +121,14 @@ def export(
     **wishes: Any,  # noqa: ANN401 - the other options, as they stand above
 ) -> None:
     """Hand a map on: a print sheet, data, citations, or tables of a PostGIS database.
+
+    Without --layers, data hold all layers, and a web page, a QGIS project and KML hold all of them too but show at
+    first those of the explorer's first view, the lines that rival one of them, and what a named area is named after
+    (the hubs their areas, the Han estuary its river and joint areas, the eastern zone its corridors). A print sheet
+    draws just those, and sites and events where the area is at most 4 degrees high.
+
+    With --layers, all that is named is shown. Where a map would show one side's line alone, the other side's lines in
+    the frame are added; --without leaves them out, and the map then says "Not drawn: ...".
 
     The file is ./koreamap-FORMAT with the format's suffix unless --out names another; an existing one is replaced
     once the new one is whole. FORMAT is one of those that --list prints.
@@ -154,7 +163,7 @@ def _list_formats() -> str:
     return "\n".join(f"{id_:<14} {spec.title}. {spec.summary}" for id_, (spec, _write) in find_formats().items())
 
 
-def _read_request(format_id: str, *, layers: str, bbox: str, **look: Any) -> ExportRequest:  # noqa: ANN401 - as above
+def _read_request(format_id: str, *, layers: str, without: str, bbox: str, **look: Any) -> ExportRequest:  # noqa: ANN401 - as above
     """Check what was typed, the format first."""
     from koreamap.atlas import read_atlas  # noqa: PLC0415 - as above
     from koreamap.export.request import check_request, read_bbox  # noqa: PLC0415 - as above
@@ -162,10 +171,15 @@ def _read_request(format_id: str, *, layers: str, bbox: str, **look: Any) -> Exp
     return check_request(
         read_atlas(),
         format_id=format_id,
-        layers=[name.strip() for name in layers.split(",") if name.strip()],
+        layers=_split_ids(layers),
+        without=_split_ids(without),
         bbox=read_bbox(bbox) if bbox else None,
         **look,
     )
+
+
+def _split_ids(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",") if name.strip()]
 
 
 def _find_target(request: ExportRequest, *, out: Path | None, dsn: str | None, schema: str) -> Path | Database:

@@ -51,4 +51,4 @@ def _read_layers(text: str, atlas: Atlas) -> tuple[str, ...]:
     """Keep the layers that a reader can switch: the basemap is always there, evidence comes unasked."""
     names = set(text.split(","))
     records = sorted(atlas.layers.values(), key=lambda record: (record.order, record.id))
-    return tuple(r.id for r in records if r.group not in {"basemap", "evidence"} and r.id in names)
+    return tuple(r.id for r in records if r.is_theme and r.id in names)

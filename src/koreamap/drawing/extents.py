@@ -19,12 +19,15 @@ class Extent(Record, frozen=True, kw_only=True):
         Of a list's entry, and of a print sheet that shows it.
     bbox
         Its sides.
+    layer_ids
+        What it is named after, beside the layers of the first view: a map of it draws them.
     """
 
     id: str
     title: str
     title_ko: str
     bbox: Bbox
+    layer_ids: tuple[str, ...] = ()
 
     @property
     def corners(self) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -55,18 +58,26 @@ _EXTENTS = (
         title_ko="서해 5도와 북방한계선",
         bbox=(124.3, 37.2, 126.3, 38.3),
     ),
-    Extent(id="han-estuary", title="The Han estuary", title_ko="한강 하구", bbox=(125.9, 37.5, 127.0, 38.1)),
+    Extent(
+        id="han-estuary",
+        title="The Han estuary",
+        title_ko="한강 하구",
+        bbox=(125.9, 37.5, 127.0, 38.1),
+        layer_ids=("rivers", "joint_areas"),
+    ),
     Extent(
         id="dmz-east",
         title="The eastern Demilitarized Zone",
         title_ko="동부 비무장지대",
         bbox=(127.9, 38.2, 128.8, 38.8),
+        layer_ids=("corridors",),
     ),
     Extent(
         id="hubs",
         title="Hubs of the United States Forces Korea",
         title_ko="주한미군 거점",
         bbox=(126.3, 34.8, 129.5, 37.4),
+        layer_ids=("usfk_hub_areas",),
     ),
 )
 

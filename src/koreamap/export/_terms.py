@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from koreamap.export.content import ExportContent
     from koreamap.model import Source
 
-__all__ = ["LICENCE", "ODBL_ADDRESS", "read_me"]
+__all__ = ["LICENCE", "ODBL_ADDRESS", "read_me", "say_not_drawn"]
 
 LICENCE = "Lines and coasts: Open Database License (ODbL) 1.0. Far view: public domain. City points: CC BY 4.0."
 
@@ -23,11 +23,18 @@ def read_me(content: ExportContent, *, about: str) -> bytes:
     atlas = content.atlas
     lines = ["koreamap: the geography of Korea's armistice", "", about, "", "Layers"]
     lines += [f"  {layer.record.id}: {layer.record.title}. {layer.record.summary}" for layer in content.layers]
+    lines += [f"  {sentence}" for sentence in [say_not_drawn(content)] if sentence]
     lines += ["", "Attribution", f"  {ATTRIBUTION}", f"  {LICENCE}", "", "Documents"]
     lines += [f"  {document.citation} ({document.rights})" for document in atlas.documents.values()]
     lines += ["", "Sources"]
     lines += [f"  {source.id}: {_cite(source)}" for source in content.sources]
     return ("\n".join(lines) + "\n").encode()
+
+
+def say_not_drawn(content: ExportContent) -> str:
+    """Say which lines of another side were left out of a map that draws their rivals; empty where none was."""
+    titles = [record.title for record in content.rivals_left_out]
+    return f"Not drawn: {'; '.join(titles)}." if titles else ""
 
 
 def _cite(source: Source) -> str:

@@ -16,6 +16,7 @@ from koreamap.atlas import Atlas, read_atlas
 from koreamap.built import read_features
 from koreamap.errors import ExportError
 from koreamap.export._fold import fold
+from koreamap.export.request import find_shown
 from koreamap.home import layers_dir
 from koreamap.model import Feature, Mention
 from koreamap.model.properties import find_columns
@@ -42,7 +43,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportLayer:
-    """A layer as it is handed on: its entry in ``layers.json``, and its features, whole, WGS 84, sorted by id."""
+    """A layer as it is handed on: its features, whole, WGS 84, sorted by id, and its entry in ``layers.json``.
+
+    The entry's ``shown`` says whether this map shows it at first.
+    """
 
     record: BuiltLayer
     features: tuple[Feature, ...]
@@ -130,6 +134,20 @@ class ExportContent:
         """The register's records of `source_ids`."""
         return [self.atlas.sources[id_] for id_ in self.source_ids if id_ in self.atlas.sources]
 
+    @property
+    def left_out(self) -> tuple[BuiltLayer, ...]:
+        """The themes with features in the extent that are not in this export, in draw order; read anew each time."""
+        themes = sorted((r for r in self.atlas.layers.values() if r.is_theme), key=lambda record: record.order)
+        absent = (record for record in themes if record.id not in self.request.layer_ids)
+        return tuple(record for record in absent if read_layer(record, self.request.bbox))
+
+    @property
+    def rivals_left_out(self) -> tuple[BuiltLayer, ...]:
+        """Those of `left_out` whose lines rival a line that is in this export."""
+        rivals = {rival for layer in self.layers for rival in layer.record.rival_ids}
+        absent = [self.atlas.layers[id_] for id_ in sorted(rivals.difference(self.request.layer_ids))]
+        return tuple(record for record in absent if read_layer(record, self.request.bbox))
+
     def passages_of(self, feature_id: str) -> tuple[QuotedPassage, ...]:
         """Return the passages that mention a feature, in reading order."""
         return self._by_feature.get(feature_id, ())
@@ -189,8 +207,9 @@ def read_basemap(content: ExportContent) -> tuple[ExportLayer, ...]:
 
 
 def _read_layers(atlas: Atlas, request: ExportRequest) -> Iterable[ExportLayer]:
+    shown = find_shown(atlas, request)
     for layer_id in request.layer_ids:
-        record = atlas.layers[layer_id]
+        record = msgspec.structs.replace(atlas.layers[layer_id], shown=layer_id in shown)
         if features := read_layer(record, request.bbox):
             yield ExportLayer(record=record, features=features)
 

@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseMultipartGeometry
 
 from koreamap.drawing.maps import ATTRIBUTION
 from koreamap.export._archive import write_archive
-from koreamap.export._terms import LICENCE
+from koreamap.export._terms import LICENCE, say_not_drawn
 from koreamap.export.spec import FormatSpec
 from koreamap.model.properties import to_members
 
@@ -35,6 +35,7 @@ FORMATS = (
         suffix=".kml",
         media_type="application/vnd.google-earth.kml+xml",
         kind="data",
+        is_drawn=True,
         order=140,
     ),
     FormatSpec(
@@ -44,6 +45,7 @@ FORMATS = (
         suffix=".kmz",
         media_type="application/vnd.google-earth.kmz",
         kind="data",
+        is_drawn=True,
         order=150,
     ),
 )
@@ -70,7 +72,8 @@ def _to_kml(content: ExportContent) -> bytes:
     root = ET.Element(_tag("kml"))
     document = ET.SubElement(root, _tag("Document"))
     _text(document, "name", "The geography of Korea's armistice")
-    _text(document, "description", html.escape(f"{ATTRIBUTION}. {LICENCE}"))
+    said = " ".join(filter(None, (f"{ATTRIBUTION}. {LICENCE}", say_not_drawn(content))))
+    _text(document, "description", html.escape(said))
     for layer in content.layers:
         document.append(_style(layer))
     for layer in content.layers:

@@ -11,11 +11,11 @@ from koreamap.errors import ExportError
 from koreamap.export.formats import get_format
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from koreamap.atlas import Atlas
 
-__all__ = ["DPI", "PAPERS", "WIDTHS_MM", "ExportRequest", "check_request", "read_bbox"]
+__all__ = ["DPI", "PAPERS", "WIDTHS_MM", "ExportRequest", "check_request", "find_shown", "read_bbox"]
 
 PAPERS: Mapping[str, tuple[float, float]] = {"A4": (210.0, 297.0), "A3": (297.0, 420.0), "Letter": (215.9, 279.4)}
 """Width and height in mm, portrait."""
@@ -38,6 +38,8 @@ class ExportRequest:
         A known format.
     layer_ids
         Known thematic layers, in draw order.
+    named
+        Whether they were named one by one: a map then shows them all.
     bbox
         West, south, east, north in degrees, WGS 84; None for everything.
     paper
@@ -54,6 +56,7 @@ class ExportRequest:
 
     format_id: str
     layer_ids: tuple[str, ...]
+    named: bool = True
     bbox: Bbox | None = None
     paper: str = "A4"
     landscape: bool = False
@@ -67,6 +70,7 @@ def check_request(  # noqa: PLR0913 - one argument for each thing a user may cho
     *,
     format_id: str,
     layers: Sequence[str] = (),
+    without: Sequence[str] = (),
     bbox: Bbox | None = None,
     paper: str = "A4",
     landscape: bool = False,
@@ -74,7 +78,10 @@ def check_request(  # noqa: PLR0913 - one argument for each thing a user may cho
     width: float = 170.0,
     dpi: int = 300,
 ) -> ExportRequest:
-    """Check what was asked against what there is; no layers means all themes, with evidence where a format can hide it.
+    """Check what was asked against what there is.
+
+    No layers means all themes, with evidence where a format can hide it. A format that draws adds the rivals of each
+    layer that was named: no side's line stands alone. What is named in `without` stays away in any case.
 
     Stops with `ExportError` at an unknown format, layer, paper or label language, or an extent that is none.
     """
@@ -82,13 +89,15 @@ def check_request(  # noqa: PLR0913 - one argument for each thing a user may cho
     records = sorted((r for r in atlas.layers.values() if r.group != "basemap"), key=lambda r: r.order)
     known = [record.id for record in records]
     usual = [r.id for r in records if r.group != "evidence" or spec.carries_evidence]
-    for layer in layers:
+    for layer in (*layers, *without):
         _check_choice("layer", layer, known)
     _check_choice("paper", paper, list(PAPERS))
     _check_choice("labels", labels, ["en", "ko", "en-ko"])
+    wanted = {*layers} | (_find_rivals(atlas, layers) if spec.draws else set()) if layers else {*usual}
     return ExportRequest(
         format_id=format_id,
-        layer_ids=tuple(layer for layer in known if layer in (layers or usual)),
+        layer_ids=tuple(layer for layer in known if layer in wanted - {*without}),
+        named=bool(layers),
         bbox=_check_bbox(bbox) if bbox else None,
         paper=paper,
         landscape=landscape,
@@ -96,6 +105,30 @@ def check_request(  # noqa: PLR0913 - one argument for each thing a user may cho
         dpi=int(_check_range("dpi", dpi, DPI)),
         labels=labels,  # type: ignore[arg-type]  # checked above
     )
+
+
+def find_shown(atlas: Atlas, request: ExportRequest) -> frozenset[str]:
+    """Return the ids of the layers that a map shows at first.
+
+    They are those that were named; where none was, those of the explorer's first view, what a named area is named
+    after, and the rivals of both.
+    """
+    if request.named:
+        return frozenset(request.layer_ids)
+    area = next((extent for extent in EXTENTS.values() if extent.bbox == request.bbox), None)
+    usual = {id_ for id_ in request.layer_ids if atlas.layers[id_].shown} | set(area.layer_ids if area else ())
+    return frozenset((usual | _find_rivals(atlas, usual)).intersection(request.layer_ids))
+
+
+def _find_rivals(atlas: Atlas, layer_ids: Iterable[str]) -> set[str]:
+    """Return the rivals of layers, and theirs."""
+    found: set[str] = set()
+    rest = list(layer_ids)
+    while rest:
+        rivals = {id_ for id_ in atlas.layers[rest.pop()].rival_ids if id_ in atlas.layers}
+        rest += rivals - found
+        found |= rivals
+    return found
 
 
 def read_bbox(text: str) -> Bbox:

@@ -34,6 +34,8 @@ class FormatSpec:
         Whether paper size and orientation matter.
     uses_width
         Whether it is as wide as the user says.
+    is_drawn
+        Whether it is looked at as a map although it is data; what `draws` adds goes along.
     carries_evidence
         Whether layers switched off can go along, as the evidence of the claims must: elsewhere it would stand among the
         places.
@@ -50,8 +52,14 @@ class FormatSpec:
     order: int
     uses_paper: bool = False
     uses_width: bool = False
+    is_drawn: bool = False
     carries_evidence: bool = False
     target: Literal["file", "database"] = "file"
+
+    @property
+    def draws(self) -> bool:
+        """Whether it shows a map, in which no side's line may stand alone unless that was asked for."""
+        return self.kind == "map" or self.is_drawn
 
 
 @dataclass(frozen=True, slots=True)

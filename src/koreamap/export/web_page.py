@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from koreamap import frontend
 from koreamap.drawing.maps import ATTRIBUTION
-from koreamap.export._terms import LICENCE
+from koreamap.export._terms import LICENCE, say_not_drawn
 from koreamap.export._web_page.data import build_files, to_json
 from koreamap.export.spec import FormatSpec
 from koreamap.frontend.bundle import join_scripts, join_styles, read_front_end
@@ -118,7 +118,7 @@ def _write_about(content: ExportContent) -> str:
         '<details class="page-about"><summary>About<span> this map</span></summary><div>'
         "<h2>This page</h2>"
         "<p>It is whole: map, passages and search lie in this one file. It asks for nothing over a network and "
-        "sends nothing.</p>"
+        f"sends nothing.</p>{_say_not_drawn(content)}"
         f"<h2>Attribution and licence</h2><p>{html.escape(ATTRIBUTION)}</p><p>{html.escape(LICENCE)}</p>"
         f"<h2>Documents</h2>{_list((document.citation, document.rights) for document in documents)}"
         f"<h2>Sources of the map</h2>{_list((s.citation, s.address, s.licence) for s in content.sources)}"
@@ -126,6 +126,11 @@ def _write_about(content: ExportContent) -> str:
         f"<pre>{html.escape(read_front_end(frontend.LEAFLET / 'LICENSE'))}</pre>"
         "</div></details>"
     )
+
+
+def _say_not_drawn(content: ExportContent) -> str:
+    sentence = say_not_drawn(content)
+    return f"<p>{html.escape(sentence)}</p>" if sentence else ""
 
 
 def _list(rows: Iterable[tuple[str, ...]]) -> str:

@@ -40,6 +40,7 @@ SPEC = LayerSpec(
         },
     ),
     source_ids=("kcna9907", "korea-np", "donga2000", "osm-land"),
+    rival_ids=("nll",),
 )
 
 

@@ -34,6 +34,7 @@ SPEC = LayerSpec(
         length_km={"nll": (167, 169), "nll-east": (400, 408), "nll-west-extension": (54, 57)},
     ),
     source_ids=("daum", "osm-borders", "deokjil", "joongang2001", "dancing9"),
+    rival_ids=("dprk_claimed_lines",),
 )
 
 

@@ -31,6 +31,7 @@ SPEC = LayerSpec(
         count=(1, 1), bbox=(124.6, 37.58, 126.12, 38.06), length_km={"nll-tokyo": (167.5, 168.2)}
     ),
     source_ids=("daum", "mnd-hambakdo", "epsg-tokyo"),
+    rival_ids=("dprk_claimed_lines",),
 )
 
 

@@ -149,6 +149,8 @@ class LayerHead(Record, frozen=True, kw_only=True):
         The look.
     source_ids
         Of the geometry.
+    rival_ids
+        Layers with another side's lines through the same waters: a map that draws one draws the other.
     min_zoom, max_zoom
         Web map zoom between which the layer is drawn (the two scales of the basemap).
     """
@@ -162,6 +164,7 @@ class LayerHead(Record, frozen=True, kw_only=True):
     order: int
     style: Style
     source_ids: tuple[str, ...]
+    rival_ids: tuple[str, ...] = ()
     shown: bool = False
     min_zoom: float = 0
     max_zoom: float = 24
@@ -170,6 +173,11 @@ class LayerHead(Record, frozen=True, kw_only=True):
     def is_basemap(self) -> bool:
         """Whether it lies under all themes, always drawn, and nothing on it can be selected."""
         return self.group == "basemap"
+
+    @property
+    def is_theme(self) -> bool:
+        """Whether it is one of those that a map may show by itself: neither basemap nor evidence."""
+        return self.group in {"main", "context"}
 
     @property
     def marker_shape(self) -> MarkerShape | None:

@@ -214,11 +214,17 @@ def _add_properties(root: Element) -> None:
         f"CanvasColor{part}Part": ("int", int(LIGHT.water[start : start + 2], 16))
         for part, start in (("Red", 1), ("Green", 3), ("Blue", 5))
     }
+    labels: dict[str, tuple[str, object]] = {
+        "ShowingPartialsLabels": ("bool", "false"),
+        "PlacementEngineVersion": ("int", 1),
+        # QGIS's own number leaves a sliver such as the DMZ without a place for its name.
+        "CandidatesPolygonPerCM": ("double", 10),
+    }
     groups: Iterable[tuple[str, dict[str, tuple[str, object]]]] = (
         ("Gui", canvas),
         ("Paths", {"Absolute": ("bool", "false")}),
         ("SpatialRefSys", {"ProjectionsEnabled": ("int", 1)}),
-        ("PAL", {"ShowingPartialsLabels": ("bool", "false"), "PlacementEngineVersion": ("int", 1)}),
+        ("PAL", labels),
         ("CopyrightLabel", {"Enabled": ("bool", "true"), "Label": ("QString", ATTRIBUTION), "Placement": ("int", 3)}),
         ("Measurement", {"DistanceUnits": ("QString", "meters"), "AreaUnits": ("QString", "km2")}),
         ("Measure", {"Ellipsoid": ("QString", "EPSG:7030")}),

@@ -130,7 +130,8 @@ def draw_figure(content: ExportContent) -> DrawnFigure:
     Not yet written.
     """
     projection = _project(content)
-    wish = dataclasses.replace(content.request, layer_ids=choose_layers(content), bbox=projection.bbox)
+    layers = choose_layers(content)
+    wish = dataclasses.replace(content.request, layer_ids=layers, named=True, bbox=projection.bbox)
     shown = read_content(wish, content.atlas)
     case = TypeCase()
     room = Rect(x=0, y=_EDGE, width=content.request.width_mm, height=0)

@@ -24,6 +24,7 @@ from koreamap.export._sheet.map import draw_basemap, draw_map, outline_of
 from koreamap.export._sheet.passages import draw_columns
 from koreamap.export._sheet.plan import Rect, round_scale
 from koreamap.export._sheet.projection import find_extent, project_extent
+from koreamap.export._terms import say_not_drawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -283,7 +284,13 @@ def _credit(content: ExportContent) -> str:
     rights = " ".join(
         f"{content.atlas.documents[id_].short_title}: {content.atlas.documents[id_].rights}" for id_ in quoted
     )
-    return (
-        f"koreamap. {ATTRIBUTION}. Lines, coasts and this map: ODbL 1.0. koreamap takes no side: lines stand as they "
-        f"were declared. Quotations cut only at […]; names of the map in bold. {rights}"
+    return " ".join(
+        filter(
+            None,
+            (
+                f"koreamap. {ATTRIBUTION}. Lines, coasts and this map: ODbL 1.0.",
+                say_not_drawn(content) or "koreamap takes no side: lines stand as they were declared.",
+                f"Quotations cut only at […]; names of the map in bold. {rights}",
+            ),
+        )
     )

@@ -1,8 +1,8 @@
 """Make a print sheet: a map in EPSG:5179 with legend, insets and the numbered passages that name what it shows.
 
-A user who names no layers gets those of the first view; where the extent is small enough for their names, the sites and
-events too. All layers at once would bury both map and quotations (a hundred passages name nothing but states). Layers
-named one by one are all drawn.
+A user who names no layers gets those of the first view, their rivals, and what a named area is named after; where the
+extent is small enough for their names, the sites and events too. All layers at once would bury both map and quotations
+(a hundred passages name nothing but states). Layers named one by one are all drawn.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from koreamap.export._sheet.projection import find_extent, project_extent
 from koreamap.export._sheet.quotes import find_quotes
 from koreamap.export._sheet.type import open_type_case
 from koreamap.export.content import read_content, read_layer
+from koreamap.export.request import find_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -103,20 +104,17 @@ def choose_layers(content: ExportContent) -> tuple[str, ...]:
     Parameters
     ----------
     content
-        A request for all thematic layers counts as one that named none.
+        What was asked.
 
     Returns
     -------
     Layer ids in draw order.
     """
-    records = content.atlas.layers
-    thematic = {id_ for id_, record in records.items() if record.group not in {"basemap", "evidence"}}
-    if set(content.request.layer_ids) != thematic:
-        return content.request.layer_ids
-    bbox = content.request.bbox
-    is_close = bbox is not None and bbox[3] - bbox[1] <= CLOSE_DEG
-    chosen = {id_ for id_ in thematic if records[id_].shown} | ({"sites", "events"} if is_close else set())
-    return tuple(id_ for id_ in content.request.layer_ids if id_ in chosen)
+    request = content.request
+    is_close = request.bbox is not None and request.bbox[3] - request.bbox[1] <= CLOSE_DEG
+    close = {"sites", "events"} if is_close and not request.named else set()
+    chosen = find_shown(content.atlas, request) | close
+    return tuple(id_ for id_ in request.layer_ids if id_ in chosen)
 
 
 def write_pdf(content: ExportContent, out: Path, progress: Progress) -> None:
@@ -232,7 +230,9 @@ def _plan(content: ExportContent, text_mm: float = math.inf) -> tuple[SheetPlan,
     return (
         plan,
         projection,
-        read_content(dataclasses.replace(content.request, layer_ids=layers, bbox=projection.bbox), content.atlas),
+        read_content(
+            dataclasses.replace(content.request, layer_ids=layers, named=True, bbox=projection.bbox), content.atlas
+        ),
     )
 
 

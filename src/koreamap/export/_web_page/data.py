@@ -102,9 +102,8 @@ def _build_map_files(content: ExportContent) -> Record:
         for record in basemap
     }
     thematic = [layer.record for layer in content.layers]
-    every = {r.id for r in content.atlas.layers.values() if r.group not in {"basemap", "evidence"}}
-    chosen = every != set(request.layer_ids) or not any(record.shown for record in thematic)
-    records = [*basemap, *(replace(record, shown=chosen or record.shown) for record in thematic)]
+    is_bare = not any(record.shown for record in thematic)
+    records = [*basemap, *(replace(record, shown=is_bare or record.shown) for record in thematic)]
     map_ = build_map(
         dataclasses.replace(content.atlas, layers={record.id: record for record in records}),
         url_of="layers/{}.geojson".format,
