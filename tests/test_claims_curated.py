@@ -109,21 +109,22 @@ def test_an_edited_uncertainty_may_turn_the_verdict(folder, reference):
 @pytest.mark.parametrize(
     ("read", "verdict"),
     [
-        ('{ armtext = "1953-07-27" }', "supported"),
-        ('{ armtext = "1953-07-27", jisc-mnd = "1953-07-28" }', "partly supported"),
-        ('{ armtext = "1953-07" }', "contradicted"),
+        ('{ frus-1953-d720 = "1953-07-27" }', "supported"),
+        ('{ frus-1953-d720 = "1953-07-27", peoples-china-1953 = "1953-07-28" }', "partly supported"),
+        ('{ frus-1953-d720 = "1953-07" }', "contradicted"),
         ("{}", "not testable"),
     ],
 )
 def test_the_dates_that_were_read_decide_over_a_printed_one(read, verdict, folder, reference):
-    edit(folder, "lee-date-armistice", 'source_ids = ["armtext"]', 'source_ids = ["armtext", "jisc-mnd"]')
-    edit(folder, "lee-date-armistice", '{ armtext = "1953-07-27" }', read)
+    both = '{ frus-1953-d720 = "1953-07-27", peoples-china-1953 = "1953-07-27" }'
+    edit(folder, "lee-date-armistice", both, read)
     assert check(folder, "lee-date-armistice", reference).verdict == verdict
 
 
 @pytest.mark.parametrize(("same", "verdict"), [("month", "supported"), ("day", "contradicted")])
 def test_how_near_a_date_must_be_is_edited_with_what_is_told(same, verdict, folder, reference):
-    edit(folder, "lee-date-armistice", 'armtext = "1953-07-27"', 'armtext = "1953-07-28"')
+    edit(folder, "lee-date-armistice", 'frus-1953-d720 = "1953-07-27"', 'frus-1953-d720 = "1953-07-28"')
+    edit(folder, "lee-date-armistice", 'peoples-china-1953 = "1953-07-27"', 'peoples-china-1953 = "1953-07-28"')
     edit(folder, "lee-date-armistice", 'given.same = "day"', f'given.same = "{same}"')
     assert check(folder, "lee-date-armistice", reference).verdict == verdict
     assert find(folder, "lee-date-armistice").claim.tolerance == f"the same {same}"
@@ -144,7 +145,8 @@ def test_a_number_may_be_off_by_its_spread(read, spread, verdict, folder, refere
 def test_a_wording_agrees_word_by_word(wording, verdict, folder, reference):
     edit(folder, "lee-date-armistice", '"day"', '"words"')
     edit(folder, "lee-date-armistice", 'given.printed = "1953-07-27"', 'given.printed = "on July 27"')
-    edit(folder, "lee-date-armistice", 'armtext = "1953-07-27"', f'armtext = "{wording}"')
+    both = '{ frus-1953-d720 = "1953-07-27", peoples-china-1953 = "1953-07-27" }'
+    edit(folder, "lee-date-armistice", both, f'{{ frus-1953-d720 = "{wording}" }}')
     assert check(folder, "lee-date-armistice", reference).verdict == verdict
 
 
@@ -154,7 +156,7 @@ def test_a_date_that_is_read_but_does_not_show_all_is_no_full_support(folder, re
 
 
 def test_a_reading_must_have_its_source(folder, reference):
-    edit(folder, "lee-date-armistice", "{ armtext =", "{ daum =")
+    edit(folder, "lee-date-armistice", "{ frus-1953-d720 =", "{ daum =")
     with pytest.raises(ClaimError, match="claim lee-date-armistice, read: found daum, expected a passage, or one of"):
         check(folder, "lee-date-armistice", reference)
 

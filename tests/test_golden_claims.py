@@ -33,11 +33,11 @@ FACTS = {
         lee-date-initial-actions lee-date-attack lee-date-resolution-83 lee-date-macarthur lee-sixteen-nations
         lee-date-counteroffensive lee-date-crossed-parallel lee-date-armistice lee-violations-north
         lee-violations-admitted lee-violations-south lee-date-hwang lee-date-460 lee-date-china-recall lee-date-czech
-        lee-date-polish lee-four-party-rounds lee-date-western-corridor lee-date-eastern-corridor lee-date-treaty
-        lee-rank-economy lee-rank-trade-rok lee-words-war-powers-section""",
+        lee-date-polish lee-words-paragraph-12 lee-four-party-rounds lee-date-western-corridor
+        lee-date-eastern-corridor lee-date-treaty lee-rank-economy lee-rank-trade-rok lee-words-war-powers-section""",
     "partly supported": """
         lee-date-resolution-84 lee-parties-armistice lee-months-conference lee-date-geneva lee-date-control lee-date-nll
-        lee-date-refused lee-date-mac-withdrawal lee-date-nnsc-office lee-number-guns""",
+        lee-date-refused lee-signers lee-date-mac-withdrawal lee-date-nnsc-office lee-number-guns""",
     "contradicted": """
         lee-name-commander lee-date-unc lee-date-china lee-words-sea-surface lee-words-naval lee-words-waters
         lee-words-cessation lee-date-invalid lee-date-dmz-status lee-date-general-talks lee-parties-corridors

@@ -37,7 +37,7 @@ SPEC = LayerSpec(
         label=Label(min_zoom=7, priority=85),
     ),
     expectations=Expectations(count=(1, 1), bbox=(126.64, 37.7, 128.4, 38.65), area_km2={"dmz": (885, 905)}),
-    source_ids=("osm-borders", "osm-land", "armtext"),
+    source_ids=("osm-borders", "osm-land", "hermes-1966"),
 )
 
 

@@ -39,7 +39,7 @@ SPEC = LayerSpec(
             "dprk-2000-waterway-2": (18, 24),
         },
     ),
-    source_ids=("kcna9907", "korea-np", "donga2000", "osm-land"),
+    source_ids=("kcna9907", "korea-np", "donga-2000-03", "osm-land"),
     rival_ids=("nll",),
 )
 

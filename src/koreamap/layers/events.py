@@ -22,7 +22,7 @@ SPEC = LayerSpec(
     ),
     expectations=Expectations(count=(16, 16), bbox=(6.1, 21.0, 129.1, 46.3)),
     source_ids=(
-        *("armwiki", "tripomatic", "repo-jsa", "arirang", "geonames", "wpi", "sedaily-38", "people-2020"),
+        *("un-s3079", "tripomatic", "repo-jsa", "arirang", "geonames", "wpi", "sedaily-38", "people-2020"),
         *("koreamap", "unsourced"),
     ),
 )

@@ -21,7 +21,7 @@ SPEC = LayerSpec(
         color="#1f2a5a", color_dark="#aab6ee", marker="open-square", size_px=9, label=Label(min_zoom=6, priority=60)
     ),
     expectations=Expectations(count=(7, 7), bbox=(127.6, 26.1, 139.8, 35.9)),
-    source_ids=("airports", "repo-bases", "repo-bases2", "repo-bases3"),
+    source_ids=("airports", "wpi", "repo-bases2", "repo-bases3"),
 )
 
 build = points_of(SPEC)
