@@ -13,6 +13,7 @@ from koreamap.claims import Reference
 from koreamap.gazetteer import read_places
 from koreamap.layers import build_layer, find_layers
 from koreamap.layers._land import split_korea
+from koreamap.layers._texts import fill_texts
 from koreamap.text.documents import read_documents
 from small_build import build_small_files
 
@@ -63,8 +64,8 @@ def session_small_atlas(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
 @pytest.fixture(scope="session")
 def reference() -> Reference:
     """Build what claims are tested against."""
-    places = read_places()
-    layers = [build_layer(module, places) for module in find_layers()]
+    records = read_places()
+    places, layers = fill_texts(records, [build_layer(module, records) for module in find_layers()])
     return Reference(
         places=places,
         features={feature.id: feature for layer in layers for feature in layer.features},

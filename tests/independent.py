@@ -95,10 +95,10 @@ class Remeasured:
         return shapely.distance(spots, islands) / NM, shapely.distance(spots, north) / NM
 
     @cache  # noqa: B019 - as above
-    def sea_areas(self):
-        """Count squares of degrees between the line and the median of all shores, south and north of the line, km²."""
-        (_, north, south), line = self.sea()
-        path = np.array(sorted(line.coords)).T
+    def sea_areas(self, line_id="nll"):
+        """Count squares of degrees between a reading of the line and the median of all shores, south and north, km²."""
+        (_, north, south), _line = self.sea()
+        path = np.array(sorted(self.shapes[line_id].coords)).T
 
         def count(side, low, high, *, is_beyond):
             """Add up the squares between two latitudes, both counted from the line, nearer to the other side."""

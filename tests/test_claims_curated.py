@@ -96,6 +96,8 @@ def test_an_edited_slack_is_told_beside_what_it_counts(folder, reference):
     assert [m.label for m in finding.measures if m.unit == "%"] == [
         "Share of the line -9 to 15 nm from the nearest island",
         "Share of the line -9 to 15 nm from northern land",
+        "Share of the second reading -9 to 15 nm from the nearest island",
+        "Share of the second reading -9 to 15 nm from northern land",
     ]
 
 

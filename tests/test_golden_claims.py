@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import dataclasses
 import importlib
 import json
@@ -197,12 +198,12 @@ def test_a_curve_goes_through_the_value_that_decides(findings):
     for km in (10, 40, 60):
         share = measured["lee-front-near-parallel"][f"Share of the line within {km} km"]
         assert find_y(near, km) == pytest.approx(share, abs=0.01)
-    (equal,) = findings["lee-nll-equidistant"].curves
-    share = measured["lee-nll-equidistant"]["Share of the line equidistant within 10%"]
-    assert find_y(equal, equal.chosen) == pytest.approx(share)
-    shortest, north = findings["lee-nll-three-miles"].curves
-    assert [find_y(curve, curve.chosen) for curve in (shortest, north)] == [2, 2]
-    assert [find_y(curve, 12) for curve in (shortest, north)] == [5, 5]
+    for equal, line in zip(findings["lee-nll-equidistant"].curves, ("the line", "the second reading"), strict=True):
+        share = measured["lee-nll-equidistant"][f"Share of {line} equidistant within 10%"]
+        assert find_y(equal, equal.chosen) == pytest.approx(share)
+    slacks = findings["lee-nll-three-miles"].curves  # by the shortest way and due north, on either datum
+    assert [find_y(curve, curve.chosen) for curve in slacks] == [2, 2, 2, 2]
+    assert [find_y(curve, 12) for curve in slacks] == [5, 5, 5, 5]
     (groups,) = findings["lee-two-hubs"].curves
     assert [find_y(groups, km) for km in (10, 50, 150, 250)] == [4, 3, 2, 1]
     (near,) = findings["lee-seven-rear-bases"].curves
@@ -215,6 +216,17 @@ def test_a_curve_never_falls_back(findings):
             xs = [x for x, _y in curve.points]
             assert xs == sorted(xs), claim_id
             assert xs[0] <= curve.chosen <= xs[-1], claim_id
+
+
+def test_a_facts_tolerance_is_told_by_what_it_is_given():
+    words = {"3/4": "three or four"}
+    for entry in tomllib.loads((claims_dir() / "facts.toml").read_text(encoding="utf-8"))["claim"]:
+        given = TESTS[entry["id"]].given
+        first, _, last = given.printed.partition("/")
+        expected = "within {spread:.0%}" if given.spread else "the same {same}"
+        if last and given.same == "day":
+            expected = f"from {int(first[8:])} to {int(last[8:])} {calendar.month_name[int(first[5:7])]}"
+        assert entry["tolerance"] == words.get(given.printed, expected), entry["id"]
 
 
 def test_a_limit_is_spelled_once():
@@ -266,38 +278,40 @@ def remeasure_due_north(again, prefix="{} due north to the line", line="nll"):
 
 
 def remeasure_three_miles(again):
-    to_islands, to_north = again.steps()
+    shares = {}
+    for line_id, line in (("nll", "the line"), ("nll-tokyo", "the second reading")):
+        for shore, away in zip(("the nearest island", "northern land"), again.steps(line_id), strict=True):
+            shares[f"Share of {line} 2.5 to 3.5 nm from {shore}"] = 100 * np.mean(abs(away - 3) <= 0.5)
     return (
         remeasure_islands_to_nll(again)
         | remeasure_due_north(again)
         | remeasure_islands_to_nll(again, "{} to the second reading", "nll-tokyo")
         | remeasure_due_north(again, "{} due north to the second reading", "nll-tokyo")
-        | {
-            "Share of the line 2.5 to 3.5 nm from the nearest island": 100 * np.mean(abs(to_islands - 3) <= 0.5),
-            "Share of the line 2.5 to 3.5 nm from northern land": 100 * np.mean(abs(to_north - 3) <= 0.5),
-        }
+        | shares
     )
 
 
 def remeasure_equidistant(again):
-    to_islands, to_north = again.steps()
+    first = remeasure_equidistant_reading(again, "nll", "the line", "the NLL")
+    return first | remeasure_equidistant_reading(again, "nll-tokyo", "the second reading", "the NLL's second reading")
+
+
+def remeasure_equidistant_reading(again, line_id, line, name):
+    to_islands, to_north = again.steps(line_id)
     relative = abs(to_islands - to_north) / ((to_islands + to_north) / 2)
-    south, north = again.sea_areas()
+    south, north = again.sea_areas(line_id)
     both = (relative <= 0.1) & (abs(to_islands - 3) <= 0.5)
-    second = again.steps("nll-tokyo")
-    alike = abs(second[0] - second[1]) / ((second[0] + second[1]) / 2)
     (_islands, land, _south), _line = again.sea()
-    point = project(shapely.Point(126 + 1 / 60, 37 + 39 / 60 + 30 / 3600), "EPSG:32651")
+    point = project(shapely.Point(again.shapes[line_id].coords[1]), "EPSG:32651")
     islet = project(again.shapes["hambakdo"], "EPSG:32651")
     others = shapely.union_all([part for part in shapely.get_parts(land) if not part.intersects(islet)])
     return {
-        "Share of the line equidistant within 10%": 100 * np.mean(relative <= 0.1),
-        "Share of the second reading equidistant within 10%": 100 * np.mean(alike <= 0.1),
-        "Second point of the line to northern land, Hambakdo among it": point.distance(land) / 1852,
-        "Second point of the line to northern land without Hambakdo": point.distance(others) / 1852,
-        "Share of the line where it is 3 nm off an island as well": 100 * np.mean(both),
-        "Water south of the NLL that is nearer to the DPRK": south,
-        "Water north of the NLL that is nearer to the ROK": north,
+        f"Share of {line} equidistant within 10%": 100 * np.mean(relative <= 0.1),
+        f"Second point of {line} to northern land, Hambakdo among it": point.distance(land) / 1852,
+        f"Second point of {line} to northern land without Hambakdo": point.distance(others) / 1852,
+        f"Share of {line} where it is 3 nm off an island as well": 100 * np.mean(both),
+        f"Water south of {name} that is nearer to the DPRK": south,
+        f"Water north of {name} that is nearer to the ROK": north,
     }
 
 
@@ -438,12 +452,14 @@ def remeasure_no_line(again):
     shore = project(mainland.boundary.intersection(shapely.box(126, 37.4, 128.8, 38.9)), "EPSG:32652")
     line = again.shapes["mdl"]
     west, east = (project(shapely.Point(line.coords[row]), "EPSG:32652") for row in (0, -1))
-    start = max(again.shapes["nll"].coords)
+    starts = [max(again.shapes[line_id].coords) for line_id in ("nll", "nll-tokyo")]
+    open_km, second_km = (haversine_km(line.coords[0], start) for start in starts)
     return {
         "Western end of the MDL to the water": west.distance(shore) / 1e3,
         "Eastern end of the MDL to the water": east.distance(shore) / 1e3,
         "Western end of the MDL to where the Imjin meets the Han": haversine_km(line.coords[0], (126.677, 37.773)),
-        "From the MDL's western end to the NLL's first point": haversine_km(line.coords[0], start),
+        "From the MDL's western end to the NLL's first point": open_km,
+        "From the MDL's western end to the first point of the NLL's second reading": second_km,
     }
 
 
@@ -534,7 +550,10 @@ def test_the_profiles_are_what_other_means_give(again):
     assert max(row["islands_nm"] for row in rows) == pytest.approx(to_islands.max(), abs=0.3)
     assert np.mean([row["dprk_nm"] for row in rows]) == pytest.approx(to_north.mean(), rel=0.02)
     assert max(row["north_km"] for row in PROFILES["mdl-38"]) == pytest.approx(again.front().max(), abs=0.5)
-    assert {row["id"] for row in PROFILES["areas"]} == {"rok-north", "dprk-south", "sea-north", "sea-south"}
+    assert {row["id"] for row in PROFILES["areas"]} == {
+        "rok-north", "dprk-south", "sea-north", "sea-south", "sea-north-second", "sea-south-second",
+    }  # fmt: skip
+    assert PROFILES["nll-limits"] == {"miles_nm": 3, "equal_share": 0.1}
 
 
 def test_kaesong_lies_in_what_the_north_holds_below_the_parallel(again):
@@ -559,3 +578,15 @@ def test_no_verdict_turns_on_which_datum_the_line_is_read_on():
     readings = FINDINGS["lee-nll-three-miles"]["readings"]
     assert {reading["verdict"] for reading in readings} == {FINDINGS["lee-nll-three-miles"]["verdict"]}
     assert values("lee-nll-equidistant")["Share of the second reading equidistant within 10%"] >= 10
+
+
+def test_each_claim_that_names_the_line_to_measure_from_it_has_both_readings():
+    """A value, a curve or an area of the one reading has its counterpart of the other."""
+    for claim_id in ("lee-nll-equidistant", "lee-nll-three-miles", "lee-islands-south-of-nll", "lee-no-line-at-sea"):
+        texts = TESTS[claim_id].claim
+        for kind in (texts.measures, texts.curves, texts.readings):
+            firsts = {name.removeprefix("second_") for name in kind if name.startswith("second_")}
+            on_land = {"west_km", "east_km", "upriver_km"}
+            assert firsts == {name for name in kind if not name.startswith("second_")} - on_land, claim_id
+    by_claim = {id_ for id_, test in TESTS.items() if "nll" in test.claim.place_ids and test.claim.measures}
+    assert by_claim == {"lee-nll-equidistant", "lee-nll-three-miles", "lee-islands-south-of-nll", "lee-no-line-at-sea"}

@@ -21,6 +21,7 @@ from koreamap import layers as package
 from koreamap.errors import ExpectationError, LayerError, SourceError
 from koreamap.gazetteer import read_places
 from koreamap.geojson import check_geojson, dumps, to_geojson
+from koreamap.home import layers_dir
 from koreamap.layers import build_layer, find_layers
 from koreamap.layers.mdl import TOLERANCE_M, ZIGZAG_START
 from koreamap.model import CORE, STATUSES, Expectations, Feature, Layer
@@ -450,13 +451,15 @@ def test_the_second_reading_of_the_line_is_its_points_on_the_tokyo_datum() -> No
     point = (126 + 1 / 60 + 41 / 3600, 37 + 40 / 60 + 40 / 3600)
     islet = drawn("hambakdo").geometry
     assert islet.contains(shapely.Point(point))
+    (told,) = (each["properties"] for each in json.loads((layers_dir() / "nll_tokyo.geojson").read_bytes())["features"])
+    assert all("341 to 354 m" in PLACES[id_].accuracy_note for id_ in ("nll", "nll-tokyo"))
     for line, figures in ((first, ("1,065", "1,162")), (second, ("713", "810"))):
         near = shapely.get_coordinates(shapely.segmentize(shapely.LineString(line[:3]), 0.0001))
         for target, figure in zip((shapely.get_coordinates(islet), [point]), figures, strict=True):
             least_m = min(float(np.min(GEOD.inv(near[:, 0], near[:, 1], *np.full((2, len(near)), [[lon], [lat]]))[2]))
                           for lon, lat in target)  # fmt: skip
             assert abs(least_m - float(figure.replace(",", ""))) < 1.5
-            assert f"{figure} m" in PLACES["nll-tokyo"].note
+            assert f"{figure} m" in told["note"]
 
 
 def test_the_contiguous_waters_are_three_miles_wide_at_most_and_nearer_to_the_islands() -> None:

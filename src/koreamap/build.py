@@ -23,6 +23,7 @@ from koreamap.gazetteer import read_places
 from koreamap.geojson import check_geojson, dumps, join_boxes, to_geojson
 from koreamap.layers import build_layer, find_layers
 from koreamap.layers._land import split_korea
+from koreamap.layers._texts import fill_texts
 from koreamap.model import BuiltLayer, BuiltPlace, LayerHead
 from koreamap.schema import build_schemas
 from koreamap.sources import read_sources
@@ -67,6 +68,7 @@ def build_files(progress: Progress = lambda _step: None) -> dict[str, bytes]:
     for module in find_layers():
         progress(module.SPEC.id)
         layers.append(_count_mentions(build_layer(module, places), counts))
+    places, layers = fill_texts(places, layers)
     progress("claims")
     evidence, findings = _test_claims(places, documents, layers)
     layers += evidence

@@ -122,7 +122,7 @@ def conclude(  # noqa: PLR0913 - all that a finding holds
         figure_text=_fill(claim, claim.figure, known),
         share=_fill(claim, claim.share or claim.figure, known) if judgement.verdict == "partly supported" else "",
         summary=_fill(claim, claim.summary, known),
-        method=claim.method,
+        method=_fill(claim, claim.method, known),
         source_ids=claim.source_ids,
         measures=tuple(_to_measure(claim, value, known) for value in values),
         caveats=tuple(_fill(claim, caveat, known) for caveat in claim.caveats),

@@ -10,6 +10,7 @@ from shapely import MultiLineString
 
 from koreamap.claims._measuring import Area, find_north_deg, root_sum
 from koreamap.claims._shores import coast_accuracy_m, dprk_coast, island_coast, rok_coast
+from koreamap.claims._western_line import FIRST, SECOND
 from koreamap.equidistance import build_median, find_distances_m
 from koreamap.geometry import join_polygons, measure_length_m
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["draw_areas", "draw_median"]
 
 TOLERANCE_M = 50.0
+_NAMES = {FIRST: ("", "the NLL"), SECOND: ("-second", "the NLL's second reading")}
+"""By reading of the line: what ends the id of an area beside it, and what an area's name calls it."""
+
 NORTH, SOUTH = 38.4, 36.6
 """Degrees; no point of the medians within the line's longitudes lies beyond."""
 
@@ -29,9 +33,9 @@ NORTH, SOUTH = 38.4, 36.6
 def draw_median(reference: Reference, *, only_five: bool) -> MultiLineString:
     """Draw the median line between the DPRK and the five islands, or all shores of the ROK.
 
-    It is drawn within the longitudes of the Northern Limit Line.
+    It is drawn within the longitudes of the Northern Limit Line, on whichever of its readings they reach farther.
     """
-    west, _south, east, _north = reference.geometry("nll").bounds
+    west, _south, east, _north = shapely.union_all([reference.geometry(line) for line in (FIRST, SECOND)]).bounds
     south = island_coast(reference) if only_five else rok_coast(reference)
     window = (west, SOUTH, east, NORTH)
     median = build_median(south, dprk_coast(reference), window=window, tolerance_m=TOLERANCE_M)
@@ -40,9 +44,9 @@ def draw_median(reference: Reference, *, only_five: bool) -> MultiLineString:
 
 
 @cache
-def draw_areas(reference: Reference) -> tuple[Area, ...]:
-    """Draw the water between the line and the median of all shores, on each side of the line."""
-    line = reference.geometry("nll")
+def draw_areas(reference: Reference, line_id: str = FIRST) -> tuple[Area, ...]:
+    """Draw the water between one reading of the line and the median of all shores, on each side of the line."""
+    line, (suffix, name) = reference.geometry(line_id), _NAMES[line_id]
     west, _south, east, _north = line.bounds
     frame = shapely.box(west, SOUTH, east, NORTH)
     faces = shapely.polygonize(
@@ -54,15 +58,15 @@ def draw_areas(reference: Reference) -> tuple[Area, ...]:
     land = shapely.union_all([part for part in reference.land if part.intersects(frame)])
     areas = []
     for id_, label, chosen in (
-        ("sea-north", "Water south of the NLL that is nearer to the DPRK", is_nearer_north & ~is_beyond),
-        ("sea-south", "Water north of the NLL that is nearer to the ROK", ~is_nearer_north & is_beyond),
+        ("sea-north", f"Water south of {name} that is nearer to the DPRK", is_nearer_north & ~is_beyond),
+        ("sea-south", f"Water north of {name} that is nearer to the ROK", ~is_nearer_north & is_beyond),
     ):
         parts = [face for face, take in zip(faces, chosen, strict=True) if take]
         wet = join_polygons(shapely.union_all(parts).difference(land))
-        areas.append(Area(id_, label, wet, _find_error_km2(reference, wet)))
+        areas.append(Area(f"{id_}{suffix}", label, wet, _find_error_km2(reference, wet, line_id)))
     return tuple(areas)
 
 
-def _find_error_km2(reference: Reference, area: BaseGeometry) -> float:
-    beside_m = measure_length_m(reference.geometry("nll").intersection(area.buffer(1e-7)))
-    return beside_m * root_sum(reference.accuracy_m("nll"), coast_accuracy_m(reference)) / 1e6
+def _find_error_km2(reference: Reference, area: BaseGeometry, line_id: str) -> float:
+    beside_m = measure_length_m(reference.geometry(line_id).intersection(area.buffer(1e-7)))
+    return beside_m * root_sum(reference.reading_accuracy_m(line_id), coast_accuracy_m(reference)) / 1e6

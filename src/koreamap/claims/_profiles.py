@@ -10,10 +10,10 @@ from koreamap.claims._front import FRONT_STEP_M, walk_front
 from koreamap.claims._measuring import NM_M
 from koreamap.claims._median import draw_areas
 from koreamap.claims._occupied import measure_exchanged
-from koreamap.claims._western_line import find_equidistant, walk
+from koreamap.claims._western_line import SECOND, find_equidistant, walk
 from koreamap.claims.nll_equidistant import Given as Equidistance
 from koreamap.errors import ClaimError
-from koreamap.model import LineDistances, MeasuredArea, ParallelDistance, Profiles
+from koreamap.model import LineDistances, LineLimits, MeasuredArea, ParallelDistance, Profiles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,10 +48,16 @@ def build_profiles(reference: Reference, tests: Sequence[ClaimTest]) -> Profiles
     koreamap.errors.ClaimError
         When no claim says what is equal.
     """
-    shares = [test.given.equal_share for test in tests if isinstance(test.given, Equidistance)]
-    if not shares:
+    claimed = [test.given for test in tests if isinstance(test.given, Equidistance)]
+    if not claimed:
         raise ClaimError("chart nll-distances", found="no claim of equidistance", expected="one, to say what is equal")
-    return Profiles(nll_distances=_west_sea(reference, shares[0]), mdl_38=_front(reference), areas=_areas(reference))
+    limits = LineLimits(miles_nm=claimed[0].miles_nm, equal_share=claimed[0].equal_share)
+    return Profiles(
+        nll_distances=_west_sea(reference, limits.equal_share),
+        nll_limits=limits,
+        mdl_38=_front(reference),
+        areas=_areas(reference),
+    )
 
 
 def _west_sea(reference: Reference, equal_share: float) -> tuple[LineDistances, ...]:
@@ -93,7 +99,7 @@ def _find_along_km(lengths_m: NDArray[np.float64]) -> list[float]:
 
 
 def _areas(reference: Reference) -> tuple[MeasuredArea, ...]:
-    areas = (*measure_exchanged(reference), *draw_areas(reference))
+    areas = (*measure_exchanged(reference), *draw_areas(reference), *draw_areas(reference, SECOND))
     return tuple(
         MeasuredArea(
             id=area.id,

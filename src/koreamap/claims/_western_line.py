@@ -80,10 +80,10 @@ def find_miles(distances_m: NDArray[np.float64], miles_nm: float, slack_nm: floa
     return np.asarray(np.abs(distances_m / NM_M - miles_nm) <= slack_nm)
 
 
-def draw_stretches(reference: Reference, mask: NDArray[np.bool_]) -> MultiLineString | None:
+def draw_stretches(reference: Reference, mask: NDArray[np.bool_], line_id: str = FIRST) -> MultiLineString | None:
     """Draw the steps for which something holds, neighbours joined; None where there is none."""
-    line = _westmost_first(reference)
-    steps = walk(reference)
+    line = _westmost_first(reference, line_id)
+    steps = walk(reference, line_id)
     shares = np.concatenate([[0.0], np.cumsum(_degrees(line, steps))])
     runs = [list(run) for holds, run in groupby(range(len(mask)), key=mask.__getitem__) if holds]
     strokes = [LineString(shapely.ops.substring(line, shares[run[0]], shares[run[-1] + 1]).coords) for run in runs]

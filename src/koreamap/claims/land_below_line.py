@@ -12,11 +12,12 @@ WINDOW = (123.0, 36.0, 132.0, 44.0)
 
 
 class Given(Record, frozen=True, kw_only=True):
-    """The line, and the city at either end."""
+    """The line, the city at either end, and what share of the forces is said to stand below it."""
 
     line: str
     west: str
     east: str
+    claimed_percent: float
 
 
 def check(claim: Claim, reference: Reference, given: Given) -> Finding:
@@ -25,9 +26,11 @@ def check(claim: Claim, reference: Reference, given: Given) -> Finding:
     half = _draw_half(reference.point(given.west), reference.point(given.east))
     below = join_polygons(clip_land(dprk_land(reference), half))
     area = measure_area_m2(below) / 1e6
-    error = measure_length_m(reference.geometry(given.line)) * reference.accuracy_m(given.east) / 1e6
+    city_m = reference.accuracy_m(given.east)
+    error = measure_length_m(reference.geometry(given.line)) * city_m / 1e6
     values = [Value("share_percent", 100 * area / whole, 100 * error / whole), Value("below_km2", area, error)]
-    return conclude(claim, NOT_TESTABLE, values, [Drawing("below", below)])
+    times = given.claimed_percent / values[0].value
+    return conclude(claim, NOT_TESTABLE, values, [Drawing("below", below)], city_km=city_m / 1e3, times=times)
 
 
 def _draw_half(west_city: tuple[float, float], east_city: tuple[float, float]) -> shapely.Polygon:

@@ -13,10 +13,14 @@ COASTS = (126.0, 37.4, 128.8, 38.9)
 
 
 class Given(Record, frozen=True, kw_only=True):
-    """The line on land and that at sea; and where the rivers meet below the former's western end, (lon, lat)."""
+    """The line on land, and that at sea in both its readings; and where the rivers meet below the former's western end.
+
+    The last is (lon, lat).
+    """
 
     line: str
     next: str
+    second: str
     confluence: tuple[float, float]
 
 
@@ -24,16 +28,21 @@ def check(claim: Claim, reference: Reference, given: Given) -> Finding:
     """Measure from the line's ends to the coast, and from its western end to where the sea's own line begins."""
     ends = shapely.get_coordinates(reference.geometry(given.line))[[0, -1]]
     west_km, east_km = find_distances_m(ends, read_coast([reference.land[0]], COASTS)) / 1e3
-    west, start = (float(ends[0, 0]), float(ends[0, 1])), _find_start(reference, given.next)
+    west = (float(ends[0, 0]), float(ends[0, 1]))
     west_error_km, east_error_km = (reference.accuracy_at_m(given.line, (lon, lat)) / 1e3 for lon, lat in ends)
     values = [
         Value("west_km", west_km, west_error_km),
         Value("east_km", east_km, east_error_km),
         Value("upriver_km", find_distance_m(west, given.confluence) / 1e3, west_error_km),
-        Value("open_km", find_distance_m(west, start) / 1e3, west_error_km + reference.accuracy_m(given.next) / 1e3),
     ]
+    gaps = {"open_km": given.next, "second_open_km": given.second}
+    starts = {name: _find_start(reference, line) for name, line in gaps.items()}
+    values += [
+        Value(name, find_distance_m(west, starts[name]) / 1e3,
+              west_error_km + reference.reading_accuracy_m(line) / 1e3) for name, line in gaps.items()
+    ]  # fmt: skip
     is_near = west_km <= west_error_km and east_km <= east_error_km
-    return conclude(claim, judge(is_near), values, [Drawing("gap", build_geodesic(west, start))])
+    return conclude(claim, judge(is_near), values, [Drawing("gap", build_geodesic(west, starts["open_km"]))])
 
 
 def _find_start(reference: Reference, line: str) -> tuple[float, float]:

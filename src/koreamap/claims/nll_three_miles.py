@@ -52,24 +52,29 @@ def check(claim: Claim, reference: Reference, given: Given) -> Finding:
     readings = {"shortest": gaps, "north": norths, "second_shortest": second_gaps, "second_north": second_norths}
     judgements = {name: _judge(each, given) for name, each in readings.items()}
     counts = {name: _name_right(each, given) for name, each in readings.items()}
-    right, shore_nm = counts["shortest"], _find_far(reference, given.far_nm)
+    right = counts["shortest"]
+    shore_nm = [far for line_id in (FIRST, SECOND) for far in _find_far(reference, given.far_nm, line_id)]
     return conclude(
         claim,
         judge_readings(*judgements.values()),
-        [*gaps, *norths, *second_gaps, *second_norths, *_measure_shares(reference, given)],
+        [
+            *gaps,
+            *norths,
+            *second_gaps,
+            *second_norths,
+            *_measure_shares(reference, given),
+            *_measure_shares(reference, given, SECOND, "second_"),
+        ],
         drawings,
         readings=[
             Outcome(name, Value("islands", len(counts[name]), None, {"which": ", ".join(counts[name])}), each.verdict)
             for name, each in judgements.items()
         ],
-        curves=[
-            Plot(name, _count_within(each, given), given.slack_nm)
-            for name, each in (("shortest", gaps), ("north", norths))
-        ],
+        curves=[Plot(name, _count_within(each, given), given.slack_nm) for name, each in readings.items()],
         count=len(right),
         total=len(gaps),
         which=" and ".join(right) or given.none,
-        elsewhere=given.far if len(shore_nm) else given.nowhere_far,
+        elsewhere=given.far if shore_nm else given.nowhere_far,
         least_nm=min(shore_nm, default=0),
         most_nm=max(shore_nm, default=0),
     )
@@ -120,20 +125,20 @@ def _judge(gaps: Sequence[Value], given: Given) -> Judgement:
     return judge_count(count, len(gaps), sure, possible)
 
 
-def _measure_shares(reference: Reference, given: Given) -> list[Value]:
+def _measure_shares(reference: Reference, given: Given, line_id: str = FIRST, prefix: str = "") -> list[Value]:
     """Measure along how much of the line the distance claimed is that to either shore."""
     limits = given.miles_nm, given.slack_nm
-    islands, change = measure_share(reference, lambda steps: find_miles(steps.islands_m, *limits))
-    north, north_change = measure_share(reference, lambda steps: find_miles(steps.dprk_m, *limits))
+    islands, change = measure_share(reference, lambda steps: find_miles(steps.islands_m, *limits), line_id)
+    north, north_change = measure_share(reference, lambda steps: find_miles(steps.dprk_m, *limits), line_id)
     words = {"from_nm": given.miles_nm - given.slack_nm, "to_nm": given.miles_nm + given.slack_nm}
     return [
-        Value("islands_percent", 100 * islands, 100 * change, words),
-        Value("dprk_percent", 100 * north, 100 * north_change, words),
+        Value(f"{prefix}islands_percent", 100 * islands, 100 * change, words),
+        Value(f"{prefix}dprk_percent", 100 * north, 100 * north_change, words),
     ]
 
 
-def _find_far(reference: Reference, far_nm: float) -> list[float]:
+def _find_far(reference: Reference, far_nm: float, line_id: str) -> list[float]:
     """Return how far the line keeps from the DPRK where no island is near, nautical miles."""
-    steps = walk(reference)
+    steps = walk(reference, line_id)
     far: list[float] = (steps.dprk_m[steps.islands_m > far_nm * NM_M] / NM_M).tolist()
     return far

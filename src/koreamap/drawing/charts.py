@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas
 
     from koreamap.atlas import Atlas
-    from koreamap.model import MeasuredArea, ParallelDistance, Profiles
+    from koreamap.model import LineLimits, MeasuredArea, ParallelDistance, Profiles
 
 __all__ = ["CHARTS", "ONE_AT_A_TIME", "describe_chart", "draw_chart"]
 
@@ -182,15 +182,22 @@ def _paint_nll(profiles: Profiles, drawn: Drawn) -> None:
         ([row.dprk_nm for row in rows], "mdl", "dashed", "to the nearest northern land"),
     ):
         axes.plot(along, distances, color=colours[layer_id], linestyle=stroke, linewidth=2, label=label)
-    axes.axhline(3, color=colours["soft"], linestyle=(0, (1, 2.5)), linewidth=1.2, label="three nautical miles")
-    heights = [0.0 if row.equidistant else float("nan") for row in rows]
-    (equal,) = axes.plot(along, heights, label="equal within a tenth", color=colours["ink"], linewidth=5, clip_on=False)
-    equal.set_solid_capstyle("butt")
+    if limits := profiles.nll_limits:
+        miles, equal = _name_limits(limits)
+        axes.axhline(limits.miles_nm, color=colours["soft"], linestyle=(0, (1, 2.5)), linewidth=1.2, label=miles)
+        heights = [0.0 if row.equidistant else float("nan") for row in rows]
+        (bar,) = axes.plot(along, heights, label=equal, color=colours["ink"], linewidth=5, clip_on=False)
+        bar.set_solid_capstyle("butt")
     axes.set_xlabel("Along the line from its western end, km")
     axes.set_ylabel("Distance, nautical miles")
     axes.set_xlim(along[0], along[-1])
     axes.set_ylim(0, None)
     axes.figure.legend(frameon=False, ncols=2, loc="outside lower center", fontsize=8.5, handlelength=2.6)
+
+
+def _name_limits(limits: LineLimits) -> tuple[str, str]:
+    """Name the distance that is claimed, and what counts as equal."""
+    return f"{limits.miles_nm:g} nautical miles", f"equal within {limits.equal_share:.0%}"
 
 
 def _describe_nll(profiles: Profiles) -> str:
@@ -202,9 +209,15 @@ def _describe_nll(profiles: Profiles) -> str:
         f"the five islands runs from {min(islands):.1f} to {max(islands):.1f} nautical miles (median "
         f"{statistics.median(islands):.1f}), that to the nearest northern land from {min(north):.1f} to "
         f"{max(north):.1f} (median {statistics.median(north):.1f}). The islands are nearer on about {nearer:.0%} of "
-        "the line. A thick bar stands where the two distances are equal within a tenth, a dotted line at three "
-        "nautical miles."
+        "the line." + _describe_limits(profiles.nll_limits)
     )
+
+
+def _describe_limits(limits: LineLimits | None) -> str:
+    if limits is None:
+        return ""
+    miles, equal = _name_limits(limits)
+    return f" A thick bar stands where the two distances are {equal}, a dotted line at {miles}."
 
 
 # --- the distance of the Military Demarcation Line from 38° N
@@ -260,8 +273,8 @@ def _describe_mdl(profiles: Profiles) -> str:
 
 # --- areas
 
-_BARS = (("mdl", ""), ("mdl", "////"), ("nll", ""), ("nll", "////"))
-"""Layer whose colour a bar takes, and its hatch: land, then water."""
+_BARS = (("mdl", ""), ("mdl", "////"), ("nll", ""), ("nll", "////"), ("nll_tokyo", "...."), ("nll_tokyo", "xxxx"))
+"""Layer whose colour a bar takes, and its hatch: land, then water by each reading of the line."""
 
 
 def _paint_areas(profiles: Profiles, drawn: Drawn) -> None:

@@ -20,7 +20,7 @@ from koreamap.model.claims import (
 )
 from koreamap.model.documents import Document, NoteMark, PageMark, Passage, PassageKind, Section
 from koreamap.model.features import Feature, Layer
-from koreamap.model.findings import BuiltFinding, LineDistances, MeasuredArea, ParallelDistance, Profiles
+from koreamap.model.findings import BuiltFinding, LineDistances, LineLimits, MeasuredArea, ParallelDistance, Profiles
 from koreamap.model.layers import (
     CORE,
     BuiltLayer,
@@ -58,6 +58,7 @@ __all__ = [
     "LayerHead",
     "LayerSpec",
     "LineDistances",
+    "LineLimits",
     "Link",
     "MadeBy",
     "Mark",

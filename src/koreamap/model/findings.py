@@ -7,7 +7,7 @@ from msgspec import field
 from koreamap.model.claims import Curve, Measure, Reading, Verdict
 from koreamap.model.record import Record
 
-__all__ = ["BuiltFinding", "LineDistances", "MeasuredArea", "ParallelDistance", "Profiles"]
+__all__ = ["BuiltFinding", "LineDistances", "LineLimits", "MeasuredArea", "ParallelDistance", "Profiles"]
 
 _RENAMED = {
     "document_id": "document",
@@ -83,6 +83,13 @@ class LineDistances(Record, frozen=True, kw_only=True):
     equidistant: bool
 
 
+class LineLimits(Record, frozen=True, kw_only=True):
+    """What the claims on the Northern Limit Line ask of it: so many miles off the islands, and equal within a share."""
+
+    miles_nm: float
+    equal_share: float
+
+
 class ParallelDistance(Record, frozen=True, kw_only=True):
     """A step of the Military Demarcation Line: how far along it, and kilometres north (+) or south (-) of 38° N."""
 
@@ -106,5 +113,6 @@ class Profiles(Record, frozen=True, kw_only=True):
     """The series behind the charts; lines run from west to east."""
 
     nll_distances: tuple[LineDistances, ...] = field(name="nll-distances", default=())
+    nll_limits: LineLimits | None = field(name="nll-limits", default=None)
     mdl_38: tuple[ParallelDistance, ...] = field(name="mdl-38", default=())
     areas: tuple[MeasuredArea, ...] = ()
