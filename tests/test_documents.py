@@ -108,9 +108,9 @@ def test_notes_hang_at_the_end_of_a_slice_and_lead_to_a_footnote(document: Docum
 
 
 def test_record_is_complete(document: Document) -> None:
-    within = {"container", "number", "pages", "archive"}
-    elsewhere = {"chapter": {"publisher_place"}, "report": within}
-    elsewhere["document"] = {"creators", "publisher", "publisher_place"} | within
+    within = {"container", "volume", "part", "series", "editors", "issued", "number", "pages", "archive"}
+    elsewhere = {"chapter": set(), "report": within}
+    elsewhere["document"] = {"creators", "role", "genre", "publisher", "publisher_place"} | within
     for field in document.__struct_fields__:
         if field not in {"address", "note"} | elsewhere[document.type]:
             assert getattr(document, field), field
@@ -265,7 +265,7 @@ def test_json_holds_text_and_offsets(document: Document) -> None:
     assert set(record) == {
         "id", "title", "short_title", "author", "date", "citation", "address", "rights", "quotable", "note", "text",
         "sha256", "sections", "passages", "type", "creators", "container", "number", "pages", "publisher",
-        "publisher_place", "archive",
+        "publisher_place", "archive", "genre", "role", "volume", "part", "series", "editors", "issued",
     }  # fmt: skip
     for written, item in zip(record["passages"], document.passages, strict=True):
         assert set(written) == {"id", "section", "kind", "label", "page", "slices", "notes", "pages"}

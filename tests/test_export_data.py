@@ -15,6 +15,7 @@ import re
 import zipfile
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bibtexparser
@@ -30,6 +31,7 @@ from msgspec import structs
 from pylatexenc.latex2text import LatexNodes2Text
 from shapely.geometry import shape
 
+import koreamap
 from independent import with_days
 from koreamap.atlas import Atlas, read_atlas
 from koreamap.drawing.maps import ATTRIBUTION
@@ -46,7 +48,6 @@ from koreamap.model import Properties
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from koreamap.model import Feature
 
@@ -533,12 +534,15 @@ def test_csl_items_keep_the_input_schema(written: dict[str, Path], atlas: Atlas,
     """Checked by hand: id and type each, known variables only, dates as parts of numbers, strings elsewhere."""
     items = json.loads(written["csl-json"].read_bytes())
     assert len({item["id"] for item in items}) == len(items)
-    assert {item["id"] for item in items} == {"koreamap-layers", *atlas.documents, *content.source_ids}
+    published = {source.id for source in content.sources if source.kind not in {"own", "none"}}
+    assert published < set(content.source_ids), "the map has work of its own to leave out"
+    assert {item["id"] for item in items} == {"koreamap-layers", *atlas.documents, *published}
     known = {
         "id", "type", "title", "author", "container-title", "number", "issued", "accessed", "publisher", "version",
-        "publisher-place", "page", "archive", "URL", "note",
+        "publisher-place", "page", "archive", "URL", "note", "genre", "editor", "collection-title", "volume",
+        "part-number", "original-date",
     }  # fmt: skip
-    dates = {"issued", "accessed"}
+    dates = {"issued", "accessed", "original-date"}
     for item in items:
         assert set(item) <= known
         assert item["type"] in {
@@ -550,9 +554,11 @@ def test_csl_items_keep_the_input_schema(written: dict[str, Path], atlas: Atlas,
             "article-newspaper",
             "report",
         }
-        texts = [value for key, value in item.items() if key not in {"author", *dates}]
+        texts = [value for key, value in item.items() if key not in {"author", "editor", *dates}]
         assert all(isinstance(value, str) and value for value in texts)
-        assert all(set(name) in ({"literal"}, {"family", "given"}) for name in item.get("author", []))
+        assert all(
+            set(name) in ({"literal"}, {"family", "given"}) for name in item.get("author", []) + item.get("editor", [])
+        )
         for parts in [parts for key in dates for parts in item.get(key, {}).get("date-parts", [])]:
             assert 1 <= len(parts) <= 3
             assert all(isinstance(part, int) for part in parts)
@@ -586,13 +592,60 @@ def test_bibtex_says_what_the_citations_say(written: dict[str, Path], content: E
             ("title", item.title),
             (house, item.publisher),
             ("pages", item.page),
-            ("number", item.number),
-            ("note", item.note),
+            # A piece of a volume has its own number in the note: BibTeX prints a volume's number, or the volume.
+            ("note", f"Document {item.number}") if item.volume else ("number", item.number),
+            ("annote", item.note),
         )
         for key, value in said:
             # TeX folds white space and makes dashes and quotes of its ligatures, so letters are what is compared.
             assert letters(plain(fields.get(key, ""))) == letters(value), (id_, key)
         assert fields.get("url", "") == item.url
+
+
+def test_the_memorandum_is_cited_as_a_piece_of_its_volume(written: dict[str, Path]) -> None:
+    """As a historian writes it: Dean Rusk, in FRUS 1951, volume VII, part 1, edited, 1983, the memorandum of 1951."""
+    item = next(item for item in json.loads(written["csl-json"].read_bytes()) if item["id"] == "rusk-1951")
+    assert item["type"] == "chapter"
+    assert item["author"] == [{"family": "Rusk", "given": "Dean"}]
+    assert [name["family"] for name in item["editor"]] == ["Glennon", "Schwar", "Claussen"]
+    assert item["collection-title"] == "Foreign Relations of the United States, 1951"
+    assert (item["container-title"], item["volume"], item["part-number"]) == ("Korea and China", "VII", "1")
+    assert (item["number"], item["page"]) == ("128", "165-167")
+    assert item["issued"] == {"date-parts": [[1983]]}
+    assert item["original-date"] == {"date-parts": [[1951, 2, 11]]}
+    entry = parse_bibtex(written["bibtex"].read_text(encoding="utf-8"))["rusk-1951"]
+    assert "incollection{rusk-1951" in written["bibtex"].read_text(encoding="utf-8")
+    assert entry["author"] == "Rusk, Dean"
+    assert plain(entry["volume"]) == "VII, part 1"
+    assert "number" not in entry, "a BibTeX style prints a volume or a number"
+
+
+def test_the_paper_is_a_report_of_its_centre(written: dict[str, Path]) -> None:
+    item = next(item for item in json.loads(written["csl-json"].read_bytes()) if item["id"] == "lee-2007")
+    assert item["type"] == "report"
+    assert item["author"] == [{"family": "Lee", "given": "Sanghee"}]
+    assert item["publisher"] == "Center for Northeast Asian Policy Studies, The Brookings Institution"
+    assert item["issued"] == {"date-parts": [[2007, 5, 2]]}
+    assert "techreport{lee-2007" in written["bibtex"].read_text(encoding="utf-8")
+
+
+def test_a_cable_keeps_its_number_where_a_style_prints_it(written: dict[str, Path]) -> None:
+    items = {item["id"]: item for item in json.loads(written["csl-json"].read_bytes())}
+    assert {items[id_]["type"] for id_ in ("seoul-8574", "state-249866")} == {"report"}
+    assert items["seoul-8574"]["number"] == "SEOUL 8574"
+
+
+def test_koreamap_says_how_it_is_cited() -> None:
+    root = Path(__file__).parents[1]
+    cited = dict(
+        line.split(": ", 1)
+        for line in (root / "CITATION.cff").read_text("utf-8").splitlines()
+        if re.match("[a-z-]+: ", line)
+    )
+    assert cited["cff-version"] == "1.2.0"
+    assert cited["version"] == koreamap.__version__
+    assert cited["type"] == "software"
+    assert cited["license"] == "MIT"
 
 
 def letters(text: str) -> str:

@@ -50,7 +50,7 @@ _SPECIAL = {
 
 
 _ENTRIES = {"chapter": "incollection", "report": "techreport"}
-_CONTAINERS = {"article": "journal", "incollection": "booktitle", "techreport": "type", "misc": "howpublished"}
+_CONTAINERS = {"article": "journal", "incollection": "booktitle", "techreport": "howpublished", "misc": "howpublished"}
 
 _URL_MARKS = ":/?#[]@!$&'()*+,;=%~"
 """What may stand in an address as it is: neither braces nor backslashes nor spaces."""
@@ -79,26 +79,34 @@ def _entry(item: CslItem) -> str:
     fields = {
         "title": item.title,
         "author": " and ".join(map(_name, item.author)),
+        "editor": " and ".join(map(_name, item.editor)),
         _CONTAINERS[kind]: item.container_title,
+        "series": item.collection_title,
+        "volume": ", part ".join(filter(None, (item.volume, item.part_number))),
+        "type" if kind in {"incollection", "techreport"} else "": item.genre.capitalize(),
         "pages": item.page.replace("-", "--"),
-        "number": item.number,
+        # BibTeX takes a volume or a number, not both: then the number is the piece's own, and so a note.
+        "note" if item.volume else "number": f"Document {item.number}" if item.volume else item.number,
         "institution" if kind == "techreport" else "publisher": item.publisher,
         "address": item.publisher_place,
         "year": _year(item),
         "version": item.version,
         "urldate": _day(item.accessed),
+        "origdate": _day(item.original_date),
         "archive": item.archive,
-        "note": item.note,
+        "annote": item.note,
     }
-    lines = [f"  {name} = {{{_wrap(name, value)}}}," for name, value in fields.items() if value]
+    lines = [f"  {name} = {{{_wrap(name, value)}}}," for name, value in fields.items() if name and value]
     if item.url:
         lines.append(f"  url = {{{quote(item.url, safe=_URL_MARKS)}}},")
     return f"@{kind}{{{item.id},\n" + "\n".join(lines) + "\n}\n"
 
 
 def _wrap(name: str, value: str) -> str:
-    """Hold capitals as they are by a second pair of braces; names bring their own."""
-    return value if name == "author" else f"{{{escape_tex(value)}}}"
+    """Hold capitals as they are by a second pair of braces; names bring their own, a kind of report needs none."""
+    if name in {"author", "editor"}:
+        return value
+    return escape_tex(value) if name == "type" else f"{{{escape_tex(value)}}}"
 
 
 def _name(author: CslName) -> str:

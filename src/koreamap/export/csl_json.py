@@ -61,7 +61,14 @@ class CslDate(Record, frozen=True, kw_only=True, omit_defaults=True, rename={"da
     literal: str = ""
 
 
-_CSL_NAMES = {"url": "URL", "container_title": "container-title", "publisher_place": "publisher-place"}
+_CSL_NAMES = {
+    "url": "URL",
+    "container_title": "container-title",
+    "collection_title": "collection-title",
+    "original_date": "original-date",
+    "part_number": "part-number",
+    "publisher_place": "publisher-place",
+}
 _TYPES: Mapping[SourceKind, CslType] = {
     "primary": "document",
     "official": "report",
@@ -81,12 +88,18 @@ class CslItem(Record, frozen=True, kw_only=True, omit_defaults=True, rename=_CSL
     type: CslType
     title: str
     author: tuple[CslName, ...] = ()
+    genre: str = ""
+    editor: tuple[CslName, ...] = ()
     container_title: str = ""
+    collection_title: str = ""
+    volume: str = ""
+    part_number: str = ""
     number: str = ""
     publisher: str = ""
     publisher_place: str = ""
     version: str = ""
     issued: CslDate | None = None
+    original_date: CslDate | None = None
     accessed: CslDate | None = None
     page: str = ""
     archive: str = ""
@@ -95,16 +108,20 @@ class CslItem(Record, frozen=True, kw_only=True, omit_defaults=True, rename=_CSL
 
 
 def to_csl(content: ExportContent) -> list[CslItem]:
-    """Return the map itself, then the documents, then the sources; a date only where the record has one."""
-    return [_itself(), *map(_document, content.atlas.documents.values()), *map(_source, content.sources)]
+    """Return the map itself, then the documents, then the sources; what nobody else published is no reference."""
+    published = (source for source in content.sources if source.kind not in {"own", "none"})
+    return [_itself(content), *map(_document, content.atlas.documents.values()), *map(_source, published)]
 
 
-def _itself() -> CslItem:
+def _itself(content: ExportContent) -> CslItem:
+    """Cite koreamap, as of the day on which the newest of its sources was read."""
     return CslItem(
         id="koreamap-layers",
         type="dataset",
         title="koreamap: the geography of Korea's armistice",
+        author=(CslName(literal="The koreamap authors"),),
         version=__version__,
+        issued=_date(max(source.accessed for source in content.atlas.sources.values())),
         note=f"{ATTRIBUTION}. {LICENCE}",
     )
 
@@ -114,28 +131,35 @@ def _document(document: Document) -> CslItem:
         id=document.id,
         type=document.type,
         title=document.title,
+        genre=document.genre,
         author=tuple(map(_name, document.creators)) or (CslName(literal=document.author),),
+        editor=tuple(map(_name, document.editors)),
         container_title=document.container,
+        collection_title=document.series,
+        volume=document.volume,
+        part_number=document.part,
         number=document.number,
         page=document.pages,
         publisher=document.publisher,
         publisher_place=document.publisher_place,
         archive=document.archive,
-        issued=_date(document.date),
+        issued=_date(document.issued or document.date),
+        original_date=_date(document.date) if document.issued else None,
         url=document.address if document.address.startswith("http") else "",
-        note=f"{document.citation} {document.rights}",
+        note=". ".join(filter(None, (document.role, document.rights))),
     )
 
 
 def _source(source: Source) -> CslItem:
+    container = source.container or (source.publisher if source.kind == "press" else "")
     return CslItem(
         id=source.id,
-        type="article-journal" if source.kind == "scholarly" and source.container else _TYPES[source.kind],
+        type=_type(source),
         title=source.title,
         author=tuple(map(_name, source.creators)),
-        container_title=source.container or (source.publisher if source.kind == "press" else ""),
+        container_title=container,
         number=source.number,
-        publisher=source.publisher,
+        publisher="" if source.publisher in {container, *source.creators} else source.publisher,
         version=source.version,
         issued=_date(source.date),
         accessed=_date(source.accessed),
@@ -148,6 +172,13 @@ def _source(source: Source) -> CslItem:
             )
         ),
     )
+
+
+def _type(source: Source) -> CslType:
+    """Tell a piece of a volume or a journal from what stands by itself; a cable is known by its number, as a report."""
+    if source.container and source.kind in {"official", "primary", "scholarly"}:
+        return "article-journal" if source.kind == "scholarly" else "chapter"
+    return "report" if source.kind == "primary" and source.number else _TYPES[source.kind]
 
 
 def _name(creator: str) -> CslName:

@@ -114,13 +114,15 @@ class DocumentHead(Record, frozen=True, kw_only=True):
     ----------
     id, title, short_title, author, date
         ``short_title`` is what a tab shows: "Rusk 1951"; `date` is EDTF.
-    type
-        For citation data.
-    creators
-        As in `Source`: *Family, Given*, or the name of a body.
-    container, number, pages, publisher, publisher_place, archive
-        The volume or series that it stands in, its number and pages there; who published it and where; the file of the
-        original. Empty where unknown.
+    type, genre
+        For citation data: ``chapter`` and, in a word, what kind: "memorandum".
+    creators, role
+        As in `Source`: *Family, Given*, or the name of a body; and the office in which they wrote.
+    container, volume, part, series, editors, issued
+        The volume that it was published in: its title, number and part, the series, who edited it, and when it came
+        out (EDTF) where that is not the document's own date.
+    number, pages, publisher, publisher_place, archive
+        Its number and pages there; who published it and where; the file of the original. Empty where unknown.
     citation
         In full, ready to be quoted.
     address
@@ -141,8 +143,15 @@ class DocumentHead(Record, frozen=True, kw_only=True):
     author: Written
     date: Edtf
     type: DocumentType = "document"
+    genre: str = ""
     creators: tuple[Creator, ...] = ()
+    role: str = ""
     container: str = ""
+    volume: str = ""
+    part: str = ""
+    series: str = ""
+    editors: tuple[Creator, ...] = ()
+    issued: Edtf = ""
     number: str = ""
     pages: str = ""
     publisher: str = ""
