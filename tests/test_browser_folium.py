@@ -94,7 +94,7 @@ def test_our_layers_have_the_look_of_the_app(page: Page, tmp_path: Path) -> None
     dashed = page.locator("[data-drawn='nll']").get_attribute("stroke-dasharray")
     doubtful = page.locator("[data-drawn='nll-west-extension']").get_attribute("stroke-dasharray")
     assert dashed
-    assert doubtful == "2 5"
+    assert doubtful == "2 4"
     assert dashed != doubtful
     assert page.locator(".leaflet-km-lines-pane path:not([data-drawn]):not(.km-hit)").count() >= 2  # casings
     colours = page.locator(".leaflet-km-basemap-pane canvas").evaluate(

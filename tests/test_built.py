@@ -57,7 +57,7 @@ FAULTS: dict[str, tuple[str, Callable[[dict[str, Any]], object], str]] = {
     "marker": (
         "layers",
         lambda c: first("layers")(c)["style"].update(marker="star"),
-        "layers basemap_korea, style, marker: found star, expected one of circle, diamond, open-square, square",
+        "layers basemap_korea, style, marker: found star, expected one of circle, diamond, open-circle, open-diamond",
     ),
     "no colour": (
         "layers",

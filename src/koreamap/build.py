@@ -24,17 +24,18 @@ from koreamap.geojson import check_geojson, dumps, join_boxes, to_geojson
 from koreamap.layers import build_layer, find_layers
 from koreamap.layers._land import split_korea
 from koreamap.layers._texts import fill_texts
-from koreamap.model import BuiltLayer, BuiltPlace, LayerHead
+from koreamap.model import DOUBT, BuiltLayer, BuiltPlace, LayerHead
+from koreamap.model.styles import find_variant
 from koreamap.schema import build_schemas
 from koreamap.sources import read_sources
 from koreamap.text.documents import read_documents
 from koreamap.text.links import count_links, find_links
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from koreamap.model import Document, Layer, Link, Place, Source
+    from koreamap.model import Document, Layer, Link, Place, Source, Variant
     from koreamap.model.values import Bbox
 
     Progress = Callable[[str], None]
@@ -179,12 +180,21 @@ def _describe_layer(layer: Layer) -> BuiltLayer:
         file=f"{layer.spec.id}.geojson",
         count=len(layer.features),
         feature_ids=ids,
+        variants=tuple(_find_variants(layer)),
     )
     try:
         msgspec.convert(msgspec.to_builtins(record), BuiltLayer)
     except msgspec.ValidationError as error:
         raise BuildError(f"layer {layer.spec.id}", found=str(error), expected="a spec of the record's types") from error
     return record
+
+
+def _find_variants(layer: Layer) -> Iterator[Variant]:
+    """Yield the look of the features in doubt, unless the layer's own says already that all of it is."""
+    spec = layer.spec
+    has_doubt = any(DOUBT.status in feature.properties.status.split("; ") for feature in layer.features)
+    if has_doubt and not spec.style.is_uncertain:
+        yield find_variant(spec.style, spec.title, spec.geometry_type)
 
 
 def _check_features_exist(links: Sequence[Link], layers: Sequence[Layer], places: Mapping[str, Place]) -> None:

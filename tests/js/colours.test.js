@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CIRCLE, isCrisp, markerPath, paintOf } from '../../src/koreamap/frontend/shared/symbols.js';
+import { CIRCLE, isCrisp, lookOf, markerPath, paintOf } from '../../src/koreamap/frontend/shared/symbols.js';
 import { inkOf, mix, paintLayers, parseColour, readTheme } from '../../src/koreamap/frontend/shared/theme.js';
 
 test('colours are read as browsers and style sheets write them', () => {
@@ -97,4 +97,12 @@ test('a double line is wide enough for two strokes and the gap between', () => {
 
 test('dashes are written as SVG wants them, and none for a solid line', () => {
   assert.deepEqual([paint({ dash_px: [4, 2] }).dash, paint({}).dash], ['4 2', null]);
+});
+
+test('a feature looks as its status has it, where its layer says how, and else as the layer', () => {
+  const variant = { status: 'schematic', style: { width_px: 1 }, shape: { outline: [], is_open: true } };
+  const layer = { id: 'nll', style: { width_px: 3 }, shape: null, variants: [variant] };
+  assert.deepEqual(lookOf(layer, { status: 'unilateral; schematic' }), { ...layer, style: variant.style, shape: variant.shape });
+  for (const status of ['unilateral; disputed', 'not schematic', '', undefined]) assert.equal(lookOf(layer, { status }), layer, status);
+  assert.equal(lookOf({ id: 'mdl', style: {} }, { status: 'schematic' }).id, 'mdl');
 });

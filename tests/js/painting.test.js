@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { faint, paintItem } from '../../src/koreamap/frontend/map/painting.js';
+import { paintItem } from '../../src/koreamap/frontend/map/painting.js';
 
 const BACKGROUND = { land: 'land', halo: 'halo', halo_selected: 'selected', halo_edge: 'edge' };
 const PAINT = { color: 'ink', width: 2, casing: 5, casingColor: 'casing', inner: 1, dash: null, fillOpacity: 0.2, opacity: 1 };
@@ -42,9 +42,4 @@ test('a strong fill does not take on the colour of the halo under it', () => {
 
 test('a line without casing and second stroke is painted all the same', () => {
   assert.equal(stylesOf('LineString', { without: ['casing', 'inner'] }).main.color, 'ink');
-});
-
-test('what stands back is thinner, paler and dotted, but never thinner than a pixel', () => {
-  assert.deepEqual([faint({ width: 5, opacity: 1 }).width, faint({ width: 1, opacity: 1 }).width], [3, 1]);
-  assert.ok(faint({ width: 5, opacity: 1 }).opacity < 1 && faint({ width: 5, opacity: 1 }).dash);
 });

@@ -56,6 +56,16 @@ class ExportLayer:
         """What its features say."""
         return find_columns(self.record.id, self.record.group)
 
+    @property
+    def looks(self) -> tuple[BuiltLayer, ...]:
+        """For a legend, each look that some of its features have: its record, with title and style of the variant."""
+        found = [self.record.find_style(feature.properties.status) for feature in self.features]
+        variants = [
+            msgspec.structs.replace(self.record, title=v.title, title_ko="", style=v.style, shape=v.shape, variants=())
+            for v in self.record.variants
+        ]
+        return tuple(record for record in (self.record, *variants) if record.style in found)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotedPassage:

@@ -14,6 +14,7 @@ from koreamap.drawing.maps import ATTRIBUTION
 from koreamap.export._archive import write_archive
 from koreamap.export._terms import LICENCE, say_not_drawn
 from koreamap.export.spec import FormatSpec
+from koreamap.model import DOUBT
 from koreamap.model.properties import to_members
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from koreamap.export.content import ExportContent, ExportLayer
     from koreamap.export.spec import Progress
-    from koreamap.model import Feature
+    from koreamap.model import BuiltLayer, Feature, Style
 
 __all__ = ["FORMATS", "write"]
 
@@ -52,6 +53,8 @@ FORMATS = (
 
 _NAMESPACE = "http://www.opengis.net/kml/2.2"
 
+_PALE = "Pale lines, outlines and marks are schematic or uncertain: KML has no broken lines."
+
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot carry, not even escaped."""
 
@@ -72,10 +75,12 @@ def _to_kml(content: ExportContent) -> bytes:
     root = ET.Element(_tag("kml"))
     document = ET.SubElement(root, _tag("Document"))
     _text(document, "name", "The geography of Korea's armistice")
-    said = " ".join(filter(None, (f"{ATTRIBUTION}. {LICENCE}", say_not_drawn(content))))
+    said = " ".join(filter(None, (f"{ATTRIBUTION}. {LICENCE}", _PALE, say_not_drawn(content))))
     _text(document, "description", html.escape(said))
     for layer in content.layers:
-        document.append(_style(layer))
+        record = layer.record
+        document.append(_style(_style_id(record, record.style), record.style))
+        document.extend(_style(_style_id(record, variant.style), variant.style) for variant in record.variants)
     for layer in content.layers:
         _add_folder(document, content, layer)
     ET.indent(root, " ")
@@ -92,15 +97,21 @@ def _text(parent: ET.Element, name: str, value: str) -> ET.Element:
     return element
 
 
-def _style(layer: ExportLayer) -> ET.Element:
-    look = layer.record.style
-    style = ET.Element(_tag("Style"), id=f"style-{layer.record.id}")
+def _style_id(record: BuiltLayer, look: Style) -> str:
+    status = next((f"-{variant.status}" for variant in record.variants if variant.style == look), "")
+    return f"style-{record.id}{status}"
+
+
+def _style(id_: str, look: Style) -> ET.Element:
+    """Draw as the style says; KML knows neither dashes nor double lines, so what is in doubt is pale in any case."""
+    palest = DOUBT.opacity if look.is_uncertain else 1
+    style = ET.Element(_tag("Style"), id=id_)
     # The schema wants them in this order.
     icon = ET.SubElement(style, _tag("IconStyle"))
-    _text(icon, "color", _color(look.color, 1))
+    _text(icon, "color", _color(look.color, palest))
     line = ET.SubElement(style, _tag("LineStyle"))
-    _text(line, "color", _color(look.color, look.stroke_opacity))
-    _text(line, "width", f"{look.width_px:g}")
+    _text(line, "color", _color(look.color, min(look.stroke_opacity, palest)))
+    _text(line, "width", f"{look.width_px / (2 if look.double else 1):g}")
     fill = ET.SubElement(style, _tag("PolyStyle"))
     _text(fill, "color", _color(look.color, look.fill_opacity))
     balloon = ET.SubElement(style, _tag("BalloonStyle"))
@@ -127,9 +138,10 @@ def _add_folder(document: ET.Element, content: ExportContent, layer: ExportLayer
 def _add_placemark(folder: ET.Element, content: ExportContent, layer: ExportLayer, feature: Feature) -> None:
     # An XML id may not begin with a digit, and the layer of a line often bears the line's name.
     placemark = ET.SubElement(folder, _tag("Placemark"), id=f"place-{feature.id}")
+    look = layer.record.find_style(feature.properties.status)
     _text(placemark, "name", feature.properties.name)
     _text(placemark, "description", _balloon(content, feature))
-    _text(placemark, "styleUrl", f"#style-{layer.record.id}")
+    _text(placemark, "styleUrl", f"#{_style_id(layer.record, look)}")
     data = ET.SubElement(placemark, _tag("ExtendedData"))
     for name, value in to_members(feature.properties, layer.columns).items():
         if value is not None:

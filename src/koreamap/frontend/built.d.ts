@@ -31,6 +31,14 @@ declare namespace Built {
     is_open: boolean;
   }
 
+  /** How the features of a layer look that have a status. */
+  interface Variant {
+    status: string;
+    title: string;
+    style: Style;
+    shape: MarkerShape | null;
+  }
+
   interface Layer {
     id: string;
     title: string;
@@ -39,6 +47,7 @@ declare namespace Built {
     order: number;
     style: Style;
     shape: MarkerShape | null;
+    variants?: Variant[];
     url: string;
     min_zoom: number;
     max_zoom: number;

@@ -45,6 +45,7 @@ SPEC = LayerSpec(
         width_px=1.2,
         dash_px=(1.5, 4),
         fill_opacity=0.12,
+        is_uncertain=True,
         label=Label(min_zoom=8, priority=45, italic=True, suffix="uncertain"),
     ),
     expectations=Expectations(

@@ -25,6 +25,7 @@ SPEC = LayerSpec(
         width_px=3,
         dash_px=(6, 4),
         double=True,
+        is_uncertain=True,
         label=Label(min_zoom=9, priority=55, suffix="schematic"),
     ),
     expectations=Expectations(

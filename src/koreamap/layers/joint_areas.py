@@ -29,7 +29,8 @@ SPEC = LayerSpec(
         width_px=1.5,
         dash_px=(4, 3),
         fill_opacity=0.2,
-        label=Label(min_zoom=9, priority=61),
+        is_uncertain=True,
+        label=Label(min_zoom=9, priority=61, suffix="schematic"),
     ),
     expectations=Expectations(
         count=(2, 2),

@@ -24,6 +24,7 @@ SPEC = LayerSpec(
         width_px=3,
         dash_px=(8, 5),
         double=True,
+        is_uncertain=True,
         label=Label(min_zoom=6, priority=60, along=True, suffix="schematic"),
     ),
     expectations=Expectations(

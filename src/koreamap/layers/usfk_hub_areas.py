@@ -28,6 +28,7 @@ SPEC = LayerSpec(
         width_px=1.5,
         dash_px=(1.5, 4),
         fill_opacity=0.1,
+        is_uncertain=True,
         label=Label(min_zoom=7, priority=50, suffix="schematic"),
     ),
     expectations=Expectations(

@@ -28,6 +28,7 @@ SPEC = LayerSpec(
         width_px=1,
         dash_px=(2, 4),
         fill_opacity=0.12,
+        is_uncertain=True,
         label=Label(min_zoom=5, max_zoom=9, priority=40, size_px=14, italic=True, suffix="schematic"),
     ),
     expectations=Expectations(count=(1, 1), bbox=(118.4, 32.9, 127.1, 41.1), area_km2={"west-sea": (330_000, 430_000)}),

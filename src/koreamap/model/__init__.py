@@ -26,10 +26,8 @@ from koreamap.model.layers import (
     BuiltLayer,
     Expectations,
     GeometryType,
-    Label,
     LayerHead,
     LayerSpec,
-    Style,
 )
 from koreamap.model.links import Link, MadeBy, Mention
 from koreamap.model.markers import MARKERS, MarkerShape
@@ -37,9 +35,11 @@ from koreamap.model.places import STATUSES, BuiltPlace, Name, Place, PlaceKind, 
 from koreamap.model.properties import Properties
 from koreamap.model.record import Record
 from koreamap.model.sources import RawFeature, Source, SourceKind
+from koreamap.model.styles import DOUBT, Label, Style, Variant
 
 __all__ = [
     "CORE",
+    "DOUBT",
     "MARKERS",
     "STATUSES",
     "VERDICTS",
@@ -86,5 +86,6 @@ __all__ = [
     "Stretch",
     "Style",
     "Untested",
+    "Variant",
     "Verdict",
 ]

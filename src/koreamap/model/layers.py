@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import msgspec
 
 from koreamap.model.markers import MARKERS, MarkerShape
 from koreamap.model.record import Record
+from koreamap.model.styles import Style, Variant
 
 __all__ = [
     "CORE",
@@ -15,11 +16,8 @@ __all__ = [
     "Expectations",
     "GeometryType",
     "Group",
-    "Label",
     "LayerHead",
     "LayerSpec",
-    "Marker",
-    "Style",
 ]
 
 CORE = ("parallel_38", "mdl", "dmz", "nll", "western_islands", "usfk_hubs")
@@ -30,81 +28,6 @@ GeometryType = Literal["Point", "LineString", "Polygon"]
 
 Group = Literal["main", "context", "basemap", "evidence"]
 """``main``, ``context``, ``basemap`` or ``evidence`` (drawn only while it is selected)."""
-
-if TYPE_CHECKING:
-    Marker = str
-else:
-    # Decoding and schemas know the ids that have a row.
-    Marker = Literal[tuple(MARKERS)]
-
-
-class Label(Record, frozen=True, kw_only=True):
-    """How a layer's features are written on the map.
-
-    Parameters
-    ----------
-    min_zoom, max_zoom
-        Web map zoom levels between which the label shows.
-    priority
-        Higher wins where two collide.
-    size_px
-        Height of the Latin text; Hangul is set a tenth smaller.
-    along
-        Written along the line's course.
-    italic
-        For water.
-    suffix
-        Appended in a lighter hand, for example ``"schematic"``.
-    """
-
-    min_zoom: float = 5
-    max_zoom: float = 19
-    priority: int = 50
-    size_px: float = 12
-    along: bool = False
-    italic: bool = False
-    suffix: str = ""
-
-
-class Style(Record, frozen=True, kw_only=True):
-    """How a layer looks: the one record that web, print and QGIS read.
-
-    Parameters
-    ----------
-    color, color_dark
-        ``#rrggbb`` on the light and the dark background; at least 3:1 contrast to it.
-    width_px
-        Of the line or outline.
-    dash_px
-        Lengths of strokes and gaps in px; empty for a solid line.
-    casing_px
-        Width of the white (dark theme: background) casing on each side; 0 for none.
-    double
-        Two thin parallel strokes.
-    fill_opacity, stroke_opacity
-        0 to 1.
-    hatch
-        Hatched in black-and-white print.
-    marker
-        For points: the id of a shape in `MARKERS`.
-    size_px
-        Side or diameter of the marker.
-    label
-        None for a layer without labels.
-    """
-
-    color: str
-    color_dark: str
-    width_px: float = 1.5
-    dash_px: tuple[float, ...] = ()
-    casing_px: float = 0
-    double: bool = False
-    fill_opacity: float = 0
-    stroke_opacity: float = 1
-    hatch: bool = False
-    marker: Marker = "circle"
-    size_px: float = 9
-    label: Label | None = msgspec.field(default_factory=Label)
 
 
 class Expectations(Record, frozen=True, kw_only=True):
@@ -210,9 +133,17 @@ class BuiltLayer(LayerHead, frozen=True, kw_only=True):
         Sorted; none for the basemap, of which nothing can be selected.
     shape
         The row in `MARKERS` that its style names, for those who have no table of their own; null without points.
+    variants
+        How those of its features look that are not as sure as the others.
     """
 
     shape: MarkerShape | None
     file: str
     count: int
     feature_ids: tuple[str, ...] = ()
+    variants: tuple[Variant, ...] = ()
+
+    def find_style(self, status: str) -> Style:
+        """Return the look of a feature whose status, several joined by a semicolon, is this: what every map draws."""
+        held = status.split("; ")
+        return next((variant.style for variant in self.variants if variant.status in held), self.style)

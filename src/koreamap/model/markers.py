@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from koreamap.model.record import Record
 
-__all__ = ["MARKERS", "MarkerShape"]
+__all__ = ["MARKERS", "OPEN", "MarkerShape"]
 
 
 class MarkerShape(Record, frozen=True, kw_only=True):
@@ -36,12 +38,18 @@ class MarkerShape(Record, frozen=True, kw_only=True):
 
 _SQUARE = ((-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5))
 
+_DIAMOND = ((0, -0.6), (0.6, 0), (0, 0.6), (-0.6, 0))
+
 _SHAPES = (
     MarkerShape(id="circle", qgis="circle"),
     MarkerShape(id="square", qgis="square", outline=_SQUARE),
-    MarkerShape(id="open-square", qgis="square", outline=_SQUARE, is_open=True),
-    MarkerShape(id="diamond", qgis="diamond", outline=((0, -0.6), (0.6, 0), (0, 0.6), (-0.6, 0))),
+    MarkerShape(id="diamond", qgis="diamond", outline=_DIAMOND),
 )
 
-MARKERS = {shape.id: shape for shape in _SHAPES}
+OPEN = "open-"
+"""Begins the id of a shape's other form, an outline; that of a place in doubt."""
+
+MARKERS = {shape.id: shape for shape in _SHAPES} | {
+    f"{OPEN}{shape.id}": msgspec.structs.replace(shape, id=f"{OPEN}{shape.id}", is_open=True) for shape in _SHAPES
+}
 """By id."""

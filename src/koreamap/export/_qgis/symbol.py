@@ -29,13 +29,33 @@ def add_renderer(parent: Element, record: BuiltLayer) -> None:
     if record.group == "basemap" and record.geometry_type == "Point":
         _add_dots(parent)
         return
+    if record.variants:
+        _add_rules(parent, record)
+        return
     renderer = add(parent, "renderer-v2", type="singleSymbol", symbollevels=0, enableorderby=0, forceraster=0)
     symbols = add(renderer, "symbols")
     if record.group == "basemap":
         _add_basemap(symbols, record)
         return
-    style = record.style
-    {"Point": _add_point, "LineString": _add_course, "Polygon": _add_area}[record.geometry_type](symbols, style)
+    _DRAW[record.geometry_type](symbols, record.style, "0")
+
+
+def _add_rules(parent: Element, record: BuiltLayer) -> None:
+    """Draw by status, each look with an entry in the legend: what is in doubt first, below what is not."""
+    renderer = add(parent, "renderer-v2", type="RuleRenderer", symbollevels=0, enableorderby=0, forceraster=0)
+    rules = add(renderer, "rules", key=_key(0))
+    for number, variant in enumerate(record.variants):
+        add(rules, "rule", key=_key(number + 1), symbol=number, label=variant.title, filter=_has(variant.status))
+    rest = len(record.variants)
+    add(rules, "rule", key=_key(rest + 1), symbol=rest, label=record.title, filter="ELSE")
+    symbols = add(renderer, "symbols")
+    for number, style in enumerate([*(variant.style for variant in record.variants), record.style]):
+        _DRAW[record.geometry_type](symbols, style, str(number))
+
+
+def _has(status: str) -> str:
+    """Return a QGIS expression: whether a feature has a status, among others or alone."""
+    return f"'; ' || \"status\" || ';' LIKE '%; {status};%'"
 
 
 def add_line(parent: Element, value: str, width_mm: float, *, name: str = "0") -> None:
@@ -62,7 +82,7 @@ def _add_symbol(parent: Element, kind: str, layers: Layers, *, name: str = "0") 
         add_map(layer, properties)
 
 
-def _add_course(symbols: Element, style: Style) -> None:
+def _add_course(symbols: Element, style: Style, name: str = "0") -> None:
     width = style.width_px
     layers = []
     if style.casing_px:
@@ -72,7 +92,7 @@ def _add_course(symbols: Element, style: Style) -> None:
         layers += [("SimpleLine", _side(style, side), False) for side in (-1, 1)]
     else:
         layers.append(("SimpleLine", _main_stroke(style), False))
-    _add_symbol(symbols, "line", layers)
+    _add_symbol(symbols, "line", layers, name=name)
 
 
 def _side(style: Style, side: int) -> dict[str, object]:
@@ -88,7 +108,7 @@ def _main_stroke(style: Style) -> dict[str, object]:
     return _stroke(style.color, mm(style.width_px), dash=style.dash_px, opacity=style.stroke_opacity)
 
 
-def _add_area(symbols: Element, style: Style) -> None:
+def _add_area(symbols: Element, style: Style, name: str = "0") -> None:
     layers: list[tuple[str, Mapping[str, object], bool]] = [
         ("SimpleFill", _fill(style.color, style.fill_opacity), False)
     ]
@@ -96,10 +116,10 @@ def _add_area(symbols: Element, style: Style) -> None:
         layers.append(("LinePatternFill", _hatch(style.color), False))
     if style.width_px and style.stroke_opacity:
         layers.append(("SimpleLine", _main_stroke(style), False))
-    _add_symbol(symbols, "fill", layers)
+    _add_symbol(symbols, "fill", layers, name=name)
 
 
-def _add_point(symbols: Element, style: Style) -> None:
+def _add_point(symbols: Element, style: Style, name: str = "0") -> None:
     marker = MARKERS[style.marker]
     is_open, side = marker.is_open, style.size_px * marker.width
     add_marker(
@@ -116,7 +136,11 @@ def _add_point(symbols: Element, style: Style) -> None:
             "joinstyle": "miter",
             "scale_method": "diameter",
         },
+        name=name,
     )
+
+
+_DRAW = {"Point": _add_point, "LineString": _add_course, "Polygon": _add_area}
 
 
 def _add_basemap(symbols: Element, record: BuiltLayer) -> None:

@@ -27,7 +27,7 @@ from koreamap.export._sheet.projection import find_extent, project_extent
 from koreamap.export._terms import say_not_drawn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
@@ -169,8 +169,9 @@ def _draw_margin(ink: Ink, content: ExportContent, *, plan: SheetPlan, projectio
     """Draw the legend, the scale, north and an inset, beside the map or below it; return what the inset shows."""
     shown = [layer for layer in content.layers if any(projection.shows(feature.geometry) for feature in layer.features)]
     entries = [
-        (layer.record, _account_for(layer, content.request.labels), _numbers_of(content, layer))
+        entry
         for layer in sorted(shown, key=lambda layer: _legend_order(layer.record))
+        for entry in _list_entries(content, layer)
     ]
     room = plan.legend
     if plan.legend_columns == 1:
@@ -211,6 +212,13 @@ def _draw_inset(
 def _legend_order(record: BuiltLayer) -> tuple[bool, bool, int]:
     """Core layers first, then context; lines and areas before points; the uppermost first."""
     return record.group != "main", record.geometry_type == "Point", -record.order
+
+
+def _list_entries(content: ExportContent, layer: ExportLayer) -> Iterator[tuple[BuiltLayer, str, str]]:
+    """Yield a layer's entry, and after it one for each other look that its features have."""
+    first, *others = layer.looks
+    yield first, _account_for(layer, content.request.labels), _numbers_of(content, layer)
+    yield from ((look, "", "") for look in others)
 
 
 def _account_for(layer: ExportLayer, labels: str) -> str:

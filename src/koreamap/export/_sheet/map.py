@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import msgspec
 import shapely
 from shapely.geometry import LineString, MultiLineString
 
@@ -31,7 +30,6 @@ __all__ = ["DrawnMap", "draw_basemap", "draw_map", "find_basemap"]
 
 _BACKGROUND = LIGHT
 _INK = "#22282d"
-_SCHEMATIC_OPACITY = 0.7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,11 +166,7 @@ def _draw_layer(ink: Ink | SvgInk, record: BuiltLayer, items: Sequence[tuple[Pro
 
 
 def _draw_feature(ink: Ink | SvgInk, record: BuiltLayer, properties: Properties, geometry: BaseGeometry) -> None:
-    style = record.style
-    if "schematic" in properties.status and record.geometry_type == "LineString":
-        style = msgspec.structs.replace(
-            style, stroke_opacity=style.stroke_opacity * _SCHEMATIC_OPACITY, width_px=style.width_px * 0.75
-        )
+    style = record.find_style(properties.status)
     if record.geometry_type == "Point":
         for point in shapely.get_parts(geometry):
             ink.marker(point.x, point.y, style, _BACKGROUND)

@@ -224,7 +224,7 @@ def _plan(content: ExportContent, text_mm: float = math.inf) -> tuple[SheetPlan,
     """Divide the paper, and gather what the frame then shows: more than the extent that was asked."""
     west, south, east, north = extent = find_extent(content.request.bbox or HOME.bbox)
     layers = choose_layers(content)
-    entries = sum(layer.record.id in layers for layer in content.layers)
+    entries = sum(len(layer.looks) for layer in content.layers if layer.record.id in layers)
     plan = plan_sheet(content.request, (east - west, north - south), entries, text_mm)
     projection = project_extent(extent, plan.map, plan.scale)
     return (

@@ -42,7 +42,7 @@ _SMALL_DEG2 = 12
 _PLACE_KEYS = ("id", "title", "hangul", "layer")
 _NAME_KEYS = ("text", "lang", "system")
 _CLAIM_KEYS = ("verdict", "within_uncertainty", "share", "figure_text", "summary")
-_LAYER_KEYS = ("id", "title", "title_ko", "summary", "group", "geometry_type", "order", "style", "shape")
+_LAYER_KEYS = ("id", "title", "title_ko", "summary", "group", "geometry_type", "order", "style", "shape", "variants")
 
 
 def build_files(content: ExportContent) -> Record:

@@ -1,8 +1,8 @@
 // Thematic layers: drawn as SVG, each feature from a few stacked paths; hover, selection and clicks.
 
-import { paintOf } from '../shared/symbols.js';
+import { lookOf, paintOf } from '../shared/symbols.js';
 import { L } from './leaflet.js';
-import { faint, paintItem } from './painting.js';
+import { paintItem } from './painting.js';
 import { makePaths } from './paths.js';
 
 const ROLES = ['casing', 'main', 'inner', 'hit']; // bottom to top within a layer
@@ -28,7 +28,6 @@ export class Features {
   add(layer, features) {
     if (this.drawn.has(layer.id)) return;
     const items = features.map((feature) => this.#makeItem(layer, feature));
-    markFaint(items);
     this.drawn.set(layer.id, { layer, items });
     for (const role of ROLES) for (const item of items) item.paths[role]?.addTo(this.map);
     for (const item of items) this.#wire(item);
@@ -62,8 +61,9 @@ export class Features {
     for (const { items } of this.drawn.values()) yield* items;
   }
 
-  #makeItem(layer, feature) {
+  #makeItem(whole, feature) {
     const { feature_id: id, name, label } = feature.properties;
+    const layer = lookOf(whole, feature.properties);
     const item = { id, layer, feature, name: name || label || id, paths: makePaths(layer, feature, this.renderers), hovered: false };
     for (const path of Object.values(item.paths)) path.kmItem = item;
     return item;
@@ -125,7 +125,7 @@ export class Features {
     if (!this.theme || !this.drawn.has(layer.id)) return;
     const paint = paintOf(layer, this.theme, this.background);
     const more = this.hovered === item ? 1 : 0;
-    paintItem(item, item.isFaint ? faint(paint) : paint, { more, background: this.background });
+    paintItem(item, paint, { more, background: this.background });
     const isSelected = this.selected.has(item.id);
     paths.hit.getElement()?.setAttribute('aria-pressed', String(isSelected));
     const hasHalo = isSelected && layer.group !== 'evidence'; // evidence is on the map only because it was selected
@@ -147,13 +147,6 @@ export class Features {
       for (const { paths } of items) for (const path of Object.values(paths)) path.options.noClip = noClip;
     }
   }
-}
-
-/** Where a layer holds both, what is schematic stands back behind what is not. */
-function markFaint(items) {
-  const isSchematic = ({ feature }) => String(feature.properties.status ?? '').includes('schematic');
-  if (items.every(isSchematic)) return;
-  for (const item of items) item.isFaint = isSchematic(item);
 }
 
 function centreOf({ paths: { hit }, layer }) {

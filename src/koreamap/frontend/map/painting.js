@@ -27,15 +27,6 @@ export function paintItem(item, paint, under) {
   shape(item, paint, under);
 }
 
-/**
- * What stands back behind the others of its layer.
- *
- * @param {Object} paint
- */
-export function faint(paint) {
-  return { ...paint, opacity: paint.opacity * 0.6, width: Math.max(1, paint.width * 0.6), dash: '2 5' };
-}
-
 function paintPoint({ paths, layer }, paint, { more, background }) {
   const isOpen = shapeOf(layer).is_open;
   const width = isOpen ? Math.max(1.5, paint.width) : 0;

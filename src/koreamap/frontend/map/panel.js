@@ -14,7 +14,8 @@ export class Panel {
   /** `onToggle(layer, isOn)` for layers, `onTiles(index, isOn)` for online tiles. */
   constructor(root, { layers, tiles, isOpen, onToggle, onTiles, onResize }) {
     this.onResize = onResize;
-    this.rows = new Map(); // layer id -> { layer, box, swatch }
+    this.rows = new Map(); // layer id -> { box }
+    this.samples = []; // { layer, swatch }
     this.body = make('div', { class: 'km-panel-body', id: 'km-panel-body' });
     this.button = make('button', {
       type: 'button',
@@ -26,7 +27,7 @@ export class Panel {
     this.element = make('div', { class: 'km-panel' }, this.button, this.body);
     for (const [group, title] of GROUPS) {
       const members = layers.filter((layer) => layer.group === group).reverse();
-      const rows = members.map((layer) => this.#row(layer, onToggle));
+      const rows = members.flatMap((layer) => [this.#row(layer, onToggle), ...this.#explain(layer)]);
       this.add(title, rows, group === 'main' || root.clientHeight >= ROOMY_PX);
     }
     const rows = tiles.map(({ name }, i) => switchRow(name, (isOn) => onTiles(i, isOn)));
@@ -54,20 +55,33 @@ export class Panel {
   }
 
   restyle(theme, background) {
-    for (const row of this.rows.values()) {
-      const fresh = swatch(row.layer, theme, background);
-      row.swatch.replaceWith(fresh);
-      row.swatch = fresh;
+    for (const sample of this.samples) {
+      const fresh = swatch(sample.layer, theme, background);
+      sample.swatch.replaceWith(fresh);
+      sample.swatch = fresh;
     }
   }
 
   #row(layer, onToggle) {
     const box = make('input', { type: 'checkbox', 'data-layer-switch': layer.id, change: () => onToggle(layer, box.checked) });
-    const symbol = make('span', { class: 'km-swatch' });
     const names = make('span', { class: 'km-names' }, make('span', { text: layer.title }));
     if (layer.title_ko) names.append(make('span', { class: 'km-hangul', lang: 'ko', text: layer.title_ko }));
-    this.rows.set(layer.id, { layer, box, swatch: symbol });
-    return make('label', { class: 'km-row', title: layer.summary || null }, box, symbol, names);
+    this.rows.set(layer.id, { box });
+    return make('label', { class: 'km-row', title: layer.summary || null }, box, this.#sample(layer), names);
+  }
+
+  /** Rows that switch nothing: how those of a layer's features look that are less sure than the others. */
+  #explain(layer) {
+    return (layer.variants ?? []).map(({ status, style, shape }) => {
+      const words = make('span', { class: 'km-names', text: status });
+      return make('div', { class: 'km-row km-variant' }, this.#sample({ ...layer, style, shape }), words);
+    });
+  }
+
+  #sample(layer) {
+    const place = make('span', { class: 'km-swatch' });
+    this.samples.push({ layer, swatch: place });
+    return place;
   }
 }
 

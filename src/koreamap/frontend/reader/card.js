@@ -2,7 +2,7 @@
 
 import { make } from '../shared/dom.js';
 import { makeSourceList } from '../shared/sources.js';
-import { drawSymbol } from '../shared/symbols.js';
+import { drawSymbol, lookOf } from '../shared/symbols.js';
 import { inkOf } from '../shared/theme.js';
 
 const NAME_SYSTEMS = {
@@ -26,6 +26,7 @@ const NAME_SYSTEMS = {
  */
 export function makeCard(corpus, card, openPlace) {
   const layer = corpus.layerOf(card.id) ?? card.layer;
+  const look = layer && lookOf(layer, { status: card.status?.join('; ') });
   const article = make(
     'article',
     { class: 'card', 'data-place': card.id },
@@ -35,7 +36,7 @@ export function makeCard(corpus, card, openPlace) {
       make('bdi', {}, card.title),
       card.hangul ? make('bdi', { class: 'hangul', lang: 'ko' }, card.hangul) : null,
     ),
-    make('p', { class: 'card-line' }, drawSymbol(layer), joined([card.kind, joined([card.status], ', ')], ' · ')),
+    make('p', { class: 'card-line' }, drawSymbol(look), joined([card.kind, joined([card.status], ', ')], ' · ')),
     ...[factsOf(card)].filter(Boolean).map((facts) => make('p', { class: 'card-line facts' }, facts)),
     card.accuracy_note ? make('p', { class: 'card-line facts doubt' }, make('bdi', {}, card.accuracy_note)) : null,
     card.note ? make('p', { class: 'card-note' }, make('bdi', {}, card.note)) : null,

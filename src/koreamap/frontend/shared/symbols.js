@@ -16,6 +16,20 @@ export function shapeOf(layer) {
 }
 
 /**
+ * A layer as one of its features looks: with the style and the shape that the feature's status has.
+ *
+ * @template {Built.Layer} T
+ * @param {T} layer
+ * @param {{ status?: string }} properties
+ * @returns {T}
+ */
+export function lookOf(layer, { status }) {
+  const held = status?.split('; ') ?? [];
+  const variant = layer.variants?.find((one) => held.includes(one.status));
+  return variant ? { ...layer, style: variant.style, shape: variant.shape } : layer;
+}
+
+/**
  * Whether all edges are level or upright: such a shape is sharp on whole pixels only.
  *
  * @param {Built.MarkerShape} shape
@@ -129,12 +143,11 @@ function pointSwatch(layer, paint) {
  */
 function lineSwatch(_layer, paint, background) {
   const course = `M1 ${HEIGHT / 2}H${WIDTH - 1}`;
-  /** @type {(color: string, width: number, dash: string|null) => SVGElement} */
-  const stroke = (color, width, dash) =>
-    makeSvg('path', { d: course, fill: 'none', stroke: color, 'stroke-width': width, 'stroke-dasharray': dash });
-  const parts = [stroke(paint.color, paint.width, paint.dash)];
-  if (paint.casing) parts.unshift(stroke(paint.casingColor, paint.casing, null));
-  if (paint.inner) parts.push(stroke(background.panel, paint.inner, null));
+  /** @type {(color: string, width: number, more?: object) => SVGElement} */
+  const stroke = (color, width, more) => makeSvg('path', { d: course, fill: 'none', stroke: color, 'stroke-width': width, ...more });
+  const parts = [stroke(paint.color, paint.width, { 'stroke-dasharray': paint.dash, 'stroke-opacity': paint.opacity })];
+  if (paint.casing) parts.unshift(stroke(paint.casingColor, paint.casing));
+  if (paint.inner) parts.push(stroke(background.panel, paint.inner));
   return parts;
 }
 
@@ -151,6 +164,7 @@ function polygonSwatch(_layer, paint) {
       'fill-opacity': paint.fillOpacity,
       stroke: paint.opacity && paint.width ? paint.color : 'none',
       'stroke-width': paint.width,
+      'stroke-opacity': paint.opacity,
       'stroke-dasharray': paint.dash,
     }),
   ];
@@ -171,8 +185,8 @@ export function drawSymbol(layer) {
 }
 
 /** @param {Built.Style} style */
-function drawLine({ width_px: width = 2, dash_px: dash = [], double = false }) {
-  const stroke = { x1: 0, x2: 22, stroke: 'var(--ink)', 'stroke-dasharray': dash.join(' ') || null };
+function drawLine({ width_px: width = 2, dash_px: dash = [], double = false, stroke_opacity: opacity = 1 }) {
+  const stroke = { x1: 0, x2: 22, stroke: 'var(--ink)', 'stroke-opacity': opacity, 'stroke-dasharray': dash.join(' ') || null };
   const heights = double ? [4.5, 7.5] : [6];
   return heights.map((y) => makeSvg('line', { ...stroke, y1: y, y2: y, 'stroke-width': double ? 1 : width }));
 }
