@@ -359,6 +359,7 @@ def test_prose_tells_the_demarcation_line_as_it_is_built() -> None:
     readme, catalogue = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/catalogue.md"))
     mdl = PLACES["mdl"]
     assert f"{length_km(drawn('mdl').geometry):.1f} km long" in readme
+    assert f"its last {length_km(mdl_as_published()) - 200:.0f} km" in " ".join(catalogue.split())
     for figure in (f"{mdl.accuracy_mean_m:g} m on average", f"{mdl.accuracy_m:g} m for 95 %",
                    f"{mdl.stretches[0].accuracy_m:g} m for 95 %", f"{mdl.accuracy_worst_m:g} m at worst"):  # fmt: skip
         assert figure in " ".join(catalogue.split())
