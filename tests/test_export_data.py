@@ -486,7 +486,10 @@ def test_annotations_keep_the_w3c_model(written: dict[str, Path], atlas: Atlas) 
 # --- Linked Places
 
 
-DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?[~?%]?")
+DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?(-([0-2]\d|3[01]))?")
+TERM = re.compile(r"\w+:\S+|https?://\S+")
+MEMBERS = {"@id", "type", "properties", "names", "types", "geometry", "relations", "links", "when", "descriptions"}
+"""Of a place, and no other: the schema 1.2.2 of the World Historical Gazetteer."""
 
 
 def test_linked_places_come_back_as_they_were_built(
@@ -501,22 +504,27 @@ def test_linked_places_come_back_as_they_were_built(
         assert {key: geometry[key] for key in ("type", "coordinates")} == features[id_]["geometry"]
         names = [(name["toponym"], name["lang"]) for name in place["names"]]
         assert names == [(name.text, name.lang) for name in atlas.places[id_].names]
-        assert [c["@id"].removeprefix("urn:koreamap:passage:") for c in place["citations"]] == quoted.get(id_, [])
+        cited = {c["@id"] for name in place["names"] for c in name.get("citations", [])}
+        passages = {c.removeprefix("urn:koreamap:passage:") for c in cited if ":passage:" in c}
+        assert passages == set(quoted.get(id_, []))
 
 
-def test_linked_places_keep_version_1_3(written: dict[str, Path]) -> None:
+def test_linked_places_keep_both_schemas_of_the_gazetteer(written: dict[str, Path]) -> None:
     """Checked by hand: address, title, feature classes, a cited name, a time, a plain geometry with its certainty."""
     collection = json.loads(written["linked-places"].read_bytes())
     assert collection["type"] == "FeatureCollection"
     assert collection["@context"].endswith(".jsonld")
     for place in collection["features"]:
+        assert set(place) <= MEMBERS
         assert place["@id"].startswith("urn:")
         assert place["type"] == "Feature"
         assert place["properties"]["title"]
         assert set(place["properties"]["fclasses"]) <= set("AHLPRST")
         assert place["properties"]["fclasses"]
         assert any(name.get("citations") for name in place["names"])
-        assert all(c["@id"] and c["label"] for name in place["names"] for c in name.get("citations", []))
+        assert all(
+            TERM.fullmatch(c["@id"]) and c["label"] for name in place["names"] for c in name.get("citations", [])
+        )
         assert place["geometry"]["type"] != "GeometryCollection"
         assert place["geometry"]["certainty"] in {"certain", "less-certain", "uncertain"}
         assert place["when"]["timespans"]
@@ -525,6 +533,40 @@ def test_linked_places_keep_version_1_3(written: dict[str, Path]) -> None:
             assert set(span) <= {"start", "end"}
             assert set(span["start"]) <= {"in", "earliest", "latest"}
             assert all(DATE.fullmatch(date) for date in dates), dates
+        for type_ in place["types"]:
+            assert re.fullmatch(r"aat:300\d{6}", type_["identifier"])
+            assert type_["label"]
+        for link in place.get("links", []):
+            assert link["type"] in {"closeMatch", "exactMatch", "primaryTopicOf", "subjectOf", "seeAlso"}
+            assert re.fullmatch(r"(gn|tgn|viaf|wd):\S+", link["identifier"])
+
+
+def test_a_linked_place_says_that_its_date_is_in_doubt(written: dict[str, Path]) -> None:
+    places = {place["@id"]: place for place in json.loads(written["linked-places"].read_bytes())["features"]}
+    when = places["urn:koreamap:place:nll"]["when"]
+    assert when["timespans"] == [{"start": {"in": "1953-08-30"}}]
+    assert (when["certainty"], when["label"]) == ("less-certain", "1953-08-30?")
+
+
+def test_a_name_is_attested_by_the_passage_that_writes_it_so(written: dict[str, Path]) -> None:
+    places = {place["@id"]: place for place in json.loads(written["linked-places"].read_bytes())["features"]}
+    names = {name["toponym"]: name for name in places["urn:koreamap:place:baengnyeongdo"]["names"]}
+    assert "urn:koreamap:passage:lee-2007/fn4" in {c["@id"] for c in names["Pak Yong Do"]["citations"]}
+    assert "citations" not in names["백령도"]
+
+
+def test_cities_are_those_of_geonames(written: dict[str, Path], atlas: Atlas) -> None:
+    """By the file that was carried in: the id of the row at the place's own point, with its name."""
+    rows = json.loads((Path(__file__).parents[1] / "geodata/raw/geonames/cities.geojson").read_bytes())["features"]
+    by_id = {f"gn:{row['properties']['geonameid']}": row for row in rows}
+    cities = [place for place in atlas.places.values() if place.kind == "city"]
+    assert cities
+    drawn = {place["@id"]: place for place in json.loads(written["linked-places"].read_bytes())["features"]}
+    for city in cities:
+        (same,) = city.same_as
+        point = drawn[f"urn:koreamap:place:{city.id}"]["geometry"]["coordinates"]
+        assert point == pytest.approx(by_id[same]["geometry"]["coordinates"], abs=1e-5)
+        assert drawn[f"urn:koreamap:place:{city.id}"]["links"] == [{"type": "exactMatch", "identifier": same}]
 
 
 # --- citations

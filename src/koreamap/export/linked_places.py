@@ -2,13 +2,15 @@
 
 References
 ----------
-Linked Places Format 1.3, Linked Pasts Network: a GeoJSON-LD profile in which each feature has an address, a title,
-feature classes, names of which one at least is cited, and, here, always a time.
+Linked Places Format, Linked Pasts Network: a GeoJSON-LD profile in which each feature has an address, a title, feature
+classes, names with the passages and sources that attest them, and, here, always a time. What the schemas 1.2.2 and 2.0
+of the World Historical Gazetteer ask for holds in both.
 """
 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from shapely.geometry import mapping
@@ -18,7 +20,7 @@ from koreamap.export._terms import LICENCE
 from koreamap.export.spec import FormatSpec
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
     from koreamap.export.content import ExportContent
@@ -59,6 +61,24 @@ _FEATURE_CLASSES: Mapping[str, str] = {
 }
 """Kind -> GeoNames feature class: administrative, hydrographic, area, populated, road, spot, terrain."""
 
+_AAT_TYPES: Mapping[str, tuple[str, str]] = {
+    "base": ("300000455", "military bases"),
+    "city": ("300008389", "cities"),
+    "corridor": ("300265365", "routes"),
+    "event": ("300000809", "sites (locations)"),
+    "island": ("300008791", "islands"),
+    "port": ("300120599", "ports (settlements)"),
+    "river": ("300008707", "rivers"),
+    "site": ("300000809", "sites (locations)"),
+    # Not "sovereign states": that would decide what is disputed.
+    "state": ("300261086", "political administrative bodies"),
+    "water": ("300266059", "bodies of water (natural)"),
+}
+"""Kind -> number and term of the Art & Architecture Thesaurus, by the Gazetteer's own list of feature types."""
+
+_REGION = ("300182722", "regions (geographic)")
+"""For what that list has no narrower word for: lines, zones, areas."""
+
 
 def write(content: ExportContent, out: Path, progress: Progress) -> None:
     """Write the places of the exported features."""
@@ -76,9 +96,10 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     out.write_text(json.dumps(collection, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def _to_place(content: ExportContent, feature: Feature) -> dict[str, object]:
+def _to_place(content: ExportContent, feature: Feature) -> Mapping[str, object]:
     place = content.atlas.places[feature.id]
-    passages = content.passages_of(feature.id)
+    aat, term = _AAT_TYPES.get(place.kind, _REGION)
+    links = [{"type": "exactMatch", "identifier": same} for same in place.same_as]
     return {
         "@id": f"urn:koreamap:place:{feature.id}",
         "type": "Feature",
@@ -90,36 +111,56 @@ def _to_place(content: ExportContent, feature: Feature) -> dict[str, object]:
         },
         "when": _when(content, place),
         "names": _names(content, place),
-        "types": [{"identifier": f"urn:koreamap:kind:{place.kind}", "label": place.kind}],
+        "types": [{"identifier": f"aat:{aat}", "label": term, "sourceLabels": [{"label": place.kind, "lang": "en"}]}],
         "geometry": mapping(feature.geometry)
         | {"certainty": _certainty(place), "granularity": _granularity(place.accuracy_m)},
         "descriptions": [{"value": text, "lang": "en"} for text in (place.note, place.method) if text],
-        "citations": [{"@id": f"urn:koreamap:passage:{passage.id}", "label": passage.citation} for passage in passages],
-    }
+    } | ({"links": links} if links else {})
 
 
 def _when(content: ExportContent, place: Place) -> dict[str, object]:
     """Give the span that a place held; one whose beginning nobody sourced began before a document named it."""
+    doubts = [date for date in (place.valid_from, place.valid_to) if _plain(date) != date]
     if place.valid_from:
-        start = {"in": place.valid_from}
+        start = {"in": _plain(place.valid_from)}
     else:
         naming = {mention.document_id for mention in content.mentions if place.id in mention.feature_ids}
         documents = content.atlas.documents
         dates = [documents[id_].date for id_ in naming] or [document.date for document in documents.values()]
         start = {"latest": min(dates)}
-    return {"timespans": [{"start": start} | ({"end": {"in": place.valid_to}} if place.valid_to else {})]}
+    span = {"start": start} | ({"end": {"in": _plain(place.valid_to)}} if place.valid_to else {})
+    return {"timespans": [span]} | ({"certainty": "less-certain", "label": "/".join(doubts)} if doubts else {})
+
+
+def _plain(edtf: str) -> str:
+    """Take an EDTF date without its mark of doubt, which a Linked Places date cannot bear."""
+    return edtf.rstrip("?~%")
 
 
 def _names(content: ExportContent, place: Place) -> list[dict[str, object]]:
-    """List the names; where none has a source of its own, the first is cited by those of the place."""
-    names = [_name(name, [name.source_id] if name.source_id else [], content) for name in place.names]
+    """List the names, each with what attests it: the first has the passages whose words are no name of the list."""
+    attested = _attest(content, place)
+    names = [_name(name, attested.get(name.text, {}), content) for name in place.names]
     if not any("citations" in name for name in names):
-        names[0] = _name(place.names[0], place.source_ids, content)
+        names[0]["citations"] = [_cite(source_id, content) for source_id in place.source_ids]
     return names
 
 
-def _name(name: Name, source_ids: Sequence[str], content: ExportContent) -> dict[str, object]:
-    citations = [_cite(source_id, content) for source_id in source_ids]
+def _attest(content: ExportContent, place: Place) -> Mapping[str, Mapping[str, str]]:
+    """Gather by name the passages that mention the place by it: id and citation, in reading order."""
+    by_form = {name.text.casefold(): name.text for name in reversed(place.names)}
+    citations = {passage.id: passage.citation for passage in content.passages_of(place.id)}
+    attested: dict[str, dict[str, str]] = defaultdict(dict)
+    for mention in content.mentions:
+        if place.id in mention.feature_ids:
+            name = by_form.get(" ".join(mention.exact.split()).casefold(), place.title)
+            attested[name][mention.passage_id] = citations[mention.passage_id]
+    return attested
+
+
+def _name(name: Name, passages: Mapping[str, str], content: ExportContent) -> dict[str, object]:
+    citations = [_cite(name.source_id, content)] if name.source_id else []
+    citations += [{"@id": f"urn:koreamap:passage:{id_}", "label": label} for id_, label in passages.items()]
     side = {"used_by": name.used_by} if name.used_by else {}
     return {"toponym": name.text, "lang": name.lang} | side | ({"citations": citations} if citations else {})
 

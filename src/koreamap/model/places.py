@@ -32,6 +32,9 @@ NameSystem = Literal[
 ]  # fmt: skip
 """How a name may be written; ``local`` is a script that is neither Latin nor Korean."""
 
+SameAs = Annotated[str, Meta(pattern=r"^(gn|tgn|viaf|wd):\w+$", description="an id such as gn:1835848")]
+"""A place's id in GeoNames, the Getty Thesaurus, VIAF or Wikidata, by the short forms of Linked Places."""
+
 STATUSES: tuple[Status, ...] = get_args(Status)
 
 
@@ -115,6 +118,8 @@ class Place(Record, frozen=True, kw_only=True):
         Into ``SOURCES.toml``.
     lon, lat
         For a point that the record itself carries, degrees.
+    same_as
+        Its ids in other gazetteers: ``gn:1835848`` is GeoNames'. Only where the same place is meant for sure.
     label
         What the map writes; empty for the first name.
     hub
@@ -142,6 +147,7 @@ class Place(Record, frozen=True, kw_only=True):
     source_ids: tuple[str, ...] = ()
     lon: Longitude | None = None
     lat: Latitude | None = None
+    same_as: tuple[SameAs, ...] = ()
     label: str = ""
     hub: str = ""
     date_label: str = ""
