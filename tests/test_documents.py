@@ -112,7 +112,7 @@ def test_record_is_complete(document: Document) -> None:
     elsewhere = {"chapter": set(), "report": within}
     elsewhere["document"] = {"creators", "role", "genre", "publisher", "publisher_place"} | within
     for field in document.__struct_fields__:
-        if field not in {"address", "note"} | elsewhere[document.type]:
+        if field not in {"address", "note", "rights_address"} | elsewhere[document.type]:
             assert getattr(document, field), field
 
 
@@ -266,6 +266,7 @@ def test_json_holds_text_and_offsets(document: Document) -> None:
         "id", "title", "short_title", "author", "date", "citation", "address", "rights", "quotable", "note", "text",
         "sha256", "sections", "passages", "type", "creators", "container", "number", "pages", "publisher",
         "publisher_place", "archive", "genre", "role", "volume", "part", "series", "editors", "issued",
+        "rights_address",
     }  # fmt: skip
     for written, item in zip(record["passages"], document.passages, strict=True):
         assert set(written) == {"id", "section", "kind", "label", "page", "slices", "notes", "pages"}

@@ -457,7 +457,11 @@ def test_formula_is_guarded_and_comes_back(text: str) -> None:
 
 def test_annotations_are_the_links(written: dict[str, Path], atlas: Atlas) -> None:
     page = json.loads(written["annotations"].read_bytes())
-    assert page["items"] == json.loads((layers_dir() / "links.json").read_bytes())["items"]
+    links = json.loads((layers_dir() / "links.json").read_bytes())["items"]
+    plain = [item | {"body": item["body"][0], "target": dict(item["target"])} for item in page["items"]]
+    for item in plain:
+        item["target"].pop("rights")
+    assert plain == links
     hashes = {item["id"].rpartition(":")[2]: item["koreamap:sha256"] for item in page["koreamap:documents"]}
     assert hashes == {id_: document.sha256 for id_, document in atlas.documents.items()}
 
@@ -475,7 +479,12 @@ def test_annotations_keep_the_w3c_model(written: dict[str, Path], atlas: Atlas) 
         assert item["type"] == "Annotation"
         assert item["motivation"] in {"identifying", "linking"}
         target = item["target"]
-        assert all(address.fullmatch(part) for part in (item["id"], target["source"], item["body"]["source"]))
+        body, *tags = item["body"]
+        assert all(address.fullmatch(part) for part in (item["id"], target["source"], body["source"], target["rights"]))
+        place = atlas.places[body["source"].rpartition(":")[2]]
+        assert [(tag["type"], tag["purpose"]) for tag in tags] == [("TextualBody", "tagging")] * len(tags)
+        assert {tag["language"]: tag["value"] for tag in tags}["en"] == place.title
+        assert "ko" not in {tag["language"] for tag in tags} or place.hangul in {tag["value"] for tag in tags}
         position, quote = target["selector"]
         assert (position["type"], quote["type"]) == ("TextPositionSelector", "TextQuoteSelector")
         text = atlas.documents[target["source"].rpartition(":")[2]].text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -15,6 +15,7 @@ from koreamap.export.spec import FormatSpec
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from koreamap.atlas import Atlas
     from koreamap.export.content import ExportContent
     from koreamap.export.spec import Progress
     from koreamap.model import Document
@@ -37,7 +38,7 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     progress("annotations")
     wanted = {mention.key for mention in content.mentions}
     page = msgspec.to_builtins(build_page(link for link in content.atlas.links if link.key in wanted))
-    items = page.pop("items")
+    items = [_label(item, content.atlas) for item in page.pop("items")]
     page |= {
         # The standard wants an address here; the words stand beside it.
         "rights": ODBL_ADDRESS,
@@ -49,7 +50,23 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     out.write_text(json.dumps(page, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
+def _label(item: dict[str, Any], atlas: Atlas) -> dict[str, Any]:
+    """Name the place beside its id, for who does not know the gazetteer, and say whose the quoted text is."""
+    place = atlas.places[item["body"]["source"].removeprefix("urn:koreamap:place:")]
+    names = {"en": place.title, "ko": place.hangul}
+    tags = [
+        {"type": "TextualBody", "purpose": "tagging", "format": "text/plain", "language": lang, "value": name}
+        for lang, name in names.items()
+        if name
+    ]
+    rights = atlas.documents[item["target"]["source"].removeprefix("urn:koreamap:document:")].rights_address
+    target = item["target"] | ({"rights": rights} if rights else {})
+    return item | {"body": [item["body"], *tags], "target": target}
+
+
 def _describe(document: Document) -> dict[str, str]:
     """Say which text the positions count in: its hash tells whether somebody else's copy is the same."""
     id_ = f"urn:koreamap:document:{document.id}"
-    return {"id": id_} | {f"koreamap:{key}": getattr(document, key) for key in ("citation", "rights", "sha256")}
+    rights = {"rights": document.rights_address} if document.rights_address else {}
+    words = {f"koreamap:{key}": getattr(document, key) for key in ("citation", "rights", "sha256")}
+    return {"id": id_, "label": document.title} | rights | words

@@ -127,8 +127,8 @@ class DocumentHead(Record, frozen=True, kw_only=True):
         In full, ready to be quoted.
     address
         URL of the published text, or empty.
-    rights
-        In words.
+    rights, rights_address
+        In words, and the URI of a licence or of a rights statement where one says the same.
     quotable
         ``all`` (may be handed on whole) or ``passages`` (only linked passages may).
     note
@@ -160,6 +160,7 @@ class DocumentHead(Record, frozen=True, kw_only=True):
     citation: Written
     address: str = ""
     rights: Written
+    rights_address: str = ""
     quotable: Quotable
     note: str = ""
     sha256: Sha256
