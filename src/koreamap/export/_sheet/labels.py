@@ -13,14 +13,17 @@ from koreamap.export._sheet.placement import CoursePlacement, PointPlacement
 
 if TYPE_CHECKING:
     from koreamap.export._sheet.ink import Ink
-    from koreamap.export._sheet.placement import Room
     from koreamap.export._sheet.plan import Rect
+    from koreamap.export._sheet.room import Room
     from koreamap.export._sheet.svg import SvgInk
 
-__all__ = ["LINE", "Hand", "Lettering", "PlacedLabel"]
+__all__ = ["DOT_MM", "LINE", "Hand", "Lettering", "PlacedLabel"]
 
 LINE = 1.12
 """Height of a line of a label, in type sizes."""
+
+DOT_MM = 0.42
+"""Radius of a town's dot, on A4."""
 
 _BACKGROUND = LIGHT
 
@@ -113,7 +116,7 @@ class Lettering:
                 ink.stroke(LineString(label.placement.leader), label.hand.color, 0.3)
         for label in self.labels:
             if label.hand.has_dot:
-                dot = Point(label.spot).buffer(0.42 * ink.zoom)
+                dot = Point(label.spot).buffer(DOT_MM * ink.zoom)
                 ink.fill(dot, _BACKGROUND.casing)
                 ink.stroke(dot, _BACKGROUND.label, 0.45)
             if isinstance(label.placement, CoursePlacement):

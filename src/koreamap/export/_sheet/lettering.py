@@ -11,50 +11,59 @@ from shapely.geometry import Point
 
 from koreamap.drawing.maps import LIGHT
 from koreamap.export._sheet.faces import MM_PER_PT, clean
-from koreamap.export._sheet.labels import LINE, Hand, Lettering, PlacedLabel
-from koreamap.export._sheet.placement import (
-    CoursePlacement,
-    CourseWish,
-    PointPlacement,
-    PointWish,
-    Room,
-    find_course_placement,
-    find_point_placement,
-)
+from koreamap.export._sheet.labels import DOT_MM, Hand, Lettering, PlacedLabel
+from koreamap.export._sheet.placement import PointWish, find_course_placement, find_point_placement
 from koreamap.export._sheet.plan import Rect
+from koreamap.export._sheet.room import make_room
+from koreamap.export._sheet.svg import PT_PER_PX, find_outline
+from koreamap.export._sheet.wishes import make_course_wish, make_point_wish, measure_block
 from koreamap.export.content import read_layer
-from koreamap.model import Properties
+from koreamap.model import MARKERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
     from koreamap.atlas import Atlas
     from koreamap.export._sheet.faces import TypeCase
+    from koreamap.export._sheet.placement import CoursePlacement, PointPlacement
     from koreamap.export._sheet.projection import Projection
-    from koreamap.model import BuiltLayer, Feature, Label, Style
+    from koreamap.export._sheet.room import Room
+    from koreamap.model import BuiltLayer, Feature, Label, Properties, Style
 
 __all__ = ["letter_basemap", "letter_layers"]
 
 _BACKGROUND = LIGHT
-_PT_PER_PX = 0.55
+_TYPE_PER_PX = 0.55
+"""Points of type for a pixel on the screen."""
+
 _ONE_SPOT_MM = 1.2
 """Points of one layer that are nearer than this share a label."""
 
 _SHORTENING_COST = 8.0
+_ISLET_MM = 10.0
+"""An area smaller than this is read as one thing, which no name may cover."""
 
-Wish = tuple["BuiltLayer", Properties, "BaseGeometry"]
+Wish = tuple["BuiltLayer", "Properties", "BaseGeometry"]
 """Layer record, the feature's properties, and its geometry on the page."""
 
 
-def letter_layers(
-    wishes: Sequence[Wish], *, projection: Projection, type_case: TypeCase, labels: str, also: BaseGeometry
+def letter_layers(  # noqa: PLR0913 - one more than the rule, all named
+    atlas: Atlas,
+    wishes: Sequence[Wish],
+    *,
+    projection: Projection,
+    type_case: TypeCase,
+    labels: str,
+    also: BaseGeometry,
 ) -> Lettering:
     """Place the labels of the layers, the most important first.
 
     Parameters
     ----------
+    atlas
+        For the towns, whose dots labels had better not cover.
     wishes
         Record, properties and geometry on the page of each feature in the projection.
     projection
@@ -70,19 +79,24 @@ def letter_layers(
     -------
     The same for the same wishes.
     """
-    room = Room(
-        frame=projection.rect.shrink(0.8),
-        obstacles=tuple(_marker_boxes(wishes, type_case.zoom)),
-        strokes=shapely.union_all([also, *(_outline(geometry) for _, _, geometry in wishes if geometry.length)]),
+    room = make_room(
+        projection.rect.shrink(0.8),
+        symbols=_find_symbols(wishes, type_case.zoom),
+        strokes=[("", also), *((each.feature_id, geometry) for _, each, geometry in wishes if geometry.length)],
+        towns=[_dot_box(point, type_case.zoom) for _, point in find_towns(atlas, projection)],
     )
     lettering = Lettering(labels=(), left_out=(), room=room)
     for record, members, geometry in _gather(sorted(wishes, key=_importance)):
         label = record.style.label
         if label is None or not _is_written(record, label, projection):
             continue
+        own = frozenset(properties.feature_id for properties in members)
         name = " ".join(properties.feature_id for properties in members)
         hands = _hands(record, label, members, labels)
-        placements = [_find_placement(hand, record.style, geometry, lettering.room, type_case) for hand in hands]
+        placements = [
+            _find_placement(hand, record.style, geometry, own=own, room=lettering.room, type_case=type_case)
+            for hand in hands
+        ]
         best = min(range(len(hands)), key=lambda index: _cost(placements, index))
         lettering = _add(lettering, name, hands[best], placements[best])
     return lettering
@@ -116,8 +130,12 @@ def _add(lettering: Lettering, name: str, hand: Hand, placement: PointPlacement 
         return Lettering(labels=lettering.labels, left_out=(*lettering.left_out, name), room=lettering.room)
     label = PlacedLabel(name=name, hand=hand, placement=placement)
     return Lettering(
-        labels=(*lettering.labels, label), left_out=lettering.left_out, room=lettering.room.take(placement.covered)
+        labels=(*lettering.labels, label), left_out=lettering.left_out, room=_take(lettering.room, placement)
     )
+
+
+def _take(room: Room, placement: PointPlacement | CoursePlacement) -> Room:
+    return room.take(placement.boxes, reach=placement.reach, leader=placement.leader)
 
 
 def _importance(wish: Wish) -> tuple[float, str]:
@@ -142,7 +160,7 @@ def _hands(record: BuiltLayer, label: Label, members: Sequence[Properties], labe
         Hand(
             lines=lines,
             face="serif-italic" if label.italic else "sans-medium" if core else "sans",
-            size_pt=label.size_px * _PT_PER_PX * (1 if core else 0.9),
+            size_pt=label.size_px * _TYPE_PER_PX * (1 if core else 0.9),
             color=record.style.color,
             is_pair=len(members) == 1,
         )
@@ -167,84 +185,27 @@ def _lines(properties: Properties, labels: str, suffix: str = "") -> tuple[str, 
     return (f"{year} {kept[0]}".strip(), *kept[1:])
 
 
-def _outline(geometry: BaseGeometry) -> BaseGeometry:
-    return geometry.boundary if geometry.area > 0 else geometry
-
-
-def _marker_boxes(wishes: Iterable[Wish], zoom: float) -> Iterable[Rect]:
-    for record, _properties, geometry in wishes:
+def _find_symbols(wishes: Iterable[Wish], zoom: float) -> Iterator[tuple[str, BaseGeometry]]:
+    """Yield the markers, and the areas so small that they are read as one thing."""
+    for record, properties, geometry in wishes:
         if record.geometry_type == "Point":
-            side = record.style.size_px * 0.4 * MM_PER_PT * zoom
+            side = record.style.size_px * PT_PER_PX * MM_PER_PT * zoom
             for point in shapely.get_parts(geometry):
-                yield Rect(x=point.x - side / 2, y=point.y - side / 2, width=side, height=side)
+                yield properties.feature_id, find_outline(MARKERS[record.style.marker], point.x, point.y, side)
+        elif record.geometry_type == "Polygon":
+            left, bottom, right, top = geometry.bounds
+            if max(right - left, top - bottom) < _ISLET_MM:
+                yield properties.feature_id, geometry
 
 
-def _find_placement(
-    hand: Hand, style: Style, geometry: BaseGeometry, room: Room, type_case: TypeCase
+def _find_placement(  # noqa: PLR0913 - private, and all of it needed
+    hand: Hand, style: Style, geometry: BaseGeometry, *, own: frozenset[str], room: Room, type_case: TypeCase
 ) -> PointPlacement | CoursePlacement | None:
     if style.label and style.label.along and geometry.area == 0:
-        placed = find_course_placement(_course_wish(hand, style, geometry, type_case), room)
+        placed = find_course_placement(make_course_wish(hand, style, geometry, own=own, type_case=type_case), room)
         if placed:
             return placed
-    return find_point_placement(_point_wish(hand, style, geometry, type_case), room)
-
-
-def _course_wish(hand: Hand, style: Style, geometry: BaseGeometry, type_case: TypeCase) -> CourseWish:
-    merged = shapely.line_merge(geometry)
-    longest = max(shapely.get_parts(merged), key=lambda part: part.length)
-    text = "  ".join(hand.lines)
-    zoom = type_case.zoom
-    size = hand.size_pt
-    tracking = size * zoom * MM_PER_PT * 0.03
-    advances = tuple(type_case.measure(char, hand.face, size) + tracking for char in text)
-    half_stroke = (style.width_px / 2 + style.casing_px) * 0.4 * MM_PER_PT * zoom
-    return CourseWish(line=longest, advances=advances, size=size * zoom * MM_PER_PT, gap=half_stroke + 0.6)
-
-
-def _point_wish(hand: Hand, style: Style, geometry: BaseGeometry, type_case: TypeCase) -> PointWish:
-    zoom = type_case.zoom
-    width, height = _block_size(hand, type_case)
-    spot = _spot(geometry)
-    if geometry.geom_type in {"Point", "MultiPoint"}:
-        clear_x = clear_y = style.size_px * 0.4 * MM_PER_PT * zoom / 2
-    elif geometry.area > 0:
-        clear_x, clear_y = _half_extent(geometry)
-    else:
-        clear_x = clear_y = 0.6
-    fits = geometry.area > 0 and geometry.buffer(0).contains(_box(spot, width, height))
-    return PointWish(
-        x=spot[0], y=spot[1], clear_x=clear_x, clear_y=clear_y, width=width, height=height, may_lead=True, centered=fits
-    )
-
-
-def _half_extent(area: BaseGeometry) -> tuple[float, float]:
-    """Return half width and half height of an area; of a winding strip, half its breadth."""
-    if area.convex_hull.area > 2.5 * area.area:
-        return (1.3 * area.area / area.length,) * 2
-    left, bottom, right, top = area.bounds
-    return min((right - left) / 2, 12), min((top - bottom) / 2, 12)
-
-
-def _spot(geometry: BaseGeometry) -> tuple[float, float]:
-    """Return the point that a label belongs to."""
-    part = max(shapely.get_parts(geometry), key=lambda p: (p.area, p.length))
-    if part.area > 0:
-        point = part.centroid if part.convex_hull.area < 1.6 * part.area else part.representative_point()
-    else:
-        point = part.interpolate(0.5, normalized=True) if part.length else part
-    return float(point.x), float(point.y)
-
-
-def _box(spot: tuple[float, float], width: float, height: float) -> BaseGeometry:
-    x, y = spot
-    return shapely.box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-
-
-def _block_size(hand: Hand, type_case: TypeCase) -> tuple[float, float]:
-    zoom = type_case.zoom
-    widths = [type_case.measure(line, hand.face, size) for line, size in zip(hand.lines, hand.sizes(), strict=True)]
-    widths[0] += len(hand.lines[0]) * hand.tracking * hand.size_pt * zoom * MM_PER_PT
-    return max(widths), sum(size * zoom * MM_PER_PT * LINE for size in hand.sizes())
+    return find_point_placement(make_point_wish(hand, style, geometry, own=own, type_case=type_case), room)
 
 
 def letter_basemap(
@@ -264,42 +225,56 @@ def letter_basemap(
     With the basemap's names added.
     """
     named = {label.name for label in lettering.labels}
-    for feature in _names_of(atlas, projection):
-        point = projection.to_page(feature.geometry)
+    for feature, point in _find_names(atlas, projection):
         # A town of the `cities` layer is lettered by that layer where it is on the sheet.
-        if not isinstance(point, Point) or point.is_empty or feature.id.removeprefix("label-") in named:
-            continue
-        hand = _basemap_hand(feature.properties, labels)
-        lettering = _add_basemap(lettering, feature.id, hand, point, type_case=type_case)
+        if feature.id.removeprefix("label-") not in named:
+            hand = _basemap_hand(feature.properties, labels)
+            lettering = _add_basemap(lettering, feature.id, hand, point, type_case=type_case)
     return lettering
 
 
-def _names_of(atlas: Atlas, projection: Projection) -> list[Feature]:
+def find_towns(atlas: Atlas, projection: Projection) -> list[tuple[Feature, Point]]:
+    """Return the basemap's towns that a map of this scale may show, each with its place on the page."""
+    return [item for item in _find_names(atlas, projection) if item[0].properties.kind == "city"]
+
+
+def _find_names(atlas: Atlas, projection: Projection) -> list[tuple[Feature, Point]]:
     """List the names for orientation: seas and countries, then towns."""
     record = atlas.layers.get("basemap_labels")
     found = read_layer(record, projection.bbox) if record else ()
     written = [feature for feature in found if (feature.properties.min_zoom or 0) <= projection.web_zoom]
-    return sorted(written, key=lambda feature: feature.properties.kind == "city")
+    ordered = sorted(written, key=lambda feature: feature.properties.kind == "city")
+    places = [(feature, projection.to_page(feature.geometry)) for feature in ordered]
+    return [(feature, place) for feature, place in places if isinstance(place, Point) and not place.is_empty]
 
 
 def _add_basemap(lettering: Lettering, name: str, hand: Hand, point: Point, *, type_case: TypeCase) -> Lettering:
-    """Place a name of the basemap where there is room, else leave it out: nobody misses it."""
-    radius = 0.5 * type_case.zoom if hand.has_dot else 0.0
-    dot = Rect(x=point.x - radius, y=point.y - radius, width=2 * radius, height=2 * radius)
-    if hand.has_dot and not lettering.room.is_free(dot):
-        hand, radius = dataclasses.replace(hand, has_dot=False), 1.3 * type_case.zoom
-    width, height = _block_size(hand, type_case)
-    wish = PointWish(
-        x=point.x, y=point.y, clear_x=radius, clear_y=radius, width=width, height=height, centered=not radius
-    )
-    placement = find_point_placement(wish, lettering.room)
+    """Place a name of the basemap where there is room, else leave it out with its dot: nobody misses it."""
+    width, height = measure_block(hand, type_case)
+    room, spot = lettering.room, (point.x, point.y)
+    if hand.has_dot:
+        dot = point.buffer(DOT_MM * type_case.zoom)
+        if not room.bears(dot):
+            return lettering
+        room, clear = room.mark(name, dot), DOT_MM * type_case.zoom
+        wish = PointWish(
+            own=frozenset({name}), shape=dot, spots=(spot,), clear_x=clear, clear_y=clear, width=width, height=height
+        )
+    else:
+        clear = 1.3 * type_case.zoom
+        wish = PointWish(spots=(spot,), clear_x=clear, clear_y=clear, width=width, height=height, centered=True)
+    placement = find_point_placement(wish, room)
     if placement is None:
         return lettering
-    if not radius:
+    if not hand.has_dot:
         placement = dataclasses.replace(placement, align=0.5)
-    label = PlacedLabel(name=name, hand=hand, placement=placement, spot=(point.x, point.y))
-    room = lettering.room.take((*placement.covered, dot) if hand.has_dot else placement.covered)
-    return Lettering(labels=(*lettering.labels, label), left_out=lettering.left_out, room=room)
+    label = PlacedLabel(name=name, hand=hand, placement=placement, spot=spot)
+    return Lettering(labels=(*lettering.labels, label), left_out=lettering.left_out, room=_take(room, placement))
+
+
+def _dot_box(point: Point, zoom: float) -> Rect:
+    side = 2 * DOT_MM * zoom
+    return Rect(x=point.x - side / 2, y=point.y - side / 2, width=side, height=side)
 
 
 def _basemap_hand(properties: Properties, labels: str) -> Hand:

@@ -146,7 +146,7 @@ def draw_map(  # noqa: PLR0913 - one more than the rule, all named
     wishes = [(layer.record, *item) for layer in shown for item in pages[layer.record.id]]
     ink.stroke(also or LineString(), _INK, 0.4)
     lettering = letter_layers(
-        wishes, projection=projection, type_case=ink.type_case, labels=labels, also=also or LineString()
+        atlas, wishes, projection=projection, type_case=ink.type_case, labels=labels, also=also or LineString()
     )
     lettering = letter_basemap(atlas, lettering, projection=projection, type_case=ink.type_case, labels=labels)
     with ink.group("labels", "Names", is_layer=True):
