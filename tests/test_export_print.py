@@ -16,7 +16,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 from pyproj import Geod, Transformer
-from shapely.geometry import LineString, box
 
 from koreamap.atlas import read_atlas
 from koreamap.drawing.extents import EXTENTS
@@ -25,7 +24,6 @@ from koreamap.export import get_format
 from koreamap.export._sheet.fonts import make_font, read_characters
 from koreamap.export._sheet.furniture import find_bars
 from koreamap.export._sheet.lines import Line, flow
-from koreamap.export._sheet.placement import CourseWish, PointWish, Room, find_course_placement, find_point_placement
 from koreamap.export._sheet.plan import Rect, plan_page, plan_sheet, round_scale
 from koreamap.export._sheet.projection import find_extent, find_graticule, project_extent, true_north_deg
 from koreamap.export._sheet.quotes import CUT, find_quotes
@@ -237,33 +235,6 @@ def test_nothing_on_the_map_is_left_without_its_label(sheets: dict[str, Sheet], 
 def test_hangul_labels_only_where_asked(sheets: dict[str, Sheet]) -> None:
     lines = {label.name: label.hand.lines for label in sheets["western-islands"].map.lettering.labels}
     assert lines["baengnyeongdo"] == ("백령도",)
-
-
-def test_a_full_room_has_no_place() -> None:
-    frame = Rect(x=0, y=0, width=60, height=60)
-    wish = PointWish(x=30, y=30, clear_x=1, clear_y=1, width=20, height=5)
-    assert find_point_placement(wish, Room(frame=frame, obstacles=(), strokes=LineString())) is not None
-    assert find_point_placement(wish, Room(frame=frame, obstacles=(frame,), strokes=LineString())) is None
-
-
-def test_a_label_avoids_a_line_where_it_can() -> None:
-    frame = Rect(x=0, y=0, width=60, height=60)
-    wall = LineString([(35, 0), (35, 60)])
-    placed = find_point_placement(
-        PointWish(x=30, y=30, clear_x=1, clear_y=1, width=20, height=5), Room(frame=frame, obstacles=(), strokes=wall)
-    )
-    assert placed is not None
-    assert placed.box.right < 35
-
-
-def test_lettering_follows_a_line_without_lying_on_it() -> None:
-    line = LineString([(5, 20), (30, 25), (55, 20), (80, 25)])
-    wish = CourseWish(line=line, advances=(2.0,) * 15, size=2.5, gap=1.0)
-    placed = find_course_placement(wish, Room(frame=Rect(x=0, y=0, width=90, height=50), obstacles=(), strokes=line))
-    assert placed is not None
-    assert len(placed.glyphs) == 15
-    for found in placed.boxes:
-        assert 0 < box(*found.bounds).distance(line) < 5
 
 
 @pytest.mark.parametrize(("paper", "landscape", "extent"), list(itertools.product(PAPERS, [False, True], EXTENTS)))

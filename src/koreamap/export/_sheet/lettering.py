@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import shapely
-from shapely.geometry import Point
+from shapely.geometry import Point, box
 
 from koreamap.drawing.maps import LIGHT
 from koreamap.export._sheet.faces import MM_PER_PT, clean
@@ -18,19 +19,19 @@ from koreamap.export._sheet.room import make_room
 from koreamap.export._sheet.svg import PT_PER_PX, find_outline
 from koreamap.export._sheet.wishes import make_course_wish, make_point_wish, measure_block
 from koreamap.export.content import read_layer
-from koreamap.model import MARKERS
+from koreamap.model import MARKERS, Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
     from koreamap.atlas import Atlas
     from koreamap.export._sheet.faces import TypeCase
-    from koreamap.export._sheet.placement import CoursePlacement, PointPlacement
+    from koreamap.export._sheet.placement import CoursePlacement, CourseWish, PointPlacement
     from koreamap.export._sheet.projection import Projection
     from koreamap.export._sheet.room import Room
-    from koreamap.model import BuiltLayer, Feature, Label, Properties, Style
+    from koreamap.model import BuiltLayer, Feature, Properties
 
 __all__ = ["letter_basemap", "letter_layers"]
 
@@ -42,6 +43,9 @@ _ONE_SPOT_MM = 1.2
 """Points of one layer that are nearer than this share a label."""
 
 _SHORTENING_COST = 8.0
+_MOVABLE = 10
+"""How many labels around one without room are tried elsewhere."""
+
 _ISLET_MM = 10.0
 """An area smaller than this is read as one thing, which no name may cover."""
 
@@ -85,27 +89,84 @@ def letter_layers(  # noqa: PLR0913 - one more than the rule, all named
         strokes=[("", also), *((each.feature_id, geometry) for _, each, geometry in wishes if geometry.length)],
         towns=[_dot_box(point, type_case.zoom) for _, point in find_towns(atlas, projection)],
     )
+    tasks = [
+        _make_task(record, members, geometry, type_case=type_case, labels=labels)
+        for record, members, geometry in _gather(sorted(wishes, key=_importance))
+        if record.style.label and _is_written(record, record.style.label, projection)
+    ]
+    return _letter(tasks, room)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A label to be placed: its features' ids, and its wordings, the fullest first, with the room that each wants."""
+
+    name: str
+    options: tuple[tuple[Hand, CourseWish | None, PointWish], ...]
+
+
+def _make_task(
+    record: BuiltLayer,
+    members: Sequence[Properties],
+    geometry: BaseGeometry,
+    *,
+    type_case: TypeCase,
+    labels: str,
+) -> _Task:
+    own = frozenset(properties.feature_id for properties in members)
+    style = record.style
+    goes_along = style.label is not None and style.label.along and geometry.area == 0
+    options = tuple(
+        (
+            hand,
+            make_course_wish(hand, style, geometry, own=own, type_case=type_case) if goes_along else None,
+            make_point_wish(hand, style, geometry, own=own, type_case=type_case),
+        )
+        for hand in _hands(record, members, labels)
+    )
+    return _Task(" ".join(properties.feature_id for properties in members), options)
+
+
+def _letter(tasks: Sequence[_Task], room: Room) -> Lettering:
+    """Place labels in order; where one finds no room, another makes way."""
     lettering = Lettering(labels=(), left_out=(), room=room)
-    for record, members, geometry in _gather(sorted(wishes, key=_importance)):
-        label = record.style.label
-        if label is None or not _is_written(record, label, projection):
-            continue
-        own = frozenset(properties.feature_id for properties in members)
-        name = " ".join(properties.feature_id for properties in members)
-        hands = _hands(record, label, members, labels)
-        placements = [
-            _find_placement(hand, record.style, geometry, own=own, room=lettering.room, type_case=type_case)
-            for hand in hands
-        ]
-        best = min(range(len(hands)), key=lambda index: _cost(placements, index))
-        lettering = _add(lettering, name, hands[best], placements[best])
+    for task in tasks:
+        lettering = _add(lettering, task.name, _place(task, lettering.room))
+    by_name = {task.name: task for task in tasks}
+    for name in lettering.left_out:
+        lettering = _make_way(by_name[name], by_name, lettering, room)
     return lettering
 
 
-def _cost(placements: Sequence[PointPlacement | CoursePlacement | None], index: int) -> float:
-    """Rate a wording by its placement; a shorter wording must be worth it."""
-    placement = placements[index]
-    return math.inf if placement is None else placement.cost + _SHORTENING_COST * index
+def _make_way(task: _Task, by_name: Mapping[str, _Task], lettering: Lettering, empty: Room) -> Lettering:
+    """Place a label by moving one of those around it; leave all as it was where that does not help."""
+    x, y, *_clear = task.options[0][2].spots[0]
+    spot = Point(x, y)
+    around = sorted(lettering.labels, key=lambda label: min(spot.distance(box(*each.bounds)) for each in label.boxes))
+    left_out = tuple(name for name in lettering.left_out if name != task.name)
+    for label in around[:_MOVABLE]:
+        tried = Lettering(labels=(), left_out=left_out, room=empty)
+        for other in lettering.labels:
+            tried = tried if other is label else _add(tried, other.name, other)
+        tried = _add(tried, task.name, _place(task, tried.room))
+        tried = _add(tried, label.name, _place(by_name[label.name], tried.room))
+        if tried.left_out == left_out:
+            return tried
+    return lettering
+
+
+def _place(task: _Task, room: Room) -> PlacedLabel | None:
+    """Place the wording that does best; a shorter one must be worth it."""
+    best: PlacedLabel | None = None
+    least = math.inf
+    for index, (hand, course, point) in enumerate(task.options):
+        shortening = _SHORTENING_COST * index
+        if least <= shortening:
+            break
+        placed = (find_course_placement(course, room) if course else None) or find_point_placement(point, room)
+        if placed and placed.cost + shortening < least:
+            best, least = PlacedLabel(name=task.name, hand=hand, placement=placed), placed.cost + shortening
+    return best
 
 
 def _gather(wishes: Iterable[Wish]) -> list[tuple[BuiltLayer, list[Properties], BaseGeometry]]:
@@ -125,12 +186,11 @@ def _gather(wishes: Iterable[Wish]) -> list[tuple[BuiltLayer, list[Properties], 
     return gathered
 
 
-def _add(lettering: Lettering, name: str, hand: Hand, placement: PointPlacement | CoursePlacement | None) -> Lettering:
-    if placement is None:
-        return Lettering(labels=lettering.labels, left_out=(*lettering.left_out, name), room=lettering.room)
-    label = PlacedLabel(name=name, hand=hand, placement=placement)
-    return Lettering(
-        labels=(*lettering.labels, label), left_out=lettering.left_out, room=_take(lettering.room, placement)
+def _add(lettering: Lettering, name: str, label: PlacedLabel | None) -> Lettering:
+    if label is None:
+        return dataclasses.replace(lettering, left_out=(*lettering.left_out, name))
+    return dataclasses.replace(
+        lettering, labels=(*lettering.labels, label), room=_take(lettering.room, label.placement)
     )
 
 
@@ -149,8 +209,9 @@ def _is_written(record: BuiltLayer, label: Label, projection: Projection) -> boo
     return record.geometry_type == "Point" or label.min_zoom <= projection.web_zoom
 
 
-def _hands(record: BuiltLayer, label: Label, members: Sequence[Properties], labels: str) -> tuple[Hand, ...]:
+def _hands(record: BuiltLayer, members: Sequence[Properties], labels: str) -> tuple[Hand, ...]:
     """Return the ways to write a label, from the fullest to the shortest that may do where room is scarce."""
+    label = record.style.label or Label()
     core = record.group == "main"
     wordings = [_wording(members, wanted, label.suffix) for wanted in dict.fromkeys((labels, labels[:2]))]
     years = dict.fromkeys(properties.date_label or "" for properties in members)
@@ -185,8 +246,9 @@ def _lines(properties: Properties, labels: str, suffix: str = "") -> tuple[str, 
     return (f"{year} {kept[0]}".strip(), *kept[1:])
 
 
-def _find_symbols(wishes: Iterable[Wish], zoom: float) -> Iterator[tuple[str, BaseGeometry]]:
-    """Yield the markers, and the areas so small that they are read as one thing."""
+def _find_symbols(wishes: Sequence[Wish], zoom: float) -> Iterator[tuple[str, BaseGeometry]]:
+    """Yield the markers, and the areas that are read as one thing: small, and no line runs through them."""
+    lines = shapely.STRtree([geometry for record, _, geometry in wishes if record.geometry_type == "LineString"])
     for record, properties, geometry in wishes:
         if record.geometry_type == "Point":
             side = record.style.size_px * PT_PER_PX * MM_PER_PT * zoom
@@ -194,18 +256,9 @@ def _find_symbols(wishes: Iterable[Wish], zoom: float) -> Iterator[tuple[str, Ba
                 yield properties.feature_id, find_outline(MARKERS[record.style.marker], point.x, point.y, side)
         elif record.geometry_type == "Polygon":
             left, bottom, right, top = geometry.bounds
-            if max(right - left, top - bottom) < _ISLET_MM:
+            is_small = max(right - left, top - bottom) < _ISLET_MM
+            if is_small and not len(lines.query(geometry, predicate="intersects")):
                 yield properties.feature_id, geometry
-
-
-def _find_placement(  # noqa: PLR0913 - private, and all of it needed
-    hand: Hand, style: Style, geometry: BaseGeometry, *, own: frozenset[str], room: Room, type_case: TypeCase
-) -> PointPlacement | CoursePlacement | None:
-    if style.label and style.label.along and geometry.area == 0:
-        placed = find_course_placement(make_course_wish(hand, style, geometry, own=own, type_case=type_case), room)
-        if placed:
-            return placed
-    return find_point_placement(make_point_wish(hand, style, geometry, own=own, type_case=type_case), room)
 
 
 def letter_basemap(
@@ -257,12 +310,10 @@ def _add_basemap(lettering: Lettering, name: str, hand: Hand, point: Point, *, t
         if not room.bears(dot):
             return lettering
         room, clear = room.mark(name, dot), DOT_MM * type_case.zoom
-        wish = PointWish(
-            own=frozenset({name}), shape=dot, spots=(spot,), clear_x=clear, clear_y=clear, width=width, height=height
-        )
+        wish = PointWish(own=frozenset({name}), shape=dot, spots=((*spot, clear, clear),), width=width, height=height)
     else:
         clear = 1.3 * type_case.zoom
-        wish = PointWish(spots=(spot,), clear_x=clear, clear_y=clear, width=width, height=height, centered=True)
+        wish = PointWish(spots=((*spot, clear, clear),), width=width, height=height, centered=True)
     placement = find_point_placement(wish, room)
     if placement is None:
         return lettering

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import math
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,8 +19,6 @@ import shapely
 from koreamap.export._sheet.plan import Rect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from numpy.typing import NDArray
     from shapely.geometry import LineString
     from shapely.geometry.base import BaseGeometry
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from koreamap.export._sheet.room import Leader, Room
 
     Numbers = NDArray[np.float64]
+    Mask = NDArray[np.bool_]
 
 __all__ = [
     "CoursePlacement",
@@ -42,15 +42,21 @@ _SIDES = ((1, 0), (0.8, 0.75), (0.8, -0.75), (-1, 0), (-0.8, 0.75), (-0.8, -0.75
 
 _FAR_SIDES = tuple((round(math.cos(a), 3), round(math.sin(a), 3)) for a in np.radians([*range(0, 360, 15)]))
 _NEAR_MM = (0.7, 2.2)
-_FAR_MM = (4.0, 7.0, 10.0, 14.0, 19.0, 25.0, 32.0)
+_FAR_MM = (4.0, 7.0, 10.0, 14.0, 19.0, 25.0)
 """Gaps between a symbol and its lettering; from the first far one on, a thin leader joins the two."""
 
 _CROSSING_COST = 6.0
-_TOWN_COST = 4.0
+_TOWN_COST = 8.0
 _RING_COST = 5.0
 _SPOT_COST = 1.0
 _LED_REACH_MM = 0.8
 """A name that a leader leads to is its symbol's however far; other symbols keep this far off it."""
+
+_FARTHEST_MM = 3.5
+"""A name farther off than this needs a leader."""
+
+_AT_ONCE = 24
+"""How many positions are weighed together."""
 
 _MOST_BENT = 1.2
 
@@ -66,9 +72,8 @@ class PointWish:
     shape
         What it names, on the page, mm; None for a name without a symbol.
     spots
-        Points of it from which a place is sought, the best first, mm.
-    clear_x, clear_y
-        Half width and half height of what the symbol covers around a spot, mm.
+        Points of it from which a place is sought, the best first: x and y, and half width and half height of what the
+        symbol covers around it, mm.
     width, height
         Of the lettering, mm.
     may_lead
@@ -79,9 +84,7 @@ class PointWish:
 
     own: frozenset[str] = frozenset()
     shape: BaseGeometry | None = None
-    spots: tuple[tuple[float, float], ...]
-    clear_x: float
-    clear_y: float
+    spots: tuple[tuple[float, float, float, float], ...]
     width: float
     height: float
     may_lead: bool = False
@@ -169,17 +172,49 @@ class CoursePlacement:
 
 
 @dataclass(frozen=True, slots=True)
-class _Position:
-    """A place beside a spot: what it costs at least, where, and whether a leader leads there."""
+class _Positions:
+    """Places beside spots, the cheapest first: what each costs at least, where, and whether a leader leads there."""
 
-    cost: float
-    spot: int
-    side: tuple[float, float]
-    gap: float
+    costs: Numbers
+    spots: NDArray[np.intp]
+    sides: Numbers
+    gaps: Numbers
 
     @property
-    def leads(self) -> bool:
-        return self.gap >= _FAR_MM[0]
+    def lead(self) -> Mask:
+        return np.asarray(self.gaps >= _FAR_MM[0])
+
+
+@cache
+def _list_positions(spots: int, *, may_lead: bool, centered: bool) -> _Positions:
+    """List every position worth trying around so many spots; no gap means on the first spot itself."""
+    rows = [(0.0, 0, 0.0, 0.0, 0.0)] if centered else []
+    for spot in range(spots):
+        for ring, gap in enumerate(_NEAR_MM):
+            base = ring * _RING_COST + spot * _SPOT_COST
+            rows += [(base + order * 0.4, spot, *side, gap) for order, side in enumerate(_SIDES)]
+        for ring, gap in enumerate(_FAR_MM if may_lead else (), start=len(_NEAR_MM)):
+            rows += [(ring * _RING_COST + spot * _SPOT_COST, spot, *side, gap) for side in _FAR_SIDES]
+    table = np.array(sorted(rows, key=lambda row: row[0]))
+    return _Positions(table[:, 0], table[:, 1].astype(np.intp), table[:, 2:4], table[:, 4])
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidates:
+    """Positions of one wish: boxes, how each is aligned, its leader's ends, and its reach."""
+
+    costs: Numbers
+    boxes: Numbers
+    aligns: Numbers
+    leaders: Numbers
+    lead: Mask
+    reaches: Numbers
+
+    def pick(self, which: Mask | NDArray[np.intp]) -> _Candidates:
+        return _Candidates(*(getattr(self, name)[which] for name in self.__slots__))
+
+    def __len__(self) -> int:
+        return len(self.costs)
 
 
 def find_point_placement(wish: PointWish, room: Room) -> PointPlacement | None:
@@ -196,79 +231,78 @@ def find_point_placement(wish: PointWish, room: Room) -> PointPlacement | None:
     -------
     None when no position is free.
     """
-    positions = sorted(_positions(wish), key=lambda position: position.cost)
-    placements = [_beside(wish, position) for position in positions]
-    free = room.are_free(np.array([placed.box.bounds for placed in placements]))
     own = room.find_companions(wish.own)
+    left = _find_candidates(wish, room)
     best: PointPlacement | None = None
-    for position, placed, is_free in zip(positions, placements, free, strict=True):
-        if best and position.cost >= best.cost:
+    for start in range(0, len(left), _AT_ONCE):
+        if best and left.costs[start] >= best.cost:
             break
-        if is_free and (found := _judge(position, placed, wish, own=own, room=room)):
-            best = found if best is None or found.cost < best.cost else best
+        some = _leave_honest(left.pick(np.arange(start, min(start + _AT_ONCE, len(left)))), wish, own=own, room=room)
+        costs = (
+            some.costs + _CROSSING_COST * room.measure_crossings(some.boxes) + _TOWN_COST * room.count_towns(some.boxes)
+        )
+        if len(some) and (best is None or costs.min() < best.cost):
+            best = _to_placement(some, int(costs.argmin()), float(costs.min()))
     return best
 
 
-def _positions(wish: PointWish) -> Iterator[_Position]:
-    """Yield every position worth trying; no gap means on the spot itself."""
-    if wish.centered:
-        yield _Position(0, 0, (0, 0), 0)
-    for spot in range(len(wish.spots)):
-        for ring, gap in enumerate(_NEAR_MM):
-            base = ring * _RING_COST + spot * _SPOT_COST
-            yield from (_Position(base + order * 0.4, spot, side, gap) for order, side in enumerate(_SIDES))
-        for ring, gap in enumerate(_FAR_MM if wish.may_lead else (), start=len(_NEAR_MM)):
-            yield from (_Position(ring * _RING_COST + spot * _SPOT_COST, spot, side, gap) for side in _FAR_SIDES)
-
-
-def _beside(wish: PointWish, position: _Position) -> PointPlacement:
-    dx, dy = position.side
-    spot_x, spot_y = wish.spots[position.spot]
-    x = spot_x + dx * (wish.clear_x + position.gap)
-    y = spot_y + dy * (wish.clear_y + position.gap)
-    align = 0.0 if dx > 0.25 else 1.0 if dx < -0.25 else 0.5
-    low = y - wish.height / 2 + dy * wish.height / 2
-    found = Rect(x=x - align * wish.width, y=low, width=wish.width, height=wish.height)
-    end = (x, low + wish.height / 2 - dy * wish.height * 0.4)
-    return PointPlacement(box=found, align=align, leader=_lead(wish, position, end) if position.leads else None)
-
-
-def _lead(wish: PointWish, position: _Position, end: tuple[float, float]) -> Leader:
-    """Join spot and name; from the edge of a point's marker, not from its middle."""
-    start = wish.spots[position.spot]
+def _find_candidates(wish: PointWish, room: Room) -> _Candidates:
+    """List the positions that are free, the cheapest first."""
+    positions = _list_positions(len(wish.spots), may_lead=wish.may_lead, centered=wish.centered)
+    spots = np.array(wish.spots)[positions.spots]
+    side_x, side_y = positions.sides.T
+    x, y = (spots[:, :2] + positions.sides * (spots[:, 2:] + positions.gaps[:, None])).T
+    aligns = np.select([side_x > 0.25, side_x < -0.25], [0.0, 1.0], 0.5)
+    left, low = x - aligns * wish.width, y + (side_y - 1) * wish.height / 2
+    boxes = np.column_stack([left, low, left + wish.width, low + wish.height])
+    starts, ends = spots[:, :2], np.column_stack([x, low + (1 - side_y) * wish.height / 2])
     if wish.shape is not None and wish.shape.length == 0:
-        share = min(wish.clear_x, wish.clear_y) / math.dist(start, end)
-        start = (start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1]))
-    return start, end
+        # From the edge of a point's marker, not from its middle.
+        way = ends - starts
+        starts = starts + way * (spots[:, 2] / np.maximum(np.hypot(*way.T), 1e-9))[:, None]
+    free = room.are_free(boxes)
+    lead = positions.lead
+    reaches = np.full(len(boxes), _LED_REACH_MM)
+    reaches[free & ~lead] = _measure_reaches(boxes[free & ~lead], wish.shape)
+    free &= reaches <= _FARTHEST_MM
+    return _Candidates(positions.costs, boxes, aligns, np.hstack([starts, ends]), lead, reaches).pick(free)
 
 
-def _judge(
-    position: _Position, placed: PointPlacement, wish: PointWish, *, own: frozenset[str], room: Room
-) -> PointPlacement | None:
-    """Return a free position with its whole cost; None when it would mislead."""
-    boxes = np.array([placed.box.bounds])
-    reach = _LED_REACH_MM if position.leads else _measure_reach(boxes, wish.shape)
-    is_on_it = wish.centered and not position.gap
-    if room.covers(boxes, besides=own if is_on_it else ()) or not room.is_clear(placed.leader, own):
-        return None
-    if wish.own and not room.is_nearest(boxes, reach, own):
-        return None
-    if not position.leads and not _keeps_off_lines(boxes, reach, wish, own=own, room=room):
-        return None
-    cost = position.cost + _CROSSING_COST * room.crossings(boxes) + _TOWN_COST * room.count_towns(boxes)
-    return PointPlacement(box=placed.box, align=placed.align, leader=placed.leader, cost=cost, reach=reach)
+def _leave_honest(some: _Candidates, wish: PointWish, *, own: frozenset[str], room: Room) -> _Candidates:
+    """Leave those that cover no symbol and cannot be taken for another's name."""
+    is_on_it = (some.reaches == 0) & ~some.lead if wish.centered else np.zeros(len(some), dtype=bool)
+    kept = is_on_it | ~room.cover(some.boxes)
+    kept[some.lead] &= room.are_clear(some.leaders[some.lead], own)
+    if wish.own:
+        kept &= room.are_nearest(some.boxes, some.reaches, own)
+    if wish.shape is not None and wish.shape.length:
+        # A name within its area is never taken for that of a line.
+        asked = kept & ~some.lead & ((some.reaches > 0) | (wish.shape.area == 0))
+        kept[asked] = room.follow(some.boxes[asked], some.reaches[asked], own)
+    return some.pick(kept)
 
 
-def _keeps_off_lines(boxes: Numbers, reach: float, wish: PointWish, *, own: frozenset[str], room: Room) -> bool:
-    """Tell whether a line's or an area's name cannot be taken for another line's; one within its area never is."""
-    is_within = wish.shape is not None and wish.shape.area > 0 and reach == 0
-    if wish.shape is None or not wish.shape.length or is_within:
-        return True
-    return room.follows(boxes, reach, wish.shape, own)
+def _to_placement(some: _Candidates, index: int, cost: float) -> PointPlacement:
+    x0, y0, x1, y1 = some.leaders[index].tolist()
+    return PointPlacement(
+        box=_to_rect(some.boxes[index]),
+        align=float(some.aligns[index]),
+        leader=((x0, y0), (x1, y1)) if some.lead[index] else None,
+        cost=cost,
+        reach=float(some.reaches[index]),
+    )
 
 
-def _measure_reach(boxes: Numbers, shape: BaseGeometry | None) -> float:
-    return 0.0 if shape is None else float(shapely.distance(shapely.box(*boxes.T), shape).min())
+def _to_rect(box: Numbers) -> Rect:
+    left, bottom, right, top = box.tolist()
+    return Rect(x=left, y=bottom, width=right - left, height=top - bottom)
+
+
+def _measure_reaches(boxes: Numbers, shape: BaseGeometry | None) -> Numbers:
+    """Return how far boxes are from a shape; no way at all from none."""
+    if shape is None:
+        return np.zeros(len(boxes))
+    return np.asarray(shapely.distance(shapely.box(*boxes.T), shape))
 
 
 def find_course_placement(wish: CourseWish, room: Room) -> CoursePlacement | None:
@@ -364,15 +398,16 @@ def _try_along(  # noqa: PLR0913 - private, and all of it needed
 ) -> CoursePlacement | None:
     """Write along a stretch; None when something stands there, or it would mislead."""
     glyphs, boxes = _set_along(base, start, wish)
-    if not room.are_free(boxes).all() or room.covers(boxes):
+    if not room.are_free(boxes).all() or room.cover(boxes).any():
         return None
-    reach = _measure_reach(boxes, wish.line)
-    if not room.is_nearest(boxes, reach, own) or not room.follows(boxes, reach, wish.line, own):
+    reach = float(_measure_reaches(boxes, wish.line).min())
+    reaches = np.full(len(boxes), reach)
+    if not room.are_nearest(boxes, reaches, own).all() or not room.follow(boxes, reaches, own).all():
         return None
     return CoursePlacement(
         glyphs=tuple(map(tuple, glyphs.tolist())),
-        boxes=tuple(Rect(x=x, y=y, width=right - x, height=top - y) for x, y, right, top in boxes.tolist()),
-        cost=cost + 0.9 * room.crossings(boxes) + _TOWN_COST * room.count_towns(boxes),
+        boxes=tuple(map(_to_rect, boxes)),
+        cost=cost + float(0.9 * room.measure_crossings(boxes).mean() + _TOWN_COST * room.count_towns(boxes).sum()),
         reach=reach,
     )
 

@@ -6,8 +6,9 @@ A box is a row of four numbers: left, bottom, right, top.
 from __future__ import annotations
 
 import dataclasses
+import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from koreamap.export._sheet.plan import Rect
 
     Numbers = NDArray[np.float64]
+    Mask = NDArray[np.bool_]
 
 __all__ = ["Leader", "Room", "Shapes", "cut_strokes", "gather_shapes", "make_room"]
 
@@ -51,11 +53,13 @@ class Shapes:
     shapes: NDArray[np.object_]
     tree: STRtree
 
-    def find_near(self, boxes: Any, distance: float, *, besides: Collection[str]) -> list[int]:  # noqa: ANN401 - one geometry or an array of them
-        """List the indices of what is at most so far away, but for the features named."""
-        found = self.tree.query(boxes, predicate="dwithin", distance=distance)
-        hits = np.unique(found[-1] if found.ndim == 2 else found)
-        return [int(hit) for hit in hits if self.ids[hit] not in besides]
+    def find_pairs(
+        self, boxes: NDArray[np.object_], distance: Numbers | float, *, besides: Collection[str]
+    ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Pair each of many geometries with what is at most so far away from it, but for the features named."""
+        where, what = self.tree.query(boxes, predicate="dwithin", distance=distance)
+        is_other = np.fromiter((id_ not in besides for id_ in self.ids[what]), dtype=bool, count=len(what))
+        return where[is_other], what[is_other]
 
 
 def gather_shapes(items: Iterable[tuple[str, BaseGeometry]]) -> Shapes:
@@ -67,7 +71,8 @@ def gather_shapes(items: Iterable[tuple[str, BaseGeometry]]) -> Shapes:
 
 def cut_strokes(items: Iterable[tuple[str, BaseGeometry]]) -> Shapes:
     """Cut lines, and the outlines of areas, into their straight pieces."""
-    ids, pieces = [], []
+    ids: list[str] = []
+    pieces: list[Numbers] = []
     for id_, geometry in items:
         outline = geometry.boundary if geometry.area > 0 else geometry
         for part in shapely.get_parts(outline):
@@ -131,44 +136,39 @@ class Room:
         items = [*zip(self.symbols.ids, self.symbols.shapes, strict=True), (id_, dot)]
         return dataclasses.replace(self, symbols=gather_shapes(items))
 
-    def are_free(self, boxes: Numbers) -> NDArray[np.bool_]:
+    def are_free(self, boxes: Numbers) -> Mask:
         """Tell of each box whether it lies in the frame and touches no lettering."""
-        left, bottom, right, top = (side[:, None] for side in boxes.T)
-        taken = self.taken.T
-        meets = (left < taken[2]) & (taken[0] < right) & (bottom < taken[3]) & (taken[1] < top)
         x0, y0, x1, y1 = self.frame.bounds
         inside = (boxes[:, 0] >= x0) & (boxes[:, 1] >= y0) & (boxes[:, 2] <= x1) & (boxes[:, 3] <= y1)
-        return np.asarray(inside & ~meets.any(axis=1))
+        return np.asarray(inside & ~_overlap(boxes, self.taken).any(axis=1))
 
-    def count_towns(self, boxes: Numbers) -> int:
-        """Return how many dots of towns lie under boxes."""
-        left, bottom, right, top = (side[:, None] for side in boxes.T)
-        towns = self.towns.T
-        meets = (left < towns[2]) & (towns[0] < right) & (bottom < towns[3]) & (towns[1] < top)
-        return int(meets.any(axis=0).sum())
+    def count_towns(self, boxes: Numbers) -> Numbers:
+        """Return for each box how many dots of towns lie under it."""
+        return np.asarray(_overlap(boxes, self.towns).sum(axis=1), dtype=float)
 
-    def crossings(self, boxes: Numbers) -> float:
-        """Return how much of the strokes lies under boxes, in widths of a box, a box."""
-        shapes = _to_shapes(boxes)
-        where, what = self.strokes.tree.query(shapes, predicate="intersects")
-        lengths = shapely.length(shapely.intersection(self.strokes.shapes[what], shapes[where]))
-        return float((lengths / (boxes[where, 2] - boxes[where, 0])).sum() / len(boxes))
+    def measure_crossings(self, boxes: Numbers) -> Numbers:
+        """Return for each box how much of the strokes lies under it, in its widths."""
+        where, what = self.strokes.tree.query(_to_shapes(boxes), predicate="intersects")
+        lengths = _clip_lengths(shapely.get_coordinates(self.strokes.shapes[what]).reshape(-1, 4), boxes[where])
+        return np.asarray(np.bincount(where, lengths, minlength=len(boxes)) / (boxes[:, 2] - boxes[:, 0]))
 
-    def is_clear(self, leader: Leader | None, own: Collection[str]) -> bool:
-        """Tell whether a leader crosses neither lettering nor another's symbol."""
-        if leader is None:
-            return True
-        line = shapely.LineString(leader)
-        left, bottom, right, top = line.bounds
-        near = self.taken[
-            (self.taken[:, 0] <= right)
-            & (left <= self.taken[:, 2])
-            & (self.taken[:, 1] <= top)
-            & (bottom <= self.taken[:, 3])
-        ]
-        if len(near) and shapely.intersects(_to_shapes(near), line).any():
-            return False
-        return not self.symbols.find_near(line, 0.1, besides=own)
+    def are_clear(self, leaders: Numbers, own: Collection[str]) -> Mask:
+        """Tell of each leader whether it crosses neither lettering nor another's symbol, but what it begins in.
+
+        Parameters
+        ----------
+        leaders
+            Rows of four: x and y of the symbol's end, then of the name's.
+        own
+            Features whose symbols it may cross.
+        """
+        lines = np.asarray(shapely.linestrings(leaders.reshape(-1, 2, 2)), dtype=object)
+        extents = np.hstack([np.minimum(leaders[:, :2], leaders[:, 2:]), np.maximum(leaders[:, :2], leaders[:, 2:])])
+        where, what = np.nonzero(_overlap(extents + np.array([-0.01, -0.01, 0.01, 0.01]), self.taken))
+        crosses = where[shapely.intersects(lines[where], _to_shapes(self.taken[what]))]
+        at, others = self.symbols.find_pairs(lines, 0.1, besides=own)
+        begins = shapely.intersects(self.symbols.shapes[others], shapely.points(leaders[at, :2]))
+        return ~(_mark(len(leaders), crosses) | _mark(len(leaders), at[~begins]))
 
     def find_companions(self, ids: Collection[str]) -> frozenset[str]:
         """Return some features and those whose symbols lie on theirs: no name can keep off these."""
@@ -176,27 +176,30 @@ class Room:
         on_them = self.symbols.tree.query(own, predicate="intersects")[1] if own else ()
         return frozenset(ids).union(self.symbols.ids[index] for index in on_them)
 
-    def is_nearest(self, boxes: Numbers, reach: float, own: Collection[str]) -> bool:
-        """Tell whether no other feature's symbol is as near to boxes as `reach`."""
-        return not self.symbols.find_near(_to_shapes(boxes), reach, besides=own)
+    def are_nearest(self, boxes: Numbers, reaches: Numbers, own: Collection[str]) -> Mask:
+        """Tell of each box whether no other feature's symbol is as near to it as its reach."""
+        where, _what = self.symbols.find_pairs(_to_shapes(boxes), reaches, besides=own)
+        return ~_mark(len(boxes), where)
 
-    def covers(self, boxes: Numbers, besides: Collection[str] = ()) -> bool:
-        """Tell whether boxes cover a symbol, be it their own."""
-        return bool(self.symbols.find_near(_to_shapes(boxes), 0, besides=besides))
+    def cover(self, boxes: Numbers) -> Mask:
+        """Tell of each box whether it covers a symbol, be it its own."""
+        where, _what = self.symbols.find_pairs(_to_shapes(boxes), 0, besides=())
+        return _mark(len(boxes), where)
 
-    def follows(self, boxes: Numbers, reach: float, line: BaseGeometry, own: Collection[str]) -> bool:
-        """Tell whether no other line is as near to boxes as `reach`, but where it runs together with their own."""
+    def follow(self, boxes: Numbers, reaches: Numbers, own: Collection[str]) -> Mask:
+        """Tell of each box whether no other line is as near to it as its own, but where that runs along its own."""
         shapes = _to_shapes(boxes)
-        near = self.strokes.find_near(shapes, reach, besides=own)
-        if not near:
-            return True
-        spots = shapely.get_point(shapely.shortest_line(line, shapes), 0)
-        gaps = shapely.distance(self.strokes.shapes[near][:, None], spots[None, :]).min(axis=1)
-        return bool((gaps <= _TOGETHER_MM).all())
+        where, what = self.strokes.tree.query(shapes, predicate="dwithin", distance=reaches + 1e-6)
+        is_own = np.fromiter((id_ in own for id_ in self.strokes.ids[what]), dtype=bool, count=len(what))
+        at, first = np.unique(where[is_own], return_index=True)
+        spots = np.full(len(boxes), shapely.Point(), dtype=object)
+        spots[at] = shapely.get_point(shapely.shortest_line(self.strokes.shapes[what[is_own][first]], shapes[at]), 0)
+        gaps = shapely.distance(self.strokes.shapes[what[~is_own]], spots[where[~is_own]])
+        return ~_mark(len(boxes), where[~is_own][~(gaps <= _TOGETHER_MM)])
 
     def bears(self, dot: BaseGeometry) -> bool:
         """Tell whether a dot would cover nothing, and be no nearer to a name than what that names."""
-        if self.symbols.find_near(dot, 0, besides=()):
+        if len(self.symbols.tree.query(dot, predicate="intersects")):
             return False
         return bool((shapely.distance(_to_shapes(self.taken), dot) > self.reaches).all())
 
@@ -233,9 +236,35 @@ def _to_shapes(boxes: Numbers) -> NDArray[np.object_]:
     return np.asarray(shapely.box(*boxes.T), dtype=object)
 
 
+def _overlap(boxes: Numbers, others: Numbers) -> Mask:
+    """Tell of each box, a row, and each of the others, a column, whether they share area."""
+    left, bottom, right, top = (side[:, None] for side in boxes.T)
+    sides = others.T
+    return np.asarray((left < sides[2]) & (sides[0] < right) & (bottom < sides[3]) & (sides[1] < top))
+
+
+def _mark(count: int, where: NDArray[np.intp]) -> Mask:
+    marked = np.zeros(count, dtype=bool)
+    marked[where] = True
+    return marked
+
+
+def _clip_lengths(pieces: Numbers, boxes: Numbers) -> Numbers:
+    """Return how much of each straight piece lies in the box of its row (Liang and Barsky)."""
+    start, step = pieces[:, :2], pieces[:, 2:] - pieces[:, :2]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        enter, leave = (boxes[:, :2] - start) / step, (boxes[:, 2:] - start) / step
+    is_within = (boxes[:, :2] <= start) & (start <= boxes[:, 2:])
+    # Along an axis on which it does not move, a piece is in the box all the way or never.
+    low = np.where(step == 0, np.where(is_within, -np.inf, np.inf), np.minimum(enter, leave))
+    high = np.where(step == 0, np.where(is_within, np.inf, -np.inf), np.maximum(enter, leave))
+    share = np.minimum(high.min(axis=1), 1) - np.maximum(low.max(axis=1), 0)
+    return np.asarray(np.maximum(share, 0) * np.hypot(*step.T))
+
+
 def _make_beads(leader: Leader) -> Numbers:
-    """Cover a leader but its ends with small boxes, so that later names keep off it."""
+    """Cover a leader with small boxes, so that later names keep off it."""
     start, end = np.array(leader)
-    count = max(int(np.hypot(*(end - start))), 1)
-    middles = start + (end - start) * (np.arange(1, count + 1) / (count + 1))[:, None]
+    count = max(math.ceil(float(np.hypot(*(end - start))) / _BEAD_MM), 1)
+    middles = start + (end - start) * ((np.arange(count) + 0.5) / count)[:, None]
     return np.hstack([middles - _BEAD_MM / 2, middles + _BEAD_MM / 2])

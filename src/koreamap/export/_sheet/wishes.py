@@ -23,6 +23,12 @@ __all__ = ["make_course_wish", "make_point_wish", "measure_block"]
 _SHARES = (0.5, 0.35, 0.65, 0.2, 0.8)
 """Where along a line a name may belong to it."""
 
+_AROUND = tuple(n / 8 for n in range(8))
+"""Where on an area's outline a name may belong to it."""
+
+_OFF_MM = 0.6
+"""Between a line and its name, besides what is between any symbol and its name."""
+
 _TRACKING = 0.03
 """Between the letters along a course, in type sizes."""
 
@@ -53,7 +59,7 @@ def make_course_wish(
         line=longest,
         advances=tuple(type_case.measure(char, hand.face, hand.size_pt) + size * _TRACKING for char in text),
         size=size,
-        gap=(style.width_px / 2 + style.casing_px) * PT_PER_PX * MM_PER_PT * type_case.zoom + 0.6,
+        gap=(style.width_px / 2 + style.casing_px) * PT_PER_PX * MM_PER_PT * type_case.zoom + _OFF_MM,
     )
 
 
@@ -68,21 +74,13 @@ def make_point_wish(
         As in `make_course_wish`.
     """
     width, height = measure_block(hand, type_case)
-    spots = _find_spots(geometry)
-    if geometry.area > 0:
-        clear_x, clear_y = _half_extent(geometry)
-    elif geometry.length > 0:
-        clear_x = clear_y = 0.6
-    else:
-        clear_x = clear_y = style.size_px * PT_PER_PX * MM_PER_PT * type_case.zoom / 2
-    x, y = spots[0]
+    spots = _find_spots(geometry, style.size_px * PT_PER_PX * MM_PER_PT * type_case.zoom / 2)
+    x, y, *_clear = spots[0]
     middle = shapely.box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
     return PointWish(
         own=own,
         shape=geometry,
         spots=spots,
-        clear_x=clear_x,
-        clear_y=clear_y,
         width=width,
         height=height,
         may_lead=True,
@@ -106,13 +104,14 @@ def _half_extent(area: BaseGeometry) -> tuple[float, float]:
     return min((right - left) / 2, 12), min((top - bottom) / 2, 12)
 
 
-def _find_spots(geometry: BaseGeometry) -> tuple[tuple[float, float], ...]:
-    """Return the points that a label may belong to, the best first."""
+def _find_spots(geometry: BaseGeometry, half_marker: float) -> tuple[tuple[float, float, float, float], ...]:
+    """Return the points that a label may belong to, the best first, each with what is drawn around it."""
     part = max(shapely.get_parts(geometry), key=lambda p: (p.area, p.length))
     if part.area > 0:
-        points = [part.centroid if part.convex_hull.area < 1.6 * part.area else part.representative_point()]
-    elif part.length:
-        points = [part.interpolate(share, normalized=True) for share in _SHARES]
-    else:
-        points = [part]
-    return tuple((float(point.x), float(point.y)) for point in points)
+        middle = part.centroid if part.convex_hull.area < 1.6 * part.area else part.representative_point()
+        edges = [part.exterior.interpolate(share, normalized=True) for share in _AROUND]
+        return ((middle.x, middle.y, *_half_extent(geometry)), *((p.x, p.y, _OFF_MM, _OFF_MM) for p in edges))
+    if part.length:
+        points = (part.interpolate(share, normalized=True) for share in _SHARES)
+        return tuple((point.x, point.y, _OFF_MM, _OFF_MM) for point in points)
+    return ((part.x, part.y, half_marker, half_marker),)

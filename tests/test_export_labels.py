@@ -1,0 +1,294 @@
+"""Check the names on printed maps: each beside its own symbol, none covered, none crossed by a leader.
+
+All measured anew from where features, markers and boxes stand on the page, on every named area,
+upright and wide, and on figures as narrow as a journal's column.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+import shapely
+from shapely import LineString, Point, Polygon, box
+
+from koreamap.atlas import read_atlas
+from koreamap.drawing.extents import EXTENTS, HOME
+from koreamap.export._sheet.faces import TypeCase
+from koreamap.export._sheet.figure import draw_figure
+from koreamap.export._sheet.map import draw_map
+from koreamap.export._sheet.placement import CourseWish, PointWish, find_course_placement, find_point_placement
+from koreamap.export._sheet.plan import Rect, plan_sheet
+from koreamap.export._sheet.projection import find_extent, project_extent
+from koreamap.export._sheet.room import make_room
+from koreamap.export._sheet.sheet import choose_layers
+from koreamap.export._sheet.svg import SvgInk
+from koreamap.export.content import read_content, read_layer
+from koreamap.export.request import check_request
+from koreamap.model import MARKERS
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from koreamap.export._sheet.labels import PlacedLabel
+    from koreamap.export._sheet.map import DrawnMap
+    from koreamap.export._sheet.projection import Projection
+    from koreamap.export.content import ExportContent, ExportLayer
+
+MM_PER_PT = 25.4 / 72
+FRAME = Rect(x=0, y=0, width=60, height=60)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A map, and what stands on it: symbols and lines by the id of their feature, mm."""
+
+    map: DrawnMap
+    frame: Rect
+    symbols: dict[str, BaseGeometry]
+    features: dict[str, BaseGeometry]
+    asked: BaseGeometry
+    is_sheet: bool
+
+    @property
+    def labels(self) -> tuple[PlacedLabel, ...]:
+        return self.map.lettering.labels
+
+    def own_of(self, label: PlacedLabel) -> set[str]:
+        return set(label.name.split())
+
+    def shape_of(self, label: PlacedLabel) -> BaseGeometry | None:
+        ids = self.own_of(label)
+        if label.hand.has_dot:
+            return self.symbols[label.name]
+        shapes = [self.symbols.get(id_, self.features[id_]) for id_ in ids if id_ in self.features]
+        return shapely.union_all(shapes) if shapes else None
+
+
+def cover(label: PlacedLabel) -> BaseGeometry:
+    return shapely.union_all([box(*found.bounds) for found in label.boxes])
+
+
+def leader_of(label: PlacedLabel) -> LineString | None:
+    leader = getattr(label.placement, "leader", None)
+    return LineString(leader) if leader else None
+
+
+def gather(drawn: DrawnMap, content: ExportContent, projection: Projection) -> Drawn:
+    symbols: dict[str, BaseGeometry] = {}
+    features: dict[str, BaseGeometry] = {}
+    layers = content.layers
+    points = {f.id for layer in layers if layer.record.geometry_type == "Point" for f in layer.features}
+    for layer in layers:
+        for feature in layer.features:
+            shape = projection.to_page(feature.geometry)
+            if shape.is_empty:
+                continue
+            features[feature.id] = shape
+            left, bottom, right, top = shape.bounds
+            if layer.record.geometry_type == "Point":
+                symbols[feature.id] = shapely.union_all([mark(point, layer) for point in shapely.get_parts(shape)])
+            elif layer.record.geometry_type == "Polygon" and max(right - left, top - bottom) < 10:
+                symbols[feature.id] = shape
+    lines = [shape for shape in features.values() if shape.length and not shape.area]
+    # A zone that a line runs through is not read as one thing.
+    symbols = {id_: each for id_, each in symbols.items() if id_ in points or not any(map(each.intersects, lines))}
+    for label in drawn.lettering.labels:
+        if label.hand.has_dot:
+            symbols[label.name] = Point(label.spot).buffer(0.42)
+    return Drawn(
+        map=drawn,
+        frame=projection.rect,
+        symbols=symbols,
+        features=features,
+        asked=projection.to_page(box(*(content.request.bbox or HOME.bbox))),
+        is_sheet=content.request.format_id == "print-pdf",
+    )
+
+
+def mark(point: Point, layer: ExportLayer) -> BaseGeometry:
+    """Return the outline of a layer's marker, a pixel of its style being 0.4 points."""
+    side = layer.record.style.size_px * 0.4 * MM_PER_PT
+    corners = MARKERS[layer.record.style.marker].outline
+    return (
+        Polygon([(point.x + x * side, point.y - y * side) for x, y in corners]) if corners else point.buffer(side / 2)
+    )
+
+
+def draw_on_sheet(extent: str, *, landscape: bool) -> Drawn:
+    content = read_content(
+        check_request(read_atlas(), format_id="print-pdf", bbox=EXTENTS[extent].bbox, landscape=landscape)
+    )
+    west, south, east, north = found = find_extent(EXTENTS[extent].bbox)
+    plan = plan_sheet(content.request, (east - west, north - south), 8)
+    return draw(content, project_extent(found, plan.map, plan.scale))
+
+
+def draw_on_figure(extent: str, width: int) -> Drawn:
+    wish = check_request(read_atlas(), format_id="figure-svg", bbox=EXTENTS[extent].bbox, width=width)
+    content = read_content(wish)
+    return draw(content, draw_figure(content).projection)
+
+
+def draw(content: ExportContent, projection: Projection) -> Drawn:
+    request = dataclasses.replace(content.request, layer_ids=choose_layers(content), bbox=projection.bbox)
+    shown = read_content(request, content.atlas)
+    ink = SvgInk(width=300, height=300, type_case=TypeCase())
+    drawn = draw_map(ink, projection, shown.layers, atlas=content.atlas, labels="en-ko")
+    return gather(drawn, dataclasses.replace(shown, request=content.request), projection)
+
+
+SHEETS = [(extent, "upright") for extent in EXTENTS] + [(extent, "wide") for extent in EXTENTS]
+FIGURES = [(extent, "85") for extent in EXTENTS] + [("korea", "120"), ("armistice", "120"), ("armistice", "170")]
+
+
+@pytest.fixture(scope="module", params=SHEETS + FIGURES, ids="-".join)
+def drawn(request: pytest.FixtureRequest) -> Drawn:
+    extent, form = request.param
+    return draw_on_figure(extent, int(form)) if form.isdigit() else draw_on_sheet(extent, landscape=form == "wide")
+
+
+def test_no_two_names_touch_and_none_leaves_the_frame(drawn: Drawn) -> None:
+    assert len(drawn.labels) >= 4
+    for one, other in itertools.combinations(drawn.labels, 2):
+        assert not any(a.overlaps(b) for a in one.boxes for b in other.boxes), (one.name, other.name)
+    for label in drawn.labels:
+        assert all(drawn.frame.contains(found) for found in label.boxes), label.name
+
+
+def test_no_name_without_its_symbol(drawn: Drawn) -> None:
+    towns = {f.id: f.properties.kind for f in read_names()}
+    for label in drawn.labels:
+        if towns.get(label.name) == "city":
+            assert label.hand.has_dot, label.name
+        elif label.name not in towns:
+            assert drawn.own_of(label) <= drawn.features.keys(), label.name
+
+
+def read_names() -> Any:
+    return read_layer(read_atlas().layers["basemap_labels"])
+
+
+def test_no_name_covers_a_symbol(drawn: Drawn) -> None:
+    for label in drawn.labels:
+        covered = cover(label)
+        for id_, symbol in drawn.symbols.items():
+            is_on_its_area = id_ in drawn.own_of(label) and symbol.buffer(0.01).contains(covered)
+            assert is_on_its_area or not covered.buffer(-1e-6).intersects(symbol), (label.name, id_)
+
+
+def test_each_name_is_nearest_to_its_own(drawn: Drawn) -> None:
+    for label in drawn.labels:
+        own = drawn.shape_of(label)
+        if own is None:
+            continue
+        far = 0.5 if leader_of(label) else cover(label).distance(own)
+        for id_, symbol in drawn.symbols.items():
+            lies_on_own = any(drawn.symbols[o].intersects(symbol) for o in drawn.own_of(label) if o in drawn.symbols)
+            if not lies_on_own:
+                assert cover(label).distance(symbol) >= far - 1e-6, (label.name, id_)
+
+
+def test_a_lines_name_is_nearest_to_its_line(drawn: Drawn) -> None:
+    lines = {id_: shape for id_, shape in drawn.features.items() if shape.length and not shape.area}
+    for label in drawn.labels:
+        (*_, own_id) = drawn.own_of(label)
+        if own_id not in lines or leader_of(label):
+            continue
+        covered = cover(label)
+        boxes = [box(*found.bounds) for found in label.boxes]
+        spots = [shapely.get_point(shapely.shortest_line(lines[own_id], each), 0) for each in boxes]
+        for id_, line in lines.items():
+            runs_along = min(spot.distance(line) for spot in spots) < 1.5
+            if id_ != own_id and not runs_along:
+                assert covered.distance(line) >= covered.distance(lines[own_id]) - 1e-6, (label.name, id_)
+
+
+def test_no_leader_runs_through_a_name_or_a_symbol(drawn: Drawn) -> None:
+    for label in drawn.labels:
+        leader = leader_of(label)
+        if leader is None:
+            continue
+        for other in drawn.labels:
+            inner = cover(other).buffer(-1e-3)
+            assert not leader.intersects(inner), (label.name, other.name)
+        own = [drawn.symbols[id_] for id_ in drawn.own_of(label) if id_ in drawn.symbols]
+        for id_, symbol in drawn.symbols.items():
+            # A zone may lie under a marker: its leader begins there.
+            lies_on_own = any(map(symbol.intersects, [*own, Point(leader.coords[0])]))
+            assert lies_on_own or not leader.intersects(symbol), (label.name, id_)
+
+
+def test_nothing_in_the_area_of_a_sheet_is_left_without_its_name(drawn: Drawn) -> None:
+    if drawn.is_sheet:
+        for name in drawn.map.lettering.left_out:
+            assert not [id_ for id_ in name.split() if drawn.features[id_].intersects(drawn.asked)], name
+
+
+# -- one label -------------------------------------------------------------------------------------------------------
+
+
+def wish(**more: Any) -> PointWish:
+    given = {"own": frozenset({"here"}), "shape": box(29, 29, 31, 31), "spots": ((30, 30, 1, 1),)}
+    return PointWish(**{"width": 20, "height": 5} | given | more)
+
+
+def test_a_full_room_has_no_place() -> None:
+    assert find_point_placement(wish(), make_room(FRAME)) is not None
+    assert find_point_placement(wish(), make_room(FRAME).take([FRAME])) is None
+
+
+def test_a_label_avoids_a_line_where_it_can() -> None:
+    wall = LineString([(35, 0), (35, 60)])
+    placed = find_point_placement(wish(), make_room(FRAME, strokes=[("wall", wall)]))
+    assert placed is not None
+    assert placed.box.right < 35
+
+
+def test_a_label_goes_where_no_other_symbol_is_nearer() -> None:
+    symbols = [("here", box(29, 29, 31, 31)), ("there", box(33, 26, 34, 27))]
+    placed = find_point_placement(wish(), make_room(FRAME, symbols=symbols))
+    assert placed is not None
+    found = box(*placed.box.bounds)
+    assert found.distance(symbols[0][1]) < found.distance(symbols[1][1])
+
+
+def test_a_label_covers_no_town_where_it_can() -> None:
+    town = Rect(x=40, y=30, width=1, height=1)
+    placed = find_point_placement(wish(), make_room(FRAME, towns=[town]))
+    assert placed is not None
+    assert not placed.box.overlaps(town)
+
+
+def test_a_later_name_keeps_off_a_leader() -> None:
+    leader = ((30.0, 30.0), (43.0, 41.0))
+    line = LineString(leader)
+    left = make_room(FRAME).take([Rect(x=43, y=41, width=9, height=3)], leader=leader)
+    for share in (0.01, 0.3, 0.5, 0.77, 0.99):
+        spot = line.interpolate(share, normalized=True)
+        assert not left.are_free(np_boxes(spot.x, spot.y)).any(), share
+
+
+def np_boxes(x: float, y: float) -> Any:
+    return np.array([[x - 0.2, y - 0.2, x + 0.2, y + 0.2]])
+
+
+def test_a_dot_may_not_come_between_a_name_and_its_symbol() -> None:
+    room = make_room(FRAME).take([Rect(x=10, y=10, width=10, height=3)], reach=2)
+    assert not room.bears(Point(21, 11).buffer(0.4))
+    assert room.bears(Point(23, 11).buffer(0.4))
+
+
+def test_lettering_follows_a_line_without_lying_on_it() -> None:
+    line = LineString([(5, 20), (30, 25), (55, 20), (80, 25)])
+    along = CourseWish(own=frozenset({"line"}), line=line, advances=(2.0,) * 15, size=2.5, gap=1.0)
+    room = make_room(Rect(x=0, y=0, width=90, height=50), strokes=[("line", line)])
+    placed = find_course_placement(along, room)
+    assert placed is not None
+    assert len(placed.glyphs) == 15
+    for found in placed.boxes:
+        assert 0 < box(*found.bounds).distance(line) < 5
