@@ -25,7 +25,7 @@ SPEC = LayerSpec(
         color_dark="#2f8fd0",
         width_px=1.5,
         dash_px=(2, 4),
-        stroke_opacity=0.8,
+        stroke_opacity=0.75,
         is_uncertain=True,
         label=Label(min_zoom=9, priority=64, along=True, suffix="uncertain"),
     ),

@@ -47,7 +47,8 @@ def _add_rules(parent: Element, record: BuiltLayer) -> None:
     for number, variant in enumerate(record.variants):
         add(rules, "rule", key=_key(number + 1), symbol=number, label=variant.title, filter=_has(variant.status))
     rest = len(record.variants)
-    add(rules, "rule", key=_key(rest + 1), symbol=rest, label=record.title, filter="ELSE")
+    others = " AND ".join(f"NOT ({_has(variant.status)})" for variant in record.variants)
+    add(rules, "rule", key=_key(rest + 1), symbol=rest, label=record.title, filter=others)
     symbols = add(renderer, "symbols")
     for number, style in enumerate([*(variant.style for variant in record.variants), record.style]):
         _DRAW[record.geometry_type](symbols, style, str(number))
@@ -55,7 +56,7 @@ def _add_rules(parent: Element, record: BuiltLayer) -> None:
 
 def _has(status: str) -> str:
     """Return a QGIS expression: whether a feature has a status, among others or alone."""
-    return f"'; ' || \"status\" || ';' LIKE '%; {status};%'"
+    return f"'; ' || coalesce(\"status\", '') || ';' LIKE '%; {status};%'"
 
 
 def add_line(parent: Element, value: str, width_mm: float, *, name: str = "0") -> None:

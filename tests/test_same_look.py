@@ -1,0 +1,222 @@
+"""What is in doubt looks so in every map: the same features, read from what each format wrote, beside the one table."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sqlite3
+import subprocess
+import zipfile
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+from xml.etree import ElementTree as ET
+
+import msgspec
+import pytest
+
+from koreamap.atlas import read_atlas
+from koreamap.drawing.description import describe_map
+from koreamap.drawing.maps import LIGHT, build_map
+from koreamap.export import export_map
+from koreamap.export.content import read_content
+from koreamap.export.geopackage import to_styled_table
+from koreamap.export.request import check_request
+from koreamap.model import DOUBT, MARKERS, Style
+from test_export_qgis import QGIS_PYTHON, qgis, unpack  # noqa: F401 - `qgis` is a fixture
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+LAYERS = ["nll", "nll_tokyo", "dprk_claimed_lines", "regions", "events"]
+DOUBTFUL = {
+    "nll-west-extension": "nll",
+    "nll-east": "nll",
+    "nll-tokyo": "nll_tokyo",
+    "dprk-2000-waterway-1": "dprk_claimed_lines",
+    "greater-seoul": "regions",
+    "event-1950-attack": "events",
+}
+SURE = {
+    "nll": "nll",
+    "dprk-1999-line": "dprk_claimed_lines",
+    "korean-peninsula": "regions",
+    "event-1953-armistice": "events",
+}
+BOTH = DOUBTFUL | SURE
+POINTS = {id_ for id_, layer_id in BOTH.items() if layer_id == "events"}
+FRAME = (124.0, 34.6, 130.8, 42.4)
+
+PX_MM = 25.4 / 96
+PAPER_PT = 0.4  # a pixel's stroke on paper
+SVG = "{http://www.w3.org/2000/svg}"
+KML = "{http://www.opengis.net/kml/2.2}"
+
+
+class Look(NamedTuple):
+    """Of a line or an outline, in pixels; of a marker only the colour, and whether it is hollow."""
+
+    color: str
+    width: float = 0
+    dash: tuple[float, ...] = ()
+    opacity: float = 1
+    is_open: bool = False
+
+    def is_like(self, other: Look) -> bool:
+        same = (self.color, len(self.dash), self.is_open) == (other.color, len(other.dash), other.is_open)
+        mine, theirs = (self.width, self.opacity, *self.dash), (other.width, other.opacity, *other.dash)
+        return same and list(mine) == pytest.approx(list(theirs), rel=0.02)
+
+
+def style_of(feature_id: str) -> Style:
+    atlas = read_atlas()
+    return atlas.layers[BOTH[feature_id]].find_style(atlas.features[feature_id].status)
+
+
+def look_of(feature_id: str) -> Look:
+    """Return what the table says."""
+    style = style_of(feature_id)
+    if feature_id in POINTS:
+        return Look(style.color, is_open=MARKERS[style.marker].is_open)
+    return Look(style.color, style.width_px, style.dash_px, style.stroke_opacity)
+
+
+def make(folder: Path, format_id: str) -> Path:
+    request = check_request(read_atlas(), format_id=format_id, layers=LAYERS, bbox=FRAME)
+    return export_map(request, folder / f"map-{format_id}")
+
+
+def find_differences(found: dict[str, Look]) -> dict[str, tuple[Look, Look]]:
+    assert found.keys() == BOTH.keys()
+    return {id_: (look, look_of(id_)) for id_, look in found.items() if not look.is_like(look_of(id_))}
+
+
+# -- the table --------------------------------------------------------------------------------------------------------
+
+
+def test_the_table_tells_doubt_from_what_is_published() -> None:
+    for doubtful, sure in (("nll-east", "nll"), ("dprk-2000-waterway-1", "dprk-1999-line"), ("nll-tokyo", "nll")):
+        pale, full = look_of(doubtful), look_of(sure)
+        assert (pale.width < full.width, pale.opacity < full.opacity, pale.dash != full.dash) == (True,) * 3, doubtful
+    assert (look_of("event-1950-attack").is_open, look_of("event-1953-armistice").is_open) == (True, False)
+    assert look_of("greater-seoul").opacity < look_of("korean-peninsula").opacity
+
+
+def test_whatever_is_schematic_looks_so_and_says_so() -> None:
+    atlas = read_atlas()
+    for feature_id, feature in atlas.features.items():
+        record = atlas.layers[feature.layer]
+        if not record.is_theme:
+            continue
+        style, statuses = record.find_style(feature.status), set(feature.status.split("; "))
+        is_broken = bool(style.dash_px) if record.geometry_type != "Point" else MARKERS[style.marker].is_open
+        if DOUBT.status in statuses:
+            assert (style.is_uncertain, is_broken) == (True, True), feature_id
+        if record.geometry_type != "Point" and style.is_uncertain and style.label:
+            words = f"{feature.label} {style.label.suffix}"
+            assert "schematic" in words or "uncertain" in words, feature_id
+        if record.geometry_type == "LineString" and statuses & {"unilateral", "disputed"}:
+            assert is_broken, feature_id
+
+
+# -- what each format wrote -------------------------------------------------------------------------------------------
+
+
+def test_a_drawing_draws_the_table(tmp_path: Path) -> None:
+    root = ET.fromstring(make(tmp_path, "figure-svg").read_bytes())  # noqa: S314 - written by us
+    per_px = PAPER_PT * 25.4 / 72 * 100
+    found = {}
+    for id_ in BOTH:
+        paths = list(root.iterfind(f".//{SVG}g[@id='f-{id_}']/{SVG}path"))
+        last = paths[-1]
+        if id_ in POINTS:
+            is_open = last.get("stroke") is not None
+            found[id_] = Look(str(last.get("stroke" if is_open else "fill")), is_open=is_open)
+            continue
+        dash = tuple(float(length) / per_px for length in last.get("stroke-dasharray", "").split())
+        width, opacity = float(last.get("stroke-width", 0)) / per_px, float(last.get("stroke-opacity", 1))
+        found[id_] = Look(str(last.get("stroke")), width, dash, opacity)
+    assert find_differences(found) == {}
+
+
+def test_kml_pales_what_it_cannot_break(tmp_path: Path) -> None:
+    root = ET.fromstring(make(tmp_path, "kml").read_bytes())  # noqa: S314 - written by us
+    styles = {f"#{style.get('id')}": style for style in root.iter(f"{KML}Style")}
+    for id_ in BOTH:
+        mark = root.find(f".//{KML}Placemark[@id='place-{id_}']")
+        assert mark is not None
+        style = styles[mark.findtext(f"{KML}styleUrl", "")]
+        part = f"{KML}IconStyle" if id_ in POINTS else f"{KML}LineStyle"
+        alpha, blue, green, red = re.findall("..", style.findtext(f"{part}/{KML}color", ""))
+        expected = look_of(id_)
+        assert f"#{red}{green}{blue}" == expected.color, id_
+        opacity = min(expected.opacity, DOUBT.opacity) if id_ in DOUBTFUL else 1
+        assert int(alpha, 16) / 255 == pytest.approx(opacity, abs=0.01), id_
+        if id_ not in POINTS:
+            assert float(style.findtext(f"{part}/{KML}width", "0")) == pytest.approx(expected.width), id_
+
+
+def test_a_database_has_the_styles_of_the_geopackage(tmp_path: Path) -> None:
+    content = read_content(check_request(read_atlas(), format_id="postgis", layers=LAYERS, bbox=FRAME))
+    with closing(sqlite3.connect(make(tmp_path, "gpkg"))) as db:
+        kept = dict(db.execute("SELECT f_table_name, styleQML FROM layer_styles"))
+    for layer in content.layers:
+        mine, theirs = (
+            ET.tostring(ET.fromstring(text).find("renderer-v2"))  # type: ignore[arg-type]  # noqa: S314 - written by us
+            for text in (to_styled_table(content, layer, "postgis").style, kept[layer.record.id])
+        )
+        assert mine == theirs, layer.record.id
+
+
+@pytest.mark.qgis
+def test_qgis_draws_the_table_in_the_project_and_from_the_geopackage(qgis: None, tmp_path: Path) -> None:  # noqa: ARG001, F811 - QGIS must be there
+    project = unpack(make(tmp_path, "qgis").rename(tmp_path / "map.zip"), tmp_path)
+    with zipfile.ZipFile(tmp_path / "map.zip") as package:
+        (database,) = [name for name in package.namelist() if name.endswith(".gpkg")]
+    script, file = Path(__file__).with_name("qgis_looks.py"), project.parent / Path(database).name
+    names = [f"{layer_id}/{id_}" for id_, layer_id in BOTH.items()]
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen", "LANG": "C.UTF-8"}
+    environment["XDG_RUNTIME_DIR"] = str(tmp_path)
+    command = [QGIS_PYTHON, str(script), str(project), str(file), *names]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)  # noqa: S603 - our own script
+    assert done.returncode == 0, done.stderr[-2000:]
+    for where, said in json.loads(done.stdout).items():
+        assert find_differences({id_: read_qgis(one) for id_, one in said.items()}) == {}, where
+        legend = ["Northern Limit Line, schematic", "Northern Limit Line"]
+        assert said["nll"]["legend"] == said["nll-east"]["legend"] == legend, where
+
+
+def read_qgis(said: dict[str, Any]) -> Look:
+    if "inside" in said:
+        is_open = said["inside"] == LIGHT.casing
+        return Look(said["edge" if is_open else "inside"], is_open=is_open)
+    dash = tuple(length / PX_MM for length in said["dash"])
+    return Look(said["color"], said["width"] / PX_MM, dash, said["opacity"])
+
+
+def test_app_and_page_are_handed_the_table() -> None:
+    atlas = read_atlas()
+    described = {layer["id"]: layer for layer in describe_map(build_map(atlas, url_of=str))["layers"]}  # type: ignore[attr-defined]
+    for id_ in BOTH:
+        statuses = atlas.features[id_].status.split("; ")
+        layer = described[BOTH[id_]]
+        style = next((one["style"] for one in layer["variants"] if one["status"] in statuses), layer["style"])
+        assert msgspec.convert(style, Style) == style_of(id_), id_
+
+
+@pytest.mark.browser
+def test_a_browser_draws_the_table(page: Page, tmp_path: Path) -> None:
+    page.goto(make(tmp_path, "web-page").rename(tmp_path / "map.html").as_uri())
+    found = {}
+    for id_ in BOTH:
+        path = page.locator(f"[data-drawn='{id_}']")
+        path.wait_for(state="attached")
+        said = path.evaluate("one => Object.fromEntries([...one.attributes].map(({ name, value }) => [name, value]))")
+        if id_ in POINTS:
+            is_open = said["fill"] == "none"
+            found[id_] = Look(said["stroke"] if is_open else said["fill"], is_open=is_open)
+            continue
+        dash = tuple(map(float, said.get("stroke-dasharray", "").split()))
+        found[id_] = Look(said["stroke"], float(said["stroke-width"]), dash, float(said["stroke-opacity"]))
+    assert find_differences(found) == {}
