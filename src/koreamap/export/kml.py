@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -13,6 +12,7 @@ from shapely.geometry.base import BaseMultipartGeometry
 from koreamap.drawing.maps import ATTRIBUTION
 from koreamap.export._archive import write_archive
 from koreamap.export._terms import LICENCE, say_not_drawn
+from koreamap.export._xml import NOT_XML
 from koreamap.export.spec import FormatSpec
 from koreamap.model import DOUBT
 from koreamap.model.properties import to_members
@@ -55,9 +55,6 @@ _NAMESPACE = "http://www.opengis.net/kml/2.2"
 
 _PALE = "Pale lines, outlines and marks are schematic or uncertain: KML has no broken lines."
 
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 cannot carry, not even escaped."""
-
 
 def write(content: ExportContent, out: Path, progress: Progress) -> None:
     """Write one KML document, zipped as globe viewers expect it where that was asked."""
@@ -93,7 +90,7 @@ def _tag(name: str) -> str:
 
 def _text(parent: ET.Element, name: str, value: str) -> ET.Element:
     element = ET.SubElement(parent, _tag(name))
-    element.text = _NOT_XML.sub("", value)
+    element.text = NOT_XML.sub("", value)
     return element
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET  # only written here, never parsed
+
+from koreamap.export._xml import NOT_XML
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,14 +40,12 @@ _CRS = {
     ),
 }
 
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
 
 def add(parent: ET.Element, tag: str, text: str = "", /, **attributes: object) -> ET.Element:
     """Append an element, numbers in their shortest form; characters that XML 1.0 cannot carry are dropped."""
-    written = {name: _NOT_XML.sub("", _write(value)) for name, value in attributes.items()}
+    written = {name: NOT_XML.sub("", _write(value)) for name, value in attributes.items()}
     element = ET.SubElement(parent, tag, written)
-    element.text = _NOT_XML.sub("", text) or None
+    element.text = NOT_XML.sub("", text) or None
     return element
 
 
