@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 import sys
 import types
@@ -461,6 +462,21 @@ def test_the_second_reading_of_the_line_is_its_points_on_the_tokyo_datum() -> No
                           for lon, lat in target)  # fmt: skip
             assert abs(least_m - float(figure.replace(",", ""))) < 1.5
             assert f"{figure} m" in told["note"]
+
+
+def test_the_contiguous_waters_are_as_sure_as_the_shores_that_they_are_drawn_from() -> None:
+    """Each part of the outline errs as the nearest island's shore; 5 % of all of it lies beyond the accuracy."""
+    islands = PLACES["western-islands"].members
+    shores = [shapely.get_coordinates(shapely.segmentize(drawn(island).geometry, 0.001)) for island in islands]
+    outline = drawn("contiguous-waters").geometry.boundary
+    points = shapely.get_coordinates(shapely.segmentize(outline, 0.005))
+    away_m = np.array([[GEOD.inv(np.full(len(shore), lon), np.full(len(shore), lat), *shore.T)[2].min()
+                        for shore in shores] for lon, lat in points])  # fmt: skip
+    nearest = away_m.argmin(axis=1)[away_m.min(axis=1) > 500]  # without the islands' own shores
+    sigmas_m = np.array([PLACES[island].accuracy_m / 1.96 for island in islands])[nearest]
+    accuracy_m = PLACES["contiguous-waters"].accuracy_m
+    beyond = np.mean([math.erfc(accuracy_m / sigma_m / math.sqrt(2)) for sigma_m in sigmas_m])
+    assert beyond == pytest.approx(0.05, abs=0.005)
 
 
 def test_the_contiguous_waters_are_three_miles_wide_at_most_and_nearer_to_the_islands() -> None:

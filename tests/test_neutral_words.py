@@ -88,6 +88,7 @@ def test_what_is_ours_takes_no_side(pattern: str) -> None:
     [
         ('note = "The islands of the West Sea."', "West Sea"),
         ('note = "From one coast to the East Sea."', "East Sea"),
+        ('label = "Yellow Sea / West Sea"', "Yellow Sea / West Sea"),
         ('  { text = "6·25 남침", lang = "ko" },', "남침"),
         ('note = "The raid on the Blue House."', "raid"),
         ('summary = "The enemy crossed."', "enemy"),
@@ -103,7 +104,7 @@ def test_a_word_that_takes_a_side_is_seen(line: str, word: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        'note = "The Yellow Sea (West Sea) and the East Sea (Sea of Japan)."',
+        'note = "The West Sea (Yellow Sea) and the East Sea (Sea of Japan)."',
         '  { text = "6·25 남침", used_by = "writers of the time", source_id = "some" },',
         'quote = "an illegal, surprise attack"',
         'note = "The paper says “hostile” and “illegal”."',

@@ -1,4 +1,4 @@
-"""The median lines of the Yellow Sea (West Sea), and the water that lies between them and the Northern Limit Line."""
+"""The median lines of the West Sea (Yellow Sea), and the water that lies between them and the Northern Limit Line."""
 
 from __future__ import annotations
 

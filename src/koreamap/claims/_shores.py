@@ -61,13 +61,13 @@ def rok_land(reference: Reference) -> tuple[Polygon, ...]:
 
 @cache
 def dprk_coast(reference: Reference) -> Coast:
-    """Return the northern shore of the Yellow Sea (West Sea), islets included."""
+    """Return the northern shore of the West Sea (Yellow Sea), islets included."""
     return read_coast(_clip(dprk_land(reference)), SEA_WINDOW)
 
 
 @cache
 def rok_coast(reference: Reference) -> Coast:
-    """Return the southern shore of the Yellow Sea (West Sea), all islands included."""
+    """Return the southern shore of the West Sea (Yellow Sea), all islands included."""
     five = [reference.geometry(island) for island in reference.members(FIVE)]
     return read_coast([*_clip(rok_land(reference)), *five], SEA_WINDOW)
 

@@ -1,4 +1,4 @@
-"""The Yellow Sea, which Koreans call the West Sea, between Korea and China.
+"""The West Sea, as Koreans call it, or Yellow Sea, between Korea and China.
 
 Its outer limits are drawn by us: from the Chinese coast at 33° N to Jeju and the mainland, and across the Bohai
 Strait. They are limits of a name, not of any state's waters.
@@ -16,7 +16,7 @@ from koreamap.model import Expectations, Label, LayerSpec, Style
 
 SPEC = LayerSpec(
     id="waters",
-    title="Yellow Sea / West Sea",
+    title="West Sea / Yellow Sea",
     title_ko="서해",
     summary="The sea between Korea and China, by limits that we drew.",
     geometry_type="Polygon",
