@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import time
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
+import pypdf
 import pytest
 
 from browser import Record, save_screenshot, watch
 from hostile_content import EVIL, make_hostile
 from koreamap.atlas import read_atlas
 from koreamap.export import export_map
+from koreamap.export.content import read_content
 from koreamap.export.request import check_request
 from koreamap.export.web_page import write
 
@@ -227,22 +231,126 @@ def test_what_a_document_gets_wrong_is_told_beside_it(page: Page, file: Path) ->
     sign.focus()
     note = page.locator(".claim-note")
     assert "19 October 1950" in note.inner_text()
-    assert note.locator("button").count() == 0, "there is no page of findings here"
-    sign.click()
-    assert page.url.startswith(f"{file.as_uri()}#doc=lee-2007")
-
-
-def test_a_note_shows_what_holds_under_each_reading_and_threshold(page: Page, file: Path) -> None:
-    open_file(page, file, "#doc=lee-2007")
-    page.locator(f"{PANEL} [data-claim-sign='lee-nll-three-miles']").focus()
-    note = page.locator(".claim-note")
-    claim = read_atlas().claims["lee-nll-three-miles"]
-    assert note.locator("li").count() == len(claim.readings) > 1
-    assert note.locator("li").first.inner_text().startswith(claim.readings[0].text)
-    assert [name.get_attribute("aria-label").split(".")[0] for name in note.locator("svg.curve").all()] == [
-        curve.title for curve in claim.curves
-    ]
     frame, inner = note.bounding_box(), page.locator(PANEL).bounding_box()
     assert frame["y"] >= inner["y"], "it is cut off above"
     assert frame["y"] + frame["height"] <= inner["y"] + inner["height"] + 1, "it is cut off below"
-    save_screenshot(page, "note-curves")
+    sign.click()
+    page.wait_for_selector(".finding[data-claim='lee-date-china']")
+    assert page.url.startswith(f"{file.as_uri()}#claim=lee-date-china")
+
+
+def test_a_finding_shows_its_evidence_readings_and_thresholds(page: Page, file: Path, record: Record) -> None:
+    claim = read_atlas().claims["lee-nll-three-miles"]
+    open_file(page, file)
+    page.get_by_role("link", name="Claims").click()
+    page.locator(f".claim-list [data-claim='{claim.id}']").click()
+    finding = page.locator(f".finding[data-claim='{claim.id}']")
+    finding.locator("h2", has_text=claim.title).wait_for()
+    evidence = page.locator(f"{MAP} [data-drawn^='evidence-']")
+    wait_for(lambda: evidence.count() == len(claim.evidence_ids) > 0, "the evidence is not drawn")
+    assert finding.locator(".readings tbody tr").count() == len(claim.readings) > 1
+    assert [name.get_attribute("aria-label").split(".")[0] for name in finding.locator("svg.curve").all()] == [
+        curve.title for curve in claim.curves
+    ]
+    pictures = finding.locator("img.only-light")
+    assert pictures.count() == len(claim.chart_ids) > 0
+    pictures.first.scroll_into_view_if_needed()
+    wait_for(lambda: pictures.first.evaluate("picture => picture.naturalWidth"), "the picture is not there")
+    assert record.requests == [file.as_uri()]
+    assert page.evaluate("window.violations") is None
+    save_screenshot(page, "web-page-finding")
+
+
+def test_back_and_forward_walk_through_the_states_of_both_pages(page: Page, file: Path) -> None:
+    open_file(page, file)
+    click_feature(page, "nll")
+    page.wait_for_selector(f"{READER}[data-place='nll']")
+    page.locator("[data-tab-id='lee-2007']").click()
+    page.wait_for_selector(f"{READER}[data-tab='lee-2007']")
+    page.locator(f"{PANEL} [data-claim-sign='lee-nll-equidistant']").click()
+    page.wait_for_selector(".finding[data-claim='lee-nll-equidistant']")
+    page.get_by_title("Next claim").click()
+    page.wait_for_selector(".finding:not([data-claim='lee-nll-equidistant'])")
+    second = page.url
+
+    page.go_back()
+    page.wait_for_selector(".finding[data-claim='lee-nll-equidistant']")
+    page.go_back()
+    page.wait_for_selector(f"{READER}[data-tab='lee-2007'][data-place='nll']")
+    assert page.locator(".finding").count() == 0
+    page.go_back()
+    page.wait_for_selector(f"{READER}[data-tab='feature'][data-place='nll']")
+    page.go_back()
+    page.wait_for_selector(f"{READER}[data-tab='feature'][data-place='']")
+    for _ in range(4):
+        page.go_forward()
+    wait_for(lambda: page.url == second, "forward does not lead to where one was")
+    page.wait_for_selector(".finding:not([data-claim='lee-nll-equidistant'])")
+
+
+def test_the_way_back_to_the_map_leads_to_what_was_open(page: Page, file: Path) -> None:
+    open_file(page, file, "#feature=nll&doc=lee-2007")
+    links = page.locator(".page-links")
+    links.get_by_role("link", name="Claims").click()
+    page.wait_for_selector(".claim-list[data-ready='1']")
+    assert links.locator("[aria-current='page']").inner_text() == "Claims"
+    links.get_by_role("link", name="Explore").click()
+    page.wait_for_selector(f"{READER}[data-tab='lee-2007'][data-place='nll']")
+    wait_for(lambda: "feature=nll" in page.url, "the address is not what is shown")
+
+
+def test_a_claim_on_the_map_leads_to_its_place_and_its_passage(page: Page, file: Path) -> None:
+    open_file(page, file, "#page=claims&claim=lee-nll-equidistant")
+    page.get_by_role("button", name="Read on in the document").click()
+    page.wait_for_selector(f"{READER}[data-tab='lee-2007']")
+    page.go_back()
+    page.wait_for_selector(".finding[data-claim='lee-nll-equidistant']")
+
+
+def test_in_a_frame_the_pages_turn(page: Page, file: Path, tmp_path: Path) -> None:
+    frame = tmp_path / "frame.html"
+    frame.write_text(f'<iframe src="{file.as_uri()}" title="Map" width="680" height="600"></iframe>')
+    page.goto(frame.as_uri())
+    inner = page.frame_locator("iframe")
+    inner.locator(MAP).wait_for()
+    inner.get_by_role("link", name="Claims").click()
+    inner.locator(".claim-list[data-ready='1']").wait_for()
+    inner.get_by_role("link", name="Explore").click()
+    inner.locator(f"{READER}[data-tab='feature']").wait_for()
+
+
+def read_pdf(page: Page, folder: Path) -> list[str]:
+    """Print the page and read it back, ligatures parted and white space folded; a text for each sheet of paper."""
+    page.pdf(path=folder / "page.pdf", format="A4", prefer_css_page_size=True)
+    read = [unicodedata.normalize("NFKC", sheet.extract_text()) for sheet in pypdf.PdfReader(folder / "page.pdf").pages]
+    return [" ".join(text.split()) for text in read]
+
+
+def test_paper_has_title_map_every_passage_and_the_sources(page: Page, file: Path, tmp_path: Path) -> None:
+    atlas = read_atlas()
+    content = read_content(check_request(atlas, format_id="web-page"))
+    open_file(page, file, "#feature=nll")
+    sheets = read_pdf(page, tmp_path)
+    first, whole = sheets[0], "".join("".join(sheets).split())
+    assert "The geography of Korea's armistice" in first
+    assert "Military Demarcation Line" in first, "no legend"
+    assert "Search place" not in first
+    for passage in content.passages:
+        missing = [word for word in re.findall("[A-Za-z]{6,}", passage.text) if word not in whole]
+        assert missing == [], passage.id
+    for source in content.sources:
+        assert "".join(source.title.split())[:40] in whole, source.id
+    assert page.locator(".page-legend, .page-closing").count() == 0, "the page keeps what was made for paper"
+    assert page.locator(READER).evaluate("reader => reader.querySelectorAll('details[open]').length") == 0
+
+
+def test_in_a_narrow_frame_nothing_covers_anything(page: Page, file: Path) -> None:
+    page.set_viewport_size({"width": 680, "height": 600})
+    open_file(page, file)
+    box = lambda name: page.locator(name).bounding_box()  # noqa: E731 - a word for a long one
+    last, field, head = box("[data-tab-id='lee-2007']"), box(".search-field"), box(".page-about > summary")
+    assert last["x"] + last["width"] <= 680
+    assert field["y"] + field["height"] <= last["y"] or last["x"] + last["width"] <= field["x"]
+    assert head["x"] + head["width"] <= 680
+    assert page.evaluate("document.documentElement.scrollWidth") == 680
+    save_screenshot(page, "web-page-frame")

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import html
 import json
 import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import koreamap
 from hostile_content import EVIL, make_hostile
 from koreamap.atlas import Atlas, read_atlas
 from koreamap.drawing.extents import EXTENTS
@@ -43,6 +46,7 @@ class PageParser(HTMLParser):
         self.styles: list[str] = []
         self.policy = ""
         self.addresses: list[str] = []
+        self.links: list[dict[str, str | None]] = []
         self.tags: set[str] = set()
         self._open = ""
         self.feed(text)
@@ -55,7 +59,11 @@ class PageParser(HTMLParser):
             self.scripts.append((found, ""))
         if found.get("http-equiv") == "Content-Security-Policy":
             self.policy = found["content"] or ""
-        self.addresses += [value or "" for name, value in attrs if name in {"src", "href", "srcset", "data", "action"}]
+        if tag == "a":
+            self.links.append(found)
+        else:
+            names = {"src", "href", "srcset", "data", "action"}
+            self.addresses += [value or "" for name, value in attrs if name in names]
         assert not [name for name in found if name.startswith("on") or name == "style"]
 
     def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - the parser's interface
@@ -128,6 +136,25 @@ def test_nothing_in_the_page_has_an_address(parsed: PageParser) -> None:
     assert set(re.findall(r"https?://([\w.-]+)", script)) <= {"www.w3.org", "leafletjs.com"}
 
 
+def test_a_link_leads_to_where_a_work_was_found_and_tells_nobody_whence(parsed: PageParser, atlas: Atlas) -> None:
+    found = {link["href"] for link in parsed.links}
+    known = {record.address for records in (atlas.sources, atlas.documents) for record in records.values()}
+    assert len(found) > 20
+    assert found <= {address for address in known if address.startswith("http")}
+    assert {(link["rel"], link["target"]) for link in parsed.links} == {("noreferrer", "_blank")}
+
+
+def test_about_says_version_date_and_how_to_cite(text: str, atlas: Atlas) -> None:
+    about = text.partition('<details class="page-about">')[2].partition("</details>")[0]
+    about = html.unescape(re.sub(r"<[^>]+>", " ", about))
+    last = max(source.accessed for source in atlas.sources.values())
+    assert f"koreamap {koreamap.__version__}; sources read until {int(last[8:])} " in about
+    assert f"version {koreamap.__version__}, {last[:4]}" in about
+    for document in atlas.documents.values():
+        assert document.citation in about
+        assert document.address in about
+
+
 def test_the_page_is_light_enough_to_be_sent_by_mail(text: str, tmp_path: Path) -> None:
     assert len(text.encode()) < LIMIT_BYTES
     close = write_page(tmp_path, bbox=EXTENTS["western-islands"].bbox)
@@ -179,7 +206,7 @@ def test_only_a_small_extent_carries_the_fine_ground(parsed: PageParser, tmp_pat
 
 def test_chosen_layers_are_on_and_the_others_absent(tmp_path: Path) -> None:
     files = PageParser(write_page(tmp_path, layers=["cities"]).read_text(encoding="utf-8")).files
-    thematic = [layer for layer in files["map"]["layers"] if layer["group"] != "basemap"]
+    thematic = [layer for layer in files["map"]["layers"] if layer["group"] not in {"basemap", "evidence"}]
     assert [(layer["id"], layer["shown"]) for layer in thematic] == [("cities", True)]
     assert "layers/nll.geojson" not in files
     assert "nll" not in {card["id"] for card in files["cards"]["cards"]}
@@ -248,6 +275,52 @@ def test_findings_stand_at_their_words(parsed: PageParser, atlas: Atlas) -> None
         assert text[row["start"] : row["end"]] == row["exact"]
         assert row["exact"].split() == atlas.claims[row["id"]].exact.split()
         assert row["summary"] == atlas.claims[row["id"]].summary
+
+
+def test_each_claim_has_its_finding_whose_evidence_and_pictures_are_in_the_page(
+    parsed: PageParser, atlas: Atlas
+) -> None:
+    files = parsed.files
+    findings = {finding["id"]: finding for finding in files["finding_cards"]["findings"]}
+    assert set(findings) == {row["id"] for row in files["findings"]["claims"]}
+    layers = {layer["id"]: layer for layer in files["map"]["layers"]}
+    drawn = {
+        f["id"]
+        for id_, layer in layers.items()
+        if layer["group"] != "basemap"
+        for f in files[layers[id_]["url"]]["features"]
+    }
+    cards = {card["id"] for card in files["cards"]["cards"]}
+    for id_, finding in findings.items():
+        assert set(atlas.claims[id_].evidence_ids) <= drawn
+        assert set(finding["selected"]) <= drawn
+        assert bool(finding["selected"]) == bool(atlas.claims[id_].evidence_ids or finding["places"])
+        assert {place["id"] for place in finding["places"]} <= cards
+        assert set(finding["layers"]) <= set(layers)
+        assert len(finding["charts"]) == len(atlas.claims[id_].chart_ids)
+        for chart in finding["charts"]:
+            for theme in ("light", "dark"):
+                kind, _, picture = files[chart[theme]].partition(",")
+                assert kind == "data:image/svg+xml"
+                assert unquote(picture).startswith("<?xml")
+                assert unquote(picture).endswith("</svg>")
+
+
+def test_evidence_waits_for_its_claim_and_goes_along_wherever_it_lies(tmp_path: Path, atlas: Atlas) -> None:
+    page = write_page(tmp_path, layers=["nll"], bbox=EXTENTS["western-islands"].bbox)
+    files = PageParser(page.read_text(encoding="utf-8")).files
+    evidence = [layer for layer in files["map"]["layers"] if layer["group"] == "evidence"]
+    assert [layer["shown"] for layer in evidence] == [False] * len(evidence)
+    carried = {f["id"] for layer in evidence for f in files[layer["url"]]["features"]}
+    claims = [atlas.claims[row["id"]] for row in files["findings"]["claims"]]
+    assert carried == {id_ for claim in claims for id_ in claim.evidence_ids}
+    assert carried
+
+
+def test_evidence_that_was_asked_for_is_a_layer_like_others(tmp_path: Path) -> None:
+    files = PageParser(write_page(tmp_path, layers=["evidence_lines"]).read_text(encoding="utf-8")).files
+    (layer,) = [layer for layer in files["map"]["layers"] if layer["id"] == "evidence_lines"]
+    assert (layer["group"], layer["shown"]) == ("context", True)
 
 
 # --- rights
@@ -434,6 +507,13 @@ def test_joined_module_exports_what_its_entry_does(tmp_path: Path) -> None:
         "export default $m1.default;",
     ]
     assert "return { hidden, default: $value };" in joined
+
+
+def test_remarks_are_left_out_and_licences_stay(tmp_path: Path) -> None:
+    source = "// one\n/** Two\n * lines. */\nconst a = '// no remark'; // kept\n  // three\n/* @license */\n"
+    joined = join_scripts(write_modules(tmp_path, main=f"{source}export default a;\n"))
+    assert "const a = '// no remark'; // kept\n/* @license */\n" in joined
+    assert not re.search("one|Two|three", joined)
 
 
 def test_a_missing_leaflet_is_said_so(tmp_path: Path) -> None:

@@ -2,20 +2,43 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
+from koreamap import __version__
 from koreamap.drawing.maps import ATTRIBUTION
 
 if TYPE_CHECKING:
+    from koreamap.atlas import Atlas
     from koreamap.export.content import ExportContent
     from koreamap.model import Source
 
-__all__ = ["LICENCE", "ODBL_ADDRESS", "read_me", "say_not_drawn"]
+__all__ = ["LICENCE", "ODBL_ADDRESS", "TITLE", "cite_map", "describe_state", "read_me", "say_not_drawn"]
+
+TITLE = "The geography of Korea's armistice"
+"""Of a map that was given no other."""
 
 LICENCE = "Lines and coasts: Open Database License (ODbL) 1.0. Far view: public domain. City points: CC BY 4.0."
 
+_DAY = len("2026-11-22")
+
 ODBL_ADDRESS = "https://opendatacommons.org/licenses/odbl/1-0/"
 """Where a standard wants the licence as an address."""
+
+
+def cite_map(atlas: Atlas, title: str = TITLE) -> str:
+    """Word how to cite a map, with the year in which the last of its sources was read; no clock is asked."""
+    return f"koreamap, \u201c{title}\u201d, version {__version__}, {_find_last_reading(atlas).year}. Data: ODbL 1.0."
+
+
+def describe_state(atlas: Atlas) -> str:
+    """Say of which version a map is, and until when its sources were read."""
+    day = _find_last_reading(atlas)
+    return f"koreamap {__version__}; sources read until {day.day} {day:%B %Y}."
+
+
+def _find_last_reading(atlas: Atlas) -> dt.date:
+    return max(dt.date.fromisoformat(s.accessed) for s in atlas.sources.values() if len(s.accessed) == _DAY)
 
 
 def read_me(content: ExportContent, *, about: str) -> bytes:

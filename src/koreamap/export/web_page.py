@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from koreamap import frontend
 from koreamap.drawing.maps import ATTRIBUTION
-from koreamap.export._terms import LICENCE, say_not_drawn
+from koreamap.export._terms import LICENCE, TITLE, cite_map, describe_state, say_not_drawn
 from koreamap.export._web_page.data import build_files, to_json
+from koreamap.export._web_page.findings import find_claims
 from koreamap.export.spec import FormatSpec
 from koreamap.frontend.bundle import join_scripts, join_styles, read_front_end
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from koreamap.export.content import ExportContent
     from koreamap.export.spec import Progress
+    from koreamap.model import Source
 
 __all__ = ["FORMATS", "write"]
 
@@ -43,7 +45,6 @@ FORMATS = (
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 """Half characters, which a damaged name may hold and no file can."""
 
-_TITLE = "The geography of Korea's armistice"
 _PAGE = frontend.FOLDER / "explorer"
 _SHEETS = (_PAGE / "explorer.css", _PAGE / "page.css")
 
@@ -59,7 +60,7 @@ _FRAME = """<!DOCTYPE html>
 <style>{style}</style>
 </head>
 <body>
-<header class="page-head"><h1>{title}</h1>{about}</header>
+<header class="page-head"><h1>{title}</h1><nav class="page-links" aria-label="Pages"></nav>{about}</header>
 <main class="page-body">
 <noscript><p class="page-alone">The map needs JavaScript, which is off here.</p></noscript>
 </main>
@@ -83,7 +84,7 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     page = _FRAME.format(
         policy=_write_policy(script, style),
         description=html.escape(f"{FORMATS[0].summary} {ATTRIBUTION}."),
-        title=html.escape(_TITLE, quote=False),
+        title=html.escape(TITLE, quote=False),
         style=style,
         about=_write_about(content),
         files="\n".join(_embed(path, value) for path, value in files.items()),
@@ -110,30 +111,43 @@ def _embed(path: str, value: object) -> str:
 
 
 def _write_about(content: ExportContent) -> str:
-    """Write what the page is, whose it is and on which terms, as HTML that needs no script."""
+    """Write what the page is, how to cite it, whose it is and on which terms, as HTML that needs no script."""
     atlas = content.atlas
     quoted = {passage.document_id for passage in content.passages}
     documents = [document for document in atlas.documents.values() if document.id in quoted]
     return (
         '<details class="page-about"><summary>About<span> this map</span></summary><div>'
         "<h2>This page</h2>"
-        "<p>It is whole: map, passages and search lie in this one file. It asks for nothing over a network and "
-        f"sends nothing.</p>{_say_not_drawn(content)}"
-        f"<h2>Attribution and licence</h2><p>{html.escape(ATTRIBUTION)}</p><p>{html.escape(LICENCE)}</p>"
-        f"<h2>Documents</h2>{_list((document.citation, document.rights) for document in documents)}"
-        f"<h2>Sources of the map</h2>{_list((s.citation, s.address, s.licence) for s in content.sources)}"
+        "<p>It is whole: map, passages, claims and search lie in this one file. It asks for nothing over a network and "
+        "sends nothing; the addresses below lead elsewhere when you follow them.</p>"
+        f"{_write_lines(say_not_drawn(content), describe_state(atlas))}"
+        f"<h2>How to cite it</h2>{_write_lines(cite_map(atlas))}"
+        f"<h2>Attribution and licence</h2>{_write_lines(ATTRIBUTION, LICENCE)}"
+        f"<h2>Documents</h2>{_list((document.citation, document.address, document.rights) for document in documents)}"
+        f"<h2>Sources</h2>{_list((s.citation, s.address, s.licence) for s in _find_sources(content))}"
         "<h2>Software</h2><p>Made with koreamap (MIT licence). The map is drawn with Leaflet:</p>"
         f"<pre>{html.escape(read_front_end(frontend.LEAFLET / 'LICENSE'))}</pre>"
         "</div></details>"
     )
 
 
-def _say_not_drawn(content: ExportContent) -> str:
-    sentence = say_not_drawn(content)
-    return f"<p>{html.escape(sentence)}</p>" if sentence else ""
+def _write_lines(*lines: str) -> str:
+    return "".join(f"<p>{html.escape(line)}</p>" for line in lines if line)
 
 
-def _list(rows: Iterable[tuple[str, ...]]) -> str:
-    parts = ((title, " · ".join(filter(None, more))) for title, *more in rows)
-    items = (f"<li>{html.escape(title)}<small>{html.escape(more)}</small></li>" for title, more in parts)
-    return f"<ul>{''.join(items)}</ul>"
+def _find_sources(content: ExportContent) -> Iterable[Source]:
+    """Yield the sources of what is drawn and of the findings."""
+    ids = {*content.source_ids, *(id_ for claim in find_claims(content) for id_ in claim.source_ids)}
+    return (source for id_, source in content.atlas.sources.items() if id_ in ids)
+
+
+def _list(rows: Iterable[tuple[str, str, str]]) -> str:
+    return f"<ul>{''.join(map(_write_row, rows))}</ul>"
+
+
+def _write_row(row: tuple[str, str, str]) -> str:
+    """Write a work, with where it is found and on which terms; only an address of the web can be followed."""
+    citation, address, terms = map(html.escape, row)
+    if address.startswith(("https://", "http://")):
+        address = f'<a href="{address}" rel="noreferrer" target="_blank">{address}</a>'
+    return f"<li>{citation}<small>{' · '.join(filter(None, (address, terms)))}</small></li>"

@@ -24,6 +24,8 @@ _EXPORTED_VALUE = re.compile(r"export default (?!(?:async )?function\b|class\b)"
 _NAME = re.compile(r"(?P<name>\w+)(?: as (?P<alias>\w+))?")
 _STATEMENT = re.compile(r"^(?:import|export)\b[^\n]*", re.MULTILINE)
 _DYNAMIC_IMPORT = re.compile(r"(?<!\{)\bimport\s*\(")  # not {import(...)}, a type in a comment
+_REMARK = re.compile(r"^[ ]*(?://(?!#).*|/\*\*(?:[^*]|\*(?!/))*\*/)\n", re.MULTILINE)
+"""A comment that has its lines to itself; a licence begins with one star and stays."""
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 _STYLE_IMPORT = re.compile(r'@import url\("(?P<path>[\w./-]+)"\);\n')
@@ -92,7 +94,7 @@ def _wrap(path: Path, numbers: dict[Path, int]) -> tuple[str, list[str]]:
     def bind(found: re.Match[str]) -> str:
         return _bind(found, numbers[(path.parent / found["path"]).resolve()])
 
-    source = _SOURCE_MAP.sub("", read_front_end(path))
+    source = _REMARK.sub("", _SOURCE_MAP.sub("", read_front_end(path)))
     body = re.sub(rf"^{_EXPORT.pattern}", take, source, flags=re.MULTILINE)
     body, values = re.subn(rf"^{_EXPORTED_VALUE.pattern}", "const $value = ", body, flags=re.MULTILINE)
     exported |= {"default": "$value"} if values else {}

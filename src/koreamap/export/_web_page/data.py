@@ -13,9 +13,15 @@ from shapely.geometry import mapping
 from koreamap.annotations import build_page
 from koreamap.drawing.cards import build_card
 from koreamap.drawing.description import collect_data, describe_map
-from koreamap.drawing.finding_cards import build_curve, describe_reading
 from koreamap.drawing.maps import build_map
 from koreamap.errors import ExportError
+from koreamap.export._web_page.findings import (
+    describe_claim,
+    describe_finding,
+    draw_charts,
+    find_claims,
+    find_evidence,
+)
 from koreamap.export._web_page.quotes import Excerpt, cut_document
 from koreamap.export.content import ExportLayer, read_layer
 from koreamap.geojson import join_boxes
@@ -41,7 +47,6 @@ _SMALL_DEG2 = 12
 
 _PLACE_KEYS = ("id", "title", "hangul", "layer")
 _NAME_KEYS = ("text", "lang", "system")
-_CLAIM_KEYS = ("verdict", "within_uncertainty", "share", "figure_text", "summary")
 _LAYER_KEYS = ("id", "title", "title_ko", "summary", "group", "geometry_type", "order", "style", "shape", "variants")
 
 
@@ -51,9 +56,10 @@ def build_files(content: ExportContent) -> Record:
     Returns
     -------
     Path -> JSON value: ``map``, one ``layers/...`` for each layer, ``documents``, ``links``, ``places``, ``layers``,
-    ``findings`` and ``cards``.
+    ``findings``, ``cards``, ``finding_cards``, and one ``charts/...`` for each picture of a finding.
     """
-    content = dataclasses.replace(content, layers=tuple(_choose_layers(content)))
+    claims = find_claims(content)
+    content = dataclasses.replace(content, layers=(*_choose_layers(content), *find_evidence(content, claims)))
     boxes = {feature.id: feature.geometry.bounds for layer in content.layers for feature in layer.features}
     excerpts = {id_: excerpt for id_, excerpt in _quote(content) if excerpt.document.passages}
     layer_of = {feature.id: layer.record.id for layer in content.layers for feature in layer.features}
@@ -73,7 +79,9 @@ def build_files(content: ExportContent) -> Record:
         "links": {"items": links},
         "places": {"places": [_describe_place(content.atlas.places[id_], places) for id_ in places]},
         "layers": {"layers": [_describe_layer(layer.record) for layer in content.layers]},
-        "findings": {"claims": list(_describe_claims(content, excerpts))},
+        "findings": {"claims": [describe_claim(claim, excerpts[claim.document_id]) for claim in claims]},
+        "finding_cards": {"findings": [describe_finding(claim, content, boxes) for claim in claims]},
+        **draw_charts(content, claims),
         "cards": {"cards": [_card(content, id_, places, boxes=boxes, keys=set(wanted)) for id_ in places]},
     }
 
@@ -85,7 +93,7 @@ def to_json(value: object) -> str:
 
 
 def _choose_layers(content: ExportContent) -> Iterable[ExportLayer]:
-    """Yield the layers; evidence, which nothing on the page selects, is one like others for whoever asked for it."""
+    """Yield the layers; evidence is one like others for whoever asked for it."""
     for layer in content.layers:
         is_evidence = layer.record.group == "evidence"
         record = replace(layer.record, group="context") if is_evidence else layer.record
@@ -103,7 +111,8 @@ def _build_map_files(content: ExportContent) -> Record:
     }
     thematic = [layer.record for layer in content.layers]
     is_bare = not any(record.shown for record in thematic)
-    records = [*basemap, *(replace(record, shown=is_bare or record.shown) for record in thematic)]
+    places = {record.id for record in thematic if record.group != "evidence"}
+    records = [*basemap, *(replace(r, shown=r.shown or (is_bare and r.id in places)) for r in thematic)]
     map_ = build_map(
         dataclasses.replace(content.atlas, layers={record.id: record for record in records}),
         url_of="layers/{}.geojson".format,
@@ -117,13 +126,14 @@ def _build_map_files(content: ExportContent) -> Record:
 
 
 def _choose_basemap(content: ExportContent) -> list[BuiltLayer]:
-    """Take the basemap without its finest scale, unless the extent is small; the next one then serves closely."""
+    """Take Korea's land at one scale, for near and far: the finest where the extent is small."""
     records = [record for record in content.atlas.layers.values() if record.is_basemap]
-    if _is_small(content.request.bbox):
-        return records
-    kept = [record for record in records if _DETAIL not in record.id]
-    until = {record.min_zoom: record.max_zoom for record in records if record not in kept}
-    return [replace(record, max_zoom=until.get(record.max_zoom, record.max_zoom)) for record in kept]
+    land = [record for record in records if "korea" in record.id]
+    least = min((record.min_zoom for record in land), default=0)
+    most = max((record.max_zoom for record in land), default=0)
+    kept = [record for record in land if (_DETAIL in record.id) == _is_small(content.request.bbox)]
+    others = [record for record in records if record not in land]
+    return others + [replace(record, min_zoom=least, max_zoom=most) for record in kept]
 
 
 def _is_small(bbox: Bbox | None) -> bool:
@@ -186,20 +196,6 @@ def _describe_link(link: Link, excerpt: Excerpt) -> Record:
     (annotation,) = build_page([replace(link, mention=shown)]).items
     target = {**msgspec.to_builtins(annotation.target), "koreamap:source_position": [mention.start, mention.end]}
     return {**msgspec.to_builtins(annotation), "target": target}
-
-
-def _describe_claims(content: ExportContent, excerpts: Mapping[str, Excerpt]) -> Iterable[Record]:
-    """Write what was found of the claims in the passages that go along, each at its place in the text on the page."""
-    for claim in content.atlas.claims.values():
-        excerpt = excerpts.get(claim.document_id)
-        if excerpt is None or claim.passage_id not in {passage.id for passage in excerpt.document.passages}:
-            continue
-        start, end = excerpt.move(claim.start, claim.end)
-        where = {"passage": claim.passage_id, "start": start, "end": end, "exact": excerpt.document.text[start:end]}
-        found = {key: getattr(claim, key) for key in _CLAIM_KEYS}
-        found["readings"] = [describe_reading(reading) for reading in claim.readings]
-        found["curves"] = [build_curve(curve) for curve in claim.curves]
-        yield {"id": claim.id, "title": claim.title, "document": claim.document_id, **where, **found}
 
 
 def _describe_layer(layer: BuiltLayer) -> Record:

@@ -1,10 +1,10 @@
 // A finding: the claim in its passage, what was measured, how, with what doubt, and the pictures.
 
 import { makeCiteButton } from '../reader/cite.js';
-import { makeCurve } from '../reader/curve.js';
 import { locate, setPassage } from '../reader/passages.js';
 import { capital, drawVerdict, nameVerdict, VERDICTS } from '../reader/verdict.js';
 import { make } from '../shared/dom.js';
+import { makeCurve } from './curve.js';
 import { clipPassage, makeChart, makeMeasures, makeProse, makeReadings, makeSources, makeTest, section } from './finding_parts.js';
 
 const MEANINGS = {

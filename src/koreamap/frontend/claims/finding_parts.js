@@ -2,7 +2,7 @@
 
 import { capital, drawVerdict } from '../reader/verdict.js';
 import { make } from '../shared/dom.js';
-import { findRoot } from '../shared/fetch.js';
+import { addressOf } from '../shared/fetch.js';
 import { makeSourceList } from '../shared/sources.js';
 
 const AROUND = 200; // characters of the passage on each side of the claim
@@ -84,11 +84,11 @@ export function makeReadings(readings) {
 
 export function makeChart({ title, description, light, dark, png, name }) {
   const picture = (path, theme) =>
-    make('img', { src: `${findRoot()}/${path}`, alt: description, class: `only-${theme}`, loading: 'lazy', decoding: 'async' });
+    make('img', { src: addressOf(path), alt: description, class: `only-${theme}`, loading: 'lazy', decoding: 'async' });
   const save = (path, suffix) =>
     make(
       'a',
-      { class: 'chip', href: `${findRoot()}/${path}`, download: `${name}.${suffix}` },
+      { class: 'chip', href: addressOf(path), download: `${name}.${suffix}` },
       suffix.toUpperCase(),
       make('span', { class: 'unseen' }, ` of ${title}`),
     );
@@ -101,7 +101,7 @@ export function makeChart({ title, description, light, dark, png, name }) {
       'figcaption',
       {},
       make('span', { class: 'prose small' }, make('bdi', {}, description)),
-      make('span', { class: 'chips' }, save(light, 'svg'), save(png, 'png')),
+      make('span', { class: 'chips' }, save(light, 'svg'), png ? save(png, 'png') : null),
     ),
   );
 }

@@ -8,6 +8,8 @@ import { FEATURE_TAB, firstView, UNKNOWN } from './state.js';
 /** @typedef {[number, number, number]} At Latitude and longitude in degrees (WGS 84), zoom. */
 
 const PARAMETERS = ['feature', 'doc', 'passage', 'layers', 'at'];
+export const FIRST = 'explore'; // the page that an address without one leads to
+const PAGES = [FIRST, 'claims'];
 const LONGEST = 1000;
 const GREATEST = [90, 360, 24]; // of latitude, longitude, zoom
 
@@ -52,6 +54,12 @@ export function write({ view, at }, search) {
 export function isOurs(search, names = PARAMETERS) {
   const given = new URLSearchParams(search);
   return names.some((name) => given.has(name));
+}
+
+/** The page that an address names where all pages share a path; for any other name the first one. */
+export function pageOf(search) {
+  const { page } = readParameters(search, ['page']);
+  return PAGES.includes(page) ? page : FIRST;
 }
 
 /** Read our parameters; one that is missing or far too long counts as empty or as unknown. */

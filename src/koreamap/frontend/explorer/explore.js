@@ -20,5 +20,5 @@ export const explore = {
   /** What the reader is to bring into view: a passage that was chosen. */
   wishOf: (event, payload) => ({ reveal: event === 'tab' && Boolean(payload.passage) }),
   makePane: ({ tell, onScroll, turnPage }) =>
-    new Reader({ tell, onScroll, openClaim: turnPage && ((id) => turnPage('claims', `?claim=${encodeURIComponent(id)}`)) }),
+    new Reader({ tell, onScroll, openClaim: (id) => turnPage('claims', `?claim=${encodeURIComponent(id)}`) }),
 };

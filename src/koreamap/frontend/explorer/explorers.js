@@ -2,6 +2,7 @@
 
 import { claims } from '../claims/claims_room.js';
 import { findRoot, isServerThere } from '../shared/fetch.js';
+import { FIRST } from './address.js';
 import { explore } from './explore.js';
 import { Explorer } from './explorer.js';
 import { makeMemory } from './memory.js';
@@ -9,7 +10,6 @@ import { Navigator } from './navigator.js';
 
 const ROOMS = { explore, claims };
 const PATIENCE_MS = 8000; // for a page to turn
-const FIRST = 'explore'; // the page at the bare address
 
 /**
  * Find a page's explorer, or make it.

@@ -3,7 +3,10 @@
 export const KEY = 'koreamap.explore';
 const EXTENT = 'bbox';
 
-/** @returns {{read: () => string|null, write: (value: string, other: number[]) => void}} */
+/**
+ * @param {Pick<Storage, 'getItem'|'setItem'>} storage
+ * @returns {{read: () => string|null, write: (value: string, other: number[]) => void}}
+ */
 export function makeMemory(storage = sessionStorage) {
   return {
     read() {

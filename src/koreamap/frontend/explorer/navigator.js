@@ -3,6 +3,8 @@
 // A choice pushes an entry, and must do so inside the person's gesture, or Back would skip it. Corrections and moves of the
 // map replace. Nothing is ever written on another page's entry.
 
+import { FIRST, pageOf, writeParameters } from './address.js';
+
 const APART_MS = 400; // between two replacements that nobody asked for: Safari refuses more than 100 in 30 s
 const TURN_MS = 8000; // within which a page that was asked for may still come
 const NAME = 'koreamap';
@@ -65,6 +67,7 @@ export class Navigator {
 
   /** Whether the browser shows this page's address. */
   get isHere() {
+    if (this.base === 'hash') return pageOf(this.search) === this.page;
     return trim(this.view.location.pathname) === trim(this.path || this.view.location.pathname);
   }
 
@@ -108,9 +111,13 @@ export class Navigator {
     if (make) this.#write('replaceState', ...make());
   }
 
-  /** Turn to another page of the app; its address is a path and a search. */
+  /** Turn to another page: its address is a path and a search or, after the hash, its name and a search. */
   turnPage(path, search) {
     this.flush();
+    if (this.base === 'hash') {
+      this.view.location.hash = writeParameters(search, { page: path === FIRST ? '' : path }, ['page']).slice(1);
+      return true;
+    }
     const { history, koreamapTurn } = /** @type {any} */ (this.view); // the front page knows whether Streamlit is there to turn it
     if (koreamapTurn) return koreamapTurn(`${path}${search}`);
     history.pushState({}, '', `${path}${search}`);

@@ -1,20 +1,13 @@
 // What a finding says, in a note beside its sign: while the pointer or the focus is on it, or after a tap.
 
 import { make } from '../shared/dom.js';
-import { makeCurve } from './curve.js';
-import { capital, nameVerdict } from './verdict.js';
+import { nameVerdict } from './verdict.js';
 
 const GAP_PX = 4; // between the note and the panel's edge
 
-// Where no page of findings can be opened: what holds under each reading of the words, and under other thresholds than the one that decides.
-function tellMore({ readings = [], curves = [] }) {
-  const rows = readings.map(({ text, value, verdict }) => make('li', {}, make('bdi', {}, `${text}: ${value}. ${capital(verdict)}.`)));
-  return [...curves.map(makeCurve), ...(rows.length ? [make('ul', {}, rows)] : [])];
-}
-
 /** The one note of a document; it hangs in the passage whose sign it explains. */
 export class ClaimNote {
-  /** @param {((id: string) => void)|null} openClaim Opens a claim's finding; none where there is no page of findings. */
+  /** @param {(value: string) => void} openClaim Opens a claim's finding. */
   constructor(openClaim) {
     this.openClaim = openClaim;
     this.sign = null; // the sign that it explains, while it is shown
@@ -27,14 +20,11 @@ export class ClaimNote {
     if (this.sign === sign) return;
     this.hide();
     this.sign = sign;
-    const open = this.openClaim;
     this.element.dataset.verdict = claim.verdict;
     this.element.replaceChildren(
       make('strong', {}, nameVerdict(claim)),
       make('p', {}, make('bdi', {}, claim.summary)),
-      ...(open
-        ? [make('button', { type: 'button', class: 'chip', tabindex: '-1', click: () => open(claim.id) }, 'Open the finding')]
-        : tellMore(claim)),
+      make('button', { type: 'button', class: 'chip', tabindex: '-1', click: () => this.openClaim(claim.id) }, 'Open the finding'),
     );
     const block = sign.closest('[data-passage]');
     block.append(this.element);

@@ -41,7 +41,7 @@ function makeSign(claim, note) {
       },
       click: (event) => {
         event.stopPropagation();
-        if (isTapped || !note.openClaim) show(event);
+        if (isTapped) show(event);
         else note.openClaim(claim.id);
         isTapped = false;
       },

@@ -88,6 +88,11 @@ export class Reader {
     this.root.dataset.mention = panel.current;
   }
 
+  /** Set every document, shown or not: paper shows them all. */
+  setAll() {
+    for (const panel of this.panels.values()) panel.set?.();
+  }
+
   /** How far the open panel is scrolled, px. */
   get scroll() {
     return Math.round(this.panels?.get(this.tab)?.element.scrollTop ?? 0);
