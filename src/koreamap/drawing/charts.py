@@ -273,7 +273,7 @@ def _describe_mdl(profiles: Profiles) -> str:
 
 # --- areas
 
-_BARS = (("mdl", ""), ("mdl", "////"), ("nll", ""), ("nll", "////"), ("nll_tokyo", "...."), ("nll_tokyo", "xxxx"))
+_BARS = (("mdl", ""), ("mdl", "////"), ("nll", ""), ("nll", "////"), ("nll_tokyo", "----"), ("nll_tokyo", "xxxx"))
 """Layer whose colour a bar takes, and its hatch: land, then water by each reading of the line."""
 
 
