@@ -11,6 +11,7 @@ import pytest
 from koreamap.claims import Reference, check_claims, find_claims, find_quote
 from koreamap.claims._curated import claims_dir
 from koreamap.errors import ClaimError
+from koreamap.sources import read_sources
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -244,6 +245,29 @@ def test_printed_years_stand_in_their_quote():
     for test in find_claims():
         if test.claim.check == "printed_years":
             assert re.findall(r"\d{4}", test.claim.quote) == list(test.given.printed.values())
+
+
+NAMED = {
+    "encyclopaed": "tertiary",
+    "tertiary": "tertiary",
+    "press": "press",
+    "newspaper": "press",
+    "scholar": "scholarly",
+}
+"""A word for a kind of source, and the kind that it has in the register."""
+
+
+@pytest.mark.parametrize("test", find_claims(), ids=lambda test: test.claim.id)
+def test_what_the_method_and_the_doubts_say_of_sources_fits_those_that_are_cited(test):
+    claim, register = test.claim, read_sources()
+    cited = [register[source_id] for source_id in claim.source_ids]
+    told = " ".join([claim.method, *claim.caveats])
+    for word, kind in NAMED.items():
+        assert word not in told.casefold() or kind in {source.kind for source in cited}, word
+    for number in re.findall(r"\b(?:STATE|SEOUL) \d+|\bS/\d+|\bRL\d+", told):
+        assert any(number in f"{source.number} {source.title}" for source in cited), number
+    for number in re.findall(r"\bdocument (\d+)", claim.method):
+        assert any(source.id.endswith(f"-d{number}") for source in cited), number
 
 
 # What the rule at the head of facts.toml asks for
