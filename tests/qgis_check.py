@@ -1,6 +1,6 @@
 """Load a QGIS package and say as JSON what QGIS makes of it. Run by the Python that QGIS is installed for.
 
-Usage: qgis_check.py PROJECT.qgz OUTPUT_FOLDER. Everything is reported; nothing is judged here.
+Usage: qgis_check.py PROJECT.qgz OUTPUT_FOLDER FOLDER_OF_GEOJSON. Everything is reported; nothing is judged here.
 """
 
 from __future__ import annotations
@@ -15,12 +15,15 @@ from typing import Any
 
 from qgis.core import (
     QgsApplication,
+    QgsAttributeEditorContainer,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
+    QgsDateTimeRange,
     QgsExpression,
     QgsExpressionContext,
     QgsExpressionContextUtils,
     QgsFeature,
+    QgsFeatureRequest,
     QgsGeometry,
     QgsLayoutExporter,
     QgsMapRendererParallelJob,
@@ -29,8 +32,9 @@ from qgis.core import (
     QgsRectangle,
     QgsRenderContext,
     QgsVectorLayer,
+    QgsVectorLayerTemporalContext,
 )
-from qgis.PyQt.QtCore import QSize
+from qgis.PyQt.QtCore import QDateTime, QSize, Qt
 from qgis.PyQt.QtGui import QImage  # noqa: TC002 - qgis has no stubs; a name like the others
 
 Bbox = tuple[float, float, float, float]
@@ -43,6 +47,8 @@ EXTENTS = {
     "hubs": (126.3, 34.8, 129.5, 37.4),
 }
 SIZE = (840, 760)
+
+RANGES = (("1950-06-25", "1950-06-26"), ("1951-01-01", "1951-01-02"), ("1954-05-01", "1954-05-02"))
 
 SCALES = {"1:100M": 1e8, "1:25M": 25e6, "1:10M": 1e7, "1:5M": 5e6, "1:1M": 1e6}
 """Beside the full view."""
@@ -86,8 +92,26 @@ def describe_layers(project: QgsProject) -> dict[str, Any]:
             "symbol_color": first_color_of(layer),
             "labelled": layer.labelsEnabled() and layer.labeling() is not None,
             "rights": layer.metadata().rights(),
+            "unnamed": [field.name() for field in layer.fields() if not field.alias()],
+            "in_time": in_time(layer) if layer.temporalProperties().isActive() else {},
+            **describe_form(layer),
         }
         for layer in project.mapLayers().values()
+    }
+
+
+def describe_form(layer: QgsVectorLayer) -> dict[str, Any]:
+    """Say what a form shows on which tab, what it calls a record, and which columns a table hides."""
+    tabs = {
+        tab.name(): [child.name() for child in tab.children()]
+        for tab in layer.editFormConfig().tabs()
+        if isinstance(tab, QgsAttributeEditorContainer)
+    }
+    feature = next(layer.getFeatures(), QgsFeature())
+    return {
+        "tabs": tabs,
+        "hidden": sorted(column.name for column in layer.attributeTableConfig().columns() if column.hidden),
+        "display": QgsExpression(layer.displayExpression()).evaluate(context_of(layer, feature)),
     }
 
 
@@ -126,14 +150,15 @@ def describe_features(project: QgsProject) -> dict[str, Any]:
     for layer in project.mapLayers().values():
         if not layer.isSpatial() or not layer.mapTipTemplate():
             continue
-        action = layer.actions().actions("Feature")[0]
+        actions = layer.actions().actions("Feature")
         for feature in layer.getFeatures():
             context = context_of(layer, feature)
             found[feature["feature_id"]] = {
                 "tip": QgsExpression.replaceExpressionText(layer.mapTipTemplate(), context),
-                "url": QgsExpression.replaceExpressionText(action.command(), context),
-                "faults": faults_of(layer.mapTipTemplate(), context) + faults_of(action.command(), context),
-                "is_python": action.type() == action.GenericPython,
+                "urls": [QgsExpression.replaceExpressionText(action.command(), context) for action in actions],
+                "faults": faults_of(layer.mapTipTemplate(), context)
+                + [fault for action in actions for fault in faults_of(action.command(), context)],
+                "is_python": any(action.type() == action.GenericPython for action in actions),
             }
     return found
 
@@ -290,6 +315,46 @@ def describe_default_styles(folder: Path) -> dict[str, Any]:
     return found
 
 
+def describe_bare(folder: Path) -> dict[str, Any]:
+    """Add each GeoJSON file of a folder alone, as a user would, and say what QGIS knows of it by itself."""
+    found = {}
+    for file in sorted(folder.glob("*.geojson")):
+        layer = QgsVectorLayer(str(file), file.stem, "ogr")
+        layer.loadDefaultStyle()  # these two QGIS calls for each layer that a user adds
+        layer.loadDefaultMetadata()
+        found[file.stem] = {
+            "colors": colors_of(layer),
+            "labelled": layer.labelsEnabled() and layer.labeling() is not None,
+            "title": layer.metadata().title(),
+            "rights": layer.metadata().rights(),
+            "licences": layer.metadata().licenses(),
+            "types": {field.name(): field.typeName() for field in layer.fields()},
+            "unnamed": [field.name() for field in layer.fields() if not field.alias()],
+            "is_timed": layer.temporalProperties().isActive(),
+            "limited": layer.hasScaleBasedVisibility(),
+            "faults": [
+                fault
+                for feature in layer.getFeatures()
+                for fault in faults_of(layer.mapTipTemplate(), context_of(layer, feature))
+            ],
+            "in_time": in_time(layer) if layer.temporalProperties().isActive() else {},
+        }
+    return found
+
+
+def in_time(layer: QgsVectorLayer) -> dict[str, list[str]]:
+    """Return which features the time controller leaves on the map, by range of days."""
+    context = QgsVectorLayerTemporalContext()
+    context.setLayer(layer)
+    found = {}
+    for first, last in RANGES:
+        start, end = (QDateTime.fromString(f"{day}T00:00:00", Qt.ISODate) for day in (first, last))
+        condition = layer.temporalProperties().createFilterString(context, QgsDateTimeRange(start, end))
+        features = layer.getFeatures(QgsFeatureRequest().setFilterExpression(condition))
+        found[f"{first}/{last}"] = sorted(feature["feature_id"] for feature in features)
+    return found
+
+
 def describe_renamed(file: Path) -> dict[str, Any]:
     """Open every layer of a GeoPackage that a browser renamed, where there is one."""
     if not file.exists():
@@ -303,7 +368,7 @@ def describe_renamed(file: Path) -> dict[str, Any]:
     return {"layers": found, "projects": storage.listProjects(str(file))}
 
 
-def check(path: Path, folder: Path) -> dict[str, Any]:
+def check(path: Path, folder: Path, layers: Path) -> dict[str, Any]:
     project = QgsProject.instance()
     report = {"read": project.read(str(path)), "crs": project.crs().authid(), "title": project.title()}
     report["layers"] = describe_layers(project)
@@ -321,6 +386,7 @@ def check(path: Path, folder: Path) -> dict[str, Any]:
     report["scales"] = render_scales(project, folder)
     report["layout"] = print_layout(project, folder)
     report["alone"] = describe_default_styles(path.parent)
+    report["bare"] = describe_bare(layers)
     report["renamed"] = describe_renamed(folder / "koreamap-gpkg (1).gpkg")
     project.clear()
     report["embedded_read"] = project.read(f"geopackage:{path.parent / 'koreamap.gpkg'}?projectName=koreamap")
@@ -333,7 +399,7 @@ def check(path: Path, folder: Path) -> dict[str, Any]:
 if __name__ == "__main__":
     application = QgsApplication([], False)
     application.initQgis()
-    told = check(Path(sys.argv[1]), Path(sys.argv[2]))
+    told = check(*map(Path, sys.argv[1:]))
     (Path(sys.argv[2]) / "report.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
     sys.stdout.flush()
     os._exit(0)  # QGIS 3.22 may crash while it is taken down, after all is said

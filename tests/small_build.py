@@ -127,7 +127,9 @@ def _place(place_id: str, kind: PlaceKind, title: str, hangul: str, **changes: A
 
 def _collection(layer: BuiltLayer) -> bytes:
     features = [_feature(id_, layer.id) for id_ in (layer.feature_ids or ("land",))]
-    return json.dumps({"type": "FeatureCollection", "bbox": [124, 33, 131, 43], "features": features}).encode()
+    said = {"title": layer.title, "attribution": "attribution", "license": "licence"}
+    whole = {"type": "FeatureCollection", **said, "bbox": [124, 33, 131, 43], "features": features}
+    return json.dumps(whole).encode()
 
 
 def _feature(feature_id: str, layer_id: str) -> dict[str, Any]:

@@ -15,7 +15,6 @@ import pytest
 from koreamap.atlas import read_atlas
 from koreamap.drawing.maps import LIGHT
 from koreamap.export import export_map
-from koreamap.export._feature_table import APP_ADDRESS
 from koreamap.export.qgis_package import FOLDER
 from koreamap.export.request import check_request
 from koreamap.geojson import check_geojson
@@ -36,6 +35,9 @@ EXPECTED_LABELS = {
 }
 """What a reader must find written in each picture, with the layers of the first view on."""
 
+ADDRESS = "https://maps.example/korea/"
+"""Where the explorer is said to be."""
+
 RENAMED = "koreamap-gpkg (1).gpkg"
 """What a browser calls a second download."""
 
@@ -55,7 +57,8 @@ def atlas() -> Atlas:
 
 @pytest.fixture(scope="module")
 def package(atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return export_map(check_request(atlas, format_id="qgis"), tmp_path_factory.mktemp("qgis") / "korea.zip")
+    request = check_request(atlas, format_id="qgis", address=ADDRESS)
+    return export_map(request, tmp_path_factory.mktemp("qgis") / "korea.zip")
 
 
 def read_project(archive: Path) -> str:
@@ -83,7 +86,7 @@ def run_qgis(project: Path, folder: Path) -> dict[str, Any]:
         "QT_QPA_PLATFORM": "offscreen",
         "LANG": "C.UTF-8",
     }
-    command = [QGIS_PYTHON, str(CHECK), str(project), str(pictures)]
+    command = [QGIS_PYTHON, str(CHECK), str(project), str(pictures), str(layers_dir())]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)  # noqa: S603 - our own script
     assert done.returncode == 0, done.stderr[-2000:]
     report: dict[str, Any] = json.loads((pictures / "report.json").read_text(encoding="utf-8"))
@@ -153,7 +156,8 @@ def test_the_package_is_one_folder_with_all_that_is_needed(package: Path, atlas:
 
 def test_written_twice_it_is_the_same_to_the_byte(package: Path, atlas: Atlas, tmp_path: Path) -> None:
     assert (
-        export_map(check_request(atlas, format_id="qgis"), tmp_path / "again.zip").read_bytes() == package.read_bytes()
+        export_map(check_request(atlas, format_id="qgis", address=ADDRESS), tmp_path / "again.zip").read_bytes()
+        == package.read_bytes()
     )
 
 
@@ -258,7 +262,7 @@ def test_map_tips_quote_the_passages_and_actions_lead_to_the_explorer(report: di
     assert set(report["features"]) == set(atlas.features)
     for id_, found in report["features"].items():
         claim = atlas.features[id_].claim_id
-        assert found["url"] == APP_ADDRESS + (f"claims?claim={claim}" if claim else f"?feature={id_}")
+        assert found["urls"] == [ADDRESS + (f"claims?claim={claim}" if claim else f"?feature={id_}")]
         assert not found["is_python"]
         assert "[%" not in found["tip"]
         assert ("<mark>" in found["tip"]) == bool(atlas.links_of(id_)), id_
@@ -339,6 +343,81 @@ def test_the_full_view_holds_what_lies_around_korea_and_no_more(report: dict[str
     assert 5e6 < report["scales"]["full"]["scale"] < 25e6
     assert {"Honshu", "Yellow Sea", "East China Sea"} <= report["scales"]["full"]["ground"].keys()
     assert not {"Australia", "Indian Ocean"} & report["scales"]["full"]["ground"].keys()
+
+
+@pytest.mark.qgis
+def test_time_shows_what_was_there(report: dict[str, Any]) -> None:
+    """The same in the project, whose tables have days, and in the bare files, which have EDTF text."""
+    for layers in (report["layers"], report["bare"]):
+        day, later, after = "1950-06-25/1950-06-26", "1951-01-01/1951-01-02", "1954-05-01/1954-05-02"
+        assert layers["parallel_38"]["in_time"] == {day: ["38th-parallel"], later: ["38th-parallel"], after: []}
+        assert layers["mdl"]["in_time"] == {day: [], later: [], after: ["mdl"]}
+        assert layers["nll"]["in_time"][later] == []
+        assert "nll" in layers["nll"]["in_time"][after]
+        assert layers["rivers"]["in_time"][later]  # a river without a date is always there
+        assert layers["states"]["in_time"].keys() <= {day, later, after}
+
+
+@pytest.mark.qgis
+def test_days_and_edtf_text_agree_on_every_feature(report: dict[str, Any]) -> None:
+    timed = {id_: found["in_time"] for id_, found in report["bare"].items() if found["is_timed"]}
+    assert {"parallel_38", "mdl", "events", "nll"} <= timed.keys()
+    for id_, found in timed.items():
+        assert report["layers"][id_]["in_time"] == found, id_
+
+
+@pytest.mark.qgis
+def test_a_bare_file_opens_styled_labelled_and_credited(report: dict[str, Any], atlas: Atlas) -> None:
+    assert report["bare"].keys() == atlas.layers.keys()
+    for id_, found in report["bare"].items():
+        record = atlas.layers[id_]
+        assert found["title"].startswith(record.title), id_
+        assert found["rights"], id_
+        assert found["licences"], id_
+        assert not found["limited"], id_
+        assert found["faults"] == [], id_
+        assert found["unnamed"] == [], id_
+        if not record.is_basemap:
+            assert record.style.color in found["colors"], id_
+            assert found["labelled"] == bool(record.style.label), id_
+    assert report["bare"]["mdl"]["rights"] == ["© OpenStreetMap contributors, ODbL 1.0"]
+    assert report["bare"]["cities"]["rights"] == ["© GeoNames, CC BY 4.0"]
+
+
+@pytest.mark.qgis
+def test_every_property_has_one_type_over_all_files(report: dict[str, Any]) -> None:
+    types: dict[str, set[str]] = {}
+    for found in report["bare"].values():
+        for name, type_ in found["types"].items():
+            types.setdefault(name, set()).add(type_)
+    assert {name: found for name, found in types.items() if len(found) > 1} == {}
+    assert types["valid_from"] == {"String"}
+
+
+@pytest.mark.qgis
+def test_forms_stand_in_tabs_and_hide_what_is_for_machines(report: dict[str, Any], atlas: Atlas) -> None:
+    for id_, found in report["layers"].items():
+        assert found["unnamed"] == [], id_
+        if id_ in atlas.layers and not atlas.layers[id_].is_basemap:
+            shown = [name for tab in found["tabs"].values() for name in tab]
+            assert len(found["tabs"]) > 3, id_
+            assert len(shown) == len(set(shown)), id_
+            assert not {"passages_html", "fid"} & set(shown), id_
+            assert {"passages_html", "fid"} <= set(found["hidden"]), id_
+            assert f"mentions_{id_}" in found["tabs"]["Passages"], id_
+
+
+@pytest.mark.qgis
+def test_a_package_without_an_address_leads_nowhere(atlas: Atlas, tmp_path: Path) -> None:
+    package = export_map(check_request(atlas, format_id="qgis", layers=["nll"]), tmp_path / "plain.zip")
+    project = read_project(package)
+    assert "attributeactions" not in project
+    assert "127.0.0.1" not in project
+    with zipfile.ZipFile(package) as archive:
+        nll = json.loads(archive.read(f"{FOLDER}/geojson/nll.geojson"))["features"][0]["properties"]
+        assert "explorer" not in archive.read(f"{FOLDER}/README.txt").decode()
+    assert "url" not in nll
+    assert "passages_html" in nll
 
 
 @pytest.mark.qgis

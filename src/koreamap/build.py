@@ -18,13 +18,17 @@ from koreamap.claims import Reference, check_claims, find_claims
 from koreamap.claims._evidence import build_layers
 from koreamap.claims._profiles import build_profiles
 from koreamap.claims._record import to_records
+from koreamap.drawing.credit import find_credit
+from koreamap.drawing.web_style import write_web_style
 from koreamap.errors import BuildError
+from koreamap.export._style_files import write_style_files
 from koreamap.gazetteer import read_places
 from koreamap.geojson import check_geojson, dumps, join_boxes, to_geojson
 from koreamap.layers import build_layer, find_layers
 from koreamap.layers._land import split_korea
 from koreamap.layers._texts import fill_texts
 from koreamap.model import DOUBT, BuiltLayer, BuiltPlace, LayerHead
+from koreamap.model.properties import find_columns
 from koreamap.model.styles import find_variant
 from koreamap.schema import build_schemas
 from koreamap.sources import read_sources
@@ -35,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from koreamap.drawing.credit import Credit
     from koreamap.model import Document, Layer, Link, Place, Source, Variant
     from koreamap.model.values import Bbox
 
@@ -74,12 +79,16 @@ def build_files(progress: Progress = lambda _step: None) -> dict[str, bytes]:
     evidence, findings = _test_claims(places, documents, layers)
     layers += evidence
     built = tuple(map(_describe_layer, layers))
+    sources = read_sources()
+    credits_ = {record.id: find_credit(record, sources) for record in built}
     _check_features_exist(links, layers, places)
     progress("catalogue")
-    files = {f"{layer.spec.id}.geojson": _layer_bytes(layer) for layer in layers}
+    files = {"style.json": write_web_style(built, credits_)}
+    for layer, record in zip(layers, built, strict=True):
+        files |= _layer_files(layer, record, credits_[record.id])
     catalogue = {
         "layers": BuiltLayers(layers=built),
-        "places": _build_gazetteer(places, layers, read_sources()),
+        "places": _build_gazetteer(places, layers, sources),
         "findings": findings,
         "documents": BuiltDocuments(documents=documents),
         "links": build_page(links),
@@ -164,10 +173,15 @@ def _count_mentions(layer: Layer, counts: Mapping[str, int]) -> Layer:
     return replace(layer, features=features)
 
 
-def _layer_bytes(layer: Layer) -> bytes:
-    collection = to_geojson(layer)
-    check_geojson(collection, layer.spec.id)
-    return dumps(collection)
+def _layer_files(layer: Layer, record: BuiltLayer, credit: Credit) -> dict[str, bytes]:
+    """Write a layer's GeoJSON, which says whose it is, and the style and metadata beside it."""
+    plain = to_geojson(layer)
+    said = {"title": record.title, "attribution": credit.attribution, "license": credit.licence}
+    collection = {"type": plain["type"], **said, "bbox": plain["bbox"], "features": plain["features"]}
+    check_geojson(collection, record.id)
+    written = plain["features"][0]["properties"]
+    columns = [column for column in find_columns(record.id, record.group) if column.name in written]
+    return {record.file: dumps(collection)} | write_style_files(record, layer.features, columns, credit)
 
 
 def _describe_layer(layer: Layer) -> BuiltLayer:

@@ -68,9 +68,12 @@ class BuiltFeature(Record, frozen=True, kw_only=True):
 
 
 class BuiltCollection(Record, frozen=True, kw_only=True):
-    """A layer's GeoJSON file."""
+    """A layer's GeoJSON file, which says whose it is and on which terms."""
 
     type: Literal["FeatureCollection"]
+    title: str
+    attribution: str
+    license: str
     bbox: tuple[float, float, float, float]
     features: tuple[BuiltFeature, ...]
 

@@ -109,6 +109,7 @@ def claims(*, as_json: bool) -> None:
 @click.option("--labels", default="en-ko", show_default=True, help="en, ko or en-ko; for print sheets and figures.")
 @click.option("--width", default=170.0, show_default=True, help="In mm, of a figure; journals ask for 85, 120 or 170.")
 @click.option("--dpi", default=300, show_default=True, help="Of a figure that is a picture.")
+@click.option("--address", default="", envvar="KOREAMAP_ADDRESS", help="Of the explorer, for links to it.")
 @click.option("--dsn", envvar="KOREAMAP_DSN", help="Of the database, for postgis; better in KOREAMAP_DSN.")
 @click.option("--schema", default="koreamap", show_default=True, help="In the database, for postgis.")
 def export(

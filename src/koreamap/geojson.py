@@ -1,8 +1,8 @@
 """Write strict GeoJSON, always the same bytes for the same layer, and refuse what is not strict.
 
-A FeatureCollection here holds a type, a true ``bbox`` and features, and nothing else: no ``crs``, two ordinates a
-position, outer rings counter-clockwise, unique ids repeated as ``feature_id``, one type a property. The gate reads the
-plain object, so it judges a file from elsewhere as well as what this module wrote.
+A FeatureCollection here holds a type, a true ``bbox``, features and, in a file of its own, its title and whose it is;
+no more: no ``crs``, two ordinates a position, outer rings counter-clockwise, unique ids repeated as ``feature_id``, one
+type a property. The gate reads the plain object, so it judges a file from elsewhere as well as what this module wrote.
 
 References
 ----------
@@ -41,6 +41,8 @@ BASEMAP_DECIMALS = 5
 
 _LIMITS = (180.0, 90.0)
 _TYPES = ("Point", "LineString", "Polygon")
+_CREDIT = ("title", "attribution", "license")
+"""Foreign members, which RFC 7946 allows."""
 
 
 class GeometryJson(TypedDict):
@@ -107,7 +109,12 @@ def check_geojson(collection: object, what: str) -> None:
     koreamap.errors.LayerError
         Naming the first fault and the feature it is in.
     """
-    collection = cast("CollectionJson", _check_members(collection, ("type", "bbox", "features"), what))
+    members = ("type", "bbox", "features")
+    whole = _check_members(collection, members, what, optional=_CREDIT)
+    for name in _CREDIT:
+        if name in whole and not (isinstance(said := whole[name], str) and said.strip()):
+            raise LayerError(f"{what}, {name}", found=repr(said), expected="text")
+    collection = cast("CollectionJson", whole)
     if collection["type"] != "FeatureCollection":
         raise LayerError(what, found=f"type {collection['type']!r}", expected="FeatureCollection")
     features = collection["features"]
@@ -170,11 +177,13 @@ def _positions(coordinates: object) -> Iterator[object]:
         yield from _positions(member)
 
 
-def _check_members(value: object, expected: tuple[str, ...], what: str) -> dict[str, object]:
-    """Refuse an object whose members are not exactly those expected."""
+def _check_members(
+    value: object, expected: tuple[str, ...], what: str, *, optional: tuple[str, ...] = ()
+) -> dict[str, object]:
+    """Refuse an object whose members are not exactly those expected; the optional ones are there together or not."""
     if not isinstance(value, dict):
         raise LayerError(what, found=type(value).__name__, expected="an object")
-    if set(value) != set(expected):
+    if set(value) not in (set(expected), {*expected, *optional}):
         raise LayerError(what, found=f"members {', '.join(map(str, value))}", expected=", ".join(expected))
     return value
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import calendar
-import re
 from typing import TYPE_CHECKING, Literal
 
 from koreamap.atlas import read_atlas
+from koreamap.drawing.dates import find_day
 from koreamap.export.content import find_passages, read_layer
 from koreamap.ids import check_ids
 from koreamap.model.columns import Kind, find_columns_of
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["claims", "links", "passages", "read"]
 
 _TYPES: dict[Kind, Literal["string", "float64", "int64"]] = {"text": "string", "real": "float64", "integer": "int64"}
-_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?[~?%]?")
 
 
 def read(id_: str, *, dates: bool = False) -> geopandas.GeoDataFrame:
@@ -228,15 +226,5 @@ def _to_days(dates: pd.Series, *, first: bool) -> pd.Series:
     """Turn EDTF text into the first or last day that it may mean; what is richer than a date into none."""
     import pandas as pd  # noqa: PLC0415 - importing koreamap stays light
 
-    days = ["" if pd.isna(text) else _to_day(text, first=first) for text in dates]
-    return pd.Series(pd.to_datetime(days, format="%Y-%m-%d", errors="coerce"), index=dates.index)
-
-
-def _to_day(text: str, *, first: bool) -> str:
-    """Return the first or last day of ``1953``, ``1953-08`` or ``1953-08-30?``; empty for anything richer."""
-    found = _DATE.fullmatch(text)
-    if not found:
-        return ""
-    year, month = int(found["year"]), int(found["month"] or (1 if first else 12))
-    day = found["day"] or (1 if first else calendar.monthrange(year, month)[1])
-    return f"{year:04}-{month:02}-{int(day):02}"
+    days = [find_day(None if pd.isna(text) else text, first=first) for text in dates]
+    return pd.Series(days, index=dates.index, dtype="datetime64[ns]")

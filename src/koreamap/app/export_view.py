@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import os
 import shlex
 import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from koreamap.app.front_page import read_address
 from koreamap.drawing.extents import EXTENTS
 from koreamap.errors import ExportError
 from koreamap.export import export_map, find_formats, get_format
@@ -175,6 +177,7 @@ def build_request(wish: Wish, atlas: Atlas) -> ExportRequest:
         paper=wish.paper,
         landscape=wish.landscape,
         labels=wish.labels,
+        address=read_address(os.environ),
     )
 
 

@@ -18,12 +18,13 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from koreamap import frontend
+from koreamap.address import check_address
 from koreamap.app.answers import find_module
 from koreamap.app.assets import ASK_AGAIN, MAP_STEM, Asset, build_asset, find_assets, find_paths, make_asset
 from koreamap.app.frame import HEAD_CSS, find_titles, write_head
 from koreamap.app.pages import claims, explore
 from koreamap.drawing.maps import DARK, LIGHT
-from koreamap.errors import KoreamapError, MapError
+from koreamap.errors import KoreamapError
 from koreamap.frontend.bundle import read_front_end
 
 if TYPE_CHECKING:
@@ -66,7 +67,6 @@ _PARTS = {
 _MODULES = r'\s*<link rel="modulepreload" crossorigin href="(\./static/js/[\w.-]+)">'
 
 _ADDRESS_VARIABLE = "KOREAMAP_ADDRESS"
-_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[A-Za-z0-9._~-]+)*/?")
 
 _VARIABLES = {
     "primaryColor": "--st-primary-color",
@@ -104,19 +104,13 @@ def find_front_file(path: str) -> Asset | None:
 def read_address(environment: Mapping[str, str]) -> str:
     """Read where the world finds the app; a preview picture in a message needs the whole address.
 
+    Stops with `MapError` when it is no address.
+
     Returns
     -------
     With a slash at its end; empty where ``KOREAMAP_ADDRESS`` is not set.
-
-    Raises
-    ------
-    koreamap.errors.MapError
-        When it is no address.
     """
-    address = environment.get(_ADDRESS_VARIABLE, "").strip()
-    if address and not _ADDRESS.fullmatch(address):
-        raise MapError(_ADDRESS_VARIABLE, found=repr(address[:200]), expected="https://host/path")
-    return f"{address.rstrip('/')}/" if address else ""
+    return check_address(_ADDRESS_VARIABLE, environment.get(_ADDRESS_VARIABLE, ""))
 
 
 def read_index() -> str:

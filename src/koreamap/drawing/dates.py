@@ -1,12 +1,14 @@
-"""Write EDTF dates as words."""
+"""Write EDTF dates as words, and read them as days."""
 
 from __future__ import annotations
 
+import calendar
+import datetime as dt
 import re
 
 from koreamap.model.values import MONTHS
 
-__all__ = ["write_date"]
+__all__ = ["find_day", "write_date"]
 
 _DATE = re.compile(r"(?P<year>\d{4})(-(?P<month>0[1-9]|1[0-2])(-(?P<day>\d\d))?)?(?P<doubt>[~?%]?)")
 _DOUBTS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
@@ -31,3 +33,25 @@ def write_date(date: str) -> str:
     words = [str(int(day))] if day else []
     words += [MONTHS[int(month) - 1][:3]] if month else []
     return _DOUBTS[doubt] + " ".join([*words, year])
+
+
+def find_day(date: str | None, *, first: bool) -> dt.date | None:
+    """Return the first or the last day that an EDTF date may mean: of ``1953``, 1 January or 31 December.
+
+    Parameters
+    ----------
+    date
+        EDTF; its doubt is not counted in days.
+    first
+        Whether the first is meant.
+
+    Returns
+    -------
+    None for no date, and for anything richer than a day, a month or a year.
+    """
+    found = _DATE.fullmatch(date or "")
+    if not found:
+        return None
+    year, month = int(found["year"]), int(found["month"] or (1 if first else 12))
+    day = int(found["day"] or (1 if first else calendar.monthrange(year, month)[1]))
+    return dt.date(year, month, day)

@@ -74,7 +74,7 @@ def to_arrow(table: Table, *, short: bool = False) -> pa.Table:
     """
     import pyarrow as pa  # noqa: PLC0415 - finding the formats must not cost it
 
-    types = {"text": pa.string(), "real": pa.float64(), "integer": pa.int64()}
+    types = {"text": pa.string(), "real": pa.float64(), "integer": pa.int64(), "date": pa.date32()}
     fields, arrays = [], []
     for at, column in enumerate(table.columns):
         said = {"GDAL:OGR:alternative_name": column.alias, "GDAL:OGR:comment": column.comment}

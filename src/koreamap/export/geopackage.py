@@ -10,10 +10,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from koreamap.drawing.credit import find_credit
 from koreamap.drawing.maps import ATTRIBUTION
 from koreamap.export._feature_table import to_feature_table
 from koreamap.export._gpkg import Note, write_geopackage
-from koreamap.export._qgis.layer import to_qmd, to_qml
+from koreamap.export._qgis.layer import find_look, to_qmd, to_qml
 from koreamap.export._qgis.project import TITLE
 from koreamap.export._record_tables import to_record_tables
 from koreamap.export._terms import LICENCE
@@ -81,7 +82,7 @@ def write_database(
 def to_styled_table(content: ExportContent, layer: ExportLayer, format_id: str) -> Table:
     """Return a layer as a table with its style inside."""
     table = to_feature_table(content, layer, format_id)
-    return replace(table, style=to_qml(content, layer, table.columns))
+    return replace(table, style=to_qml(find_look(content, layer, table.columns)))
 
 
 def _notes(content: ExportContent, layers: Sequence[ExportLayer]) -> Iterable[Note]:
@@ -95,4 +96,5 @@ def _notes(content: ExportContent, layers: Sequence[ExportLayer]) -> Iterable[No
     lines = "".join(f"<dcterms:{name}>{escape(text)}</dcterms:{name}>" for name, text in terms.items())
     yield Note(standard=_DUBLIN_CORE, text=f'<metadata xmlns:dcterms="{_DUBLIN_CORE}">{lines}</metadata>')
     for layer in layers:
-        yield Note(standard=_QGIS, text=to_qmd(layer.record), table=layer.record.id)
+        credit = find_credit(layer.record, content.atlas.sources)
+        yield Note(standard=_QGIS, text=to_qmd(layer.record, credit), table=layer.record.id)

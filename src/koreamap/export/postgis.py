@@ -215,7 +215,7 @@ def _declare(cursor: Cursor, table: Table) -> Iterable[Composed]:
             _find_geometry_type(cursor), Identifier(table.geometry_type.upper()), _WGS84
         )
         yield SQL("{} {}").format(Identifier(GEOMETRY), kind)
-    kinds = {"text": SQL("text"), "real": SQL("double precision"), "integer": SQL("bigint")}
+    kinds = {"text": SQL("text"), "real": SQL("double precision"), "integer": SQL("bigint"), "date": SQL("date")}
     for column in table.columns:
         yield SQL("{} {}").format(Identifier(column.name), kinds[column.kind])
     if table.key:

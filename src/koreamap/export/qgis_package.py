@@ -11,9 +11,9 @@ from shapely.geometry import mapping
 
 from koreamap.drawing.maps import ATTRIBUTION
 from koreamap.export._archive import write_archive
-from koreamap.export._feature_table import APP_ADDRESS, to_feature_table
+from koreamap.export._feature_table import to_feature_table
 from koreamap.export._gpkg import Project
-from koreamap.export._qgis.layer import to_qmd, to_qml
+from koreamap.export._qgis.layer import find_look, to_qmd, to_qml
 from koreamap.export._qgis.project import ProjectPlan, to_qgz
 from koreamap.export._record_tables import find_sources
 from koreamap.export._terms import LICENCE, read_me
@@ -23,6 +23,7 @@ from koreamap.export.spec import FormatSpec
 from koreamap.model.properties import keep_text
 
 if TYPE_CHECKING:
+    from koreamap.drawing.credit import Credit
     from koreamap.export._table import Table
     from koreamap.export.content import ExportContent, ExportLayer
     from koreamap.export.spec import Progress
@@ -46,7 +47,7 @@ FOLDER = "koreamap-qgis"
 
 _DATABASE = "koreamap.gpkg"
 
-_ABOUT = f"""Unzip this folder and open koreamap.qgz in QGIS 3.22 or later.
+_ABOUT = """Unzip this folder and open koreamap.qgz in QGIS 3.22 or later.
 
 - koreamap.qgz: the project, in EPSG:5179, with a print layout (Project > Layouts).
 - koreamap.gpkg: all its data, with the styles and the same project inside (Project > Open From > GeoPackage). Keep its
@@ -55,7 +56,6 @@ _ABOUT = f"""Unzip this folder and open koreamap.qgz in QGIS 3.22 or later.
 
 Switch on View > Show Map Tips, choose a layer and rest the pointer on a feature to read what the documents say of it.
 The form of a feature (Identify Features) lists its mentions, each with its passage.
-The action "Open in the koreamap explorer" leads to the running explorer at {APP_ADDRESS}.
 """
 
 
@@ -67,7 +67,7 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     progress("basemap")
     plan = ProjectPlan(content=content, basemap=read_basemap(content), database=_DATABASE)
     files = {
-        "README.txt": read_me(content, about=_ABOUT),
+        "README.txt": read_me(content, about=_describe(content)),
         "LICENSE-DATA.txt": _terms(plan),
         "koreamap.qgz": (project := to_qgz(plan)),
         _DATABASE: _database_bytes(plan, project, out.parent, progress),
@@ -76,6 +76,12 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
         files |= _loose_files(content, layer)
     progress("zip")
     write_archive(out, {f"{FOLDER}/{name}": data for name, data in files.items()})
+
+
+def _describe(content: ExportContent) -> str:
+    address = content.request.address
+    action = f'The action "Open in the koreamap explorer" leads to {address}.\n' if address else ""
+    return _ABOUT + action
 
 
 def _database_bytes(plan: ProjectPlan, project: bytes, folder: Path, progress: Progress) -> bytes:
@@ -90,15 +96,16 @@ def _loose_files(content: ExportContent, layer: ExportLayer) -> dict[str, bytes]
     """Return a layer as GeoJSON with its style and metadata beside it, under names that QGIS pairs."""
     stem = f"geojson/{layer.record.id}"
     table = to_feature_table(content, layer, "qgis")
+    look = find_look(content, layer, table.columns)
     return {
-        f"{stem}.geojson": _collection(layer, table),
-        f"{stem}.qml": to_qml(content, layer, table.columns).encode(),
-        f"{stem}.qmd": to_qmd(layer.record).encode(),
+        f"{stem}.geojson": _collection(layer, table, look.credit),
+        f"{stem}.qml": to_qml(look).encode(),
+        f"{stem}.qmd": to_qmd(layer.record, look.credit).encode(),
     }
 
 
-def _collection(layer: ExportLayer, table: Table) -> bytes:
-    """Write RFC 7946 with the columns of the GeoPackage, so that one style fits both."""
+def _collection(layer: ExportLayer, table: Table, credit: Credit) -> bytes:
+    """Write RFC 7946 with whose it is as members of the file."""
     rows = [
         _dump(
             {
@@ -110,7 +117,8 @@ def _collection(layer: ExportLayer, table: Table) -> bytes:
         )
         for feature, row in zip(layer.features, table.rows, strict=True)
     ]
-    head = {"type": "FeatureCollection", "title": layer.record.title, "attribution": ATTRIBUTION, "license": LICENCE}
+    said = {"title": layer.record.title, "attribution": credit.attribution, "license": credit.licence}
+    head = {"type": "FeatureCollection", **said}
     joined = ",\n".join(rows)
     return f'{_dump(head)[:-1]},"features":[\n{joined}\n]}}\n'.encode()
 

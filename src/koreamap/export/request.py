@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from koreamap.address import check_address
 from koreamap.drawing.extents import EXTENTS, Bbox
 from koreamap.errors import ExportError
 from koreamap.export.formats import get_format
@@ -52,6 +53,8 @@ class ExportRequest:
         Of a figure.
     dpi
         Dots an inch, of a figure that is a picture.
+    address
+        Where the explorer can be reached, with a slash at its end; empty leaves out what would lead there.
     """
 
     format_id: str
@@ -63,6 +66,7 @@ class ExportRequest:
     labels: Labels = "en-ko"
     width_mm: float = 170.0
     dpi: int = 300
+    address: str = ""
 
 
 def check_request(  # noqa: PLR0913 - one argument for each thing a user may choose, all named
@@ -77,13 +81,15 @@ def check_request(  # noqa: PLR0913 - one argument for each thing a user may cho
     labels: str = "en-ko",
     width: float = 170.0,
     dpi: int = 300,
+    address: str = "",
 ) -> ExportRequest:
     """Check what was asked against what there is.
 
     No layers means all themes, with evidence where a format can hide it. A format that draws adds the rivals of each
     layer that was named: no side's line stands alone. What is named in `without` stays away in any case.
 
-    Stops with `ExportError` at an unknown format, layer, paper or label language, or an extent that is none.
+    Stops with `ExportError` at an unknown format, layer, paper or label language, or an extent that is none;
+    with `MapError` at an address that is none.
     """
     spec = get_format(format_id).spec
     records = sorted((r for r in atlas.layers.values() if r.group != "basemap"), key=lambda r: r.order)
@@ -103,6 +109,7 @@ def check_request(  # noqa: PLR0913 - one argument for each thing a user may cho
         landscape=landscape,
         width_mm=_check_range("width in mm", width, WIDTHS_MM),
         dpi=int(_check_range("dpi", dpi, DPI)),
+        address=check_address("address", address),
         labels=labels,  # type: ignore[arg-type]  # checked above
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cache
 from typing import Annotated, Literal, get_args, get_origin, get_type_hints
 
@@ -11,11 +12,11 @@ from koreamap.model.record import Record
 
 __all__ = ["Column", "Kind", "Value", "find_columns_of"]
 
-Value = str | float | int | None
+Value = str | float | int | dt.date | None
 """What a cell may hold."""
 
-Kind = Literal["text", "real", "integer"]
-"""What the values of a column are; a flag is an integer, 0 or 1."""
+Kind = Literal["text", "real", "integer", "date"]
+"""What the values of a column are; a flag is an integer, 0 or 1. A date is a day; EDTF is text."""
 
 _KINDS: dict[object, Kind] = {str: "text", float: "real", int: "integer", bool: "integer"}
 

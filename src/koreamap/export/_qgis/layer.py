@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from koreamap.drawing.maps import ATTRIBUTION
+from koreamap.drawing.credit import find_credit
 from koreamap.export._passage_html import END_OF_PASSAGE
+from koreamap.export._qgis.form import add_fields, add_tabs
 from koreamap.export._qgis.label import add_labeling, escape_in_expression
 from koreamap.export._qgis.scale import to_scale
 from koreamap.export._qgis.symbol import add_renderer
+from koreamap.export._qgis.time import add_time
 from koreamap.export._qgis.window import cut_labels, cut_symbols, leaves_window
 from koreamap.export._qgis.xml import add, add_crs, to_document
-from koreamap.export._terms import LICENCE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from koreamap.drawing.credit import Credit
     from koreamap.export.content import ExportContent, ExportLayer
-    from koreamap.model import BuiltLayer
+    from koreamap.export.request import Labels
+    from koreamap.model import BuiltLayer, Feature
     from koreamap.model.columns import Column
 
-__all__ = ["FIRST_VERSION", "add_metadata", "add_style", "to_qmd", "to_qml"]
+__all__ = ["FIRST_VERSION", "Look", "add_metadata", "add_style", "find_look", "to_qmd", "to_qml"]
 
 FIRST_VERSION = "3.10.0-A Coruña"
 """The oldest QGIS whose files these are like; later ones read them and say nothing."""
@@ -34,68 +38,105 @@ _IDENTITY = uuid.UUID("6f9d2c1e-6a1b-5c43-9f3e-4b6f6b0f7a11")
 """Actions want a UUID; made from this and the layer's id, it is the same each time."""
 
 
-def add_style(parent: Element, content: ExportContent, layer: ExportLayer, columns: Sequence[Column]) -> None:
-    """Append all that a style file holds: symbols, labels, aliases, action and map tip.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What decides how a layer looks in QGIS.
+
+    Parameters
+    ----------
+    record
+        The layer's.
+    features
+        Its own: how far they reach, and how large they are.
+    columns
+        Its fields, in their order.
+    credit
+        Whose it is.
+    taken
+        Names that the layer of cities writes; the basemap does not write them again under it.
+    labels
+        ``en``, ``ko`` or ``en-ko``.
+    relations
+        Id -> title of those whose records a feature's form lists; a project has them, a file alone has none.
+    """
+
+    record: BuiltLayer
+    features: Sequence[Feature]
+    columns: Sequence[Column]
+    credit: Credit
+    taken: Sequence[str] = ()
+    labels: Labels = "en-ko"
+    relations: Mapping[str, str] = field(default_factory=dict)
+
+    def has(self, column: str) -> bool:
+        """Tell whether the layer has a column."""
+        return any(column == there.name for there in self.columns)
+
+
+def find_look(content: ExportContent, layer: ExportLayer, columns: Sequence[Column]) -> Look:
+    """Gather how a layer of an export looks, thematic or of the basemap."""
+    cities = (other.features for other in content.layers if other.record.id == "cities")
+    return Look(
+        record=layer.record,
+        features=layer.features,
+        columns=columns,
+        credit=find_credit(layer.record, content.atlas.sources),
+        taken=[feature.properties.name for features in cities for feature in features],
+        labels=content.request.labels,
+    )
+
+
+def add_style(parent: Element, look: Look) -> None:
+    """Append all that a style file holds: symbols, labels, time, form, action and map tip.
 
     Parameters
     ----------
     parent
         The root of a QML file, or a layer of a project; gets attributes as well.
-    content
-        Whose cities the basemap need not write again.
-    layer
-        Thematic or of the basemap.
-    columns
-        Its fields, in their order.
+    look
+        The layer's.
     """
-    record = layer.record
-    is_basemap = record.group == "basemap"
+    record = look.record
     for name, value in _scale_attributes(record).items():
         parent.set(name, value)
     parent.set("labelsEnabled", "1")
     parent.set("styleCategories", _LOOK_CATEGORIES)
-    add_renderer(parent, record)
-    areas = [feature.properties.area_km2 or 0 for feature in layer.features]
-    taken = _names_of(content, "cities")
-    add_labeling(parent, record, areas_km2=areas, taken=taken, labels=content.request.labels)
-    if leaves_window(layer.features):
-        cut_symbols(parent.findall("renderer-v2/symbols/symbol"), record.geometry_type)
-        cut_labels(parent.iterfind("labeling//placement"), record.geometry_type)
+    add_time(parent, look.columns)
+    _add_drawing(parent, look)
     add(parent, "blendMode", "0")
     add(parent, "layerOpacity", "1")
-    add_fields(parent, columns)
-    if not is_basemap:
+    add_fields(parent, look.columns)
+    if look.has("url"):
         _add_action(parent, record.id)
+    if not record.is_basemap:
+        add_tabs(parent, look.columns, look.relations)
     add(parent, "previewExpression", '"name"')
-    add(parent, "mapTip", "" if is_basemap else _MAP_TIP)
+    add(parent, "mapTip", "" if record.is_basemap else _compose_tip(look))
 
 
-def add_fields(parent: Element, columns: Sequence[Column]) -> None:
-    """Append what forms need to a style or to a layer of a project: aliases, and room for long texts."""
-    configuration = add(parent, "fieldConfiguration")
-    for column in columns:
-        widget = "Hidden" if column.form == "hidden" else "TextEdit"
-        field = add(configuration, "field", name=column.name)
-        config = add(add(field, "editWidget", type=widget), "config")
-        options = add(config, "Option", type="Map")
-        add(options, "Option", name="IsMultiline", type="bool", value=str(column.form != "line").lower())
-    aliases = add(parent, "aliases")
-    for number, column in enumerate(columns):
-        add(aliases, "alias", field=column.name, index=number, name=column.alias)
+def _add_drawing(parent: Element, look: Look) -> None:
+    """Append symbols and labels, cut where the projection of the project would tear them."""
+    record = look.record
+    add_renderer(parent, record)
+    areas = [feature.properties.area_km2 or 0 for feature in look.features]
+    add_labeling(parent, record, areas_km2=areas, taken=look.taken, labels=look.labels)
+    if leaves_window(look.features):
+        cut_symbols(parent.findall("renderer-v2/symbols/symbol"), record.geometry_type)
+        cut_labels(parent.iterfind("labeling//placement"), record.geometry_type)
 
 
-def to_qml(content: ExportContent, layer: ExportLayer, columns: Sequence[Column]) -> str:
+def to_qml(look: Look) -> str:
     """Return a layer's style file, to lie beside its data or in a GeoPackage."""
     root = Element("qgis", {"version": FIRST_VERSION})
-    add_style(root, content, layer, columns)
-    add(root, "layerGeometryType", {"Point": "0", "LineString": "1", "Polygon": "2"}[layer.record.geometry_type])
+    add_style(root, look)
+    add(root, "layerGeometryType", {"Point": "0", "LineString": "1", "Polygon": "2"}[look.record.geometry_type])
     return to_document(root)
 
 
-def to_qmd(record: BuiltLayer) -> str:
+def to_qmd(record: BuiltLayer, credit: Credit) -> str:
     """Return a layer's metadata file, to lie beside its data or in a GeoPackage."""
     root = Element("qgis", {"version": FIRST_VERSION})
-    add_metadata(root, record)
+    add_metadata(root, record, credit)
     return to_document(root)
 
 
@@ -136,13 +177,7 @@ def _add_action(parent: Element, layer_id: str) -> None:
         add(action, "actionScope", id=scope)
 
 
-def _names_of(content: ExportContent, layer_id: str) -> list[str]:
-    return [
-        feature.properties.name for layer in content.layers if layer.record.id == layer_id for feature in layer.features
-    ]
-
-
-def add_metadata(parent: Element, record: BuiltLayer) -> None:
+def add_metadata(parent: Element, record: BuiltLayer, credit: Credit) -> None:
     """Append what a layer is, whose it is and on which terms."""
     add(parent, "identifier", f"urn:koreamap:layer:{record.id}")
     add(parent, "parentidentifier", "urn:koreamap")
@@ -152,8 +187,8 @@ def add_metadata(parent: Element, record: BuiltLayer) -> None:
     add(parent, "abstract", record.summary)
     add(parent, "links")
     add(parent, "fees")
-    add(parent, "rights", ATTRIBUTION)
-    add(parent, "license", LICENCE)
+    add(parent, "rights", credit.attribution)
+    add(parent, "license", credit.licence)
     add(parent, "encoding", "UTF-8")
     add_crs(add(parent, "crs"), 4326)
     add(parent, "extent")
@@ -177,19 +212,28 @@ _MORE = (
     f'if("passage_count" > {_TIP_PASSAGES}, \'<p>… and \' || ("passage_count" - {_TIP_PASSAGES})'
     " || ' more, listed in the feature''s form.</p>', '')"
 )
+_ACCURACY = (
+    "[% if(\"accuracy_m\" IS NULL, '', '<br><b>Accuracy (95 %)</b> ± ' || format_number(\"accuracy_m\", 0) || ' m') %]"
+)
+_PASSAGES = f"[% if(coalesce(\"passages_html\", '') = '', '', {_SOME} || {_MORE}) %]"
 _NAME, _HANGUL = _escaped('"name"'), _escaped('"name_ko"')
 _DATES = "\"valid_from\" || if(coalesce(\"valid_to\", '') = '', '', ' to ' || \"valid_to\")"
-_MAP_TIP = (
-    "<div style=\"width:400px;font-family:'Noto Sans CJK KR','Malgun Gothic','Apple SD Gothic Neo',sans-serif;"
-    'font-size:13px;color:#2b2f33">'
-    f'<b style="font-size:15px">{_NAME}</b> {_HANGUL}'
-    + _line_of("Status", '"status"', '"status"')
-    + _line_of("Date", _DATES, '"valid_from"')
-    + "[% if(\"accuracy_m\" IS NULL, '', '<br><b>Accuracy (95 %)</b> ± '"
-    + " || format_number(\"accuracy_m\", 0) || ' m') %]"
-    + _line_of("Accuracy by stretch", '"accuracy_stretches"', '"accuracy_stretches"')
-    + _line_of("Note", '"note"', '"note"')
-    + f"[% if(coalesce(\"passages_html\", '') = '', '', {_SOME} || {_MORE}) %]"
-    "</div>"
-)
-"""HTML with expressions. The passages come escaped from their column; all else is escaped here."""
+
+
+def _compose_tip(look: Look) -> str:
+    """Return HTML with expressions, of what the layer has. Passages come escaped; all else is escaped here."""
+    dates = _DATES if look.has("valid_to") else '"valid_from"'
+    lines = {
+        "name_ko": f" {_HANGUL}",
+        "status": _line_of("Status", '"status"', '"status"'),
+        "valid_from": _line_of("Date", dates, '"valid_from"'),
+        "accuracy_m": _ACCURACY,
+        "accuracy_stretches": _line_of("Accuracy by stretch", '"accuracy_stretches"', '"accuracy_stretches"'),
+        "note": _line_of("Note", '"note"', '"note"'),
+        "passages_html": _PASSAGES,
+    }
+    shown = "".join(line for column, line in lines.items() if look.has(column))
+    return (
+        "<div style=\"width:400px;font-family:'Noto Sans CJK KR','Malgun Gothic','Apple SD Gothic Neo',sans-serif;"
+        f'font-size:13px;color:#2b2f33"><b style="font-size:15px">{_NAME}</b>{shown}</div>'
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
@@ -13,7 +13,8 @@ from koreamap.drawing.extents import HOME
 from koreamap.drawing.maps import ATTRIBUTION, LIGHT
 from koreamap.export._archive import write_archive
 from koreamap.export._feature_table import find_table_columns
-from koreamap.export._qgis.layer import FIRST_VERSION, add_fields, add_metadata, add_style
+from koreamap.export._qgis.form import add_fields
+from koreamap.export._qgis.layer import FIRST_VERSION, add_metadata, add_style, find_look
 from koreamap.export._qgis.layout import Box, add_layout, name_sides
 from koreamap.export._qgis.window import PROJECT_CRS
 from koreamap.export._qgis.xml import add, add_crs, add_tree_layer, layer_key, to_document
@@ -189,8 +190,10 @@ def _add_layer(layers: Element, plan: ProjectPlan, layer: ExportLayer) -> None:
     element = add(layers, "maplayer", type="vector", geometry=_KIND[kind], wkbType=_WKB[kind], readOnly=0)
     _add_source(element, record.id, record.title, plan.address_of(record.id))
     add_crs(add(element, "srs"), 4326)
-    add_metadata(add(element, "resourceMetadata"), record)
-    add_style(element, plan.content, layer, find_table_columns(layer, "qgis"))
+    look = find_look(plan.content, layer, find_table_columns(plan.content, layer, "gpkg"))
+    add_metadata(add(element, "resourceMetadata"), record, look.credit)
+    mentions = {} if record.is_basemap else {f"mentions_{record.id}": RECORD_TABLES["mentions"].title}
+    add_style(element, replace(look, relations=mentions))
 
 
 def _add_records(layers: Element, plan: ProjectPlan, name: str, table: RecordTable) -> None:

@@ -1,0 +1,107 @@
+<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
+<qgis version="3.10.0-A Coruña" hasScaleBasedVisibilityFlag="0" minScale="10000000000" maxScale="0" simplifyDrawingHints="1" simplifyDrawingTol="1" simplifyLocal="1" simplifyMaxScale="1" simplifyAlgorithm="0" labelsEnabled="1" styleCategories="AllStyleCategories">
+ <renderer-v2 type="singleSymbol" symbollevels="0" enableorderby="0" forceraster="0">
+  <symbols>
+   <symbol type="fill" name="0" alpha="1" clip_to_extent="1" force_rhr="0">
+    <layer enabled="1" locked="0" class="SimpleFill" pass="0">
+     <prop k="color" v="246,243,234,255" />
+     <prop k="style" v="solid" />
+     <prop k="outline_style" v="solid" />
+     <prop k="joinstyle" v="round" />
+     <prop k="outline_color" v="159,176,187,255" />
+     <prop k="outline_width" v="0.2117" />
+    </layer>
+   </symbol>
+  </symbols>
+ </renderer-v2>
+ <blendMode>0</blendMode>
+ <layerOpacity>1</layerOpacity>
+ <fieldConfiguration>
+  <field name="feature_id">
+   <editWidget type="TextEdit">
+    <config>
+     <Option type="Map">
+      <Option name="IsMultiline" type="bool" value="false" />
+     </Option>
+    </config>
+   </editWidget>
+  </field>
+  <field name="layer">
+   <editWidget type="TextEdit">
+    <config>
+     <Option type="Map">
+      <Option name="IsMultiline" type="bool" value="false" />
+     </Option>
+    </config>
+   </editWidget>
+  </field>
+  <field name="name">
+   <editWidget type="TextEdit">
+    <config>
+     <Option type="Map">
+      <Option name="IsMultiline" type="bool" value="false" />
+     </Option>
+    </config>
+   </editWidget>
+  </field>
+  <field name="name_ko">
+   <editWidget type="TextEdit">
+    <config>
+     <Option type="Map">
+      <Option name="IsMultiline" type="bool" value="false" />
+     </Option>
+    </config>
+   </editWidget>
+  </field>
+  <field name="kind">
+   <editWidget type="TextEdit">
+    <config>
+     <Option type="Map">
+      <Option name="IsMultiline" type="bool" value="false" />
+     </Option>
+    </config>
+   </editWidget>
+  </field>
+  <field name="fid">
+   <editWidget type="Hidden">
+    <config>
+     <Option type="Map">
+      <Option name="IsMultiline" type="bool" value="false" />
+     </Option>
+    </config>
+   </editWidget>
+  </field>
+  <field name="id">
+   <editWidget type="Hidden">
+    <config>
+     <Option type="Map">
+      <Option name="IsMultiline" type="bool" value="false" />
+     </Option>
+    </config>
+   </editWidget>
+  </field>
+ </fieldConfiguration>
+ <aliases>
+  <alias field="feature_id" name="Id" />
+  <alias field="layer" name="Layer" />
+  <alias field="name" name="Name" />
+  <alias field="name_ko" name="Name in Hangul" />
+  <alias field="kind" name="Kind" />
+  <alias field="fid" name="Row" />
+  <alias field="id" name="GeoJSON id" />
+ </aliases>
+ <attributetableconfig>
+  <columns>
+   <column type="field" name="feature_id" hidden="0" width="-1" />
+   <column type="field" name="layer" hidden="0" width="-1" />
+   <column type="field" name="name" hidden="0" width="-1" />
+   <column type="field" name="name_ko" hidden="0" width="-1" />
+   <column type="field" name="kind" hidden="0" width="-1" />
+   <column type="field" name="fid" hidden="1" width="-1" />
+   <column type="field" name="id" hidden="1" width="-1" />
+  </columns>
+ </attributetableconfig>
+ <previewExpression>"name"</previewExpression>
+ <mapTip />
+ <layerGeometryType>2</layerGeometryType>
+</qgis>

@@ -1,0 +1,43 @@
+"""Whose a layer is, and on which terms it may be handed on: read from the sources of its geometry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from koreamap.model.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from koreamap.model import Source
+    from koreamap.model.layers import LayerHead
+
+__all__ = ["Credit", "find_credit"]
+
+_OWN = "koreamap"
+_OWN_LICENCE = "ODbL-1.0"
+"""Of what koreamap drew, and of its collection of what others list."""
+
+_SEPARATOR = " · "
+
+
+class Credit(Record, frozen=True, kw_only=True):
+    """What must stand beside a layer, and the licences of what it was made from, several parted by middle dots."""
+
+    attribution: str
+    licence: str
+
+
+def find_credit(layer: LayerHead, sources: Mapping[str, Source]) -> Credit:
+    """Say whose a layer is.
+
+    A source without a licence of its own lent facts only, such as a list of coordinates; what was made of them is ours.
+    """
+    used = [sources[id_] for id_ in layer.source_ids if id_ in sources]
+    names = [source.attribution for source in used if source.attribution]
+    licences = [source.licence for source in used if source.licence]
+    is_made = len(licences) < len(layer.source_ids)
+    return Credit(
+        attribution=_SEPARATOR.join(dict.fromkeys([*names, _OWN] if is_made else names)),
+        licence=_SEPARATOR.join(dict.fromkeys([*licences, _OWN_LICENCE] if is_made else licences)),
+    )

@@ -1,0 +1,132 @@
+"""The layers as a MapLibre style, to lie beside them: a web viewer draws the bare files as the app does.
+
+A style names the files beside it. It writes no names, which need fonts from somewhere; a viewer adds its own.
+
+References
+----------
+MapLibre Style Specification, version 8.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from koreamap.drawing.extents import HOME
+from koreamap.drawing.maps import LIGHT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from koreamap.drawing.credit import Credit
+    from koreamap.model import BuiltLayer
+
+    Json = dict[str, object]
+
+__all__ = ["write_web_style"]
+
+_VERSION = 8
+_HOME_ZOOM = 5.5
+_TILE_STEP = 1
+"""MapLibre counts zoom from tiles of 512 pixels, one level less than other web maps."""
+
+
+def write_web_style(layers: Iterable[BuiltLayer], credits_: Mapping[str, Credit]) -> bytes:
+    """Write the style of all layers that can be drawn without fonts, lowest first; those off at first are hidden."""
+    west, south, east, north = HOME.bbox
+    drawn = [record for record in sorted(layers, key=lambda record: (record.order, record.id)) if _is_drawn(record)]
+    style = {
+        "version": _VERSION,
+        "name": HOME.title,
+        "center": [round((west + east) / 2, 4), round((south + north) / 2, 4)],
+        "zoom": _HOME_ZOOM,
+        "sources": {
+            record.id: {
+                "type": "geojson",
+                "data": f"./{record.file}",
+                "attribution": credits_[record.id].attribution,
+            }
+            for record in drawn
+        },
+        "layers": [
+            {"id": "background", "type": "background", "paint": {"background-color": LIGHT.water}},
+            *(layer for record in drawn for layer in _draw(record)),
+        ],
+    }
+    return f"{json.dumps(style, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def _is_drawn(record: BuiltLayer) -> bool:
+    """Tell whether a layer is more than names: the basemap's points are nothing else."""
+    return not (record.is_basemap and record.geometry_type == "Point")
+
+
+def _draw(record: BuiltLayer) -> Iterator[Json]:
+    """Yield the style's layers of one of ours, lowest first."""
+    parts = _draw_basemap(record) if record.is_basemap else _DRAWERS[record.geometry_type](record)
+    for number, (kind, paint) in enumerate(parts):
+        layer: Json = {"id": record.id if number == 0 else f"{record.id}-{number}", "type": kind, "source": record.id}
+        if record.min_zoom > 0:
+            layer["minzoom"] = record.min_zoom - _TILE_STEP
+        if record.max_zoom < 20:
+            layer["maxzoom"] = record.max_zoom - _TILE_STEP
+        if not (record.shown or record.is_basemap):
+            layer["layout"] = {"visibility": "none"}
+        yield {**layer, "paint": paint}
+
+
+def _draw_basemap(record: BuiltLayer) -> Sequence[tuple[str, Json]]:
+    if record.geometry_type == "LineString":
+        return [("line", {"line-color": LIGHT.border, "line-width": 1, "line-dasharray": [5, 3]})]
+    land = LIGHT.land if "korea" in record.id else LIGHT.neighbour
+    return [
+        ("fill", {"fill-color": land, "fill-antialias": False}),
+        ("line", {"line-color": LIGHT.coast, "line-width": 0.8}),
+    ]
+
+
+def _draw_line(record: BuiltLayer) -> Sequence[tuple[str, Json]]:
+    """Draw a line on its casing; a double one as two strokes with a gap."""
+    style = record.style
+    parts: list[tuple[str, Json]] = []
+    if style.casing_px:
+        width = style.width_px + 2 * style.casing_px
+        parts.append(("line", {"line-color": LIGHT.casing, "line-width": width, "line-opacity": 0.9}))
+    return [*parts, ("line", _stroke(record))]
+
+
+def _draw_area(record: BuiltLayer) -> Sequence[tuple[str, Json]]:
+    style = record.style
+    fill: Json = {"fill-color": style.color, "fill-opacity": style.fill_opacity, "fill-antialias": False}
+    has_outline = style.width_px and style.stroke_opacity
+    return [("fill", fill), *([("line", _stroke(record))] if has_outline else [])]
+
+
+def _draw_point(record: BuiltLayer) -> Sequence[tuple[str, Json]]:
+    """Draw a disc, open or full: shapes other than that need a sprite."""
+    style = record.style
+    is_open = record.shape is not None and record.shape.is_open
+    paint: Json = {
+        "circle-color": LIGHT.casing if is_open else style.color,
+        "circle-radius": style.size_px / 2,
+        "circle-stroke-color": style.color if is_open else LIGHT.casing,
+        "circle-stroke-width": 1.8 if is_open else 1,
+    }
+    return [("circle", paint)]
+
+
+def _stroke(record: BuiltLayer) -> Json:
+    """Return a line's paint; its dashes are counted in widths."""
+    style = record.style
+    width = style.width_px / 2 if style.double else style.width_px
+    paint: Json = {"line-color": style.color, "line-width": width}
+    if style.double:
+        paint["line-gap-width"] = round(width, 2)
+    if style.dash_px:
+        paint["line-dasharray"] = [round(length / width, 3) for length in style.dash_px]
+    if style.stroke_opacity != 1:
+        paint["line-opacity"] = style.stroke_opacity
+    return paint
+
+
+_DRAWERS = {"Point": _draw_point, "LineString": _draw_line, "Polygon": _draw_area}
