@@ -1,6 +1,6 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
 <qgis version="3.10.0-A Coruña" hasScaleBasedVisibilityFlag="0" minScale="10000000000" maxScale="0" simplifyDrawingHints="1" simplifyDrawingTol="1" simplifyLocal="1" simplifyMaxScale="1" simplifyAlgorithm="0" labelsEnabled="1" styleCategories="AllStyleCategories">
- <temporal enabled="1" mode="4" limitMode="1" startField="" endField="" startExpression="with_variable('day', regexp_substr(&quot;valid_from&quot;, '^(\\d{4}(-\\d\\d){0,2})'), to_date(@day || substr('-01-01', length(@day) - 3)))" endExpression="with_variable('day', regexp_substr(&quot;valid_to&quot;, '(\\d{4}(-\\d\\d){0,2})[?~%]?$'), CASE WHEN length(@day) = 7 THEN to_date(@day || '-01') + to_interval('1 month') - to_interval('1 day') ELSE to_date(@day || substr('-12-31', length(@day) - 3)) END)" durationField="" durationUnit="min" fixedDuration="0" accumulate="0">
+ <temporal enabled="1" mode="4" limitMode="1" startField="" endField="" startExpression="coalesce(with_variable('day', regexp_substr(&quot;valid_from&quot;, '^(\\d{4}(-\\d\\d){0,2})'), to_date(@day || substr('-01-01', length(@day) - 3))), to_date('0001-01-01'))" endExpression="coalesce(with_variable('day', regexp_substr(&quot;valid_to&quot;, '(\\d{4}(-\\d\\d){0,2})[?~%]?$'), CASE WHEN length(@day) = 7 THEN to_date(@day || '-01') + to_interval('1 month') - to_interval('1 day') ELSE to_date(@day || substr('-12-31', length(@day) - 3)) END), to_date('9999-12-31'))" durationField="" durationUnit="min" fixedDuration="0" accumulate="0">
   <fixedRange>
    <start />
    <end />

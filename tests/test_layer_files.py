@@ -1,4 +1,4 @@
-"""The files of ``layers/`` as they are: of one type a property for every reader, credited, drawn by what lies beside."""
+"""The files of ``layers/`` as they are: one type a property for every reader, credited, drawn by what lies beside."""
 
 from __future__ import annotations
 
