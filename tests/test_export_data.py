@@ -34,6 +34,7 @@ from shapely.geometry import shape
 import koreamap
 from independent import with_days
 from koreamap.atlas import Atlas, read_atlas
+from koreamap.drawing.credit import find_credit
 from koreamap.drawing.maps import ATTRIBUTION
 from koreamap.export import export_map, find_formats, get_format
 from koreamap.export._terms import LICENCE
@@ -261,11 +262,15 @@ def test_flatgeobuf_comes_back_as_it_was_built(
             assert_quoted(json.loads(row["passages"]), row["feature_id"], quoted, atlas)
 
 
-def test_flatgeobuf_has_one_type_a_column_and_says_whose_it_is(written: dict[str, Path]) -> None:
+def test_flatgeobuf_has_one_type_a_column_and_says_whose_it_is(written: dict[str, Path], atlas: Atlas) -> None:
     infos = [pyogrio.read_info(io.BytesIO(data)) for data in members(written["flatgeobuf"], ".fgb").values()]
     assert len({(*info["fields"], *info["ogr_types"]) for info in infos}) == 1
     assert {info["geometry_type"] for info in infos} == {"Point", "MultiLineString", "MultiPolygon"}
-    assert all(ATTRIBUTION in info["layer_metadata"]["DESCRIPTION"] for info in infos)
+    for info in infos:
+        assert (
+            find_credit(atlas.layers[info["layer_name"]], atlas.sources).attribution
+            in info["layer_metadata"]["DESCRIPTION"]
+        )
 
 
 def test_geoparquet_comes_back_as_it_was_built(

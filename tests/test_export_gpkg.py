@@ -95,7 +95,7 @@ def test_columns_have_the_same_types_in_every_layer(package: Path) -> None:
     for record in THEMATIC:
         columns = {row[1]: row[2] for row in rows(package, f"PRAGMA table_info({record['id']})")}
         expected = {column.name: SQL[column.kind] for column in find_columns(record["id"], record["group"])}
-        added = {"passage_count": "INTEGER", "passages_html": "TEXT", "url": "TEXT"}
+        added = {"passage_count": "INTEGER", "passages_html": "TEXT", "first_day": "DATE", "last_day": "DATE"}
         assert columns == {"fid": "INTEGER", "geom": GEOMETRY_TYPES[record["geometry_type"]]} | expected | added
 
 
@@ -240,7 +240,7 @@ def test_each_layer_has_one_default_style_under_its_geometry_column(package: Pat
     assert styled == registered
 
 
-def test_licence_and_attribution_go_with_it(package: Path) -> None:
+def test_licence_and_attribution_go_with_it(package: Path, atlas: Atlas) -> None:
     query = (
         "SELECT metadata FROM gpkg_metadata JOIN gpkg_metadata_reference ON id = md_file_id"
         " WHERE reference_scope = 'geopackage'"
@@ -249,8 +249,29 @@ def test_licence_and_attribution_go_with_it(package: Path) -> None:
     assert "© OpenStreetMap contributors" in text
     assert "Open Database License" in text
     assert "Brookings" in text
-    for (description,) in rows(package, "SELECT description FROM gpkg_contents WHERE data_type = 'features'"):
-        assert "© OpenStreetMap contributors" in description
+    described = dict(rows(package, "SELECT table_name, description FROM gpkg_contents WHERE data_type = 'features'"))
+    assert "© OpenStreetMap contributors" in described["mdl"]
+    assert "© GeoNames, CC BY 4.0" in described["cities"]
+    for layer_id, description in described.items():
+        for source_id in atlas.layers[layer_id].source_ids:
+            assert atlas.sources[source_id].attribution in description, layer_id
+            assert atlas.sources[source_id].licence in description, layer_id
+
+
+def test_days_stand_beside_the_text_that_they_are_read_from(package: Path) -> None:
+    days = "SELECT valid_from, first_day, valid_to, last_day FROM"
+    parallel = ("1945-08", "1945-08-01", "1953-07-27", "1953-07-27")
+    assert rows(package, f"{days} parallel_38") == [parallel]
+    assert rows(package, f"{days} nll WHERE feature_id = 'nll'") == [("1953-08-30?", "1953-08-30", None, None)]
+    spans = {row[0]: (row[1], row[3]) for row in rows(package, f"{days} events")}
+    assert spans["2005-04"] == ("2005-04-01", "2005-04-30")
+
+
+def test_an_address_is_in_it_only_where_one_is_known(atlas: Atlas, tmp_path: Path) -> None:
+    request = check_request(atlas, format_id="gpkg", layers=["nll"], address="https://maps.example/korea")
+    package = export_map(request, tmp_path / "led.gpkg")
+    led = rows(package, "SELECT url FROM nll WHERE feature_id = 'nll'")
+    assert led == [("https://maps.example/korea/?feature=nll",)]
 
 
 def test_the_sources_of_the_basemap_are_told_too(atlas: Atlas, tmp_path: Path) -> None:

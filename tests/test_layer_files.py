@@ -12,6 +12,7 @@ import pytest
 
 from koreamap.atlas import read_atlas
 from koreamap.drawing.credit import find_credit
+from koreamap.drawing.maps import ATTRIBUTION
 from koreamap.geojson import check_geojson
 from koreamap.home import layers_dir
 
@@ -62,8 +63,9 @@ def test_a_file_says_whose_it_is(file: Path) -> None:
     assert collection["license"]
 
 
-def test_what_was_only_read_in_a_list_is_ours() -> None:
+def test_what_was_only_read_in_a_list_is_ours_and_evidence_is_of_all() -> None:
     atlas = read_atlas()
+    assert ATTRIBUTION in find_credit(atlas.layers["evidence_areas"], atlas.sources).attribution
     assert find_credit(atlas.layers["nll_tokyo"], atlas.sources).attribution == "koreamap"
     assert find_credit(atlas.layers["cities"], atlas.sources).licence == "CC-BY-4.0"
 

@@ -121,11 +121,13 @@ def test_every_layer_is_indexed_and_says_what_it_is(cursor: Any) -> None:
         "  AND i.indexdef LIKE '%USING gist (geom)') FROM geometry_columns g WHERE g.f_table_schema = 'koreamap'",
     )
     assert set(LAYERS) <= {row[0] for row in rows}
-    for _, kind, srid, comment, indexes in rows:
+    atlas = read_atlas()
+    for layer_id, kind, srid, comment, indexes in rows:
         assert kind in {"POINT", "MULTILINESTRING", "MULTIPOLYGON"}
         assert srid == 4326
-        assert "© OpenStreetMap contributors" in comment
-        assert "Open Database License" in comment
+        for source_id in atlas.layers[layer_id].source_ids:
+            assert atlas.sources[source_id].attribution in comment
+            assert atlas.sources[source_id].licence in comment
         assert indexes == 1
     unit = ask(cursor, "SELECT col_description('koreamap.nll'::regclass, attnum) FROM pg_attribute"
                        " WHERE attrelid = 'koreamap.nll'::regclass AND attname = 'accuracy_m'")  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from koreamap.drawing.maps import ATTRIBUTION
 from koreamap.model.record import Record
 
 if TYPE_CHECKING:
@@ -32,7 +33,10 @@ def find_credit(layer: LayerHead, sources: Mapping[str, Source]) -> Credit:
     """Say whose a layer is.
 
     A source without a licence of its own lent facts only, such as a list of coordinates; what was made of them is ours.
+    Evidence is measured on all layers, and is of them all.
     """
+    if layer.group == "evidence":
+        return Credit(attribution=_SEPARATOR.join((ATTRIBUTION, _OWN)), licence=_OWN_LICENCE)
     used = [sources[id_] for id_ in layer.source_ids if id_ in sources]
     names = [source.attribution for source in used if source.attribution]
     licences = [source.licence for source in used if source.licence]
