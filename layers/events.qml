@@ -6,7 +6,11 @@
    <end />
   </fixedRange>
  </temporal>
- <renderer-v2 type="singleSymbol" symbollevels="0" enableorderby="0" forceraster="0">
+ <renderer-v2 type="RuleRenderer" symbollevels="0" enableorderby="0" forceraster="0">
+  <rules key="{00000000-0000-0000-0000-000000000000}">
+   <rule key="{00000000-0000-0000-0000-000000000001}" symbol="0" label="Events, schematic" filter="'; ' || &quot;status&quot; || ';' LIKE '%; schematic;%'" />
+   <rule key="{00000000-0000-0000-0000-000000000002}" symbol="1" label="Events" filter="ELSE" />
+  </rules>
   <symbols>
    <symbol type="marker" name="0" alpha="1" clip_to_extent="1" force_rhr="0">
     <layer enabled="1" locked="0" class="GeometryGenerator" pass="0">
@@ -14,6 +18,27 @@
      <prop k="geometryModifier" v="if(@map_crs = 'EPSG:5179', intersection($geometry, geom_from_wkt('MULTIPOLYGON (((180 -60, 180 85, 67.5 85, 67.5 -60, 180 -60)), ((-172.5 -60, -172.5 85, -180 85, -180 -60, -172.5 -60)))')), $geometry)" />
      <prop k="units" v="MapUnit" />
      <symbol type="marker" name="@0@0" alpha="1" clip_to_extent="1" force_rhr="0">
+      <layer enabled="1" locked="0" class="SimpleMarker" pass="0">
+       <prop k="name" v="diamond" />
+       <prop k="color" v="255,255,255,255" />
+       <prop k="outline_color" v="51,51,51,255" />
+       <prop k="outline_style" v="solid" />
+       <prop k="outline_width" v="0.4763" />
+       <prop k="outline_width_unit" v="MM" />
+       <prop k="size" v="3.4925" />
+       <prop k="size_unit" v="MM" />
+       <prop k="joinstyle" v="miter" />
+       <prop k="scale_method" v="diameter" />
+      </layer>
+     </symbol>
+    </layer>
+   </symbol>
+   <symbol type="marker" name="1" alpha="1" clip_to_extent="1" force_rhr="0">
+    <layer enabled="1" locked="0" class="GeometryGenerator" pass="0">
+     <prop k="SymbolType" v="Marker" />
+     <prop k="geometryModifier" v="if(@map_crs = 'EPSG:5179', intersection($geometry, geom_from_wkt('MULTIPOLYGON (((180 -60, 180 85, 67.5 85, 67.5 -60, 180 -60)), ((-172.5 -60, -172.5 85, -180 85, -180 -60, -172.5 -60)))')), $geometry)" />
+     <prop k="units" v="MapUnit" />
+     <symbol type="marker" name="@1@0" alpha="1" clip_to_extent="1" force_rhr="0">
       <layer enabled="1" locked="0" class="SimpleMarker" pass="0">
        <prop k="name" v="diamond" />
        <prop k="color" v="51,51,51,255" />

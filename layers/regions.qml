@@ -1,8 +1,31 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
 <qgis version="3.10.0-A Coruña" hasScaleBasedVisibilityFlag="0" minScale="10000000000" maxScale="0" simplifyDrawingHints="1" simplifyDrawingTol="1" simplifyLocal="1" simplifyMaxScale="1" simplifyAlgorithm="0" labelsEnabled="1" styleCategories="AllStyleCategories">
- <renderer-v2 type="singleSymbol" symbollevels="0" enableorderby="0" forceraster="0">
+ <renderer-v2 type="RuleRenderer" symbollevels="0" enableorderby="0" forceraster="0">
+  <rules key="{00000000-0000-0000-0000-000000000000}">
+   <rule key="{00000000-0000-0000-0000-000000000001}" symbol="0" label="Regions, schematic" filter="'; ' || &quot;status&quot; || ';' LIKE '%; schematic;%'" />
+   <rule key="{00000000-0000-0000-0000-000000000002}" symbol="1" label="Regions" filter="ELSE" />
+  </rules>
   <symbols>
    <symbol type="fill" name="0" alpha="1" clip_to_extent="1" force_rhr="0">
+    <layer enabled="1" locked="0" class="SimpleFill" pass="0">
+     <prop k="color" v="122,106,85,15" />
+     <prop k="style" v="solid" />
+     <prop k="outline_style" v="no" />
+     <prop k="joinstyle" v="round" />
+    </layer>
+    <layer enabled="1" locked="0" class="SimpleLine" pass="0">
+     <prop k="line_color" v="122,106,85,191" />
+     <prop k="line_style" v="solid" />
+     <prop k="line_width" v="0.2778" />
+     <prop k="line_width_unit" v="MM" />
+     <prop k="capstyle" v="flat" />
+     <prop k="joinstyle" v="round" />
+     <prop k="use_custom_dash" v="1" />
+     <prop k="customdash" v="0.5292;1.0583" />
+     <prop k="customdash_unit" v="MM" />
+    </layer>
+   </symbol>
+   <symbol type="fill" name="1" alpha="1" clip_to_extent="1" force_rhr="0">
     <layer enabled="1" locked="0" class="SimpleFill" pass="0">
      <prop k="color" v="122,106,85,15" />
      <prop k="style" v="solid" />
