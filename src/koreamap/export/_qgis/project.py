@@ -221,7 +221,7 @@ def _add_properties(root: Element) -> None:
         "ShowingPartialsLabels": ("bool", "false"),
         "PlacementEngineVersion": ("int", 1),
         # QGIS's own number leaves a sliver such as the DMZ without a place for its name.
-        "CandidatesPolygonPerCM": ("double", 10),
+        "CandidatesPolygonPerCM": ("double", 25),
     }
     groups: Iterable[tuple[str, dict[str, tuple[str, object]]]] = (
         ("Gui", canvas),
