@@ -8,8 +8,8 @@
  </temporal>
  <renderer-v2 type="RuleRenderer" symbollevels="0" enableorderby="0" forceraster="0">
   <rules key="{00000000-0000-0000-0000-000000000000}">
-   <rule key="{00000000-0000-0000-0000-000000000001}" symbol="0" label="DPRK lines of 1999 and 2000, schematic" filter="'; ' || &quot;status&quot; || ';' LIKE '%; schematic;%'" />
-   <rule key="{00000000-0000-0000-0000-000000000002}" symbol="1" label="DPRK lines of 1999 and 2000" filter="ELSE" />
+   <rule key="{00000000-0000-0000-0000-000000000001}" symbol="0" label="DPRK lines of 1999 and 2000, schematic" filter="'; ' || coalesce(&quot;status&quot;, '') || ';' LIKE '%; schematic;%'" />
+   <rule key="{00000000-0000-0000-0000-000000000002}" symbol="1" label="DPRK lines of 1999 and 2000" filter="NOT ('; ' || coalesce(&quot;status&quot;, '') || ';' LIKE '%; schematic;%')" />
   </rules>
   <symbols>
    <symbol type="line" name="0" alpha="1" clip_to_extent="1" force_rhr="0">

@@ -8,8 +8,8 @@
  </temporal>
  <renderer-v2 type="RuleRenderer" symbollevels="0" enableorderby="0" forceraster="0">
   <rules key="{00000000-0000-0000-0000-000000000000}">
-   <rule key="{00000000-0000-0000-0000-000000000001}" symbol="0" label="Events, schematic" filter="'; ' || &quot;status&quot; || ';' LIKE '%; schematic;%'" />
-   <rule key="{00000000-0000-0000-0000-000000000002}" symbol="1" label="Events" filter="ELSE" />
+   <rule key="{00000000-0000-0000-0000-000000000001}" symbol="0" label="Events, schematic" filter="'; ' || coalesce(&quot;status&quot;, '') || ';' LIKE '%; schematic;%'" />
+   <rule key="{00000000-0000-0000-0000-000000000002}" symbol="1" label="Events" filter="NOT ('; ' || coalesce(&quot;status&quot;, '') || ';' LIKE '%; schematic;%')" />
   </rules>
   <symbols>
    <symbol type="marker" name="0" alpha="1" clip_to_extent="1" force_rhr="0">

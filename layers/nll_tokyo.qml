@@ -10,7 +10,7 @@
   <symbols>
    <symbol type="line" name="0" alpha="1" clip_to_extent="1" force_rhr="0">
     <layer enabled="1" locked="0" class="SimpleLine" pass="0">
-     <prop k="line_color" v="0,114,178,204" />
+     <prop k="line_color" v="0,114,178,191" />
      <prop k="line_style" v="solid" />
      <prop k="line_width" v="0.3969" />
      <prop k="line_width_unit" v="MM" />
