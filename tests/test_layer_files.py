@@ -107,10 +107,19 @@ def test_the_web_style_has_the_colours_and_the_first_view_of_the_app() -> None:
     for layer in read_web_style()["layers"]:
         assert layer["type"] in ITEMS
         assert layer["paint"].keys() <= PAINTS[layer["type"]], layer["id"]
-        if (record := records.get(layer["id"])) and not record.is_basemap:
+        if (record := records.get(layer.get("source", ""))) and not record.is_basemap:
             hidden = layer.get("layout", {}).get("visibility") == "none"
             assert hidden != record.shown, layer["id"]
     for id_, record in records.items():
         if not record.is_basemap:
             paints = [layer["paint"] for layer in read_web_style()["layers"] if layer.get("source") == id_]
             assert any(record.style.color in paint.values() for paint in paints), id_
+
+
+def test_the_web_style_draws_what_is_schematic_as_such() -> None:
+    layers = {layer["id"]: layer for layer in read_web_style()["layers"]}
+    holds = ["in", "schematic", ["get", "status"]]
+    assert layers["nll-schematic-1"]["filter"] == holds
+    assert layers["nll-1"]["filter"] == ["all", ["!", holds]]
+    assert layers["nll-schematic-1"]["paint"]["line-width"] < layers["nll-1"]["paint"]["line-width"]
+    assert layers["nll-schematic-1"]["paint"]["line-opacity"] < 1

@@ -23,12 +23,11 @@ from koreamap.drawing.web_style import write_web_style
 from koreamap.errors import BuildError
 from koreamap.export._style_files import write_style_files
 from koreamap.gazetteer import read_places
-from koreamap.geojson import check_geojson, dumps, join_boxes, to_geojson
+from koreamap.geojson import check_geojson, dumps, find_written, join_boxes, to_geojson
 from koreamap.layers import build_layer, find_layers
 from koreamap.layers._land import split_korea
 from koreamap.layers._texts import fill_texts
 from koreamap.model import DOUBT, BuiltLayer, BuiltPlace, LayerHead
-from koreamap.model.properties import find_columns
 from koreamap.model.styles import find_variant
 from koreamap.schema import build_schemas
 from koreamap.sources import read_sources
@@ -175,13 +174,10 @@ def _count_mentions(layer: Layer, counts: Mapping[str, int]) -> Layer:
 
 def _layer_files(layer: Layer, record: BuiltLayer, credit: Credit) -> dict[str, bytes]:
     """Write a layer's GeoJSON, which says whose it is, and the style and metadata beside it."""
-    plain = to_geojson(layer)
     said = {"title": record.title, "attribution": credit.attribution, "license": credit.licence}
-    collection = {"type": plain["type"], **said, "bbox": plain["bbox"], "features": plain["features"]}
+    collection = {"type": "FeatureCollection", **said, **to_geojson(layer)}
     check_geojson(collection, record.id)
-    written = plain["features"][0]["properties"]
-    columns = [column for column in find_columns(record.id, record.group) if column.name in written]
-    return {record.file: dumps(collection)} | write_style_files(record, layer.features, columns, credit)
+    return {record.file: dumps(collection)} | write_style_files(record, layer.features, find_written(layer), credit)
 
 
 def _describe_layer(layer: Layer) -> BuiltLayer:

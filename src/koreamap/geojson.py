@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from koreamap.model.columns import Column, Value
     from koreamap.model.values import Bbox
 
-__all__ = ["BASEMAP_DECIMALS", "DECIMALS", "check_geojson", "dumps", "join_boxes", "to_geojson"]
+__all__ = ["BASEMAP_DECIMALS", "DECIMALS", "check_geojson", "dumps", "find_written", "join_boxes", "to_geojson"]
 
 DECIMALS = 7
 """Of a degree, a centimetre: for what a reader may measure."""
@@ -79,10 +79,15 @@ def to_geojson(layer: Layer) -> CollectionJson:
     columns = find_columns(layer.spec.id, layer.spec.group)
     for feature in ordered:
         check_properties(feature.properties, columns, f"layer {layer.spec.id}, {feature.id}")
-    # A reader must guess the type of a column without a value, and guesses text.
-    written = [column for column in columns if any(column.name in _filled(feature) for feature in ordered)]
+    written = find_written(layer)
     features = [_to_feature(feature, written, decimals=decimals, layer_id=layer.spec.id) for feature in ordered]
     return {"type": "FeatureCollection", "bbox": _find_bbox(features), "features": features}
+
+
+def find_written(layer: Layer) -> tuple[Column, ...]:
+    """Return the columns that a layer's file has: of one without a value a reader would guess that it is text."""
+    columns = find_columns(layer.spec.id, layer.spec.group)
+    return tuple(column for column in columns if any(column.name in _filled(feature) for feature in layer.features))
 
 
 def dumps(collection: Mapping[str, object]) -> bytes:

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from koreamap.drawing.credit import Credit
-    from koreamap.model import BuiltLayer
+    from koreamap.model import BuiltLayer, MarkerShape, Style
 
     Json = dict[str, object]
+    Parts = Sequence[tuple[str, Json]]
 
 __all__ = ["write_web_style"]
 
@@ -62,20 +63,31 @@ def _is_drawn(record: BuiltLayer) -> bool:
 
 
 def _draw(record: BuiltLayer) -> Iterator[Json]:
-    """Yield the style's layers of one of ours, lowest first."""
-    parts = _draw_basemap(record) if record.is_basemap else _DRAWERS[record.geometry_type](record)
-    for number, (kind, paint) in enumerate(parts):
-        layer: Json = {"id": record.id if number == 0 else f"{record.id}-{number}", "type": kind, "source": record.id}
-        if record.min_zoom > 0:
-            layer["minzoom"] = record.min_zoom - _TILE_STEP
-        if record.max_zoom < 20:
-            layer["maxzoom"] = record.max_zoom - _TILE_STEP
-        if not (record.shown or record.is_basemap):
-            layer["layout"] = {"visibility": "none"}
-        yield {**layer, "paint": paint}
+    """Yield the style's layers of one of ours, lowest first: what is in doubt by its own look, below what is not."""
+    when: Json = {"minzoom": record.min_zoom - _TILE_STEP} if record.min_zoom > 0 else {}
+    when |= {"maxzoom": record.max_zoom - _TILE_STEP} if record.max_zoom < 20 else {}
+    when |= {} if record.shown or record.is_basemap else {"layout": {"visibility": "none"}}
+    for look, condition, parts in _find_looks(record):
+        for number, (kind, paint) in enumerate(parts):
+            name = "-".join([record.id, *([look] if look else []), *([str(number)] if number else [])])
+            yield {"id": name, "type": kind, "source": record.id} | when | condition | {"paint": paint}
 
 
-def _draw_basemap(record: BuiltLayer) -> Sequence[tuple[str, Json]]:
+def _find_looks(record: BuiltLayer) -> Iterator[tuple[str, Json, Parts]]:
+    """Yield each look of a layer: its name, which features have it, and how they are drawn."""
+    if record.is_basemap:
+        yield "", {}, _draw_basemap(record)
+        return
+    draw = _DRAWERS[record.geometry_type]
+    others: list[object] = ["all"]
+    for variant in record.variants:
+        holds = ["in", variant.status, ["get", "status"]]
+        others.append(["!", holds])
+        yield variant.status, {"filter": holds}, draw(variant.style, variant.shape)
+    yield "", {"filter": others} if record.variants else {}, draw(record.style, record.shape)
+
+
+def _draw_basemap(record: BuiltLayer) -> Parts:
     if record.geometry_type == "LineString":
         return [("line", {"line-color": LIGHT.border, "line-width": 1, "line-dasharray": [5, 3]})]
     land = LIGHT.land if "korea" in record.id else LIGHT.neighbour
@@ -85,27 +97,24 @@ def _draw_basemap(record: BuiltLayer) -> Sequence[tuple[str, Json]]:
     ]
 
 
-def _draw_line(record: BuiltLayer) -> Sequence[tuple[str, Json]]:
+def _draw_line(style: Style, _shape: MarkerShape | None) -> Parts:
     """Draw a line on its casing; a double one as two strokes with a gap."""
-    style = record.style
     parts: list[tuple[str, Json]] = []
     if style.casing_px:
         width = style.width_px + 2 * style.casing_px
         parts.append(("line", {"line-color": LIGHT.casing, "line-width": width, "line-opacity": 0.9}))
-    return [*parts, ("line", _stroke(record))]
+    return [*parts, ("line", _stroke(style))]
 
 
-def _draw_area(record: BuiltLayer) -> Sequence[tuple[str, Json]]:
-    style = record.style
+def _draw_area(style: Style, _shape: MarkerShape | None) -> Parts:
     fill: Json = {"fill-color": style.color, "fill-opacity": style.fill_opacity, "fill-antialias": False}
     has_outline = style.width_px and style.stroke_opacity
-    return [("fill", fill), *([("line", _stroke(record))] if has_outline else [])]
+    return [("fill", fill), *([("line", _stroke(style))] if has_outline else [])]
 
 
-def _draw_point(record: BuiltLayer) -> Sequence[tuple[str, Json]]:
+def _draw_point(style: Style, shape: MarkerShape | None) -> Parts:
     """Draw a disc, open or full: shapes other than that need a sprite."""
-    style = record.style
-    is_open = record.shape is not None and record.shape.is_open
+    is_open = shape is not None and shape.is_open
     paint: Json = {
         "circle-color": LIGHT.casing if is_open else style.color,
         "circle-radius": style.size_px / 2,
@@ -115,18 +124,13 @@ def _draw_point(record: BuiltLayer) -> Sequence[tuple[str, Json]]:
     return [("circle", paint)]
 
 
-def _stroke(record: BuiltLayer) -> Json:
+def _stroke(style: Style) -> Json:
     """Return a line's paint; its dashes are counted in widths."""
-    style = record.style
     width = style.width_px / 2 if style.double else style.width_px
     paint: Json = {"line-color": style.color, "line-width": width}
-    if style.double:
-        paint["line-gap-width"] = round(width, 2)
-    if style.dash_px:
-        paint["line-dasharray"] = [round(length / width, 3) for length in style.dash_px]
-    if style.stroke_opacity != 1:
-        paint["line-opacity"] = style.stroke_opacity
-    return paint
+    paint |= {"line-gap-width": round(width, 2)} if style.double else {}
+    paint |= {"line-dasharray": [round(length / width, 3) for length in style.dash_px]} if style.dash_px else {}
+    return paint | ({"line-opacity": style.stroke_opacity} if style.stroke_opacity != 1 else {})
 
 
 _DRAWERS = {"Point": _draw_point, "LineString": _draw_line, "Polygon": _draw_area}
