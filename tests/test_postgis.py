@@ -194,7 +194,7 @@ def test_an_error_in_our_own_code_leaves_the_old_tables(
 def test_somebody_elses_table_is_never_replaced(postgres: str, content: ExportContent) -> None:
     with psycopg.connect(postgres) as connection:
         connection.execute("CREATE SCHEMA theirs; CREATE TABLE theirs.passages (mine int)")
-    with pytest.raises(ExportError, match="'passages' that koreamap did not make"):
+    with pytest.raises(ExportError, match=r"a table 'passages' of '\w+' that koreamap did not make"):
         write_postgis(postgres, content, schema="theirs")
     assert set(count_everything(postgres, "theirs")) == {"passages", "layer_styles"}
 
@@ -203,10 +203,40 @@ def test_somebody_elses_view_stops_the_export_and_stands(postgres: str, content:
     write_postgis(postgres, content, schema="viewed")
     with psycopg.connect(postgres) as connection:
         connection.execute("CREATE VIEW public.their_view AS SELECT name FROM viewed.nll")
-    with pytest.raises(ExportError, match="depend"):
+    with pytest.raises(ExportError, match=r"view (public\.)?their_view depends on table viewed\.nll"):
         write_postgis(postgres, content, schema="viewed")
     with psycopg.connect(postgres) as connection:
         assert connection.execute("SELECT count(*) FROM public.their_view").fetchone() == (3,)
+
+
+@pytest.mark.parametrize(
+    ("made", "kind"),
+    [("VIEW taken.nll AS SELECT 1", "view"), ("SEQUENCE taken.nll", "sequence"), ("TYPE taken.nll AS (a int)", "type")],
+)
+def test_whatever_bears_a_table_s_name_is_named(postgres: str, content: ExportContent, made: str, kind: str) -> None:
+    with psycopg.connect(postgres) as connection:
+        connection.execute("DROP SCHEMA IF EXISTS taken CASCADE; CREATE SCHEMA taken")
+        connection.execute(SQL("CREATE {}").format(SQL(made)))  # type: ignore[arg-type]  # the test's own words
+    with pytest.raises(ExportError, match=f"a {kind} 'nll' of"):
+        write_postgis(postgres, content, schema="taken")
+
+
+def test_a_user_s_own_style_is_kept_and_stays_the_default(postgres: str, content: ExportContent) -> None:
+    write_postgis(postgres, content, schema="styled")
+    with psycopg.connect(postgres) as connection:
+        connection.execute(
+            "UPDATE layer_styles SET useasdefault = false WHERE f_table_schema = 'styled' AND f_table_name = 'nll';"
+            "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, stylename,"
+            " styleqml, useasdefault) VALUES (current_database(), 'styled', 'nll', 'geom', 'mine', '<qgis/>', true)"
+        )
+    write_postgis(postgres, content, schema="styled")
+    write_postgis(postgres, content, schema="styled")
+    with psycopg.connect(postgres) as connection:
+        rows = connection.execute(
+            "SELECT stylename, useasdefault FROM layer_styles WHERE f_table_schema = 'styled' AND f_table_name = 'nll'"
+            " ORDER BY 1"
+        ).fetchall()
+    assert rows == [("mine", True), ("nll", False)]
 
 
 @pytest.mark.parametrize("schema", ['a"; DROP SCHEMA koreamap CASCADE; --', "한국", "With Space", "select", "%s"])

@@ -1,8 +1,9 @@
 """PostGIS: the layers and tables of the GeoPackage in a database, with keys between them, whole or not at all.
 
-What is written bears a mark in its comment. Only tables with that mark are ever replaced; a table of the same name that
-somebody else made stops the export. QGIS looks for styles in one table of the whole database, ``layer_styles``: there,
-too, only the rows of this schema change.
+What is written bears a mark in its comment. Only tables with that mark are ever replaced; whatever else bears one of
+their names, or hangs on one of them, stops the export and is named. QGIS looks for styles in one table of the whole
+database, ``layer_styles``: there, too, only the rows with that mark change, and a style of a user's own stays the
+default where it is one.
 """
 
 from __future__ import annotations
@@ -52,6 +53,12 @@ _WGS84 = 4326
 _CONNECT_SECONDS = 10
 _LONGEST_NAME = 63
 _FEATURE_ID = Column(name="feature_id", comment="Of the feature and of its place; unique over all layers")
+
+_KINDS = {
+    "r": "table", "p": "table", "f": "foreign table", "v": "view", "m": "materialized view", "i": "index", "I": "index",
+    "S": "sequence", "c": "type",
+}  # fmt: skip
+"""What may bear a table's name, by PostgreSQL's letter for it."""
 
 _REFERENCES: tuple[tuple[str, str, str, str], ...] = (
     ("passages", "document", "documents", "id"),
@@ -104,6 +111,10 @@ def write(content: ExportContent, target: Database, progress: Progress) -> None:
                 _write_table(cursor, schema, table)
             _write_references(cursor, schema, [layer.record.id for layer in content.layers])
             _write_styles(cursor, schema, tables)
+    except psycopg.errors.DependentObjectsStillExist as error:
+        found = _redact(error.diag.message_detail or str(error), secrets)
+        expected = "nothing that hangs on koreamap's tables; drop it, or name another schema"
+        raise ExportError(f"schema {schema[:60]!r}", found=found, expected=expected) from None
     except psycopg.Error as error:
         expected = "a PostGIS database that can be reached and written"
         raise ExportError("PostGIS", found=_redact(str(error), secrets), expected=expected) from None
@@ -167,18 +178,19 @@ def _prepare(cursor: Cursor, schema: str, names: Sequence[str]) -> None:
     cursor.execute("CREATE EXTENSION IF NOT EXISTS postgis")
     cursor.execute(SQL("CREATE SCHEMA IF NOT EXISTS {}").format(Identifier(schema)))
     cursor.execute(
-        "SELECT c.relname, coalesce(obj_description(c.oid, 'pg_class'), '') FROM pg_class c"
-        " JOIN pg_namespace n ON n.oid = c.relnamespace"
-        " WHERE n.nspname = %s AND c.relkind IN ('r', 'p', 'v', 'm', 'f')",
+        "SELECT c.relname, c.relkind::text, pg_get_userbyid(c.relowner),"
+        " coalesce(obj_description(c.oid, 'pg_class'), '')"
+        " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = %s",
         (schema,),
     )
-    found: dict[str, str] = dict(cursor.fetchall())
-    ours = sorted(name for name, comment in found.items() if comment.startswith(MARK))
+    found = {name: (kind, owner, comment) for name, kind, owner, comment in cursor.fetchall()}
+    ours = sorted(name for name, (kind, _, comment) in found.items() if kind == "r" and comment.startswith(MARK))
     if foreign := sorted(set(names) & set(found) - set(ours)):
+        kind, owner, _ = found[foreign[0]]
         raise ExportError(
             f"schema {schema[:60]!r}",
-            found=f"a table {foreign[0]!r} that koreamap did not make",
-            expected="another schema",
+            found=f"a {_KINDS.get(kind, 'thing')} {foreign[0]!r} of {owner!r} that koreamap did not make",
+            expected="another schema, or that one renamed",
         )
     if ours:
         # In one statement, for they refer to each other; without CASCADE, so that a view of somebody else stops it.
@@ -269,16 +281,27 @@ def _write_references(cursor: Cursor, schema: str, layers: Sequence[str]) -> Non
 
 
 def _write_styles(cursor: Cursor, schema: str, tables: Sequence[Table]) -> None:
-    """Give every layer its default style, where QGIS looks for it."""
+    """Give every layer its style, where QGIS looks for it; the default, unless a user has one that is."""
     cursor.execute(_STYLE_TABLE)
     cursor.execute(
-        "DELETE FROM public.layer_styles WHERE f_table_catalog = current_database() AND f_table_schema = %s", (schema,)
+        "DELETE FROM public.layer_styles WHERE f_table_catalog = current_database() AND f_table_schema = %s"
+        " AND starts_with(description, %s)",
+        (schema, MARK),
     )
     for table in tables:
         if table.style:
             cursor.execute(
                 "INSERT INTO public.layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column,"
                 " stylename, styleqml, useasdefault, description)"
-                " VALUES (current_database(), %s, %s, %s, %s, XMLPARSE(DOCUMENT %s), true, %s)",
-                (schema, table.name, GEOMETRY, table.name, table.style, table.title),
+                " SELECT current_database(), %(schema)s::text, %(name)s::text, %(geometry)s::text, %(name)s::text,"
+                " XMLPARSE(DOCUMENT %(style)s), NOT EXISTS (SELECT FROM public.layer_styles WHERE useasdefault"
+                " AND f_table_catalog = current_database() AND f_table_schema = %(schema)s::text"
+                " AND f_table_name = %(name)s::text), %(about)s::text",
+                {
+                    "schema": schema,
+                    "name": table.name,
+                    "geometry": GEOMETRY,
+                    "style": table.style,
+                    "about": f"{MARK}{table.title}",
+                },
             )
