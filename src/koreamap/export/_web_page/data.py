@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
+import numpy as np
 from msgspec.structs import replace
+from shapely import transform
 from shapely.geometry import mapping
 
 from koreamap.annotations import build_page
@@ -30,6 +32,8 @@ from koreamap.model.properties import to_members
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from numpy.typing import NDArray
+
     from koreamap.drawing.extents import Bbox
     from koreamap.export.content import ExportContent
     from koreamap.export.request import Labels
@@ -41,6 +45,8 @@ Record = dict[str, object]
 
 _DETAIL = "detail"
 """In the id of the basemap's finest scale, a third of the page's weight."""
+
+_GROUND_DECIMALS = 4
 
 _SMALL_DEG2 = 12
 """An extent up to which somebody will look closely: the hubs have 8.3, Korea 53 square degrees."""
@@ -105,10 +111,7 @@ def _build_map_files(content: ExportContent) -> Record:
     request = content.request
     collections = {layer.record.id: _collect(layer, request.labels) for layer in content.layers}
     basemap = _choose_basemap(content)
-    collections |= {
-        record.id: _collect(ExportLayer(record=record, features=read_layer(record)), request.labels)
-        for record in basemap
-    }
+    collections |= {record.id: _collect(_read_ground(record), request.labels) for record in basemap}
     thematic = [layer.record for layer in content.layers]
     is_bare = not any(record.shown for record in thematic)
     places = {record.id for record in thematic if record.group != "evidence"}
@@ -134,6 +137,18 @@ def _choose_basemap(content: ExportContent) -> list[BuiltLayer]:
     kept = [record for record in land if (_DETAIL in record.id) == _is_small(content.request.bbox)]
     others = [record for record in records if record not in land]
     return others + [replace(record, min_zoom=least, max_zoom=most) for record in kept]
+
+
+def _read_ground(record: BuiltLayer) -> ExportLayer:
+    """Read a layer of the basemap, all but the finest scale to eleven metres."""
+    features = read_layer(record)
+    if _DETAIL not in record.id:
+        features = tuple(replace(f, geometry=transform(f.geometry, _round)) for f in features)
+    return ExportLayer(record=record, features=features)
+
+
+def _round(corners: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.round(corners, _GROUND_DECIMALS)
 
 
 def _is_small(bbox: Bbox | None) -> bool:
@@ -194,8 +209,19 @@ def _describe_link(link: Link, excerpt: Excerpt) -> Record:
     # What stands around a quote may lie in a passage that is not handed on.
     shown = replace(mention, start=start, end=end, exact=exact, prefix="", suffix="")
     (annotation,) = build_page([replace(link, mention=shown)]).items
-    target = {**msgspec.to_builtins(annotation.target), "koreamap:source_position": [mention.start, mention.end]}
-    return {**msgspec.to_builtins(annotation), "target": target}
+    told = msgspec.to_builtins(annotation)
+    del told["type"]
+    told["body"] = {"source": annotation.body.source}
+    told["target"]["koreamap:source_position"] = [mention.start, mention.end]
+    said: Record = _drop_empty(told)
+    return said
+
+
+def _drop_empty(value: Any) -> Any:  # noqa: ANN401 - JSON
+    """Leave out the members that say nothing: there are hundreds of links."""
+    if isinstance(value, dict):
+        return {key: _drop_empty(member) for key, member in value.items() if member != ""}
+    return [_drop_empty(member) for member in value] if isinstance(value, list) else value
 
 
 def _describe_layer(layer: BuiltLayer) -> Record:
