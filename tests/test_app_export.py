@@ -153,11 +153,14 @@ def test_download_is_the_file_and_leaves_nothing_behind(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_preview_is_a_small_picture_of_the_paper(atlas: Atlas) -> None:
+def test_preview_is_a_small_picture_of_every_page(atlas: Atlas) -> None:
     wish = Wish(format_id="print-pdf", layers=("nll",), area="western-islands", landscape=True)
-    with Image.open(io.BytesIO(export_view.render_preview(build_request(wish, atlas)))) as picture:
-        assert picture.width == 1000
-        assert picture.width / picture.height == pytest.approx(297 / 210, rel=0.01)
+    pages = export_view.render_preview(build_request(wish, atlas))
+    assert len(pages) > 1
+    for page in pages:
+        with Image.open(io.BytesIO(page)) as picture:
+            assert picture.width == pytest.approx(1000, abs=1)
+            assert picture.width / picture.height == pytest.approx(297 / 210, rel=0.01)
 
 
 # --- the page
@@ -267,9 +270,9 @@ def test_paper_is_asked_for_print_sheets_only(monkeypatch: pytest.MonkeyPatch) -
     picture = io.BytesIO()
     Image.new("RGB", (10, 14)).save(picture, format="PNG")
 
-    def draw(request: Any) -> bytes:
+    def draw(request: Any, _atlas: Atlas) -> list[bytes]:
         drawn.append(request)
-        return picture.getvalue()
+        return [picture.getvalue()] * 2
 
     monkeypatch.setattr(export_view, "render_preview", draw)
     page = run_page()

@@ -18,14 +18,14 @@ from shapely import LineString, Point, Polygon, box
 
 from koreamap.atlas import read_atlas
 from koreamap.drawing.extents import EXTENTS, HOME
+from koreamap.export._sheet.choice import choose_layers
 from koreamap.export._sheet.faces import TypeCase
 from koreamap.export._sheet.figure import draw_figure
 from koreamap.export._sheet.map import draw_map
 from koreamap.export._sheet.placement import CourseWish, PointWish, find_course_placement, find_point_placement
-from koreamap.export._sheet.plan import Rect, plan_sheet
+from koreamap.export._sheet.plan import Measured, Rect, plan_page, plan_sheet
 from koreamap.export._sheet.projection import find_extent, project_extent
 from koreamap.export._sheet.room import make_room
-from koreamap.export._sheet.sheet import choose_layers
 from koreamap.export._sheet.svg import SvgInk
 from koreamap.export.content import read_content, read_layer
 from koreamap.export.request import check_request
@@ -124,7 +124,9 @@ def draw_on_sheet(extent: str, *, landscape: bool) -> Drawn:
         check_request(read_atlas(), format_id="print-pdf", bbox=EXTENTS[extent].bbox, landscape=landscape)
     )
     west, south, east, north = found = find_extent(EXTENTS[extent].bbox)
-    plan = plan_sheet(content.request, (east - west, north - south), 8)
+    page = plan_page(content.request)
+    measured = Measured(head=13.0, entries=dict.fromkeys(page.widths, (9.0,) * 8), text=4000.0)
+    plan = plan_sheet(page, (east - west, north - south), measured)
     return draw(content, project_extent(found, plan.map, plan.scale))
 
 

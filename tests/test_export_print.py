@@ -1,4 +1,4 @@
-"""Check print sheets: page, fonts and text of the PDF, room for lettering, scale and degrees, and quotations."""
+"""Check print sheets: page, tags, fonts and text of the PDF, room for lettering, scale and degrees, and quotations."""
 
 from __future__ import annotations
 
@@ -8,34 +8,47 @@ import itertools
 import math
 import re
 import struct
+import zipfile
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pypdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec import structs
 from pyproj import Geod, Transformer
+from shapely import total_bounds
+from shapely.geometry import box
 
+from koreamap import __version__
 from koreamap.atlas import read_atlas
 from koreamap.drawing.extents import EXTENTS
 from koreamap.errors import ExportError
 from koreamap.export import get_format
-from koreamap.export._sheet.fonts import make_font, read_characters
+from koreamap.export._sheet import sheet as sheet_module
+from koreamap.export._sheet.choice import choose_layers, find_frame, name_sheet
+from koreamap.export._sheet.curve import draw_curve, find_ticks
+from koreamap.export._sheet.faces import FACES, TypeCase
 from koreamap.export._sheet.furniture import find_bars
-from koreamap.export._sheet.lines import Line, flow
-from koreamap.export._sheet.plan import Rect, plan_page, plan_sheet, round_scale
+from koreamap.export._sheet.labels import Lettering
+from koreamap.export._sheet.map import DrawnMap
+from koreamap.export._sheet.notes import find_findings, nest_quotes
+from koreamap.export._sheet.plan import BAND, Measured, Rect, plan_page, plan_sheet, round_scale
 from koreamap.export._sheet.projection import find_extent, find_graticule, project_extent, true_north_deg
 from koreamap.export._sheet.quotes import CUT, find_quotes
-from koreamap.export._sheet.sheet import choose_layers, draw_sheet, find_findings
-from koreamap.export._sheet.type import FACES, open_type_case
+from koreamap.export._sheet.record import to_data
+from koreamap.export._sheet.room import make_room
+from koreamap.export._sheet.sheet import draw_sheet
+from koreamap.export._sheet.typeset import make_pdf
+from koreamap.export._sheet.words import find_words
 from koreamap.export.content import read_content
-from koreamap.export.request import PAPERS, check_request
+from koreamap.export.request import LONGEST_TITLE, PAPERS, check_request
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from koreamap.atlas import Atlas
     from koreamap.export._sheet.sheet import Sheet
     from koreamap.export.content import ExportContent
 
@@ -45,14 +58,23 @@ MM_PER_PT = 25.4 / 72
 def read(extent: str | None = None, **wishes: Any) -> ExportContent:
     """Read what a sheet is made from."""
     bbox = EXTENTS[extent].bbox if extent else None
-    return read_content(check_request(read_atlas(), format_id="print-pdf", bbox=bbox, **wishes))
+    return read_content(check_request(read_atlas_once(), **({"format_id": "print-pdf", "bbox": bbox} | wishes)))
 
 
-def write(folder: Path, content: ExportContent, suffix: str) -> bytes:
-    out = folder / f"sheet.{suffix}"
-    request = dataclasses.replace(content.request, format_id=f"print-{suffix}")
-    get_format(request.format_id).write(dataclasses.replace(content, request=request), out, lambda _step: None)
+@cache
+def read_atlas_once() -> Atlas:
+    return read_atlas()
+
+
+def write(folder: Path, content: ExportContent, format_id: str = "print-pdf") -> bytes:
+    out = folder / "sheet"
+    request = dataclasses.replace(content.request, format_id=format_id)
+    get_format(format_id).write(dataclasses.replace(content, request=request), out, lambda _step: None)
     return out.read_bytes()
+
+
+def read_text(pdf: bytes) -> str:
+    return _fold(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages))
 
 
 @pytest.fixture(scope="module")
@@ -62,24 +84,28 @@ def content() -> ExportContent:
 
 @pytest.fixture(scope="module")
 def pdf(content: ExportContent, tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    return write(tmp_path_factory.mktemp("pdf"), content, "pdf")
+    return write(tmp_path_factory.mktemp("pdf"), content)
+
+
+@pytest.fixture(scope="module")
+def korean(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return write(tmp_path_factory.mktemp("ko"), read("western-islands", labels="ko"))
 
 
 @pytest.fixture(scope="module")
 def sheets(content: ExportContent) -> dict[str, Sheet]:
-    """Draw sheets without saving them: all of Korea, and the islands in Hangul on a wide page."""
-    wishes = {
-        "korea": content,
-        "western-islands": read("western-islands", labels="ko", landscape=True),
+    """Draw sheets without setting them: all of Korea, the islands in Hangul, and these on a wide page."""
+    return {
+        "korea": draw_sheet(content),
+        "western-islands": draw_sheet(read("western-islands", labels="ko")),
+        "wide": draw_sheet(read("western-islands", labels="ko", landscape=True)),
     }
-    with open_type_case(_all_texts(content)) as type_case:
-        return {name: draw_sheet(wish, type_case, first_only=True) for name, wish in wishes.items()}
 
 
-def _all_texts(content: ExportContent) -> Iterator[str]:
-    yield from (str(value) for record in content.atlas.features.values() for value in structs.astuple(record))
-    yield from (document.text for document in content.atlas.documents.values())
-    yield "한국 정전 지도선서해 5도와 북방한계선비무장지대군사분계선사건장소주한미군 거점"
+@pytest.fixture(scope="module")
+def shown(sheets: dict[str, Sheet]) -> ExportContent:
+    """What all of Korea shows, beyond the extent that was asked."""
+    return sheets["korea"].content
 
 
 # -- the files -------------------------------------------------------------------------------------------------------
@@ -91,53 +117,160 @@ def test_pdf_has_the_size_of_the_paper(pdf: bytes) -> None:
         assert (width, height) == pytest.approx(PAPERS["A4"], abs=0.1)
 
 
-def test_every_font_is_embedded_as_truetype(pdf: bytes) -> None:
+def test_fonts_are_the_expected_ones_embedded_with_their_characters(pdf: bytes) -> None:
     fonts = [
         font.get_object()
         for page in pypdf.PdfReader(io.BytesIO(pdf)).pages
         for font in page["/Resources"]["/Font"].get_object().values()
     ]
-    names = {str(font["/BaseFont"]).split("+")[-1] for font in fonts}
-    assert {"FiraSans-Regular", "NotoSansKR-Regular", "STIXGeneral-Regular"} <= names
+    names = {str(font["/BaseFont"]).partition("+")[2] for font in fonts}
+    assert {"FiraSans-Regular", "FiraSans-Medium", "STIXGeneral-Regular", "STIXGeneral-Bold"} <= names
+    assert all(re.match("FiraSans|STIXGeneral|NotoSansKR", name) for name in names), names
     for font in fonts:
-        descendant = font["/DescendantFonts"][0].get_object()
-        assert "/FontFile2" in descendant["/FontDescriptor"]
+        descriptor = font["/DescendantFonts"][0].get_object()["/FontDescriptor"]
+        assert {"/FontFile2", "/FontFile3"} & set(descriptor)
         assert "/ToUnicode" in font
 
 
-def test_text_of_the_pdf_has_citations_numbers_and_licence(pdf: bytes, content: ExportContent) -> None:
-    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
-    text = _fold(" ".join(pages))
-    quotes = _shown_quotes(content)
-    cited = {quote.document_id for quote in quotes}
-    for document_id in cited:
-        assert _fold(content.atlas.documents[document_id].citation) in text
+@pytest.mark.parametrize(("name", "language"), [("pdf", "en"), ("korean", "ko")])
+def test_pdf_is_tagged_and_says_its_language_title_and_standards(
+    name: str, language: str, request: pytest.FixtureRequest
+) -> None:
+    reader = pypdf.PdfReader(io.BytesIO(request.getfixturevalue(name)))
+    root = reader.trailer["/Root"]
+    assert root["/Lang"] == language
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert reader.metadata is not None
+    assert (reader.metadata.author, bool(reader.metadata.title)) == ("koreamap", True)
+    said = root["/Metadata"].get_object().get_data().decode()
+    assert "<pdfuaid:part>1</pdfuaid:part>" in said
+    assert "<pdfaid:part>2</pdfaid:part>" in said
+    assert "<pdfaid:conformance>A</pdfaid:conformance>" in said
+
+
+def test_tags_have_a_title_headings_lists_links_and_pictures_in_words(pdf: bytes, sheets: dict[str, Sheet]) -> None:
+    reader = pypdf.PdfReader(io.BytesIO(pdf))
+    kinds, alternatives = [], []
+    for element in _walk(reader.trailer["/Root"]["/StructTreeRoot"]):
+        kinds.append(str(element.get("/S")))
+        alternatives += [str(element["/Alt"])] if "/Alt" in element else []
+    assert {"/Title", "/H1", "/L", "/LI", "/Lbl", "/LBody", "/Figure", "/Link", "/Strong"} <= set(kinds)
+    record = sheets["korea"].record
+    assert alternatives[0] == record.map.alt
+    assert all(layer.title in record.map.alt for layer in _drawn_layers(sheets["korea"]))
+    assert len(alternatives) >= 3 + sum(len(note.pictures) for part in record.sections for note in part.notes)
+    titles = [str(item.title) for item in reader.outline if not isinstance(item, list)]
+    words = find_words("en")
+    assert titles[0] == words.legend
+    assert titles[-4:] == [words.findings, words.lines, words.sources, words.about]
+
+
+def _drawn_layers(sheet: Sheet) -> list[Any]:
+    return [read_atlas_once().layers[id_] for id_ in sheet.map.layer_ids]
+
+
+def _walk(element: Any) -> Iterator[Any]:
+    children = element.get("/K", [])
+    for child in children if isinstance(children, list) else [children]:
+        node = child.get_object()
+        if isinstance(node, dict):
+            yield node
+            yield from _walk(node)
+
+
+def test_addresses_are_live_links(pdf: bytes, shown: ExportContent) -> None:
+    found = {
+        str(note.get_object()["/A"]["/URI"])
+        for page in pypdf.PdfReader(io.BytesIO(pdf)).pages
+        for note in page.get("/Annots", [])
+    }
+    cited = {shown.atlas.documents[quote.document_id].address for quote in find_quotes(shown)}
+    wanted = {source.address for source in shown.sources if source.address.startswith("http")} | cited
+    assert wanted - {""} == found
+
+
+def test_every_label_of_the_map_is_found_in_the_text(pdf: bytes, sheets: dict[str, Sheet]) -> None:
+    text = read_text(pdf)
+    labels = [line for label in sheets["korea"].map.lettering.labels for line in label.hand.lines]
+    assert len(labels) > 20
+    assert [line for line in labels if _fold(line) not in text] == []
+
+
+def test_text_of_the_pdf_has_citations_numbers_and_licence(pdf: bytes, shown: ExportContent) -> None:
+    text = read_text(pdf)
+    quotes = find_quotes(shown)
+    for document_id in {quote.document_id for quote in quotes}:
+        assert _fold(shown.atlas.documents[document_id].citation) in text
     for quote in quotes:
-        words = _fold(f"{quote.number} “{quote.text}")[:40]
+        words = _fold(f"{quote.number} “{''.join(nest_quotes([quote.text]))}”")
         assert words in text, quote.number
-    assert "ODbL" in pages[0]
-    assert "북방한계선" in pages[0]
+    for page in pypdf.PdfReader(io.BytesIO(pdf)).pages:
+        assert "ODbL" in page.extract_text()
 
 
-def test_findings_stand_after_the_passages_that_they_test(pdf: bytes, content: ExportContent) -> None:
-    text = _fold(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages))
-    claim = content.atlas.claims["lee-nll-three-miles"]
+def test_sheet_says_version_date_datum_accuracy_and_what_it_leaves_out(pdf: bytes, content: ExportContent) -> None:
+    text = read_text(pdf)
+    day = max(source.accessed for source in content.atlas.sources.values() if len(source.accessed) == 10)
+    year, _, last = day.split("-")
+    for words in (
+        f"koreamap {__version__}",
+        "EPSG:5179",
+        "WGS 84",
+        f"{int(last)} ",
+        year,
+        "To cite this map: koreamap. “Korea: the lines of the armistice” [map, 1 : ",
+        "Military Demarcation Line: agreed; ± 269 m (95 %)",
+    ):
+        assert _fold(words) in text, words
+    left_out = re.search(_fold("In this frame, but not drawn: ") + r"(.+?)\.", text)
+    assert left_out
+    for id_ in ("joint_areas", "nll_tokyo"):
+        assert _fold(content.atlas.layers[id_].title) in left_out[1]
+    assert _fold(content.atlas.layers["nll"].title + ",Border") not in left_out[1]
+
+
+def test_findings_stand_after_the_passages_that_they_test(pdf: bytes, shown: ExportContent) -> None:
+    text = read_text(pdf)
+    claim = shown.atlas.claims["lee-nll-three-miles"]
     share = f"{claim.share}; " if claim.share else ""
     written = _fold(f"{claim.title}: {claim.verdict} ({share}{claim.figure_text})")
-    last = _shown_quotes(content)[-1]
-    assert text.index(_fold(last.text)[-30:]) < text.index(written) < text.index(_fold("Sources of the lines"))
-    assert not any(_fold(f"{other.title}: not testable") in text for other in content.atlas.claims.values())
+    last = find_quotes(shown)[-1]
+    assert text.index(_fold(last.text)[-30:]) < text.index(written) < text.index(_fold(find_words("en").sources))
+    assert not any(_fold(f"{other.title}: not testable") in text for other in shown.atlas.claims.values())
 
 
 def test_findings_are_of_what_the_sheet_shows() -> None:
-    notes = find_findings(read(layers=["unc_rear_bases"]))
-    assert [note for note in notes if "rear bases" in note]
-    assert not [note for note in notes if "three miles" in note]
+    notes = _findings_of("unc_rear_bases")
+    assert [note for note in notes if "rear bases" in note.body]
+    assert not [note for note in notes if "three miles" in note.body]
 
 
 def test_what_a_passage_gets_wrong_goes_along_with_it() -> None:
-    notes = find_findings(read(layers=["dmz"]))
-    assert [note for note in notes if "contradicted" in note and "the word naval is left out" in note]
+    notes = _findings_of("dmz")
+    assert [note for note in notes if "contradicted" in note.body and "the word naval is left out" in note.body]
+
+
+def test_every_curve_of_a_finding_is_drawn_with_its_chosen_value_in_words() -> None:
+    curves = [curve for claim in read_atlas_once().claims.values() for curve in claim.curves]
+    drawn = [draw_curve(curve, TypeCase()) for curve in curves]
+    assert len(drawn) >= 7
+    for curve, picture in zip(curves, drawn, strict=True):
+        assert curve.chosen_label in picture.svg
+        assert curve.chosen_label in picture.alt
+        assert curve.title in picture.svg
+    notes = [note for note in _findings_of("nll") if "three miles" in note.body]
+    assert [len(note.pictures) for note in notes] == [2]
+
+
+def test_ticks_of_a_curve_are_round() -> None:
+    assert find_ticks(100) == [0, 50, 100]
+    assert find_ticks(68.2) == [0, 20, 40, 60]
+    assert find_ticks(5.4) == [0, 2, 4]
+
+
+def _findings_of(layer: str) -> Any:
+    return find_findings(read(layers=[layer], without=["dprk_claimed_lines"]), find_words("en"), TypeCase())
 
 
 def _fold(text: str) -> str:
@@ -145,32 +278,201 @@ def _fold(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def _shown_quotes(content: ExportContent) -> list[Any]:
-    west, south, east, north = find_extent(EXTENTS["korea"].bbox)
-    plan = plan_sheet(content.request, (east - west, north - south), 8)
-    projection = project_extent((west, south, east, north), plan.map, plan.scale)
-    request = dataclasses.replace(content.request, layer_ids=choose_layers(content), bbox=projection.bbox)
-    return list(find_quotes(read_content(request, content.atlas)))
-
-
 def test_same_map_same_bytes(tmp_path: Path) -> None:
     content = read("western-islands", layers=["nll", "western_islands"], labels="en-ko")
-    for suffix in ("pdf", "png"):
-        assert write(tmp_path, content, suffix) == write(tmp_path, content, suffix), suffix
+    for format_id in ("print-pdf", "print-png"):
+        once = write(tmp_path, content, format_id)
+        (tmp_path / "sheet").unlink()
+        assert write(tmp_path, content, format_id) == once, format_id
+        (tmp_path / "sheet").unlink()
 
 
-def test_png_has_300_dots_an_inch(tmp_path: Path) -> None:
-    data = write(tmp_path, read("han-estuary", layers=["mdl", "dmz"], paper="Letter", landscape=True), "png")
-    assert data[:8] == b"\x89PNG\r\n\x1a\n"
-    assert struct.unpack(">II", data[16:24]) == (3300, 2550)
+def test_every_page_is_a_picture_of_300_dots_an_inch(tmp_path: Path) -> None:
+    content = read("han-estuary", layers=["mdl", "dmz"], paper="Letter", landscape=True)
+    data = write(tmp_path, content, "print-png")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = archive.namelist()
+        pages = [archive.read(name) for name in names]
+    assert names == [f"koreamap-sheet/page-{number:02d}.png" for number in range(1, len(pages) + 1)]
+    assert len(pages) > 1
+    for page in pages:
+        assert page[:8] == b"\x89PNG\r\n\x1a\n"
+        assert struct.unpack(">II", page[16:24]) == (3300, 2550)
 
 
 def test_extent_far_from_korea_is_refused() -> None:
-    far = check_request(
-        read_atlas(), format_id="print-pdf", bbox=(-80.0, 30.0, -70.0, 40.0), layers=["states", "cities"]
+    with pytest.raises(ExportError, match="within 100-155° E"):
+        draw_sheet(read(bbox=(-80.0, 30.0, -70.0, 40.0), layers=["states", "cities"]))
+
+
+def test_korean_sheet_is_korean_but_for_what_is_quoted(korean: bytes) -> None:
+    text = read_text(korean)
+    words, english = find_words("ko"), find_words("en")
+    for name in ("legend", "findings", "lines", "sources", "about", "neutral", "language", "continued"):
+        assert _fold(getattr(words, name)) in text, name
+        assert not getattr(english, name) or _fold(getattr(english, name)) not in text, name
+    assert _fold("서해 5도와 북방한계선") in text
+    for word in ("agreed", "unilateral", "schematic", "passages"):
+        assert not re.search(rf"{word}(·|,|;|\d)", text), word
+    for word in ("일방 선포", "맞지 않음"):
+        assert _fold(word) in text
+
+
+def test_both_languages_say_everything() -> None:
+    english, hangul = find_words("en"), find_words("ko")
+    for name in english.__dataclass_fields__:
+        one, other = getattr(english, name), getattr(hangul, name)
+        if isinstance(one, str) and name != "language":
+            assert one.count("{}") == other.count("{}"), name
+    statuses = {status for layer in read().layers for f in layer.features for status in f.properties.status.split("; ")}
+    verdicts = {claim.verdict for claim in read_atlas_once().claims.values()} - {"not testable"}
+    assert not [word for word in (statuses | verdicts) - {""} if hangul.say(word) == word]
+
+
+HOSTILE = "A\a\U0001f600</text>&amp;<!--]]> #panic() $x$ *b* _i_ @preview \\ ] } ``` // \u202e\u200b가\ufffe"
+READ = "A□</text>&amp;<!--]]> #panic() $x$ *b* _i_ @preview \\ ] } ``` // 가"
+
+
+def test_title_is_what_was_asked_and_text_whatever_it_holds(tmp_path: Path) -> None:
+    content = read("han-estuary", layers=["mdl"], title=HOSTILE)
+    reader = pypdf.PdfReader(io.BytesIO(write(tmp_path, content)))
+    assert _fold(READ) in _fold(reader.pages[0].extract_text())
+    assert reader.metadata is not None
+    assert reader.metadata.title == READ
+    with pytest.raises(ExportError, match="title"):
+        read(title="x" * (LONGEST_TITLE + 1))
+
+
+def test_passages_and_names_are_text_whatever_they_hold() -> None:
+    sheet = draw_sheet(read("han-estuary", layers=["mdl", "dmz"]))
+    part = sheet.record.documents[0]
+    quote = dataclasses.replace(part.quotes[0], pieces=((HOSTILE, True), ("x" * 20_000, False)), names=HOSTILE)
+    record = dataclasses.replace(
+        sheet.record, documents=(dataclasses.replace(part, citation=HOSTILE, address=HOSTILE, quotes=(quote,)),)
     )
-    with open_type_case(["x"]) as type_case, pytest.raises(ExportError, match="within 100-155° E"):
-        draw_sheet(read_content(far), type_case, first_only=True)
+    book = sheet_module._bind(read("han-estuary"), [dataclasses.replace(sheet, record=record)])
+    day = sheet_module.find_day(read_atlas_once())
+    assert read_text(make_pdf(sheet_module.read_template(), to_data(book), day=day)).count(_fold(READ)) >= 4
+
+
+def test_template_has_no_words_of_its_own() -> None:
+    source = re.sub(r"//.*", "", sheet_module.read_template().decode())
+    assert "eval" not in source
+    assert "@" not in source
+    contents = re.findall(r"(?<!\w)\[([^\[\]#]*[A-Za-z가-힣]{3,}[^\[\]#]*)\]", source)
+    assert contents == []
+
+
+# -- what is set in columns ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("extent", EXTENTS)
+def test_no_line_of_a_quotation_stands_alone_in_a_column(extent: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    _leave_maps_empty(monkeypatch)
+    for paper, landscape in [("A4", False), ("A4", True), ("A3", False), ("Letter", True)]:
+        content = read(extent, paper=paper, landscape=landscape)
+        pdf = sheet_module.make_sheet(content, lambda _step: None)
+        columns = list(_columns(pdf, plan_page(content.request).columns))
+        assert len(columns) >= 3
+        for before, after in itertools.pairwise(columns):
+            if before and after:
+                assert not _is_torn(before, after), (paper, landscape, before[-3:], after[:3])
+
+
+def _leave_maps_empty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Save the time for maps, which are as large as ever."""
+    room = make_room(Rect(x=0, y=0, width=1, height=1))
+    nothing = DrawnMap(layer_ids=(), lettering=Lettering(labels=(), left_out=(), room=room))
+    monkeypatch.setattr(sheet_module, "draw_map", lambda *_args, **_wishes: nothing)
+
+
+def _columns(pdf: bytes, count: int) -> Iterator[list[tuple[str, bool]]]:
+    """Yield the lines of each column, from the top: whether it is of a quotation, and whether it bears its number."""
+    for page in pypdf.PdfReader(io.BytesIO(pdf)).pages:
+        chunks: list[tuple[float, float, str, float, str]] = []
+
+        def note(text: str, cm: Any, tm: Any, font: Any, size: float, *, to: list[Any] = chunks) -> None:
+            if text.strip():
+                x, y = tm[4] * cm[0] + cm[4], tm[5] * cm[3] + cm[5]
+                to.append((x, y, str((font or {}).get("/BaseFont")), size, text.strip()))
+
+        page.extract_text(visitor_text=note)
+        wide, tall = float(page.mediabox.width), float(page.mediabox.height)
+        body = [c for c in chunks if 20 / MM_PER_PT < c[1] < tall - 18 / MM_PER_PT]
+        for index in range(count):
+            low, high = (12 / MM_PER_PT - 1 + share * (wide - 24 / MM_PER_PT) / count for share in (index, index + 1))
+            rows: dict[int, list[Any]] = {}
+            for chunk in (c for c in body if low <= c[0] < high):
+                rows.setdefault(round(chunk[1] / 3), []).append(chunk)
+            yield [_row(rows[key]) for key in sorted(rows, reverse=True)]
+
+
+def _row(chunks: list[Any]) -> tuple[str, bool]:
+    faces = [chunk[2] for chunk in chunks]
+    is_quote = any("STIX" in face for face in faces)
+    return ("quote" if is_quote else "other", any(re.fullmatch(r"\d{1,3}", chunk[4]) for chunk in chunks))
+
+
+def _is_torn(before: list[tuple[str, bool]], after: list[tuple[str, bool]]) -> bool:
+    """Tell whether a quotation that goes on in the next column leaves or takes one line only."""
+    if before[-1][0] != "quote" or after[0] != ("quote", False):
+        return False
+    return before[-1][1] or len(after) < 2 or after[1][0] != "quote"
+
+
+def test_names_of_the_document_that_goes_on_stand_at_the_head(pdf: bytes) -> None:
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+    heads = [page.splitlines()[0] for page in pages[1:]]
+    assert all(head.startswith("Korea: the lines of the armistice") for head in heads)
+    assert any("(continued)" in page for page in pages[1:])
+    assert "(continued)" not in pages[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "set_"),
+    [
+        ("the “temporary” regime", "the \u2018temporary\u2019 regime"),
+        (
+            'a "plain" word, the islands\' and “curly” ones',
+            "a \u2018plain\u2019 word, the islands' and \u2018curly\u2019 ones",
+        ),
+        ("nothing", "nothing"),
+    ],
+)
+def test_quotation_marks_within_a_quotation_are_single(text: str, set_: str) -> None:
+    assert nest_quotes([text]) == [set_]
+    assert "".join(nest_quotes(list(text))) == set_
+
+
+def test_type_is_large_enough_to_read(pdf: bytes) -> None:
+    sizes: dict[str, set[float]] = {}
+
+    def note(text: str, _cm: Any, _tm: Any, font: Any, size: float) -> None:
+        if text.strip():
+            sizes.setdefault("quote" if "STIX" in str((font or {}).get("/BaseFont")) else "note", set()).add(size)
+
+    for page in pypdf.PdfReader(io.BytesIO(pdf)).pages[1:]:
+        page.extract_text(visitor_text=note)
+    assert min(sizes["quote"]) >= 8
+    assert min(sizes["note"]) >= 6.5
+
+
+def test_atlas_holds_every_named_area_with_contents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _leave_maps_empty(monkeypatch)
+    reader = pypdf.PdfReader(io.BytesIO(write(tmp_path, read(format_id="atlas-pdf"), "atlas-pdf")))
+    titles = [f"{extent.title} {extent.title_ko}" for extent in EXTENTS.values()]
+    chapters = [item for item in reader.outline if not isinstance(item, list)]
+    assert [_fold(str(item.title)) for item in chapters] == list(map(_fold, titles))
+    front = _fold(reader.pages[0].extract_text())
+    for extent, chapter in zip(EXTENTS.values(), chapters, strict=True):
+        number = reader.get_destination_page_number(chapter)
+        assert re.search(re.escape(_fold(extent.title)) + rf"\.+{number + 1}(?!\d)", front), extent.id
+        assert _fold(extent.title) in _fold(reader.pages[number].extract_text())
+
+
+def test_an_atlas_of_nowhere_is_refused() -> None:
+    with pytest.raises(ExportError, match="no named area"):
+        sheet_module.make_atlas(read(bbox=(139.0, 35.0, 140.5, 36.0), layers=["unc_rear_bases"]), lambda _step: None)
 
 
 # -- which layers, which words ---------------------------------------------------------------------------------------
@@ -184,8 +486,35 @@ def test_no_layers_named_means_the_first_view_and_close_by_sites_and_events(cont
 
 
 def test_layers_named_are_all_drawn() -> None:
-    assert choose_layers(read(layers=["states", "mdl"])) == ("states", "mdl")
-    assert choose_layers(read(layers=["states", "nll"])) == ("states", "dprk_claimed_lines", "nll")
+    assert choose_layers(read(layers=["states", "nll"], without=["dprk_claimed_lines"])) == ("states", "nll")
+
+
+@pytest.mark.parametrize("layer", ["unc_rear_bases", "corridors", "western_islands", "states", "events"])
+def test_sheet_of_chosen_layers_frames_them(layer: str) -> None:
+    content = read(layers=[layer])
+    west, south, east, north = find_frame(content)
+    inside = [f for f in content.layers[0].features if box(100, 15, 155, 60).contains(box(*f.geometry.bounds))]
+    assert inside
+    assert all(box(west, south, east, north).contains(box(*feature.geometry.bounds)) for feature in inside)
+    left, low, right, high = total_bounds([feature.geometry for feature in inside])
+    wide, tall = right - left, high - low
+    assert east - west + north - south <= wide + tall + 4 * max(0.06 * max(wide, tall), 0.1) + 1e-6
+    find_extent((west, south, east, north))
+
+
+def test_rear_bases_get_a_sheet_of_japan() -> None:
+    sheet = draw_sheet(read(layers=["unc_rear_bases"]))
+    assert sheet.record.title == read_atlas_once().layers["unc_rear_bases"].title
+    assert sheet.map.lettering.left_out == ()
+    assert len([label for label in sheet.map.lettering.labels if label.name in read_atlas_once().features]) >= 4
+
+
+def test_name_comes_from_the_title_the_area_or_the_layers() -> None:
+    assert name_sheet(read(title=" My  map ", layers=["nll"])) == ("My map", "")
+    assert name_sheet(read("hubs"))[0] == EXTENTS["hubs"].title
+    assert name_sheet(read())[0] == EXTENTS["korea"].title
+    corridors = read_atlas_once().layers["corridors"]
+    assert name_sheet(read(layers=["corridors"])) == (corridors.title, corridors.title_ko)
 
 
 def test_quotations_are_only_cut_never_altered(content: ExportContent) -> None:
@@ -216,7 +545,7 @@ def test_every_mention_kept_is_marked(content: ExportContent) -> None:
 # -- room and lettering ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["korea", "western-islands"])
+@pytest.mark.parametrize("name", ["korea", "western-islands", "wide"])
 def test_no_two_labels_touch_and_none_leaves_the_frame(sheets: dict[str, Sheet], name: str) -> None:
     sheet = sheets[name]
     labels = sheet.map.lettering.labels
@@ -232,57 +561,71 @@ def test_nothing_on_the_map_is_left_without_its_label(sheets: dict[str, Sheet], 
     assert sheets[name].map.lettering.left_out == ()
 
 
+def test_what_found_no_room_for_its_name_is_said(sheets: dict[str, Sheet]) -> None:
+    for name, sheet in sheets.items():
+        ids = {id_ for ids in sheet.map.lettering.left_out for id_ in ids.split()}
+        named = [f.properties for layer in sheet.content.layers for f in layer.features if f.id in ids]
+        about = " ".join(note.body for note in sheet.record.sections[-1].notes)
+        assert all(properties.name in about for properties in named), name
+        assert len(named) == len(ids)
+
+
 def test_hangul_labels_only_where_asked(sheets: dict[str, Sheet]) -> None:
     lines = {label.name: label.hand.lines for label in sheets["western-islands"].map.lettering.labels}
     assert lines["baengnyeongdo"] == ("백령도",)
 
 
 @pytest.mark.parametrize(("paper", "landscape", "extent"), list(itertools.product(PAPERS, [False, True], EXTENTS)))
-@pytest.mark.parametrize("text_mm", [20.0, math.inf])
-def test_parts_of_a_page_keep_apart(paper: str, extent: str, *, landscape: bool, text_mm: float) -> None:
+@pytest.mark.parametrize("text_mm", [20.0, 4000.0])
+@pytest.mark.parametrize("entries", [1, 8, 22])
+def test_map_and_legend_find_room_on_the_page(
+    paper: str, extent: str, text_mm: float, entries: int, *, landscape: bool
+) -> None:
     request = check_request(read_atlas_once(), format_id="print-pdf", paper=paper, landscape=landscape)
+    page = plan_page(request)
     west, south, east, north = find_extent(EXTENTS[extent].bbox)
-    plan = plan_sheet(request, (east - west, north - south), 8, text_mm)
-    page = Rect(x=5, y=5, width=plan.width - 10, height=plan.height - 10)
-    parts = [plan.header, plan.map.shrink(-3.6 * plan.zoom + 0.01), plan.legend, *plan.columns, plan.footer]
-    for part in parts:
-        assert page.contains(part)
-        assert min(part.width, part.height) > 8
-    for one, other in itertools.combinations(parts, 2):
-        assert not one.shrink(0.01).overlaps(other.shrink(0.01)), (one, other)
+    measured = _measure(page, entries, text_mm)
+    plan = plan_sheet(page, (east - west, north - south), measured)
+    width, height = page.body
+    outer = plan.map.shrink(-BAND * page.zoom)
+    assert sum(plan.legend) == entries
+    legend = max(
+        sum(measured.entries[plan.side][sum(plan.legend[:index]) : sum(plan.legend[: index + 1])])
+        for index in range(len(plan.legend))
+    )
+    side = len(plan.legend) * (plan.side + page.gap)
+    used = {
+        "beside": (outer.width + side, max(outer.height, legend)),
+        "above": (max(outer.width, side - page.gap), outer.height + legend),
+        "column": (outer.width, max(outer.height, legend)),
+    }[plan.layout]
+    assert used[0] <= width + 1e-6
+    assert used[1] + measured.head <= height
     shown_m = plan.map.width * plan.scale / 1000, plan.map.height * plan.scale / 1000
     assert shown_m[0] >= (east - west) * 0.9999
     assert shown_m[1] >= (north - south) * 0.9999
+    if text_mm > 1000 and plan.layout != "column":
+        assert used[1] < 0.85 * height, "passages begin on the first page"
 
 
-def read_atlas_once(cache: list[Any] = []) -> Any:  # noqa: B006 - 72 cases, one atlas
-    if not cache:
-        cache.append(read_atlas())
-    return cache[0]
+def _measure(page: Any, entries: int, text_mm: float) -> Measured:
+    return Measured(head=13.0, entries=dict.fromkeys(page.widths, (9.0 * page.zoom,) * entries), text=text_mm)
 
 
-@given(st.lists(st.tuples(st.integers(2, 12), st.booleans()), max_size=20), st.booleans())
-def test_pouring_loses_no_line(blocks: list[tuple[int, bool]], may_go_on: bool) -> None:
-    lines = [
-        Line(
-            words=(),
-            kind=_kind(index, has_heading=headed),
-            height=3,
-            number=number if index == headed else 0,
-            is_last=index == count - 1 + headed,
+def test_map_stands_on_the_first_page_and_the_legend_has_an_entry_a_layer(sheets: dict[str, Sheet]) -> None:
+    for sheet in sheets.values():
+        titles = [entry.title for column in sheet.record.legend for entry in column]
+        layers = _drawn_layers(sheet)
+        assert sorted(titles) in (
+            sorted(layer.title for layer in layers),
+            sorted(layer.title_ko or layer.title for layer in layers),
         )
-        for number, (count, headed) in enumerate(blocks, start=1)
-        for index in range(count + headed)
-    ]
-    columns, rest = flow(lines, [30, 60], may_go_on=may_go_on)
-    assert [line for column in columns for line in column] + list(rest) == lines
-    assert all(sum(line.height for line in column) <= height for column, height in zip(columns, [30, 60], strict=True))
-    if not may_go_on and rest:
-        assert rest[0].number or rest[0].kind == "heading"
 
 
-def _kind(index: int, *, has_heading: bool) -> str:
-    return "heading" if has_heading and index == 0 else "quote"
+def test_columns_of_the_last_page_end_at_one_height(pdf: bytes) -> None:
+    last = list(_columns(pdf, 2))[-2:]
+    assert all(last)
+    assert abs(len(last[0]) - len(last[1])) < 16
 
 
 # -- geography -------------------------------------------------------------------------------------------------------
@@ -336,9 +679,9 @@ def test_arrow_points_to_true_north(extent: str) -> None:
 
 
 def _view(extent: str) -> Any:
-    request = check_request(read_atlas_once(), format_id="print-pdf")
+    page = plan_page(check_request(read_atlas_once(), format_id="print-pdf"))
     west, south, east, north = find_extent(EXTENTS[extent].bbox)
-    plan = plan_sheet(request, (east - west, north - south), 8)
+    plan = plan_sheet(page, (east - west, north - south), _measure(page, 8, 4000.0))
     return project_extent((west, south, east, north), plan.map, plan.scale)
 
 
@@ -353,27 +696,9 @@ def test_scale_is_round_and_shows_at_least_as_much(exact: float) -> None:
 
 
 def test_fonts_have_hangul_and_breves() -> None:
-    with open_type_case(["북방한계선 Pukpang Han'gyesŏn Kŭmgang"]) as type_case:
-        assert [run.face for run in type_case.split("NLL 북방한계선", "sans")] == ["sans", "hangul"]
-        for face in FACES:
-            if face != "hangul":
-                assert {run.face for run in type_case.split("Han'gyesŏn Kŭmgang", face)} == {face}
-        assert type_case.measure("북방", "sans", 10) == pytest.approx(2 * 0.92 * 10 * MM_PER_PT, rel=0.1)
-
-
-def test_made_font_is_small_and_the_same_each_time() -> None:
-    import pylopdf_fonts_ko  # noqa: PLC0415 - only here
-
-    source = pylopdf_fonts_ko.sans_path()
-    make_font.cache_clear()
-    first = make_font(source, frozenset("한국 ŏŭ"))
-    make_font.cache_clear()
-    assert make_font(source, frozenset("ŭŏ 국한")) == first
-    assert len(first) < 6000
-    assert first[:4] == b"\x00\x01\x00\x00"
-    assert set("백령도북방한계선ŏŭŎŬ") <= read_characters(source)
-
-
-def test_pages_of_passages_keep_the_width_of_the_first() -> None:
-    request = check_request(read_atlas_once(), format_id="print-pdf", landscape=True)
-    assert {round(column.width, 6) for column in plan_page(request, 47.5).columns} == {47.5}
+    type_case = TypeCase()
+    assert [run.face for run in type_case.split("NLL 북방한계선", "sans")] == ["sans", "hangul"]
+    for face in FACES:
+        if face != "hangul":
+            assert {run.face for run in type_case.split("Han'gyesŏn Kŭmgang", face)} == {face}
+    assert type_case.measure("북방", "sans", 10) == pytest.approx(2 * 0.92 * 10 * MM_PER_PT, rel=0.1)

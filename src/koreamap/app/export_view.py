@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import shlex
 import tempfile
@@ -15,7 +14,7 @@ from koreamap.drawing.extents import EXTENTS
 from koreamap.errors import ExportError
 from koreamap.export import export_map, find_formats, get_format
 from koreamap.export.content import read_content, read_layer
-from koreamap.export.request import ExportRequest, check_request, read_bbox
+from koreamap.export.request import PAPERS, ExportRequest, check_request, read_bbox
 
 if TYPE_CHECKING:
     from koreamap.atlas import Atlas
@@ -233,19 +232,14 @@ def write_command(request: ExportRequest) -> str:
     return shlex.join([*words, "--dsn", "postgresql://user@host/database"])
 
 
-def render_preview(request: ExportRequest) -> bytes:
-    """Draw a print sheet's first page as PNG, at most 1000 pixels high and wide.
+def render_preview(request: ExportRequest, atlas: Atlas | None = None) -> list[bytes]:
+    """Draw the pages of a print sheet as PNG, 1000 pixels high or wide.
 
     Stops with `ExportError` when nothing lies in the extent, or it leaves the region that a sheet can show.
     """
-    from PIL import Image  # noqa: PLC0415 - only a preview needs it
+    from koreamap.export.print_sheet import render_pages  # noqa: PLC0415 - 80 MB that only a preview needs
 
-    sheet = make_download(to_picture(request))
-    with Image.open(io.BytesIO(sheet.data)) as picture:
-        picture.thumbnail((_PREVIEW_PX, _PREVIEW_PX))
-        small = io.BytesIO()
-        picture.save(small, format="PNG", optimize=True)
-    return small.getvalue()
+    return render_pages(read_content(to_picture(request), atlas), dpi=_PREVIEW_PX / (max(PAPERS[request.paper]) / 25.4))
 
 
 def to_picture(request: ExportRequest) -> ExportRequest:

@@ -1,10 +1,11 @@
-"""A print sheet: the map on the first page, and every passage that names what it shows; or that page as a picture."""
+"""A print sheet: a map, and every passage that names what it shows, as PDF or pictures; or an atlas of such sheets."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from koreamap.export._sheet.sheet import write_pdf, write_picture
+from koreamap.export._archive import write_archive
+from koreamap.export._sheet.sheet import make_atlas, make_sheet, render_pages
 from koreamap.export.spec import FormatSpec
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from koreamap.export.spec import Progress
 
 __all__ = ["FORMATS", "write"]
+
+_DPI = 300
 
 FORMATS = (
     FormatSpec(
@@ -29,23 +32,36 @@ FORMATS = (
     FormatSpec(
         id="print-png",
         title="Print sheet (PNG, 300 dpi)",
-        summary="The first page of the print sheet as a picture, for a slide or a paper.",
-        suffix=".png",
-        media_type="image/png",
+        summary="Every page of the print sheet as a picture, in one archive.",
+        suffix=".zip",
+        media_type="application/zip",
         kind="map",
         order=21,
+        uses_paper=True,
+    ),
+    FormatSpec(
+        id="atlas-pdf",
+        title="Atlas (PDF)",
+        summary="A print sheet for each named area, with contents, in one file.",
+        suffix=".pdf",
+        media_type="application/pdf",
+        kind="map",
+        order=22,
         uses_paper=True,
     ),
 )
 
 
 def write(content: ExportContent, out: Path, progress: Progress) -> None:
-    """Write the sheet.
+    """Write the sheet, its pages as pictures, or the atlas.
 
     Stops with `ExportError` when the extent leaves East Asia.
     """
-    form = content.request.format_id.removeprefix("print-")
-    if form == "pdf":
-        write_pdf(content, out, progress)
+    format_id = content.request.format_id
+    if format_id == "print-png":
+        progress("sheet")
+        pages = render_pages(content, dpi=_DPI)
+        names = (f"koreamap-sheet/page-{number:02d}.png" for number in range(1, len(pages) + 1))
+        write_archive(out, dict(zip(names, pages, strict=True)))
     else:
-        write_picture(content, out, progress, suffix=form)
+        out.write_bytes({"print-pdf": make_sheet, "atlas-pdf": make_atlas}[format_id](content, progress))

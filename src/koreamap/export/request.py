@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from koreamap.atlas import Atlas
 
-__all__ = ["DPI", "PAPERS", "WIDTHS_MM", "ExportRequest", "check_request", "find_shown", "read_bbox"]
+__all__ = ["DPI", "LONGEST_TITLE", "PAPERS", "WIDTHS_MM", "ExportRequest", "check_request", "find_shown", "read_bbox"]
 
 PAPERS: Mapping[str, tuple[float, float]] = {"A4": (210.0, 297.0), "A3": (297.0, 420.0), "Letter": (215.9, 279.4)}
 """Width and height in mm, portrait."""
@@ -25,6 +25,9 @@ WIDTHS_MM = (50.0, 400.0)
 """Least and greatest width of a figure: narrower, its scale bars and credit find no room."""
 
 DPI = (72, 1200)
+
+LONGEST_TITLE = 120
+"""So many letters of a title stand in two lines on the narrowest paper."""
 
 Labels = Literal["en", "ko", "en-ko"]
 
@@ -49,6 +52,8 @@ class ExportRequest:
         Orientation of the paper.
     labels
         ``en``, ``ko`` or ``en-ko``.
+    title
+        Of a sheet or a figure; empty for that of its area or layers.
     width_mm
         Of a figure.
     dpi
@@ -64,6 +69,7 @@ class ExportRequest:
     paper: str = "A4"
     landscape: bool = False
     labels: Labels = "en-ko"
+    title: str = ""
     width_mm: float = 170.0
     dpi: int = 300
     address: str = ""
@@ -79,6 +85,7 @@ def check_request(  # noqa: PLR0913 - one argument for each thing a user may cho
     paper: str = "A4",
     landscape: bool = False,
     labels: str = "en-ko",
+    title: str = "",
     width: float = 170.0,
     dpi: int = 300,
     address: str = "",
@@ -107,6 +114,7 @@ def check_request(  # noqa: PLR0913 - one argument for each thing a user may cho
         bbox=_check_bbox(bbox) if bbox else None,
         paper=paper,
         landscape=landscape,
+        title=_check_title(title),
         width_mm=_check_range("width in mm", width, WIDTHS_MM),
         dpi=int(_check_range("dpi", dpi, DPI)),
         address=check_address("address", address),
@@ -172,6 +180,13 @@ def _check_range(what: str, value: float, between: tuple[float, float]) -> float
     if not least <= value <= greatest:
         raise ExportError(what, found=f"{value:g}", expected=f"{least:g} to {greatest:g}")
     return value
+
+
+def _check_title(title: str) -> str:
+    one_line = " ".join(title.split())
+    if len(one_line) > LONGEST_TITLE:
+        raise ExportError("title", found=f"{len(one_line)} characters", expected=f"at most {LONGEST_TITLE}")
+    return one_line
 
 
 def _check_choice(what: str, choice: str, known: Sequence[str]) -> None:

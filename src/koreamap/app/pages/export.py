@@ -35,8 +35,8 @@ def _atlas() -> Atlas:
 
 
 @st.cache_data(show_spinner="Drawing the preview", max_entries=16)
-def _preview(request: ExportRequest) -> bytes:
-    return export_view.render_preview(request)
+def _preview(request: ExportRequest) -> list[bytes]:
+    return export_view.render_preview(request, _atlas())
 
 
 def render() -> None:
@@ -102,7 +102,8 @@ def _show(request: ExportRequest, rows: list[dict[str, Any]]) -> None:
     """Show what will be in the file: the sheet itself, or its layers in numbers."""
     spec = export_view.list_formats()[request.format_id]
     if spec.uses_paper:
-        st.image(_preview(export_view.to_picture(request)), alt=f"Preview: {spec.title}")
+        pages = _preview(export_view.to_picture(request))
+        st.image(pages, alt=[f"Preview: {spec.title}, page {number}" for number in range(1, len(pages) + 1)])
     else:
         st.table(rows, border="horizontal", hide_index=True)
 

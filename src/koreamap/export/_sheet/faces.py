@@ -6,7 +6,7 @@ Fira Sans writes the map, STIX (a Times) the waters and the quotations, Noto San
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -93,12 +93,9 @@ class TypeCase:
     ----------
     zoom
         By which type and strokes grow on larger paper; 1 on A4.
-    cut
-        Face -> font file of fewer characters, for matplotlib.
     """
 
     zoom: float = 1
-    cut: Mapping[str, Path] = field(default_factory=dict)
 
     def split(self, text: str, face: str) -> tuple[Run, ...]:
         """Cut a text where its face lacks a character.

@@ -8,22 +8,23 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from koreamap import __version__
-from koreamap.drawing.extents import HOME
 from koreamap.drawing.maps import ATTRIBUTION
 from koreamap.errors import ExportError
+from koreamap.export._sheet.choice import choose_layers, find_frame, name_sheet
 from koreamap.export._sheet.faces import MM_PER_PT, TypeCase, clean
 from koreamap.export._sheet.furniture import QUIET, draw_bar, draw_border, draw_paragraph, find_bars, wrap
 from koreamap.export._sheet.map import draw_map
 from koreamap.export._sheet.plan import BAND, Rect, round_scale
 from koreamap.export._sheet.projection import find_extent, project_extent
-from koreamap.export._sheet.sheet import choose_layers, name_sheet
 from koreamap.export._sheet.svg import SvgInk
+from koreamap.export._sheet.words import find_words
 from koreamap.export.content import read_content
 
 if TYPE_CHECKING:
     from koreamap.atlas import Atlas
     from koreamap.export._sheet.map import DrawnMap
     from koreamap.export._sheet.projection import Projection
+    from koreamap.export._sheet.words import Words
     from koreamap.export.content import ExportContent
 
 __all__ = ["DrawnFigure", "describe_map", "draw_figure", "find_day", "write_pdf", "write_png", "write_svg"]
@@ -144,8 +145,9 @@ def draw_figure(content: ExportContent) -> DrawnFigure:
     with ink.group("border", "Border and degrees", is_layer=True):
         draw_border(ink, projection)
     _draw_foot(ink, projection, dataclasses.replace(room, height=foot - _FOOT_GAP - _EDGE))
-    title = name_sheet(content)[content.request.labels == "ko"]
-    alt = describe_map(title, drawn, content.atlas)
+    words, names = find_words(content.request.labels), name_sheet(content)
+    title = names[words.lang == "ko"] or names[0]
+    alt = describe_map(title, drawn, content.atlas, words)
     return DrawnFigure(
         svg=ink.to_svg(title, alt),
         width=room.width,
@@ -157,7 +159,7 @@ def draw_figure(content: ExportContent) -> DrawnFigure:
     )
 
 
-def describe_map(title: str, drawn: DrawnMap, atlas: Atlas) -> str:
+def describe_map(title: str, drawn: DrawnMap, atlas: Atlas, words: Words) -> str:
     """Say what a map shows, for those who do not see it: its layers and the names on it.
 
     Parameters
@@ -168,14 +170,17 @@ def describe_map(title: str, drawn: DrawnMap, atlas: Atlas) -> str:
         What came onto it.
     atlas
         For the layers' titles.
+    words
+        The map's.
 
     Returns
     -------
     Three sentences at most.
     """
-    layers = ", ".join(atlas.layers[id_].title for id_ in drawn.layer_ids)
+    records = [atlas.layers[id_] for id_ in drawn.layer_ids]
+    layers = ", ".join((record.title_ko if words.lang == "ko" else "") or record.title for record in records)
     names = dict.fromkeys(" ".join(label.hand.lines) for label in drawn.lettering.labels)
-    return clean(f"Map. {title}. It shows: {layers}. Names on it: {', '.join(names)}.")
+    return clean(words.map_alt.format(title, layers, ", ".join(names)))
 
 
 def find_day(atlas: Atlas) -> date:
@@ -198,7 +203,7 @@ def _describe(figure: DrawnFigure, content: ExportContent) -> dict[str, object]:
 
 def _project(content: ExportContent) -> Projection:
     """Put the extent that was asked on a frame of the width that was asked, as low on the page as can be."""
-    west, south, east, north = extent = find_extent(content.request.bbox or HOME.bbox)
+    west, south, east, north = extent = find_extent(find_frame(content))
     width = content.request.width_mm - 2 * (BAND + _EDGE)
     least, greatest = _ASPECTS
     aspect = min(max((east - west) / (north - south), least), greatest)

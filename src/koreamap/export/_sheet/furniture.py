@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from shapely.geometry import LineString, Polygon, box
+from shapely.geometry import LineString, Polygon
 
 from koreamap.drawing.maps import LIGHT
 from koreamap.export._sheet.faces import MM_PER_PT
@@ -13,22 +13,16 @@ from koreamap.export._sheet.plan import BAND, Rect
 from koreamap.export._sheet.projection import find_graticule, measure_ground_km, nice_length, true_north_deg
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from koreamap.export._sheet.faces import TypeCase
-    from koreamap.export._sheet.ink import Ink
     from koreamap.export._sheet.projection import Projection
     from koreamap.export._sheet.svg import SvgInk
-    from koreamap.model import BuiltLayer
 
 __all__ = [
     "draw_bar",
     "draw_border",
-    "draw_legend",
     "draw_north",
     "draw_paragraph",
     "draw_scale",
-    "draw_title",
     "find_bars",
     "thousands",
     "wrap",
@@ -40,7 +34,7 @@ QUIET = "#6a6f73"
 _KM_PER_NM = 1.852
 
 
-def draw_border(ink: Ink | SvgInk, projection: Projection, *, labelled: bool = True) -> None:
+def draw_border(ink: SvgInk, projection: Projection, *, labelled: bool = True) -> None:
     """Draw the frame and, in a band around it, the degrees of the graticule.
 
     Parameters
@@ -64,7 +58,7 @@ def draw_border(ink: Ink | SvgInk, projection: Projection, *, labelled: bool = T
 
 
 def _draw_degrees(  # noqa: PLR0913 - a place and what to write
-    ink: Ink | SvgInk, projection: Projection, x: float, y: float, *, label: str, is_meridian: bool
+    ink: SvgInk, projection: Projection, x: float, y: float, *, label: str, is_meridian: bool
 ) -> None:
     left, bottom, right, top = projection.rect.bounds
     middle = BAND * ink.zoom / 2
@@ -85,28 +79,8 @@ def _draw_degrees(  # noqa: PLR0913 - a place and what to write
     ink.stroke(tick, INK, 0.35)
 
 
-def draw_title(ink: Ink | SvgInk, rect: Rect, *, title: str, hangul: str, note: str) -> None:
-    """Write the title, Hangul beside it, and a line that says what the sheet is.
-
-    Parameters
-    ----------
-    ink
-        The page.
-    rect
-        The header, mm.
-    title, hangul
-        The sheet's name.
-    note
-        The second line.
-    """
-    base = rect.top - 5.6
-    width = ink.text(rect.x, base, text=title, face="sans-medium", size_pt=16, color=INK)
-    ink.text(rect.x + width + 3, base, text=hangul, face="hangul", size_pt=11.5, color=QUIET)
-    ink.text(rect.x, base - 4.4 * ink.zoom, text=note, face="sans", size_pt=7, color=QUIET)
-
-
 def draw_paragraph(  # noqa: PLR0913 - a paragraph's look, all named
-    ink: Ink | SvgInk, rect: Rect, text: str, *, face: str = "sans", size_pt: float = 5.4, color: str = QUIET
+    ink: SvgInk, rect: Rect, text: str, *, face: str = "sans", size_pt: float = 5.4, color: str = QUIET
 ) -> float:
     """Write a paragraph from the top of a rectangle, ragged right.
 
@@ -145,81 +119,6 @@ def wrap(text: str, width: float, type_case: TypeCase, *, face: str, size_pt: fl
     return lines
 
 
-def draw_legend(
-    ink: Ink | SvgInk, rect: Rect, entries: Sequence[tuple[BuiltLayer, str, str]], *, labels: str, columns: int = 1
-) -> float:
-    """Draw one entry for each layer: its very symbol, its names, and the numbers of the passages that name it.
-
-    Parameters
-    ----------
-    ink
-        The page.
-    rect
-        Room; filled from the top.
-    entries
-        Layer record, what it claims to be, and the numbers of its passages.
-    labels
-        ``en``, ``ko`` or ``en-ko``.
-    columns
-        How many side by side.
-
-    Returns
-    -------
-    The y below the longest column, mm.
-    """
-    per_column = math.ceil(len(entries) / columns)
-    width = (rect.width - (columns - 1) * 5) / columns
-    lowest = rect.top
-    for index in range(columns):
-        room = Rect(x=rect.x + index * (width + 5), y=rect.y, width=width, height=rect.height)
-        y = rect.top
-        for record, account, numbers in entries[index * per_column : (index + 1) * per_column]:
-            noun = "passages" if any(mark in numbers for mark in ",\u2013") else "passage"
-            notes = [note for note in (account, f"{noun} {numbers}" if numbers else "") if note]
-            y = _draw_entry(ink, room, y, record=record, notes=notes, labels=labels)
-        lowest = min(lowest, y)
-    return lowest
-
-
-def _draw_entry(  # noqa: PLR0913 - private, and all of it needed
-    ink: Ink | SvgInk, room: Rect, y: float, *, record: BuiltLayer, notes: Sequence[str], labels: str
-) -> float:
-    unit = ink.zoom
-    sample = Rect(x=room.x, y=y - 3.6 * unit, width=9 * unit, height=2.6 * unit)
-    _draw_sample(ink, sample, record)
-    left = sample.right + 2.2 * unit
-    english, hangul = record.title, record.title_ko
-    base = y - 3.1 * unit
-    if labels == "ko":
-        ink.text(left, base, text=hangul or english, face="sans", size_pt=7, color=INK)
-    else:
-        used = ink.text(left, base, text=english, face="sans", size_pt=7, color=INK)
-        if labels == "en-ko" and hangul:
-            wide = ink.type_case.measure(hangul, "hangul", 6.2)
-            if left + used + 1.6 + wide <= room.right:
-                ink.text(left + used + 1.6, base, text=hangul, face="hangul", size_pt=6.2, color=QUIET)
-            else:
-                base -= 2.8 * unit
-                ink.text(left, base, text=hangul, face="hangul", size_pt=6.2, color=QUIET)
-    low = base - 0.7 * unit
-    for note in notes:
-        low = draw_paragraph(ink, Rect(x=left, y=0, width=room.right - left, height=low), note, size_pt=5.2)
-    return low - 0.9 * unit
-
-
-def _draw_sample(ink: Ink | SvgInk, rect: Rect, record: BuiltLayer) -> None:
-    """Draw a layer's symbol with the very strokes of the map."""
-    style = record.style
-    x, y = rect.center
-    if record.geometry_type == "Point":
-        ink.marker(x, y, style, _BACKGROUND)
-    elif record.geometry_type == "LineString":
-        ink.feature(LineString([(rect.x + 0.4, y), (rect.right - 0.4, y)]), style, _BACKGROUND)
-    else:
-        ink.frame(rect, _BACKGROUND.land, 0, fill=_BACKGROUND.land)
-        ink.feature(box(*rect.shrink(0.3).bounds), style, _BACKGROUND)
-
-
 def thousands(number: int) -> str:
     """Write a number with thin spaces between its thousands."""
     return f"{number:,}".replace(",", "\u2009")
@@ -245,7 +144,7 @@ def find_bars(projection: Projection, longest_mm: float) -> tuple[tuple[float, f
     return (km, km / km_per_mm), (miles, miles * _KM_PER_NM / km_per_mm)
 
 
-def draw_scale(ink: Ink | SvgInk, rect: Rect, projection: Projection) -> float:
+def draw_scale(ink: SvgInk, rect: Rect, projection: Projection) -> tuple[float, float]:
     """Draw the scale in figures and as bars in kilometres and nautical miles.
 
     Parameters
@@ -259,20 +158,19 @@ def draw_scale(ink: Ink | SvgInk, rect: Rect, projection: Projection) -> float:
 
     Returns
     -------
-    The y below, mm.
+    The lengths of the bars, kilometres and nautical miles.
     """
     unit = ink.zoom
     y = rect.top - 3 * unit
     ink.text(rect.x, y, text=f"1 : {thousands(projection.scale)}", face="sans-medium", size_pt=7.5, color=INK)
-    for (length, width), name in zip(
-        find_bars(projection, rect.width - 7 * unit), ("km", "nautical miles"), strict=True
-    ):
-        y -= 6.6 * unit
+    bars = find_bars(projection, rect.width - 7 * unit)
+    for (length, width), name in zip(bars, ("km", "nautical miles"), strict=True):
+        y -= 7 * unit
         draw_bar(ink, rect.x, y, length=length, width=width, name=name)
-    return y - 1.5 * unit
+    return bars[0][0], bars[1][0]
 
 
-def draw_bar(ink: Ink | SvgInk, x: float, y: float, *, length: float, width: float, name: str) -> None:  # noqa: PLR0913 - a bar and where
+def draw_bar(ink: SvgInk, x: float, y: float, *, length: float, width: float, name: str) -> None:  # noqa: PLR0913 - a bar and where
     """Draw a scale bar with its figures above it and its unit, ``km`` or ``nautical miles``, behind it."""
     height = 1.1 * ink.zoom
     parts = 5 if f"{length:g}"[0] == "5" else 4
@@ -282,11 +180,11 @@ def draw_bar(ink: Ink | SvgInk, x: float, y: float, *, length: float, width: flo
     for share in (0, 0.5, 1) if parts == 4 else (0, 1):
         align = 0.5 if share else 0
         above = y + height + 0.7 * ink.zoom
-        ink.text(x + width * share, above, text=f"{length * share:g}", size_pt=5.6, color=INK, align=align)
-    ink.text(x + width + 1.6 * ink.zoom, y, text="nm" if name != "km" else name, size_pt=5.6, color=INK)
+        ink.text(x + width * share, above, text=f"{length * share:g}", size_pt=6.5, color=INK, align=align)
+    ink.text(x + width + 1.6 * ink.zoom, y, text="nm" if name != "km" else name, size_pt=6.5, color=INK)
 
 
-def draw_north(ink: Ink | SvgInk, x: float, y: float, projection: Projection) -> None:
+def draw_north(ink: SvgInk, x: float, y: float, projection: Projection) -> None:
     """Draw an arrow to true north at the middle of the sheet, its foot at (x, y).
 
     Parameters

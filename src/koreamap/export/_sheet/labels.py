@@ -12,7 +12,6 @@ from koreamap.export._sheet.faces import MM_PER_PT
 from koreamap.export._sheet.placement import CoursePlacement, PointPlacement
 
 if TYPE_CHECKING:
-    from koreamap.export._sheet.ink import Ink
     from koreamap.export._sheet.plan import Rect
     from koreamap.export._sheet.room import Room
     from koreamap.export._sheet.svg import SvgInk
@@ -109,7 +108,7 @@ class Lettering:
     left_out: tuple[str, ...]
     room: Room
 
-    def draw(self, ink: Ink | SvgInk) -> None:
+    def draw(self, ink: SvgInk) -> None:
         """Write all labels, leaders first."""
         for label in self.labels:
             if isinstance(label.placement, PointPlacement) and label.placement.leader:
@@ -125,7 +124,7 @@ class Lettering:
                 _write_block(ink, label.hand, label.placement)
 
 
-def _write_block(ink: Ink | SvgInk, hand: Hand, placement: PointPlacement) -> None:
+def _write_block(ink: SvgInk, hand: Hand, placement: PointPlacement) -> None:
     y = placement.box.top
     x = placement.box.x + placement.align * placement.box.width
     for line, size in zip(hand.lines, hand.sizes(), strict=True):
@@ -143,7 +142,7 @@ def _write_block(ink: Ink | SvgInk, hand: Hand, placement: PointPlacement) -> No
         )
 
 
-def _write_course(ink: Ink | SvgInk, hand: Hand, placement: CoursePlacement) -> None:
+def _write_course(ink: SvgInk, hand: Hand, placement: CoursePlacement) -> None:
     ink.course(
         placement.glyphs,
         text="  ".join(hand.lines),

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from koreamap.atlas import Atlas
-    from koreamap.export._sheet.ink import Ink
     from koreamap.export._sheet.labels import Lettering
     from koreamap.export._sheet.projection import Projection
     from koreamap.export._sheet.svg import SvgInk
@@ -75,7 +74,7 @@ def find_basemap(atlas: Atlas, projection: Projection) -> list[tuple[BuiltLayer,
     ]
 
 
-def draw_basemap(ink: Ink | SvgInk, projection: Projection, atlas: Atlas) -> None:
+def draw_basemap(ink: SvgInk, projection: Projection, atlas: Atlas) -> None:
     """Draw water, land, coasts, borders and rivers.
 
     Parameters
@@ -91,7 +90,7 @@ def draw_basemap(ink: Ink | SvgInk, projection: Projection, atlas: Atlas) -> Non
         _draw_ground(ink, projection, atlas)
 
 
-def _draw_ground(ink: Ink | SvgInk, projection: Projection, atlas: Atlas) -> None:
+def _draw_ground(ink: SvgInk, projection: Projection, atlas: Atlas) -> None:
     ink.frame(projection.rect, _BACKGROUND.water, 0, fill=_BACKGROUND.water)
     for record, geometries in find_basemap(atlas, projection):
         together = shapely.union_all([g for g in geometries if not g.is_empty]) if geometries else MultiLineString()
@@ -107,7 +106,7 @@ def _draw_ground(ink: Ink | SvgInk, projection: Projection, atlas: Atlas) -> Non
 
 
 def draw_map(  # noqa: PLR0913 - one more than the rule, all named
-    ink: Ink | SvgInk,
+    ink: SvgInk,
     projection: Projection,
     layers: Sequence[ExportLayer],
     *,
@@ -159,13 +158,13 @@ def _to_page(layer: ExportLayer, projection: Projection) -> list[tuple[Propertie
     return [(properties, geometry) for properties, geometry in found if not geometry.is_empty]
 
 
-def _draw_layer(ink: Ink | SvgInk, record: BuiltLayer, items: Sequence[tuple[Properties, BaseGeometry]]) -> None:
+def _draw_layer(ink: SvgInk, record: BuiltLayer, items: Sequence[tuple[Properties, BaseGeometry]]) -> None:
     for properties, geometry in items:
         with ink.group(f"f-{properties.feature_id}", properties.name):
             _draw_feature(ink, record, properties, geometry)
 
 
-def _draw_feature(ink: Ink | SvgInk, record: BuiltLayer, properties: Properties, geometry: BaseGeometry) -> None:
+def _draw_feature(ink: SvgInk, record: BuiltLayer, properties: Properties, geometry: BaseGeometry) -> None:
     style = record.find_style(properties.status)
     if record.geometry_type == "Point":
         for point in shapely.get_parts(geometry):
@@ -174,7 +173,7 @@ def _draw_feature(ink: Ink | SvgInk, record: BuiltLayer, properties: Properties,
         ink.feature(geometry, style, _BACKGROUND)
 
 
-def _draw_graticule(ink: Ink | SvgInk, projection: Projection) -> None:
+def _draw_graticule(ink: SvgInk, projection: Projection) -> None:
     with ink.group("graticule", "Graticule", is_layer=True):
         for line in find_graticule(projection):
             ink.stroke(line.line, _BACKGROUND.coast, 0.22, opacity=0.65)

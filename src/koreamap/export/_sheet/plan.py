@@ -1,7 +1,12 @@
-"""Divide the paper: where map, legend and passages stand, and at what scale. Pure; millimetres from the lower left."""
+"""Divide the paper: where map and legend stand, and at what scale. Pure; millimetres from the lower left.
+
+Three layouts: the legend *beside* the map, with one or more columns; the map *above* the legend; and, on a wide page,
+the map in a *column* of its own, legend and passages in the next. Typst sets what is text; how tall it is was measured.
+"""
 
 from __future__ import annotations
 
+import itertools
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,16 +14,34 @@ from typing import TYPE_CHECKING
 from koreamap.export.request import PAPERS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from koreamap.export.request import ExportRequest
 
-__all__ = ["BAND", "PagePlan", "Rect", "SheetPlan", "plan_page", "plan_sheet", "round_scale"]
+__all__ = ["BAND", "Measured", "PagePlan", "Rect", "SheetPlan", "plan_page", "plan_sheet", "round_scale"]
 
-_MARGIN = 11.0
-_HEADER = 14.0
-_FOOTER = 9.5
+_MARGIN = 12.0
+_HEADER = 7.0
+_FOOTER = 8.0
 _GAP = 5.0
+_COLUMN = 86.0
+"""Wished width of a column of passages on A4: some 65 letters."""
+
 BAND = 3.6
 """Width of the border that carries the graticule's labels, on each side of the map, on A4."""
+
+_SIDE = 56.0
+"""Width of a column of the legend beside a map, on A4."""
+
+_HEADING = 5.0
+_SCALE = 23.0
+"""Heights of the legend's heading, and of scale bars and north, on A4."""
+
+_BETWEEN = 7.0
+"""Between title and map, and below the map, on A4."""
+
+_TEXT = 0.24
+"""Share of the first page that is kept for passages, as far as there are any."""
 
 _MANTISSAS = (1, 1.1, 1.2, 1.25, 1.4, 1.5, 1.6, 1.75, 1.8, 2, 2.25, 2.5, 2.75, 3, 3.5, 4, 4.5, 5, 5.5, 6, 7, 7.5, 8, 9)
 
@@ -74,135 +97,149 @@ class Rect:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SheetPlan:
-    """Where everything of the first sheet stands.
+class PagePlan:
+    """What all pages have in common, mm.
 
     Parameters
     ----------
     width, height
-        Of the paper, mm.
+        Of the paper.
     zoom
         By which type and strokes grow on larger paper; 1 on A4.
-    header, map, legend, footer
-        `map` is the map's own frame, inside its border.
-    legend_columns
-        1 beside the map, more below it.
+    margin, header, footer, gap
+        Around the page, above and below its body, and between columns.
     columns
-        For the passages, in reading order.
+        Of passages.
+    """
+
+    width: float
+    height: float
+    zoom: float
+    margin: float
+    header: float
+    footer: float
+    gap: float
+    columns: int
+
+    @property
+    def body(self) -> tuple[float, float]:
+        """Width and height between the margins."""
+        return self.width - 2 * self.margin, self.height - 2 * self.margin - self.header - self.footer
+
+    @property
+    def widths(self) -> tuple[float, ...]:
+        """Widths that a column of the legend may have."""
+        wide = self.body[0]
+        across = [self.split(count) for count in range(2, 6) if self.split(count) >= 42 * self.zoom]
+        return (_SIDE * self.zoom, *across, wide)
+
+    def split(self, count: int) -> float:
+        """Return the width of one of `count` columns."""
+        return (self.body[0] - (count - 1) * self.gap) / count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """How tall what is set is, mm.
+
+    Parameters
+    ----------
+    head
+        The title with its note.
+    entries
+        Width of a legend's column -> height of each entry.
+    text
+        All passages and notes, in one column as long as it takes.
+    """
+
+    head: float
+    entries: dict[float, tuple[float, ...]]
+    text: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetPlan:
+    """Where map and legend of a sheet stand.
+
+    Parameters
+    ----------
+    page
+        The paper.
+    layout
+        ``beside``, ``above`` or ``column``.
+    map
+        The map's own frame, inside its border, from the lower left of the border.
     scale
         The denominator: one millimetre on paper is `scale` mm in EPSG:5179.
+    legend
+        How many entries stand in each column.
+    side
+        Width of a column of the legend.
+    inset
+        Room for an inset below scale bars and north: width and height.
     """
 
-    width: float
-    height: float
-    zoom: float
-    header: Rect
+    page: PagePlan
+    layout: str
     map: Rect
-    legend: Rect
-    legend_columns: int
-    columns: tuple[Rect, ...]
-    footer: Rect
     scale: int
+    legend: tuple[int, ...]
+    side: float
+    inset: tuple[float, float]
 
 
-def plan_sheet(
-    request: ExportRequest, wanted_m: tuple[float, float], layer_count: int, text_mm: float = math.inf
-) -> SheetPlan:
-    """Divide the first sheet for a map of the wanted size.
-
-    Parameters
-    ----------
-    request
-        Paper and orientation.
-    wanted_m
-        Width and height that the map must at least show, metres in EPSG:5179.
-    layer_count
-        How many entries the legend may have.
-    text_mm
-        How tall the passages are when set in the columns of a page of passages, together, mm.
-
-    Returns
-    -------
-    The division that gives the largest map, at a round scale at which the wanted size fits its frame.
-    """
-    page = plan_page(request)
-    body = Rect(
-        x=_MARGIN,
-        y=page.footer.top,
-        width=page.width - 2 * _MARGIN,
-        height=page.header.y - page.footer.top,
-    )
-    band = BAND * page.zoom
-
-    def exact_scale(division: _Division) -> float:
-        frame = division.map.shrink(band)
-        return max(wanted_m[0] / frame.width, wanted_m[1] / frame.height) * 1000
-
-    options = _divide(body, wanted_m[0] / wanted_m[1], layer_count=layer_count, zoom=page.zoom, text_mm=text_mm)
-    best = min(options, key=exact_scale)
-    return SheetPlan(
-        width=page.width,
-        height=page.height,
-        zoom=page.zoom,
-        header=page.header,
-        map=best.map.shrink(band),
-        legend=best.legend,
-        legend_columns=best.legend_columns,
-        columns=_columns(best.text, best.text_columns),
-        footer=page.footer,
-        scale=round_scale(exact_scale(best)),
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Division:
-    """One way to divide a page; `map` includes its border."""
-
-    map: Rect
-    legend: Rect
-    legend_columns: int
-    text: Rect
-    text_columns: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PagePlan:
-    """A page that carries passages only: the fields are those of `SheetPlan`."""
-
-    width: float
-    height: float
-    zoom: float
-    header: Rect
-    columns: tuple[Rect, ...]
-    footer: Rect
-
-
-def plan_page(request: ExportRequest, column_width: float | None = None) -> PagePlan:
-    """Divide a page of passages.
+def plan_page(request: ExportRequest) -> PagePlan:
+    """Lay out the page: two columns on an upright page, three on a wide one.
 
     Parameters
     ----------
     request
         Paper and orientation.
-    column_width
-        As on the first page, so that lines broken for it go on here, mm.
-
-    Returns
-    -------
-    Two columns on an upright page, three on a wide one, or as many as fit.
     """
     short, long = PAPERS[request.paper]
     width, height = (long, short) if request.landscape else (short, long)
-    inner = width - 2 * _MARGIN
-    body = Rect(x=_MARGIN, y=_MARGIN + _FOOTER, width=inner, height=height - 2 * _MARGIN - _HEADER - _FOOTER)
     zoom = 1.15 if request.paper == "A3" else 1.0
     return PagePlan(
         width=width,
         height=height,
         zoom=zoom,
-        header=Rect(x=_MARGIN, y=body.top, width=inner, height=_HEADER),
-        columns=_columns(body, round(inner / (88 * zoom)), column_width),
-        footer=Rect(x=_MARGIN, y=_MARGIN, width=inner, height=_FOOTER),
+        margin=_MARGIN,
+        header=_HEADER,
+        footer=_FOOTER,
+        gap=_GAP,
+        columns=round((width - 2 * _MARGIN) / (_COLUMN * zoom)),
+    )
+
+
+def plan_sheet(page: PagePlan, wanted_m: tuple[float, float], measured: Measured) -> SheetPlan:
+    """Divide a sheet for a map of the wanted size.
+
+    Parameters
+    ----------
+    page
+        The paper.
+    wanted_m
+        Width and height that the map must at least show, metres in EPSG:5179.
+    measured
+        How tall title, legend and passages are.
+
+    Returns
+    -------
+    The division that gives the largest map, at a round scale at which the wanted size fits its frame.
+    """
+
+    def exact_scale(division: _Division) -> float:
+        return max(wanted_m[0] / division.map.width, wanted_m[1] / division.map.height) * 1000
+
+    best = min(_divide(page, wanted_m[0] / wanted_m[1], measured), key=exact_scale)
+    return SheetPlan(
+        page=page,
+        layout=best.layout,
+        map=best.map,
+        scale=round_scale(exact_scale(best)),
+        legend=best.legend,
+        side=best.side,
+        inset=best.inset,
     )
 
 
@@ -222,59 +259,89 @@ def round_scale(denominator: float) -> int:
     return int(next((m * power for m in _MANTISSAS if m * power >= denominator * (1 - 1e-9)), 10 * power))
 
 
-def _divide(body: Rect, aspect: float, *, layer_count: int, zoom: float, text_mm: float) -> list[_Division]:
-    """List the ways to divide a page: legend beside the map, legend below it, and all side by side on a wide page."""
-    count = round(body.width / (88 * zoom))
-    text = min(text_mm / count + 4 * zoom, (0.3 if body.width > body.height else 0.27) * body.height)
-    side = 56.0 * zoom
-    options = [_divide_beside(body, aspect, side=side, text=text, count=count)]
-    band = max(26.0, 10.2 * math.ceil(layer_count / 2)) * zoom
-    if band < 0.3 * body.height:
-        options.append(_divide_below(body, aspect, band=band, text=text, count=count))
-    if body.width > body.height:
-        options.append(_divide_across(body, aspect, side=side))
-    return options
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Division:
+    """One way to divide a page."""
+
+    layout: str
+    map: Rect
+    legend: tuple[int, ...]
+    side: float
+    inset: tuple[float, float]
 
 
-def _divide_beside(body: Rect, aspect: float, *, side: float, text: float, count: int) -> _Division:
-    width = body.width - side - _GAP
-    top = min(max(width / aspect, 0.45 * body.height), body.height - text - _GAP)
-    outer = Rect(x=body.x, y=body.top - top, width=width, height=top)
-    return _Division(
-        map=outer,
-        legend=Rect(x=outer.right + _GAP, y=outer.y, width=side, height=top),
-        legend_columns=1,
-        text=Rect(x=body.x, y=body.y, width=body.width, height=outer.y - _GAP - body.y),
-        text_columns=count,
+def _divide(page: PagePlan, aspect: float, measured: Measured) -> Iterator[_Division]:
+    """Yield the ways to divide a page; that with the legend above always."""
+    body = page.body[1] - measured.head - _BETWEEN * page.zoom
+    free = body - min(measured.text / page.columns + 4, _TEXT * page.body[1])
+    for count in range(1, 4):
+        yield from _divide_beside(page, aspect, count, free=free, measured=measured)
+    for count in range(2, 6):
+        yield from _divide_above(page, count, free=free, measured=measured)
+    if page.columns > 2:
+        yield from _divide_column(page, body, measured)
+
+
+def _divide_beside(
+    page: PagePlan, aspect: float, count: int, *, free: float, measured: Measured
+) -> Iterator[_Division]:
+    side = _SIDE * page.zoom
+    width = page.body[0] - count * (side + page.gap)
+    legend, low = _pack(measured.entries[side], count, zoom=page.zoom)
+    tall = min(free, max(width / aspect, low, 0.45 * page.body[1]))
+    if width < 0.4 * page.body[0] or low > tall:
+        return
+    left = tall - _height_of_last(measured.entries[side], legend, page.zoom)
+    yield _Division(
+        layout="beside", map=_frame(width, tall, page.zoom), legend=legend, side=side, inset=(side, left - 4)
     )
 
 
-def _divide_below(body: Rect, aspect: float, *, band: float, text: float, count: int) -> _Division:
-    top = min(max(body.width / aspect, 0.34 * body.height), body.height - band - text - 2 * _GAP)
-    outer = Rect(x=body.x, y=body.top - top, width=body.width, height=top)
-    legend = Rect(x=body.x, y=outer.y - _GAP - band, width=body.width, height=band)
-    return _Division(
-        map=outer,
-        legend=legend,
-        legend_columns=2,
-        text=Rect(x=body.x, y=body.y, width=body.width, height=legend.y - _GAP - body.y),
-        text_columns=count,
+def _divide_above(page: PagePlan, count: int, *, free: float, measured: Measured) -> Iterator[_Division]:
+    side = page.split(count)
+    if side not in measured.entries:
+        return
+    legend, low = _pack(measured.entries[side], count, zoom=page.zoom)
+    tall = max(free - low - 4 * page.zoom, 0.3 * page.body[1])
+    left = low - _height_of_last(measured.entries[side], legend, page.zoom)
+    yield _Division(
+        layout="above", map=_frame(page.body[0], tall, page.zoom), legend=legend, side=side, inset=(side, left - 4)
     )
 
 
-def _divide_across(body: Rect, aspect: float, *, side: float) -> _Division:
-    width = min(max(body.height * aspect, 0.36 * body.width), 0.44 * body.width)
-    outer = Rect(x=body.x, y=body.y, width=width, height=body.height)
-    legend = Rect(x=outer.right + _GAP, y=body.y, width=side, height=body.height)
-    left = legend.right + _GAP
-    text = Rect(x=left, y=body.y, width=body.right - left, height=body.height)
-    return _Division(map=outer, legend=legend, legend_columns=1, text=text, text_columns=2)
+def _divide_column(page: PagePlan, body: float, measured: Measured) -> Iterator[_Division]:
+    side = page.split(page.columns)
+    entries = measured.entries[side]
+    if sum(entries) + (_HEADING + _SCALE) * page.zoom > 0.8 * body:
+        return
+    left = body - sum(entries) - (_HEADING + _SCALE) * page.zoom
+    inset = (side, min(left - 4, 50 * page.zoom))
+    yield _Division(layout="column", map=_frame(side, body, page.zoom), legend=(len(entries),), side=side, inset=inset)
 
 
-def _columns(room: Rect, count: int, width: float | None = None) -> tuple[Rect, ...]:
-    if width is not None:
-        count = int((room.width + _GAP + 1e-6) // (width + _GAP))
-    width = width or (room.width - (count - 1) * _GAP) / count
-    return tuple(
-        Rect(x=room.x + index * (width + _GAP), y=room.y, width=width, height=room.height) for index in range(count)
-    )
+def _frame(width: float, height: float, zoom: float) -> Rect:
+    """Return the frame of a map whose border fills a rectangle."""
+    return Rect(x=0, y=0, width=width, height=height).shrink(BAND * zoom)
+
+
+def _pack(heights: Sequence[float], count: int, *, zoom: float) -> tuple[tuple[int, ...], float]:
+    """Put entries into columns so that the tallest is as low as can be; heading first, scale bars and north last.
+
+    Returns
+    -------
+    How many stand in each column, and the height of the tallest.
+    """
+    best = ((len(heights), *(0,) * (count - 1)), math.inf)
+    for cuts in itertools.combinations_with_replacement(range(len(heights) + 1), count - 1):
+        ends = (0, *cuts, len(heights))
+        tall = [sum(heights[a:b]) for a, b in itertools.pairwise(ends)]
+        tall[0] += _HEADING * zoom
+        tall[-1] += _SCALE * zoom
+        if max(tall) < best[1]:
+            best = tuple(b - a for a, b in itertools.pairwise(ends)), max(tall)
+    return best
+
+
+def _height_of_last(heights: Sequence[float], legend: Sequence[int], zoom: float) -> float:
+    last = sum(heights[len(heights) - legend[-1] :])
+    return last + (_SCALE + (_HEADING if len(legend) == 1 else 0)) * zoom

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from koreamap.export._sheet.plan import Rect
 
 __all__ = [
+    "REACH",
     "Projection",
     "find_extent",
     "find_graticule",
@@ -35,7 +36,7 @@ __all__ = [
     "true_north_deg",
 ]
 
-_REACH: Bbox = (100.0, 15.0, 155.0, 60.0)
+REACH: Bbox = (100.0, 15.0, 155.0, 60.0)
 """Where a transverse Mercator on 127.5° E still draws a map that one would print."""
 
 _STEPS_MIN = (600, 300, 120, 60, 30, 20, 10, 5, 2, 1)
@@ -152,9 +153,9 @@ def find_extent(bbox: Bbox) -> tuple[float, float, float, float]:
     koreamap.errors.ExportError
         When the extent leaves East Asia, where the projection no longer serves.
     """
-    reach = box(*_REACH)
+    reach = box(*REACH)
     if not reach.contains(box(*bbox)):
-        west, south, east, north = _REACH
+        west, south, east, north = REACH
         raise ExportError(
             "extent of a print sheet",
             found=",".join(f"{value:g}" for value in bbox),

@@ -46,15 +46,15 @@ class Quote:
         (text, whether it names a feature of the sheet), in reading order; cuts are pieces of their own.
     place
         Where it stands in the document: label and page.
-    names
-        Titles of the places that it names, in the order of their first mention.
+    place_ids
+        The places that it names, in the order of their first mention.
     """
 
     number: int
     document_id: str
     pieces: tuple[tuple[str, bool], ...]
     place: str
-    names: tuple[str, ...]
+    place_ids: tuple[str, ...]
 
     @property
     def text(self) -> str:
@@ -77,10 +77,10 @@ def find_quotes(content: ExportContent) -> tuple[Quote, ...]:
     by_passage: dict[str, list[QuotedMention]] = {}
     for mention in content.mentions:
         by_passage.setdefault(mention.passage_id, []).append(mention)
-    return tuple(_quote(content, passage, by_passage.get(passage.id, [])) for passage in content.passages)
+    return tuple(_quote(passage, by_passage.get(passage.id, [])) for passage in content.passages)
 
 
-def _quote(content: ExportContent, passage: QuotedPassage, mentions: Sequence[QuotedMention]) -> Quote:
+def _quote(passage: QuotedPassage, mentions: Sequence[QuotedMention]) -> Quote:
     index = {offset: at for at, offset in enumerate(passage.offsets)}
     spans: list[tuple[int, int, bool]] = []
     seen: set[tuple[str, str]] = set()
@@ -90,13 +90,12 @@ def _quote(content: ExportContent, passage: QuotedPassage, mentions: Sequence[Qu
             spans.append((index[mention.start], index[mention.end - 1] + 1, wording not in seen))
             seen.add(wording)
     page = f", p. {passage.page}" if passage.page else ""
-    titles = dict.fromkeys(content.atlas.places[mention.place_id].title for mention in mentions)
     return Quote(
         number=passage.number,
         document_id=passage.document_id,
         pieces=_cut(passage.text, spans),
         place=f"{passage.label}{page}",
-        names=tuple(titles),
+        place_ids=tuple(dict.fromkeys(mention.place_id for mention in mentions)),
     )
 
 

@@ -1,63 +1,55 @@
-"""Make a print sheet: a map in EPSG:5179 with legend, insets and the numbered passages that name what it shows.
+"""Make print sheets and atlases: a map in EPSG:5179 with legend, inset, and the numbered passages that name its places.
 
-A user who names no layers gets those of the first view, their rivals, and what a named area is named after; where the
-extent is small enough for their names, the sites and events too. All layers at once would bury both map and quotations
-(a hundred passages name nothing but states). Layers named one by one are all drawn.
+What frames the map decides what is quoted, and how tall that and the legend are decides how large the map may be: a
+sheet is therefore planned twice, the second time with what the first plan shows, measured.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import io
-import itertools
-import math
-from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from koreamap.drawing.charts import ONE_AT_A_TIME
-from koreamap.drawing.curves import describe_curve
-from koreamap.drawing.extents import EXTENTS, HOME
+from koreamap import __version__
+from koreamap.drawing.extents import EXTENTS
+from koreamap.drawing.maps import ATTRIBUTION
 from koreamap.errors import ExportError
-from koreamap.export._sheet.plan import plan_page, plan_sheet
-from koreamap.export._sheet.projection import find_extent, project_extent
+from koreamap.export._sheet.choice import choose_layers, find_frame, name_sheet
+from koreamap.export._sheet.faces import TypeCase, clean
+from koreamap.export._sheet.figure import describe_map, find_day
+from koreamap.export._sheet.furniture import draw_border, draw_north, draw_scale, thousands
+from koreamap.export._sheet.inset import draw_inset, plan_inset
+from koreamap.export._sheet.legend import find_entries
+from koreamap.export._sheet.map import DrawnMap, draw_map, outline_of
+from koreamap.export._sheet.notes import find_findings, find_lines, find_parts, find_sources, write_about, write_day
+from koreamap.export._sheet.plan import BAND, Measured, Rect, plan_page, plan_sheet
+from koreamap.export._sheet.projection import find_extent, project_extent, true_north_deg
 from koreamap.export._sheet.quotes import find_quotes
-from koreamap.export._sheet.type import open_type_case
-from koreamap.export.content import read_content, read_layer
-from koreamap.export.request import find_shown
+from koreamap.export._sheet.record import Book, Picture, Section, SheetRecord, to_data
+from koreamap.export._sheet.svg import SvgInk
+from koreamap.export._sheet.words import Words, find_words
+from koreamap.export.content import read_content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Sequence
 
-    from matplotlib.figure import Figure
-
-    from koreamap.drawing.extents import Extent
-    from koreamap.export._sheet.lines import Line
-    from koreamap.export._sheet.map import DrawnMap
-    from koreamap.export._sheet.plan import Rect, SheetPlan
+    from koreamap.export._sheet.plan import PagePlan, SheetPlan
     from koreamap.export._sheet.projection import Projection
-    from koreamap.export._sheet.quotes import Quote
-    from koreamap.export._sheet.type import TypeCase
+    from koreamap.export._sheet.record import Entry
     from koreamap.export.content import ExportContent
     from koreamap.export.spec import Progress
-    from koreamap.model import BuiltFinding, Source
 
-__all__ = ["Sheet", "choose_layers", "name_sheet", "write_pdf", "write_picture"]
+__all__ = ["Sheet", "draw_sheet", "make_atlas", "make_sheet", "render_pages"]
 
-_SETTINGS: Any = {
-    "pdf.fonttype": 42,
-    "svg.fonttype": "path",
-    "svg.hashsalt": "koreamap",
-    "path.simplify": False,
-    "lines.scale_dashes": False,
-    "axes.unicode_minus": False,
-    "text.parse_math": False,
-    "text.hinting": "none",
-}
-"""Fonts go whole into the PDF, as TrueType; an SVG carries outlines, since a reader's machine may lack the fonts."""
+_EDGE = 0.3
+"""Around a map's border, so that its stroke is not cut, mm."""
 
-_OTHER_TITLE = ("Korea's armistice geography", "한국 정전 지리")
+_SCALE_MM = 20.0
+_SLACK_MM = 14.0
+_GUESS = Measured(head=14, entries={}, text=1000)
+_ENTRY_MM = 9.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,134 +58,103 @@ class Sheet:
 
     Parameters
     ----------
-    title
-        In words.
-    pages
-        The map first, then pages of passages only.
+    content
+        What it shows.
+    record
+        What the template gets.
     plan
-        Of the first page.
+        Of its first page.
     projection
         The main map.
     map
         What came onto it.
-    quotes
-        All passages that name what the sheet shows.
-    following
-        How many of them do not begin on the first page.
     """
 
-    title: str
-    pages: tuple[Figure, ...]
+    content: ExportContent
+    record: SheetRecord
     plan: SheetPlan
     projection: Projection
     map: DrawnMap
-    quotes: tuple[Quote, ...]
-    following: int
 
 
-_FINDINGS = "What the documents claim of it, tested against geometry"
-_SOURCES = "Sources of the lines, areas and places on the map"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """What a projection shows, in the sheet's words."""
 
-CLOSE_DEG = 4
-"""Height of an extent, in degrees, up to which the crowd of names around Panmunjom can be read on A4."""
-
-
-def choose_layers(content: ExportContent) -> tuple[str, ...]:
-    """Return the layers of a sheet: those named, or a selection when none was named.
-
-    Parameters
-    ----------
-    content
-        What was asked.
-
-    Returns
-    -------
-    Layer ids in draw order.
-    """
-    request = content.request
-    is_close = request.bbox is not None and request.bbox[3] - request.bbox[1] <= CLOSE_DEG
-    close = {"sites", "events"} if is_close and not request.named else set()
-    chosen = find_shown(content.atlas, request) | close
-    return tuple(id_ for id_ in request.layer_ids if id_ in chosen)
+    content: ExportContent
+    projection: Projection
+    entries: tuple[Entry, ...]
+    words: Words
+    type_case: TypeCase
 
 
-def write_pdf(content: ExportContent, out: Path, progress: Progress) -> None:
-    """Write a sheet with all its pages as PDF, fonts embedded.
+def make_sheet(content: ExportContent, progress: Progress) -> bytes:
+    """Set a sheet with all its pages as PDF, tagged, fonts embedded.
+
+    Stops with `ExportError` when the extent leaves East Asia, or nothing lies in it.
 
     Parameters
     ----------
     content
         What was asked.
-    out
-        The file to make.
     progress
         Told each step.
     """
-    from matplotlib.backends.backend_pdf import PdfPages  # noqa: PLC0415 - half a second that only a sheet needs
+    from koreamap.export._sheet.typeset import make_pdf  # noqa: PLC0415 - 80 MB that only a sheet needs
 
-    with _open_sheet(content, progress, first_only=False) as sheet:
-        notes = {"Title": sheet.title, "Creator": "koreamap", "CreationDate": None}
-        # In memory first: on a full disk matplotlib would leave the file open.
-        whole = io.BytesIO()
-        with PdfPages(whole, metadata=notes) as pdf:
-            for page in sheet.pages:
-                pdf.savefig(page)
-        out.write_bytes(whole.getvalue())
+    progress("sheet")
+    book = _level(_bind(content, [draw_sheet(content)]))
+    progress("file")
+    return make_pdf(read_template(), to_data(book), day=find_day(content.atlas))
 
 
-def write_picture(content: ExportContent, out: Path, progress: Progress, *, suffix: str) -> None:
-    """Write a sheet's first page as a picture.
+def make_atlas(content: ExportContent, progress: Progress) -> bytes:
+    """Set a sheet for each named area as one PDF, with contents.
 
     Parameters
     ----------
-    content, out, progress
-        As in `write_pdf`.
-    suffix
-        ``png`` (300 dpi) or ``svg``.
+    content, progress
+        As in `make_sheet`.
+
+    Raises
+    ------
+    koreamap.errors.ExportError
+        When no named area lies in the extent that was asked.
     """
-    with _open_sheet(content, progress, first_only=True) as sheet:
-        notes = {"Software": "koreamap"} if suffix == "png" else {"Creator": "koreamap", "Date": None}
-        sheet.pages[0].savefig(out, format=suffix, dpi=300, metadata=notes | {"Title": sheet.title})
+    from koreamap.export._sheet.typeset import make_pdf  # noqa: PLC0415 - as above
+
+    sheets = []
+    for bbox in [extent.bbox for extent in EXTENTS.values() if _touches(extent.bbox, content.request.bbox)]:
+        progress("sheet")
+        wish = dataclasses.replace(content.request, bbox=bbox, title="")
+        sheets.append(draw_sheet(read_content(wish, content.atlas)))
+    if not sheets:
+        raise ExportError("atlas", found="no named area in the extent", expected=f"one of {', '.join(EXTENTS)}")
+    progress("file")
+    return make_pdf(
+        read_template(), to_data(_level(_bind(content, sheets, is_atlas=True))), day=find_day(content.atlas)
+    )
 
 
-@contextmanager
-def _open_sheet(content: ExportContent, progress: Progress, *, first_only: bool) -> Iterator[Sheet]:
-    """Yield the one sheet while matplotlib's settings and the fonts are as it needs them."""
-    import matplotlib as mpl  # noqa: PLC0415 - as above
+def render_pages(content: ExportContent, *, dpi: float) -> list[bytes]:
+    """Set a sheet as pictures, PNG, one a page; the parameters are those of `make_sheet`, and dots an inch."""
+    from koreamap.export._sheet.typeset import make_pictures  # noqa: PLC0415 - as above
 
-    progress("sheet")
-    with ONE_AT_A_TIME, mpl.rc_context(_SETTINGS), open_type_case(_texts_of(content)) as type_case:
-        sheet = draw_sheet(content, type_case, first_only=first_only)
-        progress("file")
-        yield sheet
+    return make_pictures(read_template(), to_data(_level(_bind(content, [draw_sheet(content)]))), dpi=dpi)
 
 
-def _texts_of(content: ExportContent) -> Iterator[str]:
-    """List all that may be set."""
-    yield from (text for title in (*map(_titles, EXTENTS.values()), _OTHER_TITLE) for text in title)
-    yield from (_FINDINGS, _SOURCES)
-    yield from (f"{record.title} {record.title_ko}" for record in content.atlas.layers.values())
-    yield from (place.title for place in content.atlas.places.values())
-    for source in content.atlas.sources.values():
-        yield _cite(source)
-    for claim in content.atlas.claims.values():
-        yield from (claim.title, claim.verdict, claim.share, claim.figure_text, claim.summary)
-        yield from map(describe_curve, claim.curves)
-    for document in content.atlas.documents.values():
-        yield from (document.text, document.citation, document.rights)
-    for feature in content.atlas.features.values():
-        yield from (str(text) for text in (feature.label, feature.name, feature.name_ko, feature.date_label))
-    yield from _basemap_names(content)
+@cache
+def read_template() -> bytes:
+    """Read the template, which lies beside this module."""
+    return (files(__package__) / "sheet.typ").read_bytes()
 
 
-def _basemap_names(content: ExportContent) -> Iterator[str]:
-    record = content.atlas.layers.get("basemap_labels")
-    if record:
-        yield from (f"{feature.properties.name} {feature.properties.name_ko}" for feature in read_layer(record))
+def _touches(one: tuple[float, ...], other: tuple[float, ...] | None) -> bool:
+    return other is None or (one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3])
 
 
-def draw_sheet(content: ExportContent, type_case: TypeCase, *, first_only: bool) -> Sheet:
-    """Draw a sheet.
+def draw_sheet(content: ExportContent) -> Sheet:
+    """Draw a sheet's map and word all that stands around it.
 
     Stops with `ExportError` when the extent leaves East Asia, or nothing lies in it.
 
@@ -201,163 +162,208 @@ def draw_sheet(content: ExportContent, type_case: TypeCase, *, first_only: bool)
     ----------
     content
         What was asked; what the frame shows beyond the extent is read anew, so that nothing is missing from the map.
-    type_case
-        The faces.
-    first_only
-        No pages of passages after the first.
-
-    Returns
-    -------
-    Figures not yet saved.
     """
     page = plan_page(content.request)
-    zoomed = dataclasses.replace(type_case, zoom=page.zoom)
-    plan, projection, shown = _plan(content)
-    lines = _set_lines(shown, page.columns[0], zoomed)
-    plan, projection, shown = _plan(content, sum(line.height for line in lines))
-    return _draw_pages(
-        shown, name_sheet(content), plan=plan, projection=projection, type_case=zoomed, first_only=first_only
+    guess = dataclasses.replace(_GUESS, entries={w: (_ENTRY_MM,) * len(choose_layers(content)) for w in page.widths})
+    first = _show(content, plan_sheet(page, _find_size(content), guess))
+    measured = _measure(first, page, name_sheet(content))
+    plan = plan_sheet(page, _find_size(content), measured)
+    shown = _show(content, plan)
+    if len(shown.entries) != sum(plan.legend):
+        plan = plan_sheet(page, _find_size(content), _measure(shown, page, name_sheet(content)))
+        shown = _show(content, plan)
+        plan = dataclasses.replace(plan, legend=(*plan.legend[:-1], len(shown.entries) - sum(plan.legend[:-1])))
+    return _draw(shown, plan, name_sheet(content))
+
+
+def _find_size(content: ExportContent) -> tuple[float, float]:
+    west, south, east, north = find_extent(find_frame(content))
+    return east - west, north - south
+
+
+def _show(content: ExportContent, plan: SheetPlan) -> _Shown:
+    """Gather what a planned frame shows: more than the extent that was asked."""
+    projection = project_extent(find_extent(find_frame(content)), plan.map, plan.scale)
+    wish = dataclasses.replace(content.request, layer_ids=choose_layers(content), named=True, bbox=projection.bbox)
+    shown = read_content(wish, content.atlas)
+    words, type_case = find_words(content.request.labels), TypeCase(zoom=plan.page.zoom)
+    return _Shown(
+        content=shown,
+        projection=projection,
+        entries=find_entries(shown, projection, words, type_case),
+        words=words,
+        type_case=type_case,
     )
 
 
-def _plan(content: ExportContent, text_mm: float = math.inf) -> tuple[SheetPlan, Projection, ExportContent]:
-    """Divide the paper, and gather what the frame then shows: more than the extent that was asked."""
-    west, south, east, north = extent = find_extent(content.request.bbox or HOME.bbox)
-    layers = choose_layers(content)
-    entries = sum(len(layer.looks) for layer in content.layers if layer.record.id in layers)
-    plan = plan_sheet(content.request, (east - west, north - south), entries, text_mm)
-    projection = project_extent(extent, plan.map, plan.scale)
-    return (
-        plan,
-        projection,
-        read_content(
-            dataclasses.replace(content.request, layer_ids=layers, named=True, bbox=projection.bbox), content.atlas
+def _measure(shown: _Shown, page: PagePlan, name: tuple[str, str]) -> Measured:
+    """Let Typst measure title, legend and passages."""
+    from koreamap.export._sheet.typeset import ask  # noqa: PLC0415 - as above
+
+    nothing = Picture(svg="", alt="", width=0)
+    record = _write(shown, name, layout="beside", map_=nothing, legend=(shown.entries,), scale=nothing, not_named=())
+    book = dataclasses.replace(_bind_record(shown.content, page, [record]), widths=page.widths)
+    found = ask(read_template(), to_data(book), "measures")[0]
+    entries = dict(zip(page.widths, map(tuple, found["entries"]), strict=True))
+    return Measured(head=found["head"], entries=entries, text=found["text"])
+
+
+def _draw(shown: _Shown, plan: SheetPlan, name: tuple[str, str]) -> Sheet:
+    content, projection, type_case = shown.content, shown.projection, shown.type_case
+    inset = plan_inset(projection, [layer.record.id for layer in content.layers], plan.inset)
+    also = outline_of(projection, inset[0]) if inset and not inset[1] else None
+    edge = BAND * plan.page.zoom
+    ink = SvgInk(width=plan.map.right + edge, height=plan.map.top + edge, type_case=type_case)
+    drawn = draw_map(ink, projection, content.layers, atlas=content.atlas, labels=content.request.labels, also=also)
+    with ink.group("border", "Border and degrees", is_layer=True):
+        draw_border(ink, projection)
+    title = name[shown.words.lang == "ko"] or name[0]
+    record = _write(
+        shown,
+        name,
+        layout=plan.layout,
+        map_=_picture(ink, title, describe_map(title, drawn, content.atlas, shown.words)),
+        legend=_split(shown.entries, plan.legend),
+        scale=_draw_scale(shown, plan.side),
+        not_named=_find_unnamed(content, drawn),
+    )
+    if inset:
+        small = draw_inset(content, projection, inset, type_case)
+        caption = f"{shown.words.korea if inset[1] else shown.words.islands}, 1 : {thousands(inset[0].scale)}"
+        record = dataclasses.replace(record, inset=_picture(small, caption, caption), inset_caption=caption)
+    return Sheet(content=content, record=record, plan=plan, projection=projection, map=drawn)
+
+
+def _picture(ink: SvgInk, title: str, alt: str) -> Picture:
+    return Picture(svg=ink.to_svg(title, alt), alt=alt, width=ink.width)
+
+
+def _split(entries: Sequence[Entry], counts: Sequence[int]) -> tuple[tuple[Entry, ...], ...]:
+    starts = [sum(counts[:index]) for index in range(len(counts))]
+    return tuple(tuple(entries[start : start + count]) for start, count in zip(starts, counts, strict=True))
+
+
+def _find_unnamed(content: ExportContent, drawn: DrawnMap) -> tuple[str, ...]:
+    names = {f.id: f.properties.name for layer in content.layers for f in layer.features}
+    return tuple(names.get(id_, id_) for ids in drawn.lettering.left_out for id_ in ids.split())
+
+
+def _draw_scale(shown: _Shown, side: float) -> Picture:
+    """Draw the scale in figures and as bars, and north."""
+    unit, words, projection = shown.type_case.zoom, shown.words, shown.projection
+    ink = SvgInk(width=side, height=_SCALE_MM * unit, type_case=shown.type_case)
+    km, miles = draw_scale(ink, Rect(x=_EDGE, y=0, width=side - 14 * unit, height=ink.height), projection)
+    draw_north(ink, side - 5 * unit, 4 * unit, projection)
+    angle = true_north_deg(projection)
+    alt = words.scale.format(
+        f"1 : {thousands(projection.scale)}",
+        f"{km:g}",
+        f"{miles:g}",
+        f"{abs(angle):.1f}",
+        words.say("west" if angle > 0 else "east"),
+    )
+    return _picture(ink, alt, alt)
+
+
+def _write(  # noqa: PLR0913 - the parts of a sheet, all named
+    shown: _Shown,
+    name: tuple[str, str],
+    *,
+    layout: str,
+    map_: Picture,
+    legend: tuple[tuple[Entry, ...], ...],
+    scale: Picture,
+    not_named: tuple[str, ...],
+) -> SheetRecord:
+    """Put together what the template gets."""
+    content, words = shown.content, shown.words
+    title = name[words.lang == "ko"] or name[0]
+    sections = (
+        Section(title=words.findings, notes=find_findings(content, words, shown.type_case)),
+        Section(title=words.lines, notes=find_lines(content, words)),
+        Section(title=words.sources, notes=find_sources(content)),
+        write_about(
+            content,
+            title=title,
+            scale=shown.projection.scale,
+            not_named=not_named,
+            day=find_day(content.atlas),
+            words=words,
         ),
     )
-
-
-def name_sheet(content: ExportContent) -> tuple[str, str]:
-    """Name a sheet after its extent; one of other layers than the usual says less."""
-    bbox = content.request.bbox or HOME.bbox
-    is_usual = "mdl" in content.request.layer_ids or bbox != HOME.bbox
-    titles = (_titles(extent) for extent in EXTENTS.values() if is_usual and extent.bbox == bbox)
-    return next(titles, _OTHER_TITLE)
-
-
-def _titles(extent: Extent) -> tuple[str, str]:
-    return extent.title, extent.title_ko
-
-
-def _set_lines(content: ExportContent, column: Rect, type_case: TypeCase) -> tuple[Line, ...]:
-    """Set all passages, and after them what was tested and the sources."""
-    from koreamap.export._sheet.passages import break_notes, break_quotes  # noqa: PLC0415 - loads matplotlib
-
-    quotes = break_quotes(find_quotes(content), content.atlas.documents, column=column, type_case=type_case)
-    findings = break_notes(_FINDINGS, find_findings(content), column=column, type_case=type_case)
-    return quotes + findings + break_notes(_SOURCES, _find_sources(content), column=column, type_case=type_case)
-
-
-def find_findings(content: ExportContent) -> list[str]:
-    """Say in a note each what was found of the claims in the sheet's passages that speak of its features, or are wrong.
-
-    Parameters
-    ----------
-    content
-        What the sheet shows.
-
-    Returns
-    -------
-    In reading order; claims that no geometry can test are left out.
-    """
-    shown = {feature.id for layer in content.layers for feature in layer.features}
-    labels = {passage.id: passage.label for passage in content.passages}
-
-    def is_of(claim: BuiltFinding) -> bool:
-        """Tell whether a claim speaks of what is shown, of a group through its members, or is contradicted."""
-        is_near = any(shown.intersection(content.atlas.features_of(place)) for place in claim.place_ids)
-        return claim.passage_id in labels and (is_near or claim.verdict == "contradicted")
-
-    return [
-        f"{content.atlas.documents[claim.document_id].short_title}, {labels[claim.passage_id]}. {_write(claim)}"
-        for claim in content.atlas.claims.values()
-        if claim.verdict != "not testable" and is_of(claim)
-    ]
-
-
-def _write(claim: BuiltFinding) -> str:
-    """Write verdict and figure, and under what other threshold the result would be another."""
-    figures = "; ".join(dict.fromkeys(filter(None, (claim.share, claim.figure_text))))
-    finding = f"{claim.title}: {claim.verdict} ({figures}). {claim.summary}"
-    return " ".join([finding, *map(describe_curve, claim.curves)])
-
-
-def _find_sources(content: ExportContent) -> list[str]:
-    sources = [source for id_ in content.source_ids if (source := content.atlas.sources[id_]).publisher]
-    return [_cite(source) for source in sources]
-
-
-def _cite(source: Source) -> str:
-    return f"{source.citation} {source.licence and source.licence + '.'}".rstrip()
-
-
-def _draw_pages(  # noqa: PLR0913 - one more than the rule, all named
-    content: ExportContent,
-    title: tuple[str, str],
-    *,
-    plan: SheetPlan,
-    projection: Projection,
-    type_case: TypeCase,
-    first_only: bool,
-) -> Sheet:
-    # loads matplotlib, half a second
-    from koreamap.export._sheet.first import Words, draw_first_page, say_following  # noqa: PLC0415
-    from koreamap.export._sheet.ink import open_page  # noqa: PLC0415 - as above
-    from koreamap.export._sheet.passages import pour  # noqa: PLC0415 - as above
-
-    column = plan.columns[0]
-    lines = _set_lines(content, column, type_case)
-    poured, rest = pour(lines, plan.columns, may_go_on=not first_only)
-    following = sum(1 for line in rest if line.number)
-    ink = open_page(plan.width, plan.height, type_case=type_case)
-    words = Words(title=title[0], hangul=title[1], following=say_following(following, is_alone=first_only))
-    drawn = draw_first_page(ink, content, poured=poured, plan=plan, projection=projection, words=words)
-    more = () if first_only else _draw_more(content, rest, column=column, type_case=type_case, title=title[0])
-    return Sheet(
-        title=title[0],
-        pages=(ink.figure, *more),
-        plan=plan,
-        projection=projection,
-        map=drawn,
-        quotes=find_quotes(content),
-        following=following,
+    return SheetRecord(
+        title=title,
+        second=name[1] if content.request.labels == "en-ko" else "",
+        account=_write_account(shown),
+        layout=layout,
+        map=map_,
+        legend=legend,
+        scale=scale,
+        inset=None,
+        inset_caption="",
+        documents=find_parts(content, find_quotes(content), words),
+        sections=tuple(section for section in sections if section.notes),
     )
 
 
-def _draw_more(
-    content: ExportContent, rest: tuple[Line, ...], *, column: Rect, type_case: TypeCase, title: str
-) -> Iterator[Figure]:
-    """Draw pages until no line is left."""
-    from koreamap.export._sheet.passages import draw_page, pour  # noqa: PLC0415 - as above
-
-    plan = plan_page(content.request, column.width)
-    for number in itertools.count(2):
-        if not rest:
-            return
-        lines = _head(content, rest, column=column, type_case=type_case)
-        poured, left = pour(lines, plan.columns, may_go_on=True)
-        if len(left) >= len(rest):
-            raise ExportError("print sheet", found="a line too tall for its column", expected="room", file=title)
-        yield draw_page(poured, plan=plan, type_case=type_case, title=title, number=number)
-        rest = left
+def _write_account(shown: _Shown) -> str:
+    words, (west, south, east, north) = shown.words, shown.projection.bbox
+    count = len(shown.content.passages)
+    named = words.passages_one if count == 1 else words.passages.format(count)
+    extent = f"{south:.1f}\u2013{north:.1f}°", f"{west:.1f}\u2013{east:.1f}°"
+    return words.account.format(f"1 : {thousands(shown.projection.scale)}", *extent, named if count else "").rstrip()
 
 
-def _head(content: ExportContent, rest: Sequence[Line], *, column: Rect, type_case: TypeCase) -> tuple[Line, ...]:
-    """Put the full citation of the document that a page goes on with before its first line."""
-    from koreamap.export._sheet.passages import break_heading  # noqa: PLC0415 - as above
+def _bind(content: ExportContent, sheets: Sequence[Sheet], *, is_atlas: bool = False) -> Book:
+    """Bind drawn sheets."""
+    book = _bind_record(content, sheets[0].plan.page, [sheet.record for sheet in sheets])
+    if not is_atlas:
+        return book
+    words = find_words(content.request.labels)
+    about = words.atlas_about.format(len(sheets))
+    return dataclasses.replace(
+        book, title=content.request.title or words.atlas, description=about, contents=words.contents
+    )
 
-    first = rest[0]
-    if first.kind == "heading" or not first.document_id:
-        return tuple(rest)
-    document = content.atlas.documents[first.document_id]
-    heading = break_heading(document, column=column, type_case=type_case)
-    return (*heading, dataclasses.replace(first, height=heading[0].height), *rest[1:])
+
+def _level(book: Book) -> Book:
+    """Let the columns of each sheet's last page end at one height."""
+    from koreamap.export._sheet.typeset import ask  # noqa: PLC0415 - as above
+
+    ends = ask(read_template(), to_data(book), "end")
+    sheets = (dataclasses.replace(s, rest=_find_rest(book, **end)) for s, end in zip(book.sheets, ends, strict=True))
+    return dataclasses.replace(book, sheets=tuple(sheets))
+
+
+def _find_rest(book: Book, *, first: int, page: int, x: float, y: float) -> float:
+    """Return how much of a last page its text does not need, less some lines for breaking it anew, mm."""
+    width = (book.width - 2 * book.margin + book.gap) / book.columns
+    top = book.margin + book.header
+    height = book.height - top - book.margin - book.footer
+    filled = int((x - book.margin) / width) * height + y - top
+    rest = height - filled / book.columns - _SLACK_MM * book.zoom
+    return rest if page > first and rest > 0 else 0
+
+
+def _bind_record(content: ExportContent, page: PagePlan, records: Sequence[SheetRecord]) -> Book:
+    words, day = find_words(content.request.labels), find_day(content.atlas)
+    return Book(
+        title=clean(records[0].title) or words.title,
+        description=records[0].account,
+        author="koreamap",
+        keywords=tuple(content.atlas.layers[id_].title for id_ in choose_layers(content)),
+        lang=words.lang,
+        day=(day.year, day.month, day.day),
+        zoom=page.zoom,
+        width=page.width,
+        height=page.height,
+        margin=page.margin,
+        header=page.header,
+        footer=page.footer,
+        gap=page.gap,
+        columns=page.columns,
+        contents=None,
+        credit=f"{ATTRIBUTION} · koreamap {__version__} · {write_day(day, words)}",
+        words={name: getattr(words, name) for name in ("legend", "continued", "following", "following_one")},
+        sheets=tuple(records),
+    )

@@ -12,6 +12,7 @@ import atexit
 import json
 import shutil
 import tempfile
+from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
@@ -23,10 +24,10 @@ from koreamap.errors import ExportError
 from koreamap.export._sheet.faces import find_files
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
-__all__ = ["make_pdf", "make_pictures"]
+__all__ = ["ask", "make_pdf", "make_pictures"]
 
 
 def make_pdf(template: bytes, data: Mapping[str, object], *, day: date) -> bytes:
@@ -66,23 +67,50 @@ def make_pictures(template: bytes, data: Mapping[str, object], *, dpi: float) ->
     return _compile(template, data, format="png", ppi=dpi)
 
 
+def ask(template: bytes, data: Mapping[str, object], what: str) -> list[Any]:
+    """Ask a template how large something would be, or where it would stand.
+
+    Stops with `ExportError` when it cannot be set.
+
+    Parameters
+    ----------
+    template, data
+        As in `make_pdf`.
+    what
+        The template finds it in ``sys.inputs.ask``, and answers under the label of that name.
+
+    Returns
+    -------
+    Its answers, in the order of the pages.
+    """
+    with _say_errors():
+        answers: list[Any] = json.loads(_open(template, data, ask=what).query(f"<{what}>", field="value"))
+    return answers
+
+
 def _compile(template: bytes, data: Mapping[str, object], **wishes: Any) -> list[bytes]:  # noqa: ANN401 - Typst's own
-    try:
+    with _say_errors():
         made = _open(template, data).compile(**wishes)
-    except typst.TypstError as error:
-        found = str(error).splitlines()[0][:200]
-        raise ExportError("print", found=found, expected="pages that can be set") from error
     return made if isinstance(made, list) else [made or b""]
 
 
-def _open(template: bytes, data: Mapping[str, object]) -> typst.Compiler:
+@contextmanager
+def _say_errors() -> Iterator[None]:
+    try:
+        yield
+    except typst.TypstError as error:
+        found = str(error).splitlines()[0][:200]
+        raise ExportError("print", found=found, expected="pages that can be set") from error
+
+
+def _open(template: bytes, data: Mapping[str, object], **inputs: str) -> typst.Compiler:
     """Lay out template and data in an empty world: a template can read no file and load no package."""
     nothing = _make_folders() / "nothing"
     return typst.Compiler(
         input=template,
         root=nothing,
         font_paths=_read_fonts(),
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False), **inputs},
         package_path=nothing,
         package_cache_path=nothing,
     )
