@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from koreamap.export.content import ExportContent
     from koreamap.export.spec import Progress
 
-__all__ = ["FORMATS", "write"]
+__all__ = ["FORMATS", "render_pages", "write"]
 
 _DPI = 300
 

@@ -104,7 +104,7 @@ _EN = Words(
     ),
     language="",
     cite_head="To cite this map:",
-    cite="koreamap. “{}” [map, 1 : {}]. Version {}, data as of {}.",
+    cite="The koreamap authors. “{}” [map, 1 : {}]. koreamap, version {}, data as of {}.",
     map_alt="Map. {}. It shows: {}. Names on it: {}.",
     of={},
 )
@@ -148,7 +148,7 @@ _KO = Words(
     quotes="인용문은 […]에서만 줄였다. 인용문 안의 따옴표는 홑따옴표로, 지도에 나오는 이름은 굵게 적었다. {}",
     language="인용문, 검증 문장, 출처는 쓰인 언어(영어) 그대로 싣는다.",
     cite_head="이 지도의 인용:",
-    cite="koreamap. “{}” [지도, 1 : {}]. 판 {}, 자료 기준일 {}.",
+    cite="The koreamap authors. “{}” [지도, 1 : {}]. koreamap, 판 {}, 자료 기준일 {}.",
     map_alt="지도. {}. 그려진 것: {}. 적힌 이름: {}.",
     of={
         "agreed": "합의",
