@@ -28,6 +28,7 @@ import pytest
 import shapely
 from lxml import etree
 from msgspec import structs
+from PIL import Image
 from pylatexenc.latex2text import LatexNodes2Text
 from shapely.geometry import shape
 
@@ -416,13 +417,43 @@ def test_kml_comes_back_as_it_was_built(
         values = {d.get("name"): d.findtext(f"{KML}value") for d in placemark.iter(f"{KML}Data")}
         feature = features[values["feature_id"]]
         seen.add(feature["id"])
-        assert placemark.findtext(f"{KML}name") == feature["properties"]["name"]
+        names = [feature["properties"]["name"], feature["properties"]["name_ko"]]
+        assert placemark.findtext(f"{KML}name") == " ".join(filter(None, names))
         assert values == {name: str(v) for name, v in feature["properties"].items() if v is not None}
         assert placemark.findtext(f"{KML}styleUrl") in styles
         assert_same_geometry(kml_geometry(placemark[-1]), feature)
         balloon = Balloon(placemark.findtext(f"{KML}description") or "")
         assert balloon.quotes == [texts[id_] for id_ in quoted.get(feature["id"], [])]
     assert seen == set(features)
+
+
+def test_kml_tells_when_a_thing_held(written: dict[str, Path]) -> None:
+    """A viewer's time ruler at June 1950 has the parallel and not the Military Demarcation Line of July 1953."""
+    root = read_kml(read_kml_file(written["kml"]))
+    spans = {
+        placemark.get("id"): {end: placemark.findtext(f"{KML}TimeSpan/{KML}{end}") for end in ("begin", "end")}
+        for placemark in root.iter(f"{KML}Placemark")
+    }
+    assert spans["place-38th-parallel"] == {"begin": "1945-08", "end": "1953-07-27"}
+    assert spans["place-mdl"] == {"begin": "1953-07-27", "end": None}
+    # "1953-08-30?": the doubt stands among the data.
+    assert spans["place-nll"] == {"begin": "1953-08-30", "end": None}
+    assert spans["place-seoul"] == {"begin": None, "end": None}
+
+
+def test_kmz_brings_the_shapes_of_its_points_and_kml_fetches_none(written: dict[str, Path]) -> None:
+    assert not read_kml(read_kml_file(written["kml"])).findall(f".//{KML}href")
+    with zipfile.ZipFile(written["kmz"]) as archive:
+        hrefs = {node.text for node in read_kml(archive.read("doc.kml")).iter(f"{KML}href")}
+        assert {"icons/square.png", "icons/diamond.png"} <= hrefs <= set(archive.namelist())
+        for href in hrefs:
+            picture = Image.open(io.BytesIO(archive.read(href)))
+            alpha = picture.getchannel("A")
+            assert picture.size == (64, 64)
+            assert alpha.getpixel((0, 0)) == 0
+            # An open shape is empty in its middle, and only that.
+            assert (alpha.getpixel((32, 32)) == 0) == href.startswith("icons/open-")
+            assert alpha.getextrema() == (0, 255)
 
 
 # --- CSV
@@ -810,7 +841,7 @@ def test_harm_in_kml_is_text(write: Callable[[str], Path], harm: str) -> None:
     path = write("kml")
     assert fastkml.validator.validate(file_to_validate=path)
     (placemark,) = read_kml(path.read_bytes()).iter(f"{KML}Placemark")
-    assert placemark.findtext(f"{KML}name") == sayable(harm)
+    assert placemark.findtext(f"{KML}name") == sayable(f"{harm} {harm}")
     balloon = Balloon(placemark.findtext(f"{KML}description") or "")
     assert set(balloon.elements) <= {"h3", "p", "blockquote", "small"}
     assert "".join(balloon.quotes) == sayable(harm)

@@ -1,8 +1,13 @@
-"""KML and KMZ: styled placemarks with the passages in the balloon, for globe viewers."""
+"""KML and KMZ: styled placemarks with the passages in the balloon, for globe viewers.
+
+Both have styles, both names, and a span of time for the viewer's ruler. The shapes of points are pictures, which only
+the KMZ holds: a KML document would have to fetch them from somewhere, so there a viewer sets its own.
+"""
 
 from __future__ import annotations
 
 import html
+import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -11,10 +16,11 @@ from shapely.geometry.base import BaseMultipartGeometry
 
 from koreamap.drawing.maps import ATTRIBUTION
 from koreamap.export._archive import write_archive
+from koreamap.export._icons import ICON_UNITS, draw_icon
 from koreamap.export._terms import LICENCE, say_not_drawn
 from koreamap.export._xml import NOT_XML
 from koreamap.export.spec import FormatSpec
-from koreamap.model import DOUBT
+from koreamap.model import DOUBT, MARKERS
 from koreamap.model.properties import to_members
 
 if TYPE_CHECKING:
@@ -24,7 +30,7 @@ if TYPE_CHECKING:
 
     from koreamap.export.content import ExportContent, ExportLayer
     from koreamap.export.spec import Progress
-    from koreamap.model import BuiltLayer, Feature, Style
+    from koreamap.model import BuiltLayer, Feature, MarkerShape, Style
 
 __all__ = ["FORMATS", "write"]
 
@@ -53,6 +59,12 @@ FORMATS = (
 
 _NAMESPACE = "http://www.opengis.net/kml/2.2"
 
+_ICON_PX = 32
+"""How wide a viewer shows a picture at the scale of 1."""
+
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+"""What a span of time may begin or end with: KML knows no doubt."""
+
 _PALE = "Pale lines, outlines and marks are schematic or uncertain: KML has no broken lines."
 
 
@@ -61,7 +73,8 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     progress("placemarks")
     document = _to_kml(content)
     if content.request.format_id == "kmz":
-        write_archive(out, {"doc.kml": document})
+        icons = {_icon_path(shape): draw_icon(shape) for shape in MARKERS.values()}
+        write_archive(out, {"doc.kml": document} | icons)
     else:
         out.write_bytes(document)
 
@@ -76,8 +89,9 @@ def _to_kml(content: ExportContent) -> bytes:
     _text(document, "description", html.escape(said))
     for layer in content.layers:
         record = layer.record
-        document.append(_style(_style_id(record, record.style), record.style))
-        document.extend(_style(_style_id(record, variant.style), variant.style) for variant in record.variants)
+        has_icons = content.request.format_id == "kmz" and record.geometry_type == "Point"
+        for look in (record.style, *(variant.style for variant in record.variants)):
+            document.append(_style(_style_id(record, look), look, has_icons=has_icons))
     for layer in content.layers:
         _add_folder(document, content, layer)
     ET.indent(root, " ")
@@ -99,13 +113,20 @@ def _style_id(record: BuiltLayer, look: Style) -> str:
     return f"style-{record.id}{status}"
 
 
-def _style(id_: str, look: Style) -> ET.Element:
+def _icon_path(shape: MarkerShape) -> str:
+    return f"icons/{shape.id}.png"
+
+
+def _style(id_: str, look: Style, *, has_icons: bool) -> ET.Element:
     """Draw as the style says; KML knows neither dashes nor double lines, so what is in doubt is pale in any case."""
     palest = DOUBT.opacity if look.is_uncertain else 1
     style = ET.Element(_tag("Style"), id=id_)
     # The schema wants them in this order.
     icon = ET.SubElement(style, _tag("IconStyle"))
     _text(icon, "color", _color(look.color, palest))
+    if has_icons:
+        _text(icon, "scale", f"{ICON_UNITS * look.size_px / _ICON_PX:.3g}")
+        _text(ET.SubElement(icon, _tag("Icon")), "href", _icon_path(MARKERS[look.marker]))
     line = ET.SubElement(style, _tag("LineStyle"))
     _text(line, "color", _color(look.color, min(look.stroke_opacity, palest)))
     _text(line, "width", f"{look.width_px / (2 if look.double else 1):g}")
@@ -136,14 +157,25 @@ def _add_placemark(folder: ET.Element, content: ExportContent, layer: ExportLaye
     # An XML id may not begin with a digit, and the layer of a line often bears the line's name.
     placemark = ET.SubElement(folder, _tag("Placemark"), id=f"place-{feature.id}")
     look = layer.record.find_style(feature.properties.status)
-    _text(placemark, "name", feature.properties.name)
+    _text(placemark, "name", " ".join(filter(None, (feature.properties.name, feature.properties.name_ko))))
     _text(placemark, "description", _balloon(content, feature))
+    _add_span(placemark, feature)
     _text(placemark, "styleUrl", f"#{_style_id(layer.record, look)}")
     data = ET.SubElement(placemark, _tag("ExtendedData"))
     for name, value in to_members(feature.properties, layer.columns).items():
         if value is not None:
             _text(ET.SubElement(data, _tag("Data"), name=name), "value", str(value))
     _add_geometry(placemark, feature.geometry)
+
+
+def _add_span(placemark: ET.Element, feature: Feature) -> None:
+    """Say from when to when it held, as far as that is a date; the words with their doubt stand among the data."""
+    ends = {"begin": feature.properties.valid_from, "end": feature.properties.valid_to}
+    dates = {name: found[0] for name, date in ends.items() if date and (found := _DATE.match(date))}
+    if dates:
+        span = ET.SubElement(placemark, _tag("TimeSpan"))
+        for name, date in dates.items():
+            _text(span, name, date)
 
 
 def _balloon(content: ExportContent, feature: Feature) -> str:
