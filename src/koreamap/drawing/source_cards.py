@@ -28,7 +28,7 @@ def describe_source(source: Source) -> dict[str, object]:
     rows = {
         "For": source.supports,
         "In": " ".join(filter(None, (source.container, source.number))),
-        "Place": source.locator,
+        "Where in it": source.locator,
         "Publisher": ", ".join(filter(None, (source.publisher, source.version))),
         "Kept by": source.archive,
         "Address": source.address,
