@@ -37,7 +37,7 @@
      </text-style>
      <text-format multilineAlign="1" wrapChar="¦" decimals="3" />
      <placement placement="3" placementFlags="14" polygonPlacementFlags="2" predefinedPositionOrder="R,L,TR,BR,TL,BL,TSR,BSR,T,B,TSL,BSL" offsetType="1" quadOffset="4" dist="1.0583" distUnits="MM" repeatDistance="185.2083" repeatDistanceUnits="MM" maxCurvedCharAngleIn="60" maxCurvedCharAngleOut="-60" overrunDistance="7.9375" overrunDistanceUnit="MM" priority="6" centroidWhole="0" centroidInside="1" fitInPolygonOnly="0" lineAnchorPercent="0.5" lineAnchorType="0" geometryGeneratorEnabled="1" geometryGeneratorType="LineGeometry" geometryGenerator="transform(smooth(simplify(transform($geometry, 'EPSG:4326', 'EPSG:5179'), 3 * (@map_scale * 0.000264583)), 3), 'EPSG:5179', 'EPSG:4326')" layerType="UnknownGeometry" />
-     <rendering drawLabels="1" scaleVisibility="1" scaleMin="0" scaleMax="1287800" mergeLines="1" labelPerPart="0" obstacle="1" obstacleFactor="1" fontLimitPixelSize="0" upsidedownLabels="0" limitNumLabels="0" zIndex="6" />
+     <rendering drawLabels="1" scaleVisibility="1" scaleMin="0" scaleMax="321950" mergeLines="1" labelPerPart="0" obstacle="1" obstacleFactor="1" fontLimitPixelSize="0" upsidedownLabels="0" limitNumLabels="0" zIndex="6" />
      <dd_properties>
       <Option type="Map">
        <Option name="name" type="QString" value="" />
@@ -65,7 +65,7 @@
      </text-style>
      <text-format multilineAlign="1" wrapChar="¦" decimals="3" />
      <placement placement="3" placementFlags="12" polygonPlacementFlags="2" predefinedPositionOrder="R,L,TR,BR,TL,BL,TSR,BSR,T,B,TSL,BSL" offsetType="1" quadOffset="4" dist="1.0583" distUnits="MM" repeatDistance="185.2083" repeatDistanceUnits="MM" maxCurvedCharAngleIn="60" maxCurvedCharAngleOut="-60" overrunDistance="7.9375" overrunDistanceUnit="MM" priority="4" centroidWhole="0" centroidInside="1" fitInPolygonOnly="0" lineAnchorPercent="0.5" lineAnchorType="0" geometryGeneratorEnabled="1" geometryGeneratorType="LineGeometry" geometryGenerator="transform(smooth(simplify(transform($geometry, 'EPSG:4326', 'EPSG:5179'), 3 * (@map_scale * 0.000264583)), 3), 'EPSG:5179', 'EPSG:4326')" layerType="UnknownGeometry" />
-     <rendering drawLabels="1" scaleVisibility="1" scaleMin="0" scaleMax="1287800" mergeLines="1" labelPerPart="0" obstacle="1" obstacleFactor="1" fontLimitPixelSize="0" upsidedownLabels="0" limitNumLabels="0" zIndex="4" />
+     <rendering drawLabels="1" scaleVisibility="1" scaleMin="0" scaleMax="321950" mergeLines="1" labelPerPart="0" obstacle="1" obstacleFactor="1" fontLimitPixelSize="0" upsidedownLabels="0" limitNumLabels="0" zIndex="4" />
      <dd_properties>
       <Option type="Map">
        <Option name="name" type="QString" value="" />

@@ -27,7 +27,7 @@ SPEC = LayerSpec(
         dash_px=(2, 4),
         stroke_opacity=0.75,
         is_uncertain=True,
-        label=Label(min_zoom=9, priority=64, along=True, suffix="uncertain"),
+        label=Label(min_zoom=11, priority=64, along=True, suffix="uncertain"),  # nearer out the two lines are one
     ),
     expectations=Expectations(
         count=(1, 1), bbox=(124.6, 37.58, 126.12, 38.06), length_km={"nll-tokyo": (167.5, 168.2)}
