@@ -1,5 +1,8 @@
 """What every export shares: the wish is checked, nothing is half written, and rights are kept."""
 
+import subprocess
+import sys
+
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
@@ -9,11 +12,12 @@ from koreamap.atlas import read_atlas
 from koreamap.cli import main
 from koreamap.drawing.extents import EXTENTS
 from koreamap.errors import ExportError
-from koreamap.export import export_map, find_formats, get_format
+from koreamap.export import content, export_map, find_formats, get_format
 from koreamap.export._terms import say_not_drawn
 from koreamap.export.content import read_content
 from koreamap.export.request import check_request, read_bbox
 from koreamap.export.writing import resolve_target, write_beside
+from koreamap.home import layers_dir
 
 
 @pytest.fixture(scope="module")
@@ -173,6 +177,24 @@ def test_an_extent_keeps_features_whole_and_drops_the_rest(atlas):
         "yeonpyeongdo",
         "u-do",
     }
+
+
+def test_a_layer_is_read_once_until_its_file_changes(atlas, tmp_path, monkeypatch):
+    record = atlas.layers["western_islands"]
+    text = (layers_dir() / record.file).read_bytes()
+    (tmp_path / record.file).write_bytes(text)
+    monkeypatch.setattr(content, "layers_dir", lambda: tmp_path)
+    first = content.read_layer(record)
+    assert content.read_layer(record) is first
+    (tmp_path / record.file).write_bytes(text.replace(b'"Baengnyeongdo"', b'"Baengnyeong Island"'))
+    assert {f.properties.name for f in content.read_layer(record)} - {f.properties.name for f in first}
+
+
+def test_finding_the_formats_loads_no_folium_and_no_pandas():
+    heavy = {"folium", "pandas", "matplotlib"}
+    code = f"import sys, koreamap.export as e; e.find_formats(); print({heavy} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - ours
+    assert done.stdout == "set()\n"
 
 
 def test_an_empty_extent_is_said(atlas):

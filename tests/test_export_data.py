@@ -35,8 +35,8 @@ from shapely.geometry import shape
 import koreamap
 from independent import with_days
 from koreamap.atlas import Atlas, read_atlas
+from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.drawing.credit import find_credit
-from koreamap.drawing.maps import ATTRIBUTION
 from koreamap.export import export_map, find_formats, get_format
 from koreamap.export._terms import LICENCE
 from koreamap.export.bibtex import escape_tex

@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from koreamap.atlas import read_atlas
-from koreamap.drawing.maps import LIGHT
+from koreamap.drawing.backgrounds import LIGHT
 from koreamap.export import export_map
 from koreamap.export.qgis_package import FOLDER
 from koreamap.export.request import check_request

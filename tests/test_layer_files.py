@@ -11,8 +11,8 @@ import geopandas
 import pytest
 
 from koreamap.atlas import read_atlas
+from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.drawing.credit import find_credit
-from koreamap.drawing.maps import ATTRIBUTION
 from koreamap.geojson import check_geojson
 from koreamap.home import layers_dir
 

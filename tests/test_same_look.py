@@ -17,8 +17,9 @@ import msgspec
 import pytest
 
 from koreamap.atlas import read_atlas
+from koreamap.drawing.backgrounds import LIGHT
 from koreamap.drawing.description import describe_map
-from koreamap.drawing.maps import LIGHT, build_map
+from koreamap.drawing.maps import build_map
 from koreamap.export import export_map
 from koreamap.export.content import read_content
 from koreamap.export.geopackage import to_styled_table

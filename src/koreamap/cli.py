@@ -202,8 +202,11 @@ def _find_target(request: ExportRequest, *, out: Path | None, dsn: str | None, s
 @contextmanager
 def _progress_bar(length: int | None = None) -> Iterator[Callable[[str], None]]:
     """Show a bar in a terminal, and nothing where the output goes to a file."""
+    with click.progressbar(length=length or _count_steps(), file=sys.stderr, item_show_func=lambda step: step) as bar:
+        yield lambda step: bar.update(1, step)
+
+
+def _count_steps() -> int:
     from koreamap.build import count_steps  # noqa: PLC0415 - as above
 
-    steps = length or count_steps()
-    with click.progressbar(length=steps, file=sys.stderr, item_show_func=lambda step: step) as bar:
-        yield lambda step: bar.update(1, step)
+    return count_steps()

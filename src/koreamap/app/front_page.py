@@ -23,7 +23,7 @@ from koreamap.app.answers import find_module
 from koreamap.app.assets import ASK_AGAIN, MAP_STEM, Asset, build_asset, find_assets, find_paths, make_asset
 from koreamap.app.frame import HEAD_CSS, find_titles, write_head
 from koreamap.app.pages import claims, explore
-from koreamap.drawing.maps import DARK, LIGHT
+from koreamap.drawing.backgrounds import DARK, LIGHT
 from koreamap.errors import KoreamapError
 from koreamap.frontend.bundle import read_front_end
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from koreamap.drawing.maps import ATTRIBUTION
+from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.model.record import Record
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import folium
 import msgspec
 
+from koreamap.drawing.backgrounds import ATTRIBUTION, DARK, LIGHT
 from koreamap.drawing.folium_page import walk
-from koreamap.drawing.maps import ATTRIBUTION, DARK, LIGHT, LayerGeoJson, Preparation
+from koreamap.drawing.maps import LayerGeoJson, Preparation
 from koreamap.drawing.overlays import describe_overlays
 from koreamap.errors import MapError
 

@@ -1,7 +1,7 @@
 """The one map: built layers in, one `folium.Map` out.
 
 The app shows it live (`koreamap.drawing.description` walks its children into what the browser draws); an export saves
-it as one page. The basemap's colours stand here, a layer's look in its own spec.
+it as one page.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from folium.template import Template
 from shapely.geometry import shape
 
 from koreamap.atlas import read_atlas
+from koreamap.drawing.backgrounds import ATTRIBUTION, LIGHT
 from koreamap.drawing.extents import HOME
 from koreamap.drawing.folium_page import StandaloneMap
 from koreamap.errors import MapError
 from koreamap.home import layers_dir
 from koreamap.ids import check_ids
-from koreamap.model import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -34,12 +34,8 @@ if TYPE_CHECKING:
     from koreamap.model import BuiltLayer
 
 __all__ = [
-    "ATTRIBUTION",
-    "DARK",
     "HOME_BOUNDS",
-    "LIGHT",
     "ArmisticeMap",
-    "Background",
     "LayerGeoJson",
     "OnlineTiles",
     "Preparation",
@@ -57,56 +53,6 @@ _ZOOM_SNAP = 0.25  # Korea fits a screen better than whole steps allow
 _SHOWN = ("feature_id", "name", "name_ko", "label", "date_label", "kind", "min_zoom", "status", "mention_count")
 
 Bounds = tuple[tuple[float, float], tuple[float, float]]
-
-ATTRIBUTION = "© OpenStreetMap contributors, ODbL 1.0 · Natural Earth · GeoNames, CC BY 4.0"
-
-
-class Background(Record, frozen=True, kw_only=True):
-    """Colours of the basemap in one theme, ``#rrggbb``: its parts, its lettering, and what sets a layer off from it."""
-
-    water: str
-    land: str
-    neighbour: str
-    coast: str
-    border: str
-    river: str
-    label: str
-    label_water: str
-    label_country: str
-    halo: str
-    casing: str
-    halo_selected: str
-
-
-LIGHT = Background(
-    water="#dfe9ef",
-    land="#f6f3ea",
-    neighbour="#eeebe2",
-    coast="#9fb0bb",
-    border="#a9a59a",
-    river="#bcd3e0",
-    label="#3b4248",
-    label_water="#5d8199",
-    label_country="#8a8578",
-    halo="#fbfaf5",
-    casing="#ffffff",
-    halo_selected="#ffe680",
-)
-DARK = Background(
-    water="#17212b",
-    land="#222c35",
-    neighbour="#1e2730",
-    coast="#4a5a67",
-    border="#56636d",
-    river="#2b4152",
-    label="#d5dbe0",
-    label_water="#7d9db4",
-    label_country="#7f8a92",
-    halo="#18222b",
-    casing="#17212b",
-    halo_selected="#b59f3c",
-)
-"""They step back: few, quiet, no gradients."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,8 +12,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from koreamap.drawing.backgrounds import LIGHT
 from koreamap.drawing.extents import HOME
-from koreamap.drawing.maps import LIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

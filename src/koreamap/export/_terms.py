@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from koreamap import __version__
-from koreamap.drawing.maps import ATTRIBUTION
+from koreamap.drawing.backgrounds import ATTRIBUTION
 
 if TYPE_CHECKING:
     from koreamap.atlas import Atlas

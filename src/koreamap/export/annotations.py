@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from koreamap.annotations import build_page
-from koreamap.drawing.maps import ATTRIBUTION
+from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.export._terms import LICENCE, ODBL_ADDRESS
 from koreamap.export.spec import FormatSpec
 

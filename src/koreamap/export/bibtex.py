@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from koreamap.drawing.maps import ATTRIBUTION
+from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.export._terms import LICENCE
 from koreamap.export.csl_json import to_csl
 from koreamap.export.spec import FormatSpec

@@ -7,6 +7,7 @@ leads to are handed on, with the citation.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -23,6 +24,7 @@ from koreamap.model.properties import find_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from koreamap.drawing.extents import Bbox
     from koreamap.export.request import ExportRequest
@@ -191,12 +193,26 @@ def read_content(request: ExportRequest, atlas: Atlas | None = None) -> ExportCo
 
 def read_layer(record: BuiltLayer, bbox: Bbox | None = None) -> tuple[Feature, ...]:
     """Read the features of a built layer that touch an extent (degrees), whole, WGS 84."""
-    window = shapely.box(*bbox) if bbox else None
-    features = (
-        Feature(id=item.id, geometry=shapely.from_geojson(bytes(item.geometry)), properties=item.properties)
-        for item in read_features(layers_dir() / record.file)
+    path = layers_dir() / record.file
+    stamp = path.stat() if path.is_file() else None
+    features = _read_whole(path, stamp and (stamp.st_mtime_ns, stamp.st_size))
+    if bbox is None:
+        return features
+    window = shapely.box(*bbox)
+    shapely.prepare(window)
+    touches = shapely.intersects(window, [feature.geometry for feature in features])
+    return tuple(feature for feature, is_in in zip(features, touches, strict=True) if is_in)
+
+
+@lru_cache(maxsize=64)
+def _read_whole(path: Path, _stamp: tuple[int, int] | None) -> tuple[Feature, ...]:
+    """Read a layer's file once for as long as it stays as it is; features do not change."""
+    items = read_features(path)
+    geometries = shapely.from_geojson([bytes(item.geometry) for item in items])
+    return tuple(
+        Feature(id=item.id, geometry=geometry, properties=item.properties)
+        for item, geometry in zip(items, geometries, strict=True)
     )
-    return tuple(feature for feature in features if window is None or feature.geometry.intersects(window))
 
 
 def read_basemap(content: ExportContent) -> tuple[ExportLayer, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from shapely import total_bounds
 from shapely.geometry import mapping
 
-from koreamap.drawing.maps import ATTRIBUTION
+from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.export._archive import archive_layers
 from koreamap.export._terms import LICENCE, read_me
 from koreamap.export.spec import FormatSpec

@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.drawing.credit import find_credit
-from koreamap.drawing.maps import ATTRIBUTION
 from koreamap.export._feature_table import to_feature_table
 from koreamap.export._gpkg import Note, write_geopackage
 from koreamap.export._qgis.layer import find_look, to_qmd, to_qml

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from koreamap.drawing.maps import ATTRIBUTION
+from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.export._archive import archive_layers
 from koreamap.export._feature_table import to_feature_table
 from koreamap.export._table import to_arrow

@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 from shapely import Polygon
 from shapely.geometry.base import BaseMultipartGeometry
 
-from koreamap.drawing.maps import ATTRIBUTION
+from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.export._archive import write_archive
 from koreamap.export._icons import ICON_UNITS, draw_icon
 from koreamap.export._terms import LICENCE, say_not_drawn

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from shapely.geometry import mapping
 
-from koreamap.drawing.maps import ATTRIBUTION
+from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.export._terms import LICENCE
 from koreamap.export.spec import FormatSpec
 

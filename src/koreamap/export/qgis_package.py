@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from shapely.geometry import mapping
 
-from koreamap.drawing.maps import ATTRIBUTION
+from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.export._archive import write_archive
 from koreamap.export._feature_table import to_feature_table
 from koreamap.export._gpkg import Project

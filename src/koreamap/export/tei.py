@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from koreamap import __version__
-from koreamap.drawing.maps import ATTRIBUTION
+from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.export._archive import write_archive
 from koreamap.export._tei_text import NAMESPACE, XML, add, add_text, tag
 from koreamap.export._terms import LICENCE, read_me

@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from koreamap import frontend
-from koreamap.drawing.maps import ATTRIBUTION
+from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.export._terms import LICENCE, TITLE, cite_map, describe_state, say_not_drawn
 from koreamap.export._web_page.data import build_files, to_json
 from koreamap.export._web_page.findings import find_claims

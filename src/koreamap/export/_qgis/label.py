@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from koreamap.drawing.maps import LIGHT
+from koreamap.drawing.backgrounds import LIGHT
 from koreamap.export._qgis.scale import MAP_PX_M, shown_from, to_scale
 from koreamap.export._qgis.type import Lettering, add_text_style
 from koreamap.export._qgis.xml import PT_PER_PX, add, add_data_defined, layer_key, mm

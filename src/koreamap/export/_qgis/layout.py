@@ -7,7 +7,7 @@ import math
 import uuid
 from typing import TYPE_CHECKING
 
-from koreamap.drawing.maps import ATTRIBUTION, LIGHT
+from koreamap.drawing.backgrounds import ATTRIBUTION, LIGHT
 from koreamap.export._qgis.symbol import add_frame_fill, add_line
 from koreamap.export._qgis.type import FAMILIES, Lettering, add_text_style
 from koreamap.export._qgis.xml import add, add_color, add_crs, add_tree_layer, color

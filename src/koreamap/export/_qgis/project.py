@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element
 
 import shapely
 
+from koreamap.drawing.backgrounds import ATTRIBUTION, LIGHT
 from koreamap.drawing.extents import HOME
-from koreamap.drawing.maps import ATTRIBUTION, LIGHT
 from koreamap.export._archive import write_archive
 from koreamap.export._feature_table import find_table_columns
 from koreamap.export._qgis.form import add_fields

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from koreamap.drawing.maps import LIGHT
+from koreamap.drawing.backgrounds import LIGHT
 from koreamap.export._qgis.scale import shown_from
 from koreamap.export._qgis.xml import add, add_map, color, mm
 from koreamap.model import MARKERS

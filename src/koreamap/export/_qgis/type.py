@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from koreamap.drawing.maps import LIGHT
+from koreamap.drawing.backgrounds import LIGHT
 from koreamap.export._qgis.xml import PT_PER_PX, add, color, mm
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -111,23 +111,33 @@ class TypeCase:
         -------
         Each in a face that has its characters: the wished one, else Noto for Hangul, else STIX for signs.
         """
-        runs: list[Run] = []
-        for char in text:
-            has = next((f for f in (face, *_FALLBACKS) if self._advance(char, f) is not None), face)
-            if runs and (runs[-1].face == has or char == " "):
-                runs[-1] = Run(text=runs[-1].text + char, face=runs[-1].face)
-            else:
-                runs.append(Run(text=char, face=has))
-        return tuple(runs)
+        return _split(text, face)
 
     def measure(self, text: str, face: str, size_pt: float) -> float:
         """Return the width of a text of a size on A4, mm, before kerning, which only narrows it."""
-        ems = sum(self._advance(char, run.face) or 0.5 for run in self.split(text, face) for char in run.text)
-        return ems * size_pt * self.zoom * MM_PER_PT
+        return _measure(text, face) * size_pt * self.zoom * MM_PER_PT
 
-    @staticmethod
-    def _advance(char: str, face: str) -> float | None:
-        return _read_advances(find_files()[face]).get(char)
+
+@lru_cache(maxsize=4096)
+def _split(text: str, face: str) -> tuple[Run, ...]:
+    runs: list[Run] = []
+    for char in text:
+        has = next((f for f in (face, *_FALLBACKS) if _advance(char, f) is not None), face)
+        if runs and (runs[-1].face == has or char == " "):
+            runs[-1] = Run(text=runs[-1].text + char, face=runs[-1].face)
+        else:
+            runs.append(Run(text=char, face=has))
+    return tuple(runs)
+
+
+@lru_cache(maxsize=4096)
+def _measure(text: str, face: str) -> float:
+    """Return the width of a text, em."""
+    return sum(_advance(char, run.face) or 0.5 for run in _split(text, face) for char in run.text)
+
+
+def _advance(char: str, face: str) -> float | None:
+    return _read_advances(find_files()[face]).get(char)
 
 
 def clean(text: str) -> str:

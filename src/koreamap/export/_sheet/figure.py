@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from koreamap import __version__
-from koreamap.drawing.maps import ATTRIBUTION
+from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.errors import ExportError
 from koreamap.export._sheet.choice import choose_layers, find_frame, name_sheet
 from koreamap.export._sheet.faces import MM_PER_PT, TypeCase, clean

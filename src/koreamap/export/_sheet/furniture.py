@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from shapely.geometry import LineString, Polygon
 
-from koreamap.drawing.maps import LIGHT
+from koreamap.drawing.backgrounds import LIGHT
 from koreamap.export._sheet.faces import MM_PER_PT
 from koreamap.export._sheet.plan import BAND, Rect
 from koreamap.export._sheet.projection import find_graticule, measure_ground_km, nice_length, true_north_deg

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from shapely.geometry import LineString, Point
 
-from koreamap.drawing.maps import LIGHT
+from koreamap.drawing.backgrounds import LIGHT
 from koreamap.export._sheet.faces import MM_PER_PT
 from koreamap.export._sheet.placement import CoursePlacement, PointPlacement
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from shapely.geometry import LineString, box
 
-from koreamap.drawing.maps import LIGHT
+from koreamap.drawing.backgrounds import LIGHT
 from koreamap.export._sheet.plan import Rect
 from koreamap.export._sheet.record import Entry
 from koreamap.export._sheet.svg import SvgInk

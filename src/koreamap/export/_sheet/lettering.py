@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import shapely
 from shapely.geometry import Point, box
 
-from koreamap.drawing.maps import LIGHT
+from koreamap.drawing.backgrounds import LIGHT
 from koreamap.export._sheet.faces import MM_PER_PT, clean
 from koreamap.export._sheet.labels import DOT_MM, Hand, Lettering, PlacedLabel
 from koreamap.export._sheet.placement import PointWish, find_course_placement, find_point_placement

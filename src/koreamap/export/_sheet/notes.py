@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from koreamap import __version__
-from koreamap.drawing.maps import ATTRIBUTION
+from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.export._sheet.curve import draw_curve
 from koreamap.export._sheet.furniture import thousands
 from koreamap.export._sheet.record import Note, Part, QuoteRecord, Section

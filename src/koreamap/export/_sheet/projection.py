@@ -100,8 +100,8 @@ class Projection:
         page = shapely.transform(near, self._project)
         if not clip:
             return page
-        valid = page if page.is_valid else shapely.make_valid(page)
-        return shapely.intersection(valid, box(*self.rect.bounds))
+        cut = shapely.clip_by_rect(page, *self.rect.bounds)
+        return _keep_dimension(cut if cut.is_valid else shapely.make_valid(cut), geometry)
 
     def shows(self, geometry: BaseGeometry) -> bool:
         """Tell whether any of a geometry in degrees lies in the frame."""
@@ -113,6 +113,14 @@ class Projection:
         return np.column_stack(
             [self.rect.x + (x - self.west_m) * per_m, self.rect.y + (y - self.south_m) * per_m],
         )
+
+
+def _keep_dimension(cut: BaseGeometry, whole: BaseGeometry) -> BaseGeometry:
+    """Leave out the points and lines that cutting an area leaves where it only touches the frame."""
+    if cut.geom_type != "GeometryCollection":
+        return cut
+    parts = shapely.get_parts(cut)
+    return shapely.union_all(parts[shapely.get_dimensions(parts) == shapely.get_dimensions(whole)])
 
 
 @cache

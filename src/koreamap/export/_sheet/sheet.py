@@ -13,8 +13,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from koreamap import __version__
+from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.drawing.extents import EXTENTS
-from koreamap.drawing.maps import ATTRIBUTION
 from koreamap.errors import ExportError
 from koreamap.export._sheet.choice import choose_layers, find_frame, name_sheet
 from koreamap.export._sheet.faces import TypeCase, clean

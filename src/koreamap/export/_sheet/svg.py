@@ -12,8 +12,8 @@ from __future__ import annotations
 import math
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 import numpy as np
 import shapely
@@ -25,9 +25,10 @@ from koreamap.model import MARKERS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-    from koreamap.drawing.maps import Background
+    from koreamap.drawing.backgrounds import Background
     from koreamap.export._sheet.faces import Run, TypeCase
     from koreamap.export._sheet.plan import Rect
     from koreamap.model import MarkerShape, Style
@@ -97,7 +98,7 @@ class SvgInk:
             A drawing program lists it among its layers.
         """
         mode = ' inkscape:groupmode="layer"' if is_layer else ""
-        self.parts.append(f"<g id={quoteattr(id_)}{mode} inkscape:label={quoteattr(clean(label))}>")
+        self.parts.append(f'<g id="{escape(id_)}"{mode} inkscape:label="{escape(clean(label))}">')
         start = len(self.parts)
         yield
         if len(self.parts) > start:
@@ -129,7 +130,7 @@ class SvgInk:
         opacity
             0 to 1.
         """
-        path = "".join(self._path(shapely.get_coordinates(line)) for line in find_lines(geometry))
+        path = self._path(find_lines(geometry))
         if not path:
             return
         look = f'fill="none" stroke="{color}" stroke-width="{_number(width_pt * self.zoom * _PER_PT)}"'
@@ -144,7 +145,7 @@ class SvgInk:
         """Paint areas without an outline."""
         parts = shapely.get_parts(shapely.get_parts(geometry))
         rings = shapely.get_rings(parts[shapely.get_type_id(parts) == _POLYGON])
-        path = "".join(self._path(shapely.get_coordinates(ring)) for ring in rings)
+        path = self._path(rings)
         if path:
             look = f'fill="{color}" fill-rule="evenodd"{_opacity("fill-opacity", opacity)}'
             self.parts.append(f'<path {look} d="{path}"/>')
@@ -303,16 +304,26 @@ class SvgInk:
     def _at(self, x: float, y: float) -> tuple[int, int]:
         return round(x * _PER_MM), round((self.height - y) * _PER_MM)
 
-    def _path(self, points: np.ndarray) -> str:
-        """Write a line in relative steps; steps of nothing are left out, and a line of nothing else is nothing."""
+    def _path(self, lines: Sequence[BaseGeometry] | NDArray[np.object_]) -> str:
+        """Write lines in relative steps; steps of nothing are left out, and a line of nothing else is nothing."""
+        if not len(lines):
+            return ""
+        points, owners = shapely.get_coordinates(lines, return_index=True)
         at = np.rint(np.column_stack([points[:, 0], self.height - points[:, 1]]) * _PER_MM).astype(int)
         steps = np.diff(at, axis=0)
-        steps = steps[steps.any(axis=1)]
-        if not len(steps):
-            return ""
-        is_closed = len(steps) > 1 and bool((at[0] == at[-1]).all())
-        numbers = " ".join(map(str, (steps[:-1] if is_closed else steps).ravel().tolist()))
-        return f"M{at[0, 0]} {at[0, 1]}l{numbers}{'z' if is_closed else ''}"
+        steps[np.diff(owners) > 0] = 0
+        is_step = steps.any(axis=1)
+        starts = np.searchsorted(owners, np.arange(len(lines)))
+        counts = np.bincount(owners[1:][is_step], minlength=len(lines))
+        numbers = list(map(str, steps[is_step].ravel().tolist()))
+        written, read = [], 0
+        for start, end, count in zip(starts, np.append(starts[1:], len(at)), counts.tolist(), strict=True):
+            if count:
+                is_closed = count > 1 and bool((at[start] == at[end - 1]).all())
+                own = numbers[read : read + 2 * (count - is_closed)]
+                written.append(f"M{at[start, 0]} {at[start, 1]}l{' '.join(own)}{'z' if is_closed else ''}")
+                read += 2 * count
+        return "".join(written)
 
 
 def find_lines(geometry: BaseGeometry) -> list[LineString]:

@@ -14,8 +14,6 @@ from shapely.geometry import mapping
 
 from koreamap.annotations import build_page
 from koreamap.drawing.cards import build_card
-from koreamap.drawing.description import collect_data, describe_map
-from koreamap.drawing.maps import build_map
 from koreamap.errors import ExportError
 from koreamap.export._web_page.findings import (
     describe_claim,
@@ -108,6 +106,10 @@ def _choose_layers(content: ExportContent) -> Iterable[ExportLayer]:
 
 def _build_map_files(content: ExportContent) -> Record:
     """Describe the one map and take out the data that it holds."""
+    # loads folium and pandas, a second that finding the formats must not cost
+    from koreamap.drawing.description import collect_data, describe_map  # noqa: PLC0415
+    from koreamap.drawing.maps import build_map  # noqa: PLC0415 - as above
+
     request = content.request
     collections = {layer.record.id: _collect(layer, request.labels) for layer in content.layers}
     basemap = _choose_basemap(content)
