@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from click.testing import CliRunner
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from browser import Record, save_screenshot
-from koreamap import cli
+from koreamap import __version__, cli
 from koreamap.app import export_view
 from koreamap.app.export_view import Wish, build_request, describe_content, find_box_around, list_areas, make_download
 from koreamap.app.pages import export as page_module
@@ -198,13 +199,17 @@ def test_file_is_made_and_kept_until_something_else_is_wished() -> None:
     assert page.button(key="export-make")
 
 
-@pytest.mark.parametrize(
-    "typed", ["", "37,124,38,126", "<script>alert(1)</script>", "$x$ **b** [a](javascript:b)", "0,0,1,1"]
-)
-def test_error_is_a_sentence_and_the_page_stays_up(typed: str) -> None:
-    page = run_page()
+def set_box(page: AppTest, *sides: float) -> None:
     page.selectbox(key="export-area").select("typed").run()
-    page.text_input(key="export-box").set_value(typed).run()
+    for name, side in zip(("west", "south", "east", "north"), sides, strict=True):
+        page.number_input(key=f"export-{name}").set_value(side)
+    page.run()
+
+
+@pytest.mark.parametrize("box", [(37, 124, 38, 126), (126, 37, 124, 38), (124, 37, 126, 100), (0, 0, 1, 1)])
+def test_error_is_a_sentence_and_the_page_stays_up(box: tuple[float, ...]) -> None:
+    page = run_page()
+    set_box(page, *box)
     assert not page.exception
     (sentence,) = [text.value for text in page.text]
     assert ": found " in sentence
@@ -212,6 +217,14 @@ def test_error_is_a_sentence_and_the_page_stays_up(typed: str) -> None:
     page.selectbox(key="export-area").select("korea").run()
     assert not page.text
     assert page.button(key="export-make")
+
+
+def test_a_box_begins_as_the_area_before() -> None:
+    page = run_page()
+    page.selectbox(key="export-area").select("western-islands").run()
+    page.selectbox(key="export-area").select("typed").run()
+    sides = [page.number_input(key=f"export-{name}").value for name in ("west", "south", "east", "north")]
+    assert tuple(sides) == EXTENTS["western-islands"].bbox
 
 
 def test_failure_while_writing_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -237,6 +250,18 @@ def test_selection_of_the_explorer_is_offered(monkeypatch: pytest.MonkeyPatch) -
     page.selectbox(key="export-area").select("selected").run()
     assert not page.exception
     assert "Northern Limit Line" in {row["Layer"] for row in page.table[0].value.to_dict("records")}
+
+
+def test_what_the_map_showed_is_what_one_starts_with(monkeypatch: pytest.MonkeyPatch, atlas: Atlas) -> None:
+    explore(monkeypatch, "feature=u-do&bbox=124.3,37.4,126.2,38.2")
+    page = run_page()
+    first = {record.id for record in atlas.layers.values() if record.shown and record.group != "basemap"}
+    layer = atlas.features[atlas.features_of("u-do")[0]].layer
+    assert set(page.multiselect(key="export-layers").value) == first | {layer}
+    assert page.selectbox(key="export-area").value == export_view.SHOWN
+    explore(monkeypatch, "layers=cities&bbox=124.3,37.4,126.2,38.2")
+    page.run()
+    assert page.multiselect(key="export-layers").value == ["cities"], "the map was moved on"
 
 
 def test_layers_of_the_explorer_are_what_one_starts_with(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -285,6 +310,74 @@ def test_paper_is_asked_for_print_sheets_only(monkeypatch: pytest.MonkeyPatch) -
     assert len(drawn) == 2, "the preview is drawn once for all print formats"
 
 
+@pytest.mark.parametrize(
+    "wish",
+    [
+        Wish(format_id="kml"),
+        Wish(format_id="gpkg", layers=("nll",), area="typed", typed="-10.25,37.123456,125.7654321,38"),
+        Wish(format_id="print-pdf", layers=("nll", "mdl"), paper="A3", landscape=True, labels="ko", title="It's $HOME"),
+        Wish(format_id="figure-png", area="western-islands", width=85, dpi=150, title='-a `b` "c" 한강'),
+        Wish(format_id="web-page", layers=("cities",), title="<b>"),
+    ],
+)
+def test_the_command_asks_for_the_same(atlas: Atlas, wish: Wish) -> None:
+    request = build_request(wish, atlas)
+    assert read_command(export_view.write_command(wish, request)) == request
+
+
+def read_command(command: str) -> Any:
+    """Read a command as a shell and the command line do."""
+    words = shlex.split(command)
+    assert words[:2] == ["koreamap", "export"]
+    options = cli.export.make_context("export", words[2:]).params
+    wishes = {name: options[name] for name in options if name not in {"is_list", "out", "dsn", "schema"}}
+    return cli._read_request(**wishes)
+
+
+def test_the_command_makes_the_same_bytes(atlas: Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wish = Wish(format_id="kml", layers=("nll",), area="typed", typed="124.123456789,37.1,126,38")
+    request = build_request(wish, atlas)
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(cli.main, shlex.split(export_view.write_command(wish, request))[1:])
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / export_view.name_file(request)).read_bytes() == make_download(request).data
+
+
+def test_snippet_frames_the_file_under_its_title(atlas: Atlas) -> None:
+    request = build_request(Wish(format_id="web-page", title='"><script>'), atlas)
+    snippet = export_view.write_snippet(request)
+    assert snippet.startswith('<iframe src="koreamap-web-page.html" title="&quot;&gt;&lt;script&gt;" ')
+    assert "<script" not in snippet
+
+
+def test_page_says_command_snippet_and_citation() -> None:
+    page = run_page()
+    page.selectbox(key="export-format").select("web-page").run()
+    page.text_input(key="export-title").set_value("Two lines").run()
+    assert not page.exception
+    command, snippet, citation = [block.value for block in page.code]
+    assert command == "koreamap export web-page '--title=Two lines'"
+    assert 'title="Two lines"' in snippet
+    assert "“Two lines”" in citation
+    assert __version__ in citation
+
+
+def test_a_figure_is_as_wide_as_was_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[Any] = []
+    picture = io.BytesIO()
+    Image.new("RGB", (10, 14)).save(picture, format="PNG")
+    monkeypatch.setattr(export_view, "render_figure", lambda request: drawn.append(request) or picture.getvalue())
+    page = run_page()
+    page.selectbox(key="export-format").select("figure-png").run()
+    page.number_input(key="export-dpi").set_value(150).run()
+    assert "--dpi=150" in page.code[0].value
+    page.session_state["export-width"] = 85.0
+    page.run()
+    assert not page.exception
+    assert "--width=85" in page.code[0].value
+    assert [request.width_mm for request in drawn] == [170, 85], "a preview does not depend on the dots"
+
+
 def test_database_is_written_by_a_command_that_the_page_says() -> None:
     page = run_page()
     page.selectbox(key="export-format").select("postgis").run()
@@ -293,7 +386,6 @@ def test_database_is_written_by_a_command_that_the_page_says() -> None:
     assert not page.exception
     assert "export-make" not in {button.key for button in page.button}
     words = shlex.split(page.code[0].value)
-    assert words[:2] == ["koreamap", "export"]
     options = cli.export.make_context("export", words[2:]).params
     assert (options["format_id"], options["layers"], options["dsn"].split(":")[0]) == ("postgis", "nll", "postgresql")
     assert read_bbox(options["bbox"]) == EXTENTS["western-islands"].bbox

@@ -107,7 +107,7 @@ def claims(*, as_json: bool) -> None:
 @click.option("--paper", default="A4", show_default=True, help="A4, A3 or Letter; for print sheets.")
 @click.option("--landscape", is_flag=True, help="Turn the paper; for print sheets.")
 @click.option("--labels", default="en-ko", show_default=True, help="en, ko or en-ko; for print sheets and figures.")
-@click.option("--title", default="", help="Of a print sheet or a figure; that of its area or layers when left out.")
+@click.option("--title", default="", help="Of a sheet, figure or web page; its usual one when left out.")
 @click.option("--width", default=170.0, show_default=True, help="In mm, of a figure; journals ask for 85, 120 or 170.")
 @click.option("--dpi", default=300, show_default=True, help="Of a figure that is a picture.")
 @click.option("--address", default="", envvar="KOREAMAP_ADDRESS", help="Of the explorer, for links to it.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 import shlex
 import tempfile
@@ -13,10 +14,14 @@ from koreamap.app.front_page import read_address
 from koreamap.drawing.extents import EXTENTS
 from koreamap.errors import ExportError
 from koreamap.export import export_map, find_formats, get_format
+from koreamap.export._terms import TITLE, cite_map
 from koreamap.export.content import read_content, read_layer
 from koreamap.export.request import PAPERS, ExportRequest, check_request, read_bbox
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from koreamap.app.view_state import ViewState
     from koreamap.atlas import Atlas
     from koreamap.drawing.extents import Bbox
     from koreamap.export.spec import FormatSpec, Progress
@@ -26,18 +31,25 @@ __all__ = [
     "Download",
     "Wish",
     "build_request",
+    "cite_map",
     "describe_content",
     "describe_format",
     "find_box_around",
+    "find_start",
+    "has_title",
     "is_extent",
+    "join_box",
     "list_areas",
     "list_formats",
     "list_layers",
     "make_download",
+    "name_file",
+    "render_figure",
     "render_preview",
     "to_picture",
     "to_sentence",
     "write_command",
+    "write_snippet",
 ]
 
 KINDS = {"map": "Map", "data": "Data", "citations": "Citations"}
@@ -47,6 +59,22 @@ EVERYTHING, SHOWN, SELECTED, TYPED = "everything", "shown", "selected", "typed"
 
 LABELS = {"en-ko": "English and Korean", "en": "English", "ko": "Korean"}
 
+WEB_PAGE = "web-page"
+
+WIDTHS_MM = (85.0, 120.0, 170.0)
+"""Of a figure: of one column, of one and a half, of a page."""
+
+_OPTIONS = {
+    "--paper": "paper",
+    "--labels": "labels",
+    "--title": "title",
+    "--width": "width_mm",
+    "--dpi": "dpi",
+    "--address": "address",
+}
+"""Option of the command -> member of `ExportRequest`."""
+
+_FIGURE_DPI = 110
 _MARGIN = 0.15
 _LEAST_MARGIN_DEG = 0.1
 _PREVIEW_PX = 1000
@@ -70,8 +98,8 @@ class Wish:
         The place selected on the map; empty for none.
     shown
         ``west,south,east,north`` of what the map showed last, as the browser says it; empty where it said nothing.
-    paper, landscape, labels
-        As in `ExportRequest`.
+    paper, landscape, labels, title, width, dpi
+        As in `ExportRequest`; the width in mm.
     """
 
     format_id: str
@@ -83,6 +111,9 @@ class Wish:
     paper: str = "A4"
     landscape: bool = False
     labels: str = "en-ko"
+    title: str = ""
+    width: float = 170.0
+    dpi: int = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +207,9 @@ def build_request(wish: Wish, atlas: Atlas) -> ExportRequest:
         paper=wish.paper,
         landscape=wish.landscape,
         labels=wish.labels,
+        title=wish.title,
+        width=wish.width,
+        dpi=wish.dpi,
         address=read_address(os.environ),
     )
 
@@ -219,17 +253,56 @@ def make_download(request: ExportRequest, progress: Progress = lambda _step: Non
     Stops with `ExportError` when nothing lies in the extent, or there is no room.
     """
     spec = get_format(request.format_id).spec
-    name = f"koreamap-{spec.id}{spec.suffix}"
+    name = name_file(request)
     with tempfile.TemporaryDirectory(prefix="koreamap-") as folder:
         data = export_map(request, Path(folder) / name, progress).read_bytes()
     return Download(name=name, media_type=spec.media_type, data=data)
 
 
-def write_command(request: ExportRequest) -> str:
-    """Return the command, with an example of a connection, that fills a database: a page asks for no password."""
-    words = ["koreamap", "export", request.format_id, "--layers", ",".join(request.layer_ids)]
-    words += ["--bbox", ",".join(f"{value:g}" for value in request.bbox)] if request.bbox else []
-    return shlex.join([*words, "--dsn", "postgresql://user@host/database"])
+def write_command(wish: Wish, request: ExportRequest) -> str:
+    """Return the command that makes the same file; for a database with an example of a connection."""
+    spec, usual = get_format(request.format_id).spec, ExportRequest(format_id="", layer_ids=())
+    words = ["koreamap", "export", request.format_id]
+    words += [f"--layers={','.join(wish.layers)}"] if wish.layers else []
+    words += [f"--bbox={','.join(map(repr, request.bbox))}"] if request.bbox else []
+    words += ["--landscape"] if request.landscape else []
+    for option, name in _OPTIONS.items():
+        value = getattr(request, name)
+        words += [f"{option}={value}"] if value != getattr(usual, name) else []
+    words += ["--dsn=postgresql://user@host/database"] if spec.target == "database" else []
+    return shlex.join(words)
+
+
+def write_snippet(request: ExportRequest) -> str:
+    """Return the HTML that shows the web page within another page, once the file lies beside that."""
+    title = html.escape(request.title or TITLE)
+    name = name_file(request)
+    return f'<iframe src="{name}" title="{title}" width="100%" height="600" loading="lazy" style="border: 0"></iframe>'
+
+
+def name_file(request: ExportRequest) -> str:
+    """Name the file as the command line does."""
+    spec = get_format(request.format_id).spec
+    return f"koreamap-{spec.id}{spec.suffix}"
+
+
+def has_title(spec: FormatSpec) -> bool:
+    """Whether a format bears a title of its own."""
+    return spec.uses_paper or spec.uses_width or spec.id == WEB_PAGE
+
+
+def find_start(view: ViewState, atlas: Atlas) -> tuple[str, ...]:
+    """Return the layers that the map showed: those that were on, and the selected place's, lowest first."""
+    records = sorted(atlas.layers.values(), key=lambda record: (record.order, record.id))
+    first = [r.id for r in records if r.shown and r.group not in {"basemap", "evidence"}]
+    on = first if view.layers is None else view.layers
+    selected = {atlas.features[id_].layer for id_ in atlas.features_of(view.feature)} if view.feature else set()
+    return tuple(record.id for record in records if record.id in {*on, *selected})
+
+
+def join_box(sides: Iterable[float]) -> str:
+    """Write a box as `koreamap.export.request.read_bbox` reads it."""
+    return ",".join(f"{side:.10g}" for side in sides)
 
 
 def render_preview(request: ExportRequest, atlas: Atlas | None = None) -> list[bytes]:
@@ -240,6 +313,14 @@ def render_preview(request: ExportRequest, atlas: Atlas | None = None) -> list[b
     from koreamap.export.print_sheet import render_pages  # noqa: PLC0415 - 80 MB that only a preview needs
 
     return render_pages(read_content(to_picture(request), atlas), dpi=_PREVIEW_PX / (max(PAPERS[request.paper]) / 25.4))
+
+
+def render_figure(request: ExportRequest) -> bytes:
+    """Draw a figure as PNG, coarsely.
+
+    Stops with `ExportError` as `render_preview` does.
+    """
+    return make_download(replace(request, format_id="figure-png", dpi=_FIGURE_DPI)).data
 
 
 def to_picture(request: ExportRequest) -> ExportRequest:

@@ -26,9 +26,12 @@ ODBL_ADDRESS = "https://opendatacommons.org/licenses/odbl/1-0/"
 """Where a standard wants the licence as an address."""
 
 
-def cite_map(atlas: Atlas, title: str = TITLE) -> str:
-    """Word how to cite a map, with the year in which the last of its sources was read; no clock is asked."""
-    return f"koreamap, \u201c{title}\u201d, version {__version__}, {_find_last_reading(atlas).year}. Data: ODbL 1.0."
+def cite_map(atlas: Atlas, title: str = "") -> str:
+    """Word how to cite a map, with the day on which the last of its sources was read; no clock is asked."""
+    day = _find_last_reading(atlas)
+    return (
+        f"The koreamap authors. \u201c{title or TITLE}\u201d [map]. koreamap, version {__version__}, data as of {day}."
+    )
 
 
 def describe_state(atlas: Atlas) -> str:

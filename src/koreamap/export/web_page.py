@@ -84,7 +84,7 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     page = _FRAME.format(
         policy=_write_policy(script, style),
         description=html.escape(f"{FORMATS[0].summary} {ATTRIBUTION}."),
-        title=html.escape(TITLE, quote=False),
+        title=html.escape(content.request.title or TITLE, quote=False),
         style=style,
         about=_write_about(content),
         files="\n".join(_embed(path, value) for path, value in files.items()),
@@ -121,7 +121,7 @@ def _write_about(content: ExportContent) -> str:
         "<p>It is whole: map, passages, claims and search lie in this one file. It asks for nothing over a network and "
         "sends nothing; the addresses below lead elsewhere when you follow them.</p>"
         f"{_write_lines(say_not_drawn(content), describe_state(atlas))}"
-        f"<h2>How to cite it</h2>{_write_lines(cite_map(atlas))}"
+        f"<h2>How to cite it</h2>{_write_lines(cite_map(atlas, content.request.title))}"
         f"<h2>Attribution and licence</h2>{_write_lines(ATTRIBUTION, LICENCE)}"
         f"<h2>Documents</h2>{_list((document.citation, document.address, document.rights) for document in documents)}"
         f"<h2>Sources</h2>{_list((s.citation, s.address, s.licence) for s in _find_sources(content))}"

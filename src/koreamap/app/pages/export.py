@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -13,10 +13,14 @@ from koreamap.app import export_view
 from koreamap.app.export_view import Download, Wish
 from koreamap.app.pages import Page
 from koreamap.app.tab_view import tab_view
-from koreamap.app.view_state import read_view
+from koreamap.app.view_state import ViewState, read_view
 from koreamap.atlas import Atlas, read_atlas
+from koreamap.drawing.extents import HOME
 from koreamap.errors import ExportError
-from koreamap.export.request import PAPERS, ExportRequest
+from koreamap.export.request import DPI, LONGEST_TITLE, PAPERS, WIDTHS_MM, ExportRequest
+
+if TYPE_CHECKING:
+    from koreamap.export.spec import FormatSpec
 
 __all__ = ["PAGE", "render"]
 
@@ -24,8 +28,8 @@ PAGE = Page(title="Export", order=50)
 
 _CSS = Path(__file__).with_suffix(".css")
 _MADE = "export-made"
-_LAYERS, _STARTED = "export-layers", "export-started-from"
-"""Under which the chosen layers lie, and those that the Explore page began them with."""
+_LAYERS, _AREA, _STARTED, _BOX = "export-layers", "export-area", "export-started-from", "export-last-box"
+"""Under which the chosen layers and area lie, what the page began with, and the box of the area before."""
 
 
 @cache
@@ -37,6 +41,11 @@ def _atlas() -> Atlas:
 @st.cache_data(show_spinner="Drawing the preview", max_entries=16)
 def _preview(request: ExportRequest) -> list[bytes]:
     return export_view.render_preview(request, _atlas())
+
+
+@st.cache_data(show_spinner="Drawing the preview", max_entries=16)
+def _preview_figure(request: ExportRequest) -> bytes:
+    return export_view.render_figure(request)
 
 
 def render() -> None:
@@ -55,7 +64,9 @@ def _show_choices() -> None:
         try:
             request = export_view.build_request(wish, _atlas())
             rows = export_view.describe_content(request, _atlas())
+            st.session_state[_BOX] = request.bbox or HOME.bbox
             _offer(request)
+            _tell(wish, request)
             with right:
                 _show(request, rows)
         except ExportError as error:
@@ -68,40 +79,91 @@ def _read_wish() -> Wish:
     format_id = st.selectbox(
         "Format", list(formats), format_func=lambda id_: export_view.describe_format(formats[id_]), key="export-format"
     )
-    st.caption(formats[format_id].summary)
-    view = read_view(tab_view("export", key="export-view"), _atlas())
-    if view.layers and st.session_state.get(_STARTED) != view.layers:
-        st.session_state[_LAYERS] = st.session_state[_STARTED] = view.layers
-    unnamed = "As many as a sheet can carry" if formats[format_id].uses_paper else "All layers"
+    spec = formats[format_id]
+    st.caption(spec.summary)
+    view = _start_from_map()
+    unnamed = "As many as a sheet can carry" if spec.uses_paper else "All layers"
     chosen = st.multiselect("Layers", list(layers), format_func=layers.__getitem__, placeholder=unnamed, key=_LAYERS)
     areas = export_view.list_areas(_atlas(), view.feature, view.extent)
-    area = st.selectbox("Area", list(areas), format_func=lambda key: areas.get(key, key), key="export-area")
-    typed = ""
-    if area == export_view.TYPED:
-        typed = st.text_input(
-            "West, south, east, north in degrees", placeholder="124.3,37.2,126.3,38.3", max_chars=100, key="export-box"
-        )
+    area = st.selectbox("Area", list(areas), format_func=lambda key: areas.get(key, key), key=_AREA)
     wish = Wish(
-        format_id=format_id, layers=tuple(chosen), area=area, typed=typed, feature=view.feature, shown=view.extent
+        format_id=format_id,
+        layers=tuple(chosen),
+        area=area,
+        typed=_read_box() if area == export_view.TYPED else "",
+        feature=view.feature,
+        shown=view.extent,
     )
-    return _read_look(wish) if formats[format_id].uses_paper else wish
+    return _read_look(wish, spec)
 
 
-def _read_look(wish: Wish) -> Wish:
-    """Ask what matters on paper only."""
-    labels = export_view.LABELS
-    return replace(
-        wish,
-        paper=st.segmented_control("Paper", list(PAPERS), default="A4", required=True, key="export-paper") or "A4",
-        landscape=st.toggle("Landscape", key="export-landscape"),
-        labels=st.selectbox("Labels", list(labels), format_func=labels.__getitem__, key="export-labels"),
+def _start_from_map() -> ViewState:
+    """Ask what the map showed last, and begin with its layers and its extent whenever that is news to the page."""
+    text = tab_view("export", key="export-view")
+    view = read_view(text, _atlas())
+    if text and (st.session_state.get(_STARTED) != text or _LAYERS not in st.session_state):
+        st.session_state[_STARTED] = text
+        st.session_state[_LAYERS] = list(export_view.find_start(view, _atlas()))
+        if export_view.is_extent(view.extent):
+            st.session_state[_AREA] = export_view.SHOWN
+    return view
+
+
+def _read_box() -> str:
+    """Ask for the sides of a box; they begin as those of the area before."""
+    sides = []
+    before = st.session_state.get(_BOX, HOME.bbox)
+    for column, name, side in zip(st.columns(4), ("West", "South", "East", "North"), before, strict=True):
+        key = f"export-{name.lower()}"
+        st.session_state.setdefault(key, float(side))
+        sides.append(column.number_input(name, step=0.1, format="%.4f", key=key, help="Degrees"))
+    return export_view.join_box(sides)
+
+
+def _read_look(wish: Wish, spec: FormatSpec) -> Wish:
+    """Ask what matters for some formats only."""
+    if export_view.has_title(spec):
+        title = st.text_input("Title", placeholder="The usual one", max_chars=LONGEST_TITLE, key="export-title")
+        wish = replace(wish, title=title)
+    if spec.uses_width:
+        wish = replace(wish, width=_read_width(), dpi=_read_dpi() if spec.suffix == ".png" else wish.dpi)
+    if spec.uses_paper:
+        paper = st.segmented_control("Paper", list(PAPERS), default="A4", required=True, key="export-paper")
+        wish = replace(wish, paper=paper or "A4", landscape=st.toggle("Landscape", key="export-landscape"))
+    if spec.uses_width or spec.uses_paper:
+        labels = export_view.LABELS
+        wish = replace(
+            wish, labels=st.selectbox("Labels", list(labels), format_func=labels.__getitem__, key="export-labels")
+        )
+    return wish
+
+
+def _read_width() -> float:
+    """Ask how wide a figure is, mm: as journals want it, or any other width."""
+    choices = [*export_view.WIDTHS_MM, None]
+    width = st.segmented_control(
+        "Width",
+        choices,
+        format_func=lambda mm: f"{mm:g} mm" if mm else "Other",
+        default=export_view.WIDTHS_MM[-1],
+        key="export-width",
     )
+    if width:
+        return float(width)
+    least, greatest = WIDTHS_MM
+    return float(st.number_input("Width in mm", least, greatest, 170.0, step=5.0, key="export-width-mm"))
+
+
+def _read_dpi() -> int:
+    return int(st.number_input("Dots an inch", *DPI, 300, step=50, key="export-dpi"))
 
 
 def _show(request: ExportRequest, rows: list[dict[str, Any]]) -> None:
-    """Show what will be in the file: the sheet itself, or its layers in numbers."""
+    """Show what will be in the file: the sheet or figure itself, or its layers in numbers."""
     spec = export_view.list_formats()[request.format_id]
-    if spec.uses_paper:
+    if spec.uses_width:
+        st.image(_preview_figure(replace(request, format_id="figure-png", dpi=DPI[0])), alt=f"Preview: {spec.title}")
+    elif spec.uses_paper:
         pages = _preview(export_view.to_picture(request))
         st.image(pages, alt=[f"Preview: {spec.title}, page {number}" for number in range(1, len(pages) + 1)])
     else:
@@ -109,9 +171,8 @@ def _show(request: ExportRequest, rows: list[dict[str, Any]]) -> None:
 
 
 def _offer(request: ExportRequest) -> None:
-    """Make the file when asked, and keep it until something else is wished; for a database, say the command."""
+    """Make the file when asked, and keep it until something else is wished; only the command fills a database."""
     if export_view.list_formats()[request.format_id].target == "database":
-        st.code(export_view.write_command(request), language="shell", wrap_lines=True)
         return
     made: tuple[ExportRequest, Download] | None = st.session_state.get(_MADE)
     if made is None or made[0] != request:
@@ -133,6 +194,20 @@ def _offer(request: ExportRequest) -> None:
         type="primary",
         key="export-download",
     )
+
+
+def _tell(wish: Wish, request: ExportRequest) -> None:
+    """Say what makes the same file elsewhere, how to show it in another page, and how to cite it."""
+    _copy("The same on the command line", export_view.write_command(wish, request), language="shell")
+    if request.format_id == export_view.WEB_PAGE:
+        _copy("To show it in another page, beside the file", export_view.write_snippet(request), language="html")
+    _copy("How to cite it", export_view.cite_map(_atlas(), request.title), language=None)
+
+
+def _copy(title: str, text: str, *, language: str | None) -> None:
+    """Show a text that can be copied with one click."""
+    st.caption(title)
+    st.code(text, language=language, wrap_lines=True)
 
 
 def _say(error: ExportError) -> None:
