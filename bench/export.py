@@ -12,6 +12,7 @@ from __future__ import annotations
 import io
 import json
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -35,6 +36,8 @@ from koreamap.model.properties import to_members
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from koreamap.atlas import Atlas
 
     Bare = Callable[[list[geopandas.GeoDataFrame], Path], None]
 
@@ -147,6 +150,25 @@ def compare(format_id: str, content: ExportContent, frames: list[geopandas.GeoDa
     return "  ".join([*cells, "" if ok else "<- misses"]).rstrip(), ok
 
 
+def compare_sheets(atlas: Atlas) -> list[bool]:
+    """Print a row for a sheet with all layers in this process, and for the usual one from the command line."""
+    themes = [record.id for record in atlas.layers.values() if record.is_theme]
+    content = read_content(check_request(atlas, format_id="print-pdf", layers=themes))
+    write = find_formats()["print-pdf"].write
+    command = [sys.executable, "-m", "koreamap", "export", "print-pdf", "--out"]
+    rows = (
+        ("all layers", 1.2, lambda out: write(content, out, lambda _step: None)),
+        ("from shell", 2.5, lambda out: subprocess.run([*command, str(out)], check=True, capture_output=True)),  # noqa: S603 - our own interpreter and program
+    )
+    results = []
+    for name, limit, make in rows:
+        taken = measure(make, ".pdf")
+        results.append(taken <= limit)
+        miss = "" if results[-1] else "  <- misses"
+        print(f"{name:<14}  {taken * 1000:8.0f}{' ' * 28}{limit:5.1f} s{miss}", flush=True)
+    return results
+
+
 def main() -> int:
     atlas = read_atlas()
     content = read_content(check_request(atlas, format_id="gpkg"))
@@ -161,6 +183,8 @@ def main() -> int:
         row, ok = compare(format_id, content, frames)
         results.append(ok)
         print(row, flush=True)
+    if "print-pdf" in wanted:
+        results += compare_sheets(atlas)
     return 0 if all(results) else 1
 
 

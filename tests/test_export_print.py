@@ -627,6 +627,11 @@ def test_legend_has_an_entry_for_each_layer_and_each_look(sheets: dict[str, Shee
         )
 
 
+def test_no_page_is_added_for_a_few_lines(korean: bytes) -> None:
+    """Set as loosely as others, this sheet would need one more page for four lines."""
+    assert sum(map(len, list(_columns(korean, 2))[-2:])) > 20
+
+
 def test_columns_of_the_last_page_end_at_one_height(pdf: bytes) -> None:
     last = list(_columns(pdf, 2))[-2:]
     assert all(last)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 __all__ = ["fold"]
 
 
-def fold(text: str, slices: Sequence[tuple[int, int]]) -> tuple[str, tuple[int, ...]]:
+@lru_cache(maxsize=4096)
+def fold(text: str, slices: tuple[tuple[int, int], ...]) -> tuple[str, tuple[int, ...]]:
     """Join a passage's slices: one space for any white space, in the gaps between them too, and none at the ends.
 
     Returns
@@ -21,7 +19,7 @@ def fold(text: str, slices: Sequence[tuple[int, int]]) -> tuple[str, tuple[int, 
 
     Examples
     --------
-    >>> fold("the 38th  parallel", [(0, 8), (10, 18)])
+    >>> fold("the 38th  parallel", ((0, 8), (10, 18)))
     ('the 38th parallel', (0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15, 16, 17))
     """
     offsets: list[int] = []

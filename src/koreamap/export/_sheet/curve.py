@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from shapely.geometry import LineString, Polygon
@@ -26,6 +27,7 @@ _PT = 6.5
 _LINE, _CHOSEN, _GRID = "#1d4f7c", "#b03a2e", "#d7dbde"
 
 
+@lru_cache(maxsize=256)
 def draw_curve(curve: Curve, type_case: TypeCase) -> Picture:
     """Draw a curve.
 

@@ -94,6 +94,8 @@ class SheetRecord:
         What is set in columns.
     rest
         Height to be kept empty below the columns of the last page, mm.
+    snug
+        Whether lines and notes stand nearer together, which spares an almost empty last page.
     """
 
     title: str
@@ -108,6 +110,7 @@ class SheetRecord:
     documents: tuple[Part, ...]
     sections: tuple[Section, ...]
     rest: float = 0
+    snug: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,7 @@ _EDGE = 0.3
 
 _SCALE_MM = 20.0
 _SLACK_MM = 14.0
+_LITTLE = 0.12
 _GUESS = Measured(head=14, entries={}, text=1000)
 _ENTRY_MM = 9.0
 
@@ -327,22 +328,49 @@ def _bind(content: ExportContent, sheets: Sequence[Sheet], *, is_atlas: bool = F
 
 
 def _level(book: Book) -> Book:
-    """Let the columns of each sheet's last page end at one height."""
+    """Spare a sheet an almost empty last page, and let the columns of the last page end at one height."""
     from koreamap.export._sheet.typeset import ask  # noqa: PLC0415 - as above
 
-    ends = ask(read_template(), to_data(book), "end")
-    sheets = (dataclasses.replace(s, rest=_find_rest(book, **end)) for s, end in zip(book.sheets, ends, strict=True))
-    return dataclasses.replace(book, sheets=tuple(sheets))
+    def find_ends(sheets: Sequence[SheetRecord]) -> list[_End]:
+        found = ask(read_template(), to_data(dataclasses.replace(book, sheets=tuple(sheets))), "end")
+        return [_End(**end) for end in found]
+
+    sheets, ends = list(book.sheets), find_ends(book.sheets)
+    is_little = [end.page - end.first > 0 and _find_share(book, end) < _LITTLE for end in ends]
+    if any(is_little):
+        snug = [dataclasses.replace(s, snug=little) for s, little in zip(sheets, is_little, strict=True)]
+        after = find_ends(snug)
+        spared = [new.page - new.first < old.page - old.first for new, old in zip(after, ends, strict=True)]
+        sheets = [new if won else old for new, old, won in zip(snug, sheets, spared, strict=True)]
+        ends = [new if won else old for new, old, won in zip(after, ends, spared, strict=True)]
+    height = _find_height(book)
+    rests = [(1 - _find_share(book, end)) * height - _SLACK_MM * book.zoom for end in ends]
+    level = [
+        dataclasses.replace(sheet, rest=max(0, rest) if end.page > end.first else 0)
+        for sheet, end, rest in zip(sheets, ends, rests, strict=True)
+    ]
+    return dataclasses.replace(book, sheets=tuple(level))
 
 
-def _find_rest(book: Book, *, first: int, page: int, x: float, y: float) -> float:
-    """Return how much of a last page its text does not need, less some lines for breaking it anew, mm."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _End:
+    """Where a sheet's text ends: its first and last page, and the place there, mm from the upper left."""
+
+    first: int
+    page: int
+    x: float
+    y: float
+
+
+def _find_height(book: Book) -> float:
+    return book.height - 2 * book.margin - book.header - book.footer
+
+
+def _find_share(book: Book, end: _End) -> float:
+    """Return how much of its last page a sheet fills."""
     width = (book.width - 2 * book.margin + book.gap) / book.columns
-    top = book.margin + book.header
-    height = book.height - top - book.margin - book.footer
-    filled = int((x - book.margin) / width) * height + y - top
-    rest = height - filled / book.columns - _SLACK_MM * book.zoom
-    return rest if page > first and rest > 0 else 0
+    filled = int((end.x - book.margin) / width) + (end.y - book.margin - book.header) / _find_height(book)
+    return filled / book.columns
 
 
 def _bind_record(content: ExportContent, page: PagePlan, records: Sequence[SheetRecord]) -> Book:
