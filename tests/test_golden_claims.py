@@ -580,6 +580,15 @@ def test_no_verdict_turns_on_which_datum_the_line_is_read_on():
     assert values("lee-nll-equidistant")["Share of the second reading equidistant within 10%"] >= 10
 
 
+def test_no_islet_changes_its_side_with_the_reading(again):
+    """Whose shore is whose is told by the first reading; it serves for the second because nothing lies between."""
+    paths = [np.array(sorted(again.shapes[line_id].coords)).T for line_id in ("nll", "nll-tokyo")]
+    middles = [part.representative_point() for part in again.land if part.area < 1]
+    beside = [point for point in middles if 124.65 < point.x < 126.1 and 37 < point.y < 38.5]
+    assert len(beside) > 50
+    assert all(len({point.y > np.interp(point.x, *path) for path in paths}) == 1 for point in beside)
+
+
 def test_each_claim_that_names_the_line_to_measure_from_it_has_both_readings():
     """A value, a curve or an area of the one reading has its counterpart of the other."""
     for claim_id in ("lee-nll-equidistant", "lee-nll-three-miles", "lee-islands-south-of-nll", "lee-no-line-at-sea"):
