@@ -1,8 +1,12 @@
 """What every export shares: the wish is checked, nothing is half written, and rights are kept."""
 
+import re
 import subprocess
 import sys
+import zipfile
+from xml.etree import ElementTree as ET
 
+import pypdf
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
@@ -122,6 +126,29 @@ def test_a_choice_leaves_the_rivals_out_and_the_content_says_so(atlas):
         assert ("islets" in left) is bool(layers)
     with pytest.raises(ExportError, match=r"'dprk', expected one of .*dprk_claimed_lines"):
         check_request(atlas, format_id="web-page", without=["dprk"])
+
+
+@pytest.mark.parametrize("format_id", ["figure-svg", "kml", "qgis", "web-page", "print-pdf"])
+def test_a_map_says_whose_lines_it_leaves_out(atlas, tmp_path, format_id):
+    bbox = EXTENTS["western-islands"].bbox
+    for without, is_said in (["dprk_claimed_lines"], True), ([], False):
+        request = check_request(atlas, format_id=format_id, layers=["nll"], without=without, bbox=bbox, labels="en")
+        said = read_text(export_map(request, tmp_path / f"map-{is_said}"), format_id)
+        assert bool(re.search(r"[Nn]otdrawn:DPRKlinesof1999and2000[.;,]", said)) is is_said
+
+
+def read_text(file, format_id):
+    """Read what a map says, without its white space."""
+    if format_id == "print-pdf":
+        text = "".join(page.extract_text() for page in pypdf.PdfReader(file).pages)
+    elif format_id == "qgis":
+        with zipfile.ZipFile(file) as package, package.open("koreamap-qgis/koreamap.qgz") as project:
+            text = zipfile.ZipFile(project).read("koreamap.qgs").decode()
+    elif format_id == "figure-svg":
+        text = "".join(ET.parse(file).getroot().itertext())  # noqa: S314 - written by us
+    else:
+        text = file.read_text(encoding="utf-8")
+    return "".join(text.split())
 
 
 def test_what_lies_elsewhere_is_not_said_to_be_left_out(atlas):

@@ -17,7 +17,7 @@ import msgspec
 import pytest
 
 from koreamap.atlas import read_atlas
-from koreamap.drawing.backgrounds import LIGHT
+from koreamap.drawing.backgrounds import LIGHT, find_label_color
 from koreamap.drawing.description import describe_map
 from koreamap.drawing.maps import build_map
 from koreamap.export import export_map
@@ -141,6 +141,20 @@ def test_a_drawing_draws_the_table(tmp_path: Path) -> None:
     assert find_differences(found) == {}
 
 
+def test_a_drawing_has_the_casing_and_the_lettering_of_the_table(tmp_path: Path) -> None:
+    root = ET.fromstring(make(tmp_path, "figure-svg").read_bytes())  # noqa: S314 - written by us
+    style = style_of("nll")
+    casing = root.find(f".//{SVG}g[@id='f-nll']/{SVG}path")
+    assert casing is not None
+    width = float(casing.get("stroke-width", 0)) / (PAPER_PT * 25.4 / 72 * 100)
+    assert (casing.get("stroke"), width) == (
+        LIGHT.casing,
+        pytest.approx(style.width_px + 2 * style.casing_px, rel=0.01),
+    )
+    inks = {text.get("fill") for text in root.iter(f"{SVG}text") if "Northern Limit" in "".join(text.itertext())}
+    assert inks == {find_label_color(style, LIGHT)}
+
+
 def test_kml_pales_what_it_cannot_break(tmp_path: Path) -> None:
     root = ET.fromstring(make(tmp_path, "kml").read_bytes())  # noqa: S314 - written by us
     styles = {f"#{style.get('id')}": style for style in root.iter(f"{KML}Style")}
@@ -221,3 +235,9 @@ def test_a_browser_draws_the_table(page: Page, tmp_path: Path) -> None:
         dash = tuple(map(float, said.get("stroke-dasharray", "").split()))
         found[id_] = Look(said["stroke"], float(said["stroke-width"]), dash, float(said["stroke-opacity"]))
     assert find_differences(found) == {}
+    page.wait_for_selector(".km-map[data-ready='1']")
+    script = "all => all.map(one => [one.dataset.labelFor, one.getAttribute('fill')])"
+    written = page.locator("[data-label-for]").evaluate_all(script)
+    inks = {id_: "#" + "".join(f"{int(part):02x}" for part in re.findall(r"\d+", ink)) for id_, ink in written}
+    assert inks.keys() & BOTH.keys()
+    assert not {id_ for id_ in inks.keys() & BOTH.keys() if inks[id_] != find_label_color(style_of(id_), LIGHT)}

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from koreamap.model import Record
 
-__all__ = ["ATTRIBUTION", "DARK", "LIGHT", "Background"]
+if TYPE_CHECKING:
+    from koreamap.model import Style
+
+__all__ = ["ATTRIBUTION", "DARK", "LIGHT", "Background", "find_label_color"]
 
 ATTRIBUTION = "© OpenStreetMap contributors, ODbL 1.0 · Natural Earth · GeoNames, CC BY 4.0"
 
@@ -55,3 +60,12 @@ DARK = Background(
     halo_selected="#b59f3c",
 )
 """They step back: few, quiet, no gradients."""
+
+_LABEL_SHARE = 0.35
+"""Of the background's lettering in a layer's; `paintOf` in the front end has the same."""
+
+
+def find_label_color(style: Style, background: Background) -> str:
+    """Return the colour in which a layer's names are written: its own, nearer to that of all lettering."""
+    pairs = [(int(style.color[i : i + 2], 16), int(background.label[i : i + 2], 16)) for i in (1, 3, 5)]
+    return "#" + "".join(f"{round(a + (b - a) * _LABEL_SHARE):02x}" for a, b in pairs)

@@ -148,9 +148,10 @@ class ExportContent:
 
     @property
     def left_out(self) -> tuple[BuiltLayer, ...]:
-        """The themes with features in the extent that are not in this export, in draw order; read anew each time."""
-        themes = sorted((r for r in self.atlas.layers.values() if r.is_theme), key=lambda record: record.order)
-        absent = (record for record in themes if record.id not in self.request.layer_ids)
+        """The themes with features in the extent that are not in this export, rivals first; read anew each time."""
+        rivals = {rival for layer in self.layers for rival in layer.record.rival_ids}
+        themes = (r for r in self.atlas.layers.values() if r.is_theme and r.id not in self.request.layer_ids)
+        absent = sorted(themes, key=lambda record: (record.id not in rivals, record.order))
         return tuple(record for record in absent if read_layer(record, self.request.bbox))
 
     @property

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from koreamap.drawing.backgrounds import LIGHT
+from koreamap.drawing.backgrounds import LIGHT, find_label_color
 from koreamap.export._qgis.scale import MAP_PX_M, shown_from, to_scale
 from koreamap.export._qgis.type import Lettering, add_text_style
 from koreamap.export._qgis.xml import PT_PER_PX, add, add_data_defined, layer_key, mm
@@ -135,7 +135,7 @@ def _letter(style: Style, label: Label) -> Lettering:
     return Lettering(
         text=_WORDS,
         size_px=label.size_px,
-        color=_mix(style.color, _BACKGROUND.label, 0.35),
+        color=find_label_color(style, _BACKGROUND),
         placement=_CURVED,
         flags=_BESIDE,
         priority=round(label.priority / 10),
@@ -265,9 +265,3 @@ def _dated() -> str:
 def _suffix(label: Label, *, opening: str = '<span style="color:#7d7a70">', closing: str = "</span>") -> str:
     suffix = label.suffix.replace("'", "''")
     return f" {opening}{suffix}{closing}" if suffix else ""
-
-
-def _mix(first: str, second: str, share: float) -> str:
-    """Blend two colours, as the web map does for its lettering."""
-    pairs = [(int(first[i : i + 2], 16), int(second[i : i + 2], 16)) for i in (1, 3, 5)]
-    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)

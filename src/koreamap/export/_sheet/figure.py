@@ -18,6 +18,7 @@ from koreamap.export._sheet.plan import BAND, Rect, round_scale
 from koreamap.export._sheet.projection import find_extent, project_extent
 from koreamap.export._sheet.svg import SvgInk
 from koreamap.export._sheet.words import find_words
+from koreamap.export._terms import say_not_drawn
 from koreamap.export.content import read_content
 
 if TYPE_CHECKING:
@@ -136,7 +137,8 @@ def draw_figure(content: ExportContent) -> DrawnFigure:
     shown = read_content(wish, content.atlas)
     case = TypeCase()
     room = Rect(x=0, y=_EDGE, width=content.request.width_mm, height=0)
-    foot = _measure_foot(case, room)
+    credit = _credit(shown)
+    foot = _measure_foot(case, room, credit)
     height = foot + projection.rect.height + 2 * BAND + _EDGE
     rect = dataclasses.replace(projection.rect, y=foot + BAND)
     projection = dataclasses.replace(projection, rect=rect)
@@ -144,7 +146,7 @@ def draw_figure(content: ExportContent) -> DrawnFigure:
     drawn = draw_map(ink, projection, shown.layers, atlas=content.atlas, labels=content.request.labels)
     with ink.group("border", "Border and degrees", is_layer=True):
         draw_border(ink, projection)
-    _draw_foot(ink, projection, dataclasses.replace(room, height=foot - _FOOT_GAP - _EDGE))
+    _draw_foot(ink, projection, dataclasses.replace(room, height=foot - _FOOT_GAP - _EDGE), credit)
     words, names = find_words(content.request.labels), name_sheet(content)
     title = names[words.lang == "ko"] or names[0]
     alt = describe_map(title, drawn, content.atlas, words)
@@ -212,10 +214,11 @@ def _project(content: ExportContent) -> Projection:
     return project_extent(extent, rect, round_scale(exact))
 
 
-def _credit() -> str:
+def _credit(content: ExportContent) -> str:
+    sides = say_not_drawn(content) or "No side is taken: lines stand as they were declared."
     return (
         f"koreamap {__version__}. {ATTRIBUTION}. Lines, coasts and this map: ODbL 1.0. "
-        "Korea 2000 / Unified CS (EPSG:5179). No side is taken: lines stand as they were declared."
+        f"Korea 2000 / Unified CS (EPSG:5179). {sides}"
     )
 
 
@@ -227,18 +230,18 @@ def _split_foot(room: Rect) -> tuple[Rect, Rect]:
     return bars, dataclasses.replace(room, x=left, width=0.94 * (room.right - left))
 
 
-def _measure_foot(case: TypeCase, room: Rect) -> float:
+def _measure_foot(case: TypeCase, room: Rect, words: str) -> float:
     """Return the height of all that stands under the map, with the gap above it, mm."""
     _bars, credit = _split_foot(room)
-    lines = wrap(_credit(), credit.width, case, face="sans", size_pt=_CREDIT_PT)
+    lines = wrap(words, credit.width, case, face="sans", size_pt=_CREDIT_PT)
     return max(2 * _BAR_MM, len(lines) * _CREDIT_PT * MM_PER_PT * 1.25) + _FOOT_GAP + _EDGE
 
 
-def _draw_foot(ink: SvgInk, projection: Projection, room: Rect) -> None:
+def _draw_foot(ink: SvgInk, projection: Projection, room: Rect, words: str) -> None:
     bars, credit = _split_foot(room)
     with ink.group("scale", "Scale bars", is_layer=True):
         found = find_bars(projection, bars.width - 8)
         for index, ((length, width), name) in enumerate(zip(found, ("km", "nm"), strict=True), start=1):
             draw_bar(ink, bars.x + _EDGE, room.top - index * _BAR_MM + 1, length=length, width=width, name=name)
     with ink.group("credit", "Credit", is_layer=True):
-        draw_paragraph(ink, credit, _credit(), size_pt=_CREDIT_PT, color=QUIET)
+        draw_paragraph(ink, credit, words, size_pt=_CREDIT_PT, color=QUIET)

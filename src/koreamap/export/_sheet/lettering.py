@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import shapely
 from shapely.geometry import Point, box
 
-from koreamap.drawing.backgrounds import LIGHT
+from koreamap.drawing.backgrounds import LIGHT, find_label_color
 from koreamap.export._sheet.faces import MM_PER_PT, clean
 from koreamap.export._sheet.labels import DOT_MM, Hand, Lettering, PlacedLabel
 from koreamap.export._sheet.placement import PointWish, find_course_placement, find_point_placement
@@ -222,7 +222,7 @@ def _hands(record: BuiltLayer, members: Sequence[Properties], labels: str) -> tu
             lines=lines,
             face="serif-italic" if label.italic else "sans-medium" if core else "sans",
             size_pt=label.size_px * _TYPE_PER_PX * (1 if core else 0.9),
-            color=record.style.color,
+            color=find_label_color(record.style, _BACKGROUND),
             is_pair=len(members) == 1,
         )
         for lines in wordings

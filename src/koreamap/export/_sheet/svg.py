@@ -177,7 +177,7 @@ class SvgInk:
             if style.hatch:
                 self.stroke(find_hatch(geometry), color, 0.3, opacity=0.8)
         if style.casing_px:
-            casing = width + style.casing_px * PT_PER_PX
+            casing = width + 2 * style.casing_px * PT_PER_PX
             self.stroke(geometry, background.casing, casing, opacity=0.9)
         if style.double:
             gap = (width / 2 + 0.55) * MM_PER_PT * self.zoom
