@@ -43,7 +43,10 @@ _ONE_SPOT_MM = 1.2
 """Points of one layer that are nearer than this share a label."""
 
 _SHORTENING_COST = 8.0
-_MOVABLE = 10
+_RESCUED = 3
+"""How many labels without room others make way for, the most important first: a crowd is not mended so."""
+
+_MOVABLE = 6
 """How many labels around one without room are tried elsewhere."""
 
 _ISLET_MM = 10.0
@@ -133,7 +136,7 @@ def _letter(tasks: Sequence[_Task], room: Room) -> Lettering:
     for task in tasks:
         lettering = _add(lettering, task.name, _place(task, lettering.room))
     by_name = {task.name: task for task in tasks}
-    for name in lettering.left_out:
+    for name in lettering.left_out[:_RESCUED]:
         lettering = _make_way(by_name[name], by_name, lettering, room)
     return lettering
 
@@ -144,6 +147,8 @@ def _make_way(task: _Task, by_name: Mapping[str, _Task], lettering: Lettering, e
     spot = Point(x, y)
     around = sorted(lettering.labels, key=lambda label: min(spot.distance(box(*each.bounds)) for each in label.boxes))
     left_out = tuple(name for name in lettering.left_out if name != task.name)
+    if _place(task, empty) is None:
+        return lettering
     for label in around[:_MOVABLE]:
         tried = Lettering(labels=(), left_out=left_out, room=empty)
         for other in lettering.labels:
