@@ -563,6 +563,12 @@ def test_nothing_on_the_map_is_left_without_its_label(sheets: dict[str, Sheet], 
     assert sheets[name].map.lettering.left_out == ()
 
 
+def test_no_name_bears_its_year_twice(sheets: dict[str, Sheet]) -> None:
+    written = [" ".join(label.hand.lines) for label in sheets["western-islands"].map.lettering.labels]
+    assert any(line.startswith("2002년 6월 29일") for line in written)
+    assert not [line for line in written if re.match(r"(\d{4}) \1", line)]
+
+
 def test_what_found_no_room_for_its_name_is_said(sheets: dict[str, Sheet]) -> None:
     for name, sheet in sheets.items():
         ids = {id_ for ids in sheet.map.lettering.left_out for id_ in ids.split()}

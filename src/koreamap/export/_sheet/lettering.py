@@ -248,7 +248,8 @@ def _lines(properties: Properties, labels: str, suffix: str = "") -> tuple[str, 
     wanted = {"en": (english,), "ko": (hangul or english,), "en-ko": (english, hangul)}[labels]
     kept = [line for line in wanted if line]
     year = properties.date_label or ""
-    return (f"{year} {kept[0]}".strip(), *kept[1:])
+    dated = kept[0] if kept[0].startswith(year) else f"{year} {kept[0]}"
+    return (dated, *kept[1:])
 
 
 def _find_symbols(wishes: Sequence[Wish], zoom: float) -> Iterator[tuple[str, BaseGeometry]]:
