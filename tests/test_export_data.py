@@ -162,7 +162,7 @@ def assert_quoted(records: list[dict[str, str]], feature_id: str, quoted: dict[s
 
 def test_no_data_format_is_left_out() -> None:
     kinds = {id_: format_.spec.kind for id_, format_ in find_formats().items()}
-    others = {"gpkg", "qgis", "postgis"}  # with tests of their own
+    others = {"gpkg", "qgis", "postgis", "tei"}  # with tests of their own
     assert {id_ for id_, kind in kinds.items() if kind != "map"} - others == set(DATA)
 
 
@@ -639,12 +639,14 @@ def test_csl_items_keep_the_input_schema(written: dict[str, Path], atlas: Atlas,
             "webpage",
             "article-journal",
             "article-newspaper",
+            "book",
             "report",
         }
         texts = [value for key, value in item.items() if key not in {"author", "editor", *dates}]
         assert all(isinstance(value, str) and value for value in texts)
         assert all(
-            set(name) in ({"literal"}, {"family", "given"}) for name in item.get("author", []) + item.get("editor", [])
+            set(name) - {"suffix"} in ({"literal"}, {"family", "given"})
+            for name in item.get("author", []) + item.get("editor", [])
         )
         for parts in [parts for key in dates for parts in item.get(key, {}).get("date-parts", [])]:
             assert 1 <= len(parts) <= 3
@@ -679,8 +681,9 @@ def test_bibtex_says_what_the_citations_say(written: dict[str, Path], content: E
             ("title", item.title),
             (house, item.publisher),
             ("pages", item.page),
-            # A piece of a volume has its own number in the note: BibTeX prints a volume's number, or the volume.
-            ("note", f"Document {item.number}") if item.volume else ("number", item.number),
+            # BibTeX prints the number of a volume, so a piece has its own in the note.
+            ("note", item.number) if item.type == "chapter" else ("number", item.number),
+            ("note", item.number if item.type == "chapter" else item.archive),
             ("annote", item.note),
         )
         for key, value in said:
@@ -697,7 +700,7 @@ def test_the_memorandum_is_cited_as_a_piece_of_its_volume(written: dict[str, Pat
     assert [name["family"] for name in item["editor"]] == ["Glennon", "Schwar", "Claussen"]
     assert item["collection-title"] == "Foreign Relations of the United States, 1951"
     assert (item["container-title"], item["volume"], item["part-number"]) == ("Korea and China", "VII", "1")
-    assert (item["number"], item["page"]) == ("128", "165-167")
+    assert (item["number"], item["page"]) == ("doc. 128", "165-167")
     assert item["issued"] == {"date-parts": [[1983]]}
     assert item["original-date"] == {"date-parts": [[1951, 2, 11]]}
     entry = parse_bibtex(written["bibtex"].read_text(encoding="utf-8"))["rusk-1951"]
@@ -705,6 +708,10 @@ def test_the_memorandum_is_cited_as_a_piece_of_its_volume(written: dict[str, Pat
     assert entry["author"] == "Rusk, Dean"
     assert plain(entry["volume"]) == "VII, part 1"
     assert "number" not in entry, "a BibTeX style prints a volume or a number"
+    assert plain(entry["note"]) == "doc. 128"
+    # A style that meets a genre or an archive cites something unpublished.
+    assert not {"genre", "archive"} & set(item)
+    assert "795.00/2-1151" in item["note"]
 
 
 def test_the_paper_is_a_report_of_its_centre(written: dict[str, Path]) -> None:
@@ -720,6 +727,25 @@ def test_a_cable_keeps_its_number_where_a_style_prints_it(written: dict[str, Pat
     items = {item["id"]: item for item in json.loads(written["csl-json"].read_bytes())}
     assert {items[id_]["type"] for id_ in ("seoul-8574", "state-249866")} == {"report"}
     assert items["seoul-8574"]["number"] == "SEOUL 8574"
+
+
+def test_a_numbered_report_goes_by_its_series(written: dict[str, Path]) -> None:
+    """As Chicago and APA print it: "NKIDP e-Dossier 6"."""
+    items = {item["id"]: item for item in json.loads(written["csl-json"].read_bytes())}
+    item = items["roehrig-2012"]
+    assert (item["type"], item["genre"], item["number"]) == ("report", "NKIDP e-Dossier", "6")
+    assert "collection-title" not in item
+    entry = parse_bibtex(written["bibtex"].read_text(encoding="utf-8"))["roehrig-2012"]
+    assert (plain(entry["type"]), plain(entry["number"])) == ("NKIDP e-Dossier", "6")
+    book = items["hermes-1966"]
+    assert (book["type"], book["collection-title"]) == ("book", "United States Army in the Korean War")
+
+
+def test_a_junior_is_no_given_name(written: dict[str, Path]) -> None:
+    items = {item["id"]: item for item in json.loads(written["csl-json"].read_bytes())}
+    assert items["froebe-1973"]["author"] == [{"family": "Froebe", "given": "John A.", "suffix": "Jr."}]
+    entry = parse_bibtex(written["bibtex"].read_text(encoding="utf-8"))["froebe-1973"]
+    assert entry["author"] == "Froebe, Jr., John A."
 
 
 def test_koreamap_says_how_it_is_cited() -> None:

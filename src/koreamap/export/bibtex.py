@@ -49,8 +49,8 @@ _SPECIAL = {
 }
 
 
-_ENTRIES = {"chapter": "incollection", "report": "techreport"}
-_CONTAINERS = {"article": "journal", "incollection": "booktitle", "techreport": "howpublished", "misc": "howpublished"}
+_ENTRIES = {"book": "book", "chapter": "incollection", "report": "techreport"}
+_CONTAINERS = {"article": "journal", "incollection": "booktitle"}
 
 _URL_MARKS = ":/?#[]@!$&'()*+,;=%~"
 """What may stand in an address as it is: neither braces nor backslashes nor spaces."""
@@ -80,20 +80,20 @@ def _entry(item: CslItem) -> str:
         "title": item.title,
         "author": " and ".join(map(_name, item.author)),
         "editor": " and ".join(map(_name, item.editor)),
-        _CONTAINERS[kind]: item.container_title,
+        _CONTAINERS.get(kind, "howpublished"): item.container_title,
         "series": item.collection_title,
         "volume": ", part ".join(filter(None, (item.volume, item.part_number))),
-        "type" if kind in {"incollection", "techreport"} else "": item.genre.capitalize(),
+        "type" if kind == "techreport" else "": item.genre[:1].upper() + item.genre[1:],
         "pages": item.page.replace("-", "--"),
-        # BibTeX takes a volume or a number, not both: then the number is the piece's own, and so a note.
-        "note" if item.volume else "number": f"Document {item.number}" if item.volume else item.number,
+        # BibTeX takes a number for a volume's; a piece's own is a note.
+        "number": "" if kind == "incollection" else item.number,
+        "note": "; ".join(filter(None, (item.number if kind == "incollection" else "", item.archive))),
         "institution" if kind == "techreport" else "publisher": item.publisher,
         "address": item.publisher_place,
         "year": _year(item),
         "version": item.version,
         "urldate": _day(item.accessed),
         "origdate": _day(item.original_date),
-        "archive": item.archive,
         "annote": item.note,
     }
     lines = [f"  {name} = {{{_wrap(name, value)}}}," for name, value in fields.items() if name and value]
@@ -110,10 +110,10 @@ def _wrap(name: str, value: str) -> str:
 
 
 def _name(author: CslName) -> str:
-    """Write a person as *Family, Given*; braces keep a body's name in one piece."""
+    """Write a person as *Family, Jr., Given*; braces keep a body's name in one piece."""
     if author.literal:
         return f"{{{escape_tex(author.literal)}}}"
-    return f"{escape_tex(author.family)}, {escape_tex(author.given)}"
+    return ", ".join(escape_tex(part) for part in (author.family, author.suffix, author.given) if part)
 
 
 def _day(date: CslDate | None) -> str:

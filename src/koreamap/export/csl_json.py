@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
     from koreamap.export.content import ExportContent
     from koreamap.export.spec import Progress
-    from koreamap.model import Document, Source, SourceKind
+    from koreamap.model import Document, Source, SourceKind, Work
 
 __all__ = ["FORMATS", "to_csl", "write"]
 
-CslType = Literal["article-journal", "article-newspaper", "chapter", "dataset", "document", "report", "webpage"]
+CslType = Literal["article-journal", "article-newspaper", "book", "chapter", "dataset", "document", "report", "webpage"]
 
 FORMATS = (
     FormatSpec(
@@ -51,6 +51,7 @@ class CslName(Record, frozen=True, kw_only=True, omit_defaults=True):
 
     family: str = ""
     given: str = ""
+    suffix: str = ""
     literal: str = ""
 
 
@@ -127,64 +128,74 @@ def _itself(content: ExportContent) -> CslItem:
 
 
 def _document(document: Document) -> CslItem:
-    return CslItem(
-        id=document.id,
-        type=document.type,
-        title=document.title,
-        genre=document.genre,
-        author=tuple(map(_name, document.creators)) or (CslName(literal=document.author),),
-        editor=tuple(map(_name, document.editors)),
-        container_title=document.container,
-        collection_title=document.series,
-        volume=document.volume,
-        part_number=document.part,
-        number=document.number,
-        page=document.pages,
-        publisher=document.publisher,
-        publisher_place=document.publisher_place,
-        archive=document.archive,
-        issued=_date(document.issued or document.date),
-        original_date=_date(document.date) if document.issued else None,
-        url=document.address if document.address.startswith("http") else "",
-        note=". ".join(filter(None, (document.role, document.rights))),
-    )
+    item = _work(document, document.type or "document")
+    kept = document.archive if not item.archive else ""
+    note = ". ".join(filter(None, (document.role, kept, document.rights)))
+    return msgspec.structs.replace(item, author=item.author or (CslName(literal=document.author),), note=note)
 
 
 def _source(source: Source) -> CslItem:
-    container = source.container or (source.publisher if source.kind == "press" else "")
-    return CslItem(
-        id=source.id,
-        type=_type(source),
-        title=source.title,
-        author=tuple(map(_name, source.creators)),
-        container_title=container,
-        number=source.number,
-        publisher="" if source.publisher in {container, *source.creators} else source.publisher,
+    item = _work(source, _type(source))
+    kept = source.archive if not item.archive else ""
+    in_press = source.kind == "press" and not source.container
+    notes = (source.standing, source.locator, kept, source.supports, source.licence, source.attribution, source.note)
+    return msgspec.structs.replace(
+        item,
+        container_title=source.publisher if in_press else item.container_title,
+        # Who writes and publishes is named once.
+        publisher="" if in_press or source.publisher in {source.container, *source.creators} else source.publisher,
         version=source.version,
-        issued=_date(source.date),
         accessed=_date(source.accessed),
-        archive=source.archive,
-        url=source.address if source.address.startswith("http") else "",
-        note="; ".join(
-            filter(
-                None,
-                (source.standing, source.locator, source.supports, source.licence, source.attribution, source.note),
-            )
-        ),
+        note="; ".join(filter(None, notes)),
+    )
+
+
+def _work(work: Work, type_: CslType) -> CslItem:
+    """Write what documents and sources have in common."""
+    is_piece = type_ == "chapter"
+    # A report goes by its series and number: "NKIDP e-Dossier 6".
+    kind = work.genre or (work.series if type_ == "report" else "")
+    return CslItem(
+        id=work.id,
+        type=type_,
+        title=work.title,
+        # Styles take a genre for that of something kept, not printed.
+        genre="" if is_piece else kind,
+        author=tuple(map(_name, work.creators)),
+        editor=tuple(map(_name, work.editors)),
+        container_title=work.container,
+        collection_title="" if kind == work.series else work.series,
+        volume=work.volume,
+        part_number=work.part,
+        # A bare number inside a volume reads as a page.
+        number=f"doc. {work.number}" if is_piece and work.number.isdigit() else work.number,
+        page=work.pages,
+        publisher=work.publisher,
+        publisher_place=work.publisher_place,
+        # Where a piece is printed is what is cited; the file of the original goes to the notes.
+        archive="" if is_piece else work.archive,
+        issued=_date(work.issued or work.date),
+        original_date=_date(work.date) if work.issued else None,
+        url=work.address if work.address.startswith("http") else "",
     )
 
 
 def _type(source: Source) -> CslType:
-    """Tell a piece of a volume or a journal from what stands by itself; a cable is known by its number, as a report."""
-    if source.container and source.kind in {"official", "primary", "scholarly"}:
-        return "article-journal" if source.kind == "scholarly" else "chapter"
+    """Tell a piece of a volume from what stands by itself; a cable is known by its number, as a report."""
+    if source.type:
+        return source.type
+    if source.container and source.kind in {"official", "primary"}:
+        return "chapter"
     return "report" if source.kind == "primary" and source.number else _TYPES[source.kind]
 
 
 def _name(creator: str) -> CslName:
     """Part a person's name, *Family, Given*; a body's stays whole."""
     family, comma, given = creator.partition(", ")
-    return CslName(family=family, given=given) if comma else CslName(literal=creator)
+    if not comma:
+        return CslName(literal=creator)
+    first = given.removesuffix(" Jr.")
+    return CslName(family=family, given=first, suffix="Jr." if first != given else "")
 
 
 def _date(edtf: str) -> CslDate | None:

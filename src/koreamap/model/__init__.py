@@ -36,6 +36,7 @@ from koreamap.model.properties import Properties
 from koreamap.model.record import Record
 from koreamap.model.sources import RawFeature, Source, SourceKind
 from koreamap.model.styles import DOUBT, Label, Style, Variant
+from koreamap.model.works import Work
 
 __all__ = [
     "CORE",
@@ -88,4 +89,5 @@ __all__ = [
     "Untested",
     "Variant",
     "Verdict",
+    "Work",
 ]

@@ -12,13 +12,12 @@ from typing import Literal
 from msgspec import field
 
 from koreamap.model.record import Record
-from koreamap.model.sources import Creator
-from koreamap.model.values import Edtf, Id, Sha256, Written
+from koreamap.model.values import Edtf, Sha256, Written
+from koreamap.model.works import Work, WorkType
 
 __all__ = [
     "Document",
     "DocumentHead",
-    "DocumentType",
     "NoteMark",
     "PageMark",
     "Passage",
@@ -29,9 +28,6 @@ __all__ = [
 
 PassageKind = Literal["title", "heading", "paragraph", "footnote"]
 """What a passage is in its document."""
-
-DocumentType = Literal["chapter", "document", "report"]
-"""What it is in the words of CSL: a piece of a volume, a report, or anything else."""
 
 Quotable = Literal["all", "passages"]
 """What may be handed on: the whole text, or only the passages that are linked."""
@@ -107,26 +103,19 @@ class Passage(Record, frozen=True, kw_only=True):
         return self.id.partition("/")[0]
 
 
-class DocumentHead(Record, frozen=True, kw_only=True):
+class DocumentHead(Work, frozen=True, kw_only=True):
     """The catalogue record of a document.
 
     Parameters
     ----------
-    id, title, short_title, author, date
-        ``short_title`` is what a tab shows: "Rusk 1951"; `date` is EDTF.
-    type, genre
-        For citation data: ``chapter`` and, in a word, what kind: "memorandum".
-    creators, role
-        As in `Source`: *Family, Given*, or the name of a body; and the office in which they wrote.
-    container, volume, part, series, editors, issued
-        The volume that it was published in: its title, number and part, the series, who edited it, and when it came
-        out (EDTF) where that is not the document's own date.
-    number, pages, publisher, publisher_place, archive
-        Its number and pages there; who published it and where; the file of the original. Empty where unknown.
+    short_title, author
+        ``short_title`` is what a tab shows: "Rusk 1951"; `author` as prose names them.
+    date, type
+        Every document has both.
+    role
+        The office in which its creators wrote.
     citation
         In full, ready to be quoted.
-    address
-        URL of the published text, or empty.
     rights, rights_address
         In words, and the URI of a licence or of a rights statement where one says the same.
     quotable
@@ -137,28 +126,12 @@ class DocumentHead(Record, frozen=True, kw_only=True):
         Of the bytes of ``text.txt``.
     """
 
-    id: Id
-    title: Written
     short_title: Written
     author: Written
     date: Edtf
-    type: DocumentType = "document"
-    genre: str = ""
-    creators: tuple[Creator, ...] = ()
+    type: WorkType = "document"
     role: str = ""
-    container: str = ""
-    volume: str = ""
-    part: str = ""
-    series: str = ""
-    editors: tuple[Creator, ...] = ()
-    issued: Edtf = ""
-    number: str = ""
-    pages: str = ""
-    publisher: str = ""
-    publisher_place: str = ""
-    archive: str = ""
     citation: Written
-    address: str = ""
     rights: Written
     rights_address: str = ""
     quotable: Quotable

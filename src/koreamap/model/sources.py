@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
 from koreamap.model.record import Record
-from koreamap.model.values import Edtf, Id, RawPath, Sha256, Written
+from koreamap.model.values import Edtf, RawPath, Sha256
+from koreamap.model.works import Work
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Creator", "RawFeature", "RawFile", "Read", "Source", "SourceKind"]
+__all__ = ["RawFeature", "RawFile", "Read", "Source", "SourceKind"]
 
 SourceKind = Literal["primary", "official", "scholarly", "press", "tertiary", "dataset", "own", "none"]
 """What a source is: a document of those who acted, an authority's account, research, a report of the day, a copy or a
@@ -33,12 +34,6 @@ _KINDS: Mapping[SourceKind, str] = {
 }
 _READ: Mapping[Read, str] = {"whole": "read whole", "excerpt": "read in part", "none": "not read"}
 
-Creator = Annotated[
-    str,
-    msgspec.Meta(pattern=r"^[^\s,]([^,]*[^\s,])?(, [^\s,]([^,]*[^\s,])?)?$", description="text with one comma at most"),
-]
-"""A person as *Family, Given*; a body by its name, without a comma."""
-
 
 class RawFile(Record, frozen=True, kw_only=True):
     """A file of a source, pinned by its hash.
@@ -55,29 +50,15 @@ class RawFile(Record, frozen=True, kw_only=True):
     sha256: Sha256
 
 
-class Source(Record, frozen=True, kw_only=True):
+class Source(Work, frozen=True, kw_only=True):
     """Where a geometry, a name or a value comes from.
 
     Parameters
     ----------
-    id
-        Short and speaking: ``osm-borders``.
-    title, publisher
-        As the publisher writes them.
     kind, read
         What it is, and how much of it was read.
-    creators
-        Who wrote it, in its order: *Family, Given*, or the name of a body.
-    date
-        Of the work, or of what the data say (EDTF); empty when unknown.
-    container, number
-        What it stands in (a journal, a series, a volume), and its number there or its own: ``S/3079``.
     locator
         Where in it: pages, paragraphs, record numbers.
-    archive
-        Who keeps the original, and under what.
-    address
-        Of the work: URL or ``npm:``/``pypi:`` package coordinates; empty where none was verified.
     accessed
         When it was read (EDTF).
     supports
@@ -94,17 +75,8 @@ class Source(Record, frozen=True, kw_only=True):
         What was carried in; empty for a source that is only cited.
     """
 
-    id: Id
-    title: Written
     kind: SourceKind
-    creators: tuple[Creator, ...] = ()
-    publisher: str = ""
-    date: Edtf = ""
-    container: str = ""
-    number: str = ""
     locator: str = ""
-    archive: str = ""
-    address: str = ""
     accessed: Edtf = ""
     read: Read
     supports: str = ""
@@ -127,7 +99,7 @@ class Source(Record, frozen=True, kw_only=True):
         parts = (
             "; ".join(self.creators),
             self.title,
-            " ".join(filter(None, (self.container, self.number))),
+            " ".join(filter(None, (self.container or self.series, self.number))),
             ", ".join(filter(None, (edition, self.date))),
             self.locator,
             self.archive,
