@@ -136,6 +136,11 @@ def test_a_note_stands_at_its_mark(editions: dict[str, etree._Element]) -> None:
     assert "Pak Yong Do" in words(note)
 
 
+def test_a_page_begins_once(editions: dict[str, etree._Element]) -> None:
+    pages = [page.get("n") for page in editions["rusk-1951"].iterfind(".//t:body//t:pb", TEI)]
+    assert pages == ["165", "166", "167"]
+
+
 def test_sections_are_nested_as_in_the_document(editions: dict[str, etree._Element], atlas: Atlas) -> None:
     for document_id, edition in editions.items():
         levels = {section.id: section.level for section in atlas.documents[document_id].sections}

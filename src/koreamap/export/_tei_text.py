@@ -81,6 +81,7 @@ def add_text(parent: ET.Element, content: ExportContent, document: Document) -> 
             page = passage.page
             add(division, "pb", n=page)
         _add_passage(division, edition, passage)
+        page = next((mark.label for mark in reversed(passage.pages)), page)
 
 
 def _open_division(
