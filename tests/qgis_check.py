@@ -26,6 +26,8 @@ from qgis.core import (
     QgsFeatureRequest,
     QgsGeometry,
     QgsLayoutExporter,
+    QgsLayoutItemLabel,
+    QgsLayoutItemLegend,
     QgsMapRendererParallelJob,
     QgsMapSettings,
     QgsProject,
@@ -285,6 +287,22 @@ def to_project(project: QgsProject) -> QgsCoordinateTransform:
     return QgsCoordinateTransform(QgsCoordinateReferenceSystem("EPSG:4326"), project.crs(), project)
 
 
+def describe_areas(project: QgsProject) -> dict[str, Any]:
+    """Return each bookmark with its box in degrees, and each map theme with the layers that it shows."""
+    themes = project.mapThemeCollection()
+    boxes = {bookmark.name(): bookmark.extent() for bookmark in project.bookmarkManager().bookmarks()}
+    return {
+        "bookmarks": {
+            name: [round(side, 4) for side in (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())]
+            for name, box in boxes.items()
+        },
+        "themes": {
+            name: [layer_id.removeprefix("koreamap_") for layer_id in themes.mapThemeVisibleLayerIds(name)]
+            for name in themes.mapThemes()
+        },
+    }
+
+
 def print_layout(project: QgsProject, folder: Path) -> dict[str, Any]:
     layout = next(iter(project.layoutManager().layouts()))
     page = layout.pageCollection().page(0).rect()
@@ -293,9 +311,16 @@ def print_layout(project: QgsProject, folder: Path) -> dict[str, Any]:
     image.save(str(folder / "layout.png"))
     pdf_settings = QgsLayoutExporter.PdfExportSettings()
     pdf_settings.dpi = 72
+    texts = [item.currentText() for item in layout.items() if isinstance(item, QgsLayoutItemLabel)]
+    legends = [item for item in layout.items() if isinstance(item, QgsLayoutItemLegend)]
+    entries = [node for legend in legends for node in legend.model().rootGroup().findLayers()]
     result = exporter.exportToPdf(str(folder / "layout.pdf"), pdf_settings)
     return {
         "items": sorted(item.displayName() for item in layout.items() if hasattr(item, "displayName")),
+        "texts": texts,
+        "legend": [entry.customProperty("legend/title-label") for entry in entries],
+        "legend_bottom": max(legend.pagePos().y() + legend.rect().height() for legend in legends),
+        "legend_right": max(legend.pagePos().x() + legend.rect().width() for legend in legends),
         "size": [round(page.width()), round(page.height())],
         "colors": count_colors(image),
         "pdf_result": int(result),
@@ -384,6 +409,7 @@ def check(path: Path, folder: Path, layers: Path) -> dict[str, Any]:
         for name, bbox in EXTENTS.items()
     }
     report["scales"] = render_scales(project, folder)
+    report["areas"] = describe_areas(project)
     report["layout"] = print_layout(project, folder)
     report["alone"] = describe_default_styles(path.parent)
     report["bare"] = describe_bare(layers)

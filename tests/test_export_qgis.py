@@ -14,6 +14,7 @@ import pytest
 
 from koreamap.atlas import read_atlas
 from koreamap.drawing.backgrounds import LIGHT
+from koreamap.drawing.extents import EXTENTS
 from koreamap.export import export_map
 from koreamap.export.qgis_package import FOLDER
 from koreamap.export.request import check_request
@@ -404,6 +405,46 @@ def test_forms_stand_in_tabs_and_hide_what_is_for_machines(report: dict[str, Any
             assert not {"passages_html", "fid"} & set(shown), id_
             assert {"passages_html", "fid"} <= set(found["hidden"]), id_
             assert f"mentions_{id_}" in found["tabs"]["Passages"], id_
+
+
+@pytest.mark.qgis
+def test_each_named_area_has_a_bookmark_and_a_theme(report: dict[str, Any], atlas: Atlas) -> None:
+    names = {f"{extent.title} · {extent.title_ko}": extent for extent in EXTENTS.values()}
+    assert len(names) == 6
+    assert report["areas"]["bookmarks"] == {name: list(extent.bbox) for name, extent in names.items()}
+    assert report["areas"]["themes"].keys() == names.keys()
+    themes = {names[name].id: set(layers) for name, layers in report["areas"]["themes"].items()}
+    assert all("basemap_world" in layers for layers in themes.values())
+    assert {"usfk_hubs", "usfk_hub_areas"} <= themes["hubs"]
+    assert not {"mdl", "nll"} & themes["hubs"]
+    assert {"nll", "dprk_claimed_lines", "western_islands"} <= themes["western-islands"]
+    assert {"rivers", "joint_areas"} <= themes["han-estuary"]
+    assert {"corridors", "mdl", "dmz"} <= themes["dmz-east"]
+    shown = {id_ for id_, record in atlas.layers.items() if record.shown and not record.is_basemap}
+    assert shown <= themes["korea"]
+
+
+@pytest.mark.qgis
+def test_records_have_names_that_tell_them_apart(report: dict[str, Any], atlas: Atlas) -> None:
+    mention = atlas.links[0].mention
+    named = report["layers"]["mentions"]["display"]
+    assert named.startswith(f"{mention.exact} ({mention.document_id}, ")
+    assert mention.passage_id not in named
+    claim = next(iter(atlas.claims.values()))
+    assert report["layers"]["claims"]["display"] == f"{claim.title}: {claim.verdict}"
+
+
+@pytest.mark.qgis
+def test_the_legend_names_in_both_languages_with_the_status_and_the_layout_says_its_scale(
+    report: dict[str, Any],
+) -> None:
+    layout = report["layout"]
+    assert "Military Demarcation Line 군사분계선¦agreed" in layout["legend"]
+    assert any(entry.startswith("Northern Limit Line 북방한계선¦unilateral, disputed") for entry in layout["legend"])
+    [ratio] = [text for text in layout["texts"] if text.startswith("1 : ")]
+    assert 3e6 < float(ratio.removeprefix("1 : ").replace(",", "")) < 6e6
+    assert layout["legend_bottom"] < 297 - 5
+    assert layout["legend_right"] < 12 + (210 - 24) * 0.68
 
 
 @pytest.mark.qgis

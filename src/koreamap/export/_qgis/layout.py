@@ -17,14 +17,18 @@ from koreamap.export.request import PAPERS
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from koreamap.export.content import ExportContent
+    from koreamap.export.content import ExportContent, ExportLayer
+    from koreamap.export.request import Labels
 
 __all__ = ["Box", "add_layout", "name_sides"]
 
 _BACKGROUND = LIGHT
 _INK = "#2b2f33"
 _MUTED = "#6c7075"
-_MARGIN, _TITLE, _FOOT = 12.0, 16.0, 46.0
+_MARGIN, _TITLE, _FOOT = 12.0, 16.0, 54.0
+_BREAK = "¦"
+"""Ends a line of a legend's entry."""
+
 _IDENTITY = uuid.UUID("0d3c5f0e-58a3-5a0e-9a3d-2b1d7d1c9b55")
 _PAGE, _MAP, _PICTURE, _LABEL, _LEGEND, _SCALE_BAR = 65638, 65639, 65640, 65641, 65642, 65646  # item types of QGIS
 
@@ -58,6 +62,8 @@ def add_layout(layouts: Element, content: ExportContent, extent: Box, *, title: 
     shown = _fit(extent, frame[2] / frame[3])
     km_per_mm = (shown[2] - shown[0]) / 1000 / frame[2]
     _add_scale_bar(layout, (right, foot, inner * 0.24, 12), map_id, km_per_mm)
+    ratio = "1 : [% format_number(map_get(item_variables('map'), 'map_scale'), 0) %]"
+    _add_label(layout, (right, foot + 9.5, inner * 0.24, 4), ratio, size_pt=7, name="scale")
     _add_arrow(layout, (width - _MARGIN - 9, foot - 1, 9, 13.5), map_id)
     rivals = say_not_drawn(content) or "Rival lines stand side by side."
     terms = f"{ATTRIBUTION}\n{LICENCE}\nKorea 2000 / Unified CS (EPSG:5179). {rivals}"
@@ -176,13 +182,15 @@ def _add_graticule(item: Element, *, step: float) -> None:
     _add_type(grid, size_pt=6, ink=_MUTED)
 
 
-def _add_label(layout: Element, box: Box, text: str, *, size_pt: float, ink: str = _INK) -> None:
+def _add_label(  # noqa: PLR0913 - one argument for each thing that a label has
+    layout: Element, box: Box, text: str, *, size_pt: float, ink: str = _INK, name: str = ""
+) -> None:
     """Append lines of text; large type is bold."""
     item = _add_item(
         layout,
         _LABEL,
         box,
-        text.partition("\n")[0][:40],
+        name or text.partition("\n")[0][:40],
         labelText=text,
         htmlState=0,
         halign=1,
@@ -204,7 +212,7 @@ def _add_legend(layout: Element, box: Box, content: ExportContent, map_id: str) 
         title="",
         map_uuid=map_id,
         legendFilterByMap=1,
-        columnCount=3,
+        columnCount=2,
         splitLayer=0,
         equalColumnWidth=0,
         columnSpace=5,
@@ -214,7 +222,7 @@ def _add_legend(layout: Element, box: Box, content: ExportContent, map_id: str) 
         symbolAlignment=1,
         titleAlignment=1,
         resizeToContents=1,
-        wrapChar="",
+        wrapChar=_BREAK,
         fontColor=_INK,
         lineSpacing=1,
     )
@@ -229,11 +237,22 @@ def _add_legend(layout: Element, box: Box, content: ExportContent, map_id: str) 
 def _add_legend_tree(item: Element, content: ExportContent) -> None:
     tree = add(item, "layer-tree-group")
     for group, title in (("main", "Main layers"), ("context", "Context")):
-        members = [layer.record for layer in reversed(content.layers) if layer.record.group == group]
+        members = [layer for layer in reversed(content.layers) if layer.record.group == group]
         if members:
             folder = add(tree, "layer-tree-group", name=title, checked="Qt::Checked", expanded=1)
-            for record in members:
-                add_tree_layer(folder, record.id, record.title, expanded=1)
+            for layer in members:
+                entry = add_tree_layer(folder, layer.record.id, layer.record.title, expanded=1)
+                told = _compose_entry(layer, content.request.labels)
+                add(add(entry, "customproperties"), "property", key="legend/title-label", value=told)
+
+
+def _compose_entry(layer: ExportLayer, labels: Labels) -> str:
+    """Compose a legend's entry: the layer's names, and on the next line the statuses that its features have."""
+    record = layer.record
+    names = {"en": (record.title,), "ko": (record.title_ko or record.title,), "en-ko": (record.title, record.title_ko)}
+    held = [status for feature in layer.features for status in feature.properties.status.split("; ")]
+    lines = (" ".join(filter(None, names[labels])), ", ".join(dict.fromkeys(filter(None, held))))
+    return _BREAK.join(filter(None, lines))
 
 
 def _add_legend_style(styles: Element, name: str, *, size: float, top: float, is_bold: bool = False) -> None:

@@ -7,15 +7,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-import shapely
-
 from koreamap.drawing.backgrounds import ATTRIBUTION, LIGHT
-from koreamap.drawing.extents import HOME
 from koreamap.export._archive import write_archive
 from koreamap.export._feature_table import find_table_columns
 from koreamap.export._qgis.form import add_fields
 from koreamap.export._qgis.layer import FIRST_VERSION, add_metadata, add_style, find_look
-from koreamap.export._qgis.layout import Box, add_layout, name_sides
+from koreamap.export._qgis.layout import add_layout, name_sides
+from koreamap.export._qgis.views import add_bookmarks, add_themes, add_views, find_first_view
 from koreamap.export._qgis.window import PROJECT_CRS
 from koreamap.export._qgis.xml import add, add_crs, add_tree_layer, layer_key, to_document
 from koreamap.export._record_tables import RECORD_TABLES
@@ -23,18 +21,25 @@ from koreamap.export._terms import LICENCE
 from koreamap.model.columns import find_columns_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
+    from koreamap.export._qgis.layout import Box
     from koreamap.export._record_tables import RecordTable
     from koreamap.export.content import ExportContent, ExportLayer
 
 __all__ = ["TITLE", "ProjectPlan", "to_qgz"]
 
 TITLE = "koreamap: the geography of Korea's armistice"
-_NEIGHBOURHOOD = shapely.box(107.5, 18, 147.5, 50)
-"""Twenty degrees to either side of Korea: what lies whole in it belongs to the full view."""
-
 _GROUPS = {"evidence": "Evidence", "main": "Main layers", "context": "Context", "basemap": "Basemap"}
+_PASSAGE = f"get_feature('{layer_key('passages')}', 'id', \"passage_id\")"
+_NAMES = {
+    "passages": '"document" || \', \' || "label"',
+    "mentions": "\"exact\" || ' (' || \"document\" || ', '"
+    f" || coalesce(attribute({_PASSAGE}, 'label'), \"passage_id\") || ')'",
+    "claims": '"title" || \': \' || "verdict"',
+}
+"""QGIS expressions: what a list calls a record where one column is not enough to tell it from others."""
+
 _WKB = {"Point": "Point", "LineString": "MultiLineString", "Polygon": "MultiPolygon"}
 _KIND = {"Point": "Point", "LineString": "Line", "Polygon": "Polygon"}
 
@@ -76,7 +81,7 @@ def to_qgz(plan: ProjectPlan) -> bytes:
 
 def _to_project(plan: ProjectPlan) -> str:
     root = Element("qgis", {"version": FIRST_VERSION, "projectname": TITLE})
-    extent = find_extent(plan.content)
+    extent = find_first_view(plan.content)
     add(root, "homePath", path="")
     add(root, "title", TITLE)
     add_crs(add(root, "projectCrs"), PROJECT_CRS)
@@ -91,39 +96,10 @@ def _to_project(plan: ProjectPlan) -> str:
     _add_properties(root)
     _add_project_metadata(root)
     add_layout(add(root, "Layouts"), plan.content, extent, title=TITLE)
-    _add_views(root, plan.content, extent)
+    add_views(root, plan.content, extent)
+    add_bookmarks(root)
+    add_themes(root, plan.content, [layer.record.id for layer in plan.basemap])
     return to_document(root)
-
-
-def _add_views(root: Element, content: ExportContent, extent: Box) -> None:
-    """Say what is shown at first, and what *Zoom Full* shows: all features around Korea, whole."""
-    view = add(root, "ProjectViewSettings", UseProjectScales=0)
-    add(view, "Scales")
-    full = _find_full_extent(content)
-    for tag, box in (("DefaultViewExtent", extent), ("PresetFullExtent", full)):
-        add_crs(add(view, tag, **name_sides(box)), PROJECT_CRS)
-
-
-def _find_full_extent(content: ExportContent) -> Box:
-    """Return the box around the first view and all features of the neighbourhood: not around those far away."""
-    geometries = [feature.geometry for layer in content.layers for feature in layer.features]
-    near = [geometry for geometry in geometries if _NEIGHBOURHOOD.covers(geometry)]
-    return _to_metres(shapely.total_bounds([*near, shapely.box(*(content.request.bbox or HOME.bbox))]).tolist())
-
-
-def find_extent(content: ExportContent) -> Box:
-    """Return the first view, the one asked for or Korea: west, south, east, north, metres in EPSG:5179."""
-    return _to_metres(content.request.bbox or HOME.bbox)
-
-
-def _to_metres(bounds: Sequence[float]) -> Box:
-    from pyproj import Transformer  # noqa: PLC0415 - slow to load, and finding the formats must not pay for it
-
-    to_metres = Transformer.from_crs(4326, PROJECT_CRS, always_xy=True)
-    left, bottom, right, top = bounds
-    corners = to_metres.transform_bounds(left, bottom, right, top)
-    west, south, east, north = (float(round(value)) for value in corners)
-    return west, south, east, north
 
 
 def _add_tree(root: Element, plan: ProjectPlan) -> None:
@@ -200,7 +176,7 @@ def _add_records(layers: Element, plan: ProjectPlan, name: str, table: RecordTab
     element = add(layers, "maplayer", type="vector", geometry="No geometry", wkbType="NoGeometry", readOnly=0)
     _add_source(element, name, table.title, plan.address_of(name))
     add_fields(element, find_columns_of(table.row))
-    add(element, "previewExpression", f'"{table.named_by}"')
+    add(element, "previewExpression", _NAMES.get(name, f'"{table.named_by}"'))
 
 
 def _add_source(element: Element, table: str, title: str, address: str) -> None:

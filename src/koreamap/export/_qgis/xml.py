@@ -49,9 +49,9 @@ def add(parent: ET.Element, tag: str, text: str = "", /, **attributes: object) -
     return element
 
 
-def add_tree_layer(folder: ET.Element, name: str, title: str, **more: object) -> None:
+def add_tree_layer(folder: ET.Element, name: str, title: str, **more: object) -> ET.Element:
     """Append a layer to a tree of layers; it stands checked unless `more` says otherwise."""
-    add(folder, "layer-tree-layer", **{"id": layer_key(name), "name": title, "checked": "Qt::Checked", **more})
+    return add(folder, "layer-tree-layer", **{"id": layer_key(name), "name": title, "checked": "Qt::Checked", **more})
 
 
 def add_color(parent: ET.Element, tag: str, value: str) -> None:
