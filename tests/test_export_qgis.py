@@ -88,7 +88,7 @@ def run_qgis(project: Path, folder: Path) -> dict[str, Any]:
         "LANG": "C.UTF-8",
     }
     command = [QGIS_PYTHON, str(CHECK), str(project), str(pictures), str(layers_dir())]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)  # noqa: S603 - our own script
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=400, check=False)  # noqa: S603 - our own script
     assert done.returncode == 0, done.stderr[-2000:]
     report: dict[str, Any] = json.loads((pictures / "report.json").read_text(encoding="utf-8"))
     return report

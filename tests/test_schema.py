@@ -19,7 +19,7 @@ from koreamap.schema import FILES, build_schema
 ROOT = Path(__file__).parents[1]
 RULES = tomllib.loads((ROOT / ".taplo.toml").read_text(encoding="utf-8"))["rule"]
 WRITTEN = sorted(geodata_dir().rglob("*.toml"))
-BUILT = sorted(layers_dir().glob("*.*json"))
+BUILT = sorted(file for file in layers_dir().glob("*.*json") if file.name != "style.json")  # its schema is MapLibre's
 
 
 @cache
