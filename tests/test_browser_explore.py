@@ -259,6 +259,16 @@ def test_mention_leads_to_its_place_beside_the_document(page: Page, server: str,
     save_screenshot(page, f"mention-{place_id}")
 
 
+def test_card_saves_the_file_of_its_layer(page: Page, server: str) -> None:
+    page.goto(f"{server}/?feature=nll")
+    link = page.locator(".card [data-file='nll']")
+    link.wait_for()
+    with page.expect_download() as coming:
+        link.click()
+    assert coming.value.suggested_filename == "koreamap-nll.geojson"
+    assert coming.value.path().read_bytes() == (layers_dir() / "nll.geojson").read_bytes()
+
+
 def test_next_goes_through_the_mentions(page: Page, server: str, atlas: Atlas) -> None:
     keys = [link.key for link in atlas.links_of("nll")]
     open_page(page, server, feature="nll")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 import unicodedata
@@ -17,6 +18,7 @@ from koreamap.export import export_map
 from koreamap.export.content import read_content
 from koreamap.export.request import check_request
 from koreamap.export.web_page import write
+from koreamap.home import layers_dir
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -109,6 +111,18 @@ def test_a_click_on_a_mention_moves_the_map(page: Page, file: Path) -> None:
     assert page.locator("[data-tab-id='lee-2007']").get_attribute("aria-selected") == "true"
     assert page.locator("[data-drawn='panmunjom']").count() == 1
     assert not page.locator("[data-layer-switch='sites']").is_checked(), "a selection switches no layer"
+
+
+def test_a_card_saves_the_file_of_its_layer(page: Page, file: Path) -> None:
+    open_file(page, file, "#feature=nll")
+    with page.expect_download() as coming:
+        page.locator(f"{PANEL} [data-file='nll']").click()
+    assert coming.value.suggested_filename == "koreamap-nll.geojson"
+    saved = json.loads(coming.value.path().read_text(encoding="utf-8"))
+    built = json.loads((layers_dir() / "nll.geojson").read_text(encoding="utf-8"))
+    assert [feature["geometry"] for feature in saved["features"]] == [f["geometry"] for f in built["features"]]
+    for name in ("title", "attribution", "license"):
+        assert saved[name] == built[name]
 
 
 def test_next_and_previous_walk_the_mentions(page: Page, file: Path) -> None:

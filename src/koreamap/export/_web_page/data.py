@@ -14,6 +14,7 @@ from shapely.geometry import mapping
 
 from koreamap.annotations import build_page
 from koreamap.drawing.cards import build_card
+from koreamap.drawing.credit import find_credit
 from koreamap.errors import ExportError
 from koreamap.export._web_page.findings import (
     describe_claim,
@@ -111,7 +112,10 @@ def _build_map_files(content: ExportContent) -> Record:
     from koreamap.drawing.maps import build_map  # noqa: PLC0415 - as above
 
     request = content.request
-    collections = {layer.record.id: _collect(layer, request.labels) for layer in content.layers}
+    collections = {
+        layer.record.id: {**_credit(layer.record, content), **_collect(layer, request.labels)}
+        for layer in content.layers
+    }
     basemap = _choose_basemap(content)
     collections |= {record.id: _collect(_read_ground(record), request.labels) for record in basemap}
     thematic = [layer.record for layer in content.layers]
@@ -155,6 +159,12 @@ def _round(corners: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _is_small(bbox: Bbox | None) -> bool:
     return bbox is not None and (bbox[2] - bbox[0]) * (bbox[3] - bbox[1]) <= _SMALL_DEG2
+
+
+def _credit(record: BuiltLayer, content: ExportContent) -> Record:
+    """Say whose a layer is, as its built file does: a reader may save it from the page."""
+    credit = find_credit(record, content.atlas.sources)
+    return {"title": record.title, "attribution": credit.attribution, "license": credit.licence}
 
 
 def _collect(layer: ExportLayer, labels: Labels) -> Record:

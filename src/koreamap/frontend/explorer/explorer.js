@@ -100,6 +100,7 @@ export class Explorer {
       const description = await readJson(this.paths.map);
       this.#openMap(description);
       const corpus = await reading;
+      for (const { group, id, url } of description.layers) if (group !== 'basemap') corpus.files.set(id, url);
       this.known = { ...buildKnown(description, corpus), corpus };
       this.pane.open(corpus, this.known);
       this.#restyle();

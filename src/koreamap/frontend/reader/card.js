@@ -1,6 +1,7 @@
 // The card of a place: what it is, since when, how exactly known, by whose word.
 
 import { make } from '../shared/dom.js';
+import { makeFileLink } from '../shared/layer_file.js';
 import { makeSourceList } from '../shared/sources.js';
 import { drawSymbol, lookOf } from '../shared/symbols.js';
 import { inkOf } from '../shared/theme.js';
@@ -41,12 +42,18 @@ export function makeCard(corpus, card, openPlace) {
     card.accuracy_note ? make('p', { class: 'card-line facts doubt' }, make('bdi', {}, card.accuracy_note)) : null,
     card.note ? make('p', { class: 'card-note' }, make('bdi', {}, card.note)) : null,
     makeRelated(corpus, card, openPlace),
+    makeFile(corpus, layer),
     makeStretches(card),
     makeNames(card),
     makeSources(card),
   );
   article.style.setProperty('--ink', inkOf(layer?.id));
   return article;
+}
+
+function makeFile(corpus, layer) {
+  const path = corpus.files.get(layer?.id);
+  return path ? make('div', { class: 'related' }, make('span', { class: 'eyebrow' }, 'Layer'), makeFileLink(layer, path)) : null;
 }
 
 function joined(parts, glue) {

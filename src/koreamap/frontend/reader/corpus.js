@@ -38,6 +38,7 @@ export function buildCorpus({ documents, links, places, layers, findings, cards,
     claims: new Map(),
     cards: new Map((cards?.cards ?? []).map((card) => [card.id, card])),
     findings: new Map((found?.findings ?? []).map((finding) => [finding.id, finding])),
+    files: new Map(), // layer -> where its GeoJSON is read; the map's description tells
     misfits: 0,
   };
   for (const document of corpus.documents.values()) {
