@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import streamlit as st
 from click.testing import CliRunner
 from PIL import Image
 from streamlit.testing.v1 import AppTest
@@ -213,10 +214,41 @@ def test_error_is_a_sentence_and_the_page_stays_up(box: tuple[float, ...]) -> No
     assert not page.exception
     (sentence,) = [text.value for text in page.text]
     assert ": found " in sentence
-    assert not page.button
+    assert "export-make" not in {button.key for button in page.button}
     page.selectbox(key="export-area").select("korea").run()
     assert not page.text
     assert page.button(key="export-make")
+
+
+@pytest.mark.parametrize("drawn", ["", "1,2,3", "<b>", "38,125,37,126", "nan,0,1,1"])
+def test_a_drawn_box_is_checked(monkeypatch: pytest.MonkeyPatch, drawn: str) -> None:
+    draw_boxes(monkeypatch, drawn)
+    page = run_page()
+    page.button(key="draw-export-drawn").click().run()
+    assert not page.exception
+    assert page.selectbox(key="export-area").value == "everything"
+    assert not page.number_input
+
+
+def draw_boxes(monkeypatch: pytest.MonkeyPatch, drawn: str) -> None:
+    """Let somebody draw a box once, as soon as the map is there."""
+    coming = [drawn]
+
+    def show(_page: str, _box: Any, *, key: str, on_draw: Any) -> None:
+        st.button("Draw", key=f"draw-{key}", on_click=on_draw)
+
+    monkeypatch.setattr(page_module, "box_map", show)
+    monkeypatch.setattr(page_module, "read_drawn", lambda _key: coming.pop())
+
+
+def test_a_drawn_box_becomes_the_area(monkeypatch: pytest.MonkeyPatch) -> None:
+    draw_boxes(monkeypatch, "124.5,37.25,126,38")
+    page = run_page()
+    page.button(key="draw-export-drawn").click().run()
+    assert not page.exception
+    sides = [page.number_input(key=f"export-{name}").value for name in ("west", "south", "east", "north")]
+    assert sides == [124.5, 37.25, 126, 38]
+    assert "--bbox=124.5,37.25,126.0,38.0" in page.code[0].value
 
 
 def test_a_box_begins_as_the_area_before() -> None:
@@ -430,8 +462,32 @@ def test_the_view_of_the_map_is_offered_in_a_browser(page: Page, server: str) ->
     page.wait_for_function(NEAR_U_DO)
     page.wait_for_function("() => !document.querySelector('#koreamap-front')")
     page.get_by_role("link", name="Export").click()
-    page.get_by_label("Area").click()
+    page.get_by_role("combobox", name="Area").click()
     page.get_by_role("option", name="What the map showed last").click()
     page.get_by_role("cell", name="USFK hubs").wait_for(state="detached")
     page.get_by_role("cell", name="Five western islands").wait_for()
     assert page.get_by_role("cell", name="USFK hubs").count() == 0
+
+
+@pytest.mark.browser
+def test_a_box_is_drawn_on_the_map_in_a_browser(page: Page, server: str, record: Record) -> None:
+    page.goto(server)
+    page.locator("#koreamap-front").wait_for(state="detached", timeout=30_000)
+    page.get_by_role("link", name="Export").click(timeout=30_000)
+    page.wait_for_selector(".km-box-map[data-ready='1']", timeout=30_000)
+    page.locator(".km-box-map").scroll_into_view_if_needed()
+    frame = page.locator(".km-box-map").bounding_box()
+    page.mouse.move(frame["x"] + 100, frame["y"] + 60)
+    page.mouse.down()
+    page.mouse.move(frame["x"] + 220, frame["y"] + 200, steps=4)
+    page.mouse.up()
+    page.get_by_role("spinbutton", name="West").wait_for()
+    west, south, east, north = (float(page.get_by_role("spinbutton", name=name).input_value()) for name in SIDES)
+    assert -180 < west < east < 180
+    assert 0 < south < north < 90
+    page.get_by_text(f"--bbox={west}").wait_for()
+    assert record.left == []
+    save_screenshot(page, "export-box")
+
+
+SIDES = ("West", "South", "East", "North")

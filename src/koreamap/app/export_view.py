@@ -34,6 +34,7 @@ __all__ = [
     "cite_map",
     "describe_content",
     "describe_format",
+    "find_bbox",
     "find_box_around",
     "find_start",
     "has_title",
@@ -203,7 +204,7 @@ def build_request(wish: Wish, atlas: Atlas) -> ExportRequest:
         atlas,
         format_id=wish.format_id,
         layers=wish.layers,
-        bbox=_find_bbox(wish, atlas),
+        bbox=find_bbox(wish, atlas),
         paper=wish.paper,
         landscape=wish.landscape,
         labels=wish.labels,
@@ -214,7 +215,11 @@ def build_request(wish: Wish, atlas: Atlas) -> ExportRequest:
     )
 
 
-def _find_bbox(wish: Wish, atlas: Atlas) -> Bbox | None:
+def find_bbox(wish: Wish, atlas: Atlas) -> Bbox | None:
+    """Return the extent that a wish means; None for everything.
+
+    Stops with `ExportError` when it is none.
+    """
     if wish.area == EVERYTHING:
         return None
     if wish.area == SELECTED:

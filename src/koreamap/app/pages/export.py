@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from koreamap.app import export_view
+from koreamap.app.box_map import box_map, read_drawn
 from koreamap.app.export_view import Download, Wish
 from koreamap.app.pages import Page
 from koreamap.app.tab_view import tab_view
@@ -17,7 +18,7 @@ from koreamap.app.view_state import ViewState, read_view
 from koreamap.atlas import Atlas, read_atlas
 from koreamap.drawing.extents import HOME
 from koreamap.errors import ExportError
-from koreamap.export.request import DPI, LONGEST_TITLE, PAPERS, WIDTHS_MM, ExportRequest
+from koreamap.export.request import DPI, LONGEST_TITLE, PAPERS, WIDTHS_MM, ExportRequest, read_bbox
 
 if TYPE_CHECKING:
     from koreamap.export.spec import FormatSpec
@@ -30,6 +31,9 @@ _CSS = Path(__file__).with_suffix(".css")
 _MADE = "export-made"
 _LAYERS, _AREA, _STARTED, _BOX = "export-layers", "export-area", "export-started-from", "export-last-box"
 """Under which the chosen layers and area lie, what the page began with, and the box of the area before."""
+
+_DRAWN = "export-drawn"
+_SIDES = ("West", "South", "East", "North")
 
 
 @cache
@@ -94,7 +98,32 @@ def _read_wish() -> Wish:
         feature=view.feature,
         shown=view.extent,
     )
+    _show_area(wish)
     return _read_look(wish, spec)
+
+
+def _show_area(wish: Wish) -> None:
+    """Show the area on a map on which another one can be drawn; while the typed one is none, the last that was one."""
+    try:
+        box = export_view.find_bbox(wish, _atlas()) or HOME.bbox
+    except ExportError:
+        box = st.session_state.get(_BOX, HOME.bbox)
+    box_map("export", box, key=_DRAWN, on_draw=_take_box)
+    st.caption("Draw a box on the map for another area.")
+
+
+def _take_box() -> None:
+    """Make a box that was drawn the typed one."""
+    text = read_drawn(_DRAWN)
+    if not export_view.is_extent(text):
+        return
+    st.session_state[_AREA] = export_view.TYPED
+    for name, side in zip(_SIDES, read_bbox(text), strict=True):
+        st.session_state[_key_of(name)] = side
+
+
+def _key_of(side: str) -> str:
+    return f"export-{side.lower()}"
 
 
 def _start_from_map() -> ViewState:
@@ -113,8 +142,8 @@ def _read_box() -> str:
     """Ask for the sides of a box; they begin as those of the area before."""
     sides = []
     before = st.session_state.get(_BOX, HOME.bbox)
-    for column, name, side in zip(st.columns(4), ("West", "South", "East", "North"), before, strict=True):
-        key = f"export-{name.lower()}"
+    for column, name, side in zip(st.columns(4), _SIDES, before, strict=True):
+        key = _key_of(name)
         st.session_state.setdefault(key, float(side))
         sides.append(column.number_input(name, step=0.1, format="%.4f", key=key, help="Degrees"))
     return export_view.join_box(sides)

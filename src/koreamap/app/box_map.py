@@ -1,0 +1,43 @@
+"""A small map that shows an area as a box, and on which a person may draw another one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from koreamap.app.assets import MAP_STEM, find_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from koreamap.drawing.extents import Bbox
+
+__all__ = ["box_map", "read_drawn"]
+
+_HEIGHT_PX = 280
+_LONGEST = 100
+
+
+def box_map(page: str, box: Bbox, *, key: str, on_draw: Callable[[], None]) -> None:
+    """Mount the map.
+
+    Parameters
+    ----------
+    page
+        The page that shows it, as its address ends.
+    box
+        What it shows at first.
+    key
+        Streamlit key.
+    on_draw
+        Called when a box was drawn; `read_drawn` then says which.
+    """
+    mount = st.components.v2.component("koreamap.box_map", js="map/box_map.js", css="map/box_map.css")
+    data = {"page": page, "box": list(box), "path": find_path(MAP_STEM)}
+    mount(key=key, data=data, default={"box": ""}, on_box_change=on_draw, height=_HEIGHT_PX)
+
+
+def read_drawn(key: str) -> str:
+    """Return ``west,south,east,north``, degrees, of the box that was drawn last, as a browser says it: unchecked."""
+    return str(st.session_state[key].get("box") or "")[:_LONGEST]
