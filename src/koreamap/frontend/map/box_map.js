@@ -8,7 +8,7 @@ import { MapView } from './map_view.js';
 
 const LEAST_PX = 6; // a smaller box is a click
 const LOOK = { interactive: false, color: '#d55e00', weight: 2, dashArray: '5 3', fillOpacity: 0.08 };
-const ROOM = 0.4; // around the box, as a share of it
+const ROOM = 0.1; // around the box, as a share of it
 
 const mounted = new WeakMap(); // parentElement -> BoxMap
 
