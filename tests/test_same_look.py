@@ -198,7 +198,7 @@ def test_qgis_draws_the_table_in_the_project_and_from_the_geopackage(qgis: None,
     assert done.returncode == 0, done.stderr[-2000:]
     for where, said in json.loads(done.stdout).items():
         assert find_differences({id_: read_qgis(one) for id_, one in said.items()}) == {}, where
-        legend = ["Northern Limit Line, schematic", "Northern Limit Line"]
+        legend = ["Northern Limit Line", "Northern Limit Line, schematic"]
         assert said["nll"]["legend"] == said["nll-east"]["legend"] == legend, where
 
 

@@ -41,16 +41,15 @@ def add_renderer(parent: Element, record: BuiltLayer) -> None:
 
 
 def _add_rules(parent: Element, record: BuiltLayer) -> None:
-    """Draw by status, each look with an entry in the legend: what is in doubt first, below what is not."""
+    """Draw by status, each look with an entry in the legend: what is in doubt below what is not."""
     renderer = add(parent, "renderer-v2", type="RuleRenderer", symbollevels=0, enableorderby=0, forceraster=0)
     rules = add(renderer, "rules", key=_key(0))
-    for number, variant in enumerate(record.variants):
-        add(rules, "rule", key=_key(number + 1), symbol=number, label=variant.title, filter=_has(variant.status))
-    rest = len(record.variants)
     others = " AND ".join(f"NOT ({_has(variant.status)})" for variant in record.variants)
-    add(rules, "rule", key=_key(rest + 1), symbol=rest, label=record.title, filter=others)
+    add(rules, "rule", key=_key(1), symbol=0, label=record.title, filter=others)
+    for number, variant in enumerate(record.variants, start=1):
+        add(rules, "rule", key=_key(number + 1), symbol=number, label=variant.title, filter=_has(variant.status))
     symbols = add(renderer, "symbols")
-    for number, style in enumerate([*(variant.style for variant in record.variants), record.style]):
+    for number, style in enumerate([record.style, *(variant.style for variant in record.variants)]):
         _DRAW[record.geometry_type](symbols, style, str(number))
 
 
