@@ -8,24 +8,11 @@
  </temporal>
  <renderer-v2 type="RuleRenderer" symbollevels="0" enableorderby="0" forceraster="0">
   <rules key="{00000000-0000-0000-0000-000000000000}">
-   <rule key="{00000000-0000-0000-0000-000000000001}" symbol="0" label="DPRK lines of 1999 and 2000, schematic" filter="'; ' || coalesce(&quot;status&quot;, '') || ';' LIKE '%; schematic;%'" />
-   <rule key="{00000000-0000-0000-0000-000000000002}" symbol="1" label="DPRK lines of 1999 and 2000" filter="NOT ('; ' || coalesce(&quot;status&quot;, '') || ';' LIKE '%; schematic;%')" />
+   <rule key="{00000000-0000-0000-0000-000000000001}" symbol="0" label="DPRK lines of 1999 and 2000" filter="NOT ('; ' || coalesce(&quot;status&quot;, '') || ';' LIKE '%; schematic;%')" />
+   <rule key="{00000000-0000-0000-0000-000000000002}" symbol="1" label="DPRK lines of 1999 and 2000, schematic" filter="'; ' || coalesce(&quot;status&quot;, '') || ';' LIKE '%; schematic;%'" />
   </rules>
   <symbols>
    <symbol type="line" name="0" alpha="1" clip_to_extent="1" force_rhr="0">
-    <layer enabled="1" locked="0" class="SimpleLine" pass="0">
-     <prop k="line_color" v="36,132,189,191" />
-     <prop k="line_style" v="solid" />
-     <prop k="line_width" v="0.3704" />
-     <prop k="line_width_unit" v="MM" />
-     <prop k="capstyle" v="flat" />
-     <prop k="joinstyle" v="round" />
-     <prop k="use_custom_dash" v="1" />
-     <prop k="customdash" v="0.5292;1.0583" />
-     <prop k="customdash_unit" v="MM" />
-    </layer>
-   </symbol>
-   <symbol type="line" name="1" alpha="1" clip_to_extent="1" force_rhr="0">
     <layer enabled="1" locked="0" class="SimpleLine" pass="0">
      <prop k="line_color" v="36,132,189,255" />
      <prop k="line_style" v="solid" />
@@ -35,6 +22,19 @@
      <prop k="joinstyle" v="round" />
      <prop k="use_custom_dash" v="1" />
      <prop k="customdash" v="1.3229;1.0583" />
+     <prop k="customdash_unit" v="MM" />
+    </layer>
+   </symbol>
+   <symbol type="line" name="1" alpha="1" clip_to_extent="1" force_rhr="0">
+    <layer enabled="1" locked="0" class="SimpleLine" pass="0">
+     <prop k="line_color" v="36,132,189,191" />
+     <prop k="line_style" v="solid" />
+     <prop k="line_width" v="0.3704" />
+     <prop k="line_width_unit" v="MM" />
+     <prop k="capstyle" v="flat" />
+     <prop k="joinstyle" v="round" />
+     <prop k="use_custom_dash" v="1" />
+     <prop k="customdash" v="0.5292;1.0583" />
      <prop k="customdash_unit" v="MM" />
     </layer>
    </symbol>

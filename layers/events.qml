@@ -8,8 +8,8 @@
  </temporal>
  <renderer-v2 type="RuleRenderer" symbollevels="0" enableorderby="0" forceraster="0">
   <rules key="{00000000-0000-0000-0000-000000000000}">
-   <rule key="{00000000-0000-0000-0000-000000000001}" symbol="0" label="Events, schematic" filter="'; ' || coalesce(&quot;status&quot;, '') || ';' LIKE '%; schematic;%'" />
-   <rule key="{00000000-0000-0000-0000-000000000002}" symbol="1" label="Events" filter="NOT ('; ' || coalesce(&quot;status&quot;, '') || ';' LIKE '%; schematic;%')" />
+   <rule key="{00000000-0000-0000-0000-000000000001}" symbol="0" label="Events" filter="NOT ('; ' || coalesce(&quot;status&quot;, '') || ';' LIKE '%; schematic;%')" />
+   <rule key="{00000000-0000-0000-0000-000000000002}" symbol="1" label="Events, schematic" filter="'; ' || coalesce(&quot;status&quot;, '') || ';' LIKE '%; schematic;%'" />
   </rules>
   <symbols>
    <symbol type="marker" name="0" alpha="1" clip_to_extent="1" force_rhr="0">
@@ -20,12 +20,12 @@
      <symbol type="marker" name="@0@0" alpha="1" clip_to_extent="1" force_rhr="0">
       <layer enabled="1" locked="0" class="SimpleMarker" pass="0">
        <prop k="name" v="diamond" />
-       <prop k="color" v="255,255,255,255" />
-       <prop k="outline_color" v="51,51,51,255" />
+       <prop k="color" v="51,51,51,255" />
+       <prop k="outline_color" v="255,255,255,255" />
        <prop k="outline_style" v="solid" />
-       <prop k="outline_width" v="0.4763" />
+       <prop k="outline_width" v="0.2646" />
        <prop k="outline_width_unit" v="MM" />
-       <prop k="size" v="3.4925" />
+       <prop k="size" v="3.7571" />
        <prop k="size_unit" v="MM" />
        <prop k="joinstyle" v="miter" />
        <prop k="scale_method" v="diameter" />
@@ -41,12 +41,12 @@
      <symbol type="marker" name="@1@0" alpha="1" clip_to_extent="1" force_rhr="0">
       <layer enabled="1" locked="0" class="SimpleMarker" pass="0">
        <prop k="name" v="diamond" />
-       <prop k="color" v="51,51,51,255" />
-       <prop k="outline_color" v="255,255,255,255" />
+       <prop k="color" v="255,255,255,255" />
+       <prop k="outline_color" v="51,51,51,255" />
        <prop k="outline_style" v="solid" />
-       <prop k="outline_width" v="0.2646" />
+       <prop k="outline_width" v="0.4763" />
        <prop k="outline_width_unit" v="MM" />
-       <prop k="size" v="3.7571" />
+       <prop k="size" v="3.4925" />
        <prop k="size_unit" v="MM" />
        <prop k="joinstyle" v="miter" />
        <prop k="scale_method" v="diameter" />

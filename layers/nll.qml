@@ -8,35 +8,11 @@
  </temporal>
  <renderer-v2 type="RuleRenderer" symbollevels="0" enableorderby="0" forceraster="0">
   <rules key="{00000000-0000-0000-0000-000000000000}">
-   <rule key="{00000000-0000-0000-0000-000000000001}" symbol="0" label="Northern Limit Line, schematic" filter="'; ' || coalesce(&quot;status&quot;, '') || ';' LIKE '%; schematic;%'" />
-   <rule key="{00000000-0000-0000-0000-000000000002}" symbol="1" label="Northern Limit Line" filter="NOT ('; ' || coalesce(&quot;status&quot;, '') || ';' LIKE '%; schematic;%')" />
+   <rule key="{00000000-0000-0000-0000-000000000001}" symbol="0" label="Northern Limit Line" filter="NOT ('; ' || coalesce(&quot;status&quot;, '') || ';' LIKE '%; schematic;%')" />
+   <rule key="{00000000-0000-0000-0000-000000000002}" symbol="1" label="Northern Limit Line, schematic" filter="'; ' || coalesce(&quot;status&quot;, '') || ';' LIKE '%; schematic;%'" />
   </rules>
   <symbols>
    <symbol type="line" name="0" alpha="1" clip_to_extent="1" force_rhr="0">
-    <layer enabled="1" locked="1" class="SimpleLine" pass="0">
-     <prop k="line_color" v="255,255,255,230" />
-     <prop k="line_style" v="solid" />
-     <prop k="line_width" v="1.2568" />
-     <prop k="line_width_unit" v="MM" />
-     <prop k="capstyle" v="round" />
-     <prop k="joinstyle" v="round" />
-     <prop k="use_custom_dash" v="0" />
-     <prop k="customdash" v="5;2" />
-     <prop k="customdash_unit" v="MM" />
-    </layer>
-    <layer enabled="1" locked="0" class="SimpleLine" pass="0">
-     <prop k="line_color" v="0,114,178,191" />
-     <prop k="line_style" v="solid" />
-     <prop k="line_width" v="0.463" />
-     <prop k="line_width_unit" v="MM" />
-     <prop k="capstyle" v="flat" />
-     <prop k="joinstyle" v="round" />
-     <prop k="use_custom_dash" v="1" />
-     <prop k="customdash" v="0.5292;1.0583" />
-     <prop k="customdash_unit" v="MM" />
-    </layer>
-   </symbol>
-   <symbol type="line" name="1" alpha="1" clip_to_extent="1" force_rhr="0">
     <layer enabled="1" locked="1" class="SimpleLine" pass="0">
      <prop k="line_color" v="255,255,255,230" />
      <prop k="line_style" v="solid" />
@@ -57,6 +33,30 @@
      <prop k="joinstyle" v="round" />
      <prop k="use_custom_dash" v="1" />
      <prop k="customdash" v="2.6458;1.0583;0.5292;1.0583" />
+     <prop k="customdash_unit" v="MM" />
+    </layer>
+   </symbol>
+   <symbol type="line" name="1" alpha="1" clip_to_extent="1" force_rhr="0">
+    <layer enabled="1" locked="1" class="SimpleLine" pass="0">
+     <prop k="line_color" v="255,255,255,230" />
+     <prop k="line_style" v="solid" />
+     <prop k="line_width" v="1.2568" />
+     <prop k="line_width_unit" v="MM" />
+     <prop k="capstyle" v="round" />
+     <prop k="joinstyle" v="round" />
+     <prop k="use_custom_dash" v="0" />
+     <prop k="customdash" v="5;2" />
+     <prop k="customdash_unit" v="MM" />
+    </layer>
+    <layer enabled="1" locked="0" class="SimpleLine" pass="0">
+     <prop k="line_color" v="0,114,178,191" />
+     <prop k="line_style" v="solid" />
+     <prop k="line_width" v="0.463" />
+     <prop k="line_width_unit" v="MM" />
+     <prop k="capstyle" v="flat" />
+     <prop k="joinstyle" v="round" />
+     <prop k="use_custom_dash" v="1" />
+     <prop k="customdash" v="0.5292;1.0583" />
      <prop k="customdash_unit" v="MM" />
     </layer>
    </symbol>

@@ -2,8 +2,8 @@
 <qgis version="3.10.0-A Coruña" hasScaleBasedVisibilityFlag="0" minScale="10000000000" maxScale="0" simplifyDrawingHints="1" simplifyDrawingTol="1" simplifyLocal="1" simplifyMaxScale="1" simplifyAlgorithm="0" labelsEnabled="1" styleCategories="AllStyleCategories">
  <renderer-v2 type="RuleRenderer" symbollevels="0" enableorderby="0" forceraster="0">
   <rules key="{00000000-0000-0000-0000-000000000000}">
-   <rule key="{00000000-0000-0000-0000-000000000001}" symbol="0" label="Regions, schematic" filter="'; ' || coalesce(&quot;status&quot;, '') || ';' LIKE '%; schematic;%'" />
-   <rule key="{00000000-0000-0000-0000-000000000002}" symbol="1" label="Regions" filter="NOT ('; ' || coalesce(&quot;status&quot;, '') || ';' LIKE '%; schematic;%')" />
+   <rule key="{00000000-0000-0000-0000-000000000001}" symbol="0" label="Regions" filter="NOT ('; ' || coalesce(&quot;status&quot;, '') || ';' LIKE '%; schematic;%')" />
+   <rule key="{00000000-0000-0000-0000-000000000002}" symbol="1" label="Regions, schematic" filter="'; ' || coalesce(&quot;status&quot;, '') || ';' LIKE '%; schematic;%'" />
   </rules>
   <symbols>
    <symbol type="fill" name="0" alpha="1" clip_to_extent="1" force_rhr="0">
@@ -14,9 +14,9 @@
      <prop k="joinstyle" v="round" />
     </layer>
     <layer enabled="1" locked="0" class="SimpleLine" pass="0">
-     <prop k="line_color" v="122,106,85,191" />
+     <prop k="line_color" v="122,106,85,255" />
      <prop k="line_style" v="solid" />
-     <prop k="line_width" v="0.2778" />
+     <prop k="line_width" v="0.3969" />
      <prop k="line_width_unit" v="MM" />
      <prop k="capstyle" v="flat" />
      <prop k="joinstyle" v="round" />
@@ -33,9 +33,9 @@
      <prop k="joinstyle" v="round" />
     </layer>
     <layer enabled="1" locked="0" class="SimpleLine" pass="0">
-     <prop k="line_color" v="122,106,85,255" />
+     <prop k="line_color" v="122,106,85,191" />
      <prop k="line_style" v="solid" />
-     <prop k="line_width" v="0.3969" />
+     <prop k="line_width" v="0.2778" />
      <prop k="line_width_unit" v="MM" />
      <prop k="capstyle" v="flat" />
      <prop k="joinstyle" v="round" />

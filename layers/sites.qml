@@ -8,25 +8,11 @@
  </temporal>
  <renderer-v2 type="RuleRenderer" symbollevels="0" enableorderby="0" forceraster="0">
   <rules key="{00000000-0000-0000-0000-000000000000}">
-   <rule key="{00000000-0000-0000-0000-000000000001}" symbol="0" label="Sites, schematic" filter="'; ' || coalesce(&quot;status&quot;, '') || ';' LIKE '%; schematic;%'" />
-   <rule key="{00000000-0000-0000-0000-000000000002}" symbol="1" label="Sites" filter="NOT ('; ' || coalesce(&quot;status&quot;, '') || ';' LIKE '%; schematic;%')" />
+   <rule key="{00000000-0000-0000-0000-000000000001}" symbol="0" label="Sites" filter="NOT ('; ' || coalesce(&quot;status&quot;, '') || ';' LIKE '%; schematic;%')" />
+   <rule key="{00000000-0000-0000-0000-000000000002}" symbol="1" label="Sites, schematic" filter="'; ' || coalesce(&quot;status&quot;, '') || ';' LIKE '%; schematic;%'" />
   </rules>
   <symbols>
    <symbol type="marker" name="0" alpha="1" clip_to_extent="1" force_rhr="0">
-    <layer enabled="1" locked="0" class="SimpleMarker" pass="0">
-     <prop k="name" v="circle" />
-     <prop k="color" v="255,255,255,255" />
-     <prop k="outline_color" v="51,51,51,255" />
-     <prop k="outline_style" v="solid" />
-     <prop k="outline_width" v="0.4763" />
-     <prop k="outline_width_unit" v="MM" />
-     <prop k="size" v="2.3813" />
-     <prop k="size_unit" v="MM" />
-     <prop k="joinstyle" v="miter" />
-     <prop k="scale_method" v="diameter" />
-    </layer>
-   </symbol>
-   <symbol type="marker" name="1" alpha="1" clip_to_extent="1" force_rhr="0">
     <layer enabled="1" locked="0" class="SimpleMarker" pass="0">
      <prop k="name" v="circle" />
      <prop k="color" v="51,51,51,255" />
@@ -35,6 +21,20 @@
      <prop k="outline_width" v="0.2646" />
      <prop k="outline_width_unit" v="MM" />
      <prop k="size" v="2.6458" />
+     <prop k="size_unit" v="MM" />
+     <prop k="joinstyle" v="miter" />
+     <prop k="scale_method" v="diameter" />
+    </layer>
+   </symbol>
+   <symbol type="marker" name="1" alpha="1" clip_to_extent="1" force_rhr="0">
+    <layer enabled="1" locked="0" class="SimpleMarker" pass="0">
+     <prop k="name" v="circle" />
+     <prop k="color" v="255,255,255,255" />
+     <prop k="outline_color" v="51,51,51,255" />
+     <prop k="outline_style" v="solid" />
+     <prop k="outline_width" v="0.4763" />
+     <prop k="outline_width_unit" v="MM" />
+     <prop k="size" v="2.3813" />
      <prop k="size_unit" v="MM" />
      <prop k="joinstyle" v="miter" />
      <prop k="scale_method" v="diameter" />
