@@ -84,7 +84,10 @@ _WITH_TABLES = (*_DATABASES, "qgis")
 
 ADDED = (
     Added(
-        Column(name="passages", comment="JSON array of the passages that mention it: id, citation and text"),
+        Column(
+            name="passages",
+            comment="The passages that mention it: id, citation, text; as JSON where a format has no lists",
+        ),
         ("flatgeobuf", "geoparquet"),
         _write_passages,
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from koreamap.drawing.backgrounds import ATTRIBUTION
@@ -43,16 +44,35 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
         frame.attrs = {"title": layer.record.title, "attribution": ATTRIBUTION, "license": LICENCE}
         path = folder / f"{layer.record.id}.parquet"
         frame.to_parquet(path, index=False, schema_version="1.1.0", write_covering_bbox=True)
+        _type_passages(path)
 
     beside = {"README.txt": read_me(content, about=_ABOUT)}
     archive_layers(content, out, progress, beside=beside, write_layer=write_layer)
 
 
 def to_frame(table: Table) -> geopandas.GeoDataFrame:
-    """Return a table as a data frame, its columns typed, then ``geometry`` (EPSG:4326, x = longitude)."""
+    """Return a table as a data frame, its columns typed, then ``geometry`` (EPSG:4326, x = longitude).
+
+    ``passages`` is a list of structs, so that a query can take it apart.
+    """
     import geopandas  # noqa: PLC0415 - half a second that finding the formats must not cost
     import pandas as pd  # noqa: PLC0415 - as above
     import pyarrow as pa  # noqa: PLC0415 - as above
 
     columns = to_arrow(table).to_pandas(types_mapper={pa.string(): pd.StringDtype()}.get)
+    if "passages" in columns:
+        columns["passages"] = [json.loads(text) for text in columns["passages"]]
     return geopandas.GeoDataFrame(columns, geometry=list(table.geometries), crs="EPSG:4326")
+
+
+def _type_passages(path: Path) -> None:
+    """Give the passages one type in every file: where all lists are empty, pandas knows none."""
+    import pyarrow as pa  # noqa: PLC0415 - as above
+    import pyarrow.parquet as pq  # noqa: PLC0415 - as above
+
+    table = pq.ParquetFile(path).read()
+    at = table.schema.get_field_index("passages")
+    if at >= 0:
+        quoted = pa.struct([("id", pa.string()), ("citation", pa.string()), ("text", pa.string())])
+        lists = pa.array(table.column(at).to_pylist(), pa.list_(quoted))
+        pq.write_table(table.set_column(at, table.field(at).with_type(lists.type), lists), path)
