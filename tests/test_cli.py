@@ -105,16 +105,18 @@ def test_list_names_every_format() -> None:
 def test_export_writes_under_its_usual_name(here: Path) -> None:
     done = run("export", "kml", "--layers", "nll, mdl")
     assert done.exit_code == 0, done.stderr
-    assert "<name>Northern Limit Line</name>" in (here / "koreamap-kml.kml").read_text()
-    assert str(here / "koreamap-kml.kml") in done.stdout
-    assert [path.name for path in here.iterdir()] == ["koreamap-kml.kml"]
+    # The other side's lines go along, as in every map.
+    name = "koreamap-dprk_claimed_lines-nll-mdl-kml.kml"
+    assert "<name>Northern Limit Line</name>" in (here / name).read_text()
+    assert str(here / name) in done.stdout
+    assert [path.name for path in here.iterdir()] == [name]
 
 
-@pytest.mark.parametrize(("out", "written"), [("a.kml", "a.kml"), ("folder", "folder/koreamap-kml.kml")])
+@pytest.mark.parametrize(("out", "written"), [("a.kml", "a.kml"), ("folder", "folder/koreamap-dmz-kml.kml")])
 def test_export_writes_where_it_is_told(here: Path, out: str, written: str) -> None:
     (here / "folder").mkdir()
     (here / "folder" / "mine.txt").write_text("mine")
-    done = run("export", "kml", "--layers=nll", "--out", str(here / out))
+    done = run("export", "kml", "--layers=dmz", "--out", str(here / out))
     assert done.exit_code == 0, done.stderr
     assert (here / written).stat().st_size > 1000
     assert (here / "folder" / "mine.txt").read_text() == "mine"

@@ -9,6 +9,7 @@ CSL 1.0.2 input schema.
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import re
@@ -37,13 +38,15 @@ from independent import with_days
 from koreamap.atlas import Atlas, read_atlas
 from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.drawing.credit import find_credit
+from koreamap.drawing.extents import EXTENTS
+from koreamap.errors import ExportError
 from koreamap.export import export_map, find_formats, get_format
 from koreamap.export._terms import LICENCE
 from koreamap.export.bibtex import escape_tex
 from koreamap.export.content import ExportContent, ExportLayer, QuotedMention, QuotedPassage, read_content
 from koreamap.export.csl_json import to_csl
 from koreamap.export.links_csv import guard
-from koreamap.export.request import ExportRequest, check_request
+from koreamap.export.request import ExportRequest, check_request, name_file
 from koreamap.export.shapefile import TEXT_BYTES
 from koreamap.home import layers_dir
 from koreamap.model import Properties
@@ -61,6 +64,7 @@ DATA = (
     "kmz",
     "shapefile",
     "links-csv",
+    "tei",
     "annotations",
     "linked-places",
     "bibtex",
@@ -123,9 +127,10 @@ def suffix_of(format_id: str) -> str:
 
 
 def members(path: Path, suffix: str) -> dict[str, bytes]:
-    """Read the files of an archive that end in `suffix`, by stem."""
+    """Read the files of an archive that end in `suffix`, by stem, whatever the one folder is called."""
     with zipfile.ZipFile(path) as archive:
-        return {name.removesuffix(suffix): archive.read(name) for name in archive.namelist() if name.endswith(suffix)}
+        names = {name.rpartition("/")[2]: name for name in archive.namelist() if name.endswith(suffix)}
+        return {name.removesuffix(suffix): archive.read(whole) for name, whole in names.items()}
 
 
 def assert_same_geometry(found: Any, feature: dict[str, Any]) -> None:
@@ -184,6 +189,68 @@ def test_attribution_and_licence_are_carried(format_id: str, written: dict[str, 
         text = path.read_text(encoding="utf-8-sig")
     assert ATTRIBUTION in text
     assert LICENCE in text
+
+
+@pytest.mark.parametrize("format_id", [*ZIPPED, "tei"])
+def test_an_archive_is_one_folder_with_a_note_that_tells_what_it_is(
+    format_id: str, atlas: Atlas, tmp_path: Path
+) -> None:
+    request = check_request(atlas, format_id=format_id, layers=["nll", "mdl"], bbox=(124.0, 37.0, 127.0, 38.5))
+    with zipfile.ZipFile(export_map(request, tmp_path / "any.zip")) as archive:
+        names = archive.namelist()
+        (folder,) = {name.partition("/")[0] for name in names}
+        assert folder == f"koreamap-extent-nll-mdl-{format_id}"
+        note = archive.read(f"{folder}/README.txt").decode()
+        hashes = {name: hash_ for hash_, name in re.findall(r"  ([0-9a-f]{64})  (.+)", note)}
+        others = {name.partition("/")[2]: archive.read(name) for name in names if not name.endswith("README.txt")}
+    assert hashes == {name: hashlib.sha256(data).hexdigest() for name, data in others.items()}
+    assert f"koreamap {koreamap.__version__}; sources read until" in note
+    assert "extent: 124, 37, 127, 38.5 (west, south, east, north in degrees, WGS 84)" in note
+    assert "is here, whole" in note
+
+
+def test_a_file_s_name_says_what_is_in_it(atlas: Atlas) -> None:
+    area = EXTENTS["western-islands"].bbox
+    asked = {
+        "koreamap-geojson.zip": check_request(atlas, format_id="geojson"),
+        "koreamap-western-islands-gpkg.gpkg": check_request(atlas, format_id="gpkg", bbox=area),
+        "koreamap-extent-mdl-kml.kml": check_request(atlas, format_id="kml", layers=["mdl"], bbox=(126, 37, 128, 39)),
+        "koreamap-4-layers-kmz.kmz": check_request(
+            atlas, format_id="kmz", layers=["mdl", "dmz", "parallel_38", "sites"]
+        ),
+    }
+    assert [name_file(request) for request in asked.values()] == list(asked)
+
+
+def test_clip_cuts_at_the_box_and_says_so(atlas: Atlas, tmp_path: Path) -> None:
+    box = (126.7, 37.5, 127.5, 38.2)
+    features, notes = {}, {}
+    for clip in (False, True):
+        request = check_request(atlas, format_id="geojson", layers=["mdl", "dmz", "sites"], bbox=box, clip=clip)
+        path = export_map(request, tmp_path / f"{clip}.zip")
+        found = {id_: json.loads(data) for id_, data in members(path, ".geojson").items()}
+        features[clip] = {f["id"]: shape(f["geometry"]) for layer in found.values() for f in layer["features"]}
+        notes[clip] = members(path, "README.txt")[""].decode()
+    assert set(features[True]) == set(features[False])
+    window = shapely.box(*box)
+    for id_, whole in features[False].items():
+        cut = features[True][id_]
+        assert window.buffer(1e-7).covers(cut)
+        assert shapely.get_dimensions(cut) == shapely.get_dimensions(whole)
+        assert cut.length == pytest.approx(whole.intersection(window).length, rel=1e-5)
+        assert cut.area == pytest.approx(whole.intersection(window).area, rel=1e-5)
+    assert not window.covers(features[False]["mdl"])
+    assert "cut at the extent" in notes[True]
+    assert "cut at the extent" not in notes[False]
+
+
+@pytest.mark.parametrize(
+    ("format_id", "bbox"),
+    [("print-pdf", (126.0, 37.0, 128.0, 39.0)), ("geojson", None), ("bibtex", (126, 37, 128, 39))],
+)
+def test_clip_wants_data_and_a_box(atlas: Atlas, format_id: str, bbox: Any) -> None:
+    with pytest.raises(ExportError, match="clip"):
+        check_request(atlas, format_id=format_id, bbox=bbox, clip=True)
 
 
 @pytest.mark.parametrize("format_id", DATA)
@@ -329,7 +396,9 @@ def test_shapefile_comes_back_as_it_was_built_but_for_long_texts(
     written: dict[str, Path], built: dict[str, Features], tmp_path: Path
 ) -> None:
     with zipfile.ZipFile(written["shapefile"]) as archive:
+        (folder,) = {name.partition("/")[0] for name in archive.namelist()}
         archive.extractall(tmp_path)
+    tmp_path /= folder
     assert {path.stem for path in tmp_path.glob("*.shp")} == set(built)
     for layer_id, features in built.items():
         assert (tmp_path / f"{layer_id}.cpg").read_text() == "UTF-8"

@@ -103,6 +103,7 @@ def claims(*, as_json: bool) -> None:
 @click.option("--layers", default="", metavar="A,B", help="Layer ids; what is drawn without them stands above.")
 @click.option("--without", default="", metavar="A,B", help="Layer ids to leave out, another side's lines among them.")
 @click.option("--bbox", default="", metavar="W,S,E,N", help="Degrees, or a named area such as western-islands.")
+@click.option("--clip", is_flag=True, help="Cut features at --bbox; else those that touch it are written whole.")
 @click.option("--out", type=click.Path(path_type=Path), help="File to write, or folder to write into.")
 @click.option("--paper", default="A4", show_default=True, help="A4, A3 or Letter; for print sheets.")
 @click.option("--landscape", is_flag=True, help="Turn the paper; for print sheets.")
@@ -132,8 +133,8 @@ def export(
     With --layers, all that is named is shown. Where a map would show one side's line alone, the other side's lines in
     the frame are added; --without leaves them out, and the map then says "Not drawn: ...".
 
-    The file is ./koreamap-FORMAT with the format's suffix unless --out names another; an existing one is replaced
-    once the new one is whole. FORMAT is one of those that --list prints.
+    The file is named after area, layers and format, as koreamap-western-islands-geojson.zip, unless --out names
+    another; an existing one is replaced once the new one is whole. FORMAT is one of those that --list prints.
     """
     if is_list or format_id is None:
         click.echo(_list_formats())
@@ -187,11 +188,12 @@ def _split_ids(text: str) -> list[str]:
 def _find_target(request: ExportRequest, *, out: Path | None, dsn: str | None, schema: str) -> Path | Database:
     """Say where the format writes: what was named, or its usual name."""
     from koreamap.export import get_format  # noqa: PLC0415 - as above
+    from koreamap.export.request import name_file  # noqa: PLC0415 - as above
     from koreamap.export.spec import Database  # noqa: PLC0415 - as above
 
     spec = get_format(request.format_id).spec
     if spec.target == "file":
-        name = f"koreamap-{spec.id}{spec.suffix}"
+        name = name_file(request)
         return (out / name if out and out.is_dir() else out or Path(name)).absolute()
     if not dsn:
         expected = "--dsn or KOREAMAP_DSN with postgresql://user@host/database"

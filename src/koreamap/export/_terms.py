@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from typing import TYPE_CHECKING
 
 from koreamap import __version__
 from koreamap.drawing.backgrounds import ATTRIBUTION
+from koreamap.export.request import find_area
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from koreamap.atlas import Atlas
     from koreamap.export.content import ExportContent
+    from koreamap.export.request import ExportRequest
     from koreamap.model import Source
 
 __all__ = ["LICENCE", "ODBL_ADDRESS", "TITLE", "cite_map", "describe_state", "read_me", "say_not_drawn"]
@@ -44,17 +49,36 @@ def _find_last_reading(atlas: Atlas) -> dt.date:
     return max(dt.date.fromisoformat(s.accessed) for s in atlas.sources.values() if len(s.accessed) == _DAY)
 
 
-def read_me(content: ExportContent, *, about: str) -> bytes:
-    """Compose the note that lies beside the files, UTF-8: what they are, whose they are, on which terms."""
+def read_me(content: ExportContent, *, about: str, files: Mapping[str, bytes]) -> bytes:
+    """Compose the note that lies beside the files, UTF-8: what they are, as of when, on which terms, their hashes."""
     atlas = content.atlas
-    lines = ["koreamap: the geography of Korea's armistice", "", about, "", "Layers"]
+    lines = ["koreamap: the geography of Korea's armistice", describe_state(atlas), "", about, "", "What was asked for"]
+    lines += [f"  {line}" for line in _describe_request(content.request)]
+    lines += ["", "Layers"]
     lines += [f"  {layer.record.id}: {layer.record.title}. {layer.record.summary}" for layer in content.layers]
     lines += [f"  {sentence}" for sentence in [say_not_drawn(content)] if sentence]
     lines += ["", "Attribution", f"  {ATTRIBUTION}", f"  {LICENCE}", "", "Documents"]
     lines += [f"  {document.citation} ({document.rights})" for document in atlas.documents.values()]
     lines += ["", "Sources"]
     lines += [f"  {source.id}: {_cite(source)}" for source in content.sources]
+    lines += ["", "Files, with their SHA-256"]
+    lines += [f"  {hashlib.sha256(data).hexdigest()}  {name}" for name, data in sorted(files.items())]
     return ("\n".join(lines) + "\n").encode()
+
+
+def _describe_request(request: ExportRequest) -> Iterable[str]:
+    yield f"format: {request.format_id}"
+    yield f"layers: {', '.join(request.layer_ids) if request.named else 'all'}"
+    if request.bbox is None:
+        yield "extent: everything"
+        return
+    area = find_area(request.bbox)
+    sides = ", ".join(f"{side:g}" for side in request.bbox)
+    yield f"extent: {sides} (west, south, east, north in degrees, WGS 84){f', {area}' if area else ''}"
+    if request.clip:
+        yield "Features are cut at the extent; lengths and areas among their attributes are those of the whole."
+    else:
+        yield "Every feature of which a point lies in the extent or on its edge is here, whole."
 
 
 def say_not_drawn(content: ExportContent) -> str:

@@ -237,8 +237,18 @@ def _read_layers(atlas: Atlas, request: ExportRequest) -> Iterable[ExportLayer]:
     shown = find_shown(atlas, request)
     for layer_id in request.layer_ids:
         record = msgspec.structs.replace(atlas.layers[layer_id], shown=layer_id in shown)
-        if features := read_layer(record, request.bbox):
-            yield ExportLayer(record=record, features=features)
+        features = read_layer(record, request.bbox)
+        if request.clip and request.bbox:
+            features = tuple(_clip(feature, shapely.box(*request.bbox)) for feature in features)
+        if kept := tuple(feature for feature in features if not feature.geometry.is_empty):
+            yield ExportLayer(record=record, features=kept)
+
+
+def _clip(feature: Feature, window: shapely.Polygon) -> Feature:
+    """Cut a feature at a window; where it only touches it, nothing of its kind is left."""
+    cut = shapely.get_parts(shapely.intersection(feature.geometry, window))
+    of_kind = cut[shapely.get_dimensions(cut) == shapely.get_dimensions(feature.geometry)]
+    return msgspec.structs.replace(feature, geometry=shapely.union_all(of_kind))
 
 
 def find_passages(atlas: Atlas, wanted: set[str]) -> tuple[QuotedPassage, ...]:

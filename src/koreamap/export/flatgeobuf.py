@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from koreamap.export._archive import archive_layers
+from koreamap.export._archive import write_layers, write_package
 from koreamap.export._feature_table import to_feature_table
 from koreamap.export._table import write_table
-from koreamap.export._terms import read_me
 from koreamap.export.spec import FormatSpec
 
 if TYPE_CHECKING:
@@ -39,5 +38,4 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
         path = folder / f"{table.name}.fgb"
         write_table(table, path, "FlatGeobuf", TITLE=layer.record.title, DESCRIPTION=table.description)
 
-    beside = {"README.txt": read_me(content, about=_ABOUT)}
-    archive_layers(content, out, progress, beside=beside, write_layer=write_layer)
+    write_package(content, out, write_layers(content, out.parent, progress, write_layer), about=_ABOUT)

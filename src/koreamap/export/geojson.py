@@ -8,8 +8,8 @@ from shapely import total_bounds
 from shapely.geometry import mapping
 
 from koreamap.drawing.backgrounds import ATTRIBUTION
-from koreamap.export._archive import archive_layers
-from koreamap.export._terms import LICENCE, read_me
+from koreamap.export._archive import write_layers, write_package
+from koreamap.export._terms import LICENCE
 from koreamap.export.spec import FormatSpec
 from koreamap.model.properties import keep_text, to_members
 
@@ -41,8 +41,7 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     def write_layer(layer: ExportLayer, folder: Path) -> None:
         (folder / f"{layer.record.id}.geojson").write_bytes(_collection(content, layer))
 
-    beside = {"README.txt": read_me(content, about=_ABOUT)}
-    archive_layers(content, out, progress, beside=beside, write_layer=write_layer)
+    write_package(content, out, write_layers(content, out.parent, progress, write_layer), about=_ABOUT)
 
 
 def _collection(content: ExportContent, layer: ExportLayer) -> bytes:

@@ -6,10 +6,10 @@ import json
 from typing import TYPE_CHECKING
 
 from koreamap.drawing.backgrounds import ATTRIBUTION
-from koreamap.export._archive import archive_layers
+from koreamap.export._archive import write_layers, write_package
 from koreamap.export._feature_table import to_feature_table
 from koreamap.export._table import to_arrow
-from koreamap.export._terms import LICENCE, read_me
+from koreamap.export._terms import LICENCE
 from koreamap.export.spec import FormatSpec
 
 if TYPE_CHECKING:
@@ -46,8 +46,7 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
         frame.to_parquet(path, index=False, schema_version="1.1.0", write_covering_bbox=True)
         _type_passages(path)
 
-    beside = {"README.txt": read_me(content, about=_ABOUT)}
-    archive_layers(content, out, progress, beside=beside, write_layer=write_layer)
+    write_package(content, out, write_layers(content, out.parent, progress, write_layer), about=_ABOUT)
 
 
 def to_frame(table: Table) -> geopandas.GeoDataFrame:

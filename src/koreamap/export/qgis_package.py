@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from shapely.geometry import mapping
 
 from koreamap.drawing.backgrounds import ATTRIBUTION
-from koreamap.export._archive import write_archive
+from koreamap.export._archive import write_package
 from koreamap.export._feature_table import to_feature_table
 from koreamap.export._gpkg import Project
 from koreamap.export._qgis.layer import find_look, to_qmd, to_qml
 from koreamap.export._qgis.project import ProjectPlan, to_qgz
 from koreamap.export._record_tables import find_sources
-from koreamap.export._terms import LICENCE, read_me
+from koreamap.export._terms import LICENCE
 from koreamap.export.content import read_basemap
 from koreamap.export.geopackage import write_database
 from koreamap.export.spec import FormatSpec
@@ -67,7 +67,6 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     progress("basemap")
     plan = ProjectPlan(content=content, basemap=read_basemap(content), database=_DATABASE)
     files = {
-        "README.txt": read_me(content, about=_describe(content)),
         "LICENSE-DATA.txt": _terms(plan),
         "koreamap.qgz": (project := to_qgz(plan)),
         _DATABASE: _database_bytes(plan, project, out.parent, progress),
@@ -75,7 +74,7 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     for layer in content.layers:
         files |= _loose_files(content, layer)
     progress("zip")
-    write_archive(out, {f"{FOLDER}/{name}": data for name, data in files.items()})
+    write_package(content, out, files, about=_describe(content), folder=FOLDER)
 
 
 def _describe(content: ExportContent) -> str:

@@ -16,7 +16,19 @@ if TYPE_CHECKING:
 
     from koreamap.atlas import Atlas
 
-__all__ = ["DPI", "LONGEST_TITLE", "PAPERS", "WIDTHS_MM", "ExportRequest", "check_request", "find_shown", "read_bbox"]
+__all__ = [
+    "DPI",
+    "LONGEST_TITLE",
+    "PAPERS",
+    "WIDTHS_MM",
+    "ExportRequest",
+    "check_request",
+    "find_area",
+    "find_shown",
+    "name_file",
+    "name_stem",
+    "read_bbox",
+]
 
 PAPERS: Mapping[str, tuple[float, float]] = {"A4": (210.0, 297.0), "A3": (297.0, 420.0), "Letter": (215.9, 279.4)}
 """Width and height in mm, portrait."""
@@ -28,6 +40,9 @@ DPI = (72, 1200)
 
 LONGEST_TITLE = 120
 """So many letters of a title stand in two lines on the narrowest paper."""
+
+_FEW = 3
+"""So many layers are named in a file's name; more are counted."""
 
 Labels = Literal["en", "ko", "en-ko"]
 
@@ -46,6 +61,8 @@ class ExportRequest:
         Whether they were named one by one: a map then shows them all.
     bbox
         West, south, east, north in degrees, WGS 84; None for everything.
+    clip
+        Whether features are cut at the box; else those that touch it are there whole.
     paper
         From `PAPERS`.
     landscape
@@ -66,6 +83,7 @@ class ExportRequest:
     layer_ids: tuple[str, ...]
     named: bool = True
     bbox: Bbox | None = None
+    clip: bool = False
     paper: str = "A4"
     landscape: bool = False
     labels: Labels = "en-ko"
@@ -82,6 +100,7 @@ def check_request(  # noqa: PLR0913 - one argument for each thing a user may cho
     layers: Sequence[str] = (),
     without: Sequence[str] = (),
     bbox: Bbox | None = None,
+    clip: bool = False,
     paper: str = "A4",
     landscape: bool = False,
     labels: str = "en-ko",
@@ -95,8 +114,12 @@ def check_request(  # noqa: PLR0913 - one argument for each thing a user may cho
     No layers means all themes, with evidence where a format can hide it. A format that draws adds the rivals of each
     layer that was named: no side's line stands alone. What is named in `without` stays away in any case.
 
-    Stops with `ExportError` at an unknown format, layer, paper or label language, or an extent that is none;
-    with `MapError` at an address that is none.
+    Stops with `MapError` at an address that is none.
+
+    Raises
+    ------
+    koreamap.errors.ExportError
+        At an unknown format, layer, paper or label language, an extent that is none, or a cut of what is no data.
     """
     spec = get_format(format_id).spec
     records = sorted((r for r in atlas.layers.values() if r.group != "basemap"), key=lambda r: r.order)
@@ -107,11 +130,14 @@ def check_request(  # noqa: PLR0913 - one argument for each thing a user may cho
     _check_choice("paper", paper, list(PAPERS))
     _check_choice("labels", labels, ["en", "ko", "en-ko"])
     wanted = {*layers} | (_find_rivals(atlas, layers) if spec.draws else set()) if layers else {*usual}
+    if clip and (bbox is None or spec.kind != "data"):
+        raise ExportError("clip", found=f"{format_id}, extent {bbox}", expected="a format of data, and an extent")
     return ExportRequest(
         format_id=format_id,
         layer_ids=tuple(layer for layer in known if layer in wanted - {*without}),
         named=bool(layers),
         bbox=_check_bbox(bbox) if bbox else None,
+        clip=clip,
         paper=paper,
         landscape=landscape,
         title=_check_title(title),
@@ -144,6 +170,23 @@ def _find_rivals(atlas: Atlas, layer_ids: Iterable[str]) -> set[str]:
         rest += rivals - found
         found |= rivals
     return found
+
+
+def find_area(bbox: Bbox | None) -> str:
+    """Return the id of the named area with these sides; empty where there is none."""
+    return next((id_ for id_, extent in EXTENTS.items() if extent.bbox == bbox), "")
+
+
+def name_stem(request: ExportRequest) -> str:
+    """Name what is in a file: its area, its layers where they were named, its format."""
+    area = find_area(request.bbox) or ("extent" if request.bbox else "")
+    few = "-".join(request.layer_ids) if len(request.layer_ids) <= _FEW else f"{len(request.layer_ids)}-layers"
+    return "-".join(filter(None, ("koreamap", area, few if request.named else "", request.format_id)))
+
+
+def name_file(request: ExportRequest) -> str:
+    """Name the file of a format that writes one."""
+    return name_stem(request) + get_format(request.format_id).spec.suffix
 
 
 def read_bbox(text: str) -> Bbox:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from koreamap.export._archive import archive_layers
+from koreamap.export._archive import write_layers, write_package
 from koreamap.export._feature_table import to_feature_table
 from koreamap.export._table import STAMP, write_table
-from koreamap.export._terms import read_me
 from koreamap.export.links_csv import passages_csv
 from koreamap.export.spec import FormatSpec
 
@@ -49,8 +48,8 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
         options = {"ENCODING": "UTF-8", "DBF_DATE_LAST_UPDATE": STAMP[:10]}
         write_table(table, folder / f"{table.name}.shp", "ESRI Shapefile", short=True, layer_options=options)
 
-    beside = {"README.txt": read_me(content, about=_ABOUT), "passages.csv": passages_csv(content)}
-    archive_layers(content, out, progress, beside=beside, write_layer=write_layer)
+    files = write_layers(content, out.parent, progress, write_layer)
+    write_package(content, out, files | {"passages.csv": passages_csv(content)}, about=_ABOUT)
 
 
 def _cut(table: Table) -> Table:

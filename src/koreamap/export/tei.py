@@ -14,9 +14,9 @@ from xml.etree import ElementTree as ET
 
 from koreamap import __version__
 from koreamap.drawing.backgrounds import ATTRIBUTION
-from koreamap.export._archive import write_archive
+from koreamap.export._archive import write_package
 from koreamap.export._tei_text import NAMESPACE, XML, add, add_text, tag
-from koreamap.export._terms import LICENCE, read_me
+from koreamap.export._terms import LICENCE
 from koreamap.export.spec import FormatSpec
 
 if TYPE_CHECKING:
@@ -54,11 +54,11 @@ _ABOUT = "The documents in TEI P5: mentions are placeName elements, their ref le
 
 def write(content: ExportContent, out: Path, progress: Progress) -> None:
     """Write a zip with one TEI file a document."""
-    files = {"README.txt": read_me(content, about=_ABOUT)}
+    files = {}
     for document in content.atlas.documents.values():
         progress(document.id)
         files[f"{document.id}.xml"] = _to_tei(content, document)
-    write_archive(out, files)
+    write_package(content, out, files, about=_ABOUT)
 
 
 def _to_tei(content: ExportContent, document: Document) -> bytes:
