@@ -16,7 +16,7 @@ from koreamap.errors import ExportError
 from koreamap.export import export_map, find_formats, get_format
 from koreamap.export._terms import TITLE, cite_map
 from koreamap.export.content import read_content, read_layer
-from koreamap.export.request import PAPERS, ExportRequest, check_request, read_bbox
+from koreamap.export.request import PAPERS, ExportRequest, check_request, name_file, read_bbox
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -283,12 +283,6 @@ def write_snippet(request: ExportRequest) -> str:
     title = html.escape(request.title or TITLE)
     name = name_file(request)
     return f'<iframe src="{name}" title="{title}" width="100%" height="600" loading="lazy" style="border: 0"></iframe>'
-
-
-def name_file(request: ExportRequest) -> str:
-    """Name the file as the command line does."""
-    spec = get_format(request.format_id).spec
-    return f"koreamap-{spec.id}{spec.suffix}"
 
 
 def has_title(spec: FormatSpec) -> bool:

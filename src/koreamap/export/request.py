@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from koreamap.atlas import Atlas
+    from koreamap.export.spec import FormatSpec
 
 __all__ = [
     "DPI",
@@ -114,12 +115,8 @@ def check_request(  # noqa: PLR0913 - one argument for each thing a user may cho
     No layers means all themes, with evidence where a format can hide it. A format that draws adds the rivals of each
     layer that was named: no side's line stands alone. What is named in `without` stays away in any case.
 
-    Stops with `MapError` at an address that is none.
-
-    Raises
-    ------
-    koreamap.errors.ExportError
-        At an unknown format, layer, paper or label language, an extent that is none, or a cut of what is no data.
+    Stops with `ExportError` at an unknown format, layer, paper or label language, an extent that is none, or a cut of
+    what is no data; with `MapError` at an address that is none.
     """
     spec = get_format(format_id).spec
     records = sorted((r for r in atlas.layers.values() if r.group != "basemap"), key=lambda r: r.order)
@@ -130,14 +127,12 @@ def check_request(  # noqa: PLR0913 - one argument for each thing a user may cho
     _check_choice("paper", paper, list(PAPERS))
     _check_choice("labels", labels, ["en", "ko", "en-ko"])
     wanted = {*layers} | (_find_rivals(atlas, layers) if spec.draws else set()) if layers else {*usual}
-    if clip and (bbox is None or spec.kind != "data"):
-        raise ExportError("clip", found=f"{format_id}, extent {bbox}", expected="a format of data, and an extent")
     return ExportRequest(
         format_id=format_id,
         layer_ids=tuple(layer for layer in known if layer in wanted - {*without}),
         named=bool(layers),
         bbox=_check_bbox(bbox) if bbox else None,
-        clip=clip,
+        clip=_check_clip(spec, bbox) if clip else False,
         paper=paper,
         landscape=landscape,
         title=_check_title(title),
@@ -230,6 +225,12 @@ def _check_title(title: str) -> str:
     if len(one_line) > LONGEST_TITLE:
         raise ExportError("title", found=f"{len(one_line)} characters", expected=f"at most {LONGEST_TITLE}")
     return one_line
+
+
+def _check_clip(spec: FormatSpec, bbox: Bbox | None) -> bool:
+    if bbox is None or spec.kind != "data":
+        raise ExportError("clip", found=f"{spec.id}, extent {bbox}", expected="a format of data, and an extent")
+    return True
 
 
 def _check_choice(what: str, choice: str, known: Sequence[str]) -> None:
