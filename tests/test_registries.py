@@ -31,6 +31,8 @@ from koreamap.export._feature_table import ADDED, Added
 from koreamap.export._qgis import symbol
 from koreamap.export._record_tables import RECORD_TABLES
 from koreamap.export._sheet import sheet, svg
+from koreamap.export._web_page import data as page_data
+from koreamap.export._web_page import findings
 from koreamap.export.request import check_request, read_bbox
 from koreamap.export.spec import Database
 from koreamap.gazetteer import read_places
@@ -57,7 +59,8 @@ def widen(feature: Feature) -> Feature:
 def _wider(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(properties, "Properties", Wider)
     read_layer = content.read_layer
-    monkeypatch.setattr(content, "read_layer", lambda *what: tuple(map(widen, read_layer(*what))))
+    for module in (content, page_data, findings):
+        monkeypatch.setattr(module, "read_layer", lambda *what: tuple(map(widen, read_layer(*what))))
     extra = Added(
         Column(name="extra", title="Extra"), tuple(find_formats()), lambda _content, feature: feature.id[::-1]
     )
