@@ -79,9 +79,10 @@ class BoxMap {
     this.onDraw(this.sides);
   }
 
+  /** Leave the page; the map itself is kept whole, since what it still waits for may draw on it. */
   close() {
     this.stopWatching();
-    this.view.remove();
+    this.view.size.stop();
     this.root.remove();
   }
 }
