@@ -72,7 +72,10 @@ def test_an_edited_text_reaches_the_finding(folder, reference):
 )  # the line's farthest vertex lies 68 km from 38° N, by other means
 def test_edited_readings_decide_the_verdict_and_are_told(near_km, verdict, folder, reference):
     edit(
-        folder, "lee-front-near-parallel", "given.near_km = [10, 20, 30, 40, 50, 60, 65]", f"given.near_km = {near_km}"
+        folder,
+        "lee-front-near-parallel",
+        "given.near_km = [5, 10, 20, 30, 40, 50, 60, 65]",
+        f"given.near_km = {near_km}",
     )
     finding = check(folder, "lee-front-near-parallel", reference)
     assert finding.verdict == verdict

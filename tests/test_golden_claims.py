@@ -38,10 +38,11 @@ FACTS = {
         lee-date-eastern-corridor lee-date-treaty lee-rank-economy lee-rank-trade-rok lee-words-war-powers-section""",
     "partly supported": """
         lee-date-resolution-84 lee-parties-armistice lee-months-conference lee-date-geneva lee-date-control lee-date-nll
-        lee-date-refused lee-signers lee-date-mac-withdrawal lee-date-nnsc-office lee-number-guns""",
+        lee-date-refused lee-signers lee-date-mac-withdrawal lee-date-nnsc-office lee-parties-corridors
+        lee-number-guns""",
     "contradicted": """
         lee-name-commander lee-date-unc lee-date-china lee-words-sea-surface lee-words-naval lee-words-waters
-        lee-words-cessation lee-date-invalid lee-date-dmz-status lee-date-general-talks lee-parties-corridors
+        lee-words-cessation lee-date-invalid lee-date-dmz-status lee-date-general-talks
         lee-parties-states lee-rank-trade-us lee-words-war-powers""",
 }
 """What the sources read say of the facts that the documents state, by verdict."""
@@ -334,7 +335,7 @@ def remeasure_front(again):
     crossing = lons[rows[0]] + (38 - lats[rows[0]]) / np.diff(lats)[rows[0]] * np.diff(lons)[rows[0]]
     assert parallel.bounds[1] == parallel.bounds[3] == 38
     return {
-        f"Share of the line within {limit} km": 100 * np.mean(away <= limit) for limit in (*range(10, 70, 10), 65)
+        f"Share of the line within {limit} km": 100 * np.mean(away <= limit) for limit in (5, *range(10, 70, 10), 65)
     } | {
         "Half of the line lies within": np.median(away),
         "Mean distance from 38° N": away.mean(),
@@ -452,14 +453,15 @@ def remeasure_no_line(again):
     shore = project(mainland.boundary.intersection(shapely.box(126, 37.4, 128.8, 38.9)), "EPSG:32652")
     line = again.shapes["mdl"]
     west, east = (project(shapely.Point(line.coords[row]), "EPSG:32652") for row in (0, -1))
-    starts = [max(again.shapes[line_id].coords) for line_id in ("nll", "nll-tokyo")]
-    open_km, second_km = (haversine_km(line.coords[0], start) for start in starts)
+    starts = [max(again.shapes[line_id].coords) for line_id in ("nll", "nll-tokyo", "dprk-1999-line")]
+    open_km, second_km, rival_km = (haversine_km(line.coords[0], start) for start in starts)
     return {
         "Western end of the MDL to the water": west.distance(shore) / 1e3,
         "Eastern end of the MDL to the water": east.distance(shore) / 1e3,
         "Western end of the MDL to where the Imjin meets the Han": haversine_km(line.coords[0], (126.677, 37.773)),
         "From the MDL's western end to the NLL's first point": open_km,
         "From the MDL's western end to the first point of the NLL's second reading": second_km,
+        "From the MDL's western end to the DPRK line of 1999, as far as it is drawn": rival_km,
     }
 
 
@@ -595,7 +597,7 @@ def test_each_claim_that_names_the_line_to_measure_from_it_has_both_readings():
         texts = TESTS[claim_id].claim
         for kind in (texts.measures, texts.curves, texts.readings):
             firsts = {name.removeprefix("second_") for name in kind if name.startswith("second_")}
-            on_land = {"west_km", "east_km", "upriver_km"}
-            assert firsts == {name for name in kind if not name.startswith("second_")} - on_land, claim_id
+            others = {"west_km", "east_km", "upriver_km", "rival_open_km"}  # on land; and another line
+            assert firsts == {name for name in kind if not name.startswith("second_")} - others, claim_id
     by_claim = {id_ for id_, test in TESTS.items() if "nll" in test.claim.place_ids and test.claim.measures}
     assert by_claim == {"lee-nll-equidistant", "lee-nll-three-miles", "lee-islands-south-of-nll", "lee-no-line-at-sea"}

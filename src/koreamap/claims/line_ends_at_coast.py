@@ -13,14 +13,15 @@ COASTS = (126.0, 37.4, 128.8, 38.9)
 
 
 class Given(Record, frozen=True, kw_only=True):
-    """The line on land, and that at sea in both its readings; and where the rivers meet below the former's western end.
+    """The line on land, that at sea in both its readings, and the other side's.
 
-    The last is (lon, lat).
+    And, as (lon, lat), where the rivers meet below the first one's western end.
     """
 
     line: str
     next: str
     second: str
+    rival: str
     confluence: tuple[float, float]
 
 
@@ -35,7 +36,7 @@ def check(claim: Claim, reference: Reference, given: Given) -> Finding:
         Value("east_km", east_km, east_error_km),
         Value("upriver_km", find_distance_m(west, given.confluence) / 1e3, west_error_km),
     ]
-    gaps = {"open_km": given.next, "second_open_km": given.second}
+    gaps = {"open_km": given.next, "second_open_km": given.second, "rival_open_km": given.rival}
     starts = {name: _find_start(reference, line) for name, line in gaps.items()}
     values += [
         Value(name, find_distance_m(west, starts[name]) / 1e3,

@@ -92,7 +92,7 @@ _EN = Words(
     not_drawn="In this frame, but not drawn: {}.",
     nothing_left="All layers with something in this frame are drawn.",
     not_named="Drawn without its name, for want of room: {}.",
-    neutral="No side is taken: rival lines stand as each side declared them.",
+    neutral="No side is taken: rival lines stand side by side.",
     projection=(
         "Datum WGS 84; projection Korea 2000 / Unified CS (EPSG:5179), transverse Mercator on 127.5° E, 1 : {} at its "
         "middle. An accuracy is the distance within which 95 % of a line's course, or a position, lies."
@@ -111,8 +111,8 @@ _EN = Words(
 
 _KO = Words(
     lang="ko",
-    title="한국 정전 지리",
-    atlas="한국 정전 지리 지도책",
+    title="정전협정의 지리",
+    atlas="정전협정의 지리 지도책",
     atlas_about="두 문헌이 언급하는 선, 구역, 섬, 기지를 지도 {}장에 싣고, 해당 구절과 주장 검증 결과, 출처를 붙였다.",
     contents="차례",
     account="{}. 북위 {}, 동경 {}. {}",
@@ -122,7 +122,7 @@ _KO = Words(
     scale="축척 {}. 막대는 {} km와 {} 해리. 북쪽은 종이 위쪽에서 {}° {}.",
     north="N",
     islands="서해 5도",
-    korea="한반도",
+    korea="한반도 / 조선반도",
     since="{}년부터",
     of_passage="구절 {}",
     of_passages="구절 {}",
@@ -139,7 +139,7 @@ _KO = Words(
     not_drawn="이 범위에 있으나 그리지 않은 것: {}.",
     nothing_left="이 범위에 있는 모든 층을 그렸다.",
     not_named="자리가 없어 이름을 적지 못한 것: {}.",
-    neutral="어느 편도 들지 않는다. 맞서는 선은 각 측이 선포한 대로 나란히 싣는다.",
+    neutral="어느 편도 들지 않는다. 맞서는 선을 나란히 싣는다.",
     projection=(
         "기준계 WGS 84, 투영 Korea 2000 / Unified CS (EPSG:5179, 중앙 자오선 동경 127.5°의 횡메르카토르), "
         "중앙 축척 1 : {}. 정확도는 선의 95 % 또는 위치가 그 안에 드는 거리다."
@@ -152,14 +152,14 @@ _KO = Words(
     map_alt="지도. {}. 그려진 것: {}. 적힌 이름: {}.",
     of={
         "agreed": "합의",
-        "unilateral": "일방 선포",
+        "unilateral": "일방적",
         "disputed": "다툼 있음",
         "derived": "계산으로 얻음",
         "schematic": "개략",
         "published point": "공표된 지점",
-        "supported": "맞음",
-        "partly supported": "일부 맞음",
-        "contradicted": "맞지 않음",
+        "supported": "뒷받침됨",
+        "partly supported": "일부 뒷받침됨",
+        "contradicted": "어긋남",
         "depends on the reading": "해석에 따라 다름",
         "context": "참고",
         "east": "동쪽",
