@@ -167,7 +167,7 @@ def assert_quoted(records: list[dict[str, str]], feature_id: str, quoted: dict[s
 
 def test_no_data_format_is_left_out() -> None:
     kinds = {id_: format_.spec.kind for id_, format_ in find_formats().items()}
-    others = {"gpkg", "qgis", "postgis", "tei"}  # with tests of their own
+    others = {"gpkg", "qgis", "postgis"}  # with tests of their own
     assert {id_ for id_, kind in kinds.items() if kind != "map"} - others == set(DATA)
 
 

@@ -149,7 +149,7 @@ def test_about_says_version_date_and_how_to_cite(text: str, atlas: Atlas) -> Non
     about = html.unescape(re.sub(r"<[^>]+>", " ", about))
     last = max(source.accessed for source in atlas.sources.values())
     assert f"koreamap {koreamap.__version__}; sources read until {int(last[8:])} " in about
-    assert f"version {koreamap.__version__}, {last[:4]}" in about
+    assert f"version {koreamap.__version__}, data as of {last}" in about
     for document in atlas.documents.values():
         assert document.citation in about
         assert document.address in about

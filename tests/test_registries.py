@@ -73,8 +73,9 @@ def write(folder: Path, format_id: str) -> Path:
 
 
 def unzip(folder: Path, format_id: str) -> dict[str, bytes]:
+    """Read a zip's files, by name within its folder."""
     with zipfile.ZipFile(write(folder, format_id)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+        return {name.rpartition("/")[2]: archive.read(name) for name in archive.namelist()}
 
 
 def test_geojson_has_it(tmp_path: Path) -> None:
@@ -113,7 +114,7 @@ def test_geopackage_has_it_with_its_words(tmp_path: Path) -> None:
 
 
 def test_qgis_package_has_it_with_its_words(tmp_path: Path) -> None:
-    files = {name.rpartition("/")[2]: data for name, data in unzip(tmp_path, "qgis").items()}
+    files = unzip(tmp_path, "qgis")
     assert json.loads(files["nll.geojson"])["features"][0]["properties"]["colour"] == "carmine"
     with zipfile.ZipFile(io.BytesIO(files["koreamap.qgz"])) as archive:
         project = archive.read("koreamap.qgs").decode()
