@@ -352,7 +352,7 @@ def test_passages_and_names_are_text_whatever_they_hold() -> None:
         sheet.record, documents=(dataclasses.replace(part, citation=HOSTILE, address=HOSTILE, quotes=(quote,)),)
     )
     book = sheet_module._bind(read("han-estuary"), [dataclasses.replace(sheet, record=record)])
-    day = sheet_module.find_day(read_atlas_once())
+    day = sheet_module.find_last_reading(read_atlas_once())
     assert read_text(make_pdf(sheet_module.read_template(), to_data(book), day=day)).count(_fold(READ)) >= 4
 
 

@@ -18,7 +18,16 @@ if TYPE_CHECKING:
     from koreamap.export.request import ExportRequest
     from koreamap.model import Source
 
-__all__ = ["LICENCE", "ODBL_ADDRESS", "TITLE", "cite_map", "describe_state", "read_me", "say_not_drawn"]
+__all__ = [
+    "LICENCE",
+    "ODBL_ADDRESS",
+    "TITLE",
+    "cite_map",
+    "describe_state",
+    "find_last_reading",
+    "read_me",
+    "say_not_drawn",
+]
 
 TITLE = "The geography of Korea's armistice"
 """Of a map that was given no other."""
@@ -33,7 +42,7 @@ ODBL_ADDRESS = "https://opendatacommons.org/licenses/odbl/1-0/"
 
 def cite_map(atlas: Atlas, title: str = "") -> str:
     """Word how to cite a map, with the day on which the last of its sources was read; no clock is asked."""
-    day = _find_last_reading(atlas)
+    day = find_last_reading(atlas)
     return (
         f"The koreamap authors. \u201c{title or TITLE}\u201d [map]. koreamap, version {__version__}, data as of {day}."
     )
@@ -41,11 +50,11 @@ def cite_map(atlas: Atlas, title: str = "") -> str:
 
 def describe_state(atlas: Atlas) -> str:
     """Say of which version a map is, and until when its sources were read."""
-    day = _find_last_reading(atlas)
+    day = find_last_reading(atlas)
     return f"koreamap {__version__}; sources read until {day.day} {day:%B %Y}."
 
 
-def _find_last_reading(atlas: Atlas) -> dt.date:
+def find_last_reading(atlas: Atlas) -> dt.date:
     return max(dt.date.fromisoformat(s.accessed) for s in atlas.sources.values() if len(s.accessed) == _DAY)
 
 

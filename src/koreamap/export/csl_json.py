@@ -9,7 +9,7 @@ import msgspec
 
 from koreamap import __version__
 from koreamap.drawing.backgrounds import ATTRIBUTION
-from koreamap.export._terms import LICENCE
+from koreamap.export._terms import LICENCE, find_last_reading
 from koreamap.export.spec import FormatSpec
 from koreamap.model import Record
 
@@ -122,7 +122,7 @@ def _itself(content: ExportContent) -> CslItem:
         title="koreamap: the geography of Korea's armistice",
         author=(CslName(literal="The koreamap authors"),),
         version=__version__,
-        issued=_date(max(source.accessed for source in content.atlas.sources.values())),
+        issued=_date(find_last_reading(content.atlas).isoformat()),
         note=f"{ATTRIBUTION}. {LICENCE}",
     )
 

@@ -151,7 +151,7 @@ def find_shown(atlas: Atlas, request: ExportRequest) -> frozenset[str]:
     """
     if request.named:
         return frozenset(request.layer_ids)
-    area = next((extent for extent in EXTENTS.values() if extent.bbox == request.bbox), None)
+    area = EXTENTS.get(find_area(request.bbox))
     usual = {id_ for id_ in request.layer_ids if atlas.layers[id_].shown} | set(area.layer_ids if area else ())
     return frozenset((usual | _find_rivals(atlas, usual)).intersection(request.layer_ids))
 

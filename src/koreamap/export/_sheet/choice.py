@@ -15,7 +15,7 @@ import shapely
 from koreamap.drawing.extents import EXTENTS, HOME
 from koreamap.export._sheet.projection import REACH
 from koreamap.export._sheet.words import find_words
-from koreamap.export.request import find_shown
+from koreamap.export.request import find_area, find_shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,9 +105,8 @@ def name_sheet(content: ExportContent) -> tuple[str, str]:
     if request.title:
         return request.title, ""
     bbox = request.bbox or (None if request.named else HOME.bbox)
-    for extent in EXTENTS.values():
-        if extent.bbox == bbox:
-            return extent.title, extent.title_ko
+    if area := EXTENTS.get(find_area(bbox)):
+        return area.title, area.title_ko
     records = [layer.record for layer in content.layers]
     if request.named and len(records) <= _NAMED_AFTER:
         return ", ".join(r.title for r in records), ", ".join(r.title_ko or r.title for r in records)

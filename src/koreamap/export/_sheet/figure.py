@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from koreamap import __version__
@@ -18,7 +17,7 @@ from koreamap.export._sheet.plan import BAND, Rect, round_scale
 from koreamap.export._sheet.projection import find_extent, project_extent
 from koreamap.export._sheet.svg import SvgInk
 from koreamap.export._sheet.words import find_words
-from koreamap.export._terms import say_not_drawn
+from koreamap.export._terms import find_last_reading, say_not_drawn
 from koreamap.export.content import read_content
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from koreamap.export._sheet.words import Words
     from koreamap.export.content import ExportContent
 
-__all__ = ["DrawnFigure", "describe_map", "draw_figure", "find_day", "write_pdf", "write_png", "write_svg"]
+__all__ = ["DrawnFigure", "describe_map", "draw_figure", "write_pdf", "write_png", "write_svg"]
 
 _EDGE = 0.2
 """Around the border, so that its stroke is not cut, mm."""
@@ -96,7 +95,7 @@ def write_pdf(content: ExportContent) -> bytes:
     from koreamap.export._sheet.typeset import make_pdf  # noqa: PLC0415 - 80 MB that a drawing does not need
 
     figure = draw_figure(content)
-    return make_pdf(_TEMPLATE, _describe(figure, content), day=find_day(content.atlas))
+    return make_pdf(_TEMPLATE, _describe(figure, content), day=find_last_reading(content.atlas))
 
 
 def write_png(content: ExportContent) -> bytes:
@@ -185,14 +184,9 @@ def describe_map(title: str, drawn: DrawnMap, atlas: Atlas, words: Words) -> str
     return clean(words.map_alt.format(title, layers, ", ".join(names)))
 
 
-def find_day(atlas: Atlas) -> date:
-    """Return the day of the data: the last on which a source was read."""
-    return max(date.fromisoformat(source.accessed) for source in atlas.sources.values() if len(source.accessed) == 10)
-
-
 def _describe(figure: DrawnFigure, content: ExportContent) -> dict[str, object]:
     """Make the data of the template."""
-    day = find_day(content.atlas)
+    day = find_last_reading(content.atlas)
     return {
         "title": clean(figure.title),
         "lang": "ko" if content.request.labels == "ko" else "en",

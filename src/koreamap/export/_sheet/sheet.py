@@ -18,7 +18,7 @@ from koreamap.drawing.extents import EXTENTS
 from koreamap.errors import ExportError
 from koreamap.export._sheet.choice import choose_layers, find_frame, name_sheet
 from koreamap.export._sheet.faces import TypeCase, clean
-from koreamap.export._sheet.figure import describe_map, find_day
+from koreamap.export._sheet.figure import describe_map
 from koreamap.export._sheet.furniture import draw_border, draw_north, draw_scale, thousands
 from koreamap.export._sheet.inset import draw_inset, plan_inset
 from koreamap.export._sheet.legend import find_entries
@@ -30,6 +30,7 @@ from koreamap.export._sheet.quotes import find_quotes
 from koreamap.export._sheet.record import Book, Picture, Section, SheetRecord, to_data
 from koreamap.export._sheet.svg import SvgInk
 from koreamap.export._sheet.words import Words, find_words
+from koreamap.export._terms import find_last_reading
 from koreamap.export.content import read_content
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def make_sheet(content: ExportContent, progress: Progress) -> bytes:
     progress("sheet")
     book = _level(_bind(content, [draw_sheet(content)]))
     progress("file")
-    return make_pdf(read_template(), to_data(book), day=find_day(content.atlas))
+    return make_pdf(read_template(), to_data(book), day=find_last_reading(content.atlas))
 
 
 def make_atlas(content: ExportContent, progress: Progress) -> bytes:
@@ -133,7 +134,7 @@ def make_atlas(content: ExportContent, progress: Progress) -> bytes:
         raise ExportError("atlas", found="no named area in the extent", expected=f"one of {', '.join(EXTENTS)}")
     progress("file")
     return make_pdf(
-        read_template(), to_data(_level(_bind(content, sheets, is_atlas=True))), day=find_day(content.atlas)
+        read_template(), to_data(_level(_bind(content, sheets, is_atlas=True))), day=find_last_reading(content.atlas)
     )
 
 
@@ -288,7 +289,7 @@ def _write(  # noqa: PLR0913 - the parts of a sheet, all named
             title=title,
             scale=shown.projection.scale,
             not_named=not_named,
-            day=find_day(content.atlas),
+            day=find_last_reading(content.atlas),
             words=words,
         ),
     )
@@ -374,7 +375,7 @@ def _find_share(book: Book, end: _End) -> float:
 
 
 def _bind_record(content: ExportContent, page: PagePlan, records: Sequence[SheetRecord]) -> Book:
-    words, day = find_words(content.request.labels), find_day(content.atlas)
+    words, day = find_words(content.request.labels), find_last_reading(content.atlas)
     return Book(
         title=clean(records[0].title) or words.title,
         description=records[0].account,
