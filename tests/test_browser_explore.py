@@ -406,3 +406,41 @@ def test_every_page_opens_at_its_own_address(page: Page, server: str) -> None:
         here.get_by_text(module.PAGE.title, exact=True).wait_for()
         assert here.count() == 1
         assert page.get_by_test_id("stSidebarNavLink").count() == 0
+
+
+def search(page: Page, words: str) -> None:
+    page.locator(".search-field").fill(words)
+    page.wait_for_selector(".results:not([hidden])")
+
+
+def test_a_town_of_the_map_that_no_document_names_is_found_and_shown(page: Page, server: str) -> None:
+    open_page(page, server)
+    before = query_of(page)
+    search(page, "chongjin")
+    row = page.locator("[data-label='label-chongjin']")
+    assert "not in the documents" in row.inner_text()
+    row.click()
+    wait_for(lambda: "at=" in query_of(page) and query_of(page) != before, "the view is not in the address")
+    wait_until_still(page)
+    lon, lat, zoom = where(page)
+    assert (round(lon), round(lat)) == (130, 42)
+    assert zoom >= 8
+    assert page.locator(f"{MAP}[data-selected]:not([data-selected=''])").count() == 0
+
+
+def test_a_misspelt_name_is_offered_and_a_misspelt_word_is_searched_anew(page: Page, server: str) -> None:
+    open_page(page, server)
+    search(page, "panmunjon")
+    page.locator("[aria-label='Did you mean'] [data-place='panmunjom']").click()
+    wait_for_card(page, "panmunjom")
+    search(page, "armistise")
+    page.locator("[aria-label='Did you mean'] .result-words").click()
+    page.wait_for_selector("[aria-label='Text'] [data-passage]")
+    assert page.locator(".search-field").input_value() == "armistice"
+
+
+def test_a_claim_is_found_by_its_words_and_opens(page: Page, server: str) -> None:
+    open_page(page, server)
+    search(page, "three miles")
+    page.locator("[data-claim='lee-nll-three-miles']").click()
+    wait_for(lambda: "claim=lee-nll-three-miles" in query_of(page), "the claim is not in the address")

@@ -2,14 +2,16 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { buildSearch, foldText, readWords } from '../../src/koreamap/frontend/reader/search.js';
+import { foldText, readWords } from '../../src/koreamap/frontend/reader/folding.js';
+import { countMistakes } from '../../src/koreamap/frontend/reader/near_words.js';
+import { buildSearch } from '../../src/koreamap/frontend/reader/search.js';
 
 function place(id, ...names) {
   return { id, names: names.map((text) => ({ text })) };
 }
 
-/** A corpus of places with so many mentions, and of passages with these texts. */
-function corpusOf(places, texts = [], counts = {}) {
+/** A corpus of places with so many mentions, of passages with these texts, and of what else is given. */
+function corpusOf(places, texts = [], counts = {}, { claims = [], labels = [], mentions = {} } = {}) {
   const passages = texts.map((text, i) => {
     const characters = [...text];
     const document = { id: 'd', slice: (start, end) => characters.slice(start, end).join('') };
@@ -18,7 +20,10 @@ function corpusOf(places, texts = [], counts = {}) {
   return {
     places: new Map(places.map((each) => [each.id, each])),
     passages: new Map(passages),
+    claims: new Map(claims.map((claim) => [claim.id, claim])),
+    labels,
     mentionsOf: (id) => Array(counts[id] ?? 0).fill(null),
+    mentionsIn: (id) => mentions[id] ?? [],
   };
 }
 
@@ -43,8 +48,8 @@ test('each folded letter knows where it came from', () => {
 });
 
 test('nothing typed finds nothing', () => {
-  for (const query of ['', '  ', '’-,'])
-    assert.deepEqual(buildSearch(corpusOf([place('a', 'A')], ['a']))(query), { places: [], passages: [], more: 0 });
+  const nothing = { places: [], labels: [], passages: [], more: 0, claims: [], moreClaims: 0, guesses: { places: [], words: null } };
+  for (const query of ['', '  ', '’-,']) assert.deepEqual(buildSearch(corpusOf([place('a', 'A')], ['a']))(query), nothing);
 });
 
 test('half a Hangul syllable finds the whole', () => {
@@ -109,4 +114,78 @@ test('a snippet is cut between words and says so', () => {
 test('twenty-four passages are shown and the others counted', () => {
   const { passages, more } = buildSearch(corpusOf([], Array(30).fill('the line')))('line');
   assert.deepEqual([passages.length, more], [24, 6]);
+});
+
+test('a hyphen may be there or not, in the text and in what is typed', () => {
+  const texts = ['a cease-fire line', 'a cease\u2010fire line', 'the ceasefire', 'the cease fire', 'a ceased fire', 'cease \u2014 fire'];
+  assert.deepEqual(passagesFor(texts, 'ceasefire'), ['p0', 'p1', 'p2']);
+  for (const typed of ['cease-fire', 'cease fire']) assert.deepEqual(passagesFor(texts, typed).slice(0, 4), ['p0', 'p1', 'p2', 'p3']);
+  assert.deepEqual(placesFor(corpusOf([place('a', 'Cheorwon-gun')]), 'cheorwongun'), ['a']);
+});
+
+test('a wrong, missing, surplus or swapped letter is one mistake', () => {
+  for (const typed of ['panmunjon', 'panmujom', 'pannmunjom', 'pamnunjom']) assert.equal(countMistakes(typed, 'panmunjom').whole, 1);
+  assert.deepEqual(countMistakes('panmunjom', 'panmunjom'), { whole: 0, start: 0 });
+  assert.deepEqual(countMistakes('pammun', 'panmunjom'), { whole: 4, start: 1 });
+  assert.deepEqual(countMistakes('', 'abc'), { whole: 3, start: 0 });
+  assert.equal(countMistakes('kitten', 'sitting').whole, 3);
+});
+
+test('a name with a wrong letter is guessed, and a name that is found leaves no guess', () => {
+  const search = buildSearch(corpusOf([place('a', 'Panmunjom'), place('b', 'Port Panmunjon'), place('c', 'Osan'), place('d', 'Wonsan')]));
+  const guessed = (query) => search(query).guesses.places.map(({ place: { id } }) => id);
+  assert.deepEqual(guessed('panmunjum'), ['a', 'b'], 'and words within a name');
+  assert.deepEqual(guessed('pammun'), ['a', 'b'], 'while it is being typed');
+  assert.deepEqual(guessed('osam'), ['c']);
+  assert.deepEqual(guessed('osan'), []);
+  assert.deepEqual(guessed('osa'), []);
+  assert.deepEqual(guessed('xyzzy'), []);
+});
+
+test('a number is never mended', () => {
+  const { guesses } = buildSearch(corpusOf([place('a', '1953')], ['in 1953']))('1952');
+  assert.deepEqual(guesses, { places: [], words: null });
+});
+
+test('a word that no text has is mended by the commonest that is a letter away', () => {
+  const search = buildSearch(corpusOf([], ['the line', 'a line of mine', 'the cease-fire']));
+  assert.equal(search('the lyne').guesses.words, 'the line');
+  assert.equal(search('ceasefirre').guesses.words, 'ceasefire');
+  assert.equal(search('lin').guesses.words, null, 'which begins a word');
+  assert.equal(search('zebra').guesses.words, null);
+  assert.equal(search('line').guesses.words, null);
+});
+
+test('a label of the map is found unless a place bears its name', () => {
+  const labels = [
+    { id: 'label-a', names: [{ text: 'Busan' }, { text: '부산' }] },
+    { id: 'label-b', names: [{ text: 'Seoul' }] },
+  ];
+  const search = buildSearch(corpusOf([place('seoul', 'Seoul')], [], {}, { labels }));
+  const found = (query) => search(query).labels.map(({ id }) => id);
+  assert.deepEqual([found('busan'), found('부산'), found('seoul')], [['label-a'], ['label-a'], []]);
+});
+
+test('claims are found by all words of title, quote and summary, those with them in the title first', () => {
+  const claims = [
+    { id: 'a', title: 'Miles', exact: 'along three nautical miles', summary: 'So far it was.' },
+    { id: 'b', title: 'Three miles', exact: 'x', summary: 'y' },
+    { id: 'c', title: 'Two miles', exact: 'x', summary: 'y' },
+  ];
+  const { claims: found, moreClaims } = buildSearch(corpusOf([], [], {}, { claims }))('three miles');
+  assert.deepEqual([found.map(({ id }) => id), moreClaims], [['b', 'a'], 0]);
+});
+
+test('a name and a word find the passage that names the place otherwise', () => {
+  const mentions = { p0: [{ place: 'nll', features: [], exact: 'this\nline' }], p1: [{ place: 'mdl', features: ['nll'], exact: 'lines' }] };
+  const places = [place('nll', 'Northern Limit Line', 'NLL')];
+  const corpus = corpusOf(places, ['In 1953 this line stood.', 'Both lines of 1953.', 'In 1953.', 'This line.'], {}, { mentions });
+  for (const query of ['nll 1953', '1953 northern limit line']) {
+    const { passages, places: named } = buildSearch(corpus)(query);
+    assert.deepEqual(passages.map(shown), ['In [1953] [this line] stood.', 'Both [lines] of [1953].']);
+    assert.deepEqual(
+      named.map(({ place: { id } }) => id),
+      ['nll'],
+    );
+  }
 });

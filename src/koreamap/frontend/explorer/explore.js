@@ -19,6 +19,6 @@ export const explore = {
   },
   /** What the reader is to bring into view: a passage that was chosen. */
   wishOf: (event, payload) => ({ reveal: event === 'tab' && Boolean(payload.passage) }),
-  makePane: ({ tell, onScroll, turnPage }) =>
-    new Reader({ tell, onScroll, openClaim: (id) => turnPage('claims', `?claim=${encodeURIComponent(id)}`) }),
+  makePane: ({ tell, visit, onScroll, turnPage }) =>
+    new Reader({ tell, visit, onScroll, openClaim: (id) => turnPage('claims', `?claim=${encodeURIComponent(id)}`) }),
 };

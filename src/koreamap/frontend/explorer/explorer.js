@@ -2,6 +2,7 @@
 //
 // It outlives its page: when the page is left, its root is taken out of the document, and it is put back as it was.
 
+import { readLabels } from '../map/label_items.js';
 import { MapView } from '../map/map_view.js';
 import { readCorpus } from '../reader/corpus.js';
 import { make, noteScroll } from '../shared/dom.js';
@@ -40,7 +41,13 @@ export class Explorer {
     this.memory = memory;
     this.line = make('p', { class: 'explorer-line', role: 'status', hidden: true });
     this.mapRoot = make('div', { class: 'km-map' });
-    this.pane = room.makePane({ tell: (...event) => this.dispatch(...event), turnPage, onScroll: () => this.#remember(), paths });
+    this.pane = room.makePane({
+      tell: (...event) => this.dispatch(...event),
+      visit: (at) => this.map.voyage.visit(at),
+      turnPage,
+      onScroll: () => this.#remember(),
+      paths,
+    });
     this.root = make('div', { class: `explorer explorer-${room.name}` }, this.mapRoot, ...this.pane.elements, this.line);
     this.view = null;
     this.map = /** @type {MapView|null} */ (null);
@@ -101,6 +108,7 @@ export class Explorer {
       this.#openMap(description);
       const corpus = await reading;
       for (const { group, id, url } of description.layers) if (group !== 'basemap') corpus.files.set(id, url);
+      readLabels(this.map).then((labels) => Object.assign(corpus, { labels }));
       this.known = { ...buildKnown(description, corpus), corpus };
       this.pane.open(corpus, this.known);
       this.#restyle();

@@ -8,6 +8,7 @@ import { latLngsOf } from './paths.js';
 const ZOOM_GRACE = 0.25; // a small map's first view is a step further out
 const SELECTED_PRIORITY = 100; // above every priority of a layer
 const SELECTED_MARGIN_PX = 12;
+const ZOOM_OF_CITY = 8; // where a town is looked at
 const CAPITAL_ZOOM = 4; // a town that is lettered so far out is a capital: nobody finds his way without it
 const CAPITAL_PRIORITY = 97;
 
@@ -77,4 +78,22 @@ export function basemapItems(features, { project }, { zoom, background, widthOf 
 /** @param {Built.Properties} properties */
 function isCapital({ kind, min_zoom: least }) {
   return kind === 'city' && (least ?? Infinity) <= CAPITAL_ZOOM;
+}
+
+/**
+ * Read what the ground is lettered with, none of it a feature: ids, names, and the view in which each is read (latitude, longitude, zoom).
+ *
+ * @param {{names?: Object, store: {load: (layer: Object) => Promise<Built.Feature[]|null>}}} map
+ */
+export async function readLabels({ names, store }) {
+  const features = names ? await store.load(names) : null;
+  return (features ?? []).map(readLabel);
+}
+
+/** @param {Built.Feature} feature */
+function readLabel({ geometry, properties }) {
+  const { feature_id: id, kind, min_zoom: least, name, name_ko: hangul } = properties;
+  const { lat, lng } = latLngsOf(geometry);
+  const zoom = Math.max(least ?? 0, basemapLettering(kind).minZoom, kind === 'city' ? ZOOM_OF_CITY : 0);
+  return { id, names: [{ text: name }, { text: hangul ?? '', lang: 'ko' }].filter(({ text }) => text), at: [lat, lng, zoom] };
 }

@@ -13,7 +13,7 @@ const PANEL_SHARE_PX = 190; // how far the panel may push the first view aside; 
 const ZOOM_OF_POINT = 9;
 const ZOOM_OF_EXTENT = 11;
 const ZOOM_FAR_OFF = 5; // there the basemap is the coarse world only
-const FLIGHT_S = 1.1;
+export const FLIGHT_S = 1.1;
 
 /** Make an empty Leaflet map in `root`, with a pane for each kind of thing. */
 export function makeMap(root, { min_zoom: minZoom, max_zoom: maxZoom }) {

@@ -1,7 +1,8 @@
 // Where the map is to go, and who moved it: a wish is kept until it can be fulfilled and until a person takes over.
 
+import { prefersStillness } from '../shared/dom.js';
 import { L } from './leaflet.js';
-import { closestZoom, extentOf, fitBounds } from './viewport.js';
+import { closestZoom, extentOf, FLIGHT_S, fitBounds } from './viewport.js';
 
 const EVIDENCE_MARGIN_PX = 76; // what evidence is about lies around it
 const HOME_MARGIN_PX = 4;
@@ -31,6 +32,12 @@ export class Voyage {
   takeOver() {
     this.wanted = null;
     this.isByPerson = true;
+  }
+
+  /** A person chooses a view: latitude, longitude, zoom. */
+  visit([lat, lng, zoom]) {
+    this.takeOver();
+    this.map.flyTo([lat, lng], zoom, { animate: !prefersStillness(), duration: FLIGHT_S });
   }
 
   /**

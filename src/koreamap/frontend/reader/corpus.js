@@ -39,6 +39,7 @@ export function buildCorpus({ documents, links, places, layers, findings, cards,
     cards: new Map((cards?.cards ?? []).map((card) => [card.id, card])),
     findings: new Map((found?.findings ?? []).map((finding) => [finding.id, finding])),
     files: new Map(), // layer -> where its GeoJSON is read; the map's description tells
+    labels: [], // of the basemap; the map tells
     misfits: 0,
   };
   for (const document of corpus.documents.values()) {

@@ -16,10 +16,11 @@ const FEATURE = 'feature';
 
 export class Reader {
   /**
-   * @param {Object} ways `tell(event, payload)`, `onScroll()` and `openClaim(id)`.
+   * @param {Object} ways `tell(event, payload)`, `visit(at)`, `onScroll()` and `openClaim(id)`.
    */
-  constructor({ tell, onScroll, openClaim }) {
+  constructor({ tell, visit, onScroll, openClaim }) {
     this.tell = tell;
+    this.visit = visit;
     this.openClaim = openClaim;
     this.root = make('div', { class: 'reader', 'data-tab': '', 'data-place': '', 'data-mention': '' });
     this.root.append(make('p', { class: 'waiting', role: 'status' }, 'Opening the documents …'));
@@ -37,6 +38,7 @@ export class Reader {
       openPassage: (id) => this.openPassage(id),
       openDocument: (id) => this.choose(id),
       openClaim: this.openClaim,
+      visit: this.visit,
       step: (key) => this.tell('step', { key }),
     };
     const records = [...corpus.documents.values()];

@@ -3,6 +3,7 @@
 import { make } from '../shared/dom.js';
 import { drawSymbol } from '../shared/symbols.js';
 import { locate } from './passages.js';
+import { drawVerdict, nameVerdict } from './verdict.js';
 
 const PAUSE_MS = 60;
 
@@ -10,10 +11,10 @@ const PAUSE_MS = 60;
  * Make the search field.
  *
  * @param {Object} corpus For titles and colours.
- * @param {Object} ways `search(query)`, `openPlace(placeId)`, `openPassage(passageId)`.
+ * @param {Object} ways `search(query)`, `openPlace(placeId)`, `openPassage(passageId)`, `openClaim(claimId)`, `visit(at)`.
  * @returns {{element: HTMLElement, focus: () => void}} The field with its list.
  */
-export function makeSearchBox(corpus, { search, openPlace, openPassage }) {
+export function makeSearchBox(corpus, { search, openPlace, openPassage, openClaim, visit }) {
   const list = make('div', { class: 'results', role: 'listbox', id: 'reader-results', 'aria-label': 'Results', hidden: '' });
   const input = make('input', {
     class: 'search-field',
@@ -28,7 +29,7 @@ export function makeSearchBox(corpus, { search, openPlace, openPassage }) {
     spellcheck: 'false',
   });
   const element = make('div', { class: 'search', role: 'search' }, input, make('kbd', { 'aria-hidden': 'true' }, '/'), list);
-  const box = { corpus, search, input, list, active: -1, pause: 0, query: '', openPlace, openPassage };
+  const box = { corpus, search, input, list, active: -1, pause: 0, query: '', openPlace, openPassage, openClaim, visit };
   input.addEventListener('input', () => {
     clearTimeout(box.pause);
     box.pause = setTimeout(() => showResults(box), PAUSE_MS);
@@ -52,28 +53,33 @@ function showResults(box) {
   const query = box.input.value;
   box.query = query;
   if (!query.trim()) return close(box);
-  const { places, passages, more } = box.search(query);
-  box.list.replaceChildren(
-    ...makeGroup(
-      'Places',
-      places.map((found) => makePlaceRow(box, found)),
-    ),
-    ...makeGroup(
-      'Text',
-      passages.map((found) => makePassageRow(box, found)),
-    ),
-    ...(more ? [make('p', { class: 'results-more' }, `and ${more} more passages`)] : []),
-    ...(places.length || passages.length ? [] : [make('p', { class: 'results-more' }, 'Nothing found')]),
-  );
+  const groups = makeGroups(box, box.search(query));
+  box.list.replaceChildren(...(groups.length ? groups : [make('p', { class: 'results-more' }, 'Nothing found')]));
   box.list.hidden = false;
   box.list.scrollTop = 0;
   box.input.setAttribute('aria-expanded', 'true');
   return activate(box, 0);
 }
 
-function makeGroup(title, rows) {
+function makeGroups(box, { places, labels, claims, moreClaims, passages, more, guesses }) {
+  const rows = (found, makeRowOf) => found.map((each) => makeRowOf(box, each));
+  return [
+    ...makeGroup('Places', rows(places, makePlaceRow)),
+    ...makeGroup('Only on the map', rows(labels, makeLabelRow)),
+    ...makeGroup('Text', rows(passages, makePassageRow), count(more, 'passage')),
+    ...makeGroup('Claims', rows(claims, makeClaimRow), count(moreClaims, 'claim')),
+    ...makeGroup('Did you mean', [...rows(guesses.places, makePlaceRow), ...rows(guesses.words ? [guesses.words] : [], makeWordsRow)]),
+  ];
+}
+
+function count(more, what) {
+  if (!more) return null;
+  return make('p', { class: 'results-more' }, `and ${more} more ${what}${more === 1 ? '' : 's'}`);
+}
+
+function makeGroup(title, rows, rest = null) {
   if (!rows.length) return [];
-  return [make('div', { role: 'group', 'aria-label': title }, make('p', { class: 'eyebrow' }, title), rows)];
+  return [make('div', { role: 'group', 'aria-label': title }, make('p', { class: 'eyebrow' }, title), rows, rest)];
 }
 
 function makePlaceRow(box, { place, name, count }) {
@@ -86,8 +92,37 @@ function makePlaceRow(box, { place, name, count }) {
     make('bdi', { class: 'result-title' }, place.title),
     other ? make('bdi', { class: 'result-other', lang: other.lang }, other.text) : null,
     place.hangul ? make('bdi', { class: 'hangul', lang: 'ko' }, place.hangul) : null,
-    make('span', { class: 'count', title: `${count} mentions` }, count ? String(count) : ''),
+    count ? make('span', { class: 'count', title: `${count} mentions` }, String(count)) : makeUnnamed(),
   );
+}
+
+function makeUnnamed() {
+  return make('span', { class: 'count' }, 'not in the documents');
+}
+
+function makeLabelRow(box, { id, names, at }) {
+  const written = names.map(({ text, lang }) => make('bdi', { class: lang ? 'hangul' : 'result-title', lang }, text));
+  return makeRow(box, () => box.visit(at), { class: 'result result-place', 'data-label': id }, written, makeUnnamed());
+}
+
+function makeClaimRow(box, claim) {
+  return makeRow(
+    box,
+    () => box.openClaim(claim.id),
+    { class: 'result result-claim', 'data-claim': claim.id },
+    drawVerdict(claim.verdict),
+    make('bdi', { class: 'result-title' }, claim.title),
+    make('span', { class: 'where' }, nameVerdict(claim)),
+  );
+}
+
+function makeWordsRow(box, words) {
+  const search = () => {
+    box.input.value = words;
+    box.input.focus();
+    showResults(box);
+  };
+  return makeRow(box, search, { class: 'result result-words' }, make('bdi', { class: 'result-title' }, words), ' in the text');
 }
 
 function makePassageRow(box, { passage, snippet }) {
