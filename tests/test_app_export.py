@@ -350,6 +350,7 @@ def test_paper_is_asked_for_print_sheets_only(monkeypatch: pytest.MonkeyPatch) -
         Wish(format_id="print-pdf", layers=("nll", "mdl"), paper="A3", landscape=True, labels="ko", title="It's $HOME"),
         Wish(format_id="figure-png", area="western-islands", width=85, dpi=150, title='-a `b` "c" 한강'),
         Wish(format_id="web-page", layers=("cities",), title="<b>"),
+        Wish(format_id="geojson", layers=("mdl",), area="western-islands", clip=True),
     ],
 )
 def test_the_command_asks_for_the_same(atlas: Atlas, wish: Wish) -> None:
@@ -373,6 +374,34 @@ def test_the_command_makes_the_same_bytes(atlas: Atlas, tmp_path: Path, monkeypa
     done = CliRunner().invoke(cli.main, shlex.split(export_view.write_command(wish, request))[1:])
     assert done.exit_code == 0, done.output
     assert (tmp_path / export_view.name_file(request)).read_bytes() == make_download(request).data
+
+
+def test_features_are_cut_where_that_is_asked() -> None:
+    page = run_page()
+    assert "export-clip" not in {toggle.key for toggle in page.toggle}, "everything has no edge"
+    page.selectbox(key="export-area").select("dmz-east").run()
+    assert "--clip" not in page.code[0].value
+    assert any("inside it or on its edge" in caption.value for caption in page.caption)
+    page.toggle(key="export-clip").set_value(True).run()
+    assert not page.exception
+    command = shlex.split(page.code[0].value)
+    assert "--clip" in command
+    assert read_command(shlex.join(command)).clip
+    page.button(key="export-make").click().run()
+    _, made = page.session_state["export-made"]
+    (coordinates,) = re.findall(rb"<name>Military Demarcation Line</name>.*?<coordinates>(.*?)<", made.data, re.DOTALL)
+    west, _, east, _ = EXTENTS["dmz-east"].bbox
+    assert all(west - 1e-6 <= float(corner.split(b",")[0]) <= east + 1e-6 for corner in coordinates.split())
+
+
+@pytest.mark.parametrize("format_id", ["web-page", "print-pdf", "figure-svg", "qgis", "bibtex", "links-csv"])
+def test_what_is_no_data_is_not_cut(format_id: str) -> None:
+    page = run_page()
+    page.selectbox(key="export-area").select("dmz-east").run()
+    page.selectbox(key="export-format").select(format_id).run()
+    assert not page.exception
+    assert "export-clip" not in {toggle.key for toggle in page.toggle}
+    assert "--clip" not in page.code[0].value
 
 
 def test_snippet_frames_the_file_under_its_title(atlas: Atlas) -> None:

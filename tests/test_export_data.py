@@ -246,7 +246,12 @@ def test_clip_cuts_at_the_box_and_says_so(atlas: Atlas, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("format_id", "bbox"),
-    [("print-pdf", (126.0, 37.0, 128.0, 39.0)), ("geojson", None), ("bibtex", (126, 37, 128, 39))],
+    [
+        ("print-pdf", (126.0, 37.0, 128.0, 39.0)),
+        ("geojson", None),
+        ("bibtex", (126, 37, 128, 39)),
+        ("tei", (126, 37, 128, 39)),
+    ],
 )
 def test_clip_wants_data_and_a_box(atlas: Atlas, format_id: str, bbox: Any) -> None:
     with pytest.raises(ExportError, match="clip"):

@@ -28,9 +28,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LABELS",
+    "TOUCHES",
     "Download",
     "Wish",
     "build_request",
+    "can_clip",
     "cite_map",
     "describe_content",
     "describe_format",
@@ -61,6 +63,12 @@ EVERYTHING, SHOWN, SELECTED, TYPED = "everything", "shown", "selected", "typed"
 LABELS = {"en-ko": "English and Korean", "en": "English", "ko": "Korean"}
 
 WEB_PAGE = "web-page"
+
+TOUCHES = (
+    "Taken are the features that touch the area: those with a point inside it or on its edge. Uncut, each of them is "
+    "whole, however far it runs beyond the edge."
+)
+"""What `ExportRequest.clip` chooses between, for a reader."""
 
 WIDTHS_MM = (85.0, 120.0, 170.0)
 """Of a figure: of one column, of one and a half, of a page."""
@@ -99,7 +107,7 @@ class Wish:
         The place selected on the map; empty for none.
     shown
         ``west,south,east,north`` of what the map showed last, as the browser says it; empty where it said nothing.
-    paper, landscape, labels, title, width, dpi
+    clip, paper, landscape, labels, title, width, dpi
         As in `ExportRequest`; the width in mm.
     """
 
@@ -109,6 +117,7 @@ class Wish:
     typed: str = ""
     feature: str = ""
     shown: str = ""
+    clip: bool = False
     paper: str = "A4"
     landscape: bool = False
     labels: str = "en-ko"
@@ -205,6 +214,7 @@ def build_request(wish: Wish, atlas: Atlas) -> ExportRequest:
         format_id=wish.format_id,
         layers=wish.layers,
         bbox=find_bbox(wish, atlas),
+        clip=wish.clip,
         paper=wish.paper,
         landscape=wish.landscape,
         labels=wish.labels,
@@ -270,6 +280,7 @@ def write_command(wish: Wish, request: ExportRequest) -> str:
     words = ["koreamap", "export", request.format_id]
     words += [f"--layers={','.join(wish.layers)}"] if wish.layers else []
     words += [f"--bbox={','.join(map(repr, request.bbox))}"] if request.bbox else []
+    words += ["--clip"] if request.clip else []
     words += ["--landscape"] if request.landscape else []
     for option, name in _OPTIONS.items():
         value = getattr(request, name)
@@ -283,6 +294,11 @@ def write_snippet(request: ExportRequest) -> str:
     title = html.escape(request.title or TITLE)
     name = name_file(request)
     return f'<iframe src="{name}" title="{title}" width="100%" height="600" loading="lazy" style="border: 0"></iframe>'
+
+
+def can_clip(spec: FormatSpec, area: str) -> bool:
+    """Whether features can be cut at an area; everything has no edge."""
+    return spec.can_clip and area != EVERYTHING
 
 
 def has_title(spec: FormatSpec) -> bool:

@@ -29,6 +29,7 @@ FORMATS = (
         media_type="application/ld+json",
         kind="data",
         order=180,
+        tells_words=True,
     ),
 )
 

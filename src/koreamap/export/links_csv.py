@@ -30,6 +30,7 @@ FORMATS = (
         media_type="text/csv",
         kind="data",
         order=170,
+        tells_words=True,
     ),
 )
 

@@ -228,8 +228,9 @@ def _check_title(title: str) -> str:
 
 
 def _check_clip(spec: FormatSpec, bbox: Bbox | None) -> bool:
-    if bbox is None or spec.kind != "data":
-        raise ExportError("clip", found=f"{spec.id}, extent {bbox}", expected="a format of data, and an extent")
+    if bbox is None or not spec.can_clip:
+        expected = "a format that holds the features as data, and an extent"
+        raise ExportError("clip", found=f"{spec.id}, extent {bbox}", expected=expected)
     return True
 
 

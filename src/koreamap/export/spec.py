@@ -39,6 +39,8 @@ class FormatSpec:
     carries_evidence
         Whether layers switched off can go along, as the evidence of the claims must: elsewhere it would stand among the
         places.
+    tells_words
+        Whether it is of mentions and texts, without the courses of lines and areas.
     target
         What it writes: one file or folder, or the tables of a `Database`.
     """
@@ -54,12 +56,18 @@ class FormatSpec:
     uses_width: bool = False
     is_drawn: bool = False
     carries_evidence: bool = False
+    tells_words: bool = False
     target: Literal["file", "database"] = "file"
 
     @property
     def draws(self) -> bool:
         """Whether it shows a map, in which no side's line may stand alone unless that was asked for."""
         return self.kind == "map" or self.is_drawn
+
+    @property
+    def can_clip(self) -> bool:
+        """Whether features can be cut at an extent: those of data can, where their courses are in it."""
+        return self.kind == "data" and not self.tells_words
 
 
 @dataclass(frozen=True, slots=True)

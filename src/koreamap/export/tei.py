@@ -38,6 +38,7 @@ FORMATS = (
         media_type="application/zip",
         kind="data",
         order=185,
+        tells_words=True,
     ),
 )
 

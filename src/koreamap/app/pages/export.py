@@ -99,6 +99,9 @@ def _read_wish() -> Wish:
         shown=view.extent,
     )
     _show_area(wish)
+    if export_view.can_clip(spec, area):
+        wish = replace(wish, clip=st.toggle("Cut features at the edge of the area", key="export-clip"))
+        st.caption(export_view.TOUCHES)
     return _read_look(wish, spec)
 
 
