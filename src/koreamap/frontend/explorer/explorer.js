@@ -1,14 +1,12 @@
 // A page of the explorer: one loop from an event to the view, its address, the map and what stands beside the map.
-//
-// It outlives its page: when the page is left, its root is taken out of the document, and it is put back as it was.
 
 import { readLabels } from '../map/label_items.js';
 import { MapView } from '../map/map_view.js';
 import { readCorpus } from '../reader/corpus.js';
-import { make, noteScroll } from '../shared/dom.js';
+import { make } from '../shared/dom.js';
 import { readJson } from '../shared/fetch.js';
-import { readTheme, watchTheme } from '../shared/theme.js';
 import { buildKnown } from './known.js';
+import { StandingPage } from './standing_page.js';
 
 const STILL = { reveal: false, scroll: null };
 
@@ -28,54 +26,30 @@ const STILL = { reveal: false, scroll: null };
  * @property {function} makePane What stands beside the map: `elements`, `open`, `show`, `restyle`, `scroll`, `leave`.
  */
 
-export class Explorer {
+export class Explorer extends StandingPage {
   /**
    * @param {Room} room
    * @param {{paths: Record<string, string>, navigator: Navigator, memory?: Object, turnPage?: function}} ways
    *   Where the files are served, the browser's history, what this tab remembers, and the way to another page.
    */
   constructor(room, { paths, navigator, memory = null, turnPage = null }) {
-    this.room = room;
-    this.paths = paths;
-    this.navigator = navigator;
-    this.memory = memory;
-    this.line = make('p', { class: 'explorer-line', role: 'status', hidden: true });
-    this.mapRoot = make('div', { class: 'km-map' });
-    this.pane = room.makePane({
+    const mapRoot = make('div', { class: 'km-map' });
+    const pane = room.makePane({
       tell: (...event) => this.dispatch(...event),
       visit: (at) => this.map.voyage.visit(at),
       turnPage,
       onScroll: () => this.#remember(),
       paths,
     });
-    this.root = make('div', { class: `explorer explorer-${room.name}` }, this.mapRoot, ...this.pane.elements, this.line);
+    super({ name: room.name, navigator, elements: [mapRoot, ...pane.elements] });
+    this.room = room;
+    this.paths = paths;
+    this.memory = memory;
+    this.mapRoot = mapRoot;
+    this.pane = pane;
     this.view = null;
     this.map = /** @type {MapView|null} */ (null);
     this.entry = { at: null, isMoved: false, scroll: 0 };
-  }
-
-  /** Show in an element of the page; again, to move there from another. */
-  enter(place) {
-    const isNew = !this.root.isConnected;
-    if (!isNew) this.rescroll = noteScroll(this.root);
-    place.append(this.root);
-    this.rescroll?.();
-    this.stopWatching?.();
-    this.stopWatching = watchTheme(this.root, () => this.#restyle());
-    this.#restyle();
-    if (!isNew) return;
-    this.navigator.enter(() => this.#arrive());
-    if (this.known) this.#arrive();
-    else this.opening ??= this.#open();
-  }
-
-  /** Leave the page; all stays as it is, out of the document. */
-  leave() {
-    this.navigator.leave();
-    this.stopWatching?.();
-    this.stopWatching = null;
-    this.rescroll = noteScroll(this.root);
-    this.root.remove();
   }
 
   /** Answer an event: the next view is shown, and written where a choice was made. */
@@ -92,15 +66,13 @@ export class Explorer {
     this.#remember();
   }
 
-  /** Say one quiet line over the page; an empty one takes it away. */
-  say(text) {
-    this.line.textContent = text;
-    this.line.hidden = !text;
-  }
-
   // opening
 
-  async #open() {
+  get isOpen() {
+    return Boolean(this.known);
+  }
+
+  async open() {
     try {
       const reading = readCorpus(this.paths);
       reading.catch(() => {}); // told below
@@ -111,8 +83,8 @@ export class Explorer {
       readLabels(this.map).then((labels) => Object.assign(corpus, { labels }));
       this.known = { ...buildKnown(description, corpus), corpus };
       this.pane.open(corpus, this.known);
-      this.#restyle();
-      this.#arrive();
+      this.restyle();
+      this.arrive();
       await this.map.started;
       this.map.loadAhead();
     } catch (error) {
@@ -131,7 +103,7 @@ export class Explorer {
     });
     const { at, view } = this.#read(buildKnown(description, null));
     this.map.start({ at, layers: this.room.layersOf(view, buildKnown(description, null)) });
-    this.#restyle();
+    this.restyle();
   }
 
   // from the address
@@ -158,9 +130,9 @@ export class Explorer {
     };
   }
 
-  #arrive() {
+  arrive() {
     if (!this.known || !this.root.isConnected) return; // out of the document nothing has a size: entering arrives again
-    if (!this.root.clientHeight) return requestAnimationFrame(() => this.#arrive());
+    if (!this.root.clientHeight) return requestAnimationFrame(() => this.arrive());
     const { at, isBack, isLink, isMoved, scroll, view } = this.#read(this.known);
     this.view = view;
     this.entry = { at, isMoved, scroll: scroll ?? 0 };
@@ -236,10 +208,10 @@ export class Explorer {
     this.#keep();
   }
 
-  #restyle() {
-    const theme = readTheme(this.root);
-    this.root.dataset.theme = theme;
+  restyle() {
+    const theme = super.restyle();
     this.map?.restyle(theme);
     this.pane.restyle(theme);
+    return theme;
   }
 }
