@@ -43,7 +43,15 @@ if TYPE_CHECKING:
 
 ROUNDS = 7
 RATIO = 1.5
-LIMITS_S = {"gpkg": 2.0, "qgis": 2.0, "print-pdf": 0.8, "print-png": 3.0, "atlas-pdf": 6.0, "figure-pdf": 1.0}
+LIMITS_S = {
+    "gpkg": 2.0,
+    "qgis": 2.0,
+    "web-page": 1.0,
+    "print-pdf": 0.8,
+    "print-png": 3.0,
+    "atlas-pdf": 6.0,
+    "figure-pdf": 1.0,
+}
 
 
 def write_zip(out: Path, files: dict[str, bytes]) -> None:

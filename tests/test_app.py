@@ -13,6 +13,7 @@ from koreamap.app.application import MAIN
 from koreamap.app.pages import find_pages
 from koreamap.atlas import read_atlas
 from koreamap.drawing.cards import build_card
+from koreamap.drawing.source_cards import describe_sources
 
 if TYPE_CHECKING:
     from koreamap.atlas import Atlas
@@ -31,7 +32,7 @@ def test_card_is_what_the_build_says(small_atlas: Atlas) -> None:
     assert card["layer"] == {"id": "nll", "title": "nll", "color": "#0072B2", "color_dark": "#4fa3d8"}
     assert card["length_km"] == 12.5
     assert card["mentions"] == [link.key for link in small_atlas.links_of("nll")]
-    source = card["sources"][0]
+    source = describe_sources([card], small_atlas)[card["sources"][0]]
     assert source["line"] == "publisher · 2022 · data set, read whole"
     assert ["Terms", "licence · attribution"] in source["rows"]
 

@@ -8,12 +8,13 @@ import xml.etree.ElementTree as ET
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 from matplotlib.axes import Axes
 from PIL import Image
 
 from koreamap.atlas import Atlas, read_atlas
-from koreamap.drawing.charts import CHARTS, describe_chart, draw_chart
+from koreamap.drawing.charts import CHARTS, describe_chart, draw_chart, find_dark_colours, recall_chart
 from koreamap.errors import MapError
 from koreamap.model import MeasuredArea, Profiles
 
@@ -47,6 +48,33 @@ def test_svg_says_in_words_what_it_shows_and_names_no_host(atlas: Atlas, chart_i
     assert texts == [words["title"], words["description"]]
     assert not re.search(rb"(href|src)=\"(?!#)", data), "everything that it needs is inside"
     assert b"<script" not in data
+
+
+@pytest.mark.parametrize("chart_id", CHARTS)
+def test_with_its_colours_exchanged_a_chart_is_the_one_on_the_dark_background(atlas: Atlas, chart_id: str) -> None:
+    dark = find_dark_colours(atlas)
+    light = draw_chart(chart_id, atlas).decode()
+    exchanged = re.sub(r"#[0-9a-f]{6}", lambda found: dark.get(found[0], found[0]), light)
+    assert name_anew(exchanged) == name_anew(draw_chart(chart_id, atlas, theme="dark").decode())
+    assert exchanged != light
+
+
+def name_anew(svg: str) -> str:
+    """Number the ids, which are hashes of the looks that they name."""
+    ids = dict.fromkeys(re.findall(r' id="([hpm][0-9a-f]{10})"', svg))
+    for number, id_ in enumerate(ids):
+        svg = svg.replace(id_, f"id-{number}")
+    return svg
+
+
+@pytest.mark.parametrize("chart_id", CHARTS)
+def test_a_chart_is_remembered_as_it_was_drawn_until_its_numbers_or_colours_change(atlas: Atlas, chart_id: str) -> None:
+    assert recall_chart(chart_id, atlas) is recall_chart(chart_id, atlas)
+    assert recall_chart(chart_id, atlas) == draw_chart(chart_id, atlas)
+    style = msgspec.structs.replace(atlas.layers["mdl"].style, color="#123456")
+    painted = {"mdl": msgspec.structs.replace(atlas.layers["mdl"], style=style)}
+    other = replace(atlas, layers={**atlas.layers, **painted})
+    assert b"#123456" in recall_chart(chart_id, other)
 
 
 @pytest.mark.parametrize("chart_id", CHARTS)

@@ -155,10 +155,18 @@ def test_about_says_version_date_and_how_to_cite(text: str, atlas: Atlas) -> Non
         assert document.address in about
 
 
-def test_the_page_is_light_enough_to_be_sent_by_mail(text: str, tmp_path: Path) -> None:
+def test_the_page_is_light_enough_to_be_sent_by_mail(text: str) -> None:
     assert len(text.encode()) < LIMIT_BYTES
-    close = write_page(tmp_path, bbox=EXTENTS["western-islands"].bbox)
-    assert close.stat().st_size < LIMIT_BYTES
+
+
+@pytest.mark.parametrize("area", EXTENTS)
+def test_the_page_of_a_named_area_is_too(area: str, tmp_path: Path) -> None:
+    assert write_page(tmp_path, bbox=EXTENTS[area].bbox).stat().st_size < LIMIT_BYTES
+
+
+def test_a_source_that_many_name_is_described_once(text: str, atlas: Atlas) -> None:
+    note = max((source.note for source in atlas.sources.values()), key=len)
+    assert text.count(to_json(note)[1:-1]) == 1
 
 
 def test_same_input_same_bytes(text: str, tmp_path: Path) -> None:
@@ -298,12 +306,13 @@ def test_each_claim_has_its_finding_whose_evidence_and_pictures_are_in_the_page(
         assert {place["id"] for place in finding["places"]} <= cards
         assert set(finding["layers"]) <= set(layers)
         assert len(finding["charts"]) == len(atlas.claims[id_].chart_ids)
-        for chart in finding["charts"]:
-            for theme in ("light", "dark"):
-                kind, _, picture = files[chart[theme]].partition(",")
-                assert kind == "data:image/svg+xml"
-                assert unquote(picture).startswith("<?xml")
-                assert unquote(picture).endswith("</svg>")
+        for chart_id in atlas.claims[id_].chart_ids:
+            kind, _, picture = files["charts"]["pictures"][chart_id].partition(",")
+            assert kind == "data:image/svg+xml"
+            assert unquote(picture).startswith("<?xml")
+            assert unquote(picture).endswith("</svg>")
+        for card in (finding, *files["cards"]["cards"]):
+            assert {*card["sources"]} <= files["cards"]["sources"].keys() | files["finding_cards"]["sources"].keys()
 
 
 def test_evidence_waits_for_its_claim_and_goes_along_wherever_it_lies(tmp_path: Path, atlas: Atlas) -> None:

@@ -21,6 +21,7 @@ from koreamap.drawing import charts
 from koreamap.drawing.cards import build_card
 from koreamap.drawing.charts import CHARTS, describe_chart, draw_chart
 from koreamap.drawing.finding_cards import build_finding_card
+from koreamap.drawing.source_cards import describe_sources
 from koreamap.errors import BuildError
 from koreamap.home import layers_dir
 
@@ -188,12 +189,14 @@ def describe_home_map(*, url_of: Callable[[str], str], tiles: OnlineTiles | None
 
 def describe_cards(atlas: Atlas) -> bytes:
     """Return the card of every place as JSON bytes, so that a click on the map need not wait for one."""
-    return _to_json({"cards": [build_card(place_id, atlas) for place_id in atlas.places]})
+    cards = [build_card(place_id, atlas) for place_id in atlas.places]
+    return _to_json({"cards": cards, "sources": describe_sources(cards, atlas)})
 
 
 def describe_findings(atlas: Atlas) -> bytes:
     """Return all that is said of each finding as JSON bytes."""
-    return _to_json({"findings": [build_finding_card(claim_id, atlas, find_charts()) for claim_id in atlas.claims]})
+    findings = [build_finding_card(claim_id, atlas, find_charts()) for claim_id in atlas.claims]
+    return _to_json({"findings": findings, "sources": describe_sources(findings, atlas)})
 
 
 def _to_json(value: dict[str, Any]) -> bytes:

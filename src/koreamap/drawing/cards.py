@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from koreamap.drawing.dates import write_date
-from koreamap.drawing.source_cards import describe_source
 
 if TYPE_CHECKING:
     from koreamap.atlas import Atlas
@@ -23,9 +22,9 @@ def build_card(place_id: str, atlas: Atlas) -> dict[str, object]:
 
     Returns
     -------
-    JSON for the reader: names, dates, status, accuracy, sources, size (km, km²), the features that draw it with the box
-    around them (west, south, east, north in degrees), and the keys of its mentions in reading order. Text throughout,
-    none of it markup.
+    JSON for the reader: names, dates, status, accuracy, ids of sources, size (km, km²), the features that draw it with
+    the box around them (west, south, east, north in degrees), and the keys of its mentions in reading order. Text
+    throughout, none of it markup.
     """
     place = atlas.places[place_id]
     measured = atlas.features.get(place_id)
@@ -43,7 +42,7 @@ def build_card(place_id: str, atlas: Atlas) -> dict[str, object]:
         "stretches": [stretch.words for stretch in place.stretches],
         "method": place.method,
         "note": place.note,
-        "sources": [describe_source(atlas.sources[source_id]) for source_id in _find_sources(place)],
+        "sources": list(_find_sources(place)),
         "length_km": measured and measured.length_km,
         "length_land_km": measured and measured.length_land_km,
         "area_km2": measured and measured.area_km2,

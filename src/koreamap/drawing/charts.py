@@ -11,6 +11,7 @@ import io
 import statistics
 import threading
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -25,17 +26,22 @@ if TYPE_CHECKING:
     from koreamap.atlas import Atlas
     from koreamap.model import LineLimits, MeasuredArea, ParallelDistance, Profiles
 
-__all__ = ["CHARTS", "ONE_AT_A_TIME", "describe_chart", "draw_chart"]
+__all__ = ["CHARTS", "ONE_AT_A_TIME", "describe_chart", "draw_chart", "find_dark_colours", "recall_chart"]
 
 ONE_AT_A_TIME = threading.Lock()
 """matplotlib's settings are global; the app may be asked for two pictures or sheets at once."""
 
 Theme = Literal["light", "dark"]
 
+_Colours = tuple[tuple[str, str], ...]
+
 _PAPER = {"light": "#ffffff", "dark": "#1b232b"}
 _INK = {"light": "#22282d", "dark": "#e4e7ea"}
 _SOFT = {"light": "#5f676e", "dark": "#a3adb6"}
 _RULE = {"light": "#d9d5ca", "dark": "#3a4752"}
+_PAINTED = ("western_islands", "mdl", "parallel_38", "nll", "nll_tokyo")
+"""The layers whose colours charts take."""
+
 _WIDTH_IN = 6.4
 _PNG_DPI = 220
 
@@ -91,18 +97,39 @@ def draw_chart(chart_id: str, atlas: Atlas, *, theme: Theme = "light", suffix: L
     -------
     The same for the same profiles. The SVG carries title and description, and its letters as outlines.
     """
+    _find(chart_id, atlas)
+    return _draw(chart_id, atlas.profiles, _freeze(_colours(atlas, theme)), theme=theme, suffix=suffix)
+
+
+def recall_chart(chart_id: str, atlas: Atlas) -> bytes:
+    """Draw a chart as SVG on the light background, or remember it: what each web page holds need be drawn once.
+
+    Stops with `MapError` as `draw_chart` does.
+    """
+    _find(chart_id, atlas)
+    return _recall(chart_id, atlas.profiles, _freeze(_colours(atlas, "light")), theme="light", suffix="svg")
+
+
+def _draw(chart_id: str, profiles: Profiles, colours: _Colours, *, theme: Theme, suffix: str) -> bytes:
     from matplotlib import rc_context  # noqa: PLC0415 - slow to load, and only a finding with a picture needs it
     from matplotlib.figure import Figure  # noqa: PLC0415 - same
     from matplotlib.layout_engine import ConstrainedLayoutEngine  # noqa: PLC0415 - same
 
-    spec, profiles = _find(chart_id, atlas), atlas.profiles
+    spec = CHARTS[chart_id]
     with ONE_AT_A_TIME, rc_context(_settings(theme)):
         room = ConstrainedLayoutEngine(w_pad=0.14, h_pad=0.12)
         canvas = Figure(figsize=(_WIDTH_IN, spec.height_in(profiles)), facecolor=_PAPER[theme], layout=room)
         axes = canvas.add_subplot()
         axes.set_title(spec.title, loc="left", fontsize=11, fontweight="semibold", pad=10)
-        spec.paint(profiles, Drawn(axes=axes, colours=_colours(atlas, theme)))
+        spec.paint(profiles, Drawn(axes=axes, colours=dict(colours)))
         return _to_png(canvas) if suffix == "png" else _to_svg(canvas, spec.title, spec.describe(profiles))
+
+
+_recall = lru_cache(maxsize=16)(_draw)
+
+
+def _freeze(colours: Mapping[str, str]) -> _Colours:
+    return tuple(sorted(colours.items()))
 
 
 def _find(chart_id: str, atlas: Atlas) -> ChartSpec:
@@ -152,6 +179,16 @@ def _colours(atlas: Atlas, theme: Theme) -> dict[str, str]:
     styles = {layer.id: layer.style for layer in atlas.layers.values()}
     colours = {id_: style.color_dark if theme == "dark" else style.color for id_, style in styles.items()}
     return colours | {"ink": _INK[theme], "soft": _SOFT[theme]}
+
+
+def find_dark_colours(atlas: Atlas) -> dict[str, str]:
+    """Return the colours of charts on the light background, ``#rrggbb``, each with the one on the dark background.
+
+    A chart on the one is a chart on the other with its colours exchanged.
+    """
+    light, dark = _colours(atlas, "light"), _colours(atlas, "dark")
+    painted = {light[id_].lower(): dark[id_].lower() for id_ in _PAINTED}
+    return painted | {table["light"]: table["dark"] for table in (_PAPER, _INK, _SOFT, _RULE)}
 
 
 def _to_png(canvas: Canvas) -> bytes:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from koreamap.drawing.curves import describe_curve, find_y
-from koreamap.drawing.source_cards import describe_source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,9 +45,7 @@ def build_finding_card(claim_id: str, atlas: Atlas, charts: Mapping[str, Mapping
         "measures": [describe_measure(measure) for measure in claim.measures],
         "readings": [describe_reading(reading) for reading in claim.readings],
         "curves": [build_curve(curve) for curve in claim.curves],
-        "sources": [
-            describe_source(atlas.sources[source_id]) for source_id in claim.source_ids if source_id in atlas.sources
-        ],
+        "sources": [source_id for source_id in claim.source_ids if source_id in atlas.sources],
         "places": [{"id": place.id, "title": place.title, "hangul": place.hangul} for place in places],
         "charts": [charts[chart_id] for chart_id in claim.chart_ids],
         "selected": list(claim.evidence_ids) or features,

@@ -1,29 +1,41 @@
-"""Compose what a card shows of a source: a short line, and the rest for a fold."""
+"""Compose what cards show of their sources, each of which many cards name: a short line, and the rest for a fold."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from koreamap.drawing.dates import write_date
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from koreamap.atlas import Atlas
     from koreamap.model import Source
 
-__all__ = ["describe_source"]
+__all__ = ["describe_sources"]
 
 
-def describe_source(source: Source) -> dict[str, object]:
-    """Say of a source what it is, who made it and when, where it is, and what of it was read.
+def describe_sources(cards: Iterable[Mapping[str, Any]], atlas: Atlas) -> dict[str, dict[str, object]]:
+    """Describe each source that cards name, once.
 
     Parameters
     ----------
-    source
-        Of the register.
+    cards
+        With the ids of their ``sources``.
+    atlas
+        For the register.
 
     Returns
     -------
-    ``title``; ``line``: who, when, what kind, how much was read; ``rows``: label and words of what else is known.
+    For each id: ``title``; ``line``: who, when, what kind, how much was read; ``rows``: label and words of what else is
+    known.
     """
+    named = dict.fromkeys(source_id for card in cards for source_id in card["sources"])
+    return {source_id: _describe_source(atlas.sources[source_id]) for source_id in named}
+
+
+def _describe_source(source: Source) -> dict[str, object]:
+    """Say of a source what it is, who made it and when, where it is, and what of it was read."""
     accessed = write_date(source.accessed)
     rows = {
         "For": source.supports,

@@ -15,6 +15,7 @@ from shapely.geometry import mapping
 from koreamap.annotations import build_page
 from koreamap.drawing.cards import build_card
 from koreamap.drawing.credit import find_credit
+from koreamap.drawing.source_cards import describe_sources
 from koreamap.errors import ExportError
 from koreamap.export._web_page.findings import (
     describe_claim,
@@ -61,7 +62,7 @@ def build_files(content: ExportContent) -> Record:
     Returns
     -------
     Path -> JSON value: ``map``, one ``layers/...`` for each layer, ``documents``, ``links``, ``places``, ``layers``,
-    ``findings``, ``cards``, ``finding_cards``, and one ``charts/...`` for each picture of a finding.
+    ``findings``, ``cards``, ``finding_cards`` without the sources that ``cards`` describes, and ``charts``.
     """
     claims = find_claims(content)
     content = dataclasses.replace(content, layers=(*_choose_layers(content), *find_evidence(content, claims)))
@@ -78,6 +79,10 @@ def build_files(content: ExportContent) -> Record:
         if link.key in wanted
     ]
     places = [id_ for id_ in content.atlas.places if boxes.keys() & content.atlas.features_of(id_)]
+    findings = [describe_finding(claim, content, boxes) for claim in claims]
+    cards = [_card(content, id_, places, boxes=boxes, keys=set(wanted)) for id_ in places]
+    sources = describe_sources(cards, content.atlas)
+    others = describe_sources(findings, content.atlas)
     return {
         **_build_map_files(content),
         "documents": {"documents": [_describe_document(excerpt) for excerpt in excerpts.values()]},
@@ -85,9 +90,9 @@ def build_files(content: ExportContent) -> Record:
         "places": {"places": [_describe_place(content.atlas.places[id_], places) for id_ in places]},
         "layers": {"layers": [_describe_layer(layer.record) for layer in content.layers]},
         "findings": {"claims": [describe_claim(claim, excerpts[claim.document_id]) for claim in claims]},
-        "finding_cards": {"findings": [describe_finding(claim, content, boxes) for claim in claims]},
-        **draw_charts(content, claims),
-        "cards": {"cards": [_card(content, id_, places, boxes=boxes, keys=set(wanted)) for id_ in places]},
+        "cards": {"cards": cards, "sources": sources},
+        "finding_cards": {"findings": findings, "sources": {k: v for k, v in others.items() if k not in sources}},
+        "charts": draw_charts(content, claims),
     }
 
 
@@ -146,10 +151,8 @@ def _choose_basemap(content: ExportContent) -> list[BuiltLayer]:
 
 
 def _read_ground(record: BuiltLayer) -> ExportLayer:
-    """Read a layer of the basemap, all but the finest scale to eleven metres."""
-    features = read_layer(record)
-    if _DETAIL not in record.id:
-        features = tuple(replace(f, geometry=transform(f.geometry, _round)) for f in features)
+    """Read a layer of the basemap to eleven metres; its finest scale is known to fifty."""
+    features = tuple(replace(f, geometry=transform(f.geometry, _round)) for f in read_layer(record))
     return ExportLayer(record=record, features=features)
 
 
@@ -233,7 +236,7 @@ def _drop_empty(value: Any) -> Any:  # noqa: ANN401 - JSON
     """Leave out the members that say nothing: there are hundreds of links."""
     if isinstance(value, dict):
         return {key: _drop_empty(member) for key, member in value.items() if member != ""}
-    return [_drop_empty(member) for member in value] if isinstance(value, list) else value
+    return [_drop_empty(member) for member in value] if isinstance(value, list | tuple) else value
 
 
 def _describe_layer(layer: BuiltLayer) -> Record:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from koreamap.drawing.charts import describe_chart, draw_chart
+from koreamap.drawing.charts import describe_chart, find_dark_colours, recall_chart
 from koreamap.drawing.finding_cards import build_finding_card
 from koreamap.export.content import ExportLayer, read_layer
 
@@ -71,7 +71,13 @@ def _describe_chart(chart_id: str, content: ExportContent) -> dict[str, str]:
 
 
 def draw_charts(content: ExportContent, claims: Iterable[BuiltFinding]) -> Record:
-    """Draw the pictures of the findings on either background, each as an address that holds the picture itself."""
+    """Draw the pictures of the findings, each as an address that holds the picture itself.
+
+    Returns
+    -------
+    ``pictures``, by id, on the light background; ``dark``: the colour that stands for each on the dark one.
+    """
     ids = dict.fromkeys(id_ for claim in claims for id_ in claim.chart_ids)
-    drawn = {f"charts/{id_}-{theme}": draw_chart(id_, content.atlas, theme=theme) for id_ in ids for theme in _THEMES}
-    return {path: f"data:image/svg+xml,{quote(b' '.join(svg.split()), safe=_SAFE)}" for path, svg in drawn.items()}
+    drawn = {id_: b" ".join(recall_chart(id_, content.atlas).split()) for id_ in ids}
+    pictures = {id_: f"data:image/svg+xml,{quote(svg, safe=_SAFE)}" for id_, svg in drawn.items()}
+    return {"pictures": pictures, "dark": find_dark_colours(content.atlas)}

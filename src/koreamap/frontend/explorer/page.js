@@ -10,7 +10,16 @@ import { Navigator } from './navigator.js';
 import { watchPrinting } from './printing.js';
 
 const files = findAll(document, 'script[type="application/json"]');
-globalThis.koreamapEmbedded = Object.fromEntries(files.map((file) => [file.dataset.path, JSON.parse(file.textContent)]));
+const embedded = Object.fromEntries(files.map((file) => [file.dataset.path, JSON.parse(file.textContent)]));
+const { dark, pictures } = embedded.charts;
+for (const [id, picture] of Object.entries(pictures)) {
+  embedded[`charts/${id}-light`] = picture;
+  embedded[`charts/${id}-dark`] = picture.replaceAll(
+    /%23[0-9a-f]{6}/g,
+    (colour) => dark[`#${colour.slice(3)}`]?.replace('#', '%23') ?? colour,
+  );
+}
+globalThis.koreamapEmbedded = embedded;
 
 const NAMES = ['map', 'documents', 'links', 'places', 'layers', 'findings', 'cards', 'finding_cards'];
 const paths = Object.fromEntries(NAMES.map((name) => [name, name]));

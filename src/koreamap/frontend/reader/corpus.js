@@ -29,6 +29,7 @@ export async function readCorpus(paths) {
  *   (itself, or through a group), `mentionsIn(passageId)`, `claimsIn(passageId)`, `layerOf(placeId)` (a group's is its first member's), `isLoud(layerId)` and `misfits`, the number of links whose quote is not in the text.
  */
 export function buildCorpus({ documents, links, places, layers, findings, cards, finding_cards: found }) {
+  const sources = { ...cards?.sources, ...found?.sources };
   const corpus = {
     documents: new Map(documents.documents.map((record) => [record.id, withSlices(record)])),
     passages: new Map(),
@@ -36,8 +37,8 @@ export function buildCorpus({ documents, links, places, layers, findings, cards,
     places: new Map(places.places.map((place) => [place.id, withTitle(place)])),
     layers: new Map((layers.layers ?? layers).map((layer) => [layer.id, layer])),
     claims: new Map(),
-    cards: new Map((cards?.cards ?? []).map((card) => [card.id, card])),
-    findings: new Map((found?.findings ?? []).map((finding) => [finding.id, finding])),
+    cards: indexCards(cards?.cards, sources),
+    findings: indexCards(found?.findings, sources),
     files: new Map(), // layer -> where its GeoJSON is read; the map's description tells
     labels: [], // of the basemap; the map tells
     misfits: 0,
@@ -60,6 +61,11 @@ export function buildCorpus({ documents, links, places, layers, findings, cards,
   };
   corpus.isLoud = (layerId) => (byLayer.get(layerId) ?? []).length <= MANY;
   return corpus;
+}
+
+/** Cards by id, each with the sources that it names. */
+function indexCards(cards, sources) {
+  return new Map((cards ?? []).map((card) => [card.id, { ...card, sources: card.sources.map((id) => sources[id]) }]));
 }
 
 function addMention(corpus, mention) {
