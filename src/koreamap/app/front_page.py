@@ -22,7 +22,7 @@ from koreamap.address import check_address
 from koreamap.app.answers import find_module
 from koreamap.app.assets import ASK_AGAIN, MAP_STEM, Asset, build_asset, find_assets, find_paths, make_asset
 from koreamap.app.frame import HEAD_CSS, find_titles, write_head
-from koreamap.app.pages import claims, explore
+from koreamap.app.pages import claims, explore, places
 from koreamap.drawing.backgrounds import DARK, LIGHT
 from koreamap.errors import KoreamapError
 from koreamap.frontend.bundle import read_front_end
@@ -47,8 +47,8 @@ _NO_SCRIPT = "<noscript><style>#koreamap-front [role=status] { display: none }</
 
 _COMPONENT = "./_stcore/bidi-components/koreamap.explorer/explorer"
 _MODULE, _SHEET = f"{_COMPONENT}/streamlit.js", f"{_COMPONENT}/explorer.css"
-_READ: Mapping[str, Iterable[str]] = {"": explore.READ, "claims": claims.READ}
-"""Path of a page with an explorer -> what that reads."""
+_READ: Mapping[str, Iterable[str]] = {"": explore.READ, "claims": claims.READ, "places": places.READ}
+"""Path of a page that begins before Streamlit -> what that reads."""
 
 _HOME_ZOOM = 6
 """Near which every window shows the first view."""
@@ -175,7 +175,8 @@ def _build_page(path: str, address: str) -> Asset | None:
     """Build a page once; without built files there is no map to begin with, and Streamlit says so."""
     try:
         begins = path in _READ and find_module(_MODULE.removeprefix("./"))
-        paths, first = (find_paths(_READ[path]), _list_first()) if begins else ({}, [])
+        paths = find_paths(_READ[path]) if begins else {}
+        first = _list_first() if MAP_STEM in paths else []
     except KoreamapError:
         paths, first = {}, []
     page = write_page(read_index(), path=path, paths=paths, first=first, address=address)

@@ -1,6 +1,7 @@
-// The explorers of this document, one for each page: made once, and handed on from the early start to Streamlit's page.
+// The standing pages of this document, one for each page that is read: made once, and handed on from the early start to Streamlit's page.
 
 import { claims } from '../claims/claims_room.js';
+import { PlacesPage } from '../places/places_page.js';
 import { findRoot, isServerThere } from '../shared/fetch.js';
 import { FIRST } from './address.js';
 import { explore } from './explore.js';
@@ -12,11 +13,11 @@ const ROOMS = { explore, claims };
 const PATIENCE_MS = 8000; // for a page to turn
 
 /**
- * Find a page's explorer, or make it.
+ * Find a page, or make it.
  *
- * @param {string} page `explore` or `claims`.
+ * @param {string} page `explore`, `claims` or `places`.
  * @param {Record<string, string>} paths Where its files are served, relative to the app.
- * @returns {Explorer}
+ * @returns {import('./standing_page.js').StandingPage}
  */
 export function findExplorer(page, paths) {
   globalThis.koreamapExplorers ??= new Map(); // of the document, so that an early start in another module counts
@@ -27,17 +28,17 @@ export function findExplorer(page, paths) {
 
 function makeExplorer(page, paths) {
   const navigator = new Navigator({ base: 'search', page, path: pathOf(page) });
-  const memory = page === 'explore' ? makeMemory() : null;
-  const explorer = new Explorer(ROOMS[page], {
-    paths,
-    navigator,
-    memory,
-    turnPage(name, search) {
-      navigator.turnPage(pathOf(name), search);
-      setTimeout(() => checkTurn(explorer), PATIENCE_MS);
-    },
-  });
-  return explorer;
+  const turnPage = (name, search) => {
+    navigator.turnPage(pathOf(name), search);
+    setTimeout(() => checkTurn(made), PATIENCE_MS);
+  };
+  const hrefOf = (name, search) => `${pathOf(name)}${search}`;
+  const memory = page === FIRST ? makeMemory() : null;
+  const made =
+    page in ROOMS
+      ? new Explorer(ROOMS[page], { paths, navigator, memory, turnPage })
+      : new PlacesPage({ paths, navigator, turnPage, hrefOf });
+  return made;
 }
 
 /** A page that did not turn is loaded anew, or, where no server answers, kept. */

@@ -17,7 +17,7 @@ const holders = new Map(); // explorer -> the parent that holds it, or is about 
  *
  * @param {HTMLElement} place An element that has a size; `explorer.css` must apply to it.
  * @param {{page: string, paths: Record<string, string>}} data As Python's page gives it to `mount`.
- * @returns {import('./explorer.js').Explorer}
+ * @returns {import('./standing_page.js').StandingPage}
  */
 export function start(place, { page, paths }) {
   const explorer = findExplorer(page, paths);
