@@ -126,7 +126,7 @@ def _read_head() -> str:
     }
     default_icon = f"L.Icon.Default.imagePath = '';\nL.Icon.Default.mergeOptions({icons});\n"
     script = join_scripts(FOLDER / "map" / "folium_map.js")
-    own_sheet = join_styles(FOLDER / "map" / "live_map.css")
+    own_sheet = join_styles(FOLDER / "map" / "live_map.css", FOLDER / "shared" / "chooser.css")
     return f"<style>{sheet}{own_sheet}</style>\n<script>{script}{default_icon}{_JQUERY}</script>"
 
 

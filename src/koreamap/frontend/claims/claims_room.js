@@ -54,5 +54,7 @@ export const claims = {
   look(view, known) {
     return { selected: known.corpus.findings.get(view.claim)?.selected ?? [], box: null, layers: this.layersOf(view, known) };
   },
+  tell: ({ picked: before }, { picked }) =>
+    picked === before ? '' : picked ? `On the map: ${picked.name}.` : 'Nothing is picked on the map.',
   makePane: (ways) => new ClaimsPane(ways),
 };

@@ -40,6 +40,8 @@ const ANSWERS = {
     const place = known.hasPlace(id) ? id : '';
     return { ...view, picked: name ? { name, hangul, note: place ? '' : note, place } : null, message: '' };
   },
+  /** A click on nothing, or Escape: what was clicked is named no longer. */
+  release: (view) => ({ ...view, picked: null, message: '' }),
   /** A layer switch; it holds until another claim is chosen. */
   layers(view, { ids }, known) {
     const layers = known.layers.filter((id) => Array.isArray(ids) && ids.includes(id));

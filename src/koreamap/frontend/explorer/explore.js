@@ -2,6 +2,7 @@
 
 import { Reader } from '../reader/reader.js';
 import { isOurs, parse, write } from './address.js';
+import { tellSelection } from './saying.js';
 import { isFlight, reduce } from './state.js';
 
 /** @type {import('./explorer.js').Room} */
@@ -17,6 +18,7 @@ export const explore = {
     const card = known.corpus.cards.get(view.feature);
     return { selected: card?.features ?? [], box: card?.bbox ?? null, layers: this.layersOf(view, known) };
   },
+  tell: (before, after, { corpus }) => tellSelection(before.feature, after.feature, corpus.cards),
   /** What the reader is to bring into view: a passage that was chosen. */
   wishOf: (event, payload) => ({ reveal: event === 'tab' && Boolean(payload.passage) }),
   makePane: ({ tell, visit, onScroll, turnPage }) =>

@@ -6,6 +6,7 @@ import { readCorpus } from '../reader/corpus.js';
 import { make } from '../shared/dom.js';
 import { readJson } from '../shared/fetch.js';
 import { buildKnown } from './known.js';
+import { makeSaying, watchEscape } from './saying.js';
 import { StandingPage } from './standing_page.js';
 
 const STILL = { reveal: false, scroll: null };
@@ -23,6 +24,7 @@ const STILL = { reveal: false, scroll: null };
  * @property {function} layersOf The layers that a view has on.
  * @property {function} [wishOf] What an event asks of the pane.
  * @property {function} look The map's part of a view: `selected` features, `layers` that are on, `box` around the selection.
+ * @property {(before: Object, after: Object, known: Object) => string} tell What became of the selection, in words; empty for nothing.
  * @property {function} makePane What stands beside the map: `elements`, `open`, `show`, `restyle`, `scroll`, `leave`.
  */
 
@@ -42,6 +44,9 @@ export class Explorer extends StandingPage {
       paths,
     });
     super({ name: room.name, navigator, elements: [mapRoot, ...pane.elements] });
+    this.saying = makeSaying();
+    this.root.append(this.saying);
+    watchEscape(this.root, () => this.dispatch('release', {}));
     this.room = room;
     this.paths = paths;
     this.memory = memory;
@@ -63,6 +68,7 @@ export class Explorer extends StandingPage {
     this.#write(before);
     this.#show({ ...STILL, ...this.room.wishOf?.(name, payload) });
     if (flies) this.#fly();
+    this.saying.textContent = this.room.tell(before, this.view, this.known) || this.saying.textContent;
     this.#remember();
   }
 
@@ -97,6 +103,7 @@ export class Explorer extends StandingPage {
   #openMap(description) {
     this.map ??= new MapView(this.mapRoot, description, {
       onClick: (item) => this.dispatch('feature', item),
+      onMiss: () => this.dispatch('release', {}),
       onLayers: (ids) => this.dispatch('layers', { ids }),
       onMove: (moved) => this.#noteMove(moved),
       onHome: () => this.#aim(),

@@ -62,7 +62,11 @@ function makeLink(page) {
 // What the page says of itself lies over the reader: a click beside it or Escape puts it away.
 const about = find(document, '.page-about');
 document.addEventListener('pointerdown', (event) => about.contains(/** @type {Node} */ (event.target)) || about.removeAttribute('open'));
-document.addEventListener('keydown', (event) => event.key === 'Escape' && about.removeAttribute('open'));
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape' || !about.hasAttribute('open')) return;
+  about.removeAttribute('open');
+  event.preventDefault();
+});
 
 find(document, '.page-links').append(...links);
 window.addEventListener('popstate', turn);

@@ -38,6 +38,11 @@ export function isFlight(event) {
 const ANSWERS = {
   /** A click on the map: the map stays where it is. */
   feature: (view, { id }, known) => select(view, id, known),
+  /** A click on nothing, or Escape: the selection is taken back, and what is being read stays open. */
+  release(view) {
+    const isReading = view.tab !== FEATURE_TAB;
+    return { ...view, feature: '', mention: '', message: '', ...(isReading ? {} : { passage: '' }) };
+  },
   /** A place chosen in the reader. */
   place: (view, { id }, known) => select(view, id, known),
   /** A mark in the text: the open tab stays. */

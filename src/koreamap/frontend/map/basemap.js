@@ -2,6 +2,8 @@
 
 import { L } from './leaflet.js';
 
+const FLIGHT_REDRAW_MS = 140;
+
 /** Draws basemap layers within their zoom range and swaps scales only when the finer one has arrived. */
 export class Basemap {
   constructor(map, layers, store) {
@@ -21,12 +23,27 @@ export class Basemap {
     if (wanted.every((layer) => this.store.featuresOf(layer))) this.#dropUnwanted(); // a coarse coast is better than none
   }
 
+  /** In a long flight, draw what comes into sight; Leaflet itself would only stretch the last picture. */
+  follow() {
+    if (!this.settled || performance.now() - (this.redrawn ?? 0) < FLIGHT_REDRAW_MS) return;
+    const { bounds, zoom } = this.settled;
+    if (bounds.contains(this.map.getBounds()) && Math.abs(this.map.getZoom() - zoom) < 2) return;
+    this.redrawn = performance.now();
+    this.show(this.map.getZoom());
+    this.refresh();
+  }
+
+  /** Note the view from which the next flight begins. */
+  settle() {
+    this.settled = { zoom: this.map.getZoom(), bounds: this.map.getBounds().pad(0.3) };
+  }
+
   restyle(colours) {
     this.colours = colours;
     for (const [id, drawn] of this.drawn) drawn.setStyle(this.#styleOf(this.layers.find((layer) => layer.id === id)));
   }
 
-  /** Draw anew in the midst of a flight, where Leaflet only stretches the last picture. */
+  /** Draw anew at once. */
   refresh() {
     if (!this.renderer._map) return;
     this.renderer._onViewPreReset();

@@ -21,7 +21,7 @@ class BoxMap {
     this.root = make('div', { class: 'km-map km-box-map', role: 'group', 'aria-label': 'Map on which a box is drawn' });
     parent.append(this.root);
     const ignore = () => {};
-    this.view = new MapView(this.root, description, { onClick: ignore, onLayers: ignore, onMove: ignore, onHome: ignore });
+    this.view = new MapView(this.root, description, { onClick: null, onMiss: ignore, onLayers: ignore, onMove: ignore, onHome: ignore });
     const { map } = this.view;
     map.dragging.disable();
     map.boxZoom.disable();

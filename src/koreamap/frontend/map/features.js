@@ -1,4 +1,4 @@
-// Thematic layers: drawn as SVG, each feature from a few stacked paths; hover, selection and clicks.
+// Thematic layers: drawn as SVG, each feature from a few stacked paths; what a hand on them means stands in pointing.js.
 
 import { lookOf, paintOf } from '../shared/symbols.js';
 import { L } from './leaflet.js';
@@ -7,21 +7,20 @@ import { makePaths } from './paths.js';
 
 const ROLES = ['casing', 'main', 'inner', 'hit']; // bottom to top within a layer
 const CLIP_FROM_ZOOM = 11; // unclipped lines keep their dashes still while panning; further in they grow too long
-const REACH_PX = 12; // beyond it a pointer aims at nothing else
-const SMALL_AREA_PX = 90; // an island, not a zone
-const POINT_LEAD_PX = 2; // a symbol under the pointer wins over a line through it
 const PANE_OF = { Point: 'points', LineString: 'lines', Polygon: 'areas' };
 
 export class Features {
-  /** `onClick`, `onHover` get the drawn feature and Leaflet's event. */
-  constructor(map, { onClick, onHover }) {
+  constructor(map) {
     this.map = map;
-    this.events = { onClick, onHover };
+    /** @type {{onPress: (item: any) => void, onFocus: (item: any) => void}} */
+    this.events = { onPress: () => {}, onFocus: () => {} };
     this.renderers = Object.fromEntries(
       ['halo', 'areas', 'lines', 'points'].map((name) => [name, L.svg({ pane: `km-${name}`, padding: 0.35 })]),
     );
     this.drawn = new Map(); // layer id -> { layer, items }
     this.selected = new Set();
+    this.hovered = null;
+    this.focused = null; // by the keyboard
     map.on('zoomend', () => this.#clipLines());
   }
 
@@ -35,7 +34,18 @@ export class Features {
     this.#restack();
   }
 
+  /** `onPress(item)` without a pointer, `onFocus(item)` by the keyboard, with null when it is gone. */
+  listen(events) {
+    this.events = events;
+  }
+
+  /** A drawn feature by its id. */
+  find(id) {
+    return [...this.items()].find((item) => item.id === id);
+  }
+
   remove(layerId) {
+    if (this.drawn.get(layerId)?.items.includes(this.focused)) this.#focus(null);
     for (const { paths } of this.drawn.get(layerId)?.items ?? []) for (const path of Object.values(paths)) path.remove();
     this.drawn.delete(layerId);
   }
@@ -47,24 +57,25 @@ export class Features {
   restyle(theme, background) {
     this.theme = theme;
     this.background = background;
-    for (const item of this.#items()) this.#paint(item);
+    for (const item of this.items()) this.#paint(item);
   }
 
   select(ids) {
     const before = this.selected;
     this.selected = new Set(ids);
     // Only what changes is painted: the answer to a click is on its way, and the browser should be free for it.
-    for (const item of this.#items()) if (before.has(item.id) !== this.selected.has(item.id)) this.#paint(item);
+    for (const item of this.items()) if (before.has(item.id) !== this.selected.has(item.id)) this.#paint(item);
   }
 
-  *#items() {
+  /** What is drawn. */
+  *items() {
     for (const { items } of this.drawn.values()) yield* items;
   }
 
   #makeItem(whole, feature) {
     const { feature_id: id, name, label } = feature.properties;
     const layer = lookOf(whole, feature.properties);
-    const item = { id, layer, feature, name: name || label || id, paths: makePaths(layer, feature, this.renderers), hovered: false };
+    const item = { id, layer, feature, name: name || label || id, paths: makePaths(layer, feature, this.renderers) };
     for (const path of Object.values(item.paths)) path.kmItem = item;
     return item;
   }
@@ -77,47 +88,37 @@ export class Features {
     for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
     main.getElement().setAttribute('data-drawn', id);
     this.#listenWithoutPointer(item, element);
-    hit.on('click', (event) => this.events.onClick(this.#nearest(item, event), event.latlng));
-    hit.on('mouseover mousemove', (event) => this.#hover(this.#nearest(item, event), event));
-    hit.on('mouseout', (event) => this.#hover(null, event));
   }
 
-  /** Keyboards and assistive technology click without a position. */
   #listenWithoutPointer(item, element) {
-    const click = (event) => {
+    const press = (event) => {
       event.preventDefault();
       event.stopPropagation();
-      this.events.onClick(item, centreOf(item));
+      this.events.onPress(item);
     };
     element.addEventListener('click', (event) => {
-      if (!event.detail) click(event); // a pointer's click is left to Leaflet, which tells it from a drag
+      if (!event.detail) press(event); // a pointer's click is left to Leaflet, which tells it from a drag
     });
     element.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter' || event.key === ' ') click(event);
+      if (event.key === 'Enter' || event.key === ' ') press(event);
     });
+    element.addEventListener('focus', () => element.matches(':focus-visible') && this.#focus(item));
+    element.addEventListener('blur', () => this.focused === item && this.#focus(null));
   }
 
-  /** Where hit shapes overlap, take the feature that is nearest to the pointer: an islet beside a line, say. */
-  #nearest(target, event) {
-    const point = this.map.latLngToLayerPoint(event.latlng);
-    let [best, least] = [target, distanceTo(target, point)];
-    if (least === Infinity) return target;
-    least = Math.min(least, REACH_PX);
-    for (const item of this.#items()) {
-      const distance = distanceTo(item, point);
-      if (distance < least - 0.5) [best, least] = [item, distance];
-    }
-    return best;
+  #focus(item) {
+    const before = this.focused;
+    this.focused = item;
+    for (const one of [before, item]) if (one) this.#paint(one);
+    this.events.onFocus(item);
   }
 
-  #hover(item, event) {
-    if (this.hovered !== item) {
-      const before = this.hovered;
-      this.hovered = item;
-      if (before) this.#paint(before);
-      if (item) this.#paint(item);
-    }
-    this.events.onHover(item, event);
+  /** Draw a feature as under the pointer, and no other; null for none. */
+  hover(item) {
+    if (this.hovered === item) return;
+    const before = this.hovered;
+    this.hovered = item;
+    for (const one of [before, item]) if (one) this.#paint(one);
   }
 
   #paint(item) {
@@ -147,22 +148,4 @@ export class Features {
       for (const { paths } of items) for (const path of Object.values(paths)) path.options.noClip = noClip;
     }
   }
-}
-
-function centreOf({ paths: { hit }, layer }) {
-  return layer.geometry_type === 'Point' ? hit.getLatLng() : hit.getBounds().getCenter();
-}
-
-/** Pixels from a feature to a point of the map; Infinity for an area too large to be aimed at. */
-function distanceTo({ paths: { hit }, layer }, point) {
-  if (layer.geometry_type === 'Point') {
-    return hit._point ? Math.max(0, hit._point.distanceTo(point) - layer.style.size_px / 2) - POINT_LEAD_PX : Infinity;
-  }
-  if (layer.geometry_type === 'LineString') return hit.closestLayerPoint(point)?.distance ?? Infinity;
-  const bounds = hit._rawPxBounds;
-  if (!bounds?.isValid()) return Infinity;
-  const size = bounds.getSize();
-  if (Math.max(size.x, size.y) > SMALL_AREA_PX) return Infinity;
-  if (hit._containsPoint(point)) return -POINT_LEAD_PX;
-  return Math.max(0, bounds.getCenter().distanceTo(point) - Math.min(size.x, size.y) / 2);
 }

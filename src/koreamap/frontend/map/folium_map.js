@@ -8,6 +8,7 @@ import { Labels } from './labels.js';
 import { L } from './leaflet.js';
 import { withEdge } from './painting.js';
 import { boundsOf } from './paths.js';
+import { Pointing } from './pointing.js';
 import { addPanes } from './viewport.js';
 
 const THEME = 'light'; // a saved page and a print of it look the same everywhere
@@ -32,10 +33,16 @@ class Drawing {
     this.basemap = new Basemap(map, [], store);
     this.basemap.restyle(this.background);
     this.tip = L.tooltip({ direction: 'top', offset: [0, -6] });
-    this.features = new Features(map, {
-      onClick: (item, latLng) => L.popup().setLatLng(latLng).setContent(cardOf(item)).openOn(map),
-      onHover: (item, event) => this.#hover(item, event),
-    });
+    this.features = new Features(map);
+    this.pointing = new Pointing(
+      map,
+      { root: map.getContainer(), features: this.features },
+      {
+        onChoose: (item, latLng) => L.popup().setLatLng(latLng).setContent(cardOf(item)).openOn(map),
+        onHover: (_item, names, point) => this.#hover(names, point),
+        onMiss: () => {},
+      },
+    );
     this.features.restyle(THEME, this.background);
     this.features.select([...this.selected]);
     this.labels = new Labels(map, { obstacles: () => [], content: () => this.#findLettered() });
@@ -60,13 +67,13 @@ class Drawing {
     this.labels.request();
   }
 
-  #hover(item, { latlng }) {
-    if (item)
-      this.tip
-        .setLatLng(latlng)
-        .setContent(make('span', { text: item.name }))
-        .openOn(this.map);
-    else this.tip.close();
+  #hover(names, point) {
+    if (!names) return this.tip.close();
+    const latLng = this.map.containerPointToLatLng(point);
+    this.tip
+      .setLatLng(latLng)
+      .setContent(make('span', { text: names }))
+      .openOn(this.map);
   }
 
   #findLettered() {

@@ -20,6 +20,7 @@ class Mount {
     parent.append(this.root);
     this.view = new MapView(this.root, description, {
       onClick: ({ id }) => this.show({ selected: [id] }),
+      onMiss: () => this.show({ selected: [] }),
       onLayers: (layers) => this.show({ layers }),
       onMove: () => {},
       onHome: () => {},

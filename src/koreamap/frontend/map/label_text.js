@@ -47,6 +47,16 @@ function wrap(name) {
 }
 
 /**
+ * What a map calls a feature, in English, with the year of an event.
+ *
+ * @param {Built.Properties} properties
+ */
+export function titleOf({ name, label, date_label: date }) {
+  const words = label || name || '';
+  return date && !words.includes(date) ? `${date} ${words}` : words;
+}
+
+/**
  * Wordings of a feature's name, the fullest first: Hangul under English, English alone, the date alone.
  *
  * @param {Built.Properties} properties
@@ -54,12 +64,11 @@ function wrap(name) {
  * @param {boolean} isSelected
  * @returns {Lettering.Run[][][]}
  */
-export function featureWordings({ name, name_ko: hangul, label, date_label: date }, { size_px: size, italic, suffix }, isSelected) {
+export function featureWordings(properties, { size_px: size, italic, suffix }, isSelected) {
+  const { name_ko: hangul, date_label: date } = properties;
   const weight = isSelected ? 700 : 600;
-  const words = label || name || '';
-  const dated = date && !words.includes(date) ? `${date} ${words}` : words;
   /** @type {Lettering.Run[]} */
-  const english = [{ text: dated, size, weight, italic }];
+  const english = [{ text: titleOf(properties), size, weight, italic }];
   if (suffix) english.push({ text: ` ${suffix}`, size: size * 0.92, weight: 400, italic: true, light: true });
   const wordings = [[english]];
   if (hangul) wordings.unshift([english, [{ text: hangul, size: size * 0.9, weight: 500, lang: 'ko' }]]);

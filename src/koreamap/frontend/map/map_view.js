@@ -11,21 +11,21 @@ import { L } from './leaflet.js';
 import { Overlays } from './overlays.js';
 import { withEdge } from './painting.js';
 import { Panel } from './panel.js';
-import { boundsOf } from './paths.js';
+import { Pointing } from './pointing.js';
 import { Thematic } from './thematic.js';
 import { Tiles } from './tiles.js';
 import { boxesOf, isWide, makeMap, watchSize } from './viewport.js';
 import { Voyage } from './voyage.js';
 
-const FLIGHT_REDRAW_MS = 140;
 const PAPER = { light: '#ffffff', dark: '#1b252e' }; // of the panel, as in live_map.css
 
 /**
  * @typedef {object} MapEvents
- * @property {(value: Object) => void} onClick A feature: `id`, `name`, `hangul`, `note`.
+ * @property {((value: Object) => void)|null} onClick A feature: `id`, `name`, `hangul`, `note`; null where a click means something else.
  * @property {(value: string[]) => void} onLayers The layers that are to be on after a switch.
  * @property {(value: Object) => void} onMove Where a move ended: `at` (latitude, longitude, zoom) and `by` (`person` or `map`).
  * @property {() => void} onHome Before the way home.
+ * @property {() => void} onMiss A click where nothing is.
  */
 
 export class MapView {
@@ -45,10 +45,7 @@ export class MapView {
     const basemap = this.layers.filter((layer) => layer.group === 'basemap');
     this.basemap = new Basemap(this.map, basemap, this.store);
     this.names = basemap.find((layer) => layer.geometry_type === 'Point');
-    this.features = new Features(this.map, {
-      onClick: (item) => this.#click(item),
-      onHover: (item, { containerPoint }) => this.tip(item?.name, containerPoint),
-    });
+    this.features = new Features(this.map);
     this.thematic = new Thematic(this.map, {
       layers: this.layers,
       store: this.store,
@@ -56,6 +53,15 @@ export class MapView {
       onDraw: () => this.#letter(),
     });
     this.#makeControls();
+    this.pointing = new Pointing(
+      this.map,
+      { root, features: this.features },
+      {
+        onChoose: events.onClick && ((item) => this.#click(item)),
+        onHover: (_item, names, point) => this.tip(names, point),
+        onMiss: () => this.events.onMiss(),
+      },
+    );
     this.labels = new Labels(this.map, { obstacles: () => this.#obstacles(), content: () => this.#findLettered() });
     this.voyage = new Voyage(this.map, { root, description, panel: this.panel });
     /** @type {Promise<void>} */
@@ -73,7 +79,7 @@ export class MapView {
       this.isZooming = false;
       this.#settle();
     });
-    this.map.on('move', () => this.#redrawInFlight());
+    this.map.on('move', () => this.isZooming && this.basemap.follow());
   }
 
   #makeControls() {
@@ -191,15 +197,9 @@ export class MapView {
    */
   async fly(ids, { box, animate }) {
     const wanted = [...ids];
-    const bounds = box ? L.latLngBounds([box[1], box[0]], [box[3], box[2]]) : await this.#findBounds(wanted);
+    const bounds = box ? L.latLngBounds([box[1], box[0]], [box[3], box[2]]) : await this.thematic.findBounds(wanted);
     if (!bounds.isValid() || !isSame(wanted, this.thematic.selected)) return;
     this.voyage.wish({ bounds, animate, isEvidence: wanted.some(isEvidenceId) });
-  }
-
-  async #findBounds(ids) {
-    const layers = await this.store.findLayers(ids);
-    const found = [...new Set(layers.values())].flatMap((layer) => this.thematic.featuresOf(layer, ids));
-    return found.reduce((sum, feature) => sum.extend(boundsOf(feature.geometry)), L.latLngBounds([]));
   }
 
   /** The extent shown last, in degrees: west, south, east, north. */
@@ -231,20 +231,10 @@ export class MapView {
   #sayWhere() {
     if (!this.begun) return;
     const at = this.voyage.land();
-    this.settled = { zoom: this.map.getZoom(), bounds: this.map.getBounds().pad(0.3) };
+    this.basemap.settle();
     const [lat, lng, zoom] = at;
     Object.assign(this.root.dataset, { center: `${lat.toFixed(5)},${lng.toFixed(5)}`, zoom: String(zoom) });
     this.events.onMove({ at, by: this.voyage.isByPerson ? 'person' : 'map' });
-  }
-
-  /** In a long flight, draw what comes into sight; Leaflet itself would only stretch the last picture. */
-  #redrawInFlight() {
-    if (!this.isZooming || !this.settled || performance.now() - (this.redrawn ?? 0) < FLIGHT_REDRAW_MS) return;
-    const { bounds, zoom } = this.settled;
-    if (bounds.contains(this.map.getBounds()) && Math.abs(this.map.getZoom() - zoom) < 2) return;
-    this.redrawn = performance.now();
-    this.basemap.show(this.map.getZoom());
-    this.basemap.refresh();
   }
 
   // lettering

@@ -1,6 +1,8 @@
 // The thematic layers on the map: those that are on and in range, and of the others what is selected, as guests.
 
 import { isInRange } from './basemap.js';
+import { L } from './leaflet.js';
+import { boundsOf } from './paths.js';
 
 export class Thematic {
   /** `onDraw()` is called when something came onto the map or left it. */
@@ -60,6 +62,13 @@ export class Thematic {
       this.features.add(layer, this.featuresOf(layer, ids));
     }
     this.onDraw();
+  }
+
+  /** The bounds of features, in degrees; what is needed for it is fetched. */
+  async findBounds(ids) {
+    const layers = await this.store.findLayers(ids);
+    const found = [...new Set(layers.values())].flatMap((layer) => this.featuresOf(layer, ids));
+    return found.reduce((sum, feature) => sum.extend(boundsOf(feature.geometry)), L.latLngBounds([]));
   }
 
   /** Those features of a layer, as far as it is loaded. */

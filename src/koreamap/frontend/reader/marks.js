@@ -1,6 +1,7 @@
 // A mention in the text: its look, its keyboard, and the choice where one span names two places.
 
-import { find, make } from '../shared/dom.js';
+import { openChooser } from '../shared/chooser.js';
+import { make } from '../shared/dom.js';
 import { inkOf } from '../shared/theme.js';
 
 /**
@@ -98,49 +99,9 @@ export function findMarks(panel, key) {
  *
  * @param {HTMLElement} root The reader, which the choice is laid over.
  * @param {HTMLElement} mark Under which it appears.
- * @param {Object[]} choices `{label, choose}`.
+ * @param {import('../shared/chooser.js').Choice[]} choices
  */
 export function askWhich(root, mark, choices) {
-  root.querySelector('.chooser')?.remove();
-  const chooser = make('div', { class: 'chooser', role: 'menu', 'aria-label': 'This names more than one place' });
-  const close = () => {
-    chooser.remove();
-    root.removeEventListener('pointerdown', leave, true);
-  };
-  const leave = (event) => {
-    if (!chooser.contains(event.target)) close();
-  };
-  for (const { label, choose } of choices) {
-    const click = () => {
-      close();
-      choose();
-    };
-    chooser.append(make('button', { type: 'button', role: 'menuitem', click }, label));
-  }
-  chooser.addEventListener('keydown', (event) => moveInChooser(event, { chooser, mark, close }));
-  root.addEventListener('pointerdown', leave, true);
-  root.append(chooser);
-  standUnder(root, mark, chooser);
-  find(chooser, 'button')?.focus();
-}
-
-function moveInChooser(event, { chooser, mark, close }) {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  const buttons = [...chooser.children];
-  if (step) buttons.at((buttons.indexOf(event.target) + step) % buttons.length).focus();
-  if (event.key === 'Escape') {
-    close();
-    mark.focus();
-  }
-  if (step || event.key === 'Escape') event.preventDefault();
-}
-
-function standUnder(root, mark, chooser) {
-  const outer = root.getBoundingClientRect();
-  const inner = mark.getClientRects()[0];
-  const left = Math.min(inner.left - outer.left, outer.width - chooser.offsetWidth - 8);
-  const below = inner.bottom - outer.top + 4;
-  const fits = below + chooser.offsetHeight < outer.height;
-  chooser.style.left = `${Math.max(8, left)}px`;
-  chooser.style.top = `${fits ? below : inner.top - outer.top - chooser.offsetHeight - 4}px`;
+  const onEscape = () => mark.focus();
+  openChooser(root, mark.getClientRects()[0], { name: 'This names more than one place', choices, onEscape });
 }

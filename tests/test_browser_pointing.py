@@ -1,0 +1,193 @@
+"""The map under the hand, in a real browser: every feature can be chosen by mouse, finger and keys, and let go again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from browser import Record, watch
+from koreamap.atlas import Atlas, read_atlas
+from test_browser_explore import MAP, READER, address_of, open_page, point_on, wait_for, wait_for_card, wait_until_still
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+CHOOSER = f"{MAP} .chooser"
+
+# A spot where a hand may mean a feature, and how many it then means: the map is brought to it without a flight.
+FIND_SPOT = """([id, hand]) => {
+  const { map: view } = globalThis.koreamapExplorers.get('explore');
+  const { map, features, pointing } = view;
+  const { hit } = features.find(id).paths;
+  const isPoint = Boolean(hit.getLatLng);
+  const bounds = isPoint ? null : hit.getBounds();
+  const fit = isPoint ? 9 : Math.min(map.getBoundsZoom(bounds.pad(0.2)), 14);
+  const box = map.getContainer().getBoundingClientRect();
+  const covered = ['.km-bar', '.km-panel', '.km-foot', '.km-scale'].map((name) =>
+    view.root.querySelector(name).getBoundingClientRect());
+  const isFree = ({ x, y }) => x > 4 && y > 4 && x < box.width - 4 && y < box.height - 4 && covered.every((one) =>
+    box.left + x < one.left || box.left + x > one.right || box.top + y < one.top || box.top + y > one.bottom);
+  for (const zoom of [fit, fit + 2, fit + 4]) {
+    map.setView(isPoint ? hit.getLatLng() : bounds.getCenter(), zoom, { animate: false });
+    const rings = (hit._parts ?? []).flat().map((corner) => map.layerPointToContainerPoint(corner));
+    const spots = [map.getSize().divideBy(2), ...rings];
+    for (let x = 40; x < box.width; x += 45) for (let y = 40; y < box.height; y += 45) spots.push({ x, y });
+    for (const spot of spots.filter(isFree)) {
+      const found = pointing.within(map.containerPointToLayerPoint([spot.x, spot.y]), hand);
+      if (found.some((item) => item.id === id)) return { x: box.left + spot.x, y: box.top + spot.y, count: found.length };
+    }
+  }
+  return null;
+}"""
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return read_atlas()
+
+
+@pytest.fixture
+def phone(chromium: Browser, record: Record) -> Any:
+    """Open a page as on a telephone."""
+    context = chromium.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    watch(page, record)
+    yield page
+    context.close()
+    assert record.left == []
+    assert record.errors == []
+
+
+def all_layers(atlas: Atlas) -> list[str]:
+    return [layer.id for layer in atlas.layers.values() if layer.group in {"main", "context"}]
+
+
+def choose(page: Page, feature_id: str, press: Callable[[float, float], Any], hand: str) -> int:
+    """Choose a feature where it can be found, and return among how many."""
+    spot = page.evaluate(FIND_SPOT, [feature_id, hand])
+    assert spot, f"{feature_id} can be chosen nowhere"
+    press(spot["x"], spot["y"])
+    if spot["count"] > 1:
+        page.locator(f"{CHOOSER} [data-choice='{feature_id}']").click()
+    page.wait_for_selector(f"{MAP}[data-selected='{feature_id}']", timeout=5000)
+    return int(spot["count"])
+
+
+def open_with_all(page: Page, server: str, atlas: Atlas) -> list[str]:
+    """Open the map with every layer on, and return the ids of all features."""
+    layers = all_layers(atlas)
+    open_page(page, server, layers=",".join(layers))
+    wanted = [id_ for id_, feature in atlas.features.items() if feature.layer in layers]
+    page.wait_for_function(
+        "count => globalThis.koreamapExplorers.get('explore').map.root.querySelectorAll('[data-feature-id]').length >= count",
+        arg=len(wanted),
+    )
+    return wanted
+
+
+def test_every_feature_can_be_chosen_with_the_mouse(page: Page, server: str, atlas: Atlas) -> None:
+    wanted = open_with_all(page, server, atlas)
+    assert len(wanted) > 80
+    counts = [choose(page, feature_id, page.mouse.click, "mouse") for feature_id in wanted]
+    assert max(counts) > 1, "somewhere several lie together"
+    assert min(counts) == 1
+
+
+def test_every_feature_can_be_chosen_with_a_finger(phone: Page, server: str, atlas: Atlas) -> None:
+    for feature_id in open_with_all(phone, server, atlas):
+        choose(phone, feature_id, phone.touchscreen.tap, "finger")
+
+
+@pytest.mark.parametrize("query", [{}, {"feature": "dmz"}], ids=["first view", "flown to"])
+def test_zone_under_its_line_is_offered(page: Page, server: str, atlas: Atlas, query: dict[str, str]) -> None:
+    open_page(page, server, **query)
+    page.keyboard.press("Escape")
+    page.wait_for_selector(f"{MAP}[data-selected='']") if query else None
+    lon, lat = point_on(atlas, "mdl", 0.55)
+    x, y = page.evaluate(
+        """([lon, lat]) => {
+             const { map } = globalThis.koreamapExplorers.get('explore').map;
+             const { left, top } = map.getContainer().getBoundingClientRect();
+             const { x, y } = map.latLngToContainerPoint([lat, lon]);
+             return [left + x, top + y];
+           }""",
+        [lon, lat],
+    )
+    page.mouse.click(x, y)
+    rows = page.locator(f"{CHOOSER} [role='menuitem']")
+    assert set(rows.all_inner_texts()) == {"Military Demarcation Line", "Demilitarized Zone"}
+    rows.get_by_text("Demilitarized Zone").click()
+    wait_for_card(page, "dmz")
+    assert page.locator(CHOOSER).count() == 0
+
+
+def test_stack_is_asked_and_answered_with_keys(page: Page, server: str) -> None:
+    open_page(page, server, layers="sites,events,cities", at="37.956,126.677,8")
+    mark = page.locator(f"{MAP} [data-feature-id='panmunjom']")
+    mark.focus()
+    page.keyboard.press("Enter")
+    chooser = page.locator(CHOOSER)
+    titles = chooser.locator("[role='menuitem']").all_inner_texts()
+    assert titles[0] == "Panmunjom", "what was pressed comes first"
+    assert "1953 Armistice signed" in titles
+    assert chooser.get_attribute("aria-label") == f"Here are {len(titles)} features"
+    page.keyboard.press("Escape")
+    assert chooser.count() == 0
+    assert page.locator(READER).get_attribute("data-place") == "", "Escape withdraws the question alone"
+    page.keyboard.press("Enter")
+    for _row in range(titles.index("1953 Armistice signed")):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    wait_for_card(page, "event-1953-armistice")
+    assert page.evaluate("() => document.querySelector('.chooser')") is None
+
+
+def test_label_means_its_feature(page: Page, server: str) -> None:
+    open_page(page, server)
+    for feature_id in ("nll", "38th-parallel", "port-of-busan"):
+        page.locator(f"{MAP} [data-label-for='{feature_id}'] text").first.click()
+        wait_for_card(page, feature_id)
+
+
+def test_escape_and_the_sea_take_the_selection_back(page: Page, server: str) -> None:
+    open_page(page, server, feature="nll", doc="lee-2007")
+    saying = page.locator(".explorer-explore .explorer-saying")
+    page.locator(MAP).press("Escape")
+    wait_for(lambda: address_of(page) == {"doc": "lee-2007"}, "the selection stands in the address")
+    assert page.locator(READER).get_attribute("data-tab") == "lee-2007", "what is read stays open"
+    assert saying.inner_text() == "Nothing is selected."
+    page.go_back()
+    wait_for_card(page, "nll")
+    wait_until_still(page)
+    x, y = page.evaluate(
+        """() => {
+             const { map, pointing } = globalThis.koreamapExplorers.get('explore').map;
+             const { left, top } = map.getContainer().getBoundingClientRect();
+             const { x: width, y: height } = map.getSize();
+             for (let y = height - 60; y > 60; y -= 20) for (let x = 60; x < width / 2; x += 20) {
+               if (!pointing.within(map.containerPointToLayerPoint([x, y]), 'finger').length) return [left + x, top + y];
+             }
+           }"""
+    )
+    page.mouse.dblclick(x, y)
+    wait_until_still(page)
+    assert "feature=nll" in page.evaluate("() => location.search"), "a double click comes nearer and loses nothing"
+    page.locator(f"{MAP} .km-bar button").nth(2).click()
+    wait_until_still(page)
+    page.mouse.click(x, y)
+    wait_for(lambda: "feature" not in address_of(page), "the selection stands in the address")
+
+
+def test_selection_is_told_to_a_screen_reader(page: Page, server: str, atlas: Atlas) -> None:
+    open_page(page, server)
+    page.locator(f"{MAP} [data-feature-id='mdl']").press("Enter")
+    count = len(list(atlas.links_of("mdl")))
+    saying = page.locator(".explorer-explore .explorer-saying[role='status']")
+    assert saying.inner_text() == f"Selected: Military Demarcation Line, {count} mentions."
