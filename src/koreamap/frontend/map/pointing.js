@@ -39,7 +39,8 @@ export class Pointing {
     map.on('click', (event) => this.#click(event));
     map.on('mousemove', (event) => this.#hover(event));
     map.on('mouseout', () => this.#tell([], null));
-    map.on('dblclick dragstart zoomstart', () => this.#calm());
+    map.on('dblclick', () => clearTimeout(this.missing));
+    map.on('dragstart zoomstart', () => this.#calm());
     map.on('moveend', () => this.features.focused && this.#nameFocus(this.features.focused));
   }
 

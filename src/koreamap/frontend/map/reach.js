@@ -8,6 +8,7 @@ export const MOUSE = { reach: 12, slack: 4 };
 export const FINGER = { reach: 22, slack: 10 };
 
 const SMALL_AREA_PX = 90; // an island, not a zone
+const LEAD_PX = 2; // a mark or an island under the pointer is meant rather than a line through it
 const THIN_PX = 24; // an area that is narrower on the whole is aimed at like a line
 
 /**
@@ -43,12 +44,12 @@ const NOWHERE = { distance: Infinity, isAround: false };
 
 function aimAt({ paths: { hit }, layer: { geometry_type: type, style } }, point, reach) {
   if (!hit._map) return NOWHERE;
-  if (type === 'Point') return { distance: Math.max(0, hit._point.distanceTo(point) - style.size_px / 2), isAround: false };
+  if (type === 'Point') return { distance: Math.max(0, hit._point.distanceTo(point) - style.size_px / 2) - LEAD_PX, isAround: false };
   if (!isNear(hit, point, reach)) return NOWHERE;
   const edge = hit.closestLayerPoint(point)?.distance ?? Infinity;
   if (type === 'LineString') return { distance: Math.max(0, edge - style.width_px / 2), isAround: false };
   const isNarrow = isSmall(hit) || widthOf(hit._parts) < THIN_PX;
-  if (hit._containsPoint(point)) return { distance: 0, isAround: !isSmall(hit) && edge > reach };
+  if (hit._containsPoint(point)) return isSmall(hit) ? { distance: -LEAD_PX, isAround: false } : { distance: 0, isAround: edge > reach };
   return { distance: isNarrow ? edge : Infinity, isAround: false };
 }
 
