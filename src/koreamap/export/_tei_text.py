@@ -117,8 +117,10 @@ def _fill(element: ET.Element, edition: _Edition, passage: Passage) -> None:
         _append(element, quoted.text[done : mark.start])
         child = ET.SubElement(element, tag(mark.name), dict(mark.attributes))
         child.text = NOT_XML.sub("", quoted.text[mark.start : mark.end]) or None
-        if mark.note_id:
+        if mark.note_id in edition.quoted:
             _fill(child, edition, edition.passages[mark.note_id])
+        elif mark.note_id:
+            ET.SubElement(child, tag("gap"), {"reason": "rights"})
         done = mark.end
     _append(element, quoted.text[done:])
 
@@ -137,11 +139,9 @@ def _find_marks(edition: _Edition, passage: Passage, offsets: Sequence[int]) -> 
     marks = list(_find_names(edition.mentions.get(passage.id, ()), offsets))
     for note in passage.notes:
         at = bisect_left(offsets, note.offset)
-        if note.passage_id in edition.quoted:
-            attributes = {"place": "foot", "n": note.label, f"{XML}id": note.passage_id.replace("/", ".")}
-            marks.append(_Mark(start=at, end=at, name="note", attributes=attributes, note_id=note.passage_id))
-        else:
-            marks.append(_Mark(start=at, end=at, name="note", attributes={"place": "foot", "n": note.label}))
+        id_ = {f"{XML}id": note.passage_id.replace("/", ".")} if note.passage_id in edition.quoted else {}
+        attributes = {"place": "foot", "n": note.label} | id_
+        marks.append(_Mark(start=at, end=at, name="note", attributes=attributes, note_id=note.passage_id))
     for page in passage.pages:
         at = bisect_left(offsets, page.offset)
         marks.append(_Mark(start=at, end=at, name="pb", attributes={"n": page.label}))

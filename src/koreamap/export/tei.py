@@ -12,11 +12,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from koreamap import __version__
-from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.export._archive import write_package
+from koreamap.export._tei_header import add_header
 from koreamap.export._tei_text import NAMESPACE, XML, add, add_text, tag
-from koreamap.export._terms import LICENCE
 from koreamap.export.spec import FormatSpec
 
 if TYPE_CHECKING:
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
 
     from koreamap.export.content import ExportContent
     from koreamap.export.spec import Progress
-    from koreamap.model import Document, Feature, MadeBy, Place
+    from koreamap.model import Document, Feature, Place
 
 __all__ = ["FORMATS", "write"]
 
@@ -44,12 +42,6 @@ FORMATS = (
 
 _IDENTIFIERS: Mapping[str, str] = {"gn": "GeoNames", "tgn": "TGN", "viaf": "VIAF", "wd": "Wikidata"}
 
-_DUTIES: Mapping[MadeBy, str] = {
-    "rule": "place names found by the forms of a gazetteer",
-    "curated": "place names marked by a person",
-}
-"""How a mention was made -> what the header says of it; a name's ``resp`` leads there."""
-
 _ABOUT = "The documents in TEI P5: mentions are placeName elements, their ref leads to the listPlace of the same file."
 
 
@@ -65,106 +57,73 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
 def _to_tei(content: ExportContent, document: Document) -> bytes:
     ET.register_namespace("", NAMESPACE)
     root = ET.Element(tag("TEI"), {f"{XML}lang": "en", f"{XML}id": document.id})
-    _add_header(root, document)
+    add_header(root, content, document)
     _add_places(root, content, document)
     add_text(ET.SubElement(root, tag("text")), content, document)
     return f"<?xml version='1.0' encoding='UTF-8'?>\n{ET.tostring(root, encoding='unicode')}\n".encode()
-
-
-# --- the header
-
-
-def _add_header(root: ET.Element, document: Document) -> None:
-    description = add(add(root, "teiHeader"), "fileDesc")
-    titles = add(description, "titleStmt")
-    add(titles, "title", document.title)
-    for creator in document.creators or (document.author,):
-        _add_person(add(titles, "author"), creator, document.role)
-    for id_, duty in _DUTIES.items():
-        duties = add(titles, "respStmt", xml_id=id_)
-        add(duties, "resp", duty)
-        add(duties, "name", "koreamap")
-    add(add(description, "editionStmt"), "edition", f"koreamap {__version__}", n=__version__)
-    publication = add(description, "publicationStmt")
-    add(publication, "publisher", "The koreamap authors")
-    availability = add(publication, "availability", status="free" if document.quotable == "all" else "restricted")
-    add(availability, "licence", document.rights, target=document.rights_address)
-    add(availability, "p", f"Places: {ATTRIBUTION}. {LICENCE}")
-    _add_origin(add(description, "sourceDesc"), document)
-    method = add(add(root[-1], "encodingDesc"), "projectDesc")
-    add(method, "p", "A name of low certainty means something else, and leads to the place for want of a nearer one.")
-
-
-def _add_person(parent: ET.Element, creator: str, role: str = "") -> None:
-    """Write a person in two pieces, with the office, or a body in one."""
-    family, comma, given = creator.partition(", ")
-    if not comma:
-        add(parent, "name", creator)
-        return
-    person = add(parent, "persName")
-    add(person, "forename", given)
-    add(person, "surname", family)
-    if role:
-        add(person, "roleName", role)
-
-
-def _add_origin(parent: ET.Element, document: Document) -> None:
-    """Describe the publication that the text comes from, piece and volume apart."""
-    origin = add(parent, "biblStruct", type=document.type)
-    piece = add(origin, "analytic") if document.container else add(origin, "monogr")
-    for creator in document.creators or (document.author,):
-        _add_person(add(piece, "author"), creator)
-    add(piece, "title", document.title, level="a" if document.container else "m")
-    volume = add(origin, "monogr") if document.container else piece
-    if document.container:
-        add(volume, "title", document.container, level="m")
-        for editor in document.editors:
-            _add_person(add(volume, "editor"), editor)
-    _add_imprint(add(volume, "imprint"), document)
-    if document.series:
-        add(add(origin, "series"), "title", document.series, level="s")
-    add(origin, "note", document.citation, type="citation")
-    if document.address:
-        add(origin, "ref", document.address, target=document.address)
-
-
-def _add_imprint(imprint: ET.Element, document: Document) -> None:
-    add(imprint, "publisher", document.publisher or "not known")
-    if document.publisher_place:
-        add(imprint, "pubPlace", document.publisher_place)
-    add(imprint, "date", when=document.issued or document.date.rstrip("?~%"))
-    for unit in ("volume", "part", "number", "pages"):
-        if value := getattr(document, unit):
-            add(imprint, "biblScope", value, unit={"number": "document", "pages": "page"}.get(unit, unit))
 
 
 # --- the places
 
 
 def _add_places(root: ET.Element, content: ExportContent, document: Document) -> None:
-    """List every place that a mention of the document leads to, in the order of its ids."""
+    """List every place that a mention of the document leads to, and the members of its groups, by id."""
+    atlas = content.atlas
     features = {feature.id: feature for layer in content.layers for feature in layer.features}
     named = {mention.place_id for mention in content.mentions if mention.document_id == document.id}
-    if named:
-        places = add(add(root, "standOff"), "listPlace")
-        for place_id in sorted(named):
-            _add_place(places, content.atlas.places[place_id], features.get(place_id))
+    groups = [atlas.places[id_] for id_ in sorted(named) if atlas.places[id_].members]
+    listed = [atlas.places[id_] for id_ in sorted(named.union(*(group.members for group in groups)))]
+    if not listed:
+        return
+    around = add(root, "standOff")
+    places = add(around, "listPlace")
+    for place in listed:
+        _add_place(places, place, features.get(place.id))
+    for group in groups:
+        parts = " ".join(f"#place-{id_}" for id_ in group.members)
+        add(places, "relation", name="consistsOf", active=f"#place-{group.id}", passive=parts)
+    sources = add(around, "listBibl")
+    for source_id in sorted({id_ for place in listed for id_ in _cited(place)}):
+        citation = (atlas.documents.get(source_id) or atlas.sources[source_id]).citation
+        add(sources, "bibl", citation, xml_id=f"source-{source_id}")
+
+
+def _cited(place: Place) -> tuple[str, ...]:
+    """Return the sources of a place and of its names."""
+    return place.source_ids + tuple(name.source_id for name in place.names if name.source_id)
 
 
 def _add_place(parent: ET.Element, place: Place, feature: Feature | None) -> None:
-    element = add(parent, "place", type=place.kind, xml_id=f"place-{place.id}")
+    sources = " ".join(f"#source-{id_}" for id_ in place.source_ids)
+    element = add(parent, "place", type=place.kind, xml_id=f"place-{place.id}", source=sources)
     for name in place.names:
-        add(element, "placeName", name.text, xml_lang=name.lang)
+        source = f"#source-{name.source_id}" if name.source_id else ""
+        add(element, "placeName", name.text, xml_lang=name.lang, type=name.system, source=source)
     if feature is not None:
-        dates = {"from": place.valid_from.rstrip("?~%"), "to": place.valid_to.rstrip("?~%")}
-        location = add(element, "location", **dates)
-        point = feature.geometry.representative_point()
-        add(location, "geo", f"{point.y:.5f} {point.x:.5f}")
-        if place.accuracy_m is not None:
-            add(location, "note", f"{place.accuracy_m:g} m (95 %)", type="accuracy")
-    for text in (place.method, place.accuracy_note, place.note):
+        _add_location(element, place, feature)
+    for name in place.names:
+        if name.used_by:
+            add(element, "note", f"{name.text}: a name used by {name.used_by}", type="usage")
+    notes = {"status": ", ".join(place.status), "method": place.method, "accuracy": place.accuracy_note}
+    for type_, text in {**notes, "dates": _say_doubt(place), "remark": place.note}.items():
         if text:
-            add(element, "note", text)
+            add(element, "note", text, type=type_)
     for same in place.same_as:
         gazetteer, _, id_ = same.partition(":")
         add(element, "idno", id_, type=_IDENTIFIERS[gazetteer])
+
+
+def _add_location(parent: ET.Element, place: Place, feature: Feature) -> None:
+    """Write a point of the feature, since when and until when it held, and its accuracy."""
+    dates = {"from": place.valid_from.rstrip("?~%"), "to": place.valid_to.rstrip("?~%")}
+    location = add(parent, "location", **dates)
+    point = feature.geometry.representative_point()
+    add(location, "geo", f"{point.y:.5f} {point.x:.5f}")
+    if place.accuracy_m is not None:
+        add(location, "note", f"{place.accuracy_m:g} m (95 %)", type="accuracy")
+
+
+def _say_doubt(place: Place) -> str:
+    """Say which of a place's dates is in doubt, for TEI's own have no mark of it."""
+    doubted = [date for date in (place.valid_from, place.valid_to) if date != date.rstrip("?~%")]
+    return f"In doubt (EDTF): {', '.join(doubted)}" if doubted else ""
