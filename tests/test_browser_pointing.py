@@ -202,3 +202,42 @@ def test_selection_is_told_to_a_screen_reader(page: Page, server: str, atlas: At
     count = len(list(atlas.links_of("mdl")))
     saying = page.locator(".explorer-explore .explorer-saying[role='status']")
     assert saying.inner_text() == f"Selected: Military Demarcation Line, {count} mentions."
+
+
+def test_focus_draws_the_halo_and_says_the_name(page: Page, server: str) -> None:
+    open_page(page, server)
+    halos, tip = page.locator(f"{MAP} .leaflet-km-halo-pane path"), page.locator(f"{MAP} .km-tip.km-on")
+    assert halos.count() == 0
+    page.keyboard.press("Tab")
+    page.locator(f"{MAP} [data-feature-id='nll']").focus()
+    assert tip.inner_text() == "Northern Limit Line"
+    assert halos.count() == 1
+
+
+@pytest.mark.parametrize(("feature", "name"), [("rok", "South Korea"), ("japan", "Japan"), ("dprk", "North Korea")])
+def test_guest_is_drawn_alone_and_named_once(page: Page, server: str, feature: str, name: str) -> None:
+    open_page(page, server, feature=feature)
+    page.wait_for_selector(f"{MAP} [data-label-for='{feature}']")
+    assert page.locator(f"{MAP} [data-layer='states']").count() == 1
+    assert "layers" not in address_of(page)
+    labels = page.locator(f"{MAP} .km-labels text").all_text_contents()
+    assert [text.casefold() for text in labels].count(name.casefold()) == 1
+    halo = page.locator(f"{MAP} .leaflet-km-under-pane path")
+    assert halo.count() == (feature == "japan"), "a coarse outline lies under the finer coast"
+    page.locator(MAP).press("Escape")
+    page.wait_for_selector(f"{MAP} [data-layer='states']", state="detached")
+
+
+def test_panel_is_narrow_and_found_as_it_was_left(page: Page, server: str) -> None:
+    open_page(page, server)
+    body, button = page.locator(f"{MAP} .km-panel-body"), page.locator(f"{MAP} .km-layers-button")
+    box = body.bounding_box()
+    assert box is not None
+    assert box["width"] < 200
+    button.click()
+    assert not body.is_visible()
+    page.reload()
+    page.wait_for_selector(MAP)
+    assert not body.is_visible()
+    button.click()
+    assert body.is_visible()

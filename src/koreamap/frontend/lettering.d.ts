@@ -70,7 +70,7 @@ declare namespace Lettering {
   interface Item {
     key: string;
     id?: string;
-    name: string;
+    names: string[];
     color: string;
     priority: number;
     isSelected: boolean;
@@ -81,7 +81,7 @@ declare namespace Lettering {
   interface Placed extends Candidate {
     key: string;
     id?: string;
-    name: string;
+    names: string[];
     color: string;
     text: Text;
   }

@@ -2,7 +2,7 @@
 
 import { lookOf, paintOf } from '../shared/symbols.js';
 import { L } from './leaflet.js';
-import { paintItem } from './painting.js';
+import { isCoarse, isFar, paintItem, shareAt } from './painting.js';
 import { makePaths } from './paths.js';
 
 const ROLES = ['casing', 'main', 'inner', 'hit']; // bottom to top within a layer
@@ -15,13 +15,16 @@ export class Features {
     /** @type {{onPress: (item: any) => void, onFocus: (item: any) => void}} */
     this.events = { onPress: () => {}, onFocus: () => {} };
     this.renderers = Object.fromEntries(
-      ['halo', 'areas', 'lines', 'points'].map((name) => [name, L.svg({ pane: `km-${name}`, padding: 0.35 })]),
+      ['under', 'halo', 'areas', 'lines', 'points'].map((name) => [name, L.svg({ pane: `km-${name}`, padding: 0.35 })]),
     );
     this.drawn = new Map(); // layer id -> { layer, items }
     this.selected = new Set();
     this.hovered = null;
     this.focused = null; // by the keyboard
-    map.on('zoomend', () => this.#clipLines());
+    map.on('zoomend', () => {
+      this.#clipLines();
+      for (const item of this.items()) if (item.isCoarse) this.#paint(item);
+    });
   }
 
   add(layer, features) {
@@ -75,9 +78,20 @@ export class Features {
   #makeItem(whole, feature) {
     const { feature_id: id, name, label } = feature.properties;
     const layer = lookOf(whole, feature.properties);
-    const item = { id, layer, feature, name: name || label || id, paths: makePaths(layer, feature, this.renderers) };
-    for (const path of Object.values(item.paths)) path.kmItem = item;
+    const item = {
+      id,
+      layer,
+      feature,
+      name: name || label || id,
+      paths: makePaths(layer, feature, this.#renderersOf(feature)),
+      isCoarse: isCoarse(feature),
+    };
     return item;
+  }
+
+  /** Under the basemap a coarse halo shines around the finer coast, and never over it. */
+  #renderersOf(feature) {
+    return isCoarse(feature) ? { ...this.renderers, halo: this.renderers.under } : this.renderers;
   }
 
   #wire(item) {
@@ -126,10 +140,17 @@ export class Features {
     if (!this.theme || !this.drawn.has(layer.id)) return;
     const paint = paintOf(layer, this.theme, this.background);
     const more = this.hovered === item ? 1 : 0;
-    paintItem(item, paint, { more, background: this.background });
+    const share = item.isCoarse ? shareAt(this.map.getZoom()) : 1;
+    paintItem(
+      item,
+      { ...paint, opacity: paint.opacity * share, fillOpacity: paint.fillOpacity * share },
+      { more, background: this.background },
+    );
+    if (item.isCoarse) paths.halo.setStyle({ opacity: isFar(this.map.getZoom()) ? 1 : 0 });
     const isSelected = this.selected.has(item.id);
     paths.hit.getElement()?.setAttribute('aria-pressed', String(isSelected));
-    const hasHalo = isSelected && layer.group !== 'evidence'; // evidence is on the map only because it was selected
+    // Evidence is on the map only because it was selected.
+    const hasHalo = this.focused === item || (isSelected && layer.group !== 'evidence');
     if (hasHalo && !this.map.hasLayer(paths.halo)) paths.halo.addTo(this.map);
     if (!hasHalo) paths.halo.remove();
   }

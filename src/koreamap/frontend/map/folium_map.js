@@ -12,7 +12,7 @@ import { Pointing } from './pointing.js';
 import { addPanes } from './viewport.js';
 
 const THEME = 'light'; // a saved page and a print of it look the same everywhere
-const PANES = { basemap: 150, halo: 320, areas: 330, lines: 340, points: 350, labels: 360 }; // Leaflet's own: tiles 200, overlays 400
+const PANES = { under: 140, basemap: 150, halo: 320, areas: 330, lines: 340, points: 350, labels: 360 }; // Leaflet's own: tiles 200, overlays 400
 
 /** @typedef {{ id: string, title: string, group: string, geometry_type: string, order: number, style: object }} LayerRecord */
 /** @typedef {{ features: Array<{ properties: object, geometry: object }> }} Collection */

@@ -41,7 +41,7 @@ export function featureItems(drawn, selected, frame, { zoom, theme, background, 
       if (!shape) return [];
       const texts = featureWordings(feature.properties, label, isSelected).map((lines) => setText(lines, widthOf));
       const priority = label.priority + (isSelected ? SELECTED_PRIORITY : 0);
-      return [{ key: id, id, name: feature.properties.name, color, priority, isSelected, texts, shape }];
+      return [{ key: id, id, names: namesOf(feature.properties), color, priority, isSelected, texts, shape }];
     });
   });
 }
@@ -64,7 +64,7 @@ export function basemapItems(features, { project }, { zoom, background, widthOf 
     return [
       {
         key: `base:${id}`,
-        name,
+        names: namesOf(properties),
         color: background[lettering.color] ?? background.label,
         priority: isCapital(properties) ? CAPITAL_PRIORITY : lettering.priority - (least ?? 0) / 10,
         isSelected: false,
@@ -73,6 +73,15 @@ export function basemapItems(features, { project }, { zoom, background, widthOf 
       },
     ];
   });
+}
+
+/**
+ * What a place is called, in English and in Korean: none of it is written twice.
+ *
+ * @param {Built.Properties} properties
+ */
+function namesOf({ name, label, name_ko: hangul }) {
+  return [name, label, hangul].filter((one) => typeof one === 'string' && one !== '').map(String);
 }
 
 /** @param {Built.Properties} properties */

@@ -35,12 +35,12 @@ export function placeNames(items, surroundings) {
   const placed = [];
   for (const item of items.toSorted((a, b) => b.priority - a.priority || (a.key < b.key ? -1 : 1))) {
     if (isNeedless(item, placed, surroundings)) continue;
-    const { key, id, name, color } = item;
+    const { key, id, names, color } = item;
     const { text, chosen } = choose(item, surroundings);
     for (const candidate of chosen) {
       for (const box of candidate.boxes) surroundings.taken.add(box);
       if (candidate.dot) surroundings.taken.add(dotBox(candidate.dot));
-      placed.push({ ...candidate, key, id, name, color, text });
+      placed.push({ ...candidate, key, id, names, color, text });
     }
   }
   return placed;
@@ -53,11 +53,11 @@ export function placeNames(items, surroundings) {
  * @param {Lettering.Placed[]} placed
  * @param {Surroundings} surroundings
  */
-function isNeedless({ name, shape }, placed, { taken }) {
+function isNeedless({ names, shape }, placed, { taken }) {
   if (!('point' in shape)) return false;
   const isTown = shape.type === 'city';
   const reach = isTown ? TWIN_PX : Infinity;
-  if (placed.some((other) => other.name === name && other.middle.distanceTo(shape.point) < reach)) return true;
+  if (placed.some((other) => names.some((name) => other.names.includes(name)) && other.middle.distanceTo(shape.point) < reach)) return true;
   return isTown && !taken.isFree(dotBox(shape.point), 0);
 }
 

@@ -199,6 +199,7 @@ export class MapView {
     const wanted = [...ids];
     const bounds = box ? L.latLngBounds([box[1], box[0]], [box[3], box[2]]) : await this.thematic.findBounds(wanted);
     if (!bounds.isValid() || !isSame(wanted, this.thematic.selected)) return;
+    if (!isWide(this.root)) this.panel.open(false); // it would lie over what is flown to
     this.voyage.wish({ bounds, animate, isEvidence: wanted.some(isEvidenceId) });
   }
 

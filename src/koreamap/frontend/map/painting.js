@@ -2,6 +2,7 @@
 
 import { shapeOf } from '../shared/symbols.js';
 import { mix } from '../shared/theme.js';
+import { boundsOf } from './paths.js';
 
 /** @typedef {{ more: number, background: Built.Background }} Under A pixel more under the pointer, and what lies below. */
 
@@ -12,7 +13,36 @@ import { mix } from '../shared/theme.js';
  * @returns {Built.Background}
  */
 export function withEdge(background) {
-  return { ...background, halo_edge: mix(background.halo_selected, background.label, 0.3) };
+  return { ...background, halo_edge: mix(background.halo_selected, background.label, 0.85) };
+}
+
+const FADES_FROM_ZOOM = 3.5; // there a coarse outline and the finer coast of the basemap are one line
+const GONE_AT_ZOOM = 5;
+const NEAR_ZOOM = 6.5; // there it lies far beside the finer coast
+const FINE = { west: 117, south: 28, east: 147, north: 55 }; // where the basemap has a finer coast, degrees
+
+/**
+ * Whether a state's outline is coarser than the coast of the basemap under it.
+ *
+ * @param {{ geometry: GeoJSON.Geometry, properties: any }} feature
+ */
+export function isCoarse({ geometry, properties: { kind, accuracy_m: accuracy } }) {
+  if (kind !== 'state' || accuracy) return false;
+  const bounds = boundsOf(geometry);
+  return bounds.intersects([
+    [FINE.south, FINE.west],
+    [FINE.north, FINE.east],
+  ]);
+}
+
+/** What is left of a coarse outline at a zoom, 0 to 1: it gives way to the finer coast. */
+export function shareAt(zoom) {
+  return Math.min(1, Math.max(0, (GONE_AT_ZOOM - zoom) / (GONE_AT_ZOOM - FADES_FROM_ZOOM)));
+}
+
+/** Whether a coarse outline still tells where a state is. */
+export function isFar(zoom) {
+  return zoom < NEAR_ZOOM;
 }
 
 /**

@@ -2,18 +2,21 @@
 
 import { make } from '../shared/dom.js';
 import { swatch } from '../shared/symbols.js';
+import { findStorage, makePanelMemory } from './panel_memory.js';
 
 const GROUPS = [
   ['main', 'Main layers'],
   ['context', 'Context'],
 ];
 
+const PANEL = 'Layers';
 const ROOMY_PX = 680; // height of a map on which the whole list may stand open
 
 export class Panel {
   /** `onToggle(layer, isOn)` for layers, `onTiles(index, isOn)` for online tiles. */
   constructor(root, { layers, tiles, isOpen, onToggle, onTiles, onResize }) {
     this.onResize = onResize;
+    this.memory = makePanelMemory(isOpen ? findStorage() : null); // where it lies over the map, it begins folded
     this.rows = new Map(); // layer id -> { box }
     this.samples = []; // { layer, swatch }
     this.body = make('div', { class: 'km-panel-body', id: 'km-panel-body' });
@@ -22,7 +25,10 @@ export class Panel {
       class: 'km-button km-layers-button',
       text: 'Layers',
       'aria-controls': 'km-panel-body',
-      click: () => this.open(!this.isOpen),
+      click: () => {
+        this.open(!this.isOpen);
+        this.memory.keep(PANEL, this.isOpen);
+      },
     });
     this.element = make('div', { class: 'km-panel' }, this.button, this.body);
     for (const [group, title] of GROUPS) {
@@ -33,7 +39,7 @@ export class Panel {
     const rows = tiles.map(({ name }, i) => switchRow(name, (isOn) => onTiles(i, isOn)));
     this.add('Online', rows, false);
     root.append(this.element);
-    this.open(isOpen);
+    this.open(this.memory.isOpen(PANEL, isOpen));
   }
 
   open(isOpen) {
@@ -46,7 +52,11 @@ export class Panel {
   /** Add a group of rows that know by themselves what they switch. */
   add(title, rows, isOpen = true) {
     const summary = make('summary', { text: title });
-    if (rows.length) this.body.append(make('details', { open: isOpen, toggle: () => this.onResize() }, summary, ...rows));
+    if (!rows.length) return;
+    const group = make('details', { open: this.memory.isOpen(title, isOpen) }, summary, ...rows);
+    summary.addEventListener('click', () => this.memory.keep(title, !group.open)); // it turns after the click
+    group.addEventListener('toggle', () => this.onResize());
+    this.body.append(group);
   }
 
   /** Tick what is shown. */

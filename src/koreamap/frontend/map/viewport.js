@@ -3,10 +3,11 @@
 import { make, prefersStillness } from '../shared/dom.js';
 import { L } from './leaflet.js';
 
-const PANES = { basemap: 300, tiles: 310, halo: 320, areas: 330, lines: 340, points: 350, labels: 360 };
-const DEAF_PANES = ['basemap', 'tiles', 'halo', 'labels'];
+const PANES = { under: 290, basemap: 300, tiles: 310, halo: 320, areas: 330, lines: 340, points: 350, labels: 360 };
+const DEAF_PANES = ['under', 'basemap', 'tiles', 'halo', 'labels'];
 const WIDE_PX = 700;
 const NARROW_PX = 520;
+const ROOMY_PX = 1100; // there is room for a wide panel
 const MARGIN_PX = 48;
 const LEAST_PX = 60; // what must be left between the margins for a view to mean anything
 const PANEL_SHARE_PX = 190; // how far the panel may push the first view aside; what is flown to is never under it
@@ -83,6 +84,7 @@ export function watchSize(root, map, onResize) {
     if (!root.clientWidth || !root.clientHeight) return;
     map.invalidateSize({ animate: false, debounceMoveend: true });
     root.classList.toggle('km-narrow', root.clientWidth < NARROW_PX);
+    root.classList.toggle('km-roomy', root.clientWidth >= ROOMY_PX);
     onResize();
   });
   observer.observe(root);

@@ -1,0 +1,29 @@
+// What a browser remembers of the layers panel: whether it, and each of its groups, was left open.
+
+const KEY = 'koreamap.layers-panel';
+
+/** The browser's storage; null where a page may keep nothing. */
+export function findStorage() {
+  try {
+    return window.localStorage;
+  } catch (error) {
+    console.warn(error);
+    return null;
+  }
+}
+
+/**
+ * @param {Pick<Storage, 'getItem'|'setItem'>|null} storage
+ * @returns {{isOpen: (part: string, usual: boolean) => boolean, keep: (part: string, isOpen: boolean) => void}} Parts by their titles.
+ */
+export function makePanelMemory(storage) {
+  const left = new Map((storage?.getItem(KEY) ?? '').split('\n').map((line) => [line.slice(1), line.startsWith('+')]));
+  return {
+    isOpen: (part, usual) => left.get(part) ?? usual,
+    keep(part, isOpen) {
+      left.set(part, isOpen);
+      const lines = [...left].filter(([name]) => name).map(([name, wasOpen]) => `${wasOpen ? '+' : '-'}${name}`);
+      storage?.setItem(KEY, lines.join('\n'));
+    },
+  };
+}
