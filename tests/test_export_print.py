@@ -26,6 +26,7 @@ from koreamap.drawing.extents import EXTENTS
 from koreamap.errors import ExportError
 from koreamap.export import get_format
 from koreamap.export._sheet import sheet as sheet_module
+from koreamap.export._sheet import typeset
 from koreamap.export._sheet.choice import choose_layers, find_frame, name_sheet
 from koreamap.export._sheet.curve import draw_curve, find_ticks
 from koreamap.export._sheet.faces import FACES, TypeCase
@@ -39,7 +40,6 @@ from koreamap.export._sheet.quotes import CUT, find_quotes
 from koreamap.export._sheet.record import to_data
 from koreamap.export._sheet.room import make_room
 from koreamap.export._sheet.sheet import draw_sheet
-from koreamap.export._sheet.typeset import make_pdf
 from koreamap.export._sheet.words import find_words
 from koreamap.export.content import read_content
 from koreamap.export.request import LONGEST_TITLE, PAPERS, check_request
@@ -353,7 +353,7 @@ def test_passages_and_names_are_text_whatever_they_hold() -> None:
     )
     book = sheet_module._bind(read("han-estuary"), [dataclasses.replace(sheet, record=record)])
     day = sheet_module.find_last_reading(read_atlas_once())
-    assert read_text(make_pdf(sheet_module.read_template(), to_data(book), day=day)).count(_fold(READ)) >= 4
+    assert read_text(typeset.make_pdf(sheet_module.read_template(), to_data(book), day=day)).count(_fold(READ)) >= 4
 
 
 def test_template_has_no_words_of_its_own() -> None:
@@ -636,6 +636,14 @@ def test_legend_has_an_entry_for_each_layer_and_each_look(sheets: dict[str, Shee
 def test_no_page_is_added_for_a_few_lines(korean: bytes) -> None:
     """Set as loosely as others, this sheet would need one more page for four lines."""
     assert sum(map(len, list(_columns(korean, 2))[-2:])) > 20
+
+
+@pytest.mark.parametrize("name", ["korea", "western-islands", "wide"])
+def test_layout_comes_to_rest(sheets: dict[str, Sheet], name: str) -> None:
+    """How a sheet is set depends on where it ends, which depends on how it is set; Typst warns where that goes on."""
+    book = sheet_module._bind(sheets[name].content, [sheets[name]])
+    setter = typeset._open(sheet_module.read_template(), to_data(book))
+    assert setter.compile_with_warnings(format="pdf")[1] == []
 
 
 def test_columns_of_the_last_page_end_at_one_height(pdf: bytes) -> None:

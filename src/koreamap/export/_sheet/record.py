@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from koreamap.export._sheet.faces import clean
@@ -92,25 +92,19 @@ class SheetRecord:
         Another map.
     documents, sections
         What is set in columns.
-    rest
-        Height to be kept empty below the columns of the last page, mm.
-    snug
-        Whether lines and notes stand nearer together, which spares an almost empty last page.
     """
 
     title: str
     second: str
     account: str
-    layout: str
-    map: Picture
+    layout: str = ""
+    map: Picture | None = None
     legend: tuple[tuple[Entry, ...], ...]
-    scale: Picture
-    inset: Picture | None
-    inset_caption: str
-    documents: tuple[Part, ...]
-    sections: tuple[Section, ...]
-    rest: float = 0
-    snug: bool = False
+    scale: Picture | None = None
+    inset: Picture | None = None
+    inset_caption: str = ""
+    documents: tuple[Part, ...] = ()
+    sections: tuple[Section, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,16 +152,29 @@ class Book:
     widths: tuple[float, ...] = ()
 
 
-def to_data(book: Book) -> dict[str, Any]:
-    """Return a book as JSON data; a character that no face has is replaced where it is text."""
-    return {key: _clean(value, key) for key, value in asdict(book).items()}
+def to_data(record: Any, field: str = "") -> Any:  # noqa: ANN401 - a record or a part of one; JSON
+    """Return a book as JSON data; a character that no face has is replaced where it is text.
+
+    Parameters
+    ----------
+    record
+        The book.
+    field
+        In which a part of it stands: what is SVG is left as it is.
+    """
+    if isinstance(record, str):
+        return _clean(record, field)
+    if isinstance(record, list | tuple):
+        return [to_data(each, field) for each in record]
+    if isinstance(record, dict):
+        return {name: to_data(each, name) for name, each in record.items()}
+    if is_dataclass(record):
+        return {each.name: to_data(getattr(record, each.name), each.name) for each in fields(record)}
+    return record
 
 
-def _clean(value: Any, key: str = "") -> Any:  # noqa: ANN401 - JSON
-    if isinstance(value, str):
-        if key in {"svg", "symbol"}:
-            return value
-        return clean(value) if key == "address" else _LONG.sub("\\g<0>\u200b", clean(value))
-    if isinstance(value, dict):
-        return {name: _clean(each, name) for name, each in value.items()}
-    return [_clean(each) for each in value] if isinstance(value, tuple | list) else value
+def _clean(text: str, field: str) -> str:
+    if field in {"svg", "symbol"}:
+        return text
+    cleaned = clean(text)
+    return cleaned if field == "address" else _LONG.sub("\\g<0>\u200b", cleaned)

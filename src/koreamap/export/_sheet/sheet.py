@@ -7,6 +7,7 @@ sheet is therefore planned twice, the second time with what the first plan shows
 from __future__ import annotations
 
 import dataclasses
+import math
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -48,9 +49,11 @@ _EDGE = 0.3
 """Around a map's border, so that its stroke is not cut, mm."""
 
 _SCALE_MM = 20.0
-_SLACK_MM = 14.0
-_LITTLE = 0.12
-_GUESS = Measured(head=14, entries={}, text=1000)
+_QUOTE_MM = 9.0
+_NOTE_MM = 5.0
+"""The least height of a quotation with its place, and of a note, each with the room below it, on A4."""
+
+_GUESS = Measured(head=14, entries={}, text=math.inf)
 _ENTRY_MM = 9.0
 
 
@@ -105,7 +108,7 @@ def make_sheet(content: ExportContent, progress: Progress) -> bytes:
     from koreamap.export._sheet.typeset import make_pdf  # noqa: PLC0415 - 80 MB that only a sheet needs
 
     progress("sheet")
-    book = _level(_bind(content, [draw_sheet(content)]))
+    book = _bind(content, [draw_sheet(content)])
     progress("file")
     return make_pdf(read_template(), to_data(book), day=find_last_reading(content.atlas))
 
@@ -133,16 +136,15 @@ def make_atlas(content: ExportContent, progress: Progress) -> bytes:
     if not sheets:
         raise ExportError("atlas", found="no named area in the extent", expected=f"one of {', '.join(EXTENTS)}")
     progress("file")
-    return make_pdf(
-        read_template(), to_data(_level(_bind(content, sheets, is_atlas=True))), day=find_last_reading(content.atlas)
-    )
+    book = _bind(content, sheets, is_atlas=True)
+    return make_pdf(read_template(), to_data(book), day=find_last_reading(content.atlas))
 
 
 def render_pages(content: ExportContent, *, dpi: float) -> list[bytes]:
     """Set a sheet as pictures, PNG, one a page; the parameters are those of `make_sheet`, and dots an inch."""
     from koreamap.export._sheet.typeset import make_pictures  # noqa: PLC0415 - as above
 
-    return make_pictures(read_template(), to_data(_level(_bind(content, [draw_sheet(content)]))), dpi=dpi)
+    return make_pictures(read_template(), to_data(_bind(content, [draw_sheet(content)])), dpi=dpi)
 
 
 @cache
@@ -199,15 +201,18 @@ def _show(content: ExportContent, plan: SheetPlan) -> _Shown:
 
 
 def _measure(shown: _Shown, page: PagePlan, name: tuple[str, str]) -> Measured:
-    """Let Typst measure title, legend and passages."""
+    """Let Typst measure title and legend, and passages and notes where they may be too few to fill their part."""
     from koreamap.export._sheet.typeset import ask  # noqa: PLC0415 - as above
 
-    nothing = Picture(svg="", alt="", width=0)
-    record = _write(shown, name, layout="beside", map_=nothing, legend=(shown.entries,), scale=nothing, not_named=())
-    book = dataclasses.replace(_bind_record(shown.content, page, [record]), widths=page.widths)
+    content, record = shown.content, _write_head(shown, name)
+    least = len(content.passages) * _QUOTE_MM + (len(content.layers) + len(content.sources)) * _NOTE_MM
+    is_long = least * page.zoom > page.columns * page.body[1] / 4
+    if not is_long:
+        record = _write_columns(record, shown, not_named=())
+    book = dataclasses.replace(_bind_record(content, page, [record]), widths=page.widths)
     found = ask(read_template(), to_data(book), "measures")[0]
     entries = dict(zip(page.widths, map(tuple, found["entries"]), strict=True))
-    return Measured(head=found["head"], entries=entries, text=found["text"])
+    return Measured(head=found["head"], entries=entries, text=math.inf if is_long else found["text"])
 
 
 def _draw(shown: _Shown, plan: SheetPlan, name: tuple[str, str]) -> Sheet:
@@ -219,15 +224,13 @@ def _draw(shown: _Shown, plan: SheetPlan, name: tuple[str, str]) -> Sheet:
     drawn = draw_map(ink, projection, content.layers, atlas=content.atlas, labels=content.request.labels, also=also)
     with ink.group("border", "Border and degrees", is_layer=True):
         draw_border(ink, projection)
-    title = name[shown.words.lang == "ko"] or name[0]
-    record = _write(
-        shown,
-        name,
+    record = _write_head(shown, name)
+    record = dataclasses.replace(
+        _write_columns(record, shown, not_named=_find_unnamed(content, drawn)),
         layout=plan.layout,
-        map_=_picture(ink, title, describe_map(title, drawn, content.atlas, shown.words)),
+        map=_picture(ink, record.title, describe_map(record.title, drawn, content.atlas, shown.words)),
         legend=_split(shown.entries, plan.legend),
         scale=_draw_scale(shown, plan.side),
-        not_named=_find_unnamed(content, drawn),
     )
     if inset:
         small = draw_inset(content, projection, inset, type_case)
@@ -267,45 +270,34 @@ def _draw_scale(shown: _Shown, side: float) -> Picture:
     return _picture(ink, alt, alt)
 
 
-def _write(  # noqa: PLR0913 - the parts of a sheet, all named
-    shown: _Shown,
-    name: tuple[str, str],
-    *,
-    layout: str,
-    map_: Picture,
-    legend: tuple[tuple[Entry, ...], ...],
-    scale: Picture,
-    not_named: tuple[str, ...],
-) -> SheetRecord:
-    """Put together what the template gets."""
+def _write_head(shown: _Shown, name: tuple[str, str]) -> SheetRecord:
+    """Say what a sheet is called, what it is and what its symbols mean; nothing is drawn or quoted yet."""
+    return SheetRecord(
+        title=name[shown.words.lang == "ko"] or name[0],
+        second=name[1] if shown.content.request.labels == "en-ko" else "",
+        account=_write_account(shown),
+        legend=(shown.entries,),
+    )
+
+
+def _write_columns(record: SheetRecord, shown: _Shown, *, not_named: tuple[str, ...]) -> SheetRecord:
+    """Add the passages and the notes after them."""
     content, words = shown.content, shown.words
-    title = name[words.lang == "ko"] or name[0]
     sections = (
         Section(title=words.findings, notes=find_findings(content, words, shown.type_case)),
         Section(title=words.lines, notes=find_lines(content, words)),
         Section(title=words.sources, notes=find_sources(content)),
         write_about(
             content,
-            title=title,
+            title=record.title,
             scale=shown.projection.scale,
             not_named=not_named,
             day=find_last_reading(content.atlas),
             words=words,
         ),
     )
-    return SheetRecord(
-        title=title,
-        second=name[1] if content.request.labels == "en-ko" else "",
-        account=_write_account(shown),
-        layout=layout,
-        map=map_,
-        legend=legend,
-        scale=scale,
-        inset=None,
-        inset_caption="",
-        documents=find_parts(content, find_quotes(content), words),
-        sections=tuple(section for section in sections if section.notes),
-    )
+    documents = find_parts(content, find_quotes(content), words)
+    return dataclasses.replace(record, documents=documents, sections=tuple(s for s in sections if s.notes))
 
 
 def _write_account(shown: _Shown) -> str:
@@ -326,52 +318,6 @@ def _bind(content: ExportContent, sheets: Sequence[Sheet], *, is_atlas: bool = F
     return dataclasses.replace(
         book, title=content.request.title or words.atlas, description=about, contents=words.contents
     )
-
-
-def _level(book: Book) -> Book:
-    """Spare a sheet an almost empty last page, and let the columns of the last page end at one height."""
-    from koreamap.export._sheet.typeset import ask  # noqa: PLC0415 - as above
-
-    def find_ends(sheets: Sequence[SheetRecord]) -> list[_End]:
-        found = ask(read_template(), to_data(dataclasses.replace(book, sheets=tuple(sheets))), "end")
-        return [_End(**end) for end in found]
-
-    sheets, ends = list(book.sheets), find_ends(book.sheets)
-    is_little = [end.page - end.first > 0 and _find_share(book, end) < _LITTLE for end in ends]
-    if any(is_little):
-        snug = [dataclasses.replace(s, snug=little) for s, little in zip(sheets, is_little, strict=True)]
-        after = find_ends(snug)
-        spared = [new.page - new.first < old.page - old.first for new, old in zip(after, ends, strict=True)]
-        sheets = [new if won else old for new, old, won in zip(snug, sheets, spared, strict=True)]
-        ends = [new if won else old for new, old, won in zip(after, ends, spared, strict=True)]
-    height = _find_height(book)
-    rests = [(1 - _find_share(book, end)) * height - _SLACK_MM * book.zoom for end in ends]
-    level = [
-        dataclasses.replace(sheet, rest=max(0, rest) if end.page > end.first else 0)
-        for sheet, end, rest in zip(sheets, ends, rests, strict=True)
-    ]
-    return dataclasses.replace(book, sheets=tuple(level))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _End:
-    """Where a sheet's text ends: its first and last page, and the place there, mm from the upper left."""
-
-    first: int
-    page: int
-    x: float
-    y: float
-
-
-def _find_height(book: Book) -> float:
-    return book.height - 2 * book.margin - book.header - book.footer
-
-
-def _find_share(book: Book, end: _End) -> float:
-    """Return how much of its last page a sheet fills."""
-    width = (book.width - 2 * book.margin + book.gap) / book.columns
-    filled = int((end.x - book.margin) / width) + (end.y - book.margin - book.header) / _find_height(book)
-    return filled / book.columns
 
 
 def _bind_record(content: ExportContent, page: PagePlan, records: Sequence[SheetRecord]) -> Book:
