@@ -591,7 +591,11 @@ def test_annotations_keep_the_w3c_model(written: dict[str, Path], atlas: Atlas) 
         assert item["type"] == "Annotation"
         assert item["motivation"] in {"identifying", "linking"}
         target = item["target"]
-        body, *tags = item["body"]
+        body, *more = item["body"]
+        same = [other for other in more if other["type"] == "SpecificResource"]
+        tags = more[len(same) :]
+        assert all(address.fullmatch(other["source"]) for other in same)
+        assert {other["purpose"] for other in same} <= {item["motivation"]}
         assert all(address.fullmatch(part) for part in (item["id"], target["source"], body["source"], target["rights"]))
         place = atlas.places[body["source"].rpartition(":")[2]]
         assert [(tag["type"], tag["purpose"]) for tag in tags] == [("TextualBody", "tagging")] * len(tags)
@@ -684,10 +688,31 @@ def test_cities_are_those_of_geonames(written: dict[str, Path], atlas: Atlas) ->
     assert cities
     drawn = {place["@id"]: place for place in json.loads(written["linked-places"].read_bytes())["features"]}
     for city in cities:
-        (same,) = city.same_as
+        (same,) = (id_ for id_ in city.same_as if id_.startswith("gn:"))
         point = drawn[f"urn:koreamap:place:{city.id}"]["geometry"]["coordinates"]
         assert point == pytest.approx(by_id[same]["geometry"]["coordinates"], abs=1e-5)
-        assert drawn[f"urn:koreamap:place:{city.id}"]["links"] == [{"type": "exactMatch", "identifier": same}]
+        assert {"type": "exactMatch", "identifier": same} in drawn[f"urn:koreamap:place:{city.id}"]["links"]
+
+
+def test_what_other_gazetteers_call_the_same_goes_along(written: dict[str, Path], atlas: Atlas) -> None:
+    """By the addresses that GeoNames and Wikidata give their entries."""
+    assert {"gn:4140963", "wd:Q61"} == set(atlas.places["washington"].same_as)
+    places = {place["@id"]: place for place in json.loads(written["linked-places"].read_bytes())["features"]}
+    links = places["urn:koreamap:place:rok"]["links"]
+    assert links == [{"type": "exactMatch", "identifier": "wd:Q884"}]
+    bodies = [item["body"] for item in json.loads(written["annotations"].read_bytes())["items"]]
+    (sources,) = {
+        tuple(body["source"] for body in bodies_ if "source" in body)
+        for bodies_ in bodies
+        if bodies_[0]["source"] == "urn:koreamap:place:washington"
+    }
+    entries = ("https://sws.geonames.org/4140963/", "http://www.wikidata.org/entity/Q61")
+    assert sources == ("urn:koreamap:place:washington", *entries)
+
+
+def test_a_state_that_may_mean_two_is_linked_to_none(atlas: Atlas) -> None:
+    states = {place.id for place in atlas.places.values() if place.kind == "state" and not place.members}
+    assert {id_ for id_ in states if not atlas.places[id_].same_as} == {"netherlands", "russia", "taiwan"}
 
 
 # --- citations

@@ -73,7 +73,8 @@ def _count(content: ExportContent, document: Document) -> str:
     """Say how many names are marked, and how they were found."""
     spans = {(m.start, m.end): m.made_by for m in content.mentions if m.document_id == document.id}
     made = Counter(spans.values())
-    return f"{len(spans)} names of places marked, {made['rule']} found by form and {made['curated']} by a person"
+    by_form, by_person = (made[made_by] for made_by in _DUTIES)
+    return f"{len(spans)} names of places marked, {by_form} found by form and {by_person} by a person"
 
 
 # --- the file

@@ -9,6 +9,7 @@ import msgspec
 
 from koreamap.annotations import build_page
 from koreamap.drawing.backgrounds import ATTRIBUTION
+from koreamap.export._gazetteers import find_entry
 from koreamap.export._terms import LICENCE, ODBL_ADDRESS
 from koreamap.export.spec import FormatSpec
 
@@ -53,16 +54,19 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
 
 def _label(item: dict[str, Any], atlas: Atlas) -> dict[str, Any]:
     """Name the place beside its id, for who does not know the gazetteer, and say whose the quoted text is."""
-    place = atlas.places[item["body"]["source"].removeprefix("urn:koreamap:place:")]
+    body = item["body"]
+    place = atlas.places[body["source"].removeprefix("urn:koreamap:place:")]
     names = {"en": place.title, "ko": place.hangul}
     tags = [
         {"type": "TextualBody", "purpose": "tagging", "format": "text/plain", "language": lang, "value": name}
         for lang, name in names.items()
         if name
     ]
+    # Elsewhere the same place: the words mean it just as they mean ours.
+    same = [body | {"source": find_entry(id_)[2]} for id_ in place.same_as]
     rights = atlas.documents[item["target"]["source"].removeprefix("urn:koreamap:document:")].rights_address
     target = item["target"] | ({"rights": rights} if rights else {})
-    return item | {"body": [item["body"], *tags], "target": target}
+    return item | {"body": [body, *same, *tags], "target": target}
 
 
 def _describe(document: Document) -> dict[str, str]:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from koreamap.export._archive import write_package
+from koreamap.export._gazetteers import find_entry
 from koreamap.export._tei_header import add_header
 from koreamap.export._tei_text import NAMESPACE, XML, add, add_text, tag
 from koreamap.export.spec import FormatSpec
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from koreamap.export.content import ExportContent
@@ -39,8 +39,6 @@ FORMATS = (
         tells_words=True,
     ),
 )
-
-_IDENTIFIERS: Mapping[str, str] = {"gn": "GeoNames", "tgn": "TGN", "viaf": "VIAF", "wd": "Wikidata"}
 
 _ABOUT = "The documents in TEI P5: mentions are placeName elements, their ref leads to the listPlace of the same file."
 
@@ -109,8 +107,8 @@ def _add_place(parent: ET.Element, place: Place, feature: Feature | None) -> Non
         if text:
             add(element, "note", text, type=type_)
     for same in place.same_as:
-        gazetteer, _, id_ = same.partition(":")
-        add(element, "idno", id_, type=_IDENTIFIERS[gazetteer])
+        gazetteer, id_, _address = find_entry(same)
+        add(element, "idno", id_, type=gazetteer)
 
 
 def _add_location(parent: ET.Element, place: Place, feature: Feature) -> None:
