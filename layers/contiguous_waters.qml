@@ -1,5 +1,11 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
 <qgis version="3.10.0-A Coruña" hasScaleBasedVisibilityFlag="0" minScale="10000000000" maxScale="0" simplifyDrawingHints="1" simplifyDrawingTol="1" simplifyLocal="1" simplifyMaxScale="1" simplifyAlgorithm="0" labelsEnabled="1" styleCategories="AllStyleCategories">
+ <temporal enabled="1" mode="4" limitMode="1" startField="" endField="" startExpression="coalesce(with_variable('day', regexp_substr(&quot;valid_from&quot;, '^(\\d{4}(-\\d\\d){0,2})'), to_date(@day || substr('-01-01', length(@day) - 3))), to_date('0001-01-01'))" endExpression="to_date('9999-12-31')" durationField="" durationUnit="min" fixedDuration="0" accumulate="0">
+  <fixedRange>
+   <start />
+   <end />
+  </fixedRange>
+ </temporal>
  <renderer-v2 type="singleSymbol" symbollevels="0" enableorderby="0" forceraster="0">
   <symbols>
    <symbol type="fill" name="0" alpha="1" clip_to_extent="1" force_rhr="0">
@@ -144,6 +150,15 @@
     </config>
    </editWidget>
   </field>
+  <field name="valid_from">
+   <editWidget type="TextEdit">
+    <config>
+     <Option type="Map">
+      <Option name="IsMultiline" type="bool" value="false" />
+     </Option>
+    </config>
+   </editWidget>
+  </field>
   <field name="source_ids">
    <editWidget type="TextEdit">
     <config>
@@ -210,6 +225,7 @@
   <alias field="method" name="How it was drawn" />
   <alias field="accuracy_m" name="Accuracy ± (m)" />
   <alias field="accuracy_note" name="Why so accurate" />
+  <alias field="valid_from" name="Valid from" />
   <alias field="source_ids" name="Sources" />
   <alias field="note" name="Note" />
   <alias field="area_km2" name="Area (km²)" />
@@ -229,6 +245,7 @@
    <column type="field" name="method" hidden="0" width="-1" />
    <column type="field" name="accuracy_m" hidden="0" width="-1" />
    <column type="field" name="accuracy_note" hidden="0" width="-1" />
+   <column type="field" name="valid_from" hidden="0" width="-1" />
    <column type="field" name="source_ids" hidden="0" width="-1" />
    <column type="field" name="note" hidden="0" width="-1" />
    <column type="field" name="area_km2" hidden="0" width="-1" />
@@ -245,24 +262,27 @@
    <attributeEditorField name="label" index="4" showLabel="1" />
    <attributeEditorField name="kind" index="5" showLabel="1" />
    <attributeEditorField name="status" index="6" showLabel="1" />
-   <attributeEditorField name="note" index="11" showLabel="1" />
+   <attributeEditorField name="note" index="12" showLabel="1" />
+  </attributeEditorContainer>
+  <attributeEditorContainer name="Dates" columnCount="1" groupBox="0" showLabel="1">
+   <attributeEditorField name="valid_from" index="10" showLabel="1" />
   </attributeEditorContainer>
   <attributeEditorContainer name="Geometry" columnCount="1" groupBox="0" showLabel="1">
    <attributeEditorField name="method" index="7" showLabel="1" />
    <attributeEditorField name="accuracy_m" index="8" showLabel="1" />
    <attributeEditorField name="accuracy_note" index="9" showLabel="1" />
-   <attributeEditorField name="area_km2" index="12" showLabel="1" />
+   <attributeEditorField name="area_km2" index="13" showLabel="1" />
   </attributeEditorContainer>
   <attributeEditorContainer name="Sources" columnCount="1" groupBox="0" showLabel="1">
    <attributeEditorField name="feature_id" index="0" showLabel="1" />
    <attributeEditorField name="layer" index="1" showLabel="1" />
-   <attributeEditorField name="source_ids" index="10" showLabel="1" />
+   <attributeEditorField name="source_ids" index="11" showLabel="1" />
   </attributeEditorContainer>
   <attributeEditorContainer name="Passages" columnCount="1" groupBox="0" showLabel="1">
-   <attributeEditorField name="mention_count" index="13" showLabel="1" />
+   <attributeEditorField name="mention_count" index="14" showLabel="1" />
   </attributeEditorContainer>
  </attributeEditorForm>
  <previewExpression>"name"</previewExpression>
- <mapTip>&lt;div style="width:400px;font-family:'Noto Sans CJK KR','Malgun Gothic','Apple SD Gothic Neo',sans-serif;font-size:13px;color:#2b2f33"&gt;&lt;b style="font-size:15px"&gt;[% replace(replace(replace(coalesce("name", ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;') %]&lt;/b&gt; [% replace(replace(replace(coalesce("name_ko", ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;') %][% if(coalesce("status", '') = '', '', '&lt;br&gt;&lt;b&gt;Status&lt;/b&gt; ' || replace(replace(replace(coalesce("status", ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;')) %][% if("accuracy_m" IS NULL, '', '&lt;br&gt;&lt;b&gt;Accuracy (95 %)&lt;/b&gt; ± ' || format_number("accuracy_m", 0) || ' m') %][% if(coalesce("note", '') = '', '', '&lt;br&gt;&lt;b&gt;Note&lt;/b&gt; ' || replace(replace(replace(coalesce("note", ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;')) %]&lt;/div&gt;</mapTip>
+ <mapTip>&lt;div style="width:400px;font-family:'Noto Sans CJK KR','Malgun Gothic','Apple SD Gothic Neo',sans-serif;font-size:13px;color:#2b2f33"&gt;&lt;b style="font-size:15px"&gt;[% replace(replace(replace(coalesce("name", ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;') %]&lt;/b&gt; [% replace(replace(replace(coalesce("name_ko", ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;') %][% if(coalesce("status", '') = '', '', '&lt;br&gt;&lt;b&gt;Status&lt;/b&gt; ' || replace(replace(replace(coalesce("status", ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;')) %][% if(coalesce("valid_from", '') = '', '', '&lt;br&gt;&lt;b&gt;Date&lt;/b&gt; ' || replace(replace(replace(coalesce("valid_from", ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;')) %][% if("accuracy_m" IS NULL, '', '&lt;br&gt;&lt;b&gt;Accuracy (95 %)&lt;/b&gt; ± ' || format_number("accuracy_m", 0) || ' m') %][% if(coalesce("note", '') = '', '', '&lt;br&gt;&lt;b&gt;Note&lt;/b&gt; ' || replace(replace(replace(coalesce("note", ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;')) %]&lt;/div&gt;</mapTip>
  <layerGeometryType>2</layerGeometryType>
 </qgis>

@@ -19,7 +19,11 @@ pytestmark = pytest.mark.browser
 
 ORIGIN = "http://127.0.0.1:9"
 SCRIPT = "<script>alert(1)</script>"
-HOME = {"feature": "", "tab": "feature", "passage": "", "mention": "", "layers": None, "message": ""}
+HOME = {
+    "feature": "", "tab": "feature", "passage": "", "mention": "", "layers": None, "date": "", "others": "",
+    "message": "",
+}  # fmt: skip
+TIME = {"years": [1945, 2026], "stops": [], "features": {}}
 
 PLACES = ["nll", "mdl", "western-islands"]
 PASSAGES = {"rusk/p1": "rusk", "rusk/p2": "rusk", "lee/1.E/p3": "lee"}
@@ -31,7 +35,7 @@ MENTIONS = {
 CLAIMS = [{"id": "three-miles", "layers": ["cities"]}, {"id": "both-at-once", "layers": []}]
 LAYERS = [("parallel", True), ("lines", True), ("cities", False)]
 
-LOAD = """async ({ places, passages, mentions, layers, claims: records }) => {
+LOAD = """async ({ places, passages, mentions, layers, claims: records, time }) => {
   const from = (name) => import(`/_stcore/c/explorer/${name}.js`);
   const [address, known, navigator, state, memory] = await Promise.all(
     ['address', 'known', 'navigator', 'state', 'memory'].map(from));
@@ -52,7 +56,7 @@ LOAD = """async ({ places, passages, mentions, layers, claims: records }) => {
     { id: 'evidence_lines', group: 'evidence', shown: false },
   ];
   Object.assign(window, { ...address, ...known, ...navigator, ...state, ...memory });
-  window.known = buildKnown({ layers: described }, corpus);
+  window.known = buildKnown({ layers: described, time }, corpus);
 }"""
 
 
@@ -72,7 +76,15 @@ def modules(context: BrowserContext) -> Iterator[Page]:
     page.route(f"{ORIGIN}/**", answer)
     page.goto(f"{ORIGIN}/")
     page.evaluate(
-        LOAD, {"places": PLACES, "passages": PASSAGES, "mentions": MENTIONS, "layers": LAYERS, "claims": CLAIMS}
+        LOAD,
+        {
+            "places": PLACES,
+            "passages": PASSAGES,
+            "mentions": MENTIONS,
+            "layers": LAYERS,
+            "claims": CLAIMS,
+            "time": TIME,
+        },
     )
     yield page
     page.close()
@@ -155,7 +167,7 @@ JUNK: list[Any] = [
 
 @pytest.mark.parametrize("payload", JUNK, ids=lambda payload: str(payload)[:20])
 def test_junk_selects_nothing(modules: Page, payload: Any) -> None:
-    for name in ("feature", "place", "mention", "step", "tab", "layers", "__proto__", "nothing"):
+    for name in ("feature", "place", "mention", "step", "tab", "layers", "date", "__proto__", "nothing"):
         after = reduce(modules, {"feature": "nll"}, (name, payload))
         assert after["feature"] == "nll"
         assert SCRIPT not in after["message"]
@@ -175,6 +187,9 @@ def test_junk_selects_nothing(modules: Page, payload: Any) -> None:
         "?layers=none",
         "?feature=nll&at=37.9,125.1,9",
         "?at=-33.5,151.20001,7.25",
+        "?date=1953",
+        "?feature=nll&date=1951-02&others=dimmed&at=37.9,125.1,9",
+        "?layers=cities&date=1953-07-27",
     ],
 )
 def test_address_survives_a_round_trip(modules: Page, search: str) -> None:
@@ -217,6 +232,31 @@ def test_unknown_value_gives_a_message_and_is_left_out(modules: Page, search: st
     assert write(modules, found["view"], None, f"{search}&utm=x") == "?utm=x"
 
 
+@pytest.mark.parametrize("date", ["1900", "2027", "1953-13", "1953-02-30", "1953~", "27 July 1953", "<b>", "x" * 500])
+def test_unknown_date_is_ignored_with_a_sentence_and_kept(modules: Page, date: str) -> None:
+    search = modules.evaluate("(date) => `?${new URLSearchParams({ feature: 'nll', date, utm: 'x' })}`", date)
+    found = parse(modules, search)
+    assert found["view"]["feature"] == "nll"
+    assert found["view"]["message"].startswith("No such date")
+    assert write(modules, found["view"], None, search) == search
+    assert changed(reduce(modules, found["view"], ("date", {"date": "1953"}))) == {"feature": "nll", "date": "1953"}
+
+
+def test_an_unknown_feature_leaves_the_date_alone(modules: Page) -> None:
+    found = parse(modules, "?feature=atlantis&date=1953")
+    assert changed(found["view"]).keys() == {"date", "message"}
+
+
+def test_the_ruler_sets_a_date_and_how_the_others_look(modules: Page) -> None:
+    dated = reduce(modules, {"feature": "nll"}, ("date", {"date": "1953-07-27"}))
+    assert changed(dated) == {"feature": "nll", "date": "1953-07-27"}
+    dimmed = reduce(modules, dated, ("date", {"others": "dimmed"}))
+    assert (dimmed["date"], dimmed["others"]) == ("1953-07-27", "dimmed")
+    assert changed(reduce(modules, dimmed, ("date", {"date": ""}))) == {"feature": "nll"}
+    refused = reduce(modules, dated, ("date", {"date": "1700"}))
+    assert (refused["date"], refused["message"][:12]) == ("1953-07-27", "No such date")
+
+
 def test_unknown_layers_leave_the_rest_of_a_link_alone(modules: Page) -> None:
     found = parse(modules, "?passage=lee/1.E/p3&layers=foo,lines&gclid=1")
     assert (found["view"]["passage"], found["view"]["layers"]) == ("lee/1.E/p3", None)
@@ -228,6 +268,7 @@ views = st.fixed_dictionaries(
         "feature": st.sampled_from(["", *PLACES]),
         "tab": st.sampled_from(["feature", *set(PASSAGES.values())]),
         "layers": st.none() | st.sets(st.sampled_from([id_ for id_, _ in LAYERS])),
+        "date": st.sampled_from(["", "1945", "1953-08", "2007-05-02"]),
     }
 )
 positions = st.none() | st.tuples(st.floats(-89, 89), st.floats(-180, 180), st.floats(2, 16))
@@ -247,7 +288,9 @@ def test_every_address_that_we_write_is_read_back(modules: Page, view: dict[str,
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
-    given_=st.dictionaries(st.sampled_from(["feature", "doc", "passage", "layers", "at"]), st.text(max_size=40)),
+    given_=st.dictionaries(
+        st.sampled_from(["feature", "doc", "passage", "layers", "date", "others", "at"]), st.text(max_size=40)
+    ),
     foreign=st.dictionaries(st.sampled_from(["utm", "gclid", "claim"]), st.text(max_size=20), max_size=2),
 )
 def test_no_address_can_break_the_page_and_foreign_parameters_stay(
@@ -259,7 +302,10 @@ def test_no_address_can_break_the_page_and_foreign_parameters_stay(
     written = write(modules, found["view"], found["at"], search)
     kept = modules.evaluate("(search) => [...new URLSearchParams(search)]", written)
     assert {name: value for name, value in kept if name in {"utm", "gclid", "claim"}} == foreign
-    assert parse(modules, written)["view"]["message"] == ""
+    is_date_kept = any(name == "date" and value for name, value in kept)
+    allowed = ("", "No such date") if is_date_kept else ("",)
+    assert parse(modules, written)["view"]["message"][:12] in allowed
+    assert not is_date_kept or "date" in given_
 
 
 # --- the same for claims

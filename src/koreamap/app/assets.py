@@ -22,6 +22,7 @@ from koreamap.drawing.cards import build_card
 from koreamap.drawing.charts import CHARTS, describe_chart, draw_chart
 from koreamap.drawing.finding_cards import build_finding_card
 from koreamap.drawing.source_cards import describe_sources
+from koreamap.drawing.timeline import describe_time
 from koreamap.errors import BuildError
 from koreamap.home import layers_dir
 
@@ -184,7 +185,8 @@ def describe_home_map(*, url_of: Callable[[str], str], tiles: OnlineTiles | None
     from koreamap.drawing.description import describe_map  # noqa: PLC0415 - folium is slow to load; a page alone does not need it
     from koreamap.drawing.maps import build_map  # noqa: PLC0415 - same
 
-    return _to_json(describe_map(build_map(read_atlas(), url_of=url_of, tiles=tiles)))
+    atlas = read_atlas()
+    return _to_json(describe_map(build_map(atlas, url_of=url_of, tiles=tiles)) | {"time": describe_time(atlas)})
 
 
 def describe_cards(atlas: Atlas) -> bytes:

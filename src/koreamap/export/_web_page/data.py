@@ -16,6 +16,7 @@ from koreamap.annotations import build_page
 from koreamap.drawing.cards import build_card
 from koreamap.drawing.credit import find_credit
 from koreamap.drawing.source_cards import describe_sources
+from koreamap.drawing.timeline import describe_time
 from koreamap.errors import ExportError
 from koreamap.export._web_page.findings import (
     describe_claim,
@@ -132,7 +133,8 @@ def _build_map_files(content: ExportContent) -> Record:
         url_of="layers/{}.geojson".format,
         data_of=collections.__getitem__,
     )
-    description = describe_map(map_)
+    drawn = [feature.id for layer in content.layers for feature in layer.features]
+    description = describe_map(map_) | {"time": describe_time(content.atlas, drawn)}
     if request.bbox:
         west, south, east, north = request.bbox
         description |= {"bounds": [[south, west], [north, east]], "detailed": description["bounds"]}

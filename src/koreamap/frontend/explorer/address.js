@@ -1,5 +1,5 @@
-// The view in the address: `?feature=nll&doc=lee-2007&passage=...&layers=a,b&at=37.9,125.1,9`. Whatever stands there is
-// checked against what exists; what is not ours stays as it is.
+// The view in the address: `?feature=nll&doc=lee-2007&passage=...&layers=a,b&date=1953-07&at=37.9,125.1,9`. Whatever stands
+// there is checked against what exists; what is not ours stays as it is, and so does a date that the ruler does not have.
 
 import { FEATURE_TAB, firstView, UNKNOWN } from './state.js';
 
@@ -7,7 +7,7 @@ import { FEATURE_TAB, firstView, UNKNOWN } from './state.js';
 /** @typedef {import('./state.js').View} View */
 /** @typedef {[number, number, number]} At Latitude and longitude in degrees (WGS 84), zoom. */
 
-const PARAMETERS = ['feature', 'doc', 'passage', 'layers', 'at'];
+const PARAMETERS = ['feature', 'doc', 'passage', 'layers', 'date', 'others', 'at'];
 export const FIRST = 'explore'; // the page that an address without one leads to
 const PAGES = [FIRST, 'claims'];
 const LONGEST = 1000;
@@ -28,13 +28,15 @@ export function parse(search, known) {
     given.doc && !known.hasDocument(given.doc) && 'doc',
     given.passage && !(home && (!given.doc || given.doc === home)) && 'passage',
   ].find(Boolean);
-  if (problem) return { view: { ...firstView(), message: UNKNOWN[problem] }, at: null };
+  const { date, others } = given;
+  if (problem) return { view: { ...firstView(), date, others, message: UNKNOWN[problem] }, at: null };
   const { layers, isKnown } = readLayers(given.layers, known);
   const at = readAt(given.at);
-  const message = [!isKnown && UNKNOWN.layers, given.at && !at && UNKNOWN.at].find(Boolean) || '';
+  const hasDate = !date || known.hasDate(date);
+  const message = [!isKnown && UNKNOWN.layers, given.at && !at && UNKNOWN.at, !hasDate && UNKNOWN.date].find(Boolean) || '';
   const tab = given.doc || (given.passage && !given.feature && home) || FEATURE_TAB;
   const mention = known.firstMention(given.feature, given.passage);
-  return { view: { feature: given.feature, tab, passage: given.passage, mention, layers, message }, at };
+  return { view: { feature: given.feature, tab, passage: given.passage, mention, layers, date, others, message }, at };
 }
 
 /**
@@ -45,9 +47,10 @@ export function parse(search, known) {
  * @returns {string} As in `location.search`; empty for the first view.
  */
 export function write({ view, at }, search) {
-  const { feature, tab, passage, layers } = view;
+  const { feature, tab, passage, layers, date, others } = view;
   const doc = tab === FEATURE_TAB ? '' : tab;
-  return writeParameters(search, { feature, doc, passage, layers: layers && (layers.join() || 'none'), at: at && writeAt(at) }, PARAMETERS);
+  const switched = layers && (layers.join() || 'none');
+  return writeParameters(search, { feature, doc, passage, layers: switched, date, others, at: at && writeAt(at) }, PARAMETERS);
 }
 
 /** Whether an address says anything of ours. */

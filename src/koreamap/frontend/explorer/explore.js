@@ -3,7 +3,7 @@
 import { Reader } from '../reader/reader.js';
 import { isOurs, parse, write } from './address.js';
 import { tellSelection } from './saying.js';
-import { isFlight, reduce } from './state.js';
+import { DIMMED, isFlight, reduce } from './state.js';
 
 /** @type {import('./explorer.js').Room} */
 export const explore = {
@@ -14,9 +14,10 @@ export const explore = {
   reduce,
   isFlight,
   layersOf: ({ layers }, known) => layers ?? known.firstLayers,
+  timeOf: ({ date, others }) => ({ date, isDimmed: others === DIMMED }),
   look(view, known) {
     const card = known.corpus.cards.get(view.feature);
-    return { selected: card?.features ?? [], box: card?.bbox ?? null, layers: this.layersOf(view, known) };
+    return { selected: card?.features ?? [], box: card?.bbox ?? null, layers: this.layersOf(view, known), ...this.timeOf(view) };
   },
   tell: (before, after, { corpus }) => tellSelection(before.feature, after.feature, corpus.cards),
   /** What the reader is to bring into view: a passage that was chosen. */

@@ -22,6 +22,7 @@ const STILL = { reveal: false, scroll: null };
  * @property {function} reduce See state.js.
  * @property {(event: string, payload: Object) => boolean} isFlight Whether the map moves to the selection after an event.
  * @property {function} layersOf The layers that a view has on.
+ * @property {function} [timeOf] The date that a view's ruler is set to; a page without it has no ruler.
  * @property {function} [wishOf] What an event asks of the pane.
  * @property {function} look The map's part of a view: `selected` features, `layers` that are on, `box` around the selection.
  * @property {(before: Object, after: Object, known: Object) => string} tell What became of the selection, in words; empty for nothing.
@@ -55,21 +56,26 @@ export class Explorer extends StandingPage {
     this.view = null;
     this.map = /** @type {MapView|null} */ (null);
     this.entry = { at: null, isMoved: false, scroll: 0 };
+    this.said = ''; // the address of what was chosen last
+    this.isStepping = false; // whether the last event was a small step, which the next one may join
   }
 
   /** Answer an event: the next view is shown, and written where a choice was made. */
   dispatch(name, payload) {
     if (!this.known) return;
-    this.navigator.flush();
+    const { isMoving = false, isStep = false } = payload ?? {};
+    const joins = isStep && this.isStepping;
+    if (!joins) this.navigator.flush();
     const before = this.view;
     this.view = this.room.reduce(before, [name, payload], this.known);
     const flies = this.room.isFlight(name, payload) && !this.view.message;
     if (flies) this.#aim();
-    this.#write(before);
+    if (!isMoving) this.#write({ joins });
     this.#show({ ...STILL, ...this.room.wishOf?.(name, payload) });
     if (flies) this.#fly();
     this.saying.textContent = this.room.tell(before, this.view, this.known) || this.saying.textContent;
-    this.#remember();
+    if (!isMoving) this.#remember();
+    this.isStepping = isStep;
   }
 
   // opening
@@ -107,9 +113,11 @@ export class Explorer extends StandingPage {
       onLayers: (ids) => this.dispatch('layers', { ids }),
       onMove: (moved) => this.#noteMove(moved),
       onHome: () => this.#aim(),
+      onDate: this.room.timeOf && ((set) => this.dispatch('date', set)),
     });
-    const { at, view } = this.#read(buildKnown(description, null));
-    this.map.start({ at, layers: this.room.layersOf(view, buildKnown(description, null)) });
+    const known = buildKnown(description, null);
+    const { at, view } = this.#read(known);
+    this.map.start({ at, layers: this.room.layersOf(view, known), ...this.room.timeOf?.(view) });
     this.restyle();
   }
 
@@ -142,6 +150,8 @@ export class Explorer extends StandingPage {
     if (!this.root.clientHeight) return requestAnimationFrame(() => this.arrive());
     const { at, isBack, isLink, isMoved, scroll, view } = this.#read(this.known);
     this.view = view;
+    this.said = this.#say(view);
+    this.isStepping = false;
     this.entry = { at, isMoved, scroll: scroll ?? 0 };
     if (view.message || isBack) this.#replace();
     this.#show({ reveal: scroll === null, scroll });
@@ -162,11 +172,18 @@ export class Explorer extends StandingPage {
     return [{ ...this.entry, mention }, this.#search()];
   }
 
-  #write(before) {
-    const says = (view) => this.room.write({ view, at: null }, '');
-    if (says(before) === says(this.view)) return this.#remember();
-    this.navigator.push(...this.#made());
+  /** Write a choice as a new entry; a small step that joins the one before it becomes the same choice. */
+  #write({ joins }) {
+    const says = this.#say(this.view);
+    if (says === this.said) return this.#remember();
+    this.said = says;
+    if (joins) this.#remember();
+    else this.navigator.push(...this.#made());
     return this.#keep();
+  }
+
+  #say(view) {
+    return this.room.write({ view, at: null }, '');
   }
 
   #replace() {

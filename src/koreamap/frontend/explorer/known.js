@@ -1,6 +1,7 @@
 // What exists, as far as the view must know: places, documents, passages, mentions, and the layers that can be switched.
 
 import { VERDICTS } from '../reader/verdict.js';
+import { readDate } from '../time/calendar.js';
 
 /**
  * @typedef {object} Known
@@ -11,6 +12,7 @@ import { VERDICTS } from '../reader/verdict.js';
  * @property {(value: string) => boolean} hasPlace
  * @property {(value: string) => boolean} hasClaim
  * @property {(value: string) => boolean} hasVerdict
+ * @property {(value: string) => boolean} hasDate Whether the ruler has it.
  * @property {(value: string) => boolean} hasDocument
  * @property {(value: string) => string} documentOf The document that holds a passage; empty for none.
  * @property {(value: string) => ({place: string, document: string, passage: string}|undefined)} mentionOf By its key.
@@ -36,7 +38,9 @@ export function buildKnown(description, corpus) {
     const asked = corpus?.findings.get(claim)?.layers ?? [];
     return layers.filter((id) => firstLayers.includes(id) || asked.includes(id));
   };
-  return { layers, firstLayers, takeLayers, layersOf, ...(corpus ? readCorpus(corpus) : believeAll()) };
+  const { time } = description;
+  const hasDate = (text) => Boolean(time && readDate(text, time.years));
+  return { layers, firstLayers, takeLayers, layersOf, hasDate, ...(corpus ? readCorpus(corpus) : believeAll()) };
 }
 
 function readCorpus({ cards, claims, documents, mentions, passages, places }) {

@@ -7,12 +7,15 @@
  * @property {string} passage The passage in view; empty for none.
  * @property {string} mention The mention in view, by its key; empty for none.
  * @property {string[]|null} layers The layers that are on, lowest first; null for those of the first view.
+ * @property {string} date What the ruler is set to, a year, a month or a day; empty for all dates. From an address it may be no date at all.
+ * @property {string} others `dimmed` where what did not stand at the date is drawn dimmed; else it is not drawn.
  * @property {string} message What to tell the reader: ours, never words from outside.
  */
 
 /** @typedef {import('./known.js').Known} Known */
 
 export const FEATURE_TAB = 'feature';
+export const DIMMED = 'dimmed';
 
 export const UNKNOWN = {
   feature: 'No such feature on this map. Here is the whole map instead.',
@@ -20,6 +23,7 @@ export const UNKNOWN = {
   passage: 'No such passage here. Here is the whole map instead.',
   layers: 'No such layer on this map. Here are the usual ones instead.',
   at: 'No such view of the map. Here is the usual one instead.',
+  date: 'No such date on the ruler. Here is the map of all dates instead.',
   mention: 'No such mention here.',
 };
 
@@ -27,7 +31,7 @@ const FLIGHTS = new Set(['place', 'mention', 'step']); // after these the map mo
 
 /** @returns {View} Nothing selected, the usual layers. */
 export function firstView() {
-  return { feature: '', tab: FEATURE_TAB, passage: '', mention: '', layers: null, message: '' };
+  return { feature: '', tab: FEATURE_TAB, passage: '', mention: '', layers: null, date: '', others: '', message: '' };
 }
 
 /** @param {string} event Its name. */
@@ -64,6 +68,11 @@ const ANSWERS = {
     if (passage && known.documentOf(passage) === wanted) return { ...view, tab: wanted, passage, mention: '', message: '' };
     const isInside = wanted === FEATURE_TAB || known.documentOf(view.passage) === wanted;
     return { ...view, tab: wanted, message: '', ...(isInside ? {} : { passage: '', mention: '' }) };
+  },
+  /** The ruler: a date or none, and what becomes of the things that did not stand then. */
+  date(view, { date = view.date, others = view.others }, known) {
+    if (date && !known.hasDate(date)) return { ...view, message: UNKNOWN.date };
+    return { ...view, date, others: date && others === DIMMED ? DIMMED : '', message: '' };
   },
   /** A layer switch; the layers of the first view are remembered as such. */
   layers: (view, { ids }, known) => ({ ...view, layers: known.takeLayers(ids), message: '' }),

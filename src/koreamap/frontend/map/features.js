@@ -7,6 +7,7 @@ import { makePaths } from './paths.js';
 
 const ROLES = ['casing', 'main', 'inner', 'hit']; // bottom to top within a layer
 const CLIP_FROM_ZOOM = 11; // unclipped lines keep their dashes still while panning; further in they grow too long
+const SAYS = { perhaps: 'perhaps there at this date', dimmed: 'not there at this date' };
 const PANE_OF = { Point: 'points', LineString: 'lines', Polygon: 'areas' };
 
 export class Features {
@@ -21,6 +22,7 @@ export class Features {
     this.selected = new Set();
     this.hovered = null;
     this.focused = null; // by the keyboard
+    this.lookOf = (_item, _isSelected) => 'there'; // at the date of the map
     map.on('zoomend', () => {
       this.#clipLines();
       for (const item of this.items()) if (item.isCoarse) this.#paint(item);
@@ -68,6 +70,16 @@ export class Features {
     this.selected = new Set(ids);
     // Only what changes is painted: the answer to a click is on its way, and the browser should be free for it.
     for (const item of this.items()) if (before.has(item.id) !== this.selected.has(item.id)) this.#paint(item);
+  }
+
+  /**
+   * Let features look as they stand at a date.
+   *
+   * @param {(item: any, isSelected: boolean) => import('../time/map_time.js').Look} lookOf
+   */
+  date(lookOf) {
+    this.lookOf = lookOf;
+    for (const item of this.items()) this.#stand(item);
   }
 
   /** What is drawn. */
@@ -153,6 +165,19 @@ export class Features {
     const hasHalo = this.focused === item || (isSelected && layer.group !== 'evidence');
     if (hasHalo && !this.map.hasLayer(paths.halo)) paths.halo.addTo(this.map);
     if (!hasHalo) paths.halo.remove();
+    this.#stand(item);
+  }
+
+  #stand(item) {
+    item.look = this.lookOf(item, this.selected.has(item.id));
+    for (const path of Object.values(item.paths)) {
+      const element = path.getElement();
+      if (element) element.dataset.time = item.look;
+    }
+    const says = SAYS[item.look];
+    const hit = item.paths.hit.getElement();
+    if (says) hit?.setAttribute('aria-description', says);
+    else hit?.removeAttribute('aria-description');
   }
 
   #restack() {

@@ -2,6 +2,7 @@
 //
 // It is told what to show and where to go, and tells of clicks, switches and moves; it keeps no state of its own but the view.
 
+import { MapTime } from '../time/map_time.js';
 import { Basemap } from './basemap.js';
 import { addButtons, addFoot, addScale, makeNotices, makeTooltip } from './controls.js';
 import { Features } from './features.js';
@@ -26,6 +27,7 @@ const PAPER = { light: '#ffffff', dark: '#1b252e' }; // of the panel, as in live
  * @property {(value: Object) => void} onMove Where a move ended: `at` (latitude, longitude, zoom) and `by` (`person` or `map`).
  * @property {() => void} onHome Before the way home.
  * @property {() => void} onMiss A click where nothing is.
+ * @property {(value: Object) => void} [onDate] What the ruler is set to; without it there is no ruler.
  */
 
 export class MapView {
@@ -101,6 +103,7 @@ export class MapView {
       onTiles: (index, isOn) => this.tiles.toggle(index, isOn),
       onResize: () => this.#letter(),
     });
+    if (description.time && this.events.onDate) this.time = new MapTime(root, description.time, this.events.onDate);
     this.overlays = new Overlays(map, description.overlays);
     this.panel.add('Added', this.overlays.makeRows());
   }
@@ -108,10 +111,12 @@ export class MapView {
   /**
    * Draw the first view as soon as the element has a size.
    *
-   * @param {{at: number[]|null, layers: string[]}} first Where to begin, if not at home, and the layers that are on.
+   * @param {{at: number[]|null, layers: string[], date?: string, isDimmed?: boolean}} first Where to begin, if not at home,
+   *   the layers that are on, and the date.
    */
-  start({ at, layers }) {
+  start({ at, layers, date, isDimmed }) {
     this.#switch(layers);
+    this.#date({ date, isDimmed, layers });
     this.voyage.wish(at ? { at } : { home: true });
     this.#resize();
   }
@@ -128,11 +133,12 @@ export class MapView {
   }
 
   /**
-   * Show what is selected and which layers are on.
+   * Show what is selected, which layers are on, and what stood at a date.
    *
-   * @param {{selected: string[], layers: string[]}} look Ids of features and layers.
+   * @param {{selected: string[], layers: string[], date?: string, isDimmed?: boolean}} look Ids of features and layers.
    */
-  show({ selected, layers }) {
+  show({ selected, layers, date, isDimmed }) {
+    this.#date({ date, isDimmed, layers });
     if (layers.join() !== [...this.thematic.shown].join()) {
       this.#switch(layers);
       if (this.begun) this.thematic.draw();
@@ -147,6 +153,13 @@ export class MapView {
   #switch(layers) {
     this.thematic.shown = new Set(layers);
     this.panel.update(this.thematic.shown);
+  }
+
+  #date(look) {
+    if (!this.time?.show(look)) return;
+    this.features.date((item, isSelected) => this.time.lookOf(item, isSelected));
+    this.panel.count(this.time.count());
+    this.#letter();
   }
 
   /** Take on a theme's colours. */
@@ -247,9 +260,10 @@ export class MapView {
   /** What is to be lettered; nothing before the first view, nor in the midst of a move, whose end letters anew. */
   #findLettered() {
     if (!this.begun || this.isZooming) return null;
+    const [drawn, selected] = [[...this.features.drawn.values()], new Set(this.thematic.selected)];
     return {
-      drawn: [...this.features.drawn.values()],
-      selected: new Set(this.thematic.selected),
+      drawn: this.time?.letter(drawn, selected) ?? drawn,
+      selected,
       basemap: (this.names && this.store.featuresOf(this.names)) ?? [],
       theme: this.theme,
       background: this.colours,
@@ -258,7 +272,8 @@ export class MapView {
 
   #obstacles() {
     const { isOpen, element, button } = this.panel;
-    return boxesOf(this.root, [this.bar, this.scale, this.foot.credit, isOpen ? element : button]);
+    const boxes = [this.bar, this.scale, this.foot.credit, isOpen ? element : button, this.time?.ruler.about];
+    return boxesOf(this.root, boxes.filter(Boolean));
   }
 }
 

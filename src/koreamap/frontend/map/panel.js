@@ -17,7 +17,7 @@ export class Panel {
   constructor(root, { layers, tiles, isOpen, onToggle, onTiles, onResize }) {
     this.onResize = onResize;
     this.memory = makePanelMemory(isOpen ? findStorage() : null); // where it lies over the map, it begins folded
-    this.rows = new Map(); // layer id -> { box }
+    this.rows = new Map(); // layer id -> { box, count }
     this.samples = []; // { layer, swatch }
     this.body = make('div', { class: 'km-panel-body', id: 'km-panel-body' });
     this.button = make('button', {
@@ -64,6 +64,15 @@ export class Panel {
     for (const [id, { box }] of this.rows) box.checked = shown.has(id);
   }
 
+  /** Say how many features of each layer stand at a date, of how many; null for no date. */
+  count(counts) {
+    for (const [id, { count }] of this.rows) {
+      const found = counts?.get(id);
+      count.hidden = !found;
+      count.textContent = found ? `${found.standing} of ${found.all}` : '';
+    }
+  }
+
   restyle(theme, background) {
     for (const sample of this.samples) {
       const fresh = swatch(sample.layer, theme, background);
@@ -76,7 +85,9 @@ export class Panel {
     const box = make('input', { type: 'checkbox', 'data-layer-switch': layer.id, change: () => onToggle(layer, box.checked) });
     const names = make('span', { class: 'km-names' }, make('span', { text: layer.title }));
     if (layer.title_ko) names.append(make('span', { class: 'km-hangul', lang: 'ko', text: layer.title_ko }));
-    this.rows.set(layer.id, { box });
+    const count = make('span', { class: 'km-count', hidden: true });
+    names.append(count);
+    this.rows.set(layer.id, { box, count });
     return make('label', { class: 'km-row', title: layer.summary || null }, box, this.#sample(layer), names);
   }
 

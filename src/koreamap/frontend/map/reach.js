@@ -16,7 +16,7 @@ const THIN_PX = 24; // an area that is narrower on the whole is aimed at like a 
  *
  * An area that lies wide around the pointer is meant only where nothing else is, and then with all that lie there.
  *
- * @template {{ paths: { hit: any }, layer: Built.Layer }} T
+ * @template {{ paths: { hit: any }, layer: Built.Layer, look?: string }} T
  * @param {Iterable<T>} items Drawn features.
  * @param {L.Point} point Of the layers, not of the container.
  * @param {Hand} hand
@@ -42,8 +42,8 @@ export function isSpot({ paths: { hit }, layer }) {
 const RANKS = { Point: 0, LineString: 1, Polygon: 2 };
 const NOWHERE = { distance: Infinity, isAround: false };
 
-function aimAt({ paths: { hit }, layer: { geometry_type: type, style } }, point, reach) {
-  if (!hit._map) return NOWHERE;
+function aimAt({ paths: { hit }, layer: { geometry_type: type, style }, look }, point, reach) {
+  if (!hit._map || look === 'hidden') return NOWHERE; // not there at the date of the map
   if (type === 'Point') return { distance: Math.max(0, hit._point.distanceTo(point) - style.size_px / 2) - LEAD_PX, isAround: false };
   if (!isNear(hit, point, reach)) return NOWHERE;
   const edge = hit.closestLayerPoint(point)?.distance ?? Infinity;
