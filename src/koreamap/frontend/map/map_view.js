@@ -138,7 +138,7 @@ export class MapView {
    * @param {{selected: string[], layers: string[], date?: string, isDimmed?: boolean}} look Ids of features and layers.
    */
   show({ selected, layers, date, isDimmed }) {
-    this.#date({ date, isDimmed, layers });
+    this.#date({ date, isDimmed, layers, selected });
     if (layers.join() !== [...this.thematic.shown].join()) {
       this.#switch(layers);
       if (this.begun) this.thematic.draw();

@@ -42,6 +42,11 @@ export function isSpot({ paths: { hit }, layer }) {
 const RANKS = { Point: 0, LineString: 1, Polygon: 2 };
 const NOWHERE = { distance: Infinity, isAround: false };
 
+/**
+ * @param {{ paths: { hit: any }, layer: any, look?: string }} item
+ * @param {any} point
+ * @param {number} reach
+ */
 function aimAt({ paths: { hit }, layer: { geometry_type: type, style }, look }, point, reach) {
   if (!hit._map || look === 'hidden') return NOWHERE; // not there at the date of the map
   if (type === 'Point') return { distance: Math.max(0, hit._point.distanceTo(point) - style.size_px / 2) - LEAD_PX, isAround: false };

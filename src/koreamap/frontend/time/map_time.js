@@ -24,19 +24,31 @@ export class MapTime {
   /**
    * Take on a date.
    *
-   * @param {{date: string, isDimmed: boolean, layers: string[]}} look An empty or unknown date for all dates; the layers that are on.
+   * @param {{date: string, isDimmed: boolean, layers: string[], selected?: string[]}} look An empty or unknown date for all dates; the
+   *   layers that are on, and the selected features.
    * @returns {boolean} Whether anything changes.
    */
-  show({ date, isDimmed, layers }) {
-    const asked = [date, isDimmed, ...layers].join();
+  show({ date, isDimmed, layers, selected = [] }) {
+    const asked = [date, isDimmed, ...layers, '', ...selected].join();
     if (asked === this.shown) return false;
     this.shown = asked;
     this.days = this.ruler.read(date);
     this.isDimmed = isDimmed;
     const { days } = this;
     const spans = layers.flatMap((id) => Object.values(this.spans[id] ?? {}));
-    this.ruler.show(days, { words: days ? tellStandings(countStandings(spans, days), isDimmed) : '', isDimmed });
+    const words = days
+      ? [tellStandings(countStandings(spans, days), isDimmed), this.#tellSelected(selected)].filter(Boolean).join(' ')
+      : '';
+    this.ruler.show(days, { words, isDimmed });
     return true;
+  }
+
+  #tellSelected(ids) {
+    const spans = ids.map((id) => Object.values(this.spans).find((layer) => layer[id])?.[id]).filter(Boolean);
+    const gone = spans.filter((span) => ['later', 'earlier'].includes(standingAt(span, this.days)));
+    if (!gone.length) return '';
+    const many = gone.length < spans.length ? `${gone.length} of the selected` : 'What is selected';
+    return `${many} did not stand then: drawn dimmed.`;
   }
 
   /** How a feature looks at the date; what is selected is never hidden. */

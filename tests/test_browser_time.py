@@ -1,0 +1,122 @@
+"""The ruler of the years in the browser: by hand and by keys, in the address, and what it takes off the map."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+pytestmark = pytest.mark.browser
+
+PATIENCE_MS = 40_000
+
+
+def open_map(page: Page, address: str) -> Locator:
+    """Open the page; return the ruler's slider."""
+    page.goto(address)
+    page.wait_for_selector(".explorer-explore .km-map[data-ready='1']", timeout=PATIENCE_MS)
+    page.wait_for_selector(".explorer-explore .reader[data-ready='1']", timeout=PATIENCE_MS)
+    page.wait_for_function("() => !document.querySelector('#koreamap-front')", timeout=PATIENCE_MS)
+    return page.get_by_role("slider", name="Date of the map")
+
+
+def wait_for_date(page: Page, date: str) -> None:
+    page.wait_for_function(
+        "(date) => (new URLSearchParams(location.search).get('date') ?? '') === date", arg=date, timeout=PATIENCE_MS
+    )
+
+
+def stands(page: Page, feature: str) -> bool:
+    return page.locator(f"path.km-hit[data-feature-id='{feature}']").is_visible()
+
+
+def test_keys_walk_the_years_and_back_undoes_the_walk_as_one(page: Page, server: str) -> None:
+    slider = open_map(page, server)
+    assert slider.get_attribute("aria-valuetext") == "All dates"
+    assert stands(page, "mdl")
+    slider.focus()
+    page.keyboard.press("Home")
+    wait_for_date(page, "1945")
+    assert slider.get_attribute("aria-valuetext") == "1945, 38th parallel"
+    assert not stands(page, "mdl")
+    assert stands(page, "38th-parallel")
+    for key, date in (
+        ("PageUp", "1950-06-25"),
+        ("PageUp", "1951-02"),
+        ("PageUp", "1953-07-27"),
+        ("ArrowRight", "1953-08"),
+    ):
+        page.keyboard.press(key)
+        wait_for_date(page, date)
+    page.keyboard.press("ArrowLeft")
+    assert slider.get_attribute("aria-valuetext") == "27 July 1953, Armistice"
+    assert stands(page, "mdl")
+    assert not stands(page, "nll")
+    said = page.locator(".km-time-about p").inner_text()
+    assert "dated later" in said
+    assert "no known date" in said
+    wait_for_date(page, "1953-07-27")
+    page.go_back()
+    wait_for_date(page, "")
+    assert slider.get_attribute("aria-valuetext") == "All dates"
+    assert stands(page, "nll")
+
+
+def test_a_link_shows_its_date_and_a_reload_keeps_it(page: Page, server: str) -> None:
+    slider = open_map(page, f"{server}/?date=1951-02&feature=nll")
+    for _ in range(2):
+        assert slider.get_attribute("aria-valuetext") == "February 1951, Memorandum by Rusk"
+        line = page.locator("path[data-feature-id='nll']")
+        assert line.get_attribute("data-time") == "dimmed"  # selected, so not silently gone
+        assert "did not stand then" in page.locator(".km-time-about p").inner_text()
+        assert not stands(page, "dmz")
+        page.reload()
+        slider = open_map(page, page.url)
+
+
+def test_a_date_that_the_ruler_does_not_have_is_told_and_kept(page: Page, server: str) -> None:
+    slider = open_map(page, f"{server}/?date=1066")
+    assert page.locator(".reader .notice").inner_text().startswith("No such date")
+    assert slider.get_attribute("aria-valuetext") == "All dates"
+    assert page.url.endswith("?date=1066")
+
+
+def test_a_drag_is_one_choice_and_dimming_shows_the_rest(page: Page, server: str) -> None:
+    slider = open_map(page, server)
+    entries = page.evaluate("() => history.length")
+    box = slider.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 5, box["y"] + 13)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 13, steps=8)
+    page.mouse.move(box["x"] + 5, box["y"] + 13, steps=8)
+    page.mouse.up()
+    wait_for_date(page, "1945")
+    assert page.evaluate("() => history.length") == entries + 1
+    assert not stands(page, "mdl")
+    assert "0 of 1" in page.locator(".km-row", has_text="Military Demarcation Line").inner_text()
+    page.get_by_label("Dim instead of hide").check()
+    assert stands(page, "mdl")
+    assert page.locator("path[data-feature-id='mdl']").get_attribute("data-time") == "dimmed"
+    assert "others=dimmed" in page.url
+    page.get_by_role("button", name="All dates").last.click()
+    wait_for_date(page, "")
+    assert page.locator("path[data-feature-id='mdl']").get_attribute("data-time") == "there"
+
+
+@pytest.mark.parametrize("size", [(1400, 900), (1024, 768), (390, 844), (844, 390)], ids=str)
+def test_the_ruler_lies_within_the_map_on_every_screen(page: Page, server: str, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    open_map(page, f"{server}/?date=1953-07-27")
+    outer = page.locator(".km-map").bounding_box()
+    assert outer
+    for control in page.locator(".km-time :is(button, input, [role=slider])").all():
+        box = control.bounding_box()
+        assert box
+        assert box["x"] >= outer["x"]
+        assert box["y"] >= outer["y"]
+        assert box["x"] + box["width"] <= min(size[0], outer["x"] + outer["width"]) + 1
+        assert box["y"] + box["height"] <= min(size[1], outer["y"] + outer["height"]) + 1
