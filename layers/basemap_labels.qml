@@ -51,7 +51,7 @@
         </Option>
         <Option name="Show" type="Map">
          <Option name="active" type="bool" value="true" />
-         <Option name="expression" type="QString" value="@map_scale &lt;= 659353635 / 2 ^ coalesce(attribute($currentfeature, 'min_zoom'), 5) AND TRUE" />
+         <Option name="expression" type="QString" value="@map_scale &lt;= 659353635 / 2 ^ coalesce(attribute($currentfeature, 'min_zoom'), 5) AND NOT (@map_scale &gt;= 5151200 AND @map_scale &lt;= 164838409 AND &quot;name&quot; IN ('China', 'Japan', 'North Korea', 'Russia', 'South Korea') AND regexp_match(array_to_string(@map_layer_ids), '(^|_|,)states(_[0-9a-f]{8}_|,|$)')) AND NOT (@map_scale &gt;= 643900 AND @map_scale &lt;= 20604801 AND &quot;name&quot; IN ('West Sea / Yellow Sea') AND regexp_match(array_to_string(@map_layer_ids), '(^|_|,)waters(_[0-9a-f]{8}_|,|$)')) AND NOT (@map_scale &gt;= 629 AND @map_scale &lt;= 41209602 AND &quot;name&quot; IN ('Kaesong', 'Pyongyang', 'Seoul', 'Wonsan') AND regexp_match(array_to_string(@map_layer_ids), '(^|_|,)cities(_[0-9a-f]{8}_|,|$)'))" />
          <Option name="type" type="int" value="3" />
         </Option>
        </Option>
@@ -84,7 +84,7 @@
         </Option>
         <Option name="Show" type="Map">
          <Option name="active" type="bool" value="true" />
-         <Option name="expression" type="QString" value="@map_scale &lt;= 659353635 / 2 ^ coalesce(attribute($currentfeature, 'min_zoom'), 5) AND TRUE" />
+         <Option name="expression" type="QString" value="@map_scale &lt;= 659353635 / 2 ^ coalesce(attribute($currentfeature, 'min_zoom'), 5) AND NOT (@map_scale &gt;= 5151200 AND @map_scale &lt;= 164838409 AND &quot;name&quot; IN ('China', 'Japan', 'North Korea', 'Russia', 'South Korea') AND regexp_match(array_to_string(@map_layer_ids), '(^|_|,)states(_[0-9a-f]{8}_|,|$)')) AND NOT (@map_scale &gt;= 643900 AND @map_scale &lt;= 20604801 AND &quot;name&quot; IN ('West Sea / Yellow Sea') AND regexp_match(array_to_string(@map_layer_ids), '(^|_|,)waters(_[0-9a-f]{8}_|,|$)')) AND NOT (@map_scale &gt;= 629 AND @map_scale &lt;= 41209602 AND &quot;name&quot; IN ('Kaesong', 'Pyongyang', 'Seoul', 'Wonsan') AND regexp_match(array_to_string(@map_layer_ids), '(^|_|,)cities(_[0-9a-f]{8}_|,|$)'))" />
          <Option name="type" type="int" value="3" />
         </Option>
        </Option>
@@ -117,7 +117,7 @@
         </Option>
         <Option name="Show" type="Map">
          <Option name="active" type="bool" value="true" />
-         <Option name="expression" type="QString" value="@map_scale &lt;= 659353635 / 2 ^ coalesce(attribute($currentfeature, 'min_zoom'), 3) AND TRUE" />
+         <Option name="expression" type="QString" value="@map_scale &lt;= 659353635 / 2 ^ coalesce(attribute($currentfeature, 'min_zoom'), 3) AND NOT (@map_scale &gt;= 5151200 AND @map_scale &lt;= 164838409 AND &quot;name&quot; IN ('China', 'Japan', 'North Korea', 'Russia', 'South Korea') AND regexp_match(array_to_string(@map_layer_ids), '(^|_|,)states(_[0-9a-f]{8}_|,|$)')) AND NOT (@map_scale &gt;= 643900 AND @map_scale &lt;= 20604801 AND &quot;name&quot; IN ('West Sea / Yellow Sea') AND regexp_match(array_to_string(@map_layer_ids), '(^|_|,)waters(_[0-9a-f]{8}_|,|$)')) AND NOT (@map_scale &gt;= 629 AND @map_scale &lt;= 41209602 AND &quot;name&quot; IN ('Kaesong', 'Pyongyang', 'Seoul', 'Wonsan') AND regexp_match(array_to_string(@map_layer_ids), '(^|_|,)cities(_[0-9a-f]{8}_|,|$)'))" />
          <Option name="type" type="int" value="3" />
         </Option>
        </Option>

@@ -5,7 +5,7 @@
    <symbol type="fill" name="0" alpha="1" clip_to_extent="1" force_rhr="0">
     <layer enabled="1" locked="0" class="GeometryGenerator" pass="0">
      <prop k="SymbolType" v="Fill" />
-     <prop k="geometryModifier" v="if(@map_crs = 'EPSG:5179', intersection($geometry, geom_from_wkt('MULTIPOLYGON (((180 -60, 180 85, 67.5 85, 67.5 -60, 180 -60)), ((-172.5 -60, -172.5 85, -180 85, -180 -60, -172.5 -60)))')), $geometry)" />
+     <prop k="geometryModifier" v="if(@map_crs = 'EPSG:5179', intersection($geometry, geom_from_wkt('POLYGON ((-180 -60, -180 90, 180 90, 180 -60, 37.5 -60, 37.5 -26, 44.7 -25.1, 51.2 -22.3, 56.5 -18.1, 60.4 -12.7, 62.7 -6.5, 63.5 0, 62.7 6.5, 60.4 12.7, 56.5 18.1, 51.2 22.3, 44.7 25.1, 37.5 26, 30.3 25.1, 23.8 22.3, 18.5 18.1, 14.6 12.7, 12.3 6.5, 11.7 2, -116.7 2, -117.3 6.5, -119.6 12.7, -123.5 18.1, -128.8 22.3, -135.3 25.1, -142.5 26, -149.7 25.1, -156.2 22.3, -161.5 18.1, -165.4 12.7, -167.7 6.5, -168.5 0, -167.7 -6.5, -165.4 -12.7, -161.5 -18.1, -156.2 -22.3, -149.7 -25.1, -142.5 -26, -142.5 -60, -180 -60))')), $geometry)" />
      <prop k="units" v="MapUnit" />
      <symbol type="fill" name="@0@0" alpha="1" clip_to_extent="1" force_rhr="0">
       <layer enabled="1" locked="0" class="SimpleFill" pass="0">

@@ -3,24 +3,17 @@
  <renderer-v2 type="singleSymbol" symbollevels="0" enableorderby="0" forceraster="0">
   <symbols>
    <symbol type="marker" name="0" alpha="1" clip_to_extent="1" force_rhr="0">
-    <layer enabled="1" locked="0" class="GeometryGenerator" pass="0">
-     <prop k="SymbolType" v="Marker" />
-     <prop k="geometryModifier" v="if(@map_crs = 'EPSG:5179', intersection($geometry, geom_from_wkt('MULTIPOLYGON (((180 -60, 180 85, 67.5 85, 67.5 -60, 180 -60)), ((-172.5 -60, -172.5 85, -180 85, -180 -60, -172.5 -60)))')), $geometry)" />
-     <prop k="units" v="MapUnit" />
-     <symbol type="marker" name="@0@0" alpha="1" clip_to_extent="1" force_rhr="0">
-      <layer enabled="1" locked="0" class="SimpleMarker" pass="0">
-       <prop k="name" v="circle" />
-       <prop k="color" v="51,51,51,255" />
-       <prop k="outline_color" v="255,255,255,255" />
-       <prop k="outline_style" v="solid" />
-       <prop k="outline_width" v="0.2646" />
-       <prop k="outline_width_unit" v="MM" />
-       <prop k="size" v="2.1167" />
-       <prop k="size_unit" v="MM" />
-       <prop k="joinstyle" v="miter" />
-       <prop k="scale_method" v="diameter" />
-      </layer>
-     </symbol>
+    <layer enabled="1" locked="0" class="SimpleMarker" pass="0">
+     <prop k="name" v="circle" />
+     <prop k="color" v="51,51,51,255" />
+     <prop k="outline_color" v="255,255,255,255" />
+     <prop k="outline_style" v="solid" />
+     <prop k="outline_width" v="0.2646" />
+     <prop k="outline_width_unit" v="MM" />
+     <prop k="size" v="2.1167" />
+     <prop k="size_unit" v="MM" />
+     <prop k="joinstyle" v="miter" />
+     <prop k="scale_method" v="diameter" />
     </layer>
    </symbol>
   </symbols>
@@ -36,7 +29,7 @@
     <text-buffer bufferDraw="1" bufferSize="0.5292" bufferSizeUnits="MM" bufferColor="251,250,245,255" bufferOpacity="0.9" bufferJoinStyle="128" bufferNoFill="1" bufferBlendMode="0" />
    </text-style>
    <text-format multilineAlign="3" wrapChar="¦" decimals="3" />
-   <placement placement="6" placementFlags="3" polygonPlacementFlags="3" predefinedPositionOrder="R,L,TR,BR,TL,BL,TSR,BSR,T,B,TSL,BSL" offsetType="1" quadOffset="4" dist="0.5292" distUnits="MM" repeatDistance="0" repeatDistanceUnits="MM" maxCurvedCharAngleIn="60" maxCurvedCharAngleOut="-60" overrunDistance="0" overrunDistanceUnit="MM" priority="7" centroidWhole="0" centroidInside="1" fitInPolygonOnly="0" lineAnchorPercent="0.5" lineAnchorType="0" geometryGeneratorEnabled="1" geometryGeneratorType="PointGeometry" geometryGenerator="if(@map_crs = 'EPSG:5179', intersection($geometry, geom_from_wkt('MULTIPOLYGON (((180 -60, 180 85, 67.5 85, 67.5 -60, 180 -60)), ((-172.5 -60, -172.5 85, -180 85, -180 -60, -172.5 -60)))')), $geometry)" layerType="UnknownGeometry" />
+   <placement placement="6" placementFlags="3" polygonPlacementFlags="3" predefinedPositionOrder="R,L,TR,BR,TL,BL,TSR,BSR,T,B,TSL,BSL" offsetType="1" quadOffset="4" dist="0.5292" distUnits="MM" repeatDistance="0" repeatDistanceUnits="MM" maxCurvedCharAngleIn="60" maxCurvedCharAngleOut="-60" overrunDistance="0" overrunDistanceUnit="MM" priority="7" centroidWhole="0" centroidInside="1" fitInPolygonOnly="0" lineAnchorPercent="0.5" lineAnchorType="0" geometryGeneratorEnabled="0" geometryGeneratorType="LineGeometry" geometryGenerator="" layerType="UnknownGeometry" />
    <rendering drawLabels="1" scaleVisibility="1" scaleMin="0" scaleMax="41209602" mergeLines="1" labelPerPart="0" obstacle="1" obstacleFactor="1" fontLimitPixelSize="0" upsidedownLabels="0" limitNumLabels="0" zIndex="7" />
    <dd_properties>
     <Option type="Map">

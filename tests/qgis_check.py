@@ -30,6 +30,7 @@ from qgis.core import (
     QgsLayoutItemLegend,
     QgsMapRendererParallelJob,
     QgsMapSettings,
+    QgsPointXY,
     QgsProject,
     QgsRectangle,
     QgsRenderContext,
@@ -55,6 +56,13 @@ RANGES = (("1950-06-25", "1950-06-26"), ("1951-01-01", "1951-01-02"), ("1954-05-
 SCALES = {"1:100M": 1e8, "1:25M": 25e6, "1:10M": 1e7, "1:5M": 5e6, "1:1M": 1e6}
 """Beside the full view."""
 
+NAMED_SCALES = SCALES | {"1:60M": 60e6, "1:2M": 2e6}
+NAMESAKES = ("states", "cities", "waters")
+"""Layers that have names of the basemap's."""
+
+FRAME = "koreamap_map_frame"
+"""The layer that covers what lies too far from Korea."""
+
 MIDDLE = (127.5, 37.5)
 FAR_LAYERS = ("states", "regions", "cities", "events")
 POINTS = {
@@ -72,8 +80,15 @@ POINTS = {
     "Indian Ocean": (90, -10),
     "Bering Sea": (178, 57),
     "far Pacific": (178, 20),
+    "Poland": (19, 52),
+    "Canada": (-105, 57),
+    "Arctic Ocean": (-160, 82),
+    "North Atlantic": (-35, 45),
 }
 """Places whose ground is known, spread over the scales."""
+
+BEYOND_FRAME = {"west": (-8e6, 3e6), "east": (10e6, 3e6), "north": (1e6, 18e6), "south": (1e6, -10e6)}
+"""Points outside of the frame, metres in EPSG:5179."""
 
 NEAR_POINTS = {"Gyeonggi Bay": (126.37, 37.12), "Gangwon": (128.2, 37.55)}
 """Places that symbols and names cover from farther away."""
@@ -99,6 +114,7 @@ def describe_layers(project: QgsProject) -> dict[str, Any]:
             **describe_form(layer),
         }
         for layer in project.mapLayers().values()
+        if layer.id() != FRAME
     }
 
 
@@ -205,7 +221,7 @@ def name_features(project: QgsProject) -> dict[str, dict[int, str]]:
     return {
         layer.id(): {feature.id(): feature["feature_id"] for feature in layer.getFeatures()}
         for layer in project.mapLayers().values()
-        if layer.isSpatial() and layer.isValid()
+        if layer.isSpatial() and layer.isValid() and layer.fields().indexOf("feature_id") >= 0
     }
 
 
@@ -257,7 +273,53 @@ def draw_view(project: QgsProject, extent: QgsRectangle, file: Path) -> dict[str
         "ground": read_ground(settings, image, to_project(project)),
         "strays": [stray for label in labels if (stray := describe_stray(project, settings, label))["off_px"] > 0],
         "labels": len(labels),
+        "paper": read_paper(settings, image) if settings.scale() > 15e6 else {},
     }
+
+
+def read_paper(settings: QgsMapSettings, image: QImage) -> dict[str, str]:
+    """Return the colour at each point outside of the frame that the picture holds."""
+    found = {}
+    for name, (x, y) in BEYOND_FRAME.items():
+        pixel = settings.mapToPixel().transform(x, y)
+        if 0 <= pixel.x() < image.width() and 0 <= pixel.y() < image.height():
+            found[name] = image.pixelColor(int(pixel.x()), int(pixel.y())).name()
+    return found
+
+
+def find_written_twice(project: QgsProject) -> dict[str, list[str]]:
+    """Name what two layers write, at each scale and with each set of those on that share names with the basemap."""
+    tree = project.layerTreeRoot()
+    nodes = {layer_id: tree.findLayer(f"koreamap_{layer_id}") for layer_id in NAMESAKES}
+    before = {layer_id: node.isVisible() for layer_id, node in nodes.items()}
+    found = {}
+    for on in (set(), *({layer_id} for layer_id in NAMESAKES), set(NAMESAKES)):
+        for layer_id, node in nodes.items():
+            node.setItemVisibilityChecked(layer_id in on)
+        for name, scale in NAMED_SCALES.items():
+            owners = find_owners(project, scale)
+            found[f"{name} {'+'.join(sorted(on))}"] = sorted(text for text, ids in owners.items() if len(ids) > 1)
+    for layer_id, is_visible in before.items():
+        nodes[layer_id].setItemVisibilityChecked(is_visible)
+    return found
+
+
+def find_owners(project: QgsProject, scale: float) -> dict[str, set[str]]:
+    """Return each name that is written at a scale, and the layers that write it."""
+    width, height = (pixels * 0.0254 / 96 * scale for pixels in SIZE)
+    box = QgsRectangle.fromCenterAndSize(to_project(project).transform(*MIDDLE), width, height)
+    job = QgsMapRendererParallelJob(settings_of(project, box))
+    job.start()
+    job.waitForFinished()
+    owners: dict[str, set[str]] = {}
+    for label in job.takeLabelingResults().allLabels():
+        if not label.isUnplaced:
+            feature = project.mapLayer(label.layerID).getFeature(label.featureId)
+            written = (
+                feature["label"] if feature.fields().indexOf("label") >= 0 and feature["label"] else feature["name"]
+            )
+            owners.setdefault(written, set()).add(label.layerID)
+    return owners
 
 
 def read_ground(settings: QgsMapSettings, image: QImage, transform: QgsCoordinateTransform) -> dict[str, str]:
@@ -275,12 +337,18 @@ def describe_stray(project: QgsProject, settings: QgsMapSettings, label: Any) ->
     """Say how far a label stands from what it names, in pixels; infinitely far from what the projection cannot draw."""
     layer = project.mapLayer(label.layerID)
     feature = layer.getFeature(label.featureId)
-    geometry = QgsGeometry(feature.geometry()).intersection(QgsGeometry.fromRect(QgsRectangle(60, -70, 180, 88)))
+    geometry = QgsGeometry(feature.geometry()).difference(find_torn())
     if geometry.isEmpty():
         return {"id": feature["feature_id"], "off_px": math.inf}
     geometry.transform(to_project(project))
     distance = QgsGeometry.fromRect(label.labelRect).distance(geometry)
     return {"id": feature["feature_id"], "off_px": round(distance / settings.mapUnitsPerPixel(), 1)}
+
+
+def find_torn() -> QgsGeometry:
+    """Return what the projection cannot draw: around two points of the equator, and south of it on the far side."""
+    points = [QgsGeometry.fromPointXY(QgsPointXY(lon, 0)).buffer(20, 16) for lon in (37.5, -142.5)]
+    return QgsGeometry.unaryUnion([*points, QgsGeometry.fromRect(QgsRectangle(-142.5, -90, 37.5, 1))])
 
 
 def to_project(project: QgsProject) -> QgsCoordinateTransform:
@@ -409,6 +477,7 @@ def check(path: Path, folder: Path, layers: Path) -> dict[str, Any]:
         for name, bbox in EXTENTS.items()
     }
     report["scales"] = render_scales(project, folder)
+    report["written_twice"] = find_written_twice(project)
     report["areas"] = describe_areas(project)
     report["layout"] = print_layout(project, folder)
     report["alone"] = describe_default_styles(path.parent)
@@ -417,7 +486,7 @@ def check(path: Path, folder: Path, layers: Path) -> dict[str, Any]:
     project.clear()
     report["embedded_read"] = project.read(f"geopackage:{path.parent / 'koreamap.gpkg'}?projectName=koreamap")
     report["embedded"] = {
-        name.removeprefix("koreamap_"): layer.isValid() for name, layer in project.mapLayers().items()
+        name.removeprefix("koreamap_"): layer.isValid() for name, layer in project.mapLayers().items() if name != FRAME
     }
     return report
 

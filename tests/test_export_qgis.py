@@ -45,7 +45,7 @@ RENAMED = "koreamap-gpkg (1).gpkg"
 NEAR_PX = 25
 """From a feature to the box of its label, at most: two lines of type, since letters along a line follow it smoothed."""
 
-LAND = {"Mongolia", "Inner China", "Siberia", "Honshu", "Australia", "Gangwon"}
+LAND = {"Mongolia", "Inner China", "Siberia", "Honshu", "Australia", "Gangwon", "Poland", "Canada"}
 """Of the places whose ground is known; the others are sea."""
 
 GROUPS = {"evidence": "Evidence", "main": "Main layers", "context": "Context", "basemap": "Basemap"}
@@ -176,8 +176,9 @@ def test_the_project_holds_no_code_no_address_of_a_machine_and_no_clock(package:
     ):
         assert word.lower() not in project.lower(), word
     sources = [element.text for element in ET.fromstring(project).iter("datasource")]  # noqa: S314 - written by us
-    assert sources
-    assert all(source and source.startswith("./koreamap.gpkg|layername=") for source in sources)
+    files = [source for source in sources if source and not source.startswith("?")]
+    assert len(files) == len(sources) - 1  # the frame of the map has none
+    assert all(source.startswith("./koreamap.gpkg|layername=") for source in files)
 
 
 def test_ranks_of_labels_are_whole_numbers_since_qgis_reads_others_as_none(package: Path, atlas: Atlas) -> None:
@@ -330,6 +331,22 @@ def test_sea_is_sea_and_land_is_land_at_every_scale(report: dict[str, Any]) -> N
         flooded = {place for place, color in drawn["ground"].items() if color == LIGHT.water}
         assert flooded == drawn["ground"].keys() - LAND, name
     assert LAND - {"Gangwon"} <= report["scales"]["1:100M"]["ground"].keys()
+
+
+@pytest.mark.qgis
+def test_a_map_of_the_far_view_ends_at_its_frame(report: dict[str, Any]) -> None:
+    """Beyond it there is paper, neither sea nor land that ends nowhere."""
+    assert report["scales"]["1:100M"]["paper"].keys() >= {"west", "east"}
+    for name, drawn in report["scales"].items():
+        assert set(drawn["paper"].values()) <= {"#ffffff"}, name
+    assert report["scales"]["1:10M"]["paper"] == {}
+
+
+@pytest.mark.qgis
+def test_each_name_is_written_by_one_layer_at_every_scale(report: dict[str, Any]) -> None:
+    found = report["written_twice"]
+    assert len(found) == 7 * 5
+    assert {view: names for view, names in found.items() if names} == {}
 
 
 @pytest.mark.qgis

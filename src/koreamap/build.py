@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from koreamap.drawing.credit import Credit
+    from koreamap.export._qgis.names import Layers
     from koreamap.model import Document, Layer, Link, Place, Source, Variant
     from koreamap.model.values import Bbox
 
@@ -83,8 +84,9 @@ def build_files(progress: Progress = lambda _step: None) -> dict[str, bytes]:
     _check_features_exist(links, layers, places)
     progress("catalogue")
     files = {"style.json": write_web_style(built, credits_)}
+    others = [(record, layer.features) for layer, record in zip(layers, built, strict=True)]
     for layer, record in zip(layers, built, strict=True):
-        files |= _layer_files(layer, record, credits_[record.id])
+        files |= _layer_files(layer, record, credits_[record.id], others)
     catalogue = {
         "layers": BuiltLayers(layers=built),
         "places": _build_gazetteer(places, layers, sources),
@@ -172,12 +174,13 @@ def _count_mentions(layer: Layer, counts: Mapping[str, int]) -> Layer:
     return replace(layer, features=features)
 
 
-def _layer_files(layer: Layer, record: BuiltLayer, credit: Credit) -> dict[str, bytes]:
+def _layer_files(layer: Layer, record: BuiltLayer, credit: Credit, others: Layers) -> dict[str, bytes]:
     """Write a layer's GeoJSON, which says whose it is, and the style and metadata beside it."""
     said = {"title": record.title, "attribution": credit.attribution, "license": credit.licence}
     collection = {"type": "FeatureCollection", **said, **to_geojson(layer)}
     check_geojson(collection, record.id)
-    return {record.file: dumps(collection)} | write_style_files(record, layer.features, find_written(layer), credit)
+    styles = write_style_files(record, layer.features, find_written(layer), credit, others=others)
+    return {record.file: dumps(collection)} | styles
 
 
 def _describe_layer(layer: Layer) -> BuiltLayer:

@@ -9,14 +9,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from koreamap.drawing.backgrounds import LIGHT, find_label_color
+from koreamap.export._qgis.names import zooms_of
 from koreamap.export._qgis.scale import MAP_PX_M, shown_from, to_scale
 from koreamap.export._qgis.type import Lettering, add_text_style
-from koreamap.export._qgis.xml import PT_PER_PX, add, add_data_defined, layer_key, mm
+from koreamap.export._qgis.xml import PT_PER_PX, add, add_data_defined, mm
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from xml.etree.ElementTree import Element
 
+    from koreamap.export._qgis.names import Taken
     from koreamap.export.request import Labels
     from koreamap.model import BuiltLayer, Label, Style
 
@@ -62,7 +64,7 @@ _HANGUL = escape_in_expression('"name_ko"')
 
 
 def add_labeling(
-    parent: Element, record: BuiltLayer, *, areas_km2: Sequence[float], taken: Sequence[str], labels: Labels
+    parent: Element, record: BuiltLayer, *, areas_km2: Sequence[float], taken: Sequence[Taken], labels: Labels
 ) -> None:
     """Append the labels of a layer.
 
@@ -75,7 +77,7 @@ def add_labeling(
     areas_km2
         Of its features, which decides whether they are lettered inside.
     taken
-        Names that the layer of cities writes; the basemap does not write them again under it.
+        Names that other layers write; the basemap does not write them again.
     labels
         ``en``, ``ko`` or ``en-ko``.
     """
@@ -139,18 +141,15 @@ def _letter(style: Style, label: Label) -> Lettering:
         placement=_CURVED,
         flags=_BESIDE,
         priority=round(label.priority / 10),
-        zooms=(label.min_zoom, label.max_zoom + 1),
+        zooms=zooms_of(label),
         bold=True,
         italic=label.italic,
     )
 
 
-def _letter_basemap(taken: Sequence[str], labels: Labels) -> dict[str, tuple[str, Lettering]]:
+def _letter_basemap(taken: Sequence[Taken], labels: Labels) -> dict[str, tuple[str, Lettering]]:
     """Letter cities, waters and countries of the basemap, each kind in its own hand."""
-    names = ", ".join("'" + name.replace("'", "''") + "'" for name in taken)
-    free = (
-        f"NOT (array_contains(@map_layer_ids, '{layer_key('cities')}') AND \"name\" IN ({names}))" if names else "TRUE"
-    )
+    free = "".join(f" AND NOT {other.to_expression()}" for other in taken)
     found = {}
     for kind, (size, zoom, priority, ink) in _BASEMAP_KINDS.items():
         name = 'upper("name")' if kind == "country" else '"name"'
@@ -160,7 +159,7 @@ def _letter_basemap(taken: Sequence[str], labels: Labels) -> dict[str, tuple[str
             color=ink,
             placement=_ORDERED if kind == "city" else _OVER,
             priority=priority,
-            shown=f"{shown_from(zoom)} AND {free}",
+            shown=shown_from(zoom) + free,
             italic=kind == "water",
             html=True,
             spacing_px={"water": 1.6, "country": 2.2}.get(kind, 0),

@@ -11,6 +11,7 @@ from koreamap.drawing.credit import find_credit
 from koreamap.export._passage_html import END_OF_PASSAGE
 from koreamap.export._qgis.form import add_fields, add_tabs
 from koreamap.export._qgis.label import add_labeling, escape_in_expression
+from koreamap.export._qgis.names import find_taken
 from koreamap.export._qgis.scale import to_scale
 from koreamap.export._qgis.symbol import add_renderer
 from koreamap.export._qgis.time import add_time
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from koreamap.drawing.credit import Credit
+    from koreamap.export._qgis.names import Taken
     from koreamap.export.content import ExportContent, ExportLayer
     from koreamap.export.request import Labels
     from koreamap.model import BuiltLayer, Feature
@@ -53,7 +55,7 @@ class Look:
     credit
         Whose it is.
     taken
-        Names that the layer of cities writes; the basemap does not write them again under it.
+        Names that other layers write; the basemap does not write them again.
     labels
         ``en``, ``ko`` or ``en-ko``.
     relations
@@ -64,7 +66,7 @@ class Look:
     features: Sequence[Feature]
     columns: Sequence[Column]
     credit: Credit
-    taken: Sequence[str] = ()
+    taken: Sequence[Taken] = ()
     labels: Labels = "en-ko"
     relations: Mapping[str, str] = field(default_factory=dict)
 
@@ -75,13 +77,12 @@ class Look:
 
 def find_look(content: ExportContent, layer: ExportLayer, columns: Sequence[Column]) -> Look:
     """Gather how a layer of an export looks, thematic or of the basemap."""
-    cities = (other.features for other in content.layers if other.record.id == "cities")
     return Look(
         record=layer.record,
         features=layer.features,
         columns=columns,
         credit=find_credit(layer.record, content.atlas.sources),
-        taken=[feature.properties.name for features in cities for feature in features],
+        taken=find_taken(layer.record, layer.features, ((other.record, other.features) for other in content.layers)),
         labels=content.request.labels,
     )
 

@@ -11,11 +11,12 @@ from koreamap.drawing.backgrounds import ATTRIBUTION, LIGHT
 from koreamap.export._archive import write_archive
 from koreamap.export._feature_table import find_table_columns
 from koreamap.export._qgis.form import add_fields
+from koreamap.export._qgis.frame import FRAME, add_frame, add_frame_node
 from koreamap.export._qgis.layer import FIRST_VERSION, add_metadata, add_style, find_look
 from koreamap.export._qgis.layout import add_layout, name_sides
 from koreamap.export._qgis.views import add_bookmarks, add_themes, add_views, find_first_view
 from koreamap.export._qgis.window import PROJECT_CRS
-from koreamap.export._qgis.xml import add, add_crs, add_tree_layer, layer_key, to_document
+from koreamap.export._qgis.xml import add, add_crs, add_source, add_tree_layer, layer_key, to_document
 from koreamap.export._record_tables import RECORD_TABLES
 from koreamap.export._terms import LICENCE
 from koreamap.model.columns import find_columns_of
@@ -93,12 +94,13 @@ def _to_project(plan: ProjectPlan) -> str:
         _add_layer(layers, plan, layer)
     for name, table in RECORD_TABLES.items():
         _add_records(layers, plan, name, table)
+    add_frame(layers)
     _add_properties(root)
     _add_project_metadata(root)
     add_layout(add(root, "Layouts"), plan.content, extent, title=TITLE)
     add_views(root, plan.content, extent)
     add_bookmarks(root)
-    add_themes(root, plan.content, [layer.record.id for layer in plan.basemap])
+    add_themes(root, plan.content, [FRAME, *(layer.record.id for layer in plan.basemap)])
     return to_document(root)
 
 
@@ -110,12 +112,15 @@ def _add_tree(root: Element, plan: ProjectPlan) -> None:
         if not members:
             continue
         folder = add(tree, "layer-tree-group", name=title, checked="Qt::Checked", expanded=int(group != "basemap"))
+        if group == "basemap":
+            add_frame_node(folder)
         for layer in members:
             _add_node(folder, plan, layer)
     folder = add(tree, "layer-tree-group", name="Documents and links", checked="Qt::Checked", expanded=0)
     for name, table in RECORD_TABLES.items():
         add_tree_layer(folder, name, table.title, source=plan.address_of(name), providerKey="ogr")
     order = add(tree, "custom-order", enabled=1)
+    add(order, "item", layer_key(FRAME))
     for layer in reversed(plan.layers):
         add(order, "item", layer_key(layer.record.id))
 
@@ -164,7 +169,7 @@ def _add_layer(layers: Element, plan: ProjectPlan, layer: ExportLayer) -> None:
     record = layer.record
     kind = record.geometry_type
     element = add(layers, "maplayer", type="vector", geometry=_KIND[kind], wkbType=_WKB[kind], readOnly=0)
-    _add_source(element, record.id, record.title, plan.address_of(record.id))
+    add_source(element, record.id, record.title, plan.address_of(record.id))
     add_crs(add(element, "srs"), 4326)
     look = find_look(plan.content, layer, find_table_columns(plan.content, layer, "gpkg"))
     add_metadata(add(element, "resourceMetadata"), record, look.credit)
@@ -174,16 +179,9 @@ def _add_layer(layers: Element, plan: ProjectPlan, layer: ExportLayer) -> None:
 
 def _add_records(layers: Element, plan: ProjectPlan, name: str, table: RecordTable) -> None:
     element = add(layers, "maplayer", type="vector", geometry="No geometry", wkbType="NoGeometry", readOnly=0)
-    _add_source(element, name, table.title, plan.address_of(name))
+    add_source(element, name, table.title, plan.address_of(name))
     add_fields(element, find_columns_of(table.row))
     add(element, "previewExpression", _NAMES.get(name, f'"{table.named_by}"'))
-
-
-def _add_source(element: Element, table: str, title: str, address: str) -> None:
-    add(element, "id", layer_key(table))
-    add(element, "datasource", address)
-    add(element, "layername", title)
-    add(element, "provider", "ogr", encoding="UTF-8")
 
 
 def _add_properties(root: Element) -> None:

@@ -1,34 +1,59 @@
 """How far from Korea a layer is drawn in the project's projection, beyond which it tears what it draws.
 
-A transverse Mercator projection is true along one meridian; a quarter of the globe away from it, it folds. What reaches
-that far is cut where it is drawn, in that projection alone: the data stays whole, and another projection shows it so.
+A transverse Mercator projection is true along one meridian, over both poles; the nearer to one of the two points of the
+equator a quarter of the globe away from it, the more it tears what it draws. What reaches there is cut where it is
+drawn, in that projection alone: the data stays whole, and another projection shows it so. A frame covers the cut.
 """
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import shapely
-from shapely import MultiPolygon, box
+from shapely import Polygon, box
 
 from koreamap.export._qgis.xml import add, add_map
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from xml.etree.ElementTree import Element
 
     from koreamap.model import Feature, GeometryType
 
-__all__ = ["PROJECT_CRS", "cut_labels", "cut_symbols", "leaves_window"]
+__all__ = ["IN_PROJECTION", "PROJECT_CRS", "cut_labels", "cut_symbols", "leaves_window"]
 
 PROJECT_CRS = 5179
 """Korea 2000 / Unified CS: metres, and true enough from the Yalu to Jeju."""
 
-_WINDOW = MultiPolygon([box(67.5, -60, 180, 85), box(-180, -60, -172.5, 85)])
-"""Sixty degrees to either side of the projection's meridian, 127.5° E; the second box lies beyond the date line."""
+_TORN = (37.5, -142.5)
+"""Longitudes of the two points of the equator, a quarter of the globe from 127.5° E."""
+
+_TORN_DEG = 26
+"""What lies nearer to one of them is cut; the frame ends at 30 degrees from both, where lengths are doubled."""
+
+IN_PROJECTION = f"@map_crs = 'EPSG:{PROJECT_CRS}'"
+"""QGIS expression: whether the map is drawn in the project's projection."""
+
+
+def _find_rim(lon: float) -> Iterator[tuple[float, float]]:
+    """Yield the corners around a point of the equator, each as far from it on the globe."""
+    reach = math.radians(_TORN_DEG)
+    for degrees in range(0, 360, 15):
+        turn = math.radians(degrees)
+        east = math.atan2(math.cos(turn) * math.sin(reach), math.cos(reach))
+        north = math.asin(math.sin(reach) * math.sin(turn))
+        yield round(lon + math.degrees(east), 1), round(math.degrees(north), 1)
+
+
+# South of the equator, the far side is where the projection comes back from the other end.
+_WINDOW = box(-180, -60, 180, 90) - shapely.union_all([
+    box(_TORN[1], -60, _TORN[0], 2),
+    *(Polygon(list(_find_rim(lon))) for lon in _TORN),
+])  # fmt: skip
 
 _CUT = (
-    f"if(@map_crs = 'EPSG:{PROJECT_CRS}',"
+    f"if({IN_PROJECTION},"
     f" intersection($geometry, geom_from_wkt('{shapely.to_wkt(_WINDOW, rounding_precision=1)}')), $geometry)"
 )
 _SYMBOLS = {"Point": ("Marker", "marker"), "LineString": ("Line", "line"), "Polygon": ("Fill", "fill")}

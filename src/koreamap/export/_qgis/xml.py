@@ -18,6 +18,7 @@ __all__ = [
     "add_crs",
     "add_data_defined",
     "add_map",
+    "add_source",
     "add_tree_layer",
     "color",
     "layer_key",
@@ -47,6 +48,14 @@ def add(parent: ET.Element, tag: str, text: str = "", /, **attributes: object) -
     element = ET.SubElement(parent, tag, written)
     element.text = NOT_XML.sub("", text) or None
     return element
+
+
+def add_source(parent: ET.Element, name: str, title: str, address: str, *, provider: str = "ogr") -> None:
+    """Append what a layer of a project is called, and where its data lie."""
+    add(parent, "id", layer_key(name))
+    add(parent, "datasource", address)
+    add(parent, "layername", title)
+    add(parent, "provider", provider, encoding="UTF-8")
 
 
 def add_tree_layer(folder: ET.Element, name: str, title: str, **more: object) -> ET.Element:
