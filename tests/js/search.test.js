@@ -11,7 +11,7 @@ function place(id, ...names) {
 }
 
 /** A corpus of places with so many mentions, of passages with these texts, and of what else is given. */
-function corpusOf(places, texts = [], counts = {}, { claims = [], labels = [], mentions = {} } = {}) {
+function corpusOf(places, texts = [], counts = {}, { cards = [], claims = [], labels = [], mentions = {} } = {}) {
   const passages = texts.map((text, i) => {
     const characters = [...text];
     const document = { id: 'd', slice: (start, end) => characters.slice(start, end).join('') };
@@ -20,6 +20,7 @@ function corpusOf(places, texts = [], counts = {}, { claims = [], labels = [], m
   return {
     places: new Map(places.map((each) => [each.id, each])),
     passages: new Map(passages),
+    cards: new Map(cards.map((card) => [card.id, card])),
     claims: new Map(claims.map((claim) => [claim.id, claim])),
     labels,
     mentionsOf: (id) => Array(counts[id] ?? 0).fill(null),
@@ -48,7 +49,8 @@ test('each folded letter knows where it came from', () => {
 });
 
 test('nothing typed finds nothing', () => {
-  const nothing = { places: [], labels: [], passages: [], more: 0, claims: [], moreClaims: 0, guesses: { places: [], words: null } };
+  const lists = { places: [], labels: [], passages: [], claims: [], notes: [] };
+  const nothing = { ...lists, more: 0, moreClaims: 0, moreNotes: 0, guesses: { places: [], words: null } };
   for (const query of ['', '  ', '’-,']) assert.deepEqual(buildSearch(corpusOf([place('a', 'A')], ['a']))(query), nothing);
 });
 
@@ -188,4 +190,17 @@ test('a name and a word find the passage that names the place otherwise', () => 
       ['nll'],
     );
   }
+});
+
+test('a note is found by its words, a card without one by none', () => {
+  const cards = [
+    { id: 'nll', note: 'Other pages speak of twelve points.' },
+    { id: 'mdl', note: '' },
+  ];
+  const found = buildSearch(corpusOf([], [], {}, { cards }))('twelve');
+  assert.deepEqual(
+    found.notes.map((each) => [each.card.id, shown(each)]),
+    [['nll', 'Other pages speak of [twelve] points.']],
+  );
+  assert.deepEqual([found.passages, found.moreNotes], [[], 0]);
 });

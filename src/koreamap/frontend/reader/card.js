@@ -5,6 +5,7 @@ import { makeFileLink } from '../shared/layer_file.js';
 import { makeSourceList } from '../shared/sources.js';
 import { drawSymbol, lookOf } from '../shared/symbols.js';
 import { inkOf } from '../shared/theme.js';
+import { makeNote } from './note_fold.js';
 
 const NAME_SYSTEMS = {
   english: 'English',
@@ -39,13 +40,9 @@ export function makeCard(corpus, card, openPlace) {
     ),
     make('p', { class: 'card-line' }, drawSymbol(look), joined([card.kind, joined([card.status], ', ')], ' · ')),
     ...[factsOf(card)].filter(Boolean).map((facts) => make('p', { class: 'card-line facts' }, facts)),
-    card.accuracy_note ? make('p', { class: 'card-line facts doubt' }, make('bdi', {}, card.accuracy_note)) : null,
-    card.note ? make('p', { class: 'card-note' }, make('bdi', {}, card.note)) : null,
+    makeNote(card, doubtOf(card)),
     makeRelated(corpus, card, openPlace),
-    makeFile(corpus, layer),
-    makeStretches(card),
-    makeNames(card),
-    makeSources(card),
+    make('div', { class: 'card-folds' }, makeStretches(card), makeNames(card), makeSources(card), makeFile(corpus, layer)),
   );
   article.style.setProperty('--ink', inkOf(layer?.id));
   return article;
@@ -53,11 +50,15 @@ export function makeCard(corpus, card, openPlace) {
 
 function makeFile(corpus, layer) {
   const path = corpus.files.get(layer?.id);
-  return path ? make('div', { class: 'related' }, make('span', { class: 'eyebrow' }, 'Layer'), makeFileLink(layer, path)) : null;
+  return path ? make('div', {}, make('span', { class: 'eyebrow' }, 'Layer'), makeFileLink(layer, path)) : null;
 }
 
 function joined(parts, glue) {
   return parts.flat().filter(Boolean).join(glue);
+}
+
+function doubtOf({ accuracy_note: doubt }) {
+  return doubt ? make('p', { class: 'card-line facts doubt' }, make('bdi', {}, doubt)) : null;
 }
 
 function factsOf(card) {

@@ -5,6 +5,7 @@ import { inkOf } from '../shared/theme.js';
 import { makeCard } from './card.js';
 import { makeCiteButton } from './cite.js';
 import { findMarks, makeLinkNotes, makeMark, setTabStop, showCurrent } from './marks.js';
+import { orderMentions } from './naming.js';
 import { locate, setPassage } from './passages.js';
 import { makePanel } from './tabs.js';
 import { makeWelcome } from './welcome.js';
@@ -19,7 +20,9 @@ export class FeaturePanel {
     this.element = makePanel('feature');
     this.shown = null; // the card on display, as JSON
     this.card = null;
-    this.keys = [];
+    this.keys = []; // of the mentions, as `orderMentions` puts them
+    this.named = 0;
+    this.first = '';
     this.current = '';
   }
 
@@ -31,8 +34,9 @@ export class FeaturePanel {
     this.shown = json;
     this.card = card ?? null;
     this.leave();
-    this.keys = (card?.mentions ?? []).filter((key) => this.corpus.mentions.has(key));
-    if (another || !this.keys.includes(this.current)) this.current = this.keys[0] ?? '';
+    const known = (card?.mentions ?? []).filter((key) => this.corpus.mentions.has(key));
+    Object.assign(this, orderMentions(this.corpus, card?.id, known));
+    if (another || !this.keys.includes(this.current)) this.current = this.first;
     this.element.replaceChildren(...(card ? this.setCard() : [makeWelcome(this.corpus, this.ways)]));
     if (another) this.element.scrollTop = 0;
     this.setCurrent(this.current);
@@ -55,6 +59,7 @@ export class FeaturePanel {
     const card = makeCard(this.corpus, this.card, this.ways.openPlace);
     if (!this.keys.length) return [card, make('p', { class: 'unnamed' }, 'No document here names it.')];
     this.waiting = this.groupByPassage();
+    this.inOtherWords = this.corpus.mentions.get(this.keys[this.named])?.passage; // where the second group begins
     this.list = make('div', { class: 'mentions' });
     this.list.style.setProperty('--ink', inkOf((this.corpus.layerOf(this.card.id) ?? this.card.layer)?.id));
     this.more = make('div', { class: 'more' });
@@ -95,8 +100,9 @@ export class FeaturePanel {
     for (const id of this.waiting.splice(0, count)) {
       const passage = this.corpus.passages.get(id);
       if (!passage) continue;
+      if (id === this.inOtherWords) this.list.append(make('h3', { class: 'eyebrow other-words' }, 'Meant in other words'));
       const last = /** @type {HTMLElement|null} */ (this.list.lastElementChild);
-      if (passage.document.id !== last?.dataset.document) this.list.append(this.makeHead(passage.document));
+      if (passage.document.id !== last?.dataset.document) this.list.append(this.makeHead(passage));
       this.list.append(this.setQuote(passage, own));
     }
     if (!this.waiting.length) this.leave();
@@ -104,9 +110,18 @@ export class FeaturePanel {
     if (!this.element.querySelector('.mark[tabindex="0"]')) setTabStop(this.element);
   }
 
-  makeHead(record) {
-    const count = this.keys.filter((key) => this.corpus.mentions.get(key).document === record.id).length;
-    return make('h3', { class: 'document-head', 'data-document': record.id }, make('bdi', {}, record.title), make('span', {}, tell(count)));
+  // Over the passages of a document, of those that name the place or of the others.
+  makeHead({ id, document: record }) {
+    const mentionOf = (key) => this.corpus.mentions.get(key);
+    const isNamed = this.keys.slice(0, this.named).some((key) => mentionOf(key).passage === id);
+    const group = isNamed ? this.keys.slice(0, this.named) : this.keys.slice(this.named);
+    const count = group.filter((key) => mentionOf(key).document === record.id).length;
+    return make(
+      'h3',
+      { class: 'document-head', 'data-document': record.id },
+      make('bdi', { title: record.title }, record.title),
+      make('span', {}, tell(count)),
+    );
   }
 
   setQuote(passage, own) {

@@ -7,6 +7,7 @@ import { inkOf, paintLayers } from '../shared/theme.js';
 import { DocumentPanel } from './document_panel.js';
 import { FeaturePanel } from './feature_panel.js';
 import { askWhich, listenToMarks } from './marks.js';
+import { openNote } from './note_fold.js';
 import { makeNotice } from './notice.js';
 import { buildSearch } from './search.js';
 import { makeSearchBox } from './search_box.js';
@@ -36,6 +37,7 @@ export class Reader {
     const ways = {
       openPlace: (id) => this.tell('place', { id }),
       openPassage: (id) => this.openPassage(id),
+      openNote: (id) => this.openNote(id),
       openDocument: (id) => this.choose(id),
       openClaim: this.openClaim,
       visit: this.visit,
@@ -82,7 +84,7 @@ export class Reader {
     this.openTab(this.panels.has(tab) ? tab : FEATURE);
     const panel = this.panels.get(this.tab);
     const { current } = this.panels.get(FEATURE);
-    const first = scroll !== null && !passage && this.tab === FEATURE ? panel.keys[0] : ''; // coming back, before any step
+    const first = scroll !== null && !passage && this.tab === FEATURE ? panel.first : ''; // coming back, before any step
     const key = mention || first || (passage && this.corpus.mentions.get(current)?.passage === passage ? current : '');
     if (reveal && passage && !mention && this.tab !== FEATURE) panel.openPassage(passage);
     if (key) panel.setCurrent(key, { scroll: reveal && Boolean(mention) });
@@ -132,6 +134,11 @@ export class Reader {
   openPassage(id) {
     const passage = this.corpus.passages.get(id);
     if (passage) this.tell('tab', { tab: passage.document.id, passage: id });
+  }
+
+  openNote(id) {
+    openNote(this.panels.get(FEATURE).element, id);
+    this.tell('place', { id });
   }
 
   chooseMark(mark) {

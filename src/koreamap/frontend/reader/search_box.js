@@ -11,10 +11,10 @@ const PAUSE_MS = 60;
  * Make the search field.
  *
  * @param {Object} corpus For titles and colours.
- * @param {Object} ways `search(query)`, `openPlace(placeId)`, `openPassage(passageId)`, `openClaim(claimId)`, `visit(at)`.
+ * @param {Object} ways `search(query)`, `openPlace(placeId)`, `openPassage(passageId)`, `openNote(placeId)`, `openClaim(claimId)`, `visit(at)`.
  * @returns {{element: HTMLElement, focus: () => void}} The field with its list.
  */
-export function makeSearchBox(corpus, { search, openPlace, openPassage, openClaim, visit }) {
+export function makeSearchBox(corpus, { search, openPlace, openPassage, openNote, openClaim, visit }) {
   const list = make('div', { class: 'results', role: 'listbox', id: 'reader-results', 'aria-label': 'Results', hidden: '' });
   const input = make('input', {
     class: 'search-field',
@@ -29,7 +29,7 @@ export function makeSearchBox(corpus, { search, openPlace, openPassage, openClai
     spellcheck: 'false',
   });
   const element = make('div', { class: 'search', role: 'search' }, input, make('kbd', { 'aria-hidden': 'true' }, '/'), list);
-  const box = { corpus, search, input, list, active: -1, pause: 0, query: '', openPlace, openPassage, openClaim, visit };
+  const box = { corpus, search, input, list, active: -1, pause: 0, query: '', openPlace, openPassage, openNote, openClaim, visit };
   input.addEventListener('input', () => {
     clearTimeout(box.pause);
     box.pause = setTimeout(() => showResults(box), PAUSE_MS);
@@ -61,13 +61,14 @@ function showResults(box) {
   return activate(box, 0);
 }
 
-function makeGroups(box, { places, labels, claims, moreClaims, passages, more, guesses }) {
+function makeGroups(box, { places, labels, claims, moreClaims, notes, moreNotes, passages, more, guesses }) {
   const rows = (found, makeRowOf) => found.map((each) => makeRowOf(box, each));
   return [
     ...makeGroup('Places', rows(places, makePlaceRow)),
     ...makeGroup('Only on the map', rows(labels, makeLabelRow)),
     ...makeGroup('Text', rows(passages, makePassageRow), count(more, 'passage')),
     ...makeGroup('Claims', rows(claims, makeClaimRow), count(moreClaims, 'claim')),
+    ...makeGroup('Notes on places', rows(notes, makeNoteRow), count(moreNotes, 'note')),
     ...makeGroup('Did you mean', [...rows(guesses.places, makePlaceRow), ...rows(guesses.words ? [guesses.words] : [], makeWordsRow)]),
   ];
 }
@@ -126,14 +127,28 @@ function makeWordsRow(box, words) {
 }
 
 function makePassageRow(box, { passage, snippet }) {
-  const pieces = snippet.map(({ text, hit }) => (hit ? make('mark', {}, text) : text));
   return makeRow(
     box,
     () => box.openPassage(passage.id),
     { class: 'result result-text', 'data-passage': passage.id },
     make('span', { class: 'where' }, `${passage.document.short_title} · ${locate(passage)}`),
-    make('bdi', { class: 'snippet' }, pieces),
+    makeSnippet(snippet),
   );
+}
+
+function makeNoteRow(box, { card, snippet }) {
+  return makeRow(
+    box,
+    () => box.openNote(card.id),
+    { class: 'result result-text', 'data-note': card.id },
+    make('bdi', { class: 'where' }, card.title),
+    makeSnippet(snippet),
+  );
+}
+
+function makeSnippet(snippet) {
+  const pieces = snippet.map(({ text, hit }) => (hit ? make('mark', {}, text) : text));
+  return make('bdi', { class: 'snippet' }, pieces);
 }
 
 function makeRow(box, choose, attributes, ...children) {

@@ -1,4 +1,4 @@
-// Passages and findings by their words, and by the places that they name.
+// Passages, notes and findings by their words, and by the places that they name.
 
 import { foldText, matchPhrases, readWords } from './folding.js';
 import { countMistakes } from './near_words.js';
@@ -13,14 +13,16 @@ const LEAST_TYPED = 4; // as for names
  * @param {Object} corpus See `buildCorpus`.
  * @param {(words: string[]) => {words: string[], places: Set<string>}[]} readTerms Words as names of places and single words.
  * @returns {Object} `findPassages(words)` to `[{passage, snippet}]`, a snippet being a list of `{text, hit}`; `findClaims(words)` to
- *   claims; `guess(words)` to the words as the texts have them, or null.
+ *   claims; `findNotes(words)` to `[{card, snippet}]`; `guess(words)` to the words as the texts have them, or null.
  */
 export function indexTexts(corpus, readTerms) {
   const passages = [...corpus.passages.values()].map((passage) => foldPassage(passage, corpus));
   const claims = [...corpus.claims.values()].map(foldClaim);
+  const notes = [...corpus.cards.values()].filter(({ note }) => note).map(foldNote);
   const vocabulary = countWords([...passages, ...claims]);
   return {
-    findPassages: (words) => findPassages(passages, words, readTerms(words)),
+    findPassages: (words) => findTexts(passages, words, readTerms(words)).map(({ passage, snippet }) => ({ passage, snippet })),
+    findNotes: (words) => findTexts(notes, words, readTerms(words)).map(({ card, snippet }) => ({ card, snippet })),
     findClaims: (words) => findClaims(claims, words),
     guess: (words) => guess(vocabulary, words),
   };
@@ -31,26 +33,27 @@ function foldPassage(passage, corpus) {
   return { passage, text, mentions: corpus.mentionsIn(passage.id), ...foldText(text) };
 }
 
+function foldNote(card) {
+  return { card, text: card.note, mentions: [], ...foldText(card.note) };
+}
+
 function foldClaim(claim) {
   const title = foldText(claim.title).folded;
   return { claim, title, folded: `${title} ${foldText(`${claim.exact} ${claim.summary}`).folded}` };
 }
 
-function findPassages(passages, words, names) {
+function findTexts(entries, words, names) {
   const terms = names.map((name) => ({ ...name, pattern: matchPhrases([name.words]) }));
   const phrase = matchPhrases([words]);
   const isExact = (entry) => entry.folded.search(phrase) >= 0;
-  const loose =
-    terms.length < 2 ? [] : passages.filter((entry) => !isExact(entry)).map((entry) => ({ entry, hits: findAll(entry, terms) }));
+  const loose = terms.length < 2 ? [] : entries.filter((entry) => !isExact(entry)).map((entry) => ({ entry, hits: findAll(entry, terms) }));
   return [
-    ...passages.filter(isExact).map((entry) => ({ passage: entry.passage, snippet: cutSnippet(entry, phrase) })),
-    ...loose
-      .filter(({ hits }) => hits)
-      .map(({ entry, hits }) => ({ passage: entry.passage, snippet: cutSnippet(entry, matchPhrases(hits)) })),
+    ...entries.filter(isExact).map((entry) => ({ ...entry, snippet: cutSnippet(entry, phrase) })),
+    ...loose.filter(({ hits }) => hits).map(({ entry, hits }) => ({ ...entry, snippet: cutSnippet(entry, matchPhrases(hits)) })),
   ];
 }
 
-/** The phrases by which a passage answers all terms: a word as it is, or whatever it calls a place of that name; null where one has no answer. */
+/** The phrases by which a text answers all terms: a word as it is, or whatever it calls a place of that name; null where one has no answer. */
 function findAll({ folded, mentions }, terms) {
   const phrases = terms.map(({ words, pattern, places }) => {
     if (folded.search(pattern) >= 0) return words;

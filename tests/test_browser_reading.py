@@ -1,0 +1,104 @@
+"""Reading, in a real browser: what stands on the screen after a click, by hand and by keyboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from browser import save_screenshot
+from test_browser_explore import PANEL, READER, click_at, open_page, point_on, wait_for, wait_for_card
+from test_browser_explore import atlas as atlas  # noqa: PLC0414 - a fixture
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from koreamap.atlas import Atlas
+
+pytestmark = pytest.mark.browser
+
+NOTE = f"{PANEL} .card .note"
+TEXT = f"{NOTE} .card-note"
+MORE = f"{NOTE} > .note-more"
+LINES = "note => Math.round(note.clientHeight / parseFloat(getComputedStyle(note).lineHeight))"
+SENTENCE = """mark => {
+    const panel = mark.closest('.panel').getBoundingClientRect();
+    const words = document.createTreeWalker(mark.closest('.passage'), NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    range.setStartBefore(mark);
+    words.currentNode = mark;
+    let node = words.nextNode();
+    for (; node && !/[.] /.test(node.data); node = words.nextNode());
+    range.setEnd(node, node.data.search(/[.] /) + 1);
+    const box = range.getBoundingClientRect();
+    return { text: range.toString(), above: box.top - panel.top, below: panel.bottom - box.bottom };
+}"""
+"""From a mark to the end of its sentence: its words, and how far inside the panel they are, px."""
+
+
+def count_lines(page: Page) -> int:
+    return int(page.locator(TEXT).evaluate(LINES))
+
+
+def test_sentence_that_names_the_line_is_seen_after_a_click(page: Page, server: str, atlas: Atlas) -> None:
+    open_page(page, server)
+    click_at(page, *point_on(atlas, "nll", 0.55))
+    wait_for_card(page, "nll")
+    mark = page.locator(f"{PANEL} .mark.current").first
+    assert mark.inner_text() == "Northern Limit Line"
+    seen = mark.evaluate(SENTENCE)
+    assert seen["text"].startswith("Northern Limit Line (NLL) on August, 1953")
+    assert seen["text"].endswith("territory.")
+    assert min(seen["above"], seen["below"]) >= 0
+    title = page.locator(f"{PANEL} .card-title").bounding_box()
+    tabs = page.locator(".reader .tabs").bounding_box()
+    assert title is not None
+    assert tabs is not None
+    assert title["y"] > tabs["y"] + tabs["height"]
+    save_screenshot(page, "reading-nll")
+
+
+@pytest.mark.parametrize("place_id", ["nll", "mdl", "baengnyeongdo", "rok", "hub-daegu-busan"])
+def test_first_mark_is_the_one_that_names_the_place(page: Page, server: str, place_id: str) -> None:
+    expected = {
+        "nll": "Northern Limit Line",
+        "mdl": "Military Demarcation Line",
+        "baengnyeongdo": "Pak Yong Do",
+        "rok": "Republic of Korea",
+        "hub-daegu-busan": "two hubs",
+    }
+    open_page(page, server, feature=place_id)
+    assert page.locator(f"{PANEL} .mark.current").first.inner_text() == expected[place_id]
+
+
+def test_long_note_folds_and_is_remembered_in_this_tab(page: Page, server: str) -> None:
+    open_page(page, server, feature="nll")
+    assert count_lines(page) == 4
+    more = page.locator(MORE)
+    more.focus()
+    page.keyboard.press("Enter")
+    assert more.get_attribute("aria-expanded") == "true"
+    assert count_lines(page) > 8
+    page.reload()
+    page.wait_for_selector(f"{READER}[data-place='nll']")
+    assert count_lines(page) > 8
+    page.locator(MORE).click()
+    assert count_lines(page) == 4
+
+
+def test_short_note_has_no_fold(page: Page, server: str) -> None:
+    open_page(page, server, feature="baengnyeongdo")
+    assert page.locator(TEXT).count() == 1
+    assert page.locator(MORE).is_hidden()
+
+
+def test_hit_within_a_folded_note_opens_it(page: Page, server: str) -> None:
+    open_page(page, server, feature="nll")
+    page.keyboard.press("/")
+    page.keyboard.type("twelve points")
+    page.locator("[data-note='nll']").click()
+    wait_for(lambda: count_lines(page) > 8, "the note is still folded")
+    page.locator(MORE).click()
+    # The browser's own search scrolls what it finds into view.
+    page.locator(TEXT).evaluate("note => { note.scrollTop = 40; }")
+    wait_for(lambda: count_lines(page) > 8, "the note is still folded")
