@@ -24,9 +24,11 @@ from koreamap.export import get_format
 from koreamap.export._sheet import faces, typeset
 from koreamap.export._sheet.faces import FACES, TypeCase, clean
 from koreamap.export._sheet.figure import _TEMPLATE, draw_figure
+from koreamap.export._sheet.key import write_key
 from koreamap.export._sheet.map import draw_map
 from koreamap.export._sheet.plan import Rect
 from koreamap.export._sheet.svg import SvgInk
+from koreamap.export._sheet.words import find_words
 from koreamap.export.content import read_content
 from koreamap.export.request import check_request
 
@@ -321,3 +323,50 @@ def test_missing_face_stops_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_families_are_what_the_files_call_themselves() -> None:
     assert {face.family for face in FACES.values()} == set(typeset._read_fonts().families())
+
+
+# -- what the names on the map cannot say ----------------------------------------------------------------------------
+
+
+def test_key_says_what_each_number_on_a_crowded_map_stands_for() -> None:
+    figure = draw_figure(read("armistice", width=85, labels="en-ko"))
+    numbered = [label for label in figure.map.lettering.labels if label.full]
+    assert len(numbered) > 1
+    drawing = etree.fromstring(figure.svg.encode())
+    (key,) = (node for node in drawing if node.get("id") == "key")
+    written = _fold("".join(key.itertext()))
+    for count, label in enumerate(numbered, start=1):
+        assert label.hand.lines == (str(count),)
+        assert _fold(f"{count}: {', '.join(label.full)}") in written
+        assert " ".join(label.full) in figure.alt
+    lowest = max(float(node.get("y")) for node in _texts(drawing) if node.get("y"))
+    assert lowest < float(drawing.get("viewBox").split()[3])
+
+
+def test_no_key_where_every_name_is_written_out(drawing: Any) -> None:
+    assert "key" not in {node.get("id") for node in drawing}
+
+
+def test_names_that_not_even_a_number_stands_for_are_told() -> None:
+    content = read("western-islands", width=120)
+    figure = draw_figure(content)
+    known = ("nll-west-extension", "baengnyeongdo")
+    lettering = dataclasses.replace(figure.map.lettering, left_out=(" ".join(known),))
+    names = ", ".join(content.atlas.features[id_].name for id_ in known)
+    assert write_key(lettering, content, find_words("en")) == f"Drawn without its name, for want of room: {names}."
+
+
+@pytest.mark.parametrize("labels", ["ko", "en-ko"])
+def test_a_status_is_said_in_korean_too(labels: str) -> None:
+    figure = draw_figure(read("armistice", width=170, labels=labels))
+    lines = {label.name: " ".join(label.hand.lines) for label in figure.map.lettering.labels}
+    assert "동해 북방한계선 (개략)" in lines["nll-east"]
+    assert "서해 북방한계선 서쪽 연장 (불확실)" in lines["nll-west-extension"]
+    assert "제1수로 (개략)" in lines["dprk-2000-waterway-1"]
+
+
+def test_every_status_that_a_label_may_bear_has_a_korean_word() -> None:
+    words = find_words("ko")
+    for record in read_atlas().layers.values():
+        suffix = record.style.label.suffix if record.style.label else ""
+        assert not suffix or words.say(suffix) != suffix, record.id

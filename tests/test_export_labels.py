@@ -17,16 +17,13 @@ import shapely
 from shapely import LineString, Point, Polygon, box
 
 from koreamap.atlas import read_atlas
-from koreamap.drawing.extents import EXTENTS, HOME
+from koreamap.drawing.extents import EXTENTS
 from koreamap.export._sheet.choice import choose_layers
-from koreamap.export._sheet.faces import TypeCase
 from koreamap.export._sheet.figure import draw_figure
-from koreamap.export._sheet.map import draw_map
 from koreamap.export._sheet.placement import CourseWish, PointWish, find_course_placement, find_point_placement
-from koreamap.export._sheet.plan import Measured, Rect, plan_page, plan_sheet
-from koreamap.export._sheet.projection import find_extent, project_extent
+from koreamap.export._sheet.plan import Rect
 from koreamap.export._sheet.room import make_room
-from koreamap.export._sheet.svg import SvgInk
+from koreamap.export._sheet.sheet import draw_sheet
 from koreamap.export.content import read_content, read_layer
 from koreamap.export.request import check_request
 from koreamap.model import MARKERS
@@ -51,8 +48,6 @@ class Drawn:
     frame: Rect
     symbols: dict[str, BaseGeometry]
     features: dict[str, BaseGeometry]
-    asked: BaseGeometry
-    is_sheet: bool
 
     @property
     def labels(self) -> tuple[PlacedLabel, ...]:
@@ -105,8 +100,6 @@ def gather(drawn: DrawnMap, content: ExportContent, projection: Projection) -> D
         frame=projection.rect,
         symbols=symbols,
         features=features,
-        asked=projection.to_page(box(*(content.request.bbox or HOME.bbox))),
-        is_sheet=content.request.format_id == "print-pdf",
     )
 
 
@@ -123,25 +116,18 @@ def draw_on_sheet(extent: str, *, landscape: bool) -> Drawn:
     content = read_content(
         check_request(read_atlas(), format_id="print-pdf", bbox=EXTENTS[extent].bbox, landscape=landscape)
     )
-    west, south, east, north = found = find_extent(EXTENTS[extent].bbox)
-    page = plan_page(content.request)
-    measured = Measured(head=13.0, entries=dict.fromkeys(page.widths, (9.0,) * 8), text=4000.0)
-    plan = plan_sheet(page, (east - west, north - south), measured)
-    return draw(content, project_extent(found, plan.map, plan.scale))
+    sheet = draw_sheet(content)
+    shown = dataclasses.replace(sheet.content, request=content.request)
+    return gather(sheet.map, shown, sheet.projection)
 
 
 def draw_on_figure(extent: str, width: int) -> Drawn:
     wish = check_request(read_atlas(), format_id="figure-svg", bbox=EXTENTS[extent].bbox, width=width)
     content = read_content(wish)
-    return draw(content, draw_figure(content).projection)
-
-
-def draw(content: ExportContent, projection: Projection) -> Drawn:
-    request = dataclasses.replace(content.request, layer_ids=choose_layers(content), bbox=projection.bbox)
+    figure = draw_figure(content)
+    request = dataclasses.replace(content.request, layer_ids=choose_layers(content), bbox=figure.projection.bbox)
     shown = read_content(request, content.atlas)
-    ink = SvgInk(width=300, height=300, type_case=TypeCase())
-    drawn = draw_map(ink, projection, shown.layers, atlas=content.atlas, labels="en-ko")
-    return gather(drawn, dataclasses.replace(shown, request=content.request), projection)
+    return gather(figure.map, dataclasses.replace(shown, request=content.request), figure.projection)
 
 
 SHEETS = [(extent, "upright") for extent in EXTENTS] + [(extent, "wide") for extent in EXTENTS]
@@ -225,10 +211,8 @@ def test_no_leader_runs_through_a_name_or_a_symbol(drawn: Drawn) -> None:
             assert lies_on_own or not leader.intersects(symbol), (label.name, id_)
 
 
-def test_nothing_in_the_area_of_a_sheet_is_left_without_its_name(drawn: Drawn) -> None:
-    if drawn.is_sheet:
-        for name in drawn.map.lettering.left_out:
-            assert not [id_ for id_ in name.split() if drawn.features[id_].intersects(drawn.asked)], name
+def test_every_name_is_on_the_map_or_has_its_number_there(drawn: Drawn) -> None:
+    assert drawn.map.lettering.left_out == ()
 
 
 # -- one label -------------------------------------------------------------------------------------------------------

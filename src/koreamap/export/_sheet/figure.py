@@ -11,7 +11,8 @@ from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.errors import ExportError
 from koreamap.export._sheet.choice import choose_layers, find_frame, name_sheet
 from koreamap.export._sheet.faces import MM_PER_PT, TypeCase, clean
-from koreamap.export._sheet.furniture import QUIET, draw_bar, draw_border, draw_paragraph, find_bars, wrap
+from koreamap.export._sheet.furniture import INK, QUIET, draw_bar, draw_border, draw_paragraph, find_bars, wrap
+from koreamap.export._sheet.key import write_key
 from koreamap.export._sheet.map import draw_map
 from koreamap.export._sheet.plan import BAND, Rect, round_scale
 from koreamap.export._sheet.projection import find_extent, project_extent
@@ -37,6 +38,7 @@ _BAR_MM = 6.2
 """Height of a scale bar with its figures."""
 
 _CREDIT_PT = 5.4
+_KEY_PT = 6.2
 _ASPECTS = (0.6, 2.2)
 """Least and greatest width of a map in its heights; a flatter or taller extent is shown with more around it."""
 
@@ -145,8 +147,12 @@ def draw_figure(content: ExportContent) -> DrawnFigure:
     drawn = draw_map(ink, projection, shown.layers, atlas=content.atlas, labels=content.request.labels)
     with ink.group("border", "Border and degrees", is_layer=True):
         draw_border(ink, projection)
-    _draw_foot(ink, projection, dataclasses.replace(room, height=foot - _FOOT_GAP - _EDGE), credit)
     words, names = find_words(content.request.labels), name_sheet(content)
+    # What the numbers mean is known only now: it goes right under the map, and all else that much lower.
+    below = dataclasses.replace(room, height=foot - _FOOT_GAP - _EDGE)
+    deep = _draw_key(ink, below, write_key(drawn.lettering, shown, words))
+    _draw_foot(ink, projection, dataclasses.replace(below, y=below.y - deep), credit)
+    ink, height = dataclasses.replace(ink, height=height + deep), height + deep
     title = names[words.lang == "ko"] or names[0]
     alt = describe_map(title, drawn, content.atlas, words)
     return DrawnFigure(
@@ -180,7 +186,7 @@ def describe_map(title: str, drawn: DrawnMap, atlas: Atlas, words: Words) -> str
     """
     records = [atlas.layers[id_] for id_ in drawn.layer_ids]
     layers = ", ".join((record.title_ko if words.lang == "ko" else "") or record.title for record in records)
-    names = dict.fromkeys(" ".join(label.hand.lines) for label in drawn.lettering.labels)
+    names = dict.fromkeys(" ".join(label.full or label.hand.lines) for label in drawn.lettering.labels)
     return clean(words.map_alt.format(title, layers, ", ".join(names)))
 
 
@@ -214,6 +220,17 @@ def _credit(content: ExportContent) -> str:
         f"koreamap {__version__}. {ATTRIBUTION}. Lines, coasts and this map: ODbL 1.0. "
         f"Korea 2000 / Unified CS (EPSG:5179). {sides}"
     )
+
+
+def _draw_key(ink: SvgInk, room: Rect, words: str) -> float:
+    """Write the key from the top of the foot; return the height that it takes, mm."""
+    if not words:
+        return 0
+    # Another face, where a reader lacks ours, is a little wider.
+    narrower = dataclasses.replace(room, x=_EDGE, width=0.94 * room.width)
+    with ink.group("key", "Key", is_layer=True):
+        low = draw_paragraph(ink, narrower, words, size_pt=_KEY_PT, color=INK)
+    return room.top - low + _FOOT_GAP
 
 
 def _split_foot(room: Rect) -> tuple[Rect, Rect]:

@@ -77,12 +77,15 @@ class PlacedLabel:
         Where.
     spot
         What it belongs to, mm; only for a town.
+    full
+        The lines for which a number stands, in the key; empty where the label is written out.
     """
 
     name: str
     hand: Hand
     placement: PointPlacement | CoursePlacement
     spot: tuple[float, float] = (0, 0)
+    full: tuple[str, ...] = ()
 
     @property
     def boxes(self) -> tuple[Rect, ...]:
@@ -99,7 +102,7 @@ class Lettering:
     labels
         In the order in which they were placed.
     left_out
-        Ids of features whose label found no room.
+        Ids of features whose label found no room, not even as a number.
     room
         What is left.
     """

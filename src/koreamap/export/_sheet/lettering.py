@@ -18,6 +18,7 @@ from koreamap.export._sheet.plan import Rect
 from koreamap.export._sheet.room import make_room
 from koreamap.export._sheet.svg import PT_PER_PX, find_outline
 from koreamap.export._sheet.wishes import make_course_wish, make_point_wish, measure_block
+from koreamap.export._sheet.words import find_words
 from koreamap.export.content import read_layer
 from koreamap.model import MARKERS, Label
 
@@ -42,6 +43,7 @@ _TYPE_PER_PX = 0.55
 _ONE_SPOT_MM = 1.2
 """Points of one layer that are nearer than this share a label."""
 
+_NUMERAL_PT = 6.5
 _SHORTENING_COST = 8.0
 _RESCUED = 3
 """How many labels without room others make way for, the most important first: a crowd is not mended so."""
@@ -102,10 +104,14 @@ def letter_layers(  # noqa: PLR0913 - one more than the rule, all named
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """A label to be placed: its features' ids, and its wordings, the fullest first, with the room that each wants."""
+    """A label to be placed: its features' ids, and its wordings, the fullest first, with the room that each wants.
+
+    `numeral` is the room that a number of one figure wants, with how it is written.
+    """
 
     name: str
     options: tuple[tuple[Hand, CourseWish | None, PointWish], ...]
+    numeral: tuple[Hand, PointWish]
 
 
 def _make_task(
@@ -127,7 +133,12 @@ def _make_task(
         )
         for hand in _hands(record, members, labels)
     )
-    return _Task(" ".join(properties.feature_id for properties in members), options)
+    numeral = dataclasses.replace(options[0][0], lines=("0",), face="sans-medium", size_pt=_NUMERAL_PT, is_pair=True)
+    return _Task(
+        name=" ".join(properties.feature_id for properties in members),
+        options=options,
+        numeral=(numeral, make_point_wish(numeral, style, geometry, own=own, type_case=type_case)),
+    )
 
 
 def _letter(tasks: Sequence[_Task], room: Room) -> Lettering:
@@ -138,6 +149,25 @@ def _letter(tasks: Sequence[_Task], room: Room) -> Lettering:
     by_name = {task.name: task for task in tasks}
     for name in lettering.left_out[:_RESCUED]:
         lettering = _make_way(by_name[name], by_name, lettering, room)
+    return _number(lettering, by_name)
+
+
+def _number(lettering: Lettering, by_name: Mapping[str, _Task]) -> Lettering:
+    """Put a number where a name found no room, as an atlas does; what it stands for is read in the key."""
+    left_out = lettering.left_out
+    lettering = dataclasses.replace(lettering, left_out=())
+    for name in left_out:
+        task, count = by_name[name], sum(bool(label.full) for label in lettering.labels)
+        hand, wish = task.numeral
+        text = str(count + 1)
+        placement = find_point_placement(dataclasses.replace(wish, width=wish.width * len(text)), lettering.room)
+        full = task.options[0][0].lines
+        label = (
+            PlacedLabel(name=name, hand=dataclasses.replace(hand, lines=(text,)), placement=placement, full=full)
+            if placement
+            else None
+        )
+        lettering = _add(lettering, name, label)
     return lettering
 
 
@@ -245,6 +275,10 @@ def _lines(properties: Properties, labels: str, suffix: str = "") -> tuple[str, 
     if suffix and suffix not in english:
         english = f"{english} ({suffix})"
     hangul = clean(properties.name_ko or "")
+    # A status may also be part of the English name itself: the Korean one says the same.
+    status = english.rpartition("(")[2].removesuffix(")")
+    if hangul and status in find_words("ko").of:
+        hangul = f"{hangul} ({find_words('ko').say(status)})"
     wanted = {"en": (english,), "ko": (hangul or english,), "en-ko": (english, hangul)}[labels]
     kept = [line for line in wanted if line]
     year = properties.date_label or ""

@@ -188,7 +188,7 @@ def find_sources(content: ExportContent) -> tuple[Note, ...]:
 
 
 def write_about(  # noqa: PLR0913 - what a map says of itself, all named
-    content: ExportContent, *, title: str, scale: int, not_named: Sequence[str], day: date, words: Words
+    content: ExportContent, *, title: str, scale: int, key: str, day: date, words: Words
 ) -> Section:
     """Say what was left out, on which datum and projection the map stands, whose it is, and how to cite it.
 
@@ -200,8 +200,8 @@ def write_about(  # noqa: PLR0913 - what a map says of itself, all named
         The sheet's.
     scale
         The denominator.
-    not_named
-        What is drawn without its name.
+    key
+        What the names on the map could not say.
     day
         Of the data.
     words
@@ -213,7 +213,7 @@ def write_about(  # noqa: PLR0913 - what a map says of itself, all named
     rights = " ".join(f"{document.short_title}: {document.rights}" for document in quoted)
     bodies = [
         words.not_drawn.format(left_out) if left_out else words.nothing_left,
-        words.not_named.format(", ".join(not_named)) if not_named else "",
+        key,
         words.neutral,
         words.projection.format(thousands(scale)),
         words.data.format(__version__, on, f"{ATTRIBUTION}. {LICENCE}"),

@@ -22,6 +22,7 @@ from koreamap.export._sheet.faces import TypeCase, clean
 from koreamap.export._sheet.figure import describe_map
 from koreamap.export._sheet.furniture import draw_border, draw_north, draw_scale, thousands
 from koreamap.export._sheet.inset import draw_inset, plan_inset
+from koreamap.export._sheet.key import write_key
 from koreamap.export._sheet.legend import find_entries
 from koreamap.export._sheet.map import DrawnMap, draw_map, outline_of
 from koreamap.export._sheet.notes import find_findings, find_lines, find_parts, find_sources, write_about, write_day
@@ -208,7 +209,7 @@ def _measure(shown: _Shown, page: PagePlan, name: tuple[str, str]) -> Measured:
     least = len(content.passages) * _QUOTE_MM + (len(content.layers) + len(content.sources)) * _NOTE_MM
     is_long = least * page.zoom > page.columns * page.body[1] / 4
     if not is_long:
-        record = _write_columns(record, shown, not_named=())
+        record = _write_columns(record, shown, key="")
     book = dataclasses.replace(_bind_record(content, page, [record]), widths=page.widths)
     found = ask(read_template(), to_data(book), "measures")[0]
     entries = dict(zip(page.widths, map(tuple, found["entries"]), strict=True))
@@ -226,7 +227,7 @@ def _draw(shown: _Shown, plan: SheetPlan, name: tuple[str, str]) -> Sheet:
         draw_border(ink, projection)
     record = _write_head(shown, name)
     record = dataclasses.replace(
-        _write_columns(record, shown, not_named=_find_unnamed(content, drawn)),
+        _write_columns(record, shown, key=write_key(drawn.lettering, content, shown.words)),
         layout=plan.layout,
         map=_picture(ink, record.title, describe_map(record.title, drawn, content.atlas, shown.words)),
         legend=_split(shown.entries, plan.legend),
@@ -246,11 +247,6 @@ def _picture(ink: SvgInk, title: str, alt: str) -> Picture:
 def _split(entries: Sequence[Entry], counts: Sequence[int]) -> tuple[tuple[Entry, ...], ...]:
     starts = [sum(counts[:index]) for index in range(len(counts))]
     return tuple(tuple(entries[start : start + count]) for start, count in zip(starts, counts, strict=True))
-
-
-def _find_unnamed(content: ExportContent, drawn: DrawnMap) -> tuple[str, ...]:
-    names = {f.id: f.properties.name for layer in content.layers for f in layer.features}
-    return tuple(names.get(id_, id_) for ids in drawn.lettering.left_out for id_ in ids.split())
 
 
 def _draw_scale(shown: _Shown, side: float) -> Picture:
@@ -280,7 +276,7 @@ def _write_head(shown: _Shown, name: tuple[str, str]) -> SheetRecord:
     )
 
 
-def _write_columns(record: SheetRecord, shown: _Shown, *, not_named: tuple[str, ...]) -> SheetRecord:
+def _write_columns(record: SheetRecord, shown: _Shown, *, key: str) -> SheetRecord:
     """Add the passages and the notes after them."""
     content, words = shown.content, shown.words
     sections = (
@@ -291,7 +287,7 @@ def _write_columns(record: SheetRecord, shown: _Shown, *, not_named: tuple[str, 
             content,
             title=record.title,
             scale=shown.projection.scale,
-            not_named=not_named,
+            key=key,
             day=find_last_reading(content.atlas),
             words=words,
         ),

@@ -44,6 +44,7 @@ class Words:
     not_drawn: str
     nothing_left: str
     not_named: str
+    numbered: str
     neutral: str
     projection: str
     data: str
@@ -92,6 +93,7 @@ _EN = Words(
     not_drawn="In this frame, but not drawn: {}.",
     nothing_left="All layers with something in this frame are drawn.",
     not_named="Drawn without its name, for want of room: {}.",
+    numbered="Numbers on the map: {}.",
     neutral="No side is taken: rival lines stand side by side.",
     projection=(
         "Datum WGS 84; projection Korea 2000 / Unified CS (EPSG:5179), transverse Mercator on 127.5° E, 1 : {} at its "
@@ -139,6 +141,7 @@ _KO = Words(
     not_drawn="이 범위에 있으나 그리지 않은 것: {}.",
     nothing_left="이 범위에 있는 모든 층을 그렸다.",
     not_named="자리가 없어 이름을 적지 못한 것: {}.",
+    numbered="지도의 숫자: {}.",
     neutral="어느 편도 들지 않는다. 맞서는 선을 나란히 싣는다.",
     projection=(
         "기준계 WGS 84, 투영 Korea 2000 / Unified CS (EPSG:5179, 중앙 자오선 동경 127.5°의 횡메르카토르), "
@@ -156,6 +159,7 @@ _KO = Words(
         "disputed": "다툼 있음",
         "derived": "계산으로 얻음",
         "schematic": "개략",
+        "uncertain": "불확실",
         "published point": "공표된 지점",
         "supported": "뒷받침됨",
         "partly supported": "일부 뒷받침됨",
