@@ -294,6 +294,22 @@ def test_geojson_comes_back_as_it_was_built(
             assert_quoted(item["properties"]["passages"], item["id"], quoted, atlas)
 
 
+@pytest.mark.parametrize("bbox", [None, (124.5, 37.4, 126.1, 38.1)], ids=["all", "western-islands"])
+def test_gdal_reads_geojson_with_one_type_a_property(
+    atlas: Atlas, tmp_path: Path, bbox: tuple[float, float, float, float] | None
+) -> None:
+    path = export_map(check_request(atlas, format_id="geojson", bbox=bbox), tmp_path / "geojson.zip")
+    types: dict[str, set[str]] = {}
+    for layer_id, data in members(path, ".geojson").items():
+        (tmp_path / f"{layer_id}.geojson").write_bytes(data)
+        found = pyogrio.read_info(tmp_path / f"{layer_id}.geojson")
+        for name, type_ in zip(found["fields"], found["dtypes"], strict=True):
+            types.setdefault(name, set()).add(str(type_))
+    assert {name: found for name, found in types.items() if len(found) > 1} == {}
+    assert types["valid_from"] == types["name"]
+    assert types["accuracy_m"] == {"float64"}
+
+
 def test_geojson_keeps_rfc_7946(written: dict[str, Path]) -> None:
     seen: set[str] = set()
     for data in members(written["geojson"], ".geojson").values():

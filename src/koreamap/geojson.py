@@ -16,13 +16,12 @@ import math
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypedDict, cast
 
-import msgspec
 import numpy as np
 import shapely
 
 from koreamap.errors import GeometryError, LayerError
 from koreamap.geometry import read_geometry, round_geometry
-from koreamap.model.properties import check_properties, find_columns, keep_text, to_members
+from koreamap.model.properties import check_properties, find_columns, find_filled, keep_text, to_members
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -85,9 +84,9 @@ def to_geojson(layer: Layer) -> CollectionJson:
 
 
 def find_written(layer: Layer) -> tuple[Column, ...]:
-    """Return the columns that a layer's file has: of one without a value a reader would guess that it is text."""
+    """Return the columns that a layer's file has."""
     columns = find_columns(layer.spec.id, layer.spec.group)
-    return tuple(column for column in columns if any(column.name in _filled(feature) for feature in layer.features))
+    return find_filled(columns, (feature.properties for feature in layer.features))
 
 
 def dumps(collection: Mapping[str, object]) -> bytes:
@@ -145,10 +144,6 @@ def _to_feature(feature: Feature, columns: Sequence[Column], *, decimals: int, l
         "properties": keep_text(to_members(feature.properties, columns)),
         "geometry": {"type": geometry.geom_type, "coordinates": _to_lists(geometry.__geo_interface__["coordinates"])},
     }
-
-
-def _filled(feature: Feature) -> set[str]:
-    return {name for name, value in msgspec.structs.asdict(feature.properties).items() if value is not None}
 
 
 def _to_lists(coordinates: Iterable[object]) -> list[object]:

@@ -11,7 +11,7 @@ from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.export._archive import write_layers, write_package
 from koreamap.export._terms import LICENCE
 from koreamap.export.spec import FormatSpec
-from koreamap.model.properties import keep_text, to_members
+from koreamap.model.properties import find_filled, keep_text, to_members
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,11 +47,12 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
 def _collection(content: ExportContent, layer: ExportLayer) -> bytes:
     from koreamap.geojson import dumps  # noqa: PLC0415 - it loads pyproj, which finding the formats must not cost
 
+    columns = find_filled(layer.columns, (feature.properties for feature in layer.features))
     features = [
         {
             "type": "Feature",
             "id": feature.id,
-            "properties": keep_text(to_members(feature.properties, layer.columns))
+            "properties": keep_text(to_members(feature.properties, columns))
             | {"passages": [passage.summary for passage in content.passages_of(feature.id)]},
             "geometry": mapping(feature.geometry),
         }

@@ -17,12 +17,13 @@ from koreamap.model.columns import Column, Value, find_columns_of
 from koreamap.model.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 __all__ = [
     "Properties",
     "check_properties",
     "find_columns",
+    "find_filled",
     "keep_text",
     "read_properties",
     "restore_days",
@@ -98,6 +99,12 @@ class Properties(Record, frozen=True, kw_only=True):
 def find_columns(layer_id: str, group: str) -> tuple[Column, ...]:
     """Return the columns of a layer's features, in the order of the record's fields."""
     return tuple(column for column in find_columns_of(Properties) if {layer_id, group} & set(column.carriers))
+
+
+def find_filled(columns: Sequence[Column], features: Iterable[Properties]) -> tuple[Column, ...]:
+    """Return the columns that have a value: of one without any, a reader of GeoJSON guesses that it is text."""
+    rows = tuple(features)
+    return tuple(c for c in columns if any(getattr(properties, c.name) is not None for properties in rows))
 
 
 def read_properties(members: Mapping[str, object], what: str) -> Properties:
