@@ -38,9 +38,10 @@ class Mount {
     this.view.show(this.look);
   }
 
+  /** Leave the page; the map itself is kept whole, since what it still waits for may draw on it. */
   close() {
     this.stopWatching();
-    this.view.remove();
+    this.view.size.stop();
     this.root.remove();
   }
 }
