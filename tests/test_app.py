@@ -26,7 +26,7 @@ SCRIPT = "<script>alert(1)</script>"
 
 def test_card_is_what_the_build_says(small_atlas: Atlas) -> None:
     card = build_card("nll", small_atlas)
-    assert card["dates"] == "since Aug 1953"
+    assert card["dates"] == "exists since Aug 1953"
     assert card["accuracy"] == "± 400 m (95 %)"
     assert card["accuracy_note"] == "two sources differ"
     assert card["layer"] == {"id": "nll", "title": "nll", "color": "#0072B2", "color_dark": "#4fa3d8"}
@@ -41,11 +41,11 @@ def test_card_is_what_the_build_says(small_atlas: Atlas) -> None:
     ("first", "last", "words"),
     [
         ("", "", ""),
-        ("1953-08-30", "", "since 30 Aug 1953"),
-        ("1945", "1953-07-27", "1945 to 27 Jul 1953"),
+        ("1953-08-30", "", "exists since 30 Aug 1953"),
+        ("1945", "1953-07-27", "existed from 1945 to 27 Jul 1953"),
         ("1968-01-21", "1968-01-21", "21 Jan 1968"),
-        ("", "1953~", "until about 1953"),
-        ("1953-13", "", "since 1953-13"),
+        ("", "1953~", "existed until about 1953"),
+        ("1953-13", "", "exists since 1953-13"),
     ],
 )
 def test_dates_are_written_as_words(small_atlas: Atlas, first: str, last: str, words: str) -> None:

@@ -122,3 +122,19 @@ def test_the_ruler_lies_within_the_map_on_every_screen(page: Page, server: str, 
         assert box["y"] >= outer["y"]
         assert box["x"] + box["width"] <= min(size[0], outer["x"] + outer["width"]) + 1
         assert box["y"] + box["height"] <= min(size[1], outer["y"] + outer["height"]) + 1
+
+
+def test_a_passage_offers_the_map_as_of_its_date(page: Page, server: str) -> None:
+    slider = open_map(page, f"{server}/?feature=nll")
+    quote = page.locator(".panel:not([hidden]) .quote").first
+    assert quote.get_attribute("data-document") == "lee-2007"
+    quote.hover()
+    quote.get_by_role("button", name="The map as of the text's date, 2 May 2007").click()
+    wait_for_date(page, "2007-05-02")
+    assert slider.get_attribute("aria-valuetext") == "2 May 2007"
+    page.get_by_role("tab", name="Rusk 1951").click()
+    block = page.locator(".panel:not([hidden]) .block.paragraph").first
+    block.hover()
+    block.get_by_role("button", name="The map as of the text's date, 11 February 1951").click()
+    wait_for_date(page, "1951-02-11")
+    assert not stands(page, "mdl")

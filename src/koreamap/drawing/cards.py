@@ -73,13 +73,14 @@ def _describe_place(place_id: str, atlas: Atlas) -> dict[str, str]:
 
 
 def _write_dates(place: Place) -> str:
-    """Write EDTF dates as words: ``since Aug 1953``, ``1945 to 1953``, ``until about 1953``."""
+    """Write EDTF dates as words: ``existed from 1945 to 1953``, ``exists since Aug 1953``; of an event, when it was."""
     first, last = map(write_date, (place.valid_from, place.valid_to))
     if first and last:
-        return first if first == last else f"{first} to {last}"
+        is_event = place.kind == "event"
+        return first if first == last else f"{first} to {last}" if is_event else f"existed from {first} to {last}"
     if first:
-        return f"since {first}"
-    return f"until {last}" if last else ""
+        return f"exists since {first}"
+    return f"existed until {last}" if last else ""
 
 
 def _write_accuracy(place: Place) -> str:

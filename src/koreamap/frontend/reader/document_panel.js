@@ -1,6 +1,7 @@
 // A document's tab: the whole text in reading order, each mention marked in its layer's colour.
 
 import { find, flash, make, reveal } from '../shared/dom.js';
+import { makeDateButton } from '../time/date_button.js';
 import { makeCiteButton } from './cite.js';
 import { ClaimNote } from './claim_note.js';
 import { makeClaim, spreadSigns } from './claim_signs.js';
@@ -8,12 +9,13 @@ import { makeLinkNotes, makeMark, setTabStop, showCurrent } from './marks.js';
 import { readPassage, setPassage } from './passages.js';
 import { makePanel } from './tabs.js';
 
-/** The panel; its text is set when it is first shown. `ways` is `openClaim`. */
+/** The panel; its text is set when it is first shown. `ways` are `openClaim` and `setDate`. */
 export class DocumentPanel {
   constructor(corpus, record, ways) {
     this.corpus = corpus;
     this.record = record;
     this.note = new ClaimNote(ways.openClaim);
+    this.setDate = ways.setDate;
     this.element = makePanel(record.id);
     this.isSet = false;
     this.current = '';
@@ -134,7 +136,8 @@ export class DocumentPanel {
     const place = back ?? make('span', { class: 'margin-label', 'aria-hidden': 'true' }, passage.label.replace(/^.*, /, ''));
     const isOrnament = !/[\p{L}\p{N}]/u.test(text.textContent); // a row of dots, where the editors left text out
     const isBare = isOrnament || passage.kind === 'title' || (!passage.section && passage.kind === 'paragraph');
-    const margin = isBare ? null : make('span', { class: 'margin' }, place, makeCiteButton(passage));
+    const map = passage.kind === 'footnote' ? null : makeDateButton(passage, this.setDate);
+    const margin = isBare ? null : make('span', { class: 'margin' }, place, makeCiteButton(passage), map);
     const notes = makeLinkNotes(mentions.filter(({ differs }) => differs));
     return make('div', attributes, margin, make('p', { class: isOrnament ? 'passage ornament' : 'passage' }, text), notes);
   }

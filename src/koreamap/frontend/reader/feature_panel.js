@@ -2,6 +2,7 @@
 
 import { make, reveal } from '../shared/dom.js';
 import { inkOf } from '../shared/theme.js';
+import { makeDateButton } from '../time/date_button.js';
 import { makeCard } from './card.js';
 import { makeCiteButton } from './cite.js';
 import { findMarks, makeLinkNotes, makeMark, setTabStop, showCurrent } from './marks.js';
@@ -12,7 +13,7 @@ import { makeWelcome } from './welcome.js';
 
 const AT_ONCE = 30; // passages set before the reader scrolls for more
 
-/** The panel; `ways` are `openPlace`, `openDocument`, `openPassage` and `step(mention)`. */
+/** The panel; `ways` are `openPlace`, `openDocument`, `openPassage`, `step(mention)` and `setDate`. */
 export class FeaturePanel {
   constructor(corpus, ways) {
     this.corpus = corpus;
@@ -142,6 +143,7 @@ export class FeaturePanel {
           { type: 'button', class: 'where', title: 'Read on in the document', click: open },
           `${passage.document.short_title} · ${locate(passage)}`,
         ),
+        makeDateButton(passage, this.ways.setDate),
         makeCiteButton(passage),
       ),
       make('p', { class: 'passage' }, text),

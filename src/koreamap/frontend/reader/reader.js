@@ -42,6 +42,7 @@ export class Reader {
       openClaim: this.openClaim,
       visit: this.visit,
       step: (key) => this.tell('step', { key }),
+      setDate: (date) => this.tell('date', { date }),
     };
     const records = [...corpus.documents.values()];
     /** @type {Map<string, any>} */

@@ -1,0 +1,19 @@
+// The way from a passage to the map as it was when the text was written.
+
+import { make } from '../shared/dom.js';
+import { writeDate } from './calendar.js';
+
+/**
+ * Make the button that sets the map to the date of a passage's document.
+ *
+ * @param {{document: {date: string}}} passage From the corpus.
+ * @param {(date: string) => void} setDate
+ */
+export function makeDateButton({ document: { date } }, setDate) {
+  const click = (event) => {
+    event.stopPropagation();
+    setDate(date);
+  };
+  const title = `The map as of the text's date, ${writeDate(date)}`;
+  return make('button', { type: 'button', class: 'map-then', title, 'aria-label': title, click }, `Map ${date.slice(0, 4)}`);
+}
