@@ -272,7 +272,7 @@ export class MapView {
 
   #obstacles() {
     const { isOpen, element, button } = this.panel;
-    const boxes = [this.bar, this.scale, this.foot.credit, isOpen ? element : button, this.time?.ruler.about];
+    const boxes = [this.bar, this.scale, this.foot.credit, isOpen ? element : button, this.time?.ruler.element, this.time?.ruler.about];
     return boxesOf(this.root, boxes.filter(Boolean));
   }
 }

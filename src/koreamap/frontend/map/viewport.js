@@ -57,16 +57,16 @@ export function isWide(root) {
 }
 
 /**
- * Show bounds beside the open panel, in a flight or, where motion is unwelcome, at once.
+ * Show bounds beside the open panel and above what lies `below`, px, in a flight or, where motion is unwelcome, at once.
  *
  * @returns {boolean} Whether there was room to show them: an element that is still being laid out has none.
  */
-export function fitBounds(map, bounds, { panel, root, maxZoom = undefined, margin = MARGIN_PX, animate, isHome = false }) {
+export function fitBounds(map, bounds, { panel, root, maxZoom = undefined, margin = MARGIN_PX, below = 0, animate, isHome = false }) {
   const width = panel.isOpen && isWide(root) ? panel.element.offsetWidth : 0;
   const aside = isHome ? Math.min(PANEL_SHARE_PX, width) : width;
-  const options = { maxZoom, paddingTopLeft: [margin, margin], paddingBottomRight: [margin + aside, margin + 12] };
+  const options = { maxZoom, paddingTopLeft: [margin, margin], paddingBottomRight: [margin + aside, margin + 12 + below] };
   // Not the map's own size: what Leaflet measures before its first view, it never measures again.
-  if (root.clientWidth < 2 * margin + aside + LEAST_PX || root.clientHeight < 2 * margin + 12 + LEAST_PX) return false;
+  if (root.clientWidth < 2 * margin + aside + LEAST_PX || root.clientHeight < 2 * margin + 12 + below + LEAST_PX) return false;
   if (animate && !prefersStillness()) map.flyToBounds(bounds, { ...options, duration: FLIGHT_S });
   else map.fitBounds(bounds, { ...options, animate: false });
   return true;

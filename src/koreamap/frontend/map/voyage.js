@@ -73,9 +73,11 @@ export class Voyage {
       if (hasSize) map.setView([at[0], at[1]], at[2], { animate: false });
       return hasSize;
     }
-    if (home) return fitBounds(map, L.latLngBounds(description.bounds), { panel, root, margin: HOME_MARGIN_PX, animate, isHome: true });
+    const below = root.querySelector('.km-time-strip')?.offsetHeight ?? 0;
+    if (home)
+      return fitBounds(map, L.latLngBounds(description.bounds), { panel, root, margin: HOME_MARGIN_PX, below, animate, isHome: true });
     const maxZoom = closestZoom(bounds, description.detailed ?? description.bounds);
-    return fitBounds(map, bounds, { panel, root, maxZoom, margin: isEvidence ? EVIDENCE_MARGIN_PX : undefined, animate });
+    return fitBounds(map, bounds, { panel, root, maxZoom, margin: isEvidence ? EVIDENCE_MARGIN_PX : undefined, below, animate });
   }
 
   /** Note where a move ended: latitude and longitude in degrees, zoom. */
