@@ -82,7 +82,7 @@ def _entry(item: CslItem) -> str:
         "editor": " and ".join(map(_name, item.editor)),
         _CONTAINERS.get(kind, "howpublished"): item.container_title,
         "series": item.collection_title,
-        "volume": ", part ".join(filter(None, (item.volume, item.part_number))),
+        "volume": item.volume,
         "type" if kind == "techreport" else "": item.genre[:1].upper() + item.genre[1:],
         "pages": item.page.replace("-", "--"),
         # BibTeX takes a number for a volume's; a piece's own is a note.
@@ -93,7 +93,6 @@ def _entry(item: CslItem) -> str:
         "year": _year(item),
         "version": item.version,
         "urldate": _day(item.accessed),
-        "origdate": _day(item.original_date),
         "annote": item.note,
     }
     lines = [f"  {name} = {{{_wrap(name, value)}}}," for name, value in fields.items() if name and value]

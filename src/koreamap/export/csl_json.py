@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import TYPE_CHECKING, Literal
 
@@ -66,8 +67,6 @@ _CSL_NAMES = {
     "url": "URL",
     "container_title": "container-title",
     "collection_title": "collection-title",
-    "original_date": "original-date",
-    "part_number": "part-number",
     "publisher_place": "publisher-place",
 }
 _TYPES: Mapping[SourceKind, CslType] = {
@@ -94,13 +93,11 @@ class CslItem(Record, frozen=True, kw_only=True, omit_defaults=True, rename=_CSL
     container_title: str = ""
     collection_title: str = ""
     volume: str = ""
-    part_number: str = ""
     number: str = ""
     publisher: str = ""
     publisher_place: str = ""
     version: str = ""
     issued: CslDate | None = None
-    original_date: CslDate | None = None
     accessed: CslDate | None = None
     page: str = ""
     archive: str = ""
@@ -158,15 +155,15 @@ def _work(work: Work, type_: CslType) -> CslItem:
     return CslItem(
         id=work.id,
         type=type_,
-        title=work.title,
+        title=_title(work),
         # Styles take a genre for that of something kept, not printed.
         genre="" if is_piece else kind,
         author=tuple(map(_name, work.creators)),
         editor=tuple(map(_name, work.editors)),
         container_title=work.container,
         collection_title="" if kind == work.series else work.series,
-        volume=work.volume,
-        part_number=work.part,
+        # Few styles print a part that stands apart.
+        volume=".".join(filter(None, (work.volume, work.part))),
         # A bare number inside a volume reads as a page.
         number=f"doc. {work.number}" if is_piece and work.number.isdigit() else work.number,
         page=work.pages,
@@ -175,9 +172,21 @@ def _work(work: Work, type_: CslType) -> CslItem:
         # Where a piece is printed is what is cited; the file of the original goes to the notes.
         archive="" if is_piece else work.archive,
         issued=_date(work.issued or work.date),
-        original_date=_date(work.date) if work.issued else None,
         url=work.address if work.address.startswith("http") else "",
     )
+
+
+def _title(work: Work) -> str:
+    """Put the day of a piece that was printed later behind its title, in brackets, as editors of documents do.
+
+    As ``original-date`` styles would call the volume a reprint: "1951; repr., 1983".
+    """
+    if not work.issued:
+        return work.title
+    written = _date(work.date)
+    parts = written.date_parts[0] if written and written.date_parts else ()
+    day = dt.date(*parts) if len(parts) == len(("year", "month", "day")) else None
+    return f"{work.title} [{f'{day.day} {day:%B %Y}' if day else work.date}]"
 
 
 def _type(source: Source) -> CslType:
