@@ -177,13 +177,6 @@ export class MapView {
     this.#letter();
   }
 
-  /** Take the map down for good. */
-  remove() {
-    this.size.stop();
-    this.map.remove();
-    this.root.replaceChildren();
-  }
-
   /** Fetch what a click may ask for later, while nothing else is to be done. */
   loadAhead() {
     const later = window.requestIdleCallback ?? window.setTimeout;
