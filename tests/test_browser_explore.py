@@ -416,6 +416,8 @@ def test_every_page_opens_at_its_own_address(page: Page, server: str) -> None:
 
 
 def search(page: Page, words: str) -> None:
+    # The field loses the focus, and its list, when Streamlit's page takes the explorer over.
+    page.wait_for_selector("#koreamap-front", state="detached", timeout=PATIENCE_S * 1000)
     page.locator(".search-field").fill(words)
     page.wait_for_selector(".results:not([hidden])")
 
