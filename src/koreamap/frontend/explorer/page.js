@@ -2,6 +2,7 @@
 
 import { claims } from '../claims/claims_room.js';
 import { find, findAll, make } from '../shared/dom.js';
+import { holdWhileOpen } from '../shared/remembered.js';
 import { FIRST, pageOf } from './address.js';
 import { explore } from './explore.js';
 import { Explorer } from './explorer.js';
@@ -43,14 +44,8 @@ function turn() {
 
 function makeExplorer(page) {
   const navigator = new Navigator({ base: 'hash', page });
-  const memory = page === FIRST ? makeMemory(keep()) : null;
+  const memory = page === FIRST ? makeMemory(holdWhileOpen()) : null;
   return new Explorer(ROOMS[page], { paths, navigator, memory, turnPage: (...to) => navigator.turnPage(...to) });
-}
-
-// A page in a frame may have no storage: what is remembered, is remembered while the page is open.
-function keep() {
-  const kept = new Map();
-  return { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, value) };
 }
 
 function makeLink(page) {

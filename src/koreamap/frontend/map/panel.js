@@ -1,8 +1,9 @@
 // The layers panel: every layer with the very symbol the map draws, switched on and off.
 
 import { make } from '../shared/dom.js';
+import { findStorage } from '../shared/remembered.js';
 import { swatch } from '../shared/symbols.js';
-import { findStorage, makePanelMemory } from './panel_memory.js';
+import { makePanelMemory } from './panel_memory.js';
 
 const GROUPS = [
   ['main', 'Main layers'],
@@ -16,7 +17,7 @@ export class Panel {
   /** `onToggle(layer, isOn)` for layers, `onTiles(index, isOn)` for online tiles. */
   constructor(root, { layers, tiles, isOpen, onToggle, onTiles, onResize }) {
     this.onResize = onResize;
-    this.memory = makePanelMemory(isOpen ? findStorage() : null); // where it lies over the map, it begins folded
+    this.memory = makePanelMemory(isOpen ? findStorage('localStorage') : null); // where it lies over the map, it begins folded
     this.rows = new Map(); // layer id -> { box, count }
     this.samples = []; // { layer, swatch }
     this.body = make('div', { class: 'km-panel-body', id: 'km-panel-body' });

@@ -2,18 +2,8 @@
 
 const KEY = 'koreamap.layers-panel';
 
-/** The browser's storage; null where a page may keep nothing. */
-export function findStorage() {
-  try {
-    return window.localStorage;
-  } catch (error) {
-    console.warn(error);
-    return null;
-  }
-}
-
 /**
- * @param {Pick<Storage, 'getItem'|'setItem'>|null} storage
+ * @param {import('../shared/remembered.js').Kept|null} storage Null to begin folded as usual and keep nothing.
  * @returns {{isOpen: (part: string, usual: boolean) => boolean, keep: (part: string, isOpen: boolean) => void}} Parts by their titles.
  */
 export function makePanelMemory(storage) {

@@ -1,22 +1,35 @@
-// What this tab remembers of how a page was left; where the browser refuses a storage, as long as the page is open.
+// What a browser remembers of how a page was left; where it refuses a storage, as long as the page is open.
 
-const held = new Map();
+/** @typedef {Pick<Storage, 'getItem'|'setItem'>} Kept */
 
-/** @returns {string|null} What was remembered under a name. */
-export function recall(name) {
+const refused = holdWhileOpen();
+
+/** @returns {Kept} What is kept while the page is open, and no longer. */
+export function holdWhileOpen() {
+  const held = new Map();
+  return { getItem: (name) => held.get(name) ?? null, setItem: (name, text) => held.set(name, text) };
+}
+
+/**
+ * The browser's storage; a page in a frame may have none.
+ *
+ * @param {'localStorage'|'sessionStorage'} kind
+ * @returns {Kept}
+ */
+export function findStorage(kind) {
   try {
-    return sessionStorage.getItem(name);
+    return window[kind];
   } catch {
-    return held.get(name) ?? null;
+    return refused;
   }
 }
 
-/** Remember a text under a name. */
+/** @returns {string|null} What this tab remembers under a name. */
+export function recall(name) {
+  return findStorage('sessionStorage').getItem(name);
+}
+
+/** Remember a text under a name, in this tab. */
 export function remember(name, text) {
-  held.set(name, text);
-  try {
-    sessionStorage.setItem(name, text);
-  } catch {
-    // a page in a frame may have none
-  }
+  findStorage('sessionStorage').setItem(name, text);
 }
