@@ -416,8 +416,6 @@ def test_every_page_opens_at_its_own_address(page: Page, server: str) -> None:
 
 
 def search(page: Page, words: str) -> None:
-    # The field loses the focus, and its list, when Streamlit's page takes the explorer over.
-    page.wait_for_selector("#koreamap-front", state="detached", timeout=PATIENCE_S * 1000)
     page.locator(".search-field").fill(words)
     page.wait_for_selector(".results:not([hidden])")
 
@@ -453,3 +451,13 @@ def test_a_claim_is_found_by_its_words_and_opens(page: Page, server: str) -> Non
     search(page, "three miles")
     page.locator("[data-claim='lee-nll-three-miles']").click()
     wait_for(lambda: "claim=lee-nll-three-miles" in query_of(page), "the claim is not in the address")
+
+
+def test_who_types_while_the_page_is_taken_over_goes_on_typing(page: Page, server: str) -> None:
+    page.goto(server)
+    page.locator("#koreamap-front").locator(READER).wait_for(timeout=PATIENCE_S * 1000)
+    search(page, "panmun")
+    page.wait_for_selector("#koreamap-front", state="detached", timeout=PATIENCE_S * 1000)
+    page.keyboard.type("jo")
+    page.wait_for_selector(".results:not([hidden]) [data-place='panmunjom']")
+    assert page.locator(".search-field").input_value() == "panmunjo"

@@ -30,9 +30,11 @@ export class StandingPage {
   /** Show in an element of the document; again, to move there from another. */
   enter(place) {
     const isNew = !this.root.isConnected;
+    const focused = isNew ? null : /** @type {any} */ (this.root.getRootNode()).activeElement;
     if (!isNew) this.rescroll = noteScroll(this.root);
     place.append(this.root);
     this.rescroll?.();
+    if (this.root.contains(focused)) focused.focus({ preventScroll: true }); // whoever was typing goes on
     this.stopWatching?.();
     this.stopWatching = watchTheme(this.root, () => this.restyle());
     this.restyle();
