@@ -73,6 +73,11 @@ def test_a_link_shows_its_date_and_a_reload_keeps_it(page: Page, server: str) ->
         assert slider.get_attribute("aria-valuetext") == "February 1951, Memorandum by Rusk"
         line = page.locator("path[data-feature-id='nll']")
         assert line.get_attribute("data-time") == "dimmed"  # selected, so not silently gone
+        halo = page.locator(".leaflet-km-halo-pane path").evaluate_all(
+            "all => all.map((p) => getComputedStyle(p).opacity)"
+        )
+        assert halo
+        assert set(halo) == {"1"}  # seen through, its dark edge would stain it
         assert "did not stand then" in page.locator(".km-time-about p").inner_text()
         assert not stands(page, "dmz")
         page.reload()

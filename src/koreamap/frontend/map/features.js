@@ -170,9 +170,10 @@ export class Features {
 
   #stand(item) {
     item.look = this.lookOf(item, this.selected.has(item.id));
-    for (const path of Object.values(item.paths)) {
+    for (const [role, path] of Object.entries(item.paths)) {
       const element = path.getElement();
-      if (element) element.dataset.time = item.look;
+      const isWhole = !ROLES.includes(role) && item.look !== 'hidden'; // a halo that is seen through shows its edge under itself
+      if (element) element.dataset.time = isWhole ? 'there' : item.look;
     }
     const says = SAYS[item.look];
     const hit = item.paths.hit.getElement();
