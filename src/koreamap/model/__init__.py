@@ -25,6 +25,7 @@ from koreamap.model.layers import (
     CORE,
     BuiltLayer,
     Expectations,
+    Fade,
     GeometryType,
     LayerHead,
     LayerSpec,
@@ -35,13 +36,15 @@ from koreamap.model.places import STATUSES, BuiltPlace, Name, Place, PlaceKind, 
 from koreamap.model.properties import Properties
 from koreamap.model.record import Record
 from koreamap.model.sources import RawFeature, Source, SourceKind
-from koreamap.model.styles import DOUBT, Label, Style, Variant
+from koreamap.model.statements import Matter, Party, Side, Statement
+from koreamap.model.styles import DOUBT, PAPER_PT_PER_PX, Label, Style, Variant
 from koreamap.model.works import Work
 
 __all__ = [
     "CORE",
     "DOUBT",
     "MARKERS",
+    "PAPER_PT_PER_PX",
     "STATUSES",
     "VERDICTS",
     "BuiltFinding",
@@ -51,6 +54,7 @@ __all__ = [
     "Curve",
     "Document",
     "Expectations",
+    "Fade",
     "Feature",
     "Finding",
     "GeometryType",
@@ -64,6 +68,7 @@ __all__ = [
     "MadeBy",
     "Mark",
     "MarkerShape",
+    "Matter",
     "Measure",
     "MeasuredArea",
     "Mention",
@@ -71,6 +76,7 @@ __all__ = [
     "NoteMark",
     "PageMark",
     "ParallelDistance",
+    "Party",
     "Passage",
     "PassageKind",
     "Place",
@@ -82,8 +88,10 @@ __all__ = [
     "Record",
     "Section",
     "Sentence",
+    "Side",
     "Source",
     "SourceKind",
+    "Statement",
     "Stretch",
     "Style",
     "Untested",

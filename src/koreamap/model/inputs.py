@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import field
 
 from koreamap.model.claims import Claim, Mark, Untested
@@ -9,6 +11,7 @@ from koreamap.model.documents import DocumentHead
 from koreamap.model.places import Place
 from koreamap.model.record import Record
 from koreamap.model.sources import Source
+from koreamap.model.statements import Matter, Party, Side, Statement
 from koreamap.model.values import Count, Ids, Trimmed, Words, Written
 
 __all__ = [
@@ -21,6 +24,9 @@ __all__ = [
     "MentionsFile",
     "PlacesFile",
     "SourcesFile",
+    "SpellingEntry",
+    "SpellingsFile",
+    "StatementsFile",
 ]
 
 
@@ -34,6 +40,15 @@ class PlacesFile(Record, frozen=True, kw_only=True):
     """``geodata/places/*.toml``: places of the gazetteer."""
 
     place: tuple[Place, ...] = ()
+
+
+class StatementsFile(Record, frozen=True, kw_only=True):
+    """``geodata/statements.toml``: two sides, their parties, what they differ on, and what each said of it."""
+
+    side: tuple[Side, ...] = ()
+    party: tuple[Party, ...] = ()
+    matter: tuple[Matter, ...] = ()
+    statement: tuple[Statement, ...] = ()
 
 
 class ClaimsFile(Record, frozen=True, kw_only=True):
@@ -113,6 +128,39 @@ class MentionsFile(Record, frozen=True, kw_only=True):
 
     form: tuple[FormEntry, ...] = ()
     mention: tuple[MentionEntry, ...] = ()
+
+
+class SpellingEntry(Record, frozen=True, kw_only=True):
+    """Forms by which places are found, and which are none of the names that are printed, with the reason.
+
+    Parameters
+    ----------
+    forms
+        As a text would write them.
+    places
+        What each of them names; two for a word that means both.
+    reason
+        Why.
+    lower
+        Whether they may stand in lower case.
+    near
+        Whether another place must be named near by.
+    grade
+        How sure they are.
+    """
+
+    forms: Words
+    places: Ids
+    reason: Written
+    lower: bool = False
+    near: bool = False
+    grade: Literal["exact", "variant", "demonym"] = "variant"
+
+
+class SpellingsFile(Record, frozen=True, kw_only=True):
+    """``geodata/forms.toml``: more forms of the gazetteer's places."""
+
+    form: tuple[SpellingEntry, ...] = ()
 
 
 class IgnoreEntry(Record, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ __all__ = [
     "CORE",
     "BuiltLayer",
     "Expectations",
+    "Fade",
     "GeometryType",
     "Group",
     "LayerHead",
@@ -51,6 +52,22 @@ class Expectations(Record, frozen=True, kw_only=True):
     area_km2: dict[str, tuple[float, float]] = msgspec.field(default_factory=dict)
 
 
+class Fade(Record, frozen=True, kw_only=True):
+    """Outlines coarser than what lies beside them: whole from afar, gone where the two would part.
+
+    Parameters
+    ----------
+    feature_ids
+        Of the features with such an outline.
+    from_zoom, gone_zoom
+        Web map zoom from which on it pales, and from which on it is not drawn.
+    """
+
+    feature_ids: tuple[str, ...]
+    from_zoom: float
+    gone_zoom: float
+
+
 class LayerHead(Record, frozen=True, kw_only=True):
     """What a layer is: its words, its look, and where it stands.
 
@@ -76,6 +93,10 @@ class LayerHead(Record, frozen=True, kw_only=True):
         Layers with another side's lines through the same waters: a map that draws one draws the other.
     min_zoom, max_zoom
         Web map zoom between which the layer is drawn (the two scales of the basemap).
+    fades
+        Features of which the outline gives way as one comes nearer.
+    expectations
+        What the build enforces.
     """
 
     id: str
@@ -91,6 +112,8 @@ class LayerHead(Record, frozen=True, kw_only=True):
     shown: bool = False
     min_zoom: float = 0
     max_zoom: float = 24
+    fades: tuple[Fade, ...] = ()
+    expectations: Expectations
 
     @property
     def is_basemap(self) -> bool:
@@ -109,15 +132,7 @@ class LayerHead(Record, frozen=True, kw_only=True):
 
 
 class LayerSpec(LayerHead, frozen=True, kw_only=True):
-    """A layer before it is built.
-
-    Parameters
-    ----------
-    expectations
-        What the build enforces.
-    """
-
-    expectations: Expectations
+    """A layer before it is built."""
 
 
 class BuiltLayer(LayerHead, frozen=True, kw_only=True):

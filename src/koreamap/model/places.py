@@ -38,6 +38,10 @@ SameAs = Annotated[str, Meta(pattern=r"^(gn|tgn|viaf|wd):\w+$", description="an 
 STATUSES: tuple[Status, ...] = get_args(Status)
 
 
+Match = Literal["always", "company", "marks", "never"]
+"""When a name is looked for in a text."""
+
+
 class Name(Record, frozen=True, kw_only=True):
     """One name of a place.
 
@@ -54,7 +58,8 @@ class Name(Record, frozen=True, kw_only=True):
     used_by
         Who calls it so, where not everybody does; the source shows it. Empty for a name without a side.
     match
-        Whether mentions are looked for by this form. False for a form that means too many things.
+        Whether mentions are looked for by this form: ``always``; ``company``, only where another member of the place's
+        group is named near by; ``marks``, only with its marks; ``never``, for a form that means too many things.
     lower
         Whether it may stand in lower case in running text ("demilitarized zone").
     """
@@ -64,7 +69,7 @@ class Name(Record, frozen=True, kw_only=True):
     system: NameSystem = "english"
     source_id: str = ""
     used_by: str = ""
-    match: bool = True
+    match: Match = "always"
     lower: bool = False
 
 

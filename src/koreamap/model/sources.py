@@ -88,9 +88,14 @@ class Source(Work, frozen=True, kw_only=True):
     files: tuple[RawFile, ...] = ()
 
     @property
+    def grade(self) -> str:
+        """What kind of source it is, in words."""
+        return _KINDS[self.kind]
+
+    @property
     def standing(self) -> str:
         """What kind of source it is, and how much of it was read."""
-        return _KINDS[self.kind] if self.kind in {"own", "none"} else f"{_KINDS[self.kind]}, {_READ[self.read]}"
+        return self.grade if self.kind in {"own", "none"} else f"{self.grade}, {_READ[self.read]}"
 
     @property
     def citation(self) -> str:

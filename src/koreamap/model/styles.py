@@ -13,7 +13,10 @@ import msgspec
 from koreamap.model.markers import MARKERS, OPEN, MarkerShape
 from koreamap.model.record import Record
 
-__all__ = ["DOUBT", "Doubt", "Label", "Marker", "Style", "Variant", "find_variant"]
+__all__ = ["DOUBT", "PAPER_PT_PER_PX", "Doubt", "Label", "Marker", "Style", "Variant", "find_variant"]
+
+PAPER_PT_PER_PX = 0.4
+"""A stroke that is 1 px wide on the screen; paper is sharper and read from nearer."""
 
 if TYPE_CHECKING:
     Marker = str

@@ -8,20 +8,23 @@ map, with the reason. Spots are given by quotes, never by offsets.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from koreamap.errors import MentionError
-from koreamap.model.inputs import IgnoreFile, MentionsFile
+from koreamap.home import geodata_dir
+from koreamap.model.inputs import IgnoreFile, MentionsFile, SpellingsFile
 from koreamap.text.forms import Form
 from koreamap.toml import read_toml
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from koreamap.model import Record
-    from koreamap.model.inputs import MentionEntry
+    from koreamap.model import MadeBy, Record
+    from koreamap.model.inputs import MentionEntry, SpellingEntry
 
-__all__ = ["Curation", "read_curation"]
+__all__ = ["Curation", "read_curation", "read_namesakes", "read_spellings"]
 
 R = TypeVar("R", bound="Record")
 
@@ -58,16 +61,29 @@ def read_curation(folder: Path) -> Curation:
             for entry in mentions.form
         ),
         spots=mentions.mention,
-        ignored=tuple(
-            Form(text=text, place_ids=(), made_by="curated", acronym=text.isupper(), note=entry.reason)
-            for entry in ignored.ignore
-            for text in entry.forms
-        ),
+        ignored=tuple(_ignore(ignored, made_by="curated")),
     )
     texts = [form.text for form in (*curation.forms, *curation.ignored)]
     if twice := sorted({text for text in texts if texts.count(text) > 1}):
         raise MentionError(f"document {folder.name}", found=f"{', '.join(twice)} twice", expected="once", file=folder)
     return curation
+
+
+def read_namesakes() -> tuple[Form, ...]:
+    """Read the forms that bear a place's name and are none: they name nothing, in any text."""
+    return tuple(_ignore(_read(geodata_dir() / "namesakes.toml", IgnoreFile), made_by="rule"))
+
+
+@cache
+def read_spellings() -> tuple[SpellingEntry, ...]:
+    """Read the forms by which places are found beside their names."""
+    return _read(geodata_dir() / "forms.toml", SpellingsFile).form
+
+
+def _ignore(file: IgnoreFile, *, made_by: MadeBy) -> Iterator[Form]:
+    for entry in file.ignore:
+        for text in entry.forms:
+            yield Form(text=text, place_ids=(), made_by=made_by, acronym=text.isupper(), note=entry.reason)
 
 
 def _read(file: Path, type_: type[R]) -> R:

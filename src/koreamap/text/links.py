@@ -187,7 +187,8 @@ def _capitalised(document: Document, passage: Passage) -> Iterator[tuple[str, in
         before = joined.text[max(0, match.start() - _REACH) : match.start()]
         starts_text = match.start() < _REACH
         opens = titled or bool(_OPENING.search(before if starts_text else "x" + before))
-        yield word, joined.starts[match.start()], opens
+        if (start := joined.start(match.start())) is not None:
+            yield word, start, opens
 
 
 def _features(place_id: str, places: Mapping[str, Place], mention_id: str) -> Iterator[str]:

@@ -13,8 +13,12 @@ from msgspec.structs import replace
 
 from koreamap.errors import MentionError
 from koreamap.model import Mention
+from koreamap.text.choosing import choose
+from koreamap.text.curation import read_namesakes
 from koreamap.text.folding import join_traced
-from koreamap.text.forms import Form, Matcher, Span, forms_of_places, keep_longest
+from koreamap.text.forms import Form
+from koreamap.text.matching import Matcher, Span
+from koreamap.text.spellings import forms_of_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -70,7 +74,7 @@ def find_mentions(document: Document, places: Mapping[str, Place], curation: Cur
     Mentions sorted by start and end, those of one span as their form lists the places; no two of different spans
     overlap.
     """
-    matcher = Matcher(forms_of_places(places), (*curation.forms, *curation.ignored))
+    matcher = Matcher((*forms_of_places(places), *read_namesakes()), (*curation.forms, *curation.ignored))
     _check_passages(document, curation)
     mentions: list[Mention] = []
     ignored: list[Ignored] = []
@@ -78,9 +82,9 @@ def find_mentions(document: Document, places: Mapping[str, Place], curation: Cur
         joined = join_traced(document.text, passage.slices)
         spots = [_find_spot(spot, joined) for spot in curation.spots if spot.passage == passage.id]
         _check_apart(passage, spots)
-        for span in keep_longest(matcher.find(joined), spots):
+        for span in choose(document.text, matcher.find(joined), spots):
             mentions.extend(_mentions(document, passage, span))
-            if not span.form.place_ids:
+            if not span.form.place_ids and span.form.made_by == "curated":
                 ignored.append(_ignored(document, passage, span))
     return Found(
         mentions=tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end))),
@@ -164,7 +168,12 @@ def _find_spot(spot: MentionEntry, joined: Traced) -> Span:
         end = begin + len(spot.within)
     start = begin + _only(spot, text[begin:end], spot.quote, spot.nth)
     form = Form(text="", place_ids=spot.places, made_by="curated", note=spot.note, differs=spot.differs)
-    return Span(start=joined.starts[start], end=joined.ends[start + len(spot.quote) - 1], form=form)
+    where = joined.span(start, start + len(spot.quote))
+    if where is None:
+        raise MentionError(
+            f"curated mention {spot.quote!r} in {spot.passage}", found="half a gap between two slices", expected="words"
+        )
+    return Span(start=where[0], end=where[1], form=form)
 
 
 def _only(spot: MentionEntry, text: str, quote: str, nth: int) -> int:

@@ -1,0 +1,75 @@
+"""Link a text of anybody's: every mention of a place of the gazetteer, with a grade, and nothing asked for.
+
+The same forms, matcher and choice as for the project's own documents; what a person curated for those does not apply.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from koreamap.text.choosing import choose
+from koreamap.text.curation import read_namesakes
+from koreamap.text.folding import Traced
+from koreamap.text.matching import Matcher
+from koreamap.text.plain import find_paragraphs
+from koreamap.text.review import Reviewer
+from koreamap.text.spellings import forms_of_places
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from koreamap.model import Place
+    from koreamap.text.forms import Grade
+
+__all__ = ["Linked", "Linker"]
+
+
+class Linked(NamedTuple):
+    """A span of a text, in code points, end exclusive, and a place that it names."""
+
+    start: int
+    end: int
+    exact: str
+    place: str
+    grade: Grade
+    passage: str
+
+
+class Linker:
+    """Find the places that any text names.
+
+    Parameters
+    ----------
+    places
+        The gazetteer, by id.
+    """
+
+    def __init__(self, places: Mapping[str, Place]) -> None:
+        forms = (*forms_of_places(places), *read_namesakes())
+        self._matcher = Matcher(forms)
+        self._reviewer = Reviewer(forms)
+
+    def link(self, text: str, *, suggest: bool = False) -> list[Linked]:
+        """Return the mentions of a text, by start, end and place.
+
+        Parameters
+        ----------
+        text
+            As it stands in its file.
+        suggest
+            Whether to add, with the grade ``suggestion``, words that are nearly a place's name.
+        """
+        spans = choose(text, self._matcher.find(Traced(text)))
+        passages = [start for start, _end in find_paragraphs(text)]
+        rows = [
+            Linked(start, end, text[start:end], place, grade, f"p{bisect_right(passages, start)}")
+            for start, end, form, grade in spans
+            for place in form.place_ids
+        ]
+        if suggest:
+            rows += [
+                Linked(start, end, text[start:end], place, "suggestion", f"p{bisect_right(passages, start)}")
+                for start, end, place in self._reviewer.suggest(text, spans)
+            ]
+        return sorted(rows)

@@ -1,0 +1,201 @@
+"""Spellings: every form by which the gazetteer's places are looked for, listed or made by rule.
+
+From a Korean name its romanisations, with and without marks, apostrophes and hyphens, with the first letter of the
+other system, and its kind as a suffix or a word of its own ("Paengnyong-do", "Baengnyeong Island"); from a name of
+several words in Hangul the ways to space it. A spelling that is an everyday word, or another place's, is not made.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from koreamap.model.values import MONTHS
+from koreamap.text.curation import read_spellings
+from koreamap.text.folding import fold
+from koreamap.text.forms import Form
+from koreamap.text.romanization import romanize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from koreamap.model import Place
+
+__all__ = ["forms_of_places", "make_spellings"]
+
+_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)(?:-(?P<day>\d\d))?")
+
+_HANGUL = re.compile(r"[가-힣]+")
+_ROMANISED = frozenset({"revised-romanization", "mccune-reischauer"})
+_JOINTS = re.compile(
+    r"(?<=.)(?=군사분계선|북방한계선|해상|공업지구|공군기지|관광지구|경비구역|중립수역|\d도|상륙작전|교전$|해전$|공단$|하구)|(?<=원산)(?=선)"
+    r"|(?<=해상)(?=.)|(?<=\d)(?=도)|(?<=북방)(?=한계선)|(?<=군사)(?=분계선)|(?<=비무장)(?=지대)|(?<=경비)(?=구역)| "
+)
+_MOST_JOINTS = 4
+_PAIR_LENGTH = 2
+
+_WORDS = frozenset({"moro", "u"})
+"""Bare names that mean something else: a people of the Philippines, a letter."""
+
+_ENDINGS: dict[tuple[str, str], tuple[str, ...]] = {
+    ("island", "도"): ("{}do", "{}-do", "{}-to", "{} do", "{} Island", "{}do Island", "{}-do Island", "{}"),
+    ("river", "강"): ("{}gang", "{}-gang", "{}kang", "{}-kang", "{} River", "{}"),
+    ("site", "산"): ("{}san", "{}-san", "Mount {}", "Mt. {}", "Mt {}", "{} Mountain"),
+    ("corridor", "선"): ("{}seon", "{}-seon", "{}sŏn", "{} Line", "{} Railway", "{} Railroad"),
+    ("port", "항"): ("{} Port", "Port of {}", "{} Harbor"),
+    ("base", "공군기지"): ("{} Air Base", "{} AB", "{} Airbase", "{} Airfield"),
+}
+"""By kind and Korean ending, what a text may write in its place."""
+
+_KOREAN_ENDINGS = {"공군기지": ("비행장", " 공군기지", " 비행장", "기지", " 기지")}
+_WIDE = frozenset({"state", "region"})
+_BARE = frozenset({"city", "site"})
+_SWAPS = {"g": "k", "k": "g", "d": "t", "t": "d", "b": "p", "p": "b", "j": "ch", "ch": "j"}
+_SWAP = re.compile(r"ch(?!')|[gkdtbpj](?!')(?![hkgtdbp])")
+
+
+def forms_of_places(places: Mapping[str, Place]) -> tuple[Form, ...]:
+    """Return every form that mentions are looked for by: listed names, made ones, and the dates of the events."""
+    return _find_forms(tuple(sorted(places.items())))
+
+
+@lru_cache(maxsize=4)
+def _find_forms(items: tuple[tuple[str, Place], ...]) -> tuple[Form, ...]:
+    places = dict(items)
+    listed = [form for _id, place in sorted(places.items()) for form in _list_names(place, places)]
+    listed += _list_forms(places)
+    taken = {fold(form.text): form.place_ids for form in listed}
+    never = {fold(name.text) for place in places.values() for name in place.names if name.match == "never"}
+    made: dict[str, list[Form]] = {}
+    for _id, place in sorted(places.items()):
+        for form in make_spellings(place):
+            key = fold(form.text)
+            if key not in taken and key not in never and key not in _WORDS:
+                made.setdefault(key, []).append(form)
+    clear = (forms[0] for forms in made.values() if len({form.place_ids for form in forms}) == 1)
+    return (*listed, *clear, *_forms_of_dates(places))
+
+
+def make_spellings(place: Place) -> Iterator[Form]:
+    """Yield the spellings of a place that follow from its Korean names; some of them may be listed too."""
+    korean = [name for name in place.names if name.system == "hangul" and name.match == "always"]
+    romanised = any(name.system in _ROMANISED for name in place.names)
+    texts: dict[str, None] = {}
+    for name in korean:
+        texts |= dict.fromkeys(_space(name.text))
+        texts |= dict.fromkeys(_set_apart(name.text, place.kind))
+        texts |= dict.fromkeys(_end_otherwise(name.text))
+        if romanised:
+            texts |= dict.fromkeys(_romanise(name.text, place.kind))
+    for text in texts:
+        yield Form(text=text, place_ids=(place.id,), grade="variant", kind=place.kind, spelled=True)
+
+
+def _list_names(place: Place, places: Mapping[str, Place]) -> Iterator[Form]:
+    for name in place.names:
+        if name.match != "never":
+            yield Form(
+                text=name.text,
+                place_ids=(place.id,),
+                lower=name.lower,
+                acronym=name.system == "acronym" or (name.text.isupper() and name.text.isalpha()),
+                grade="demonym" if name.system == "demonym" else "exact",
+                kind=place.kind,
+                marked=name.match == "marks",
+                company=_find_company(place.id, places) if name.match == "company" else frozenset(),
+            )
+
+
+def _list_forms(places: Mapping[str, Place]) -> Iterator[Form]:
+    for entry in read_spellings():
+        if all(id_ in places for id_ in entry.places):
+            for text in entry.forms:
+                yield Form(
+                    text=text,
+                    place_ids=entry.places,
+                    lower=entry.lower,
+                    acronym=text.isupper() and text.isalpha(),
+                    grade=entry.grade,
+                    kind=places[entry.places[0]].kind,
+                    company=_find_company(entry.places[0], places) if entry.near else frozenset(),
+                )
+
+
+def _find_company(place_id: str, places: Mapping[str, Place]) -> frozenset[str]:
+    """Return the groups of a place and their other members; for one without a group all that is no state."""
+    groups = [group for group in places.values() if place_id in group.members]
+    company = {id_ for group in groups for id_ in (group.id, *group.members)}
+    company = company or {place.id for place in places.values() if place.kind not in _WIDE}
+    return frozenset(company - {place_id})
+
+
+def _space(text: str) -> Iterator[str]:
+    """Yield the ways to write a Korean name with and without spaces at its joints."""
+    parts = [part for part in _JOINTS.split(text) if part]
+    if 1 < len(parts) <= _MOST_JOINTS + 1:
+        for gaps in itertools.product(("", " "), repeat=len(parts) - 1):
+            yield "".join(itertools.chain.from_iterable(zip(parts, (*gaps, ""), strict=True)))
+
+
+def _set_apart(text: str, kind: str) -> Iterator[str]:
+    """Yield an island's romanisations with its first syllable apart, where that says which of two it is."""
+    base = text.removesuffix("도")
+    if kind == "island" and base != text and base[0] in "대소" and len(base) > _PAIR_LENGTH:
+        for first, rest in itertools.product(_spell(base[0]), set(_spell(base[1:]))):
+            for pattern in _ENDINGS["island", "도"]:
+                yield from (pattern.format(f"{first}{joint}{rest}") for joint in ("-", " "))
+
+
+def _end_otherwise(text: str) -> Iterator[str]:
+    for ending, others in _KOREAN_ENDINGS.items():
+        if text.endswith(ending):
+            yield from (text.removesuffix(ending) + other for other in others)
+
+
+def _romanise(text: str, kind: str) -> Iterator[str]:
+    if not _HANGUL.fullmatch(text):
+        return
+    for (of_kind, ending), patterns in _ENDINGS.items():
+        if kind == of_kind and text.endswith(ending) and text != ending:
+            for base in _spell(text.removesuffix(ending)):
+                yield from (pattern.format(base) for pattern in patterns)
+            return
+    if kind in _BARE:
+        yield from _spell(text)
+
+
+def _spell(name: str) -> Iterator[str]:
+    """Yield a name's romanisations: joined, with hyphens, apart; with apostrophes and without; either first letter."""
+    for syllables in romanize(name):
+        for joint in ("", "-", " ") if len(syllables) > 1 else ("",):
+            spelled = joint.join(syllables)
+            for text in dict.fromkeys((spelled, spelled.replace("'", ""))):
+                yield from (first[0].upper() + first[1:] for first in _begin_otherwise(text))
+
+
+def _begin_otherwise(text: str) -> Iterator[str]:
+    yield text
+    if found := _SWAP.match(text):
+        yield _SWAPS[found[0]] + text[found.end() :]
+    if text.startswith("y"):
+        yield "r" + text
+
+
+def _forms_of_dates(places: Mapping[str, Place]) -> Iterator[Form]:
+    """Spell the day, or where no day is known the month, of each event; a date of two events leads to both."""
+    events: dict[str, list[str]] = {}
+    for id_, place in sorted(places.items()):
+        if place.kind == "event" and place.valid_from == place.valid_to:
+            events.setdefault(place.valid_from, []).append(id_)
+    for date, ids in events.items():
+        if found := _DAY.fullmatch(date):
+            for text in _spell_date(found["year"], MONTHS[int(found["month"]) - 1], found["day"]):
+                yield Form(text=text, place_ids=tuple(ids), kind="event")
+
+
+def _spell_date(year: str, month: str, day: str | None) -> Iterable[str]:
+    if day is None:
+        return f"{month} {year}", f"{month}, {year}"
+    return f"{month} {int(day)}, {year}", f"{int(day)} {month} {year}"
