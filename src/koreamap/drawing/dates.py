@@ -6,21 +6,26 @@ import calendar
 import datetime as dt
 import re
 
+from babel.dates import format_date, format_skeleton
+
 from koreamap.model.values import MONTHS
+from koreamap.translation import LANGUAGES, N_, translate
 
 __all__ = ["find_day", "write_date"]
 
 _DATE = re.compile(r"(?P<year>\d{4})(-(?P<month>0[1-9]|1[0-2])(-(?P<day>\d\d))?)?(?P<doubt>[~?%]?)")
-_DOUBTS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
+_DOUBTS = {"": "{date}", "~": N_("about {date}"), "?": N_("perhaps {date}"), "%": N_("perhaps about {date}")}
 
 
-def write_date(date: str) -> str:
+def write_date(date: str, language: str = LANGUAGES[0]) -> str:
     """Write ``1953-08-30`` as *30 Aug 1953*, ``1953~`` as *about 1953*.
 
     Parameters
     ----------
     date
         EDTF, or empty.
+    language
+        In which to write it.
 
     Returns
     -------
@@ -30,9 +35,21 @@ def write_date(date: str) -> str:
     if not found:
         return date
     year, month, day, doubt = found.group("year", "month", "day", "doubt")
-    words = [str(int(day))] if day else []
-    words += [MONTHS[int(month) - 1][:3]] if month else []
-    return _DOUBTS[doubt] + " ".join([*words, year])
+    if language == LANGUAGES[0]:
+        parts = [str(int(day))] if day else []
+        parts += [MONTHS[int(month) - 1][:3]] if month else []
+        words = " ".join([*parts, year])
+    else:
+        words = _write_abroad(language, int(year), int(month or 0), int(day or 0))
+    return translate(_DOUBTS[doubt], language).format(date=words)
+
+
+def _write_abroad(language: str, year: int, month: int, day: int) -> str:
+    """Write a date as a language other than English does; what is 0 is not known."""
+    date = dt.date(year, month or 1, day or 1)
+    if day:
+        return format_date(date, "long", locale=language)
+    return format_skeleton("yMMMM" if month else "y", date, locale=language)
 
 
 def find_day(date: str | None, *, first: bool) -> dt.date | None:

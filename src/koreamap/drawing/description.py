@@ -27,7 +27,7 @@ __all__ = ["collect_data", "describe_map"]
 _SWITCHED = (LayerGeoJson, folium.TileLayer, folium.WmsTileLayer)
 _LAYER_KEYS = (
     *("id", "title", "title_ko", "summary", "group", "geometry_type", "order", "shown", "min_zoom", "max_zoom"),
-    *("style", "shape", "variants"),
+    *("fades", "style", "shape", "variants"),
 )
 
 

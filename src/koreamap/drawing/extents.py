@@ -5,7 +5,7 @@ from __future__ import annotations
 from koreamap.model.record import Record
 from koreamap.model.values import Bbox
 
-__all__ = ["EXTENTS", "HOME", "Bbox", "Extent"]
+__all__ = ["EXTENTS", "HOME", "Bbox", "Extent", "overlap"]
 
 
 class Extent(Record, frozen=True, kw_only=True):
@@ -83,3 +83,8 @@ _EXTENTS = (
 
 EXTENTS = {extent.id: extent for extent in _EXTENTS}
 """By id, in the order in which they are offered."""
+
+
+def overlap(one: Bbox, other: Bbox) -> bool:
+    """Tell whether two extents share area."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

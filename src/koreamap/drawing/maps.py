@@ -25,6 +25,7 @@ from koreamap.drawing.folium_page import StandaloneMap
 from koreamap.errors import MapError
 from koreamap.home import layers_dir
 from koreamap.ids import check_ids
+from koreamap.manifest import read_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -305,7 +306,7 @@ def _read_data(atlas: Atlas, record: BuiltLayer, ids: frozenset[str] | None) -> 
     for link in atlas.links:
         for id_ in link.feature_ids:
             passages.setdefault(id_, set()).add(link.mention.passage_id)
-    features: list[FeatureJson] = json.loads((layers_dir() / record.file).read_bytes())["features"]
+    features: list[FeatureJson] = json.loads(read_manifest(layers_dir()).read(record.file))["features"]
     kept = [feature for feature in features if ids is None or feature["id"] in ids]
     for feature in kept:
         said = {key: value for key, value in feature["properties"].items() if key in _SHOWN}

@@ -27,8 +27,8 @@ def describe_sources(cards: Iterable[Mapping[str, Any]], atlas: Atlas) -> dict[s
 
     Returns
     -------
-    For each id: ``title``; ``line``: who, when, what kind, how much was read; ``rows``: label and words of what else is
-    known.
+    For each id: ``title``; ``grade``: what kind; ``line``: who, when, what kind, how much was read; ``rows``: label and
+    words of what else is known.
     """
     named = dict.fromkeys(source_id for card in cards for source_id in card["sources"])
     return {source_id: _describe_source(atlas.sources[source_id]) for source_id in named}
@@ -52,6 +52,7 @@ def _describe_source(source: Source) -> dict[str, object]:
     line = (by, write_date(source.date), source.standing)
     return {
         "title": source.title,
+        "grade": source.grade,
         "line": " · ".join(filter(None, line)),
         "rows": [[label, words] for label, words in rows.items() if words],
     }

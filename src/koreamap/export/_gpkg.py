@@ -77,20 +77,26 @@ def write_geopackage(out: Path, tables: Sequence[Table], *, notes: Sequence[Note
     file = out if out.suffix == ".gpkg" else out.with_name(f"{out.name}.gpkg")  # GDAL warns of any other name
     for table in tables:
         names = {"GEOMETRY_NAME": GEOMETRY} if table.geometry_type else {}
-        described = {"IDENTIFIER": table.title, "DESCRIPTION": table.description}
         dataset = {"VERSION": _VERSION, "ADD_GPKG_OGR_CONTENTS": "NO"}
-        write_table(
-            table, file, "GPKG", layer=table.name, dataset_options=dataset, layer_options={**names, **described}
-        )
+        write_table(table, file, "GPKG", layer=table.name, dataset_options=dataset, layer_options=names)
     try:
         with closing(sqlite3.connect(file)) as db, db:
-            db.executescript(f"PRAGMA synchronous = OFF; BEGIN; {_BESIDE}")
+            db.executescript(f"PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; BEGIN; {_BESIDE}")
+            _describe_tables(db, tables)
             _write_styles(db, tables)
             _write_notes(db, notes)
             _write_project(db, project)
     except sqlite3.Error as error:
         raise ExportError("GeoPackage", found=str(error), expected="room and leave to write") from error
     file.rename(out)
+
+
+def _describe_tables(db: sqlite3.Connection, tables: Sequence[Table]) -> None:
+    """Say what each table is: given an identifier, GDAL reads all tables that are there to see that none has it."""
+    db.executemany(
+        "UPDATE gpkg_contents SET identifier = ?, description = ? WHERE table_name = ?",
+        [(table.title, table.description, table.name) for table in tables],
+    )
 
 
 def _write_styles(db: sqlite3.Connection, tables: Sequence[Table]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from itertools import groupby
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,15 +30,25 @@ def quote_in_html(content: ExportContent, feature_id: str) -> str:
 
 def _quote(passage: QuotedPassage, mentions: Sequence[QuotedMention]) -> str:
     spans = [(mention.start, mention.end) for mention in mentions if mention.passage_id == passage.id]
-    text = _mark(zip(passage.offsets, passage.text, strict=True), spans)
+    text = _mark(passage, spans)
     return f"<p>{text}<br><i>{html.escape(passage.citation)}</i>{END_OF_PASSAGE}"
 
 
-def _mark(letters: Iterable[tuple[int, str]], spans: Sequence[tuple[int, int]]) -> str:
-    """Escape, and wrap what lies within a span."""
-    parts = []
-    is_named = {offset for start, end in spans for offset in range(start, end)}.__contains__
-    for marked, run in groupby(letters, key=lambda letter: is_named(letter[0])):
-        words = html.escape("".join(character for _offset, character in run))
-        parts.append(f"<mark>{words}</mark>" if marked else words)
-    return "".join(parts)
+def _mark(passage: QuotedPassage, spans: Iterable[tuple[int, int]]) -> str:
+    """Escape, and wrap what lies within a span; spans that touch are one."""
+    parts, done = [], 0
+    for first, last in _join(tuple(bisect_left(passage.offsets, offset) for offset in span) for span in spans):
+        parts += [html.escape(passage.text[done:first]), f"<mark>{html.escape(passage.text[first:last])}</mark>"]
+        done = last
+    return "".join((*parts, html.escape(passage.text[done:])))
+
+
+def _join(ranges: Iterable[tuple[int, ...]]) -> list[list[int]]:
+    """Put ranges of characters in order, those that overlap or touch made one, those without a character left out."""
+    joined: list[list[int]] = []
+    for first, last in sorted(ranges):
+        if joined and first <= joined[-1][1]:
+            joined[-1][1] = max(last, joined[-1][1])
+        elif first < last:
+            joined.append([first, last])
+    return joined

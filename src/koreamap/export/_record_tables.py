@@ -1,4 +1,4 @@
-"""The tables beside the layers: passages, mentions, claims, documents, sources; a row is a record, a column a field."""
+"""The tables beside the layers: passages, mentions, claims, statements, documents, sources; a row is a record."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
 import msgspec
 
 from koreamap.drawing.curves import describe_curve
+from koreamap.drawing.matters import find_party, statements_on
 from koreamap.export._table import Table
 from koreamap.model.columns import find_columns_of
 from koreamap.model.record import Record
@@ -15,9 +16,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from koreamap.export.content import ExportContent, ExportLayer
-    from koreamap.model import BuiltFinding, Measure, Reading
+    from koreamap.model import BuiltFinding, Matter, Measure, Reading, Statement
 
-__all__ = ["RECORD_TABLES", "RecordTable", "find_sources", "list_claims", "to_record_tables"]
+__all__ = [
+    "RECORD_TABLES",
+    "RecordTable",
+    "StatementRow",
+    "find_sources",
+    "find_told",
+    "list_claims",
+    "list_statements",
+    "to_record_tables",
+]
 
 
 Row = TypeVar("Row", bound=Record)
@@ -86,6 +96,21 @@ class ClaimRow(
     end_offset: Annotated[int, _row("End in the text", "In the document's text, Unicode code points, exclusive")]
 
 
+class StatementRow(Record, frozen=True, kw_only=True):
+    """What a side said of a matter; one that stands on the cards of several features has a row for each of them."""
+
+    id: str
+    matter: Annotated[str, _row("Matter (id)")]
+    about: Annotated[str, _row("Matter", "What both sides have a word on")]
+    feature_id: Annotated[str, _row("Feature", "On whose card it stands")]
+    date: Annotated[str, _row(comment="When it was said or done, as an EDTF date")]
+    party: Annotated[str, _row(comment="Who said it")]
+    side: Annotated[str, _row(comment="The side that the party belongs to; neither comes first by standing")]
+    said: Annotated[str, _row(comment="In a sentence of koreamap's, not a quotation", form="text")]
+    draws: Annotated[str, _row("On the map", "Places that it drew, agreed to or proclaimed; parted by semicolons")]
+    source_ids: Annotated[str, _row("Sources", "Into the table sources; parted by semicolons")]
+
+
 class DocumentRow(Record, frozen=True, kw_only=True):
     """A document's catalogue record."""
 
@@ -134,7 +159,7 @@ class RecordTable(NamedTuple):
 
 
 def to_record_tables(content: ExportContent, basemap: Sequence[ExportLayer]) -> tuple[Table, ...]:
-    """Return passages, mentions, claims, documents and sources, the basemap's too, in the order of `RECORD_TABLES`."""
+    """Return the tables in the order of `RECORD_TABLES`; the sources of the basemap too."""
     return tuple(
         Table(
             name=name,
@@ -149,8 +174,10 @@ def to_record_tables(content: ExportContent, basemap: Sequence[ExportLayer]) -> 
 
 
 def find_sources(content: ExportContent, basemap: Sequence[ExportLayer]) -> list[SourceRow]:
-    """Return all sources that the layers and the basemap under them come from, by id."""
+    """Return all sources by id: of the layers, of the basemap under them, of what the tables beside them say."""
     ids = {*content.source_ids, *(id_ for layer in basemap for id_ in layer.record.source_ids)}
+    ids |= {id_ for claim in _find_claims(content) for id_ in claim.source_ids}
+    ids |= {id_ for _matter, said, _features in _find_statements(content) for id_ in said.source_ids}
     sources = (content.atlas.sources[id_] for id_ in sorted(ids) if id_ in content.atlas.sources)
     return [_to_row(SourceRow, source, creators="; ".join(source.creators)) for source in sources]
 
@@ -162,16 +189,63 @@ def list_claims(content: ExportContent) -> list[ClaimRow]:
     -------
     In reading order. The quote is left out where the document's rights do not let its passage be handed on.
     """
-    features = {feature.id for layer in content.layers for feature in layer.features}
     linked = {link.mention.passage_id for link in content.atlas.links}
     rows = []
-    for claim in content.atlas.claims.values():
-        wanted = _features_of(claim, content)
-        if wanted and features.isdisjoint(wanted):
-            continue
+    for claim in _find_claims(content):
         is_free = content.atlas.documents[claim.document_id].quotable == "all" or claim.passage_id in linked
         rows.append(_to_claim(claim, exact=claim.exact if is_free else ""))
     return rows
+
+
+def _find_claims(content: ExportContent) -> Iterable[BuiltFinding]:
+    features = _feature_ids(content)
+    for claim in content.atlas.claims.values():
+        wanted = _features_of(claim, content)
+        if not wanted or not features.isdisjoint(wanted):
+            yield claim
+
+
+def _feature_ids(content: ExportContent) -> set[str]:
+    return {feature.id for layer in content.layers for feature in layer.features}
+
+
+def list_statements(content: ExportContent) -> list[StatementRow]:
+    """List what each side said of the matters that an export's features stand for, matter by matter, by date."""
+    return [
+        _to_statement(matter, statement, feature_id, content)
+        for matter, statement, features in _find_statements(content)
+        for feature_id in features
+    ]
+
+
+def find_told(content: ExportContent) -> set[str]:
+    """Return the ids of the features that stand for a matter that the sides have a word on."""
+    return {id_ for _matter, _statement, features in _find_statements(content) for id_ in features}
+
+
+def _find_statements(content: ExportContent) -> Iterable[tuple[Matter, Statement, Sequence[str]]]:
+    """Yield each statement on a matter with the exported features on whose cards it stands, at least one."""
+    there = _feature_ids(content)
+    for matter in content.atlas.said.matters:
+        if features := [id_ for id_ in matter.places if id_ in there]:
+            for statement in statements_on(matter, content.atlas):
+                yield matter, statement, features
+
+
+def _to_statement(matter: Matter, statement: Statement, feature_id: str, content: ExportContent) -> StatementRow:
+    party = find_party(statement, content.atlas)
+    side = next(side for side in content.atlas.said.sides if side.id == party.side)
+    return _to_row(
+        StatementRow,
+        statement,
+        matter=matter.id,
+        about=matter.title,
+        feature_id=feature_id,
+        party=party.title,
+        side=side.title,
+        draws=";".join(statement.draws),
+        source_ids=";".join(statement.source_ids),
+    )
 
 
 def _features_of(claim: BuiltFinding, content: ExportContent) -> set[str]:
@@ -225,14 +299,22 @@ def _list_documents(content: ExportContent, _basemap: object) -> Iterable[Docume
 
 def _to_row(type_: type[Row], record: object, **more: object) -> Row:
     """Fill a row from a record: each column that is not in `more` from the field of its name, or of its `rename`."""
-    own = {field.name: field.encode_name for field in msgspec.structs.fields(type_) if field.name not in more}
-    return type_(**{column: getattr(record, name) for column, name in own.items()}, **more)
+    # Read from the class itself: `msgspec.structs.fields` would evaluate every annotation anew, for each row.
+    names = zip(type_.__struct_fields__, type_.__struct_encode_fields__, strict=True)
+    return type_(**{column: getattr(record, name) for column, name in names if column not in more}, **more)
 
 
 RECORD_TABLES = {
     "passages": RecordTable("Passages", PassageRow, ("id",), "label", _list_passages),
     "mentions": RecordTable("Mentions", MentionRow, ("key", "feature_id"), "exact", _list_mentions),
     "claims": RecordTable("Claims and findings", ClaimRow, ("id",), "title", lambda content, _: list_claims(content)),
+    "statements": RecordTable(
+        "Statements of both sides",
+        StatementRow,
+        ("id", "matter", "feature_id"),
+        "party",
+        lambda content, _: list_statements(content),
+    ),
     "documents": RecordTable("Documents", DocumentRow, ("id",), "title", _list_documents),
     "sources": RecordTable("Sources", SourceRow, ("id",), "title", find_sources),
 }

@@ -46,7 +46,7 @@ def write_style_files(
     File name -> bytes. Opened alone, a layer is drawn at every scale.
     """
     look = Look(
-        record=replace(record, min_zoom=0, max_zoom=24),
+        record=replace(record, min_zoom=0, max_zoom=24, fades=()),
         features=features,
         columns=columns,
         credit=credit,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from koreamap import __version__
 from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.export.request import find_area
+from koreamap.translation import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "LICENCE",
     "ODBL_ADDRESS",
+    "SAID_FILE",
     "TITLE",
     "cite_map",
     "describe_state",
@@ -29,12 +31,17 @@ __all__ = [
     "say_not_drawn",
 ]
 
-TITLE = "The geography of Korea's armistice"
+TITLE = N_("The geography of Korea's armistice")
 """Of a map that was given no other."""
 
 LICENCE = "Lines and coasts: Open Database License (ODbL) 1.0. Far view: public domain. City points: CC BY 4.0."
 
 _DAY = len("2026-11-22")
+
+SAID_FILE = "statements.csv"
+"""Beside the files of a format that holds layers alone."""
+
+_SAID = f"{SAID_FILE} has what each side said of lines and islands, a row a feature, keyed by feature_id."
 
 ODBL_ADDRESS = "https://opendatacommons.org/licenses/odbl/1-0/"
 """Where a standard wants the licence as an address."""
@@ -61,7 +68,15 @@ def find_last_reading(atlas: Atlas) -> dt.date:
 def read_me(content: ExportContent, *, about: str, files: Mapping[str, bytes]) -> bytes:
     """Compose the note that lies beside the files, UTF-8: what they are, as of when, on which terms, their hashes."""
     atlas = content.atlas
-    lines = ["koreamap: the geography of Korea's armistice", describe_state(atlas), "", about, "", "What was asked for"]
+    lines = [
+        "koreamap: the geography of Korea's armistice",
+        describe_state(atlas),
+        "",
+        about,
+        *([_SAID] if SAID_FILE in files else []),
+        "",
+        "What was asked for",
+    ]
     lines += [f"  {line}" for line in _describe_request(content.request)]
     lines += ["", "Layers"]
     lines += [f"  {layer.record.id}: {layer.record.title}. {layer.record.summary}" for layer in content.layers]

@@ -12,6 +12,7 @@ from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.export._gazetteers import find_entry
 from koreamap.export._terms import LICENCE, ODBL_ADDRESS
 from koreamap.export.spec import FormatSpec
+from koreamap.translation import N_
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
 FORMATS = (
     FormatSpec(
         id="annotations",
-        title="Web Annotations (JSON-LD)",
-        summary="Every link as a W3C Web Annotation with quote and position, for annotation servers and text editions.",
+        title=N_("Web Annotations (JSON-LD)"),
+        summary=N_(
+            "Every link as a W3C Web Annotation with quote and position, for annotation servers and text editions."
+        ),
         suffix=".jsonld",
         media_type="application/ld+json",
         kind="data",

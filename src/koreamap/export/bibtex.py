@@ -9,6 +9,7 @@ from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.export._terms import LICENCE
 from koreamap.export.csl_json import to_csl
 from koreamap.export.spec import FormatSpec
+from koreamap.translation import N_
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,19 +18,22 @@ if TYPE_CHECKING:
     from koreamap.export.csl_json import CslDate, CslItem, CslName
     from koreamap.export.spec import Progress
 
-__all__ = ["FORMATS", "escape_tex", "write"]
+__all__ = ["FORMATS", "HEAD", "escape_tex", "write", "write_entry"]
 
 FORMATS = (
     FormatSpec(
         id="bibtex",
-        title="Citations (BibTeX)",
-        summary="The documents and the sources of the exported features, for LaTeX.",
+        title=N_("Citations (BibTeX)"),
+        summary=N_("The documents and the sources of the exported features, for LaTeX."),
         suffix=".bib",
         media_type="application/x-bibtex",
         kind="citations",
         order=210,
     ),
 )
+
+HEAD = f"% {ATTRIBUTION}\n% {LICENCE}\n\n"
+"""Of a file: its lines are comments."""
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -70,11 +74,11 @@ def escape_tex(text: str) -> str:
 def write(content: ExportContent, out: Path, progress: Progress) -> None:
     """Write the entries."""
     progress("citations")
-    head = f"% {ATTRIBUTION}\n% {LICENCE}\n\n"
-    out.write_text(head + "\n".join(_entry(item) for item in to_csl(content)), encoding="utf-8")
+    out.write_text(HEAD + "\n".join(map(write_entry, to_csl(content))), encoding="utf-8")
 
 
-def _entry(item: CslItem) -> str:
+def write_entry(item: CslItem) -> str:
+    """Write an entry; its last line closes it."""
     kind = "article" if item.type.startswith("article") else _ENTRIES.get(item.type, "misc")
     fields = {
         "title": item.title,

@@ -19,12 +19,15 @@ from koreamap.errors import ExportError
 from koreamap.export._fold import fold
 from koreamap.export.request import find_shown
 from koreamap.home import layers_dir
+from koreamap.manifest import read_manifest
 from koreamap.model import Feature, Mention
 from koreamap.model.properties import find_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
+
+    from shapely.geometry.base import BaseGeometry
 
     from koreamap.drawing.extents import Bbox
     from koreamap.export.request import ExportRequest
@@ -37,8 +40,10 @@ __all__ = [
     "QuotedMention",
     "QuotedPassage",
     "find_passages",
+    "gather_content",
     "read_basemap",
     "read_content",
+    "read_joined",
     "read_layer",
 ]
 
@@ -180,6 +185,11 @@ def read_content(request: ExportRequest, atlas: Atlas | None = None) -> ExportCo
         raise ExportError(
             "extent", found=f"no feature of {', '.join(request.layer_ids)} in {request.bbox}", expected="at least one"
         )
+    return gather_content(request, atlas, layers)
+
+
+def gather_content(request: ExportRequest, atlas: Atlas, layers: tuple[ExportLayer, ...]) -> ExportContent:
+    """Gather what goes along with layers: the passages that name their features, and their sources."""
     feature_ids = {feature.id for layer in layers for feature in layer.features}
     links = [link for link in atlas.links if feature_ids.intersection(link.feature_ids)]
     return ExportContent(
@@ -194,9 +204,7 @@ def read_content(request: ExportRequest, atlas: Atlas | None = None) -> ExportCo
 
 def read_layer(record: BuiltLayer, bbox: Bbox | None = None) -> tuple[Feature, ...]:
     """Read the features of a built layer that touch an extent (degrees), whole, WGS 84."""
-    path = layers_dir() / record.file
-    stamp = path.stat() if path.is_file() else None
-    features = _read_whole(path, stamp and (stamp.st_mtime_ns, stamp.st_size))
+    features = _read_whole(*_find_file(record))
     if bbox is None:
         return features
     window = shapely.box(*bbox)
@@ -205,10 +213,30 @@ def read_layer(record: BuiltLayer, bbox: Bbox | None = None) -> tuple[Feature, .
     return tuple(feature for feature, is_in in zip(features, touches, strict=True) if is_in)
 
 
+def read_joined(record: BuiltLayer) -> BaseGeometry:
+    """Read the features of a layer of lines or areas as one geometry, WGS 84: neighbours share no line any more."""
+    return _join_whole(*_find_file(record))
+
+
+def _find_file(record: BuiltLayer) -> tuple[Path, tuple[int, int] | None]:
+    """Return a layer's file and what changes when it does."""
+    path = layers_dir() / record.file
+    stamp = path.stat() if path.is_file() else None
+    return path, stamp and (stamp.st_mtime_ns, stamp.st_size)
+
+
+@lru_cache(maxsize=16)
+def _join_whole(path: Path, stamp: tuple[int, int] | None) -> BaseGeometry:
+    """Join a layer's features once; areas share their edges to the very point, which makes it cheap."""
+    geometries = [feature.geometry for feature in _read_whole(path, stamp)]
+    is_area = all(shapely.get_dimensions(geometries) == 2)
+    return (shapely.coverage_union_all if is_area else shapely.union_all)(geometries)
+
+
 @lru_cache(maxsize=64)
 def _read_whole(path: Path, _stamp: tuple[int, int] | None) -> tuple[Feature, ...]:
     """Read a layer's file once for as long as it stays as it is; features do not change."""
-    items = read_features(path)
+    items = read_features(read_manifest(path.parent), path.name)
     geometries = shapely.from_geojson([bytes(item.geometry) for item in items])
     return tuple(
         Feature(id=item.id, geometry=geometry, properties=item.properties)

@@ -13,24 +13,35 @@ from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.export._terms import LICENCE, find_last_reading
 from koreamap.export.spec import FormatSpec
 from koreamap.model import Record
+from koreamap.translation import N_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from koreamap.atlas import Atlas
     from koreamap.export.content import ExportContent
     from koreamap.export.spec import Progress
     from koreamap.model import Document, Source, SourceKind, Work
 
-__all__ = ["FORMATS", "to_csl", "write"]
+__all__ = [
+    "FORMATS",
+    "cite_document",
+    "cite_map",
+    "cite_place",
+    "cite_source",
+    "is_published",
+    "to_csl",
+    "write",
+]
 
 CslType = Literal["article-journal", "article-newspaper", "book", "chapter", "dataset", "document", "report", "webpage"]
 
 FORMATS = (
     FormatSpec(
         id="csl-json",
-        title="Citations (CSL-JSON)",
-        summary="The documents and the sources of the exported features, for Zotero and citation processors.",
+        title=N_("Citations (CSL-JSON)"),
+        summary=N_("The documents and the sources of the exported features, for Zotero and citation processors."),
         suffix=".json",
         media_type="application/vnd.citationstyles.csl+json",
         kind="citations",
@@ -62,6 +73,8 @@ class CslDate(Record, frozen=True, kw_only=True, omit_defaults=True, rename={"da
     date_parts: tuple[tuple[int, ...], ...] = ()
     literal: str = ""
 
+
+_ITSELF = "koreamap: the geography of Korea's armistice"
 
 _CSL_NAMES = {
     "url": "URL",
@@ -107,31 +120,49 @@ class CslItem(Record, frozen=True, kw_only=True, omit_defaults=True, rename=_CSL
 
 def to_csl(content: ExportContent) -> list[CslItem]:
     """Return the map itself, then the documents, then the sources; what nobody else published is no reference."""
-    published = (source for source in content.sources if source.kind not in {"own", "none"})
-    return [_itself(content), *map(_document, content.atlas.documents.values()), *map(_source, published)]
+    published = filter(is_published, content.sources)
+    return [
+        cite_map(content.atlas),
+        *map(cite_document, content.atlas.documents.values()),
+        *map(cite_source, published),
+    ]
 
 
-def _itself(content: ExportContent) -> CslItem:
+def is_published(source: Source) -> bool:
+    """Tell whether somebody else published a source."""
+    return source.kind not in {"own", "none"}
+
+
+def cite_map(atlas: Atlas) -> CslItem:
     """Cite koreamap, as of the day on which the newest of its sources was read."""
     return CslItem(
         id="koreamap-layers",
         type="dataset",
-        title="koreamap: the geography of Korea's armistice",
+        title=_ITSELF,
         author=(CslName(literal="The koreamap authors"),),
         version=__version__,
-        issued=_date(find_last_reading(content.atlas).isoformat()),
+        issued=_date(find_last_reading(atlas).isoformat()),
         note=f"{ATTRIBUTION}. {LICENCE}",
     )
 
 
-def _document(document: Document) -> CslItem:
+def cite_place(id_: str, title: str, atlas: Atlas) -> CslItem:
+    """Cite what koreamap says of a place, as a page of it."""
+    return msgspec.structs.replace(
+        cite_map(atlas), id=f"koreamap-{id_}", type="webpage", title=title, container_title=_ITSELF, note=""
+    )
+
+
+def cite_document(document: Document) -> CslItem:
+    """Cite a document as its record has it."""
     item = _work(document, document.type or "document")
     kept = document.archive if not item.archive else ""
     note = ". ".join(filter(None, (document.role, kept, document.rights)))
     return msgspec.structs.replace(item, author=item.author or (CslName(literal=document.author),), note=note)
 
 
-def _source(source: Source) -> CslItem:
+def cite_source(source: Source) -> CslItem:
+    """Cite a source, with what of it was read."""
     item = _work(source, _type(source))
     kept = source.archive if not item.archive else ""
     in_press = source.kind == "press" and not source.container

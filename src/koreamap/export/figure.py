@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from koreamap.export._sheet.figure import write_pdf, write_png, write_svg
 from koreamap.export.spec import FormatSpec
+from koreamap.translation import N_
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,8 +19,8 @@ __all__ = ["FORMATS", "write"]
 FORMATS = (
     FormatSpec(
         id="figure-pdf",
-        title="Figure (PDF)",
-        summary="The map alone, as wide as you say, with border, scale bars and credit, for an article.",
+        title=N_("Figure (PDF)"),
+        summary=N_("The map alone, as wide as you say, with border, scale bars and credit, for an article."),
         suffix=".pdf",
         media_type="application/pdf",
         kind="map",
@@ -28,8 +29,8 @@ FORMATS = (
     ),
     FormatSpec(
         id="figure-svg",
-        title="Figure (SVG)",
-        summary="The map alone as a drawing: a named group for each layer and feature, live text.",
+        title=N_("Figure (SVG)"),
+        summary=N_("The map alone as a drawing: a named group for each layer and feature, live text."),
         suffix=".svg",
         media_type="image/svg+xml",
         kind="map",
@@ -38,8 +39,8 @@ FORMATS = (
     ),
     FormatSpec(
         id="figure-png",
-        title="Figure (PNG)",
-        summary="The map alone as a picture, with as many dots an inch as you say, for a slide.",
+        title=N_("Figure (PNG)"),
+        summary=N_("The map alone as a picture, with as many dots an inch as you say, for a slide."),
         suffix=".png",
         media_type="image/png",
         kind="map",

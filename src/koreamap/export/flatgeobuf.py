@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from koreamap.export._archive import write_layers, write_package
 from koreamap.export._feature_table import to_feature_table
 from koreamap.export._table import write_table
+from koreamap.export.links_csv import statements_csv
 from koreamap.export.spec import FormatSpec
+from koreamap.translation import N_
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
 FORMATS = (
     FormatSpec(
         id="flatgeobuf",
-        title="FlatGeobuf",
-        summary="One indexed binary file a layer, for large maps and streaming; zipped.",
+        title=N_("FlatGeobuf"),
+        summary=N_("One indexed binary file a layer, for large maps and streaming; zipped."),
         suffix=".zip",
         media_type="application/zip",
         kind="data",
@@ -38,4 +40,5 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
         path = folder / f"{table.name}.fgb"
         write_table(table, path, "FlatGeobuf", TITLE=layer.record.title, DESCRIPTION=table.description)
 
-    write_package(content, out, write_layers(content, out.parent, progress, write_layer), about=_ABOUT)
+    files = write_layers(content, out.parent, progress, write_layer)
+    write_package(content, out, files | statements_csv(content), about=_ABOUT)

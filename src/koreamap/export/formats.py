@@ -21,7 +21,7 @@ _KIND = Kind(
     what="format",
     needs={"FORMATS": tuple[FormatSpec, ...], "write": FUNCTION},
     error=ExportError,
-    besides=frozenset({"content", "formats", "request", "spec", "writing"}),
+    besides=frozenset({"content", "formats", "request", "spec", "targets", "writing"}),
 )
 
 

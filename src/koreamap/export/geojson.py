@@ -10,8 +10,10 @@ from shapely.geometry import mapping
 from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.export._archive import write_layers, write_package
 from koreamap.export._terms import LICENCE
+from koreamap.export.links_csv import statements_csv
 from koreamap.export.spec import FormatSpec
 from koreamap.model.properties import find_filled, keep_text, to_members
+from koreamap.translation import N_
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,8 +24,8 @@ if TYPE_CHECKING:
 FORMATS = (
     FormatSpec(
         id="geojson",
-        title="GeoJSON",
-        summary="One RFC 7946 file a layer, the passages nested in each feature; zipped.",
+        title=N_("GeoJSON"),
+        summary=N_("One RFC 7946 file a layer, the passages nested in each feature; zipped."),
         suffix=".zip",
         media_type="application/zip",
         kind="data",
@@ -41,7 +43,8 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     def write_layer(layer: ExportLayer, folder: Path) -> None:
         (folder / f"{layer.record.id}.geojson").write_bytes(_collection(content, layer))
 
-    write_package(content, out, write_layers(content, out.parent, progress, write_layer), about=_ABOUT)
+    files = write_layers(content, out.parent, progress, write_layer)
+    write_package(content, out, files | statements_csv(content), about=_ABOUT)
 
 
 def _collection(content: ExportContent, layer: ExportLayer) -> bytes:

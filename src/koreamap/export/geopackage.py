@@ -1,4 +1,4 @@
-"""GeoPackage: one file with the layers, their styles, the basemap and the passages.
+"""GeoPackage: one file with the layers, their styles, the basemap, the passages and what each side said.
 
 It holds no QGIS project: one finds its layers by the file's name, and a browser that saves a second copy gives it
 another. The project lies in the QGIS package, in the one folder with its data.
@@ -20,6 +20,7 @@ from koreamap.export._record_tables import to_record_tables
 from koreamap.export._terms import LICENCE
 from koreamap.export.content import read_basemap
 from koreamap.export.spec import FormatSpec
+from koreamap.translation import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,9 +34,11 @@ if TYPE_CHECKING:
 FORMATS = (
     FormatSpec(
         id="gpkg",
-        title="GeoPackage",
-        summary="All layers in one file for any GIS, with styles, passages and mentions; QGIS opens each layer drawn "
-        "and labelled. The ready project is in the QGIS package.",
+        title=N_("GeoPackage"),
+        summary=N_(
+            "All layers in one file for any GIS, with styles, passages, mentions and what each side said; QGIS "
+            "opens each layer drawn and labelled. The ready project is in the QGIS package."
+        ),
         suffix=".gpkg",
         media_type="application/geopackage+sqlite3",
         kind="data",

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import io
+import itertools
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from koreamap.drawing.backgrounds import ATTRIBUTION
-from koreamap.export._archive import write_layers, write_package
+from koreamap.export._archive import write_package
 from koreamap.export._feature_table import to_feature_table
 from koreamap.export._table import to_arrow
 from koreamap.export._terms import LICENCE
+from koreamap.export.links_csv import statements_csv
 from koreamap.export.spec import FormatSpec
+from koreamap.translation import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     import geopandas
@@ -24,8 +30,8 @@ if TYPE_CHECKING:
 FORMATS = (
     FormatSpec(
         id="geoparquet",
-        title="GeoParquet 1.1",
-        summary="One columnar file a layer with a covering bounding box, for data frames and DuckDB; zipped.",
+        title=N_("GeoParquet 1.1"),
+        summary=N_("One columnar file a layer with a covering bounding box, for data frames and DuckDB; zipped."),
         suffix=".zip",
         media_type="application/zip",
         kind="data",
@@ -33,20 +39,37 @@ FORMATS = (
     ),
 )
 
-_ABOUT = "GeoParquet 1.1, WGS 84. `passages` is a JSON array of objects."
+_ABOUT = "GeoParquet 1.1, WGS 84. `passages` is a list of structs: id, citation, text."
 
 
 def write(content: ExportContent, out: Path, progress: Progress) -> None:
     """Write a zip of GeoParquet files."""
+    files = {}
+    for layer, frame in _make_frames(content):
+        progress(layer.record.id)
+        files[f"{layer.record.id}.parquet"] = _write_layer(layer, frame)
+    write_package(content, out, files | statements_csv(content), about=_ABOUT)
 
-    def write_layer(layer: ExportLayer, folder: Path) -> None:
-        frame = to_frame(to_feature_table(content, layer, "geoparquet"))
-        frame.attrs = {"title": layer.record.title, "attribution": ATTRIBUTION, "license": LICENCE}
-        path = folder / f"{layer.record.id}.parquet"
-        frame.to_parquet(path, index=False, schema_version="1.1.0", write_covering_bbox=True)
-        _type_passages(path)
 
-    write_package(content, out, write_layers(content, out.parent, progress, write_layer), about=_ABOUT)
+def _make_frames(content: ExportContent) -> Iterator[tuple[ExportLayer, geopandas.GeoDataFrame]]:
+    """Yield each layer's frame, those of layers with the same columns cut from one: most of the work is by frame."""
+    tables = ((layer, to_feature_table(content, layer, "geoparquet")) for layer in content.layers)
+    for _columns, members in itertools.groupby(tables, key=lambda member: member[1].columns):
+        group = list(members)
+        rows = [row for _layer, table in group for row in table.rows]
+        geometries = [geometry for _layer, table in group for geometry in table.geometries]
+        joined, start = to_frame(replace(group[0][1], rows=rows, geometries=geometries)), 0
+        for layer, table in group:
+            yield layer, joined.iloc[start : start + len(table.rows)]
+            start += len(table.rows)
+
+
+def _write_layer(layer: ExportLayer, frame: geopandas.GeoDataFrame) -> bytes:
+    frame.attrs = {"title": layer.record.title, "attribution": ATTRIBUTION, "license": LICENCE}
+    stream = io.BytesIO()
+    frame.to_parquet(stream, index=False, schema_version="1.1.0", write_covering_bbox=True)
+    written = stream.getvalue()
+    return written if any(map(len, frame["passages"])) else _type_passages(written)
 
 
 def to_frame(table: Table) -> geopandas.GeoDataFrame:
@@ -64,14 +87,15 @@ def to_frame(table: Table) -> geopandas.GeoDataFrame:
     return geopandas.GeoDataFrame(columns, geometry=list(table.geometries), crs="EPSG:4326")
 
 
-def _type_passages(path: Path) -> None:
-    """Give the passages one type in every file: where all lists are empty, pandas knows none."""
+def _type_passages(written: bytes) -> bytes:
+    """Give lists of passages that are all empty the type that they have in every other file: pandas knows none."""
     import pyarrow as pa  # noqa: PLC0415 - as above
     import pyarrow.parquet as pq  # noqa: PLC0415 - as above
 
-    table = pq.ParquetFile(path).read()
+    table = pq.ParquetFile(io.BytesIO(written)).read()
     at = table.schema.get_field_index("passages")
-    if at >= 0:
-        quoted = pa.struct([("id", pa.string()), ("citation", pa.string()), ("text", pa.string())])
-        lists = pa.array(table.column(at).to_pylist(), pa.list_(quoted))
-        pq.write_table(table.set_column(at, table.field(at).with_type(lists.type), lists), path)
+    quoted = pa.struct([("id", pa.string()), ("citation", pa.string()), ("text", pa.string())])
+    lists = pa.array(table.column(at).to_pylist(), pa.list_(quoted))
+    stream = io.BytesIO()
+    pq.write_table(table.set_column(at, table.field(at).with_type(lists.type), lists), stream)
+    return stream.getvalue()

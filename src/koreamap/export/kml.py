@@ -1,4 +1,4 @@
-"""KML and KMZ: styled placemarks with the passages in the balloon, for globe viewers.
+"""KML and KMZ: styled placemarks with the passages, and what each side said, in the balloon, for globe viewers.
 
 Both have styles, both names, and a span of time for the viewer's ruler. The shapes of points are pictures, which only
 the KMZ holds: a KML document would have to fetch them from somewhere, so there a viewer sets its own.
@@ -15,6 +15,7 @@ from shapely import Polygon
 from shapely.geometry.base import BaseMultipartGeometry
 
 from koreamap.drawing.backgrounds import ATTRIBUTION
+from koreamap.drawing.matters import list_told
 from koreamap.export._archive import write_archive
 from koreamap.export._icons import ICON_UNITS, draw_icon
 from koreamap.export._terms import LICENCE, say_not_drawn
@@ -22,12 +23,15 @@ from koreamap.export._xml import NOT_XML
 from koreamap.export.spec import FormatSpec
 from koreamap.model import DOUBT, MARKERS
 from koreamap.model.properties import to_members
+from koreamap.translation import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
 
+    from koreamap.drawing.matters import Told
     from koreamap.export.content import ExportContent, ExportLayer
     from koreamap.export.spec import Progress
     from koreamap.model import BuiltLayer, Feature, MarkerShape, Style
@@ -37,8 +41,8 @@ __all__ = ["FORMATS", "write"]
 FORMATS = (
     FormatSpec(
         id="kml",
-        title="KML",
-        summary="Styled placemarks with the passages in the balloon, for globe viewers.",
+        title=N_("KML"),
+        summary=N_("Styled placemarks with the passages, and what each side said, in the balloon, for globe viewers."),
         suffix=".kml",
         media_type="application/vnd.google-earth.kml+xml",
         kind="data",
@@ -47,8 +51,8 @@ FORMATS = (
     ),
     FormatSpec(
         id="kmz",
-        title="KMZ",
-        summary="The KML document zipped, for globe viewers and mail.",
+        title=N_("KMZ"),
+        summary=N_("The KML document zipped, for globe viewers and mail."),
         suffix=".kmz",
         media_type="application/vnd.google-earth.kmz",
         kind="data",
@@ -181,14 +185,29 @@ def _add_span(placemark: ET.Element, feature: Feature) -> None:
 def _balloon(content: ExportContent, feature: Feature) -> str:
     """Compose the balloon: HTML, in which every text is escaped."""
     properties = feature.properties
+    matters = content.atlas.matters_of(feature.id)
     facts = (properties.name_ko, properties.status, properties.note)
     parts = [f"<h3>{html.escape(properties.name)}</h3>"]
     parts += [f"<p>{html.escape(fact)}</p>" for fact in facts if fact]
+    parts += [_write_matter(matter.title, list_told(matter, content.atlas)) for matter in matters]
     parts += [
         f"<blockquote>{html.escape(passage.text)}</blockquote><p><small>{html.escape(passage.citation)}</small></p>"
         for passage in content.passages_of(feature.id)
     ]
     return "".join(parts)
+
+
+def _write_matter(title: str, told: Iterable[Told]) -> str:
+    """Set what each side said of a matter by date, whoever spoke, as the explorer's card does."""
+    return f"<h4>Both sides: {html.escape(title)}</h4>" + "".join(map(_write_told, told))
+
+
+def _write_told(told: Told) -> str:
+    below = [f"On the map: {', '.join(told.drawn)}."] if told.drawn else []
+    below += [f"Sources: {' '.join(told.sources)}"] if told.sources else []
+    small = f"<br><small>{html.escape(' '.join(below))}</small>" if below else ""
+    head = f"<b>{html.escape(told.date)}</b> · {html.escape(told.party)}"
+    return f"<p>{head}<br>{html.escape(told.said)}{small}</p>"
 
 
 def _add_geometry(parent: ET.Element, geometry: BaseGeometry) -> None:

@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING
 from shapely.geometry import mapping
 
 from koreamap.drawing.backgrounds import ATTRIBUTION
+from koreamap.drawing.matters import write_statement
 from koreamap.export._terms import LICENCE
 from koreamap.export.spec import FormatSpec
+from koreamap.translation import N_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,8 +32,8 @@ if TYPE_CHECKING:
 FORMATS = (
     FormatSpec(
         id="linked-places",
-        title="Linked Places Format",
-        summary="The places with all their names, dates and geometries, as gazetteers exchange them.",
+        title=N_("Linked Places Format"),
+        summary=N_("The places with all their names, dates and geometries, as gazetteers exchange them."),
         suffix=".json",
         media_type="application/ld+json",
         kind="data",
@@ -114,8 +116,14 @@ def _to_place(content: ExportContent, feature: Feature) -> Mapping[str, object]:
         "types": [{"identifier": f"aat:{aat}", "label": term, "sourceLabels": [{"label": place.kind, "lang": "en"}]}],
         "geometry": mapping(feature.geometry)
         | {"certainty": _certainty(place), "granularity": _granularity(place.accuracy_m)},
-        "descriptions": [{"value": text, "lang": "en"} for text in (place.note, place.method) if text],
+        "descriptions": [{"value": text, "lang": "en"} for text in _describe(content, place)],
     } | ({"links": links} if links else {})
+
+
+def _describe(content: ExportContent, place: Place) -> list[str]:
+    """List what is known of a place, how it was drawn, and what each side said of it."""
+    said = [write_statement(statement, content.atlas) for statement in content.atlas.statements_of(place.id)]
+    return [text for text in (place.note, place.method, *said) if text]
 
 
 def _when(content: ExportContent, place: Place) -> dict[str, object]:

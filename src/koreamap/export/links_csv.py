@@ -1,4 +1,4 @@
-"""CSV of the links: one row a mention and feature, for a spreadsheet."""
+"""CSV of the links: one row a mention and feature, for a spreadsheet; and of tables that lie beside other formats."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from operator import attrgetter
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from koreamap.drawing.backgrounds import ATTRIBUTION
-from koreamap.export._terms import LICENCE
+from koreamap.export._record_tables import StatementRow, list_statements
+from koreamap.export._terms import LICENCE, SAID_FILE
 from koreamap.export.spec import FormatSpec
+from koreamap.translation import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,13 +23,13 @@ if TYPE_CHECKING:
     from koreamap.export.content import ExportContent
     from koreamap.export.spec import Progress
 
-__all__ = ["FORMATS", "guard", "passages_csv", "write"]
+__all__ = ["FORMATS", "guard", "passages_csv", "statements_csv", "write"]
 
 FORMATS = (
     FormatSpec(
         id="links-csv",
-        title="Links (CSV)",
-        summary="One row a mention and feature, with quote, passage and citation, for a spreadsheet.",
+        title=N_("Links (CSV)"),
+        summary=N_("One row a mention and feature, with quote, passage and citation, for a spreadsheet."),
         suffix=".csv",
         media_type="text/csv",
         kind="data",
@@ -103,6 +107,22 @@ def passages_csv(content: ExportContent) -> bytes:
         for passage in content.passages_of(feature.id)
     )
     return _to_csv(("feature_id", "passage", "citation", "text"), rows)
+
+
+def statements_csv(content: ExportContent) -> dict[str, bytes]:
+    """Return what each side said of the features as a CSV file under its name; none where there is nothing.
+
+    Returns
+    -------
+    The columns of the table of statements, then ``sources``: their citations. UTF-8 with a byte order mark.
+    """
+    columns = StatementRow.__struct_fields__
+    sources = content.atlas.sources
+    rows = [
+        (*structs.astuple(row), " ".join(sources[id_].citation for id_ in row.source_ids.split(";")))
+        for row in list_statements(content)
+    ]
+    return {SAID_FILE: _to_csv((*columns, "sources"), rows)} if rows else {}
 
 
 def _to_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:

@@ -19,6 +19,7 @@ from koreamap.export.content import read_basemap
 from koreamap.export.geopackage import to_styled_table
 from koreamap.export.spec import FormatSpec
 from koreamap.model.columns import Column
+from koreamap.translation import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,8 +38,8 @@ __all__ = ["FORMATS", "MARK", "write"]
 FORMATS = (
     FormatSpec(
         id="postgis",
-        title="PostGIS",
-        summary="Tables of a PostGIS database, with keys, styles and comments, for a server that many work with.",
+        title=N_("PostGIS"),
+        summary=N_("Tables of a PostGIS database, with keys, styles and comments, for a server that many work with."),
         kind="data",
         order=180,
         carries_evidence=True,
@@ -66,6 +67,7 @@ _REFERENCES: tuple[tuple[str, str, str, str], ...] = (
     ("mentions", "passage_id", "passages", "id"),
     ("claims", "document", "documents", "id"),
     ("mentions", "feature_id", "features", "feature_id"),
+    ("statements", "feature_id", "features", "feature_id"),
     ("feature_sources", "feature_id", "features", "feature_id"),
     ("feature_sources", "source_id", "sources", "id"),
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from koreamap.export._archive import write_archive
 from koreamap.export._sheet.sheet import make_atlas, make_sheet, render_pages
 from koreamap.export.spec import FormatSpec
+from koreamap.translation import N_
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,8 +22,8 @@ _DPI = 300
 FORMATS = (
     FormatSpec(
         id="print-pdf",
-        title="Print sheet (PDF)",
-        summary="A map with legend, scale and the numbered passages, with full citations, ready to print.",
+        title=N_("Print sheet (PDF)"),
+        summary=N_("A map with legend, scale and the numbered passages, with full citations, ready to print."),
         suffix=".pdf",
         media_type="application/pdf",
         kind="map",
@@ -31,8 +32,8 @@ FORMATS = (
     ),
     FormatSpec(
         id="print-png",
-        title="Print sheet (PNG, 300 dpi)",
-        summary="Every page of the print sheet as a picture, in one archive.",
+        title=N_("Print sheet (PNG, 300 dpi)"),
+        summary=N_("Every page of the print sheet as a picture, in one archive."),
         suffix=".zip",
         media_type="application/zip",
         kind="map",
@@ -41,8 +42,8 @@ FORMATS = (
     ),
     FormatSpec(
         id="atlas-pdf",
-        title="Atlas (PDF)",
-        summary="A print sheet for each named area, with contents, in one file.",
+        title=N_("Atlas (PDF)"),
+        summary=N_("A print sheet for each named area, with contents, in one file."),
         suffix=".pdf",
         media_type="application/pdf",
         kind="map",

@@ -21,6 +21,7 @@ from koreamap.export.content import read_basemap
 from koreamap.export.geopackage import write_database
 from koreamap.export.spec import FormatSpec
 from koreamap.model.properties import keep_text
+from koreamap.translation import N_
 
 if TYPE_CHECKING:
     from koreamap.drawing.credit import Credit
@@ -31,8 +32,10 @@ if TYPE_CHECKING:
 FORMATS = (
     FormatSpec(
         id="qgis",
-        title="QGIS package",
-        summary="A ready QGIS project with a print layout: unzip it, and open koreamap.qgz in the one folder inside.",
+        title=N_("QGIS package"),
+        summary=N_(
+            "A ready QGIS project with a print layout: unzip it, and open koreamap.qgz in the one folder inside."
+        ),
         suffix=".zip",
         media_type="application/zip",
         kind="map",
@@ -55,7 +58,8 @@ _ABOUT = """Unzip this folder and open koreamap.qgz in QGIS 3.22 or later.
 - geojson/: the same layers as GeoJSON, each with its style (.qml) and metadata (.qmd); add one to any project.
 
 Switch on View > Show Map Tips, choose a layer and rest the pointer on a feature to read what the documents say of it.
-The form of a feature (Identify Features) lists its mentions, each with its passage.
+The form of a feature (Identify Features) lists its mentions, each with its passage, and, of lines and islands on which
+each side has its own word, what each side said.
 """
 
 
@@ -130,7 +134,7 @@ def _terms(plan: ProjectPlan) -> bytes:
     """Say on which terms the data may be handed on."""
     lines = [ATTRIBUTION, LICENCE, "", "The documents have their own terms:"]
     lines += [f"- {document.citation} {document.rights}" for document in plan.content.atlas.documents.values()]
-    lines += ["", "Sources of the layers:"]
+    lines += ["", "Sources of the layers, of the claims and of what each side said:"]
     sources = find_sources(plan.content, plan.basemap)
     lines += [f"- {s.title}, {s.publisher}. {s.licence} {s.attribution}".rstrip() for s in sources]
     return ("\n".join(lines) + "\n").encode()

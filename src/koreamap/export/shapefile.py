@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from koreamap.export._archive import write_layers, write_package
 from koreamap.export._feature_table import to_feature_table
 from koreamap.export._table import STAMP, write_table
-from koreamap.export.links_csv import passages_csv
+from koreamap.export.links_csv import passages_csv, statements_csv
 from koreamap.export.spec import FormatSpec
+from koreamap.translation import N_
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
 FORMATS = (
     FormatSpec(
         id="shapefile",
-        title="Shapefile (legacy)",
-        summary="For programs that read nothing newer: short field names, long text cut, passages in a CSV beside; "
-        "zipped.",
+        title=N_("Shapefile (legacy)"),
+        summary=N_(
+            "For programs that read nothing newer: short field names, long text cut, passages in a CSV beside; zipped."
+        ),
         suffix=".zip",
         media_type="application/zip",
         kind="data",
@@ -49,7 +51,7 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
         write_table(table, folder / f"{table.name}.shp", "ESRI Shapefile", short=True, layer_options=options)
 
     files = write_layers(content, out.parent, progress, write_layer)
-    write_package(content, out, files | {"passages.csv": passages_csv(content)}, about=_ABOUT)
+    write_package(content, out, files | {"passages.csv": passages_csv(content)} | statements_csv(content), about=_ABOUT)
 
 
 def _cut(table: Table) -> Table:

@@ -12,26 +12,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from koreamap.drawing.matters import write_statement
 from koreamap.export._archive import write_package
 from koreamap.export._gazetteers import find_entry
 from koreamap.export._tei_header import add_header
 from koreamap.export._tei_text import NAMESPACE, XML, add, add_text, tag
 from koreamap.export.spec import FormatSpec
+from koreamap.translation import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
+    from koreamap.atlas import Atlas
     from koreamap.export.content import ExportContent
     from koreamap.export.spec import Progress
-    from koreamap.model import Document, Feature, Place
+    from koreamap.model import Document, Feature, Place, Statement
 
 __all__ = ["FORMATS", "write"]
 
 FORMATS = (
     FormatSpec(
         id="tei",
-        title="Text editions (TEI)",
-        summary="Each document as TEI P5, every mention a placeName that leads to a listPlace, for edition software.",
+        title=N_("Text editions (TEI)"),
+        summary=N_(
+            "Each document as TEI P5, every mention a placeName that leads to a listPlace, for edition software."
+        ),
         suffix=".zip",
         media_type="application/zip",
         kind="data",
@@ -76,22 +82,24 @@ def _add_places(root: ET.Element, content: ExportContent, document: Document) ->
     around = add(root, "standOff")
     places = add(around, "listPlace")
     for place in listed:
-        _add_place(places, place, features.get(place.id))
+        _add_place(places, place, features.get(place.id), atlas)
     for group in groups:
         parts = " ".join(f"#place-{id_}" for id_ in group.members)
         add(places, "relation", name="consistsOf", active=f"#place-{group.id}", passive=parts)
     sources = add(around, "listBibl")
-    for source_id in sorted({id_ for place in listed for id_ in _cited(place)}):
+    for source_id in sorted({id_ for place in listed for id_ in _cited(place, atlas)}):
         citation = (atlas.documents.get(source_id) or atlas.sources[source_id]).citation
         add(sources, "bibl", citation, xml_id=f"source-{source_id}")
 
 
-def _cited(place: Place) -> tuple[str, ...]:
-    """Return the sources of a place and of its names."""
-    return place.source_ids + tuple(name.source_id for name in place.names if name.source_id)
+def _cited(place: Place, atlas: Atlas) -> tuple[str, ...]:
+    """Return the sources of a place, of its names, and of what each side said of it."""
+    named = tuple(name.source_id for name in place.names if name.source_id)
+    said = tuple(id_ for statement in atlas.statements_of(place.id) for id_ in statement.source_ids)
+    return place.source_ids + named + said
 
 
-def _add_place(parent: ET.Element, place: Place, feature: Feature | None) -> None:
+def _add_place(parent: ET.Element, place: Place, feature: Feature | None, atlas: Atlas) -> None:
     sources = " ".join(f"#source-{id_}" for id_ in place.source_ids)
     element = add(parent, "place", type=place.kind, xml_id=f"place-{place.id}", source=sources)
     for name in place.names:
@@ -106,9 +114,17 @@ def _add_place(parent: ET.Element, place: Place, feature: Feature | None) -> Non
     for type_, text in {**notes, "dates": _say_doubt(place), "remark": place.note}.items():
         if text:
             add(element, "note", text, type=type_)
+    _add_statements(element, atlas.statements_of(place.id), atlas)
     for same in place.same_as:
         gazetteer, id_, _address = find_entry(same)
         add(element, "idno", id_, type=gazetteer)
+
+
+def _add_statements(parent: ET.Element, statements: Iterable[Statement], atlas: Atlas) -> None:
+    """Write what each side said of a place, each with its sources."""
+    for statement in statements:
+        sources = " ".join(f"#source-{id_}" for id_ in statement.source_ids)
+        add(parent, "note", write_statement(statement, atlas), type="statement", source=sources)
 
 
 def _add_location(parent: ET.Element, place: Place, feature: Feature) -> None:

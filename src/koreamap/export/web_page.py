@@ -1,7 +1,7 @@
 """The map as one web page: map, reader, search and passages in a single file that needs no network and no server.
 
-The page is drawn by the very front ends of the app, and it forbids itself every request: its policy allows the one
-script and the one style sheet that it holds, by their hashes, and nothing else.
+The page is drawn by the very front ends of the app, and it forbids itself every request: its policy allows the
+scripts and the one style sheet that it holds, by their hashes, and nothing else.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import hashlib
 import html
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from koreamap import frontend
 from koreamap.drawing.backgrounds import ATTRIBUTION
@@ -19,6 +20,7 @@ from koreamap.export._web_page.data import build_files, to_json
 from koreamap.export._web_page.findings import find_claims
 from koreamap.export.spec import FormatSpec
 from koreamap.frontend.bundle import join_scripts, join_styles, read_front_end
+from koreamap.translation import N_, write_in_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,8 +35,8 @@ __all__ = ["FORMATS", "write"]
 FORMATS = (
     FormatSpec(
         id="web-page",
-        title="Web page (one file)",
-        summary="The interactive map with its passages in one file, for any browser, with or without a network.",
+        title=N_("Web page (one file)"),
+        summary=N_("The interactive map with its passages in one file, for any browser, with or without a network."),
         suffix=".html",
         media_type="text/html",
         kind="map",
@@ -46,23 +48,38 @@ _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 """Half characters, which a damaged name may hold and no file can."""
 
 _PAGE = frontend.FOLDER / "explorer"
+_ICON = frontend.FOLDER / "front_page" / "icon.svg"
+_LANGUAGE = frontend.FOLDER / "front_page" / "language.js"
+_SWITCH = frontend.FOLDER / "shared" / "languages.html"
 _SHEETS = (_PAGE / "explorer.css", _PAGE / "page.css")
 
+_ABOUT = '<span class="wide" {0}>{1}</span><span class="narrow" {0}>{2}</span>'
+_WHOLE = N_(
+    "It is whole: map, passages, claims, places and search lie in this one file. It asks for nothing over a network "
+    "and sends nothing; the addresses below lead elsewhere when you follow them."
+)
+_SOFTWARE = N_("Made with koreamap (MIT licence). The map is drawn with Leaflet:")
+
 _FRAME = """<!DOCTYPE html>
-<html lang="en">
+<html lang="en" data-alone>
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="description" content="{description}">
+<meta name="application-name" content="{name}">
+<meta property="og:type" content="website">
+<meta property="og:title" content="{name}">
+<meta property="og:description" content="{description}">
 <title>{title}</title>
-<link rel="icon" href="data:,">
+<link rel="icon" type="image/svg+xml" href="{icon}">
 <style>{style}</style>
+<script>{first}</script>
 </head>
 <body>
-<header class="page-head"><h1>{title}</h1><nav class="page-links" aria-label="Pages"></nav>{about}</header>
+<header class="page-head"><h1>{heading}</h1><nav class="page-links" aria-label="koreamap"></nav>{switch}{about}</header>
 <main class="page-body">
-<noscript><p class="page-alone">The map needs JavaScript, which is off here.</p></noscript>
+<noscript>{unscripted}</noscript>
 </main>
 {files}
 <script type="module">{script}</script>
@@ -79,24 +96,33 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     progress("map")
     script = join_scripts(_PAGE / "page.js")
     style = join_styles(*_SHEETS)
+    first = read_front_end(_LANGUAGE)
     files = build_files(content)
     progress("page")
+    title = content.request.title or TITLE
     page = _FRAME.format(
-        policy=_write_policy(script, style),
+        policy=_write_policy((first, script), style),
         description=html.escape(f"{FORMATS[0].summary} {ATTRIBUTION}."),
-        title=html.escape(content.request.title or TITLE, quote=False),
+        title=html.escape(title, quote=False),
+        heading=html.escape(title) if content.request.title else write_in_each("<span {}>{}</span>", TITLE),
+        name=html.escape(title),
+        icon="data:image/svg+xml," + quote(read_front_end(_ICON)),
         style=style,
         about=_write_about(content),
         files="\n".join(_embed(path, value) for path, value in files.items()),
         script=script,
+        first=first,
+        switch=read_front_end(_SWITCH).strip(),
+        unscripted=write_in_each('<p class="page-alone" {}>{}</p>', N_("The map needs JavaScript, which is off here.")),
     )
     out.write_bytes(_LONE_SURROGATES.sub("\ufffd", page).encode())
 
 
-def _write_policy(script: str, style: str) -> str:
-    """Allow the page its own script and style sheet, and no request at all."""
+def _write_policy(scripts: Iterable[str], style: str) -> str:
+    """Allow the page its own scripts and style sheet, and no request at all."""
+    hashes = " ".join(f"'{_hash(script)}'" for script in scripts)
     return (
-        f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; img-src data:; "
+        f"default-src 'none'; script-src {hashes}; style-src '{_hash(style)}'; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
 
@@ -115,24 +141,32 @@ def _write_about(content: ExportContent) -> str:
     atlas = content.atlas
     quoted = {passage.document_id for passage in content.passages}
     documents = [document for document in atlas.documents.values() if document.id in quoted]
-    return (
-        '<details class="page-about"><summary>About<span> this map</span></summary><div>'
-        "<h2>This page</h2>"
-        "<p>It is whole: map, passages, claims and search lie in this one file. It asks for nothing over a network and "
-        "sends nothing; the addresses below lead elsewhere when you follow them.</p>"
-        f"{_write_lines(say_not_drawn(content), describe_state(atlas))}"
-        f"<h2>How to cite it</h2>{_write_lines(cite_map(atlas, content.request.title))}"
-        f"<h2>Attribution and licence</h2>{_write_lines(ATTRIBUTION, LICENCE)}"
-        f"<h2>Documents</h2>{_list((document.citation, document.address, document.rights) for document in documents)}"
-        f"<h2>Sources</h2>{_list((s.citation, s.address, s.licence) for s in _find_sources(content))}"
-        "<h2>Software</h2><p>Made with koreamap (MIT licence). The map is drawn with Leaflet:</p>"
-        f"<pre>{html.escape(read_front_end(frontend.LEAFLET / 'LICENSE'))}</pre>"
-        "</div></details>"
+    parts = (
+        _head(N_("This page")),
+        write_in_each("<p {}>{}</p>", _WHOLE),
+        _write_lines(say_not_drawn(content), describe_state(atlas)),
+        _head(N_("How to cite it")),
+        _write_lines(cite_map(atlas, content.request.title)),
+        _head(N_("Attribution and licence")),
+        _write_lines(ATTRIBUTION, LICENCE),
+        _head(N_("Documents")),
+        _list((document.citation, document.address, document.rights) for document in documents),
+        _head(N_("Sources")),
+        _list((source.citation, source.address, source.licence) for source in _find_sources(content)),
+        _head(N_("Software")),
+        write_in_each("<p {}>{}</p>", _SOFTWARE),
+        f'<pre lang="en">{html.escape(read_front_end(frontend.LEAFLET / "LICENSE"))}</pre>',
     )
+    summary = write_in_each(_ABOUT, N_("About this map"), N_("About"))
+    return f'<details class="page-about"><summary>{summary}</summary><div>{"".join(parts)}</div></details>'
+
+
+def _head(words: str) -> str:
+    return write_in_each("<h2 {}>{}</h2>", words)
 
 
 def _write_lines(*lines: str) -> str:
-    return "".join(f"<p>{html.escape(line)}</p>" for line in lines if line)
+    return "".join(f'<p lang="en">{html.escape(line)}</p>' for line in lines if line)
 
 
 def _find_sources(content: ExportContent) -> Iterable[Source]:
@@ -150,4 +184,4 @@ def _write_row(row: tuple[str, str, str]) -> str:
     citation, address, terms = map(html.escape, row)
     if address.startswith(("https://", "http://")):
         address = f'<a href="{address}" rel="noreferrer" target="_blank">{address}</a>'
-    return f"<li>{citation}<small>{' · '.join(filter(None, (address, terms)))}</small></li>"
+    return f"<li lang='en'>{citation}<small>{' · '.join(filter(None, (address, terms)))}</small></li>"

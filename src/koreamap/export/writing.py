@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import stat
 import tempfile
+import time
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from koreamap.errors import ExportError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from typing import BinaryIO
 
-__all__ = ["resolve_target", "write_beside"]
+__all__ = ["open_scratch", "remove_left", "resolve_target", "write_beside", "write_through"]
+
+_PREFIX = ".koreamap-"
+
+_SCRATCH = re.compile(re.escape(_PREFIX) + "[a-z0-9_]{8}")
+"""As `tempfile` names them: what a person called so stays."""
+
+_LEFT_S = 3600
+"""After which a scratch folder counts as left behind."""
 
 
 def resolve_target(folder: Path, name: str) -> Path:
@@ -52,16 +65,60 @@ def write_beside(target: Path, write: Callable[[Path], None]) -> Path:
         When the disk is full or the folder cannot be written; what stood there before still stands.
     """
     try:
-        with tempfile.TemporaryDirectory(prefix=".koreamap-", dir=target.parent) as scratch:
-            beside = Path(scratch) / target.name
+        with open_scratch(target.parent) as scratch:
+            beside = scratch / target.name
             write(beside)
             _flush(beside)
-            _replace(beside, target, aside=Path(scratch) / ".previous")
+            _replace(beside, target, aside=scratch / ".previous")
     except OSError as error:
         raise ExportError(
             "export", found=error.strerror or str(error), expected="room and leave to write", file=target
         ) from error
     return target
+
+
+def write_through(stream: BinaryIO, name: str, write: Callable[[Path], None]) -> None:
+    """Let `write` make a file of that name apart, then pass its bytes on: a stream gets a whole file or nothing.
+
+    Raises
+    ------
+    koreamap.errors.ExportError
+        When there is no room for the file, or nobody reads the stream to its end.
+    """
+    try:
+        with open_scratch(Path(tempfile.gettempdir())) as scratch:
+            write(scratch / name)
+            stream.write((scratch / name).read_bytes())
+            stream.flush()
+    except OSError as error:
+        found = error.strerror or str(error)
+        raise ExportError("export", found=found, expected="room, and a reader of the stream") from error
+
+
+@contextmanager
+def open_scratch(parent: Path) -> Iterator[Path]:
+    """Make a folder in `parent` that is gone afterwards, and sweep away those that killed exports left there."""
+    _sweep(parent)
+    with tempfile.TemporaryDirectory(prefix=_PREFIX, dir=parent) as scratch:
+        yield Path(scratch)
+
+
+def _sweep(parent: Path) -> None:
+    for folder in parent.glob(f"{_PREFIX}*"):
+        if _SCRATCH.fullmatch(folder.name):
+            remove_left(folder)
+
+
+def remove_left(folder: Path) -> None:
+    """Remove a scratch folder in which nothing was written for an hour; an export may be at work in a newer one."""
+    with suppress(OSError):  # its owner is removing it, or it is not ours to look into
+        if stat.S_ISDIR(folder.lstat().st_mode) and _age_s(folder) > _LEFT_S:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _age_s(folder: Path) -> float:
+    """Return how long ago anything in a folder was written."""
+    return time.time() - max(path.lstat().st_mtime for path in (folder, *folder.rglob("*")))
 
 
 def _flush(path: Path) -> None:

@@ -114,8 +114,10 @@ def simplify_line(line: LineString, tolerance_m: float) -> LineString:
     scale = np.array([find_distance_m((lon - 0.5, lat), (lon + 0.5, lat)),
                       find_distance_m((lon, lat - 0.5), (lon, lat + 0.5))])  # fmt: skip
     vertices = shapely.get_coordinates(line)
-    flat = shapely.get_coordinates(LineString(vertices * scale).simplify(tolerance_m)) / scale
-    return LineString([vertices[_find_vertex(vertices, (point[0], point[1]))] for point in flat])
+    flat = vertices * scale
+    index = {point: number for number, point in enumerate(map(tuple, flat.tolist()))}
+    kept = shapely.get_coordinates(LineString(flat).simplify(tolerance_m)).tolist()
+    return LineString([vertices[index[point]] for point in map(tuple, kept)])
 
 
 def _find_vertex(vertices: NDArray[np.float64], point: tuple[float, float]) -> int:

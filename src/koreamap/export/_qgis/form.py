@@ -12,10 +12,13 @@ if TYPE_CHECKING:
 
     from koreamap.model.columns import Column
 
-__all__ = ["ROW_NUMBERS", "add_fields", "add_tabs"]
+__all__ = ["PASSAGES_TAB", "ROW_NUMBERS", "SIDES_TAB", "add_fields", "add_tabs"]
 
 ROW_NUMBERS = {"fid": "Row", "id": "GeoJSON id"}
 """Fields that GDAL adds by itself, and what a form would call them."""
+
+PASSAGES_TAB, SIDES_TAB = "Passages", "Both sides"
+_FIRST_TAB = "Place"
 
 _TABS: Mapping[str, frozenset[str]] = {
     "Dates": frozenset({"valid_from", "valid_to", "first_day", "last_day", "date_label"}),
@@ -24,11 +27,10 @@ _TABS: Mapping[str, frozenset[str]] = {
         "length_km", "length_land_km", "area_km2",
     }),
     "Sources": frozenset({"source_ids", "url", "layer", "feature_id", "min_zoom"}),
-    "Passages": frozenset({"mention_count", "passage_count"}),
+    PASSAGES_TAB: frozenset({"mention_count", "passage_count"}),
+    SIDES_TAB: frozenset(),
 }  # fmt: skip
 """Tab -> its fields; all others stand on the first."""
-
-_FIRST_TAB, _PASSAGES = "Place", "Passages"
 
 
 def add_fields(parent: Element, columns: Sequence[Column]) -> None:
@@ -50,7 +52,7 @@ def add_fields(parent: Element, columns: Sequence[Column]) -> None:
         add(table, "column", type="field", name=name, hidden=1, width=-1)
 
 
-def add_tabs(parent: Element, columns: Sequence[Column], relations: Mapping[str, str]) -> None:
+def add_tabs(parent: Element, columns: Sequence[Column], relations: Mapping[str, Mapping[str, str]]) -> None:
     """Append a form in tabs.
 
     Parameters
@@ -60,7 +62,7 @@ def add_tabs(parent: Element, columns: Sequence[Column], relations: Mapping[str,
     columns
         Of the layer; hidden ones stand on no tab.
     relations
-        Id -> title of those whose records the form lists, beside the passages.
+        Tab -> id -> title of those whose records the form lists there.
     """
     add(parent, "editorlayout", "tablayout")
     form = add(parent, "attributeEditorForm")
@@ -68,7 +70,7 @@ def add_tabs(parent: Element, columns: Sequence[Column], relations: Mapping[str,
     others = frozenset(column.name for column in columns) - placed
     for title, names in {_FIRST_TAB: others, **_TABS}.items():
         shown = [c for c in columns if c.name in names and c.form != "hidden"]
-        lists = relations if title == _PASSAGES else {}
+        lists = relations.get(title, {})
         if not shown and not lists:
             continue
         tab = add(form, "attributeEditorContainer", name=title, columnCount=1, groupBox=0, showLabel=1)

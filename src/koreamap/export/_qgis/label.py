@@ -1,6 +1,9 @@
 """Letter a layer in QGIS: English over Hangul, a halo of the background, water in italics, lines along their course.
 
-QGIS 3.22 sets one size a label; from 3.28 on it honours the smaller size that the Hangul asks for.
+QGIS 3.22 sets one size and one weight a label: there the Hangul is quieter by its ink alone. From 3.28 on it honours
+the smaller size and the lighter weight that the Hangul asks for. Two labels, one a language, would part: each finds a
+place of its own, and either may be the one that finds none. Along a line QGIS writes one row alone: Hangul stands
+behind English there, where the line has room for both.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from koreamap.export._qgis.type import Lettering, add_text_style
 from koreamap.export._qgis.xml import PT_PER_PX, add, add_data_defined, mm
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from xml.etree.ElementTree import Element
 
     from koreamap.export._qgis.names import Taken
@@ -26,8 +29,12 @@ __all__ = ["add_labeling", "escape_in_expression"]
 
 _BACKGROUND = LIGHT
 _WORDS = """coalesce(nullif("label", ''), "name")"""
+_DATE = "coalesce(\"date_label\", '')"
+_DATED = f"if({_DATE} = '' OR strpos({_WORDS}, {_DATE}) > 0, {_WORDS}, {_DATE} || ' ' || {_WORDS})"
+"""The label with its year, unless it names it already."""
+
 _OVER, _CURVED, _HORIZONTAL, _ORDERED, _OUTSIDE = 1, 3, 4, 6, 8  # placement modes of QGIS
-_BESIDE, _BELOW = 14, 12  # a line, as the map lies: on either side, or below
+_BESIDE = 14  # a line, as the map lies: on either side
 _INSIDE, _OUTSIDE_TOO = 2, 3  # of an area
 _BREAK = "¦"
 """Ends a line of a label: in HTML, QGIS 3.22 reads neither a newline nor ``<br>`` as one."""
@@ -40,10 +47,18 @@ _SMOOTHED = (
 is straight in degrees alone.
 """
 
+_ON_MAP = "transform($geometry, 'EPSG:4326', @map_crs)"
+_SEEN_M = f"$length * coalesce(length(intersection({_ON_MAP}, @map_extent)) / length({_ON_MAP}), 1)"
+"""QGIS expression: metres of a line that lie within the map."""
+
+_LATIN_EM, _ROOM = 0.52, 1.6
+"""How wide a letter of English is, Hangul being 1; how much longer than its name a line must be, bent as it may be."""
+
 _SMALL_KM2, _LARGE_KM2 = 500, 5000
 """An area below the first is lettered outside of it, one below the second inside or outside, others inside."""
 
 _PAPER_SHARE = 0.78
+_QUIETER = 0.2
 _POSITIONS = "R,L,TR,BR,TL,BL,TSR,BSR,T,B,TSL,BSL"
 _BASEMAP_KINDS: Mapping[str, tuple[float, float, int, str]] = {
     "city": (11.5, 5, 2, _BACKGROUND.label),
@@ -63,8 +78,14 @@ _NO_HANGUL = "coalesce(\"name_ko\", '') = ''"
 _HANGUL = escape_in_expression('"name_ko"')
 
 
-def add_labeling(
-    parent: Element, record: BuiltLayer, *, areas_km2: Sequence[float], taken: Sequence[Taken], labels: Labels
+def add_labeling(  # noqa: PLR0913 - what decides how a layer is lettered
+    parent: Element,
+    record: BuiltLayer,
+    *,
+    columns: Collection[str],
+    areas_km2: Sequence[float],
+    taken: Sequence[Taken],
+    labels: Labels,
 ) -> None:
     """Append the labels of a layer.
 
@@ -74,6 +95,8 @@ def add_labeling(
         A style or a layer of a project.
     record
         The layer's.
+    columns
+        Names of its fields; a name in Hangul or a year is written where the layer has one.
     areas_km2
         Of its features, which decides whether they are lettered inside.
     taken
@@ -82,30 +105,34 @@ def add_labeling(
         ``en``, ``ko`` or ``en-ko``.
     """
     label = record.style.label
+    labels = labels if "name_ko" in columns else "en"
     if record.is_basemap:
-        rules = _letter_basemap(taken, labels) if record.geometry_type == "Point" else {}
-    elif label is None:
-        rules = {}
-    elif record.geometry_type == "LineString" and label.along:
-        rules = _letter_course(record.style, label, labels)
-    else:
-        _add_settings(add(parent, "labeling", type="simple"), _letter_block(record, label, areas_km2, labels))
+        if record.geometry_type == "Point":
+            _add_rules(add(parent, "labeling", type="rule-based"), _letter_basemap(taken, labels))
         return
-    if rules:
-        _add_rules(add(parent, "labeling", type="rule-based"), rules)
+    if label is None:
+        return
+    if record.geometry_type == "LineString" and label.along:
+        lettering = _letter_course(record.style, label, labels)
+    else:
+        words = _DATED if "date_label" in columns else _WORDS
+        lettering = _letter_block(record, label, areas_km2, words=words, labels=labels)
+    _add_settings(add(parent, "labeling", type="simple"), lettering)
 
 
-def _letter_block(record: BuiltLayer, label: Label, areas_km2: Sequence[float], labels: Labels) -> Lettering:
+def _letter_block(
+    record: BuiltLayer, label: Label, areas_km2: Sequence[float], *, words: str, labels: Labels
+) -> Lettering:
     """Letter points and areas: English over Hangul."""
     kind = record.geometry_type
     greatest = max(areas_km2, default=0)
     is_small = greatest < _SMALL_KM2
     placement = {"Point": _ORDERED, "Polygon": _OUTSIDE if is_small else _HORIZONTAL}.get(kind, _HORIZONTAL)
     base = _letter(record.style, label)
-    english = f"{escape_in_expression(_dated())} || '{_suffix(label)}'"
+    english = f"{escape_in_expression(words)} || '{_suffix(label)}'"
     return replace(
         base,
-        text=_compose(english, label.size_px, labels),
+        text=_compose(english, label.size_px, labels, ink=_quieten(base.color)),
         placement=placement,
         flags=_INSIDE if greatest >= _LARGE_KM2 else _OUTSIDE_TOO,
         html=True,
@@ -113,24 +140,17 @@ def _letter_block(record: BuiltLayer, label: Label, areas_km2: Sequence[float], 
     )
 
 
-def _letter_course(style: Style, label: Label, labels: Labels) -> dict[str, tuple[str, Lettering]]:
-    """Letter a line along its course: English above, Hangul below where there is room for both."""
+def _letter_course(style: Style, label: Label, labels: Labels) -> Lettering:
+    """Letter a line along its course: English, and Hangul behind it where the line has room for both."""
     base = _letter(style, label)
-    english = replace(base, text=f"{_WORDS} || '{_suffix(label, opening='', closing='')}'")
-    hangul = replace(
-        base,
-        text='"name_ko"',
-        flags=_BELOW,
-        shown=f"$length > {MAP_PX_M} * {0.55 * base.size_px:g} * length({_WORDS})",
-        size_px=round(base.size_px * 0.9, 2),
-        bold=False,
-        priority=max(base.priority - 2, 0),
-    )
+    english = f"{_WORDS} || '{_suffix(label, opening='', closing='')}'"
     if labels == "en":
-        return {"English": ("", english)}
+        return replace(base, text=english)
     if labels == "ko":
-        return {"Hangul": ("", replace(english, text=f'if({_NO_HANGUL}, {english.text}, "name_ko")'))}
-    return {"English": ("", english), "Hangul": (f"NOT ({_NO_HANGUL})", hangul)}
+        return replace(base, text=f'if({_NO_HANGUL}, {english}, "name_ko")')
+    needed = f'{_ROOM:g} * ({_LATIN_EM:g} * length({english}) + length("name_ko")) * {_shrink(base.size_px)}'
+    is_short = f"{_SEEN_M} < {MAP_PX_M} * {needed}"
+    return replace(base, text=f"if({_NO_HANGUL} OR {is_short}, {english}, {english} || '  ' || \"name_ko\")")
 
 
 def _letter(style: Style, label: Label) -> Lettering:
@@ -154,7 +174,7 @@ def _letter_basemap(taken: Sequence[Taken], labels: Labels) -> dict[str, tuple[s
     for kind, (size, zoom, priority, ink) in _BASEMAP_KINDS.items():
         name = 'upper("name")' if kind == "country" else '"name"'
         lettering = Lettering(
-            text=_compose(escape_in_expression(name), size, labels),
+            text=_compose(escape_in_expression(name), size, labels, ink=ink),
             size_px=size,
             color=ink,
             placement=_ORDERED if kind == "city" else _OVER,
@@ -239,26 +259,31 @@ def _add_placement(settings: Element, lettering: Lettering) -> None:
     )
 
 
-def _compose(english: str, size_px: float, labels: Labels) -> str:
-    """Return an expression that sets Hangul smaller under English, or one of the two alone."""
+def _compose(english: str, size_px: float, labels: Labels, *, ink: str) -> str:
+    """Return an expression that sets Hangul smaller and quieter under English, or one of the two alone."""
     if labels == "en":
         return english
     if labels == "ko":
         return f"if({_NO_HANGUL}, {english}, {_HANGUL})"
-    opening = f"'{_BREAK}<span style=\"font-size:' || {_size(size_px * 0.9)} || 'pt\">'"
+    look = f"color:{ink};font-weight:normal;font-size:"
+    opening = f"'{_BREAK}<span style=\"{look}' || {_size(size_px * 0.9)} || 'pt\">'"
     return f"{english} || if({_NO_HANGUL}, '', {opening} || {_HANGUL} || '</span>')"
 
 
+def _quieten(ink: str) -> str:
+    """Return a colour a fifth nearer to the halo's: that of all Hangul where QGIS knows no smaller type."""
+    pairs = [(int(ink[i : i + 2], 16), int(_BACKGROUND.halo[i : i + 2], 16)) for i in (1, 3, 5)]
+    return "#" + "".join(f"{round(a + (b - a) * _QUIETER):02x}" for a, b in pairs)
+
+
 def _size(px: float) -> str:
-    """Return a QGIS expression: the type's size in points, smaller on paper, which is read from nearer."""
-    screen = px * PT_PER_PX
-    return f"if(@layout_name IS NULL, {screen:g}, {screen * _PAPER_SHARE:.3g})"
+    """Return a QGIS expression: the type's size in points."""
+    return _shrink(px * PT_PER_PX)
 
 
-def _dated() -> str:
-    """Return an expression: the label with its year, unless it names it already."""
-    date = "coalesce(\"date_label\", '')"
-    return f"if({date} = '' OR strpos({_WORDS}, {date}) > 0, {_WORDS}, {date} || ' ' || {_WORDS})"
+def _shrink(size: float) -> str:
+    """Return a QGIS expression: a size of type, smaller on paper, which is read from nearer."""
+    return f"if(@layout_name IS NULL, {size:g}, {size * _PAPER_SHARE:.3g})"
 
 
 def _suffix(label: Label, *, opening: str = '<span style="color:#7d7a70">', closing: str = "</span>") -> str:

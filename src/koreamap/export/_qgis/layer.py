@@ -59,7 +59,7 @@ class Look:
     labels
         ``en``, ``ko`` or ``en-ko``.
     relations
-        Id -> title of those whose records a feature's form lists; a project has them, a file alone has none.
+        Tab -> id -> title of those whose records a feature's form lists; a project has them, a file alone has none.
     """
 
     record: BuiltLayer
@@ -68,7 +68,7 @@ class Look:
     credit: Credit
     taken: Sequence[Taken] = ()
     labels: Labels = "en-ko"
-    relations: Mapping[str, str] = field(default_factory=dict)
+    relations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def has(self, column: str) -> bool:
         """Tell whether the layer has a column."""
@@ -120,7 +120,8 @@ def _add_drawing(parent: Element, look: Look) -> None:
     record = look.record
     add_renderer(parent, record)
     areas = [feature.properties.area_km2 or 0 for feature in look.features]
-    add_labeling(parent, record, areas_km2=areas, taken=look.taken, labels=look.labels)
+    columns = [column.name for column in look.columns]
+    add_labeling(parent, record, columns=columns, areas_km2=areas, taken=look.taken, labels=look.labels)
     if leaves_window(look.features):
         cut_symbols(parent.findall("renderer-v2/symbols/symbol"), record.geometry_type)
         cut_labels(parent.iterfind("labeling//placement"), record.geometry_type)

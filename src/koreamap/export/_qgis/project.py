@@ -10,14 +10,14 @@ from xml.etree.ElementTree import Element
 from koreamap.drawing.backgrounds import ATTRIBUTION, LIGHT
 from koreamap.export._archive import write_archive
 from koreamap.export._feature_table import find_table_columns
-from koreamap.export._qgis.form import add_fields
+from koreamap.export._qgis.form import PASSAGES_TAB, SIDES_TAB, add_fields
 from koreamap.export._qgis.frame import FRAME, add_frame, add_frame_node
 from koreamap.export._qgis.layer import FIRST_VERSION, add_metadata, add_style, find_look
 from koreamap.export._qgis.layout import add_layout, name_sides
 from koreamap.export._qgis.views import add_bookmarks, add_themes, add_views, find_first_view
 from koreamap.export._qgis.window import PROJECT_CRS
 from koreamap.export._qgis.xml import add, add_crs, add_source, add_tree_layer, layer_key, to_document
-from koreamap.export._record_tables import RECORD_TABLES
+from koreamap.export._record_tables import RECORD_TABLES, find_told
 from koreamap.export._terms import LICENCE
 from koreamap.model.columns import find_columns_of
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from koreamap.export._qgis.layout import Box
     from koreamap.export._record_tables import RecordTable
     from koreamap.export.content import ExportContent, ExportLayer
+    from koreamap.model import BuiltLayer
 
 __all__ = ["TITLE", "ProjectPlan", "to_qgz"]
 
@@ -38,6 +39,8 @@ _NAMES = {
     "mentions": "\"exact\" || ' (' || \"document\" || ', '"
     f" || coalesce(attribute({_PASSAGE}, 'label'), \"passage_id\") || ')'",
     "claims": '"title" || \': \' || "verdict"',
+    # By date, as a card has them: QGIS sorts a list by what it calls its records.
+    "statements": '"date" || \' · \' || "party"',
 }
 """QGIS expressions: what a list calls a record where one column is not enough to tell it from others."""
 
@@ -67,6 +70,16 @@ class ProjectPlan:
     def layers(self) -> tuple[ExportLayer, ...]:
         """All that is drawn, lowest first."""
         return (*self.basemap, *self.content.layers)
+
+    @property
+    def disputed(self) -> frozenset[str]:
+        """Ids of the layers of which some feature stands for a matter that both sides have a word on."""
+        told = find_told(self.content)
+        return frozenset(
+            layer.record.id
+            for layer in self.content.layers
+            if not told.isdisjoint(feature.id for feature in layer.features)
+        )
 
     def address_of(self, table: str) -> str:
         """Return a table's data source, relative to the project."""
@@ -143,9 +156,13 @@ def _add_canvas(root: Element, extent: Box) -> None:
 
 
 def _add_relations(root: Element, plan: ProjectPlan) -> None:
-    """Lead from a feature to the mentions of it, to their passages and the documents; from a claim to its evidence."""
+    """Lead from a feature to its mentions, their passages and documents, and to what each side said of it.
+
+    From a claim lead to its evidence.
+    """
     relations = add(root, "relations")
     pairs = [("mentions", "feature_id", layer.record.id, "feature_id") for layer in plan.content.layers]
+    pairs += [("statements", "feature_id", layer_id, "feature_id") for layer_id in sorted(plan.disputed)]
     pairs += [("mentions", "passage_id", "passages", "id"), ("passages", "document", "documents", "id")]
     pairs += [("claims", "passage_id", "passages", "id"), ("claims", "document", "documents", "id")]
     records = [layer.record for layer in plan.content.layers]
@@ -173,8 +190,14 @@ def _add_layer(layers: Element, plan: ProjectPlan, layer: ExportLayer) -> None:
     add_crs(add(element, "srs"), 4326)
     look = find_look(plan.content, layer, find_table_columns(plan.content, layer, "gpkg"))
     add_metadata(add(element, "resourceMetadata"), record, look.credit)
-    mentions = {} if record.is_basemap else {f"mentions_{record.id}": RECORD_TABLES["mentions"].title}
-    add_style(element, replace(look, relations=mentions))
+    add_style(element, replace(look, relations=_find_lists(plan, record)))
+
+
+def _find_lists(plan: ProjectPlan, record: BuiltLayer) -> dict[str, dict[str, str]]:
+    """Return the lists of a layer's form: tab -> relation -> title."""
+    tabs = {PASSAGES_TAB: "mentions"} if not record.is_basemap else {}
+    tabs |= {SIDES_TAB: "statements"} if record.id in plan.disputed else {}
+    return {tab: {f"{name}_{record.id}": RECORD_TABLES[name].title} for tab, name in tabs.items()}
 
 
 def _add_records(layers: Element, plan: ProjectPlan, name: str, table: RecordTable) -> None:

@@ -1,27 +1,43 @@
-"""Turn a layer's style into QGIS symbols: the same colours, widths, dashes and markers as on the web."""
+"""Turn a layer's style into QGIS symbols: the same colours, widths, dashes and markers as on the web.
+
+In a print layout all lengths shrink to those of our sheet. The rule for it reads the length that a symbol has, so who
+changes a width in QGIS changes both.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from koreamap.drawing.backgrounds import LIGHT
-from koreamap.export._qgis.scale import shown_from
-from koreamap.export._qgis.xml import add, add_map, color, mm
-from koreamap.model import MARKERS
+from koreamap.export._qgis.scale import shown_from, to_scale
+from koreamap.export._qgis.xml import PT_PER_PX, add, add_data_defined, add_expression, add_map, color, mm
+from koreamap.model import MARKERS, PAPER_PT_PER_PX
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from xml.etree.ElementTree import Element
 
+    from koreamap.model import BuiltLayer, Fade, Style
+
     Layers = Sequence[tuple[str, Mapping[str, object], bool]]
 
-    from koreamap.model import BuiltLayer, Style
-
-__all__ = ["add_frame_fill", "add_line", "add_marker", "add_renderer"]
+__all__ = ["add_frame_fill", "add_line", "add_renderer"]
 
 _BACKGROUND = LIGHT
 _CASING_OPACITY = 0.9
 _SMALL_DOT_PX = 4.5
+
+_PAPER_SHARE = round(PAPER_PT_PER_PX / PT_PER_PX, 3)
+_SHRUNK = f"if(@layout_name IS NULL, @value, @value * {_PAPER_SHARE:g})"
+"""QGIS expression: a symbol's own length on the screen, less in a layout."""
+
+_LENGTHS: Mapping[str, Mapping[str, str]] = {
+    "SimpleLine": {"line_width": "outlineWidth", "offset": "offset"},
+    "SimpleFill": {"outline_width": "outlineWidth"},
+    "SimpleMarker": {"size": "size", "outline_width": "outlineWidth"},
+    "LinePatternFill": {"distance": "lineDistance"},
+}
+"""Kind of symbol layer -> its property that is a length -> what QGIS calls the rule for it."""
 
 
 def add_renderer(parent: Element, record: BuiltLayer) -> None:
@@ -38,6 +54,20 @@ def add_renderer(parent: Element, record: BuiltLayer) -> None:
         _add_basemap(symbols, record)
         return
     _DRAW[record.geometry_type](symbols, record.style, "0")
+    if record.fades:
+        _end_near(symbols, record.fades)
+
+
+def _end_near(symbols: Element, fades: Sequence[Fade]) -> None:
+    """Draw outlines that are coarser than what lies beside them from afar only."""
+    gone = [
+        f'(@map_scale < {to_scale(fade.gone_zoom):.0f} AND "feature_id" IN ({", ".join(map(repr, fade.feature_ids))}))'
+        for fade in fades
+    ]
+    for layer in symbols.iter("layer"):
+        properties = layer.find("data_defined_properties/Option/Option[@name='properties']")
+        if properties is not None:
+            add_expression(properties, "enabled", f"NOT ({' OR '.join(gone)})")
 
 
 def _add_rules(parent: Element, record: BuiltLayer) -> None:
@@ -59,27 +89,33 @@ def _has(status: str) -> str:
 
 
 def add_line(parent: Element, value: str, width_mm: float, *, name: str = "0") -> None:
-    """Append a plain line symbol."""
-    _add_symbol(parent, "line", [("SimpleLine", _stroke(value, width_mm), False)], name=name)
+    """Append a plain line symbol as wide as it says, on paper too."""
+    _add_symbol(parent, "line", [("SimpleLine", _stroke(value, width_mm), False)], name=name, shrinks=False)
 
 
 def add_frame_fill(parent: Element, value: str, *, outline: str, width_mm: float, name: str = "0") -> None:
-    """Append a fill symbol with a solid outline."""
-    frame = {"outline_color": color(outline), "outline_style": "solid", "outline_width": width_mm}
-    _add_symbol(parent, "fill", [("SimpleFill", _fill(value) | frame, False)], name=name)
+    """Append a fill symbol with a solid outline, as wide as it says on paper too."""
+    _add_symbol(parent, "fill", [("SimpleFill", _framed(value, outline, width_mm), False)], name=name, shrinks=False)
 
 
-def add_marker(parent: Element, properties: Mapping[str, object], *, name: str = "0") -> None:
-    """Append a simple marker."""
-    _add_symbol(parent, "marker", [("SimpleMarker", properties, False)], name=name)
-
-
-def _add_symbol(parent: Element, kind: str, layers: Layers, *, name: str = "0") -> None:
+def _add_symbol(parent: Element, kind: str, layers: Layers, *, name: str = "0", shrinks: bool = True) -> None:
     """Append a symbol; a locked layer keeps its colour when a user changes the symbol's."""
     symbol = add(parent, "symbol", type=kind, name=name, alpha=1, clip_to_extent=1, force_rhr=0)
     for class_, properties, is_locked in layers:
         layer = add(symbol, "layer", enabled=1, locked=int(is_locked), **{"class": class_, "pass": 0})
         add_map(layer, properties)
+        if shrinks:
+            add_data_defined(layer, _find_shrinking(class_, properties), tag="data_defined_properties")
+
+
+def _find_shrinking(class_: str, properties: Mapping[str, object]) -> dict[str, str]:
+    """Return what shrinks in a print layout; a dash is a list, of which QGIS tells a rule nothing."""
+    shrunk = {rule: _SHRUNK for name, rule in _LENGTHS[class_].items() if properties.get(name)}
+    if not properties.get("use_custom_dash"):
+        return shrunk
+    dash = str(properties.get("customdash"))
+    short = ";".join(f"{float(length) * _PAPER_SHARE:.4g}" for length in dash.split(";"))
+    return shrunk | {"customDash": f"if(@layout_name IS NULL, '{dash}', '{short}')"}
 
 
 def _add_course(symbols: Element, style: Style, name: str = "0") -> None:
@@ -122,22 +158,19 @@ def _add_area(symbols: Element, style: Style, name: str = "0") -> None:
 def _add_point(symbols: Element, style: Style, name: str = "0") -> None:
     marker = MARKERS[style.marker]
     is_open, side = marker.is_open, style.size_px * marker.width
-    add_marker(
-        symbols,
-        {
-            "name": marker.qgis,
-            "color": color(_BACKGROUND.casing if is_open else style.color),
-            "outline_color": color(style.color if is_open else _BACKGROUND.casing),
-            "outline_style": "solid",
-            "outline_width": mm(1.8 if is_open else 1),
-            "outline_width_unit": "MM",
-            "size": mm(side if is_open else side + 1),
-            "size_unit": "MM",
-            "joinstyle": "miter",
-            "scale_method": "diameter",
-        },
-        name=name,
-    )
+    look = {
+        "name": marker.qgis,
+        "color": color(_BACKGROUND.casing if is_open else style.color),
+        "outline_color": color(style.color if is_open else _BACKGROUND.casing),
+        "outline_style": "solid",
+        "outline_width": mm(1.8 if is_open else 1),
+        "outline_width_unit": "MM",
+        "size": mm(side if is_open else side + 1),
+        "size_unit": "MM",
+        "joinstyle": "miter",
+        "scale_method": "diameter",
+    }
+    _add_symbol(symbols, "marker", [("SimpleMarker", look, False)], name=name)
 
 
 _DRAW = {"Point": _add_point, "LineString": _add_course, "Polygon": _add_area}
@@ -153,7 +186,7 @@ def _add_basemap(symbols: Element, record: BuiltLayer) -> None:
         return
     land = _BACKGROUND.land if "korea" in record.id else _BACKGROUND.neighbour
     fill = _BACKGROUND.water if "water" in record.id else land
-    add_frame_fill(symbols, fill, outline=_BACKGROUND.coast, width_mm=mm(0.8))
+    _add_symbol(symbols, "fill", [("SimpleFill", _framed(fill, _BACKGROUND.coast, mm(0.8)), False)])
 
 
 def _add_dots(parent: Element) -> None:
@@ -166,9 +199,9 @@ def _add_dots(parent: Element) -> None:
     symbols = add(renderer, "symbols")
     ink, halo = color(_BACKGROUND.label), color(_BACKGROUND.halo)
     dot = {"name": "circle", "color": ink, "outline_color": halo, "outline_width": mm(1), "size": mm(_SMALL_DOT_PX)}
-    add_marker(symbols, dot)
+    _add_symbol(symbols, "marker", [("SimpleMarker", dot, False)], shrinks=False)
     empty = {"name": "circle", "color": color("#ffffff", 0), "outline_style": "no", "size": 0.1}
-    add_marker(symbols, empty, name="1")
+    _add_symbol(symbols, "marker", [("SimpleMarker", empty, False)], name="1", shrinks=False)
 
 
 def _key(number: int) -> str:
@@ -191,6 +224,11 @@ def _stroke(value: str, width_mm: float, *, dash: Sequence[float] = (), opacity:
 
 def _fill(value: str, opacity: float = 1) -> dict[str, object]:
     return {"color": color(value, opacity), "style": "solid", "outline_style": "no", "joinstyle": "round"}
+
+
+def _framed(value: str, outline: str, width_mm: float) -> dict[str, object]:
+    frame = {"outline_color": color(outline), "outline_style": "solid", "outline_width": width_mm}
+    return _fill(value) | frame
 
 
 def _hatch(value: str) -> dict[str, object]:

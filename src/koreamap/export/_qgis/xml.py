@@ -74,17 +74,22 @@ def add_map(parent: ET.Element, properties: Mapping[str, object]) -> None:
         add(parent, "prop", k=key, v=value)
 
 
-def add_data_defined(parent: ET.Element, expressions: Mapping[str, str]) -> None:
-    """Append properties that a QGIS expression each decides."""
-    root = add(add(parent, "dd_properties"), "Option", type="Map")
+def add_data_defined(parent: ET.Element, expressions: Mapping[str, str], *, tag: str = "dd_properties") -> None:
+    """Append properties that a QGIS expression each decides; labels and symbols have each a tag for them."""
+    root = add(add(parent, tag), "Option", type="Map")
     add(root, "Option", name="name", type="QString", value="")
     properties = add(root, "Option", name="properties", type="Map")
     for key, expression in expressions.items():
-        entry = add(properties, "Option", name=key, type="Map")
-        add(entry, "Option", name="active", type="bool", value="true")
-        add(entry, "Option", name="expression", type="QString", value=expression)
-        add(entry, "Option", name="type", type="int", value=3)
+        add_expression(properties, key, expression)
     add(root, "Option", name="type", type="QString", value="collection")
+
+
+def add_expression(properties: ET.Element, key: str, expression: str) -> None:
+    """Append one more property that a QGIS expression decides."""
+    entry = add(properties, "Option", name=key, type="Map")
+    add(entry, "Option", name="active", type="bool", value="true")
+    add(entry, "Option", name="expression", type="QString", value=expression)
+    add(entry, "Option", name="type", type="int", value=3)
 
 
 def add_crs(parent: ET.Element, code: int) -> None:

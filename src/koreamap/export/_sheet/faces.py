@@ -5,6 +5,7 @@ Fira Sans writes the map, STIX (a Times) the waters and the quotations, Noto San
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -27,6 +28,13 @@ _MISSING = "\u25a1"
 _FALLBACKS = ("hangul", "serif", "sans")
 """Where a character is looked for that the wished face lacks."""
 
+_LIGHTER = {"sans-medium": "sans", "serif-bold": "serif"}
+"""Hangul has one weight: figures and Latin letters among it are no heavier."""
+
+_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
+_NEXT_NAME = re.compile("(?<=  )")
+"""Two spaces part names that stand on one line."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Face:
@@ -34,6 +42,8 @@ class Face:
 
     Parameters
     ----------
+    file
+        Its font file.
     family
         As the font file calls itself.
     weight, style
@@ -42,31 +52,26 @@ class Face:
         Families for a reader who lacks it, the likest first.
     """
 
+    file: str
     family: str
     weight: int = 400
     style: str = "normal"
     similar: str = "'Noto Sans', Arial, sans-serif"
 
 
+_NOTO = "'Noto Sans CJK KR', 'Malgun Gothic', sans-serif"
 _TIMES = "'STIX Two Text', 'Times New Roman', serif"
 
 FACES: Mapping[str, Face] = {
-    "sans": Face(family="Fira Sans"),
-    "sans-medium": Face(family="Fira Sans", weight=500),
-    "sans-italic": Face(family="Fira Sans", style="italic"),
-    "serif": Face(family="STIXGeneral", similar=_TIMES),
-    "serif-italic": Face(family="STIXGeneral", style="italic", similar=_TIMES),
-    "serif-bold": Face(family="STIXGeneral", weight=700, similar=_TIMES),
-    "hangul": Face(family="Noto Sans KR", similar="'Noto Sans CJK KR', 'Malgun Gothic', sans-serif"),
+    "sans": Face(file="FiraSans-Regular.ttf", family="Fira Sans"),
+    "sans-medium": Face(file="FiraSans-Medium.ttf", family="Fira Sans", weight=500),
+    "sans-italic": Face(file="FiraSans-Italic.ttf", family="Fira Sans", style="italic"),
+    "serif": Face(file="STIXGeneral.ttf", family="STIXGeneral", similar=_TIMES),
+    "serif-italic": Face(file="STIXGeneralItalic.ttf", family="STIXGeneral", style="italic", similar=_TIMES),
+    "serif-bold": Face(file="STIXGeneralBol.ttf", family="STIXGeneral", weight=700, similar=_TIMES),
+    "hangul": Face(file="NotoSansKR-Regular.otf", family="Noto Sans KR", similar=_NOTO),
 }
 """By the name that the drawing code uses."""
-
-_FIRA = {
-    "sans": "FiraSans-Regular.ttf",
-    "sans-medium": "FiraSans-Medium.ttf",
-    "sans-italic": "FiraSans-Italic.ttf",
-}
-_STIX = {"serif": "STIXGeneral.ttf", "serif-italic": "STIXGeneralItalic.ttf", "serif-bold": "STIXGeneralBol.ttf"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +103,7 @@ class TypeCase:
     zoom: float = 1
 
     def split(self, text: str, face: str) -> tuple[Run, ...]:
-        """Cut a text where its face lacks a character.
+        """Cut a text where its face lacks a character, or a name in Hangul begins or ends.
 
         Parameters
         ----------
@@ -109,7 +114,8 @@ class TypeCase:
 
         Returns
         -------
-        Each in a face that has its characters: the wished one, else Noto for Hangul, else STIX for signs.
+        Each in a face that has its characters: the wished one, lighter in a name in Hangul, else Noto for Hangul,
+        else STIX for signs.
         """
         return _split(text, face)
 
@@ -121,12 +127,14 @@ class TypeCase:
 @lru_cache(maxsize=4096)
 def _split(text: str, face: str) -> tuple[Run, ...]:
     runs: list[Run] = []
-    for char in text:
-        has = next((f for f in (face, *_FALLBACKS) if _advance(char, f) is not None), face)
-        if runs and (runs[-1].face == has or char == " "):
-            runs[-1] = Run(text=runs[-1].text + char, face=runs[-1].face)
-        else:
-            runs.append(Run(text=char, face=has))
+    for name in _NEXT_NAME.split(text):
+        wished = _LIGHTER.get(face, face) if _HANGUL.search(name) else face
+        for char in name:
+            has = next((f for f in (wished, *_FALLBACKS) if _advance(char, f) is not None), wished)
+            if runs and (runs[-1].face == has or char == " "):
+                runs[-1] = Run(text=runs[-1].text + char, face=runs[-1].face)
+            else:
+                runs.append(Run(text=char, face=has))
     return tuple(runs)
 
 
@@ -152,6 +160,8 @@ def clean(text: str) -> str:
     -------
     Without controls but the line feed; a character that no face has is replaced by an open square.
     """
+    if text.isascii() and text.isprintable():
+        return text
     composed = unicodedata.normalize("NFC", text.replace("\t", " "))
     return "".join(map(_clean_char, composed))
 
@@ -179,9 +189,12 @@ def find_files() -> Mapping[str, Path]:
     import fontpkg_fira_sans  # noqa: PLC0415 - with its siblings: only what is printed needs them
     import pylopdf_fonts_ko  # noqa: PLC0415
 
-    paths = {face: fontpkg_fira_sans.ROOT / "files" / name for face, name in _FIRA.items()}
-    paths |= {face: _matplotlib_fonts() / name for face, name in _STIX.items()}
-    paths["hangul"] = pylopdf_fonts_ko.sans_path()
+    folders = {
+        "Fira Sans": fontpkg_fira_sans.ROOT / "files",
+        "STIXGeneral": _matplotlib_fonts(),
+        "Noto Sans KR": pylopdf_fonts_ko.sans_path().parent,
+    }
+    paths = {name: folders[face.family] / face.file for name, face in FACES.items()}
     for face, path in paths.items():
         if not path.is_file():
             raise ExportError(f"face {face}", found="no file", expected="a font", file=path)
@@ -201,5 +214,7 @@ def _read_advances(path: Path) -> Mapping[str, float]:
     from fontTools.ttLib import TTFont  # noqa: PLC0415 - as above
 
     with TTFont(path, lazy=True) as font:
+        # Numbers serve for glyphs: their names take longer to read than all else.
+        font.setGlyphOrder([f"{number:x}" for number in range(font["maxp"].numGlyphs)])
         metrics, units = font["hmtx"].metrics, font["head"].unitsPerEm
         return {chr(code): metrics[glyph][0] / units for code, glyph in font.getBestCmap().items()}

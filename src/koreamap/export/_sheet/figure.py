@@ -11,14 +11,23 @@ from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.errors import ExportError
 from koreamap.export._sheet.choice import choose_layers, find_frame, name_sheet
 from koreamap.export._sheet.faces import MM_PER_PT, TypeCase, clean
-from koreamap.export._sheet.furniture import INK, QUIET, draw_bar, draw_border, draw_paragraph, find_bars, wrap
-from koreamap.export._sheet.key import write_key
+from koreamap.export._sheet.furniture import (
+    INK,
+    QUIET,
+    draw_bar,
+    draw_border,
+    draw_paragraph,
+    find_bars,
+    find_least_width,
+    wrap,
+)
+from koreamap.export._sheet.legend import write_key
 from koreamap.export._sheet.map import draw_map
 from koreamap.export._sheet.plan import BAND, Rect, round_scale
 from koreamap.export._sheet.projection import find_extent, project_extent
 from koreamap.export._sheet.svg import SvgInk
 from koreamap.export._sheet.words import find_words
-from koreamap.export._terms import find_last_reading, say_not_drawn
+from koreamap.export._terms import find_last_reading
 from koreamap.export.content import read_content
 
 if TYPE_CHECKING:
@@ -65,7 +74,7 @@ class DrawnFigure:
     Parameters
     ----------
     svg
-        The drawing, its lettering live text.
+        The drawing, its lettering live text; for Typst where it was drawn to be set.
     width, height
         mm.
     title
@@ -96,7 +105,7 @@ def write_pdf(content: ExportContent) -> bytes:
     """Return a figure as a PDF of its very size, fonts embedded."""
     from koreamap.export._sheet.typeset import make_pdf  # noqa: PLC0415 - 80 MB that a drawing does not need
 
-    figure = draw_figure(content)
+    figure = draw_figure(content, is_set=True)
     return make_pdf(_TEMPLATE, _describe(figure, content), day=find_last_reading(content.atlas))
 
 
@@ -110,7 +119,7 @@ def write_png(content: ExportContent) -> bytes:
     """
     from koreamap.export._sheet.typeset import make_pictures  # noqa: PLC0415 - as above
 
-    figure, dpi = draw_figure(content), content.request.dpi
+    figure, dpi = draw_figure(content, is_set=True), content.request.dpi
     wide, high = (round(side / _MM_PER_INCH * dpi) for side in (figure.width, figure.height))
     if wide * high > _MOST_PIXELS:
         most = f"at most {_MOST_PIXELS // 1_000_000} million; take a smaller width or fewer dpi"
@@ -118,7 +127,7 @@ def write_png(content: ExportContent) -> bytes:
     return make_pictures(_TEMPLATE, _describe(figure, content), dpi=dpi)[0]
 
 
-def draw_figure(content: ExportContent) -> DrawnFigure:
+def draw_figure(content: ExportContent, *, is_set: bool = False) -> DrawnFigure:
     """Draw a figure of the width that was asked.
 
     Stops with `ExportError` when the extent leaves East Asia, or nothing lies in it.
@@ -127,6 +136,8 @@ def draw_figure(content: ExportContent) -> DrawnFigure:
     ----------
     content
         What was asked; what the frame shows beyond the extent is read anew.
+    is_set
+        Whether Typst sets it, with our faces; else a reader's program, which may lack them.
 
     Returns
     -------
@@ -143,7 +154,7 @@ def draw_figure(content: ExportContent) -> DrawnFigure:
     height = foot + projection.rect.height + 2 * BAND + _EDGE
     rect = dataclasses.replace(projection.rect, y=foot + BAND)
     projection = dataclasses.replace(projection, rect=rect)
-    ink = SvgInk(width=room.width, height=height, type_case=case)
+    ink = SvgInk(width=room.width, height=height, type_case=case, flows=not is_set)
     drawn = draw_map(ink, projection, shown.layers, atlas=content.atlas, labels=content.request.labels)
     with ink.group("border", "Border and degrees", is_layer=True):
         draw_border(ink, projection)
@@ -153,7 +164,7 @@ def draw_figure(content: ExportContent) -> DrawnFigure:
     deep = _draw_key(ink, below, write_key(drawn.lettering, shown, words))
     _draw_foot(ink, projection, dataclasses.replace(below, y=below.y - deep), credit)
     ink, height = dataclasses.replace(ink, height=height + deep), height + deep
-    title = names[words.lang == "ko"] or names[0]
+    title = words.pick(*names)
     alt = describe_map(title, drawn, content.atlas, words)
     return DrawnFigure(
         svg=ink.to_svg(title, alt),
@@ -185,7 +196,7 @@ def describe_map(title: str, drawn: DrawnMap, atlas: Atlas, words: Words) -> str
     Three sentences at most.
     """
     records = [atlas.layers[id_] for id_ in drawn.layer_ids]
-    layers = ", ".join((record.title_ko if words.lang == "ko" else "") or record.title for record in records)
+    layers = ", ".join(words.pick(record.title, record.title_ko) for record in records)
     names = dict.fromkeys(" ".join(label.full or label.hand.lines) for label in drawn.lettering.labels)
     return clean(words.map_alt.format(title, layers, ", ".join(names)))
 
@@ -215,11 +226,10 @@ def _project(content: ExportContent) -> Projection:
 
 
 def _credit(content: ExportContent) -> str:
-    sides = say_not_drawn(content) or "No side is taken: lines stand as they were declared."
-    return (
-        f"koreamap {__version__}. {ATTRIBUTION}. Lines, coasts and this map: ODbL 1.0. "
-        f"Korea 2000 / Unified CS (EPSG:5179). {sides}"
-    )
+    words = find_words(content.request.labels)
+    left_out = [words.pick(each.title, each.title_ko) for each in content.rivals_left_out]
+    sides = words.side_not_drawn.format("; ".join(left_out)) if left_out else words.as_declared
+    return f"koreamap {__version__}. {ATTRIBUTION}. {words.terms} Korea 2000 / Unified CS (EPSG:5179). {sides}"
 
 
 def _draw_key(ink: SvgInk, room: Rect, words: str) -> float:
@@ -233,23 +243,24 @@ def _draw_key(ink: SvgInk, room: Rect, words: str) -> float:
     return room.top - low + _FOOT_GAP
 
 
-def _split_foot(room: Rect) -> tuple[Rect, Rect]:
-    """Divide the foot: scale bars, then credit."""
+def _split_foot(case: TypeCase, room: Rect, words: str) -> tuple[Rect, Rect]:
+    """Divide the foot: scale bars, then credit, no wider than its lines need."""
     bars = dataclasses.replace(room, width=room.width * 0.42)
     left = bars.right + 3
     # Another face, where a reader lacks ours, is a little wider.
-    return bars, dataclasses.replace(room, x=left, width=0.94 * (room.right - left))
+    width = find_least_width(words, 0.94 * (room.right - left), case, _CREDIT_PT)
+    return bars, dataclasses.replace(room, x=left, width=width)
 
 
 def _measure_foot(case: TypeCase, room: Rect, words: str) -> float:
     """Return the height of all that stands under the map, with the gap above it, mm."""
-    _bars, credit = _split_foot(room)
-    lines = wrap(words, credit.width, case, face="sans", size_pt=_CREDIT_PT)
+    _bars, credit = _split_foot(case, room, words)
+    lines = wrap(words, credit.width, case, _CREDIT_PT)
     return max(2 * _BAR_MM, len(lines) * _CREDIT_PT * MM_PER_PT * 1.25) + _FOOT_GAP + _EDGE
 
 
 def _draw_foot(ink: SvgInk, projection: Projection, room: Rect, words: str) -> None:
-    bars, credit = _split_foot(room)
+    bars, credit = _split_foot(ink.type_case, room, words)
     with ink.group("scale", "Scale bars", is_layer=True):
         found = find_bars(projection, bars.width - 8)
         for index, ((length, width), name) in enumerate(zip(found, ("km", "nm"), strict=True), start=1):

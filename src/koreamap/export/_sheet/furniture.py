@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import math
+import re
 from typing import TYPE_CHECKING
 
 from shapely.geometry import LineString, Polygon
@@ -13,8 +15,10 @@ from koreamap.export._sheet.plan import BAND, Rect
 from koreamap.export._sheet.projection import find_graticule, measure_ground_km, nice_length, true_north_deg
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from koreamap.export._sheet.faces import TypeCase
-    from koreamap.export._sheet.projection import Projection
+    from koreamap.export._sheet.projection import GraticuleLine, Projection
     from koreamap.export._sheet.svg import SvgInk
 
 __all__ = [
@@ -24,6 +28,7 @@ __all__ = [
     "draw_paragraph",
     "draw_scale",
     "find_bars",
+    "find_least_width",
     "thousands",
     "wrap",
 ]
@@ -32,9 +37,13 @@ _BACKGROUND = LIGHT
 INK = "#22282d"
 QUIET = "#6a6f73"
 _KM_PER_NM = 1.852
+_DEGREES_PT = 5.6
+_TICK_MM, _CORNER_MM = 0.9, 7
+_BESIDE_MM = 1.6
+"""Free room between the degrees of two lines of the graticule."""
 
 
-def draw_border(ink: SvgInk, projection: Projection, *, labelled: bool = True) -> None:
+def draw_border(ink: SvgInk, projection: Projection) -> None:
     """Draw the frame and, in a band around it, the degrees of the graticule.
 
     Parameters
@@ -43,45 +52,52 @@ def draw_border(ink: SvgInk, projection: Projection, *, labelled: bool = True) -
         The page.
     projection
         The map.
-    labelled
-        False for an inset: a single thin frame.
     """
-    if not labelled:
-        ink.frame(projection.rect, INK, 0.5)
-        return
     outer = projection.rect.shrink(-BAND * ink.zoom)
     ink.frame(projection.rect, INK, 0.35)
     ink.frame(outer, INK, 0.9)
-    for line in find_graticule(projection):
-        for x, y in line.ends:
-            _draw_degrees(ink, projection, x, y, label=line.label, is_meridian=line.is_meridian)
+    lines = find_graticule(projection)
+    for axis in (0, 1):
+        for line in _thin([each for each in lines if each.is_meridian == (axis == 0)], ink.type_case, axis):
+            for x, y in line.ends:
+                _draw_degrees(ink, projection.rect, line, x, y)
 
 
-def _draw_degrees(  # noqa: PLR0913 - a place and what to write
-    ink: SvgInk, projection: Projection, x: float, y: float, *, label: str, is_meridian: bool
-) -> None:
-    left, bottom, right, top = projection.rect.bounds
-    middle = BAND * ink.zoom / 2
-    if is_meridian:
-        if not left + 7 < x < right - 7:
-            return
-        low = y > (bottom + top) / 2
-        tick = LineString([(x, y), (x, y + (0.9 if low else -0.9))])
-        base = top + middle - 0.75 * ink.zoom if low else bottom - middle - 0.75 * ink.zoom
-        ink.text(x, base, text=label, size_pt=5.6, color=INK, align=0.5)
+def _thin(lines: Sequence[GraticuleLine], type_case: TypeCase, axis: int) -> Sequence[GraticuleLine]:
+    """Keep the lines whose degrees find room beside each other: every one, or those at each second, third ... step."""
+    for every in range(1, len(lines)):
+        step = every * (lines[1].minute - lines[0].minute)
+        kept = [line for line in lines if line.minute % step == 0 and line.ends]
+        if kept and all(_are_apart(*pair, type_case, axis) for pair in itertools.pairwise(kept)):
+            return kept
+    return lines[:1]
+
+
+def _are_apart(one: GraticuleLine, other: GraticuleLine, type_case: TypeCase, axis: int) -> bool:
+    """Tell whether the degrees of two lines, each centred where its line ends, find room beside each other."""
+    wide = sum(type_case.measure(line.label, "sans", _DEGREES_PT) for line in (one, other)) / 2
+    return abs(one.ends[0][axis] - other.ends[0][axis]) > wide + _BESIDE_MM
+
+
+def _draw_degrees(ink: SvgInk, rect: Rect, line: GraticuleLine, x: float, y: float) -> None:
+    """Write the degrees of a line in the band beside its end; none in a corner of the band."""
+    left, bottom, right, top = rect.bounds
+    middle, half = BAND * ink.zoom / 2, 0.75 * ink.zoom
+    if line.is_meridian:
+        edge, side = (top, 1) if y > rect.center[1] else (bottom, -1)
+        tick, where = (x, y + side * _TICK_MM), (x, edge + side * middle - half)
+        is_clear = left + _CORNER_MM < x < right - _CORNER_MM
     else:
-        if not bottom + 7 < y < top - 7:
-            return
-        on_left = x < (left + right) / 2
-        tick = LineString([(x, y), (x + (-0.9 if on_left else 0.9), y)])
-        base = left - middle + 0.75 * ink.zoom if on_left else right + middle + 0.75 * ink.zoom
-        ink.text(base, y, text=label, size_pt=5.6, color=INK, align=0.5, rotation_deg=90)
-    ink.stroke(tick, INK, 0.35)
+        edge, side = (right, 1) if x > rect.center[0] else (left, -1)
+        tick, where = (x + side * _TICK_MM, y), (edge + side * middle + half, y)
+        is_clear = bottom + _CORNER_MM < y < top - _CORNER_MM
+    if is_clear:
+        turn = 0 if line.is_meridian else 90
+        ink.text(*where, text=line.label, size_pt=_DEGREES_PT, color=INK, align=0.5, rotation_deg=turn)
+        ink.stroke(LineString([(x, y), tick]), INK, 0.35)
 
 
-def draw_paragraph(  # noqa: PLR0913 - a paragraph's look, all named
-    ink: SvgInk, rect: Rect, text: str, *, face: str = "sans", size_pt: float = 5.4, color: str = QUIET
-) -> float:
+def draw_paragraph(ink: SvgInk, rect: Rect, text: str, *, size_pt: float, color: str) -> float:
     """Write a paragraph from the top of a rectangle, ragged right.
 
     Parameters
@@ -92,8 +108,8 @@ def draw_paragraph(  # noqa: PLR0913 - a paragraph's look, all named
         Its width counts, and its top.
     text
         Words.
-    face, size_pt, color
-        As for `Ink.text`.
+    size_pt, color
+        As for `SvgInk.text`.
 
     Returns
     -------
@@ -101,22 +117,30 @@ def draw_paragraph(  # noqa: PLR0913 - a paragraph's look, all named
     """
     leading = size_pt * ink.zoom * MM_PER_PT * 1.25
     y = rect.top
-    for line in wrap(text, rect.width, ink.type_case, face=face, size_pt=size_pt):
+    for line in wrap(text, rect.width, ink.type_case, size_pt):
         y -= leading
-        ink.text(rect.x, y + leading * 0.2, text=line, face=face, size_pt=size_pt, color=color)
+        ink.text(rect.x, y + leading * 0.2, text=line, size_pt=size_pt, color=color)
     return y
 
 
-def wrap(text: str, width: float, type_case: TypeCase, *, face: str, size_pt: float) -> list[str]:
-    """Break a text into lines that are at most `width` mm wide."""
+def wrap(text: str, width: float, type_case: TypeCase, size_pt: float) -> list[str]:
+    """Break a text into lines that are at most `width` mm wide; a dot or a slash between words never begins one."""
     lines = [""]
-    for word in text.split():
+    for word in re.split(r"\s+(?![·/])", text.strip()):
         longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and type_case.measure(longer, face, size_pt) > width:
+        if lines[-1] and type_case.measure(longer, "sans", size_pt) > width:
             lines.append(word)
         else:
             lines[-1] = longer
     return lines
+
+
+def find_least_width(text: str, width: float, type_case: TypeCase, size_pt: float) -> float:
+    """Return the least width, mm, at which a text takes no more lines than at `width`: they end about evenly then."""
+    count = len(wrap(text, width, type_case, size_pt))
+    tried = [width * share / 100 for share in range(99, 50, -1)]
+    fits = itertools.takewhile(lambda less: len(wrap(text, less, type_case, size_pt)) <= count, tried)
+    return min(fits, default=width)
 
 
 def thousands(number: int) -> str:
@@ -164,14 +188,14 @@ def draw_scale(ink: SvgInk, rect: Rect, projection: Projection) -> tuple[float, 
     y = rect.top - 3 * unit
     ink.text(rect.x, y, text=f"1 : {thousands(projection.scale)}", face="sans-medium", size_pt=7.5, color=INK)
     bars = find_bars(projection, rect.width - 7 * unit)
-    for (length, width), name in zip(bars, ("km", "nautical miles"), strict=True):
+    for (length, width), name in zip(bars, ("km", "nm"), strict=True):
         y -= 7 * unit
         draw_bar(ink, rect.x, y, length=length, width=width, name=name)
     return bars[0][0], bars[1][0]
 
 
 def draw_bar(ink: SvgInk, x: float, y: float, *, length: float, width: float, name: str) -> None:  # noqa: PLR0913 - a bar and where
-    """Draw a scale bar with its figures above it and its unit, ``km`` or ``nautical miles``, behind it."""
+    """Draw a scale bar with its figures above it and its unit behind it."""
     height = 1.1 * ink.zoom
     parts = 5 if f"{length:g}"[0] == "5" else 4
     for index in range(parts):
@@ -181,7 +205,7 @@ def draw_bar(ink: SvgInk, x: float, y: float, *, length: float, width: float, na
         align = 0.5 if share else 0
         above = y + height + 0.7 * ink.zoom
         ink.text(x + width * share, above, text=f"{length * share:g}", size_pt=6.5, color=INK, align=align)
-    ink.text(x + width + 1.6 * ink.zoom, y, text="nm" if name != "km" else name, size_pt=6.5, color=INK)
+    ink.text(x + width + 1.6 * ink.zoom, y, text=name, size_pt=6.5, color=INK)
 
 
 def draw_north(ink: SvgInk, x: float, y: float, projection: Projection) -> None:

@@ -1,8 +1,9 @@
-"""The legend: a layer's very symbol, its names, what it claims to be and which passages name it."""
+"""The legend: a layer's very symbol, its names, what it claims to be and which passages name it; and the map's key."""
 
 from __future__ import annotations
 
 import itertools
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from shapely.geometry import LineString, box
@@ -16,18 +17,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from koreamap.export._sheet.faces import TypeCase
+    from koreamap.export._sheet.labels import Lettering
     from koreamap.export._sheet.projection import Projection
     from koreamap.export._sheet.words import Words
     from koreamap.export.content import ExportContent, ExportLayer
-    from koreamap.model import BuiltLayer
+    from koreamap.model import BuiltLayer, Style
 
-__all__ = ["compress", "find_entries"]
+__all__ = ["compress", "find_entries", "write_key"]
 
 _SYMBOL = Rect(x=0, y=0, width=9, height=3)
 
 
 def find_entries(
-    content: ExportContent, projection: Projection, words: Words, type_case: TypeCase
+    content: ExportContent,
+    projection: Projection,
+    words: Words,
+    type_case: TypeCase,
+    *,
+    far: Iterable[ExportLayer] = (),
 ) -> tuple[Entry, ...]:
     """Make the entries of a legend: core layers first, then context; lines and areas before points; uppermost first.
 
@@ -41,8 +48,15 @@ def find_entries(
         The sheet's.
     type_case
         For the symbols.
+    far
+        What stands on a small map alone.
     """
-    shown = [layer for layer in content.layers if any(projection.shows(feature.geometry) for feature in layer.features)]
+    also = {layer.record.id for layer in far}
+    shown = [
+        layer
+        for layer in content.layers
+        if layer.record.id in also or any(projection.shows(feature.geometry) for feature in layer.features)
+    ]
     ordered = sorted(shown, key=lambda layer: _order(layer.record))
     return tuple(entry for layer in ordered for entry in _make_entries(content, layer, words, type_case))
 
@@ -71,17 +85,22 @@ def _make_entries(content: ExportContent, layer: ExportLayer, words: Words, type
     numbers = _find_numbers(content, layer)
     of = words.of_passages if any(mark in numbers for mark in ",\u2013") else words.of_passage
     notes = (_account_for(layer, words), of.format(numbers) if numbers else "")
-    title = (record.title_ko or record.title) if labels == "ko" else record.title
+    title = words.pick(record.title, record.title_ko)
     first, *others = layer.looks
     yield Entry(
-        symbol=_draw_symbol(first, type_case),
+        symbol=_draw_symbol(first.style, record.geometry_type, first.title, type_case),
         title=title,
         second=record.title_ko if labels == "en-ko" else "",
         notes=tuple(filter(None, notes)),
     )
     for look in others:
         status = next(variant.status for variant in record.variants if variant.style == look.style)
-        yield Entry(symbol=_draw_symbol(look, type_case), title=f"{title}, {words.say(status)}", second="", notes=())
+        yield Entry(
+            symbol=_draw_symbol(look.style, record.geometry_type, look.title, type_case),
+            title=f"{title}, {words.say(status)}",
+            second="",
+            notes=(),
+        )
 
 
 def _order(record: BuiltLayer) -> tuple[bool, bool, int]:
@@ -113,16 +132,44 @@ def _find_numbers(content: ExportContent, layer: ExportLayer) -> str:
     return compress(passage.number for passage in content.passages if passage.id in named)
 
 
-def _draw_symbol(record: BuiltLayer, type_case: TypeCase) -> str:
+@lru_cache(maxsize=256)
+def _draw_symbol(style: Style, geometry_type: str, title: str, type_case: TypeCase) -> str:
     """Draw a layer's symbol with the very strokes of the map."""
     rect = Rect(x=0, y=0, width=_SYMBOL.width * type_case.zoom, height=_SYMBOL.height * type_case.zoom)
     ink = SvgInk(width=rect.width, height=rect.height, type_case=type_case)
     x, y = rect.center
-    if record.geometry_type == "Point":
-        ink.marker(x, y, record.style, LIGHT)
-    elif record.geometry_type == "LineString":
-        ink.feature(LineString([(rect.x + 0.5, y), (rect.right - 0.5, y)]), record.style, LIGHT)
+    if geometry_type == "Point":
+        ink.marker(x, y, style, LIGHT)
+    elif geometry_type == "LineString":
+        ink.feature(LineString([(rect.x + 0.5, y), (rect.right - 0.5, y)]), style, LIGHT)
     else:
         ink.frame(rect, LIGHT.land, 0, fill=LIGHT.land)
-        ink.feature(box(*rect.shrink(0.4).bounds), record.style, LIGHT)
-    return ink.to_svg(record.title)
+        ink.feature(box(*rect.shrink(0.4).bounds), style, LIGHT)
+    return ink.to_svg(title)
+
+
+def write_key(lettering: Lettering, content: ExportContent, words: Words) -> str:
+    """Say what the numbers on a map stand for, and whose name is nowhere on it, in one paragraph.
+
+    Parameters
+    ----------
+    lettering
+        Of the map.
+    content
+        What the map shows, for the names.
+    words
+        The map's.
+
+    Returns
+    -------
+    Empty where every name is written out.
+    """
+    numbered = [f"{label.hand.lines[0]}: {', '.join(label.full)}" for label in lettering.labels if label.full]
+    features = {f.id: f.properties for layer in content.layers for f in layer.features}
+    missing = [features[id_] for ids in lettering.left_out for id_ in ids.split()]
+    names = [words.pick(each.name, each.name_ko) for each in missing]
+    sentences = [
+        words.numbered.format("; ".join(numbered)) if numbered else "",
+        words.not_named.format(", ".join(names)) if names else "",
+    ]
+    return " ".join(filter(None, sentences))

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import shapely
 from shapely.geometry import LineString
 
 from koreamap.drawing.backgrounds import LIGHT
-from koreamap.export._sheet.lettering import letter_basemap, letter_layers
+from koreamap.export._sheet.lettering import letter_map
 from koreamap.export._sheet.projection import find_graticule
-from koreamap.export.content import read_layer
+from koreamap.export._sheet.svg import find_lines
+from koreamap.export.content import read_joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from shapely.geometry import MultiLineString
     from shapely.geometry.base import BaseGeometry
 
     from koreamap.atlas import Atlas
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from koreamap.export.content import ExportLayer
     from koreamap.model import BuiltLayer, Properties
 
-__all__ = ["DrawnMap", "draw_basemap", "draw_map", "find_basemap"]
+__all__ = ["DrawnMap", "draw_basemap", "draw_map", "find_ground", "outline_of"]
 
 _BACKGROUND = LIGHT
 _INK = "#22282d"
@@ -49,33 +51,6 @@ class DrawnMap:
     lettering: Lettering
 
 
-def find_basemap(atlas: Atlas, projection: Projection) -> list[tuple[BuiltLayer, list[BaseGeometry]]]:
-    """Read the basemap layers of a projection's scale.
-
-    Parameters
-    ----------
-    atlas
-        For the layers' records.
-    projection
-        The map.
-
-    Returns
-    -------
-    Record and geometries on the page, mm, in draw order; labels are left out.
-    """
-    records = [record for record in atlas.layers.values() if record.group == "basemap"]
-    zoom = projection.web_zoom
-    chosen = [
-        record
-        for record in sorted(records, key=lambda record: (record.order, record.id))
-        if record.geometry_type != "Point" and record.min_zoom <= zoom < record.max_zoom
-    ]
-    return [
-        (record, [projection.to_page(feature.geometry) for feature in read_layer(record, projection.bbox)])
-        for record in chosen
-    ]
-
-
 def draw_basemap(ink: SvgInk, projection: Projection, atlas: Atlas) -> None:
     """Draw water, land, coasts, borders and rivers.
 
@@ -88,26 +63,42 @@ def draw_basemap(ink: SvgInk, projection: Projection, atlas: Atlas) -> None:
     atlas
         For the basemap's records.
     """
-    with ink.group("ground", "Land, water, borders", is_layer=True):
-        _draw_ground(ink, projection, atlas)
+    with ink.group("ground", "Land, water, borders", is_layer=True, clip=projection.rect):
+        ink.frame(projection.rect, _BACKGROUND.water, 0, fill=_BACKGROUND.water)
+        for record in find_ground(atlas, projection):
+            if record.geometry_type != "Point":
+                _draw_ground(ink, projection, record)
 
 
-def _draw_ground(ink: SvgInk, projection: Projection, atlas: Atlas) -> None:
-    ink.frame(projection.rect, _BACKGROUND.water, 0, fill=_BACKGROUND.water)
-    for record, geometries in find_basemap(atlas, projection):
-        # The parts of a country's land share their edges to the very point, which makes joining them cheap.
-        join = shapely.union_all if record.geometry_type == "LineString" else shapely.coverage_union_all
-        whole = join([g for g in geometries if not g.is_empty])
-        together = shapely.simplify(whole, FINEST_MM, preserve_topology=False)
-        if record.geometry_type == "LineString":
-            color = _BACKGROUND.river if "river" in record.id or "water" in record.id else _BACKGROUND.border
-            ink.stroke(together, color, 0.45, dash_pt=() if color == _BACKGROUND.river else (3, 1.6))
-        elif "water" in record.id:
-            ink.fill(together, _BACKGROUND.water)
-            ink.stroke(_without_frame(together, projection), _BACKGROUND.coast, 0.25)
-        else:
-            ink.fill(together, _BACKGROUND.land if "korea" in record.id else _BACKGROUND.neighbour)
-            ink.stroke(_without_frame(together, projection), _BACKGROUND.coast, 0.35)
+def find_ground(atlas: Atlas, projection: Projection) -> list[BuiltLayer]:
+    """Return the basemap's layers of a projection's scale, lowest first, its names among them.
+
+    Parameters
+    ----------
+    atlas
+        For the records.
+    projection
+        The map.
+    """
+    zoom = projection.web_zoom
+    chosen = [r for r in atlas.layers.values() if r.is_basemap and r.min_zoom <= zoom < r.max_zoom]
+    return sorted(chosen, key=lambda record: (record.order, record.id))
+
+
+def _draw_ground(ink: SvgInk, projection: Projection, record: BuiltLayer) -> None:
+    """Draw a layer of the basemap; it is cut just beyond the frame, so that no coast runs along it."""
+    page = projection.to_page(read_joined(record), beyond=1)
+    simple = shapely.simplify(find_lines(page), FINEST_MM, preserve_topology=False)
+    lines = cast("MultiLineString", shapely.multilinestrings(simple))
+    is_water = "river" in record.id or "water" in record.id
+    if record.geometry_type == "LineString":
+        color, dash = (_BACKGROUND.river, ()) if is_water else (_BACKGROUND.border, (3, 1.6))
+        ink.stroke(lines, color, 0.45, dash_pt=dash)
+    elif is_water:
+        ink.fill(lines, _BACKGROUND.water, outline=(_BACKGROUND.coast, 0.25))
+    else:
+        land = _BACKGROUND.land if "korea" in record.id else _BACKGROUND.neighbour
+        ink.fill(lines, land, outline=(_BACKGROUND.coast, 0.35))
 
 
 def draw_map(  # noqa: PLR0913 - one more than the rule, all named
@@ -148,11 +139,9 @@ def draw_map(  # noqa: PLR0913 - one more than the rule, all named
             _draw_layer(ink, layer.record, pages[layer.record.id])
     shown = tuple(layer for layer in layers if pages[layer.record.id])
     wishes = [(layer.record, *item) for layer in shown for item in pages[layer.record.id]]
-    ink.stroke(also or LineString(), _INK, 0.4)
-    lettering = letter_layers(
-        atlas, wishes, projection=projection, type_case=ink.type_case, labels=labels, also=also or LineString()
-    )
-    lettering = letter_basemap(atlas, lettering, projection=projection, type_case=ink.type_case, labels=labels)
+    also = also or LineString()
+    ink.stroke(also, _INK, 0.4)
+    lettering = letter_map(atlas, wishes, projection=projection, type_case=ink.type_case, labels=labels, also=also)
     with ink.group("labels", "Names", is_layer=True):
         lettering.draw(ink)
     return DrawnMap(layer_ids=tuple(layer.record.id for layer in shown), lettering=lettering)
@@ -168,17 +157,13 @@ def _to_page(layer: ExportLayer, projection: Projection) -> list[tuple[Propertie
 
 def _draw_layer(ink: SvgInk, record: BuiltLayer, items: Sequence[tuple[Properties, BaseGeometry]]) -> None:
     for properties, geometry in items:
+        style = record.find_style(properties.status)
         with ink.group(f"f-{properties.feature_id}", properties.name):
-            _draw_feature(ink, record, properties, geometry)
-
-
-def _draw_feature(ink: SvgInk, record: BuiltLayer, properties: Properties, geometry: BaseGeometry) -> None:
-    style = record.find_style(properties.status)
-    if record.geometry_type == "Point":
-        for point in shapely.get_parts(geometry):
-            ink.marker(point.x, point.y, style, _BACKGROUND)
-    else:
-        ink.feature(geometry, style, _BACKGROUND)
+            if record.geometry_type == "Point":
+                for point in shapely.get_parts(geometry):
+                    ink.marker(point.x, point.y, style, _BACKGROUND)
+            else:
+                ink.feature(geometry, style, _BACKGROUND)
 
 
 def _draw_graticule(ink: SvgInk, projection: Projection) -> None:
@@ -187,25 +172,7 @@ def _draw_graticule(ink: SvgInk, projection: Projection) -> None:
             ink.stroke(line.line, _BACKGROUND.coast, 0.22, opacity=0.65)
 
 
-def _without_frame(geometry: BaseGeometry, projection: Projection) -> BaseGeometry:
-    """Return the outlines that are coast, not where the frame cut the land."""
-    outline = geometry.boundary if geometry.area else geometry
-    left, bottom, right, top = projection.rect.shrink(0.02).bounds
-    return shapely.clip_by_rect(outline, left, bottom, right, top)
-
-
-def outline_of(projection: Projection, other: Projection) -> LineString:
+def outline_of(projection: Projection, other: Projection) -> BaseGeometry:
     """Return the outline of another projection on this one, mm: what an inset shows."""
-    corners = [(other.rect.x, other.rect.y), (other.rect.right, other.rect.y), (other.rect.right, other.rect.top)]
-    corners += [(other.rect.x, other.rect.top), (other.rect.x, other.rect.y)]
-    per_mm = 1000 / projection.scale
-    metres = [other.to_metres(*corner) for corner in corners]
-    return LineString(
-        [
-            (
-                projection.rect.x + (x - projection.west_m) * per_mm,
-                projection.rect.y + (y - projection.south_m) * per_mm,
-            )
-            for x, y in metres
-        ]
-    )
+    frame = shapely.box(*other.rect.bounds).exterior
+    return shapely.transform(frame, lambda mm: projection.from_metres(*other.to_metres(*mm.T)))

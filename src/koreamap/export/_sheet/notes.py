@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from koreamap import __version__
 from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.export._sheet.curve import draw_curve
 from koreamap.export._sheet.furniture import thousands
-from koreamap.export._sheet.record import Note, Part, QuoteRecord, Section
+from koreamap.export._sheet.record import Note, Part, Section
 from koreamap.export._terms import LICENCE
+from koreamap.export.content import read_layer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,13 +19,15 @@ if TYPE_CHECKING:
 
     from koreamap.export._sheet.faces import TypeCase
     from koreamap.export._sheet.quotes import Quote
+    from koreamap.export._sheet.record import Picture
     from koreamap.export._sheet.words import Words
     from koreamap.export.content import ExportContent, ExportLayer
-    from koreamap.model import BuiltFinding, Feature
+    from koreamap.model import BuiltFinding, BuiltLayer, Curve, Feature
 
 __all__ = ["find_findings", "find_lines", "find_parts", "find_sources", "nest_quotes", "write_about", "write_day"]
 
 _OPENING, _CLOSING = "\u2018", "\u2019"
+_SINGLE = str.maketrans("\u201c\u201d", _OPENING + _CLOSING)
 
 
 def find_parts(content: ExportContent, quotes: Sequence[Quote], words: Words) -> tuple[Part, ...]:
@@ -44,20 +48,18 @@ def find_parts(content: ExportContent, quotes: Sequence[Quote], words: Words) ->
             citation=documents[id_].citation,
             short=documents[id_].short_title,
             address=documents[id_].address,
-            quotes=tuple(_record(content, quote, words) for quote in quotes if quote.document_id == id_),
+            quotes=tuple(_word(content, quote, words) for quote in quotes if quote.document_id == id_),
         )
         for id_ in dict.fromkeys(quote.document_id for quote in quotes)
     )
 
 
-def _record(content: ExportContent, quote: Quote, words: Words) -> QuoteRecord:
+def _word(content: ExportContent, quote: Quote, words: Words) -> Quote:
+    """Put a quotation into quotation marks, and name what it names."""
     places = (content.atlas.places[id_] for id_ in quote.place_ids)
-    names = [(place.hangul or place.title) if words.lang == "ko" else place.title for place in places]
-    nested = nest_quotes([text for text, _ in quote.pieces])
-    pieces = tuple((text, named) for text, (_, named) in zip(nested, quote.pieces, strict=True))
-    return QuoteRecord(
-        number=quote.number, pieces=(("“", False), *pieces, ("”", False)), place=quote.place, names=", ".join(names)
-    )
+    nested = zip(nest_quotes([text for text, _ in quote.pieces]), (named for _, named in quote.pieces), strict=True)
+    names = ", ".join(words.pick(place.title, place.hangul) for place in places)
+    return dataclasses.replace(quote, pieces=(("“", False), *nested, ("”", False)), names=names)
 
 
 def nest_quotes(texts: Iterable[str]) -> list[str]:
@@ -74,12 +76,12 @@ def nest_quotes(texts: Iterable[str]) -> list[str]:
     """
     nested, is_open = [], False
     for text in texts:
-        chars = []
-        for char in text:
-            straight = _CLOSING if is_open else _OPENING
-            chars.append({"“": _OPENING, "”": _CLOSING, '"': straight}.get(char, char))
-            is_open ^= char == '"'
-        nested.append("".join(chars))
+        first, *others = text.translate(_SINGLE).split('"')
+        parts = [first]
+        for other in others:
+            parts += [_CLOSING if is_open else _OPENING, other]
+            is_open = not is_open
+        nested.append("".join(parts))
     return nested
 
 
@@ -100,6 +102,7 @@ def find_findings(content: ExportContent, words: Words, type_case: TypeCase) -> 
     In reading order; claims that no geometry can test are left out.
     """
     shown = {feature.id for layer in content.layers for feature in layer.features}
+    drawn: dict[Curve, str] = {}
     labels = {passage.id: passage.label for passage in content.passages}
 
     def is_of(claim: BuiltFinding) -> bool:
@@ -107,11 +110,15 @@ def find_findings(content: ExportContent, words: Words, type_case: TypeCase) -> 
         is_near = any(shown.intersection(content.atlas.features_of(place)) for place in claim.place_ids)
         return claim.passage_id in labels and (is_near or claim.verdict == "contradicted")
 
+    def draw_new(claim: BuiltFinding) -> tuple[Picture, ...]:
+        """Draw the curves of a claim that no claim before it has: several may rest on one."""
+        return tuple(draw_curve(c, type_case) for c in claim.curves if drawn.setdefault(c, claim.id) == claim.id)
+
     return tuple(
         Note(
             head=f"{content.atlas.documents[claim.document_id].short_title}, {labels[claim.passage_id]}.",
             body=_write_finding(claim, words),
-            pictures=tuple(draw_curve(curve, type_case) for curve in claim.curves),
+            pictures=draw_new(claim),
         )
         for claim in content.atlas.claims.values()
         if claim.verdict != "not testable" and is_of(claim)
@@ -137,10 +144,9 @@ def find_lines(content: ExportContent, words: Words) -> tuple[Note, ...]:
     -------
     A note a layer, uppermost first.
     """
-    is_korean = words.lang == "ko"
     return tuple(
         Note(
-            head=f"{(layer.record.title_ko if is_korean else '') or layer.record.title}:",
+            head=f"{words.pick(layer.record.title, layer.record.title_ko)}:",
             body=_write_accuracies(layer, words),
             lang=words.lang,
         )
@@ -150,20 +156,18 @@ def find_lines(content: ExportContent, words: Words) -> tuple[Note, ...]:
 
 def _write_accuracies(layer: ExportLayer, words: Words) -> str:
     """Write the features of a layer by what they claim to be; names only where they differ."""
+    title = words.pick(layer.record.title, layer.record.title_ko)
     by_status: dict[str, list[Feature]] = {}
     for feature in layer.features:
         by_status.setdefault(feature.properties.status, []).append(feature)
-    parts = []
+    parts: list[str] = []
     for status, members in by_status.items():
-        names = f"{', '.join(_name(feature, words) for feature in members)}: " if len(by_status) > 1 else ""
+        named = [words.pick(f.properties.name, f.properties.name_ko) for f in members]
+        # What is called as its layer is stands right after the layer's name.
+        names = f"{', '.join(named)}: " if len(by_status) > 1 and (parts or named != [title]) else ""
         said = ", ".join(map(words.say, filter(None, status.split("; "))))
         parts.append(names + "; ".join(filter(None, (said, _write_range(members, words)))))
     return ". ".join(parts) + "."
-
-
-def _name(feature: Feature, words: Words) -> str:
-    properties = feature.properties
-    return (properties.name_ko if words.lang == "ko" else "") or properties.name
 
 
 def _write_range(features: Sequence[Feature], words: Words) -> str:
@@ -178,13 +182,32 @@ def _metres(metres: float) -> str:
     return f"{thousands(round(metres))}\u00a0m" if metres < 10_000 else f"{thousands(round(metres / 1000))}\u00a0km"
 
 
-def find_sources(content: ExportContent) -> tuple[Note, ...]:
-    """Cite the sources of what is drawn, each with its licence and its address."""
+def find_sources(content: ExportContent, ground: Iterable[BuiltLayer]) -> tuple[Note, ...]:
+    """Cite the sources of what is drawn, each with its licence and its address.
+
+    Parameters
+    ----------
+    content
+        What the sheet shows.
+    ground
+        The layers of the basemap under it.
+    """
+    ids = {id_ for record in ground for id_ in record.source_ids}.union(*map(_find_source_ids, content.layers))
+    register = content.atlas.sources
     return tuple(
         Note(body=f"{source.citation} {source.licence and source.licence + '.'}".rstrip(), address=source.address)
-        for source in content.sources
+        for source in (register[id_] for id_ in sorted(ids) if id_ in register)
         if source.kind not in {"own", "none"}
     )
+
+
+def _find_source_ids(layer: ExportLayer) -> set[str]:
+    """Return the sources of the features that are drawn, and of the layer as a whole: not those of its others."""
+    own, all_ = (
+        {id_ for feature in features for id_ in feature.properties.source_ids.split(";") if id_}
+        for features in (layer.features, read_layer(layer.record))
+    )
+    return own | set(layer.record.source_ids) - all_
 
 
 def write_about(  # noqa: PLR0913 - what a map says of itself, all named
@@ -207,7 +230,7 @@ def write_about(  # noqa: PLR0913 - what a map says of itself, all named
     words
         The sheet's.
     """
-    left_out = ", ".join((record.title_ko if words.lang == "ko" else "") or record.title for record in content.left_out)
+    left_out = ", ".join(words.pick(record.title, record.title_ko) for record in content.left_out)
     on = write_day(day, words)
     quoted = [content.atlas.documents[id_] for id_ in dict.fromkeys(p.document_id for p in content.passages)]
     rights = " ".join(f"{document.short_title}: {document.rights}" for document in quoted)

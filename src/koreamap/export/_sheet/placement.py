@@ -19,6 +19,8 @@ import shapely
 from koreamap.export._sheet.plan import Rect
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
     from shapely.geometry import LineString
     from shapely.geometry.base import BaseGeometry
@@ -45,7 +47,7 @@ _NEAR_MM = (0.7, 2.2)
 _FAR_MM = (4.0, 7.0, 10.0, 14.0, 19.0, 25.0)
 """Gaps between a symbol and its lettering; from the first far one on, a thin leader joins the two."""
 
-_CROSSING_COST = 6.0
+_CROSSING_COST = 10.0
 _TOWN_COST = 8.0
 _RING_COST = 5.0
 _SPOT_COST = 1.0
@@ -158,36 +160,23 @@ class CoursePlacement:
         Around the characters.
     cost, reach
         As `PointPlacement` has them.
+    leader
+        Never needed.
     """
 
     glyphs: tuple[tuple[float, float, float], ...]
     boxes: tuple[Rect, ...]
     cost: float = 0
     reach: float = 0
-
-    @property
-    def leader(self) -> None:
-        """Never needed."""
-        return
-
-
-@dataclass(frozen=True, slots=True)
-class _Positions:
-    """Places beside spots, the cheapest first: what each costs at least, where, and whether a leader leads there."""
-
-    costs: Numbers
-    spots: NDArray[np.intp]
-    sides: Numbers
-    gaps: Numbers
-
-    @property
-    def lead(self) -> Mask:
-        return np.asarray(self.gaps >= _FAR_MM[0])
+    leader: None = None
 
 
 @cache
-def _list_positions(spots: int, *, may_lead: bool, centered: bool) -> _Positions:
-    """List every position worth trying around so many spots; no gap means on the first spot itself."""
+def _list_positions(spots: int, *, may_lead: bool, centered: bool) -> Numbers:
+    """List every position worth trying around so many spots, the cheapest first.
+
+    A row is what it costs at least, the spot, on which side of it, and the gap; none means on the first spot itself.
+    """
     rows = [(0.0, 0, 0.0, 0.0, 0.0)] if centered else []
     for spot in range(spots):
         for ring, gap in enumerate(_NEAR_MM):
@@ -195,8 +184,7 @@ def _list_positions(spots: int, *, may_lead: bool, centered: bool) -> _Positions
             rows += [(base + order * 0.4, spot, *side, gap) for order, side in enumerate(_SIDES)]
         for ring, gap in enumerate(_FAR_MM if may_lead else (), start=len(_NEAR_MM)):
             rows += [(ring * _RING_COST + spot * _SPOT_COST, spot, *side, gap) for side in _FAR_SIDES]
-    table = np.array(sorted(rows, key=lambda row: row[0]))
-    return _Positions(table[:, 0], table[:, 1].astype(np.intp), table[:, 2:4], table[:, 4])
+    return np.array(sorted(rows, key=lambda row: row[0]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +205,7 @@ class _Candidates:
         return len(self.costs)
 
 
-def find_point_placement(wish: PointWish, room: Room) -> PointPlacement | None:
+def find_point_placement(wish: PointWish, room: Room, *, below: float = math.inf) -> PointPlacement | None:
     """Find the cheapest free position beside a symbol.
 
     Parameters
@@ -226,6 +214,8 @@ def find_point_placement(wish: PointWish, room: Room) -> PointPlacement | None:
         What is to stand where.
     room
         What is taken.
+    below
+        What costs as much as this is not wanted.
 
     Returns
     -------
@@ -235,23 +225,23 @@ def find_point_placement(wish: PointWish, room: Room) -> PointPlacement | None:
     left = _find_candidates(wish, room)
     best: PointPlacement | None = None
     for start in range(0, len(left), _AT_ONCE):
-        if best and left.costs[start] >= best.cost:
+        if left.costs[start] >= below:
             break
         some = _leave_honest(left.pick(np.arange(start, min(start + _AT_ONCE, len(left)))), wish, own=own, room=room)
         costs = (
             some.costs + _CROSSING_COST * room.measure_crossings(some.boxes) + _TOWN_COST * room.count_towns(some.boxes)
         )
-        if len(some) and (best is None or costs.min() < best.cost):
-            best = _to_placement(some, int(costs.argmin()), float(costs.min()))
+        if len(some) and costs.min() < below:
+            below = float(costs.min())
+            best = _to_placement(some, int(costs.argmin()), below)
     return best
 
 
 def _find_candidates(wish: PointWish, room: Room) -> _Candidates:
     """List the positions that are free, the cheapest first."""
-    positions = _list_positions(len(wish.spots), may_lead=wish.may_lead, centered=wish.centered)
-    spots = np.array(wish.spots)[positions.spots]
-    side_x, side_y = positions.sides.T
-    x, y = (spots[:, :2] + positions.sides * (spots[:, 2:] + positions.gaps[:, None])).T
+    costs, of, side_x, side_y, gaps = _list_positions(len(wish.spots), may_lead=wish.may_lead, centered=wish.centered).T
+    spots, lead = np.array(wish.spots)[of.astype(int)], gaps >= _FAR_MM[0]
+    x, y = spots[:, 0] + side_x * (spots[:, 2] + gaps), spots[:, 1] + side_y * (spots[:, 3] + gaps)
     aligns = np.select([side_x > 0.25, side_x < -0.25], [0.0, 1.0], 0.5)
     left, low = x - aligns * wish.width, y + (side_y - 1) * wish.height / 2
     boxes = np.column_stack([left, low, left + wish.width, low + wish.height])
@@ -261,20 +251,18 @@ def _find_candidates(wish: PointWish, room: Room) -> _Candidates:
         way = ends - starts
         starts = starts + way * (spots[:, 2] / np.maximum(np.hypot(*way.T), 1e-9))[:, None]
     free = room.are_free(boxes)
-    lead = positions.lead
     reaches = np.full(len(boxes), _LED_REACH_MM)
     reaches[free & ~lead] = _measure_reaches(boxes[free & ~lead], wish.shape)
     free &= reaches <= _FARTHEST_MM
-    return _Candidates(positions.costs, boxes, aligns, np.hstack([starts, ends]), lead, reaches).pick(free)
+    return _Candidates(costs, boxes, aligns, np.hstack([starts, ends]), lead, reaches).pick(free)
 
 
 def _leave_honest(some: _Candidates, wish: PointWish, *, own: frozenset[str], room: Room) -> _Candidates:
     """Leave those that cover no symbol and cannot be taken for another's name."""
     is_on_it = (some.reaches == 0) & ~some.lead if wish.centered else np.zeros(len(some), dtype=bool)
-    kept = is_on_it | ~room.cover(some.boxes)
-    kept[some.lead] &= room.are_clear(some.leaders[some.lead], own)
-    if wish.own:
-        kept &= room.are_nearest(some.boxes, some.reaches, own)
+    kept = room.are_nearest(some.boxes, some.reaches, own, may_cover=is_on_it)
+    led = kept & some.lead
+    kept[led] = room.are_clear(some.leaders[led], own)
     if wish.shape is not None and wish.shape.length:
         # A name within its area is never taken for that of a line.
         asked = kept & ~some.lead & ((some.reaches > 0) | (wish.shape.area == 0))
@@ -328,10 +316,12 @@ def find_course_placement(wish: CourseWish, room: Room) -> CoursePlacement | Non
         base = _Course.of(_baseline(wish, wish.gap + further, above=is_above))
         starts = np.arange(0, max(base.length - width, 1e-9), max(wish.size, 1.5))
         costs = _stretch_costs(base, starts, width) + (0 if is_above else 0.15) + 0.12 * further
-        for index in np.argsort(costs, kind="stable"):
-            if costs[index] > _MOST_BENT or (best and costs[index] >= best.cost):
+        order = np.argsort(costs, kind="stable")
+        order = order[(costs[order] <= _MOST_BENT) & (costs[order] < (best.cost if best else math.inf))]
+        for cost, glyphs, boxes in _find_free(base, starts[order], costs[order], wish, room=room):
+            if best and cost >= best.cost:
                 break
-            placed = _try_along(base, float(starts[index]), float(costs[index]), wish, own=own, room=room)
+            placed = _try_along(cost, glyphs, boxes, wish, own=own, room=room)
             if placed and (best is None or placed.cost < best.cost):
                 best = placed
     return best
@@ -393,13 +383,19 @@ def _stretch_costs(base: _Course, starts: Numbers, width: float) -> Numbers:
     return np.asarray(np.abs(np.diff(angles, axis=1)).sum(axis=1) + 0.3 * off_middle + 0.3 * is_steep)
 
 
+def _find_free(
+    base: _Course, starts: Numbers, costs: Numbers, wish: CourseWish, *, room: Room
+) -> Iterator[tuple[float, Numbers, Numbers]]:
+    """Yield the stretches on which nothing is written, each with its cost, and its characters with their boxes."""
+    glyphs, boxes = _set_along(base, starts, wish)
+    is_free = room.are_free(boxes.reshape(-1, 4)).reshape(boxes.shape[:2]).all(axis=1)
+    yield from zip(costs[is_free].tolist(), glyphs[is_free], boxes[is_free], strict=True)
+
+
 def _try_along(  # noqa: PLR0913 - private, and all of it needed
-    base: _Course, start: float, cost: float, wish: CourseWish, *, own: frozenset[str], room: Room
+    cost: float, glyphs: Numbers, boxes: Numbers, wish: CourseWish, *, own: frozenset[str], room: Room
 ) -> CoursePlacement | None:
-    """Write along a stretch; None when something stands there, or it would mislead."""
-    glyphs, boxes = _set_along(base, start, wish)
-    if not room.are_free(boxes).all() or room.cover(boxes).any():
-        return None
+    """Write along a stretch; None when a symbol stands there, or it would mislead."""
     reach = float(_measure_reaches(boxes, wish.line).min())
     reaches = np.full(len(boxes), reach)
     if not room.are_nearest(boxes, reaches, own).all() or not room.follow(boxes, reaches, own).all():
@@ -412,18 +408,18 @@ def _try_along(  # noqa: PLR0913 - private, and all of it needed
     )
 
 
-def _set_along(base: _Course, start: float, wish: CourseWish) -> tuple[Numbers, Numbers]:
-    """Return x, y and angle of each character, and the box around it."""
+def _set_along(base: _Course, starts: Numbers, wish: CourseWish) -> tuple[Numbers, Numbers]:
+    """Return for each stretch, a row, x, y and angle of each character, and the box around it."""
     advances = np.asarray(wish.advances)
-    middles = start + np.cumsum(advances) - advances / 2
+    middles = starts[:, None] + np.cumsum(advances) - advances / 2
     step = wish.size * 0.6
-    x, y = base.at(middles).T
+    x, y = np.moveaxis(base.at(middles), -1, 0)
     heading = base.at(middles + step) - base.at(np.maximum(middles - step, 0))
-    angles = np.arctan2(heading[:, 1], heading[:, 0])
+    angles = np.arctan2(heading[..., 1], heading[..., 0])
     cos, sin = np.cos(angles), np.sin(angles)
-    glyphs = np.column_stack([x - cos * advances / 2, y - sin * advances / 2, np.degrees(angles)])
-    middle = np.column_stack([x - sin * wish.size * 0.3, y + cos * wish.size * 0.3])
+    glyphs = np.stack([x - cos * advances / 2, y - sin * advances / 2, np.degrees(angles)], axis=-1)
+    middle = np.stack([x - sin * wish.size * 0.3, y + cos * wish.size * 0.3], axis=-1)
     half_w = (np.abs(cos) * advances + np.abs(sin) * wish.size) / 2
     half_h = (np.abs(sin) * advances + np.abs(cos) * wish.size) / 2
-    half = np.column_stack([half_w, half_h])
-    return glyphs, np.hstack([middle - half, middle + half])
+    half = np.stack([half_w, half_h], axis=-1)
+    return glyphs, np.concatenate([middle - half, middle + half], axis=-1)

@@ -1,14 +1,16 @@
 """Divide the paper: where map and legend stand, and at what scale. Pure; millimetres from the lower left.
 
-Three layouts: the legend *beside* the map, with one or more columns; the map *above* the legend; and, on a wide page,
-the map in a *column* of its own, legend and passages in the next. Typst sets what is text; how tall it is was measured.
+Layouts: the legend *beside* the map, with one or more columns; the map *above* the legend; on a wide page, the map in a
+*column* of its own, legend and passages in the next; and, for a legend that no page bears, the legend *after* the map,
+in the columns of the passages. Typst sets what is text; how tall it is was measured.
 """
 
 from __future__ import annotations
 
-import itertools
+import dataclasses
 import math
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from koreamap.export.request import PAPERS
@@ -42,6 +44,9 @@ _BETWEEN = 7.0
 
 _TEXT = 0.24
 """Share of the first page that is kept for passages, as far as there are any."""
+
+_WORTH = 1.5
+"""So much larger a map is worth a first page without passages."""
 
 _MANTISSAS = (1, 1.1, 1.2, 1.25, 1.4, 1.5, 1.6, 1.75, 1.8, 2, 2.25, 2.5, 2.75, 3, 3.5, 4, 4.5, 5, 5.5, 6, 7, 7.5, 8, 9)
 
@@ -87,14 +92,6 @@ class Rect:
         """Return the rectangle with `by` mm less on every side; a negative number widens it."""
         return Rect(x=self.x + by, y=self.y + by, width=self.width - 2 * by, height=self.height - 2 * by)
 
-    def overlaps(self, other: Rect) -> bool:
-        """Tell whether the two share area."""
-        return self.x < other.right and other.x < self.right and self.y < other.top and other.y < self.top
-
-    def contains(self, other: Rect) -> bool:
-        """Tell whether the other lies within."""
-        return self.x <= other.x and self.y <= other.y and other.right <= self.right and other.top <= self.top
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PagePlan:
@@ -129,9 +126,8 @@ class PagePlan:
     @property
     def widths(self) -> tuple[float, ...]:
         """Widths that a column of the legend may have."""
-        wide = self.body[0]
         across = [self.split(count) for count in range(2, 6) if self.split(count) >= 42 * self.zoom]
-        return (_SIDE * self.zoom, *across, wide)
+        return (_SIDE * self.zoom, *across)
 
     def split(self, count: int) -> float:
         """Return the width of one of `count` columns."""
@@ -150,11 +146,14 @@ class Measured:
         Width of a legend's column -> height of each entry.
     text
         All passages and notes, in one column as long as it takes.
+    insets
+        Room that is wished for small maps below scale bars and north.
     """
 
     head: float
     entries: dict[float, tuple[float, ...]]
     text: float
+    insets: float = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,23 +165,23 @@ class SheetPlan:
     page
         The paper.
     layout
-        ``beside``, ``above`` or ``column``.
+        ``beside``, ``above``, ``column`` or ``after``.
     map
         The map's own frame, inside its border, from the lower left of the border.
     scale
-        The denominator: one millimetre on paper is `scale` mm in EPSG:5179.
+        The denominator: one millimetre on paper is `scale` mm in EPSG:5179; 0 while the plan is weighed.
     legend
         How many entries stand in each column.
     side
         Width of a column of the legend.
     inset
-        Room for an inset below scale bars and north: width and height.
+        Room for insets below scale bars and north: width and height.
     """
 
     page: PagePlan
     layout: str
     map: Rect
-    scale: int
+    scale: int = 0
     legend: tuple[int, ...]
     side: float
     inset: tuple[float, float]
@@ -228,19 +227,16 @@ def plan_sheet(page: PagePlan, wanted_m: tuple[float, float], measured: Measured
     The division that gives the largest map, at a round scale at which the wanted size fits its frame.
     """
 
-    def exact_scale(division: _Division) -> float:
-        return max(wanted_m[0] / division.map.width, wanted_m[1] / division.map.height) * 1000
+    def exact_scale(plan: SheetPlan) -> float:
+        return max(wanted_m[0] / plan.map.width, wanted_m[1] / plan.map.height) * 1000
 
-    best = min(_divide(page, wanted_m[0] / wanted_m[1], measured), key=exact_scale)
-    return SheetPlan(
-        page=page,
-        layout=best.layout,
-        map=best.map,
-        scale=round_scale(exact_scale(best)),
-        legend=best.legend,
-        side=best.side,
-        inset=best.inset,
-    )
+    aspect = wanted_m[0] / wanted_m[1]
+    with_text = min(_divide(page, aspect, measured, share=_TEXT), key=exact_scale, default=None)
+    alone = min(_divide(page, aspect, measured, share=0), key=exact_scale, default=with_text)
+    if with_text and alone and exact_scale(with_text) <= _WORTH * exact_scale(alone):
+        alone = with_text
+    best = alone or _divide_after(page, measured)
+    return dataclasses.replace(best, scale=round_scale(exact_scale(best)))
 
 
 def round_scale(denominator: float) -> int:
@@ -259,21 +255,10 @@ def round_scale(denominator: float) -> int:
     return int(next((m * power for m in _MANTISSAS if m * power >= denominator * (1 - 1e-9)), 10 * power))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Division:
-    """One way to divide a page."""
-
-    layout: str
-    map: Rect
-    legend: tuple[int, ...]
-    side: float
-    inset: tuple[float, float]
-
-
-def _divide(page: PagePlan, aspect: float, measured: Measured) -> Iterator[_Division]:
-    """Yield the ways to divide a page; that with the legend above always."""
+def _divide(page: PagePlan, aspect: float, measured: Measured, *, share: float) -> Iterator[SheetPlan]:
+    """Yield the ways to divide a page of which that share at least is left for passages; none where nothing fits."""
     body = page.body[1] - measured.head - _BETWEEN * page.zoom
-    free = body - min(measured.text / page.columns + 4, _TEXT * page.body[1])
+    free = body - min(measured.text / page.columns + 4, share * page.body[1])
     for count in range(1, 4):
         yield from _divide_beside(page, aspect, count, free=free, measured=measured)
     for count in range(2, 6):
@@ -284,39 +269,63 @@ def _divide(page: PagePlan, aspect: float, measured: Measured) -> Iterator[_Divi
 
 def _divide_beside(
     page: PagePlan, aspect: float, count: int, *, free: float, measured: Measured
-) -> Iterator[_Division]:
+) -> Iterator[SheetPlan]:
     side = _SIDE * page.zoom
     width = page.body[0] - count * (side + page.gap)
-    legend, low = _pack(measured.entries[side], count, zoom=page.zoom)
+    legend, low = _pack(measured.entries[side], count, zoom=page.zoom, insets=measured.insets)
     tall = min(free, max(width / aspect, low, 0.45 * page.body[1]))
-    if width < 0.4 * page.body[0] or low > tall:
+    if width < 0.3 * page.body[0] or low > tall:
         return
     left = tall - _height_of_last(measured.entries[side], legend, page.zoom)
-    yield _Division(
-        layout="beside", map=_frame(width, tall, page.zoom), legend=legend, side=side, inset=(side, left - 4)
+    yield SheetPlan(
+        page=page, layout="beside", map=_frame(width, tall, page.zoom), legend=legend, side=side, inset=(side, left - 4)
     )
 
 
-def _divide_above(page: PagePlan, count: int, *, free: float, measured: Measured) -> Iterator[_Division]:
+def _divide_above(page: PagePlan, count: int, *, free: float, measured: Measured) -> Iterator[SheetPlan]:
     side = page.split(count)
     if side not in measured.entries:
         return
-    legend, low = _pack(measured.entries[side], count, zoom=page.zoom)
-    tall = max(free - low - 4 * page.zoom, 0.3 * page.body[1])
+    legend, low = _pack(measured.entries[side], count, zoom=page.zoom, insets=measured.insets)
+    tall = free - low - 4 * page.zoom
+    if tall < 0.3 * page.body[1]:
+        return
     left = low - _height_of_last(measured.entries[side], legend, page.zoom)
-    yield _Division(
-        layout="above", map=_frame(page.body[0], tall, page.zoom), legend=legend, side=side, inset=(side, left - 4)
+    yield SheetPlan(
+        page=page,
+        layout="above",
+        map=_frame(page.body[0], tall, page.zoom),
+        legend=legend,
+        side=side,
+        inset=(side, left),
     )
 
 
-def _divide_column(page: PagePlan, body: float, measured: Measured) -> Iterator[_Division]:
+def _divide_column(page: PagePlan, body: float, measured: Measured) -> Iterator[SheetPlan]:
     side = page.split(page.columns)
     entries = measured.entries[side]
-    if sum(entries) + (_HEADING + _SCALE) * page.zoom > 0.8 * body:
+    used = sum(entries) + (_HEADING + _SCALE) * page.zoom
+    if used > 0.8 * body or used + measured.insets > body:
         return
-    left = body - sum(entries) - (_HEADING + _SCALE) * page.zoom
-    inset = (side, min(left - 4, 50 * page.zoom))
-    yield _Division(layout="column", map=_frame(side, body, page.zoom), legend=(len(entries),), side=side, inset=inset)
+    inset = (side, min(body - used - 4, max(50 * page.zoom, measured.insets)))
+    yield SheetPlan(
+        page=page, layout="column", map=_frame(side, body, page.zoom), legend=(len(entries),), side=side, inset=inset
+    )
+
+
+def _divide_after(page: PagePlan, measured: Measured) -> SheetPlan:
+    """Give the map the first page, but for the beginning of the legend, which goes on in the columns of the next."""
+    side = page.split(page.columns)
+    tall = page.body[1] - measured.head - _BETWEEN * page.zoom - _TEXT * page.body[1]
+    entries = measured.entries[side]
+    return SheetPlan(
+        page=page,
+        layout="after",
+        map=_frame(page.body[0], tall, page.zoom),
+        legend=(len(entries),),
+        side=side,
+        inset=(side, max(measured.insets, 40 * page.zoom)),
+    )
 
 
 def _frame(width: float, height: float, zoom: float) -> Rect:
@@ -324,22 +333,30 @@ def _frame(width: float, height: float, zoom: float) -> Rect:
     return Rect(x=0, y=0, width=width, height=height).shrink(BAND * zoom)
 
 
-def _pack(heights: Sequence[float], count: int, *, zoom: float) -> tuple[tuple[int, ...], float]:
-    """Put entries into columns so that the tallest is as low as can be; heading first, scale bars and north last.
+def _pack(heights: Sequence[float], count: int, *, zoom: float, insets: float = 0) -> tuple[tuple[int, ...], float]:
+    """Put entries into columns so that the tallest is as low as can be, and the others are much alike.
+
+    The heading stands in the first column, scale bars and small maps in the last.
 
     Returns
     -------
     How many stand in each column, and the height of the tallest.
     """
-    best = ((len(heights), *(0,) * (count - 1)), math.inf)
-    for cuts in itertools.combinations_with_replacement(range(len(heights) + 1), count - 1):
-        ends = (0, *cuts, len(heights))
-        tall = [sum(heights[a:b]) for a, b in itertools.pairwise(ends)]
-        tall[0] += _HEADING * zoom
-        tall[-1] += _SCALE * zoom
-        if max(tall) < best[1]:
-            best = tuple(b - a for a, b in itertools.pairwise(ends)), max(tall)
-    return best
+    extra = [_HEADING * zoom, *(0.0,) * (count - 1)]
+    extra[-1] += _SCALE * zoom + insets
+
+    @cache
+    def pack(start: int, column: int) -> tuple[float, float, tuple[int, ...]]:
+        """Put the entries from `start` on into the columns from `column` on: the tallest, all squared, how many."""
+        ways = []
+        for end in range(start, len(heights) + 1) if column < count - 1 else [len(heights)]:
+            own = extra[column] + sum(heights[start:end])
+            low, squares, rest = pack(end, column + 1) if column < count - 1 else (0.0, 0.0, ())
+            ways.append((max(own, low), own**2 + squares, (end - start, *rest)))
+        return min(ways)
+
+    low, _squares, counts = pack(0, 0)
+    return counts, low
 
 
 def _height_of_last(heights: Sequence[float], legend: Sequence[int], zoom: float) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import shapely
@@ -19,6 +19,7 @@ from shapely.geometry import LineString, box
 from koreamap.errors import ExportError
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from pyproj import Proj, Transformer
     from shapely.geometry.base import BaseGeometry
 
@@ -36,11 +37,14 @@ __all__ = [
     "true_north_deg",
 ]
 
+_Axis = TypeVar("_Axis", float, "NDArray[np.float64]")
+
 REACH: Bbox = (100.0, 15.0, 155.0, 60.0)
 """Where a transverse Mercator on 127.5° E still draws a map that one would print."""
 
 _STEPS_MIN = (600, 300, 120, 60, 30, 20, 10, 5, 2, 1)
 _GEOD = "WGS84"
+_TOUCH_MM = 1e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +72,7 @@ class Projection:
     @property
     def center(self) -> tuple[float, float]:
         """Longitude and latitude of the middle, degrees."""
-        lon, lat = _to_degrees().transform(*self.to_metres(*self.rect.center))
+        lon, lat = _to_degrees(*self.to_metres(*self.rect.center))
         return float(lon), float(lat)
 
     @property
@@ -76,20 +80,20 @@ class Projection:
         """The web map zoom at which a label would be as large beside the land; print bears one and a half more."""
         return math.log2(559_082_264 * math.cos(math.radians(self.center[1])) / self.scale) + 1.5
 
-    def to_metres(self, x_mm: float, y_mm: float) -> tuple[float, float]:
+    def to_metres(self, x_mm: _Axis, y_mm: _Axis) -> tuple[_Axis, _Axis]:
         """Turn a place on the page into EPSG:5179."""
         per_mm = self.scale / 1000
         return self.west_m + (x_mm - self.rect.x) * per_mm, self.south_m + (y_mm - self.rect.y) * per_mm
 
-    def to_page(self, geometry: BaseGeometry, *, clip: bool = True) -> BaseGeometry:
+    def to_page(self, geometry: BaseGeometry, *, beyond: float = 0) -> BaseGeometry:
         """Turn a geometry in degrees into millimetres on the page, cut at the frame.
 
         Parameters
         ----------
         geometry
             WGS 84, (lon, lat).
-        clip
-            False to keep what lies just outside.
+        beyond
+            What is kept outside the frame, mm. Then it is for the pen alone: areas may meet themselves.
 
         Returns
         -------
@@ -98,21 +102,22 @@ class Projection:
         west, south, east, north = self.bbox
         near = shapely.clip_by_rect(geometry, west - 0.5, south - 0.5, east + 0.5, north + 0.5)
         page = shapely.transform(near, self._project)
-        if not clip:
-            return page
-        cut = shapely.clip_by_rect(page, *self.rect.bounds)
+        cut = shapely.clip_by_rect(page, *self.rect.shrink(-beyond).bounds)
+        if beyond:
+            return cut
         return _keep_dimension(cut if cut.is_valid else shapely.make_valid(cut), geometry)
 
     def shows(self, geometry: BaseGeometry) -> bool:
         """Tell whether any of a geometry in degrees lies in the frame."""
         return not self.to_page(geometry).is_empty
 
-    def _project(self, lonlat: np.ndarray) -> np.ndarray:
-        x, y = _to_korea().transform(lonlat[:, 0], lonlat[:, 1])
+    def from_metres(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Turn places in EPSG:5179 into places on the page, a row each."""
         per_m = 1000 / self.scale
-        return np.column_stack(
-            [self.rect.x + (x - self.west_m) * per_m, self.rect.y + (y - self.south_m) * per_m],
-        )
+        return np.column_stack([self.rect.x + (x - self.west_m) * per_m, self.rect.y + (y - self.south_m) * per_m])
+
+    def _project(self, lonlat: NDArray[np.float64]) -> NDArray[np.float64]:
+        return self.from_metres(*_to_korea().transform(*lonlat.T))
 
 
 def _keep_dimension(cut: BaseGeometry, whole: BaseGeometry) -> BaseGeometry:
@@ -130,11 +135,9 @@ def _to_korea() -> Transformer:
     return Transformer.from_crs("EPSG:4326", "EPSG:5179", always_xy=True)
 
 
-@cache
-def _to_degrees() -> Transformer:
-    from pyproj import Transformer  # noqa: PLC0415 - as above
-
-    return Transformer.from_crs("EPSG:5179", "EPSG:4326", always_xy=True)
+def _to_degrees(x: _Axis, y: _Axis) -> tuple[_Axis, _Axis]:
+    found: tuple[_Axis, _Axis] = _to_korea().transform(x, y, direction="INVERSE")
+    return found
 
 
 @cache
@@ -195,7 +198,7 @@ def project_extent(extent_m: tuple[float, float, float, float], rect: Rect, scal
     half_w, half_h = rect.width * scale / 2000, rect.height * scale / 2000
     x, y = (west + east) / 2, (south + north) / 2
     outline = shapely.segmentize(box(x - half_w, y - half_h, x + half_w, y + half_h).exterior, half_w / 20)
-    lon, lat = _to_degrees().transform(*shapely.get_coordinates(outline).T)
+    lon, lat = _to_degrees(*shapely.get_coordinates(outline).T)
     bbox = (float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max()))
     return Projection(rect=rect, west_m=x - half_w, south_m=y - half_h, scale=scale, bbox=bbox)
 
@@ -210,7 +213,7 @@ def measure_ground_km(projection: Projection) -> float:
     from pyproj import Geod  # noqa: PLC0415 - a quarter of a second that only a sheet needs
 
     x, y = projection.rect.center
-    ends = [_to_degrees().transform(*projection.to_metres(x + dx, y)) for dx in (-5, 5)]
+    ends = [_to_degrees(*projection.to_metres(x + dx, y)) for dx in (-5, 5)]
     _there, _back, metres = Geod(ellps=_GEOD).inv(*ends[0], *ends[1])
     return float(metres) / 1000
 
@@ -229,8 +232,8 @@ class GraticuleLine:
     ----------
     line
         Cut at the frame, mm.
-    label
-        ``126° E``; minutes where there are any.
+    minute
+        Of arc, positive east and north.
     is_meridian
         Else a parallel.
     ends
@@ -239,9 +242,14 @@ class GraticuleLine:
     """
 
     line: BaseGeometry
-    label: str
+    minute: int
     is_meridian: bool
     ends: tuple[tuple[float, float], ...]
+
+    @property
+    def label(self) -> str:
+        """``126° E``; minutes where there are any."""
+        return _degrees(self.minute, "EW" if self.is_meridian else "NS")
 
 
 def find_graticule(projection: Projection) -> tuple[GraticuleLine, ...]:
@@ -271,30 +279,13 @@ def _graticule_line(projection: Projection, minute: int, *, is_meridian: bool) -
     west, south, east, north = projection.bbox
     at = minute / 60
     ends = [(at, south - 0.1), (at, north + 0.1)] if is_meridian else [(west - 0.1, at), (east + 0.1, at)]
-    whole = projection.to_page(shapely.segmentize(LineString(ends), 0.05), clip=False)
-    edges = _edges(projection.rect)
-    names = ("below", "above") if is_meridian else ("left", "right")
-    crossings = [shapely.intersection(whole, edges[name]) for name in names]
-    return GraticuleLine(
-        line=shapely.intersection(whole, box(*projection.rect.bounds)),
-        label=_degrees(minute, "EW" if is_meridian else "NS"),
-        is_meridian=is_meridian,
-        ends=tuple(_at(p) for p in crossings if p.geom_type == "Point" and not p.is_empty),
-    )
-
-
-def _at(point: BaseGeometry) -> tuple[float, float]:
-    return float(shapely.get_x(point)), float(shapely.get_y(point))
-
-
-def _edges(rect: Rect) -> dict[str, LineString]:
-    left, bottom, right, top = rect.bounds
-    return {
-        "below": LineString([(left, bottom), (right, bottom)]),
-        "above": LineString([(left, top), (right, top)]),
-        "left": LineString([(left, bottom), (left, top)]),
-        "right": LineString([(right, bottom), (right, top)]),
-    }
+    whole = projection.to_page(shapely.segmentize(LineString(ends), 0.05), beyond=1)
+    line = shapely.intersection(whole, box(*projection.rect.bounds))
+    left, bottom, right, top = projection.rect.bounds
+    axis, edges = (1, (bottom, top)) if is_meridian else (0, (left, right))
+    points = shapely.get_coordinates(line)
+    ends_mm = [point for edge in edges for point in points[np.abs(points[:, axis] - edge) < _TOUCH_MM].tolist()]
+    return GraticuleLine(line=line, minute=minute, is_meridian=is_meridian, ends=tuple(map(tuple, ends_mm)))
 
 
 def _degrees(minute: int, letters: str) -> str:

@@ -6,7 +6,6 @@ named in each of its wordings, and ``[…]`` marks each cut; of a very long sent
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["CUT", "Quote", "find_quotes"]
 
 CUT = "[…]"
+_RUNS = re.compile(rb"\x00+|\x01+")
 _WHOLE = 420
 """A passage of so many characters or fewer is never shortened."""
 
@@ -48,6 +48,8 @@ class Quote:
         Where it stands in the document: label and page.
     place_ids
         The places that it names, in the order of their first mention.
+    names
+        The same in the sheet's words.
     """
 
     number: int
@@ -55,6 +57,7 @@ class Quote:
     pieces: tuple[tuple[str, bool], ...]
     place: str
     place_ids: tuple[str, ...]
+    names: str = ""
 
     @property
     def text(self) -> str:
@@ -146,9 +149,9 @@ def _merge(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _mark(text: str, start: int, end: int, spans: Sequence[tuple[int, int, bool]]) -> list[tuple[str, bool]]:
     """Split a stretch where names begin and end."""
-    named = [False] * (end - start)
-    for low, high, _first in spans:
-        for at in range(max(low, start), min(high, end)):
-            named[at - start] = True
-    groups = itertools.groupby(range(end - start), key=named.__getitem__)
-    return [("".join(text[start + at] for at in members), key) for key, members in groups]
+    named = bytearray(end - start)
+    for low, high, _is_first in spans:
+        first, last = max(low, start) - start, min(high, end) - start
+        if first < last:
+            named[first:last] = b"\x01" * (last - first)
+    return [(text[start + run.start() : start + run.end()], run[0][0] == 1) for run in _RUNS.finditer(named)]

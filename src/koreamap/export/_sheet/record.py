@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from koreamap.export._sheet.faces import clean
 
-__all__ = ["Book", "Entry", "Note", "Part", "Picture", "QuoteRecord", "Section", "SheetRecord", "to_data"]
+if TYPE_CHECKING:
+    from koreamap.export._sheet.plan import PagePlan
+    from koreamap.export._sheet.quotes import Quote
+
+__all__ = ["Book", "Entry", "Note", "Part", "Picture", "Section", "SheetRecord", "to_data"]
 
 _LONG = re.compile(r"\S{120}")
 """A word so long may be broken anywhere: it is wider than a column, and a line of it longer than a PDF's string."""
+
+_BOUND = re.compile(r"(?<=\d) (?=(?:%|km²?|nm|m|°)(?!\w))|(?<=±) (?=\d)|(?<=\d) (?=±)|(?<=1) (?=: \d)|(?<=1 :) (?=\d)")
+"""Where a line may not end: a figure stays with its unit and with how exact it is."""
+
+_ENCODED = re.compile(r"(?:%[89A-F][0-9A-F])+", re.IGNORECASE)
+"""Letters beyond ASCII, as an address writes them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,23 +45,13 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuoteRecord:
-    """A numbered passage: stretches of its text, each with whether it names a place of the map; and where it stands."""
-
-    number: int
-    pieces: tuple[tuple[str, bool], ...]
-    place: str
-    names: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """A document with its passages."""
 
     citation: str
     short: str
     address: str
-    quotes: tuple[QuoteRecord, ...]
+    quotes: tuple[Quote, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +74,14 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Inset:
+    """A small map with what it is."""
+
+    picture: Picture
+    caption: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SheetRecord:
     """A sheet.
 
@@ -88,8 +97,8 @@ class SheetRecord:
         Entries by column.
     scale
         Scale bars and north.
-    inset, inset_caption
-        Another map.
+    insets
+        Small maps.
     documents, sections
         What is set in columns.
     """
@@ -101,8 +110,7 @@ class SheetRecord:
     map: Picture | None = None
     legend: tuple[tuple[Entry, ...], ...]
     scale: Picture | None = None
-    inset: Picture | None = None
-    inset_caption: str = ""
+    insets: tuple[Inset, ...] = ()
     documents: tuple[Part, ...] = ()
     sections: tuple[Section, ...] = ()
 
@@ -115,10 +123,8 @@ class Book:
     ----------
     title, description, author, keywords, lang, day
         As the file says them; the day is year, month, day.
-    zoom
-        By which type grows on larger paper.
-    width, height, margin, header, footer, gap, columns
-        Of the page.
+    page
+        The paper.
     contents
         Heading of an atlas's list of sheets; None for a sheet.
     credit
@@ -137,14 +143,7 @@ class Book:
     keywords: tuple[str, ...]
     lang: str
     day: tuple[int, int, int]
-    zoom: float
-    width: float
-    height: float
-    margin: float
-    header: float
-    footer: float
-    gap: float
-    columns: int
+    page: PagePlan
     contents: str | None
     credit: str
     words: dict[str, str]
@@ -160,7 +159,7 @@ def to_data(record: Any, field: str = "") -> Any:  # noqa: ANN401 - a record or 
     record
         The book.
     field
-        In which a part of it stands: what is SVG is left as it is.
+        In which a part of it stands: what is SVG is left as it is, an address goes with how it is shown.
     """
     if isinstance(record, str):
         return _clean(record, field)
@@ -173,8 +172,17 @@ def to_data(record: Any, field: str = "") -> Any:  # noqa: ANN401 - a record or 
     return record
 
 
-def _clean(text: str, field: str) -> str:
+def _clean(text: str, field: str) -> str | dict[str, str]:
     if field in {"svg", "symbol"}:
         return text
     cleaned = clean(text)
-    return cleaned if field == "address" else _LONG.sub("\\g<0>\u200b", cleaned)
+    if field == "address":
+        return {"to": cleaned, "shown": _decode(cleaned)}
+    bound = _BOUND.sub("\u00a0", cleaned).replace("\u2009", "\u202f") if field == "body" else cleaned
+    return _LONG.sub("\\g<0>\u200b", bound)
+
+
+def _decode(address: str) -> str:
+    """Write an address as people read it, where our faces have its letters."""
+    shown = _ENCODED.sub(lambda found: unquote(found[0], errors="replace"), address)
+    return shown if clean(shown) == shown and "\ufffd" not in shown else address

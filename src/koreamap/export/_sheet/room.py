@@ -14,6 +14,8 @@ import numpy as np
 import shapely
 from shapely import STRtree
 
+from koreamap.export._sheet.svg import find_lines
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
@@ -31,6 +33,9 @@ Leader = tuple[tuple[float, float], tuple[float, float]]
 """The ends of the thin line that leads from a symbol to its name."""
 
 _BEAD_MM = 0.6
+_APART = np.array([-0.3, 0, 0.3, 0])
+"""What is kept free on the left and on the right of a name, mm, so that two beside each other are not read as one."""
+
 _TOGETHER_MM = 1.5
 """Lines that are nearer than this run together: a name beside one of them cannot keep off the other."""
 
@@ -43,45 +48,33 @@ class Shapes:
     ----------
     ids
         Some more than once.
-    shapes
-        On the page, mm.
     tree
-        Of `shapes`.
+        Of the things on the page, mm, in the same order.
     """
 
     ids: NDArray[np.object_]
-    shapes: NDArray[np.object_]
     tree: STRtree
 
-    def find_pairs(
-        self, boxes: NDArray[np.object_], distance: Numbers | float, *, besides: Collection[str]
-    ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-        """Pair each of many geometries with what is at most so far away from it, but for the features named."""
-        where, what = self.tree.query(boxes, predicate="dwithin", distance=distance)
-        is_other = np.fromiter((id_ not in besides for id_ in self.ids[what]), dtype=bool, count=len(what))
-        return where[is_other], what[is_other]
+    @property
+    def shapes(self) -> NDArray[np.object_]:
+        """The things."""
+        return self.tree.geometries
 
 
 def gather_shapes(items: Iterable[tuple[str, BaseGeometry]]) -> Shapes:
     """Gather things by id; empty ones are left out."""
     kept = [(id_, shape) for id_, shape in items if not shape.is_empty]
-    shapes = np.array([shape for _, shape in kept], dtype=object)
-    return Shapes(ids=np.array([id_ for id_, _ in kept], dtype=object), shapes=shapes, tree=STRtree(shapes))
+    return Shapes(ids=np.array([id_ for id_, _ in kept], dtype=object), tree=STRtree([shape for _, shape in kept]))
 
 
 def cut_strokes(items: Iterable[tuple[str, BaseGeometry]]) -> Shapes:
     """Cut lines, and the outlines of areas, into their straight pieces."""
-    ids: list[str] = []
-    pieces: list[Numbers] = []
-    for id_, geometry in items:
-        outline = geometry.boundary if geometry.area > 0 else geometry
-        for part in shapely.get_parts(outline):
-            points = shapely.get_coordinates(part)
-            pieces.append(np.stack([points[:-1], points[1:]], axis=1))
-            ids += [id_] * (len(points) - 1)
-    together = np.concatenate(pieces) if pieces else np.empty((0, 2, 2))
-    shapes = np.asarray(shapely.linestrings(together), dtype=object)
-    return Shapes(ids=np.array(ids, dtype=object), shapes=shapes, tree=STRtree(shapes))
+    lines = [(id_, line) for id_, geometry in items for line in find_lines(geometry)]
+    points, of = shapely.get_coordinates([line for _, line in lines], return_index=True)
+    is_piece = of[1:] == of[:-1]
+    pieces = shapely.linestrings(np.stack([points[:-1], points[1:]], axis=1)[is_piece])
+    ids = np.array([id_ for id_, _ in lines], dtype=object)
+    return Shapes(ids=ids[of[1:][is_piece]], tree=STRtree(np.asarray(pieces, dtype=object)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +116,7 @@ class Room:
         leader
             What leads to it.
         """
-        added = np.array([rect.bounds for rect in boxes], dtype=float).reshape(-1, 4)
+        added = np.array([rect.bounds for rect in boxes], dtype=float).reshape(-1, 4) + _APART
         beads = _make_beads(leader) if leader else np.empty((0, 4))
         return dataclasses.replace(
             self,
@@ -139,8 +132,12 @@ class Room:
     def are_free(self, boxes: Numbers) -> Mask:
         """Tell of each box whether it lies in the frame and touches no lettering."""
         x0, y0, x1, y1 = self.frame.bounds
-        inside = (boxes[:, 0] >= x0) & (boxes[:, 1] >= y0) & (boxes[:, 2] <= x1) & (boxes[:, 3] <= y1)
-        return np.asarray(inside & ~_overlap(boxes, self.taken).any(axis=1))
+        are_free = (boxes[:, 0] >= x0) & (boxes[:, 1] >= y0) & (boxes[:, 2] <= x1) & (boxes[:, 3] <= y1)
+        if are_free.any():
+            around = np.hstack([boxes[are_free, :2].min(axis=0), boxes[are_free, 2:].max(axis=0)])
+            near = self.taken[_overlap(around[None], self.taken)[0]]
+            are_free[are_free] = ~_overlap(boxes[are_free], near).any(axis=1)
+        return are_free
 
     def count_towns(self, boxes: Numbers) -> Numbers:
         """Return for each box how many dots of towns lie under it."""
@@ -148,7 +145,7 @@ class Room:
 
     def measure_crossings(self, boxes: Numbers) -> Numbers:
         """Return for each box how much of the strokes lies under it, in its widths."""
-        where, what = self.strokes.tree.query(_to_shapes(boxes), predicate="intersects")
+        where, what = self.strokes.tree.query(_to_shapes(boxes))
         lengths = _clip_lengths(shapely.get_coordinates(self.strokes.shapes[what]).reshape(-1, 4), boxes[where])
         return np.asarray(np.bincount(where, lengths, minlength=len(boxes)) / (boxes[:, 2] - boxes[:, 0]))
 
@@ -162,13 +159,17 @@ class Room:
         own
             Features whose symbols it may cross.
         """
-        lines = np.asarray(shapely.linestrings(leaders.reshape(-1, 2, 2)), dtype=object)
         extents = np.hstack([np.minimum(leaders[:, :2], leaders[:, 2:]), np.maximum(leaders[:, :2], leaders[:, 2:])])
         where, what = np.nonzero(_overlap(extents + np.array([-0.01, -0.01, 0.01, 0.01]), self.taken))
-        crosses = where[shapely.intersects(lines[where], _to_shapes(self.taken[what]))]
-        at, others = self.symbols.find_pairs(lines, 0.1, besides=own)
-        begins = shapely.intersects(self.symbols.shapes[others], shapely.points(leaders[at, :2]))
-        return ~(_mark(len(leaders), crosses) | _mark(len(leaders), at[~begins]))
+        are_clear = ~_mark(len(leaders), where[_clip_lengths(leaders[where], self.taken[what]) > 0])
+        left = leaders[are_clear]
+        lines = np.asarray(shapely.linestrings(left.reshape(-1, 2, 2)), dtype=object)
+        at, others = self.symbols.tree.query(lines, predicate="dwithin", distance=0.1)
+        is_other = ~_are_among(self.symbols.ids[others], own)
+        at, others = at[is_other], others[is_other]
+        begins = shapely.intersects(self.symbols.shapes[others], shapely.points(left[at, :2]))
+        are_clear[are_clear] = ~_mark(len(left), at[~begins])
+        return are_clear
 
     def find_companions(self, ids: Collection[str]) -> frozenset[str]:
         """Return some features and those whose symbols lie on theirs: no name can keep off these."""
@@ -176,21 +177,32 @@ class Room:
         on_them = self.symbols.tree.query(own, predicate="intersects")[1] if own else ()
         return frozenset(ids).union(self.symbols.ids[index] for index in on_them)
 
-    def are_nearest(self, boxes: Numbers, reaches: Numbers, own: Collection[str]) -> Mask:
-        """Tell of each box whether no other feature's symbol is as near to it as its reach."""
-        where, _what = self.symbols.find_pairs(_to_shapes(boxes), reaches, besides=own)
-        return ~_mark(len(boxes), where)
+    def are_nearest(
+        self, boxes: Numbers, reaches: Numbers, own: Collection[str], *, may_cover: Mask | None = None
+    ) -> Mask:
+        """Tell of each box whether it covers no symbol, and no other feature's is as near to it as its reach.
 
-    def cover(self, boxes: Numbers) -> Mask:
-        """Tell of each box whether it covers a symbol, be it its own."""
-        where, _what = self.symbols.find_pairs(_to_shapes(boxes), 0, besides=())
-        return _mark(len(boxes), where)
+        Parameters
+        ----------
+        boxes, reaches
+            With how far each is from what it names, mm.
+        own
+            What it names; what names nothing that is drawn can only cover.
+        may_cover
+            Those that may cover their own symbol; none by default.
+        """
+        shapes = _to_shapes(boxes)
+        where, what = self.symbols.tree.query(shapes, predicate="dwithin", distance=reaches)
+        is_bad = ~_are_among(self.symbols.ids[what], own) if own else np.zeros(len(what), dtype=bool)
+        asked = ~is_bad if may_cover is None else ~(is_bad | may_cover[where])
+        is_bad[asked] = shapely.intersects(shapes[where[asked]], self.symbols.shapes[what[asked]])
+        return ~_mark(len(boxes), where[is_bad])
 
     def follow(self, boxes: Numbers, reaches: Numbers, own: Collection[str]) -> Mask:
         """Tell of each box whether no other line is as near to it as its own, but where that runs along its own."""
         shapes = _to_shapes(boxes)
         where, what = self.strokes.tree.query(shapes, predicate="dwithin", distance=reaches + 1e-6)
-        is_own = np.fromiter((id_ in own for id_ in self.strokes.ids[what]), dtype=bool, count=len(what))
+        is_own = _are_among(self.strokes.ids[what], own)
         at, first = np.unique(where[is_own], return_index=True)
         spots = np.full(len(boxes), shapely.Point(), dtype=object)
         spots[at] = shapely.get_point(shapely.shortest_line(self.strokes.shapes[what[is_own][first]], shapes[at]), 0)
@@ -209,7 +221,7 @@ def make_room(
     *,
     symbols: Iterable[tuple[str, BaseGeometry]] = (),
     strokes: Iterable[tuple[str, BaseGeometry]] = (),
-    towns: Sequence[Rect] = (),
+    towns: Iterable[tuple[float, ...]] = (),
 ) -> Room:
     """Lay out a map that bears no name yet.
 
@@ -228,7 +240,7 @@ def make_room(
         reaches=np.empty(0),
         symbols=gather_shapes(symbols),
         strokes=cut_strokes(strokes),
-        towns=np.array([rect.bounds for rect in towns], dtype=float).reshape(-1, 4),
+        towns=np.array(list(towns), dtype=float).reshape(-1, 4),
     )
 
 
@@ -241,6 +253,10 @@ def _overlap(boxes: Numbers, others: Numbers) -> Mask:
     left, bottom, right, top = (side[:, None] for side in boxes.T)
     sides = others.T
     return np.asarray((left < sides[2]) & (sides[0] < right) & (bottom < sides[3]) & (sides[1] < top))
+
+
+def _are_among(ids: NDArray[np.object_], some: Collection[str]) -> Mask:
+    return np.fromiter((id_ in some for id_ in ids), dtype=bool, count=len(ids))
 
 
 def _mark(count: int, where: NDArray[np.intp]) -> Mask:

@@ -15,34 +15,35 @@ from typing import TYPE_CHECKING
 
 from koreamap import __version__
 from koreamap.drawing.backgrounds import ATTRIBUTION
-from koreamap.drawing.extents import EXTENTS
+from koreamap.drawing.extents import EXTENTS, overlap
 from koreamap.errors import ExportError
 from koreamap.export._sheet.choice import choose_layers, find_frame, name_sheet
 from koreamap.export._sheet.faces import TypeCase, clean
 from koreamap.export._sheet.figure import describe_map
 from koreamap.export._sheet.furniture import draw_border, draw_north, draw_scale, thousands
-from koreamap.export._sheet.inset import draw_inset, plan_inset
-from koreamap.export._sheet.key import write_key
-from koreamap.export._sheet.legend import find_entries
-from koreamap.export._sheet.map import DrawnMap, draw_map, outline_of
+from koreamap.export._sheet.inset import draw_inset, find_beyond, find_far, plan_insets, wish_room
+from koreamap.export._sheet.legend import find_entries, write_key
+from koreamap.export._sheet.map import DrawnMap, draw_map, find_ground, outline_of
 from koreamap.export._sheet.notes import find_findings, find_lines, find_parts, find_sources, write_about, write_day
 from koreamap.export._sheet.plan import BAND, Measured, Rect, plan_page, plan_sheet
 from koreamap.export._sheet.projection import find_extent, project_extent, true_north_deg
 from koreamap.export._sheet.quotes import find_quotes
-from koreamap.export._sheet.record import Book, Picture, Section, SheetRecord, to_data
+from koreamap.export._sheet.record import Book, Inset, Picture, Section, SheetRecord, to_data
 from koreamap.export._sheet.svg import SvgInk
 from koreamap.export._sheet.words import Words, find_words
 from koreamap.export._terms import find_last_reading
-from koreamap.export.content import read_content
+from koreamap.export.content import ExportLayer, gather_content, read_content
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from koreamap.export._sheet.inset import PlannedInset
     from koreamap.export._sheet.plan import PagePlan, SheetPlan
     from koreamap.export._sheet.projection import Projection
     from koreamap.export._sheet.record import Entry
     from koreamap.export.content import ExportContent
     from koreamap.export.spec import Progress
+    from koreamap.model import Feature
 
 __all__ = ["Sheet", "draw_sheet", "make_atlas", "make_sheet", "render_pages"]
 
@@ -54,8 +55,8 @@ _QUOTE_MM = 9.0
 _NOTE_MM = 5.0
 """The least height of a quotation with its place, and of a note, each with the room below it, on A4."""
 
-_GUESS = Measured(head=14, entries={}, text=math.inf)
-_ENTRY_MM = 9.0
+_HEAD_MM, _ENTRY_MM = 14.0, 9.0
+"""Heights of a title and of a legend's entry before they are measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +86,9 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Shown:
-    """What a projection shows, in the sheet's words."""
+    """What a projection shows, in the sheet's words; `asked` is what was asked, `content` what the maps show."""
 
+    asked: ExportContent
     content: ExportContent
     projection: Projection
     entries: tuple[Entry, ...]
@@ -106,12 +108,10 @@ def make_sheet(content: ExportContent, progress: Progress) -> bytes:
     progress
         Told each step.
     """
-    from koreamap.export._sheet.typeset import make_pdf  # noqa: PLC0415 - 80 MB that only a sheet needs
-
     progress("sheet")
     book = _bind(content, [draw_sheet(content)])
     progress("file")
-    return make_pdf(read_template(), to_data(book), day=find_last_reading(content.atlas))
+    return _set(content, book)
 
 
 def make_atlas(content: ExportContent, progress: Progress) -> bytes:
@@ -127,17 +127,20 @@ def make_atlas(content: ExportContent, progress: Progress) -> bytes:
     koreamap.errors.ExportError
         When no named area lies in the extent that was asked.
     """
-    from koreamap.export._sheet.typeset import make_pdf  # noqa: PLC0415 - as above
-
-    sheets = []
-    for bbox in [extent.bbox for extent in EXTENTS.values() if _touches(extent.bbox, content.request.bbox)]:
+    sheets, whole = [], content.request.bbox
+    for bbox in [extent.bbox for extent in EXTENTS.values() if not whole or overlap(extent.bbox, whole)]:
         progress("sheet")
         wish = dataclasses.replace(content.request, bbox=bbox, title="")
         sheets.append(draw_sheet(read_content(wish, content.atlas)))
     if not sheets:
         raise ExportError("atlas", found="no named area in the extent", expected=f"one of {', '.join(EXTENTS)}")
     progress("file")
-    book = _bind(content, sheets, is_atlas=True)
+    return _set(content, _bind(content, sheets, is_atlas=True))
+
+
+def _set(content: ExportContent, book: Book) -> bytes:
+    from koreamap.export._sheet.typeset import make_pdf  # noqa: PLC0415 - 80 MB that only a sheet needs
+
     return make_pdf(read_template(), to_data(book), day=find_last_reading(content.atlas))
 
 
@@ -154,10 +157,6 @@ def read_template() -> bytes:
     return (files(__package__) / "sheet.typ").read_bytes()
 
 
-def _touches(one: tuple[float, ...], other: tuple[float, ...] | None) -> bool:
-    return other is None or (one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3])
-
-
 def draw_sheet(content: ExportContent) -> Sheet:
     """Draw a sheet's map and word all that stands around it.
 
@@ -168,37 +167,51 @@ def draw_sheet(content: ExportContent) -> Sheet:
     content
         What was asked; what the frame shows beyond the extent is read anew, so that nothing is missing from the map.
     """
-    page = plan_page(content.request)
-    guess = dataclasses.replace(_GUESS, entries={w: (_ENTRY_MM,) * len(choose_layers(content)) for w in page.widths})
-    first = _show(content, plan_sheet(page, _find_size(content), guess))
-    measured = _measure(first, page, name_sheet(content))
-    plan = plan_sheet(page, _find_size(content), measured)
-    shown = _show(content, plan)
-    if len(shown.entries) != sum(plan.legend):
-        plan = plan_sheet(page, _find_size(content), _measure(shown, page, name_sheet(content)))
-        shown = _show(content, plan)
-        plan = dataclasses.replace(plan, legend=(*plan.legend[:-1], len(shown.entries) - sum(plan.legend[:-1])))
-    return _draw(shown, plan, name_sheet(content))
+    page, name = plan_page(content.request), name_sheet(content)
+    west, south, east, north = extent = find_extent(find_frame(content))
+    size = east - west, north - south
+    entries = (_ENTRY_MM,) * len(choose_layers(content))
+    guess = Measured(head=_HEAD_MM, entries=dict.fromkeys(page.widths, entries), text=math.inf)
+    shown = _show(content, extent, plan_sheet(page, size, guess))
+    for _again in range(2):
+        plan = plan_sheet(page, size, _measure(shown, page, name))
+        shown = _show(content, extent, plan)
+        if len(shown.entries) == sum(plan.legend):
+            break
+    plan = dataclasses.replace(plan, legend=(*plan.legend[:-1], len(shown.entries) - sum(plan.legend[:-1])))
+    return _draw(shown, plan, name)
 
 
-def _find_size(content: ExportContent) -> tuple[float, float]:
-    west, south, east, north = find_extent(find_frame(content))
-    return east - west, north - south
-
-
-def _show(content: ExportContent, plan: SheetPlan) -> _Shown:
+def _show(content: ExportContent, extent_m: tuple[float, float, float, float], plan: SheetPlan) -> _Shown:
     """Gather what a planned frame shows: more than the extent that was asked."""
-    projection = project_extent(find_extent(find_frame(content)), plan.map, plan.scale)
+    projection = project_extent(extent_m, plan.map, plan.scale)
     wish = dataclasses.replace(content.request, layer_ids=choose_layers(content), named=True, bbox=projection.bbox)
-    shown = read_content(wish, content.atlas)
+    near = read_content(wish, content.atlas)
+    far = find_far(content, projection)
+    shown = _add(near, far) if far else near
     words, type_case = find_words(content.request.labels), TypeCase(zoom=plan.page.zoom)
     return _Shown(
+        asked=content,
         content=shown,
         projection=projection,
-        entries=find_entries(shown, projection, words, type_case),
+        entries=find_entries(shown, projection, words, type_case, far=far),
         words=words,
         type_case=type_case,
     )
+
+
+def _add(content: ExportContent, far: Sequence[ExportLayer]) -> ExportContent:
+    """Add what stands on a small map, and the passages that name it."""
+    found: dict[str, dict[str, Feature]] = {}
+    records = {layer.record.id: layer.record for layer in (*far, *content.layers)}
+    for layer in (*content.layers, *far):
+        found.setdefault(layer.record.id, {}).update({feature.id: feature for feature in layer.features})
+    layers = tuple(
+        ExportLayer(record=records[id_], features=tuple(found[id_][key] for key in sorted(found[id_])))
+        for id_ in content.request.layer_ids
+        if id_ in found
+    )
+    return gather_content(content.request, content.atlas, layers)
 
 
 def _measure(shown: _Shown, page: PagePlan, name: tuple[str, str]) -> Measured:
@@ -213,31 +226,48 @@ def _measure(shown: _Shown, page: PagePlan, name: tuple[str, str]) -> Measured:
     book = dataclasses.replace(_bind_record(content, page, [record]), widths=page.widths)
     found = ask(read_template(), to_data(book), "measures")[0]
     entries = dict(zip(page.widths, map(tuple, found["entries"]), strict=True))
-    return Measured(head=found["head"], entries=entries, text=math.inf if is_long else found["text"])
+    return Measured(
+        head=found["head"],
+        entries=entries,
+        text=math.inf if is_long else found["text"],
+        insets=wish_room(shown.projection, content, page.zoom),
+    )
 
 
 def _draw(shown: _Shown, plan: SheetPlan, name: tuple[str, str]) -> Sheet:
     content, projection, type_case = shown.content, shown.projection, shown.type_case
-    inset = plan_inset(projection, [layer.record.id for layer in content.layers], plan.inset)
-    also = outline_of(projection, inset[0]) if inset and not inset[1] else None
+    insets = plan_insets(projection, content, plan.inset, plan.page.zoom)
+    also = next((outline_of(projection, each.projection) for each in insets if each.kind == "islands"), None)
     edge = BAND * plan.page.zoom
     ink = SvgInk(width=plan.map.right + edge, height=plan.map.top + edge, type_case=type_case)
     drawn = draw_map(ink, projection, content.layers, atlas=content.atlas, labels=content.request.labels, also=also)
     with ink.group("border", "Border and degrees", is_layer=True):
         draw_border(ink, projection)
+    small, keys = _draw_insets(shown, insets)
+    keys = (find_beyond(shown.asked, content, shown.words), write_key(drawn.lettering, content, shown.words), *keys)
     record = _write_head(shown, name)
     record = dataclasses.replace(
-        _write_columns(record, shown, key=write_key(drawn.lettering, content, shown.words)),
+        _write_columns(record, shown, key=" ".join(filter(None, keys))),
         layout=plan.layout,
         map=_picture(ink, record.title, describe_map(record.title, drawn, content.atlas, shown.words)),
         legend=_split(shown.entries, plan.legend),
         scale=_draw_scale(shown, plan.side),
+        insets=small,
     )
-    if inset:
-        small = draw_inset(content, projection, inset, type_case)
-        caption = f"{shown.words.korea if inset[1] else shown.words.islands}, 1 : {thousands(inset[0].scale)}"
-        record = dataclasses.replace(record, inset=_picture(small, caption, caption), inset_caption=caption)
     return Sheet(content=content, record=record, plan=plan, projection=projection, map=drawn)
+
+
+def _draw_insets(shown: _Shown, insets: Sequence[PlannedInset]) -> tuple[tuple[Inset, ...], tuple[str, ...]]:
+    """Draw the small maps; return them, and of each what its names could not say."""
+    pictures, keys = [], []
+    for inset in insets:
+        ink, drawn = draw_inset(shown.content, shown.projection, inset, shown.type_case)
+        caption = f"{inset.caption(shown.words)}, 1 : {thousands(inset.projection.scale)}"
+        alt = describe_map(caption, drawn, shown.content.atlas, shown.words) if drawn else caption
+        pictures.append(Inset(picture=_picture(ink, caption, alt), caption=caption))
+        if key := drawn and write_key(drawn.lettering, shown.content, shown.words):
+            keys.append(f"{caption}. {key}")
+    return tuple(pictures), tuple(keys)
 
 
 def _picture(ink: SvgInk, title: str, alt: str) -> Picture:
@@ -269,7 +299,7 @@ def _draw_scale(shown: _Shown, side: float) -> Picture:
 def _write_head(shown: _Shown, name: tuple[str, str]) -> SheetRecord:
     """Say what a sheet is called, what it is and what its symbols mean; nothing is drawn or quoted yet."""
     return SheetRecord(
-        title=name[shown.words.lang == "ko"] or name[0],
+        title=shown.words.pick(*name),
         second=name[1] if shown.content.request.labels == "en-ko" else "",
         account=_write_account(shown),
         legend=(shown.entries,),
@@ -282,7 +312,7 @@ def _write_columns(record: SheetRecord, shown: _Shown, *, key: str) -> SheetReco
     sections = (
         Section(title=words.findings, notes=find_findings(content, words, shown.type_case)),
         Section(title=words.lines, notes=find_lines(content, words)),
-        Section(title=words.sources, notes=find_sources(content)),
+        Section(title=words.sources, notes=find_sources(content, find_ground(content.atlas, shown.projection))),
         write_about(
             content,
             title=record.title,
@@ -325,14 +355,7 @@ def _bind_record(content: ExportContent, page: PagePlan, records: Sequence[Sheet
         keywords=tuple(content.atlas.layers[id_].title for id_ in choose_layers(content)),
         lang=words.lang,
         day=(day.year, day.month, day.day),
-        zoom=page.zoom,
-        width=page.width,
-        height=page.height,
-        margin=page.margin,
-        header=page.header,
-        footer=page.footer,
-        gap=page.gap,
-        columns=page.columns,
+        page=page,
         contents=None,
         credit=f"{ATTRIBUTION} · koreamap {__version__} · {write_day(day, words)}",
         words={name: getattr(words, name) for name in ("legend", "continued", "following", "following_one")},

@@ -3,8 +3,9 @@
 Written straight from what is drawn: numbers are whole hundredths of a millimetre, paths run in relative steps, and
 every layer and feature is a group with its name, as a drawing program wants it.
 
-A text begins anew, at a place of its own, wherever its face changes: what sets SVG chooses one face for a whole
-stretch, and that of the first character it lacks.
+For Typst a text begins anew, at a place of its own, wherever its face changes: it chooses one face for a whole stretch,
+and that of the first character it lacks. For a drawing program, whose faces may be other and wider ones, a text flows
+from one run to the next, from where it is anchored.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import shapely
 from shapely.geometry import LineString, MultiLineString
 
 from koreamap.export._sheet.faces import FACES, MM_PER_PT, clean
-from koreamap.model import MARKERS
+from koreamap.model import MARKERS, PAPER_PT_PER_PX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,15 +34,13 @@ if TYPE_CHECKING:
     from koreamap.export._sheet.plan import Rect
     from koreamap.model import MarkerShape, Style
 
-__all__ = ["PT_PER_PX", "SvgInk", "find_hatch", "find_lines", "find_outline"]
-
-PT_PER_PX = 0.4
-"""A stroke that is 1 px wide on the screen; paper is sharper and read from nearer."""
+__all__ = ["SvgInk", "find_hatch", "find_lines", "find_outline"]
 
 _HATCH_MM = 0.95
 _POLYGON = 3
 """GEOS's number for the type."""
 
+_ANCHORS = {0: "start", 0.5: "middle", 1: "end"}
 _PER_MM = 100
 _PER_PT = _PER_MM * MM_PER_PT
 _NAMESPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"'
@@ -57,6 +56,8 @@ class SvgInk:
         Of the drawing, mm.
     type_case
         The faces, and how much type and strokes grow on larger paper.
+    flows
+        Whether the runs of a text follow each other, instead of standing each at its place.
     parts
         What was drawn so far.
     """
@@ -64,6 +65,7 @@ class SvgInk:
     width: float
     height: float
     type_case: TypeCase
+    flows: bool = False
     parts: list[str] = field(default_factory=list)
 
     @property
@@ -85,7 +87,7 @@ class SvgInk:
         return "\n".join([f'<svg {_NAMESPACES} version="1.1" {size} {box}>', said, *self.parts, "</svg>\n"])
 
     @contextmanager
-    def group(self, id_: str, label: str, *, is_layer: bool = False) -> Iterator[None]:
+    def group(self, id_: str, label: str, *, is_layer: bool = False, clip: Rect | None = None) -> Iterator[None]:
         """Put what is drawn meanwhile into a named group; none is made when that is nothing.
 
         Parameters
@@ -96,8 +98,15 @@ class SvgInk:
             As a drawing program shows it.
         is_layer
             A drawing program lists it among its layers.
+        clip
+            What is beyond is not shown.
         """
         mode = ' inkscape:groupmode="layer"' if is_layer else ""
+        if clip:
+            self.parts.append(f'<clipPath id="{escape(id_)}-clip">')
+            self.frame(clip, "none", 0, fill="#000000")
+            self.parts.append("</clipPath>")
+            mode += f' clip-path="url(#{escape(id_)}-clip)"'
         self.parts.append(f'<g id="{escape(id_)}"{mode} inkscape:label="{escape(clean(label))}">')
         start = len(self.parts)
         yield
@@ -141,13 +150,28 @@ class SvgInk:
             look += ' stroke-linecap="round" stroke-linejoin="round"'
         self.parts.append(f'<path {look}{_opacity("stroke-opacity", opacity)} d="{path}"/>')
 
-    def fill(self, geometry: BaseGeometry, color: str, *, opacity: float = 1) -> None:
-        """Paint areas without an outline."""
-        parts = shapely.get_parts(shapely.get_parts(geometry))
-        rings = shapely.get_rings(parts[shapely.get_type_id(parts) == _POLYGON])
-        path = self._path(rings)
+    def fill(
+        self, geometry: BaseGeometry, color: str, *, opacity: float = 1, outline: tuple[str, float] | None = None
+    ) -> None:
+        """Paint areas.
+
+        Parameters
+        ----------
+        geometry
+            In mm; areas, or their closed outlines.
+        color
+            ``#rrggbb``.
+        opacity
+            0 to 1.
+        outline
+            Colour and width on A4, pt, of a line around them.
+        """
+        path = self._path(find_lines(geometry))
         if path:
             look = f'fill="{color}" fill-rule="evenodd"{_opacity("fill-opacity", opacity)}'
+            if outline:
+                width = _number(outline[1] * self.zoom * _PER_PT)
+                look += f' stroke="{outline[0]}" stroke-width="{width}" stroke-linejoin="round"'
             self.parts.append(f'<path {look} d="{path}"/>')
 
     def frame(self, rect: Rect, color: str, width_pt: float, *, fill: str = "none") -> None:
@@ -170,14 +194,14 @@ class SvgInk:
             The colours under it.
         """
         color, opacity = style.color, style.stroke_opacity
-        width = style.width_px * PT_PER_PX
-        dash = [length * PT_PER_PX for length in style.dash_px]
+        width = style.width_px * PAPER_PT_PER_PX
+        dash = [length * PAPER_PT_PER_PX for length in style.dash_px]
         if geometry.area > 0:
             self.fill(geometry, color, opacity=style.fill_opacity)
             if style.hatch:
                 self.stroke(find_hatch(geometry), color, 0.3, opacity=0.8)
         if style.casing_px:
-            casing = width + 2 * style.casing_px * PT_PER_PX
+            casing = width + 2 * style.casing_px * PAPER_PT_PER_PX
             self.stroke(geometry, background.casing, casing, opacity=0.9)
         if style.double:
             gap = (width / 2 + 0.55) * MM_PER_PT * self.zoom
@@ -188,7 +212,7 @@ class SvgInk:
 
     def marker(self, x: float, y: float, style: Style, background: Background) -> None:
         """Draw a point's marker."""
-        side = style.size_px * PT_PER_PX * MM_PER_PT * self.zoom
+        side = style.size_px * PAPER_PT_PER_PX * MM_PER_PT * self.zoom
         marker = MARKERS[style.marker]
         shape = find_outline(marker, x, y, side)
         self.fill(shape.buffer(0.22 * self.zoom, join_style="mitre"), background.casing, opacity=0.9)
@@ -209,7 +233,7 @@ class SvgInk:
         align: float = 0,
         rotation_deg: float = 0,
         tracking: float = 0,
-    ) -> float:
+    ) -> None:
         """Write one line, in as many faces as its characters need.
 
         Parameters
@@ -223,15 +247,11 @@ class SvgInk:
         color, halo
             ``#rrggbb``; no halo when empty.
         align
-            0 starts at `x`, 0.5 is centred on it, 1 ends there.
+            0 starts at `x`, 0.5 is centred on it, 1 ends there; nothing else.
         rotation_deg
             Counter-clockwise, about (x, y).
         tracking
             Added after each character, in type sizes.
-
-        Returns
-        -------
-        The width, mm.
         """
         runs = self.type_case.split(clean(text), face)
         extra = tracking * size_pt * self.zoom * MM_PER_PT
@@ -241,16 +261,19 @@ class SvgInk:
             for run, size in zip(runs, sizes, strict=True)
         ]
         left, low = self._at(x - align * sum(widths), y)
-        starts = [left + round(sum(widths[:index]) * _PER_MM) for index in range(len(runs))]
+        middle, _ = self._at(x, y)
+        starts = [f' x="{left + round(sum(widths[:index]) * _PER_MM)}"' for index in range(len(runs))]
+        where = f'y="{low}"'
+        if self.flows:
+            starts = [""] * len(runs)
+            where = f'x="{middle}" {where} text-anchor="{_ANCHORS[align]}"'
         spans = "".join(
-            f'<tspan x="{start}"{self._face(run, size)}>{escape(run.text)}</tspan>'
+            f"<tspan{start}{self._face(run, size)}>{escape(run.text)}</tspan>"
             for run, size, start in zip(runs, sizes, starts, strict=True)
         )
-        middle, _ = self._at(x, y)
         turn = f' transform="rotate({_number(-rotation_deg)} {middle} {low})"' if rotation_deg else ""
         spacing = f' letter-spacing="{_number(extra * _PER_MM)}"' if tracking else ""
-        self._write(spans, f'y="{low}"{turn}{spacing}', size_pt=size_pt, color=color, halo=halo)
-        return sum(widths)
+        self._write(spans, f"{where}{turn}{spacing}", size_pt=size_pt, color=color, halo=halo)
 
     def course(  # noqa: PLR0913 - what one says of a line of type
         self,
@@ -304,7 +327,7 @@ class SvgInk:
     def _at(self, x: float, y: float) -> tuple[int, int]:
         return round(x * _PER_MM), round((self.height - y) * _PER_MM)
 
-    def _path(self, lines: Sequence[BaseGeometry] | NDArray[np.object_]) -> str:
+    def _path(self, lines: NDArray[np.object_]) -> str:
         """Write lines in relative steps; steps of nothing are left out, and a line of nothing else is nothing."""
         if not len(lines):
             return ""
@@ -326,12 +349,13 @@ class SvgInk:
         return "".join(written)
 
 
-def find_lines(geometry: BaseGeometry) -> list[LineString]:
+def find_lines(geometry: BaseGeometry) -> NDArray[np.object_]:
     """List the lines of a geometry, of areas the outlines."""
-    outlined = geometry.boundary if geometry.area > 0 else geometry
-    return [
-        part for part in shapely.get_parts(outlined) if part.geom_type in {"LineString", "LinearRing"} and part.length
-    ]
+    parts = shapely.get_parts(shapely.get_parts(geometry))
+    is_area = shapely.get_type_id(parts) == _POLYGON
+    lines = shapely.get_rings(parts[is_area]) if is_area.any() else parts
+    found: NDArray[np.object_] = lines[(shapely.get_dimensions(lines) == 1) & (shapely.length(lines) > 0)]
+    return found
 
 
 def find_hatch(geometry: BaseGeometry) -> BaseGeometry:

@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import numpy as np
 from msgspec.structs import replace
-from shapely import transform
+from shapely import simplify, transform
 from shapely.geometry import mapping
 
 from koreamap.annotations import build_page
 from koreamap.drawing.cards import build_card
 from koreamap.drawing.credit import find_credit
+from koreamap.drawing.matters import describe_matters
 from koreamap.drawing.source_cards import describe_sources
 from koreamap.drawing.timeline import describe_time
 from koreamap.errors import ExportError
+from koreamap.export._citations import describe_citations
+from koreamap.export._terms import describe_state
 from koreamap.export._web_page.findings import (
     describe_claim,
     describe_finding,
@@ -29,16 +32,15 @@ from koreamap.export._web_page.quotes import Excerpt, cut_document
 from koreamap.export.content import ExportLayer, read_layer
 from koreamap.geojson import join_boxes
 from koreamap.model.properties import to_members
+from koreamap.translation import LANGUAGES, read_messages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from numpy.typing import NDArray
-
     from koreamap.drawing.extents import Bbox
     from koreamap.export.content import ExportContent
     from koreamap.export.request import Labels
-    from koreamap.model import BuiltLayer, Link, Place, Properties
+    from koreamap.model import BuiltLayer, Feature, Link, Properties
 
 __all__ = ["build_files", "to_json"]
 
@@ -47,14 +49,20 @@ Record = dict[str, object]
 _DETAIL = "detail"
 """In the id of the basemap's finest scale, a third of the page's weight."""
 
-_GROUND_DECIMALS = 4
+_NEAR_DECIMALS, _FAR_DECIMALS = 4, 3
+"""Of degrees, eleven and 110 metres: Korea's coast is known to fifty metres at best, the neighbours' to hundreds.
+
+Evidence, which is there to be seen, is as near as the coast that most of it is cut from."""
 
 _SMALL_DEG2 = 12
 """An extent up to which somebody will look closely: the hubs have 8.3, Korea 53 square degrees."""
 
-_PLACE_KEYS = ("id", "title", "hangul", "layer")
+_PLACE_KEYS = ("id", "title", "hangul", "layer", "kind", "status", "valid_from", "valid_to", "accuracy_m")
 _NAME_KEYS = ("text", "lang", "system")
-_LAYER_KEYS = ("id", "title", "title_ko", "summary", "group", "geometry_type", "order", "style", "shape", "variants")
+_LAYER_KEYS = (
+    *("id", "title", "title_ko", "summary", "group", "geometry_type", "order", "style", "shape", "variants"),
+    *("count", "source_ids", "expectations"),
+)
 
 
 def build_files(content: ExportContent) -> Record:
@@ -63,10 +71,15 @@ def build_files(content: ExportContent) -> Record:
     Returns
     -------
     Path -> JSON value: ``map``, one ``layers/...`` for each layer, ``documents``, ``links``, ``places``, ``layers``,
-    ``findings``, ``cards``, ``finding_cards`` without the sources that ``cards`` describes, and ``charts``.
+    ``findings``, ``cards``, ``finding_cards`` without the sources that ``cards`` describes, ``citations``, ``charts``,
+    and the interface's words in other languages than English.
     """
     claims = find_claims(content)
-    content = dataclasses.replace(content, layers=(*_choose_layers(content), *find_evidence(content, claims)))
+    evidence = (
+        dataclasses.replace(layer, features=_coarsen(layer.features, _NEAR_DECIMALS))
+        for layer in find_evidence(content, claims)
+    )
+    content = dataclasses.replace(content, layers=(*_choose_layers(content), *evidence))
     boxes = {feature.id: feature.geometry.bounds for layer in content.layers for feature in layer.features}
     excerpts = {id_: excerpt for id_, excerpt in _quote(content) if excerpt.document.passages}
     layer_of = {feature.id: layer.record.id for layer in content.layers for feature in layer.features}
@@ -82,18 +95,21 @@ def build_files(content: ExportContent) -> Record:
     places = [id_ for id_ in content.atlas.places if boxes.keys() & content.atlas.features_of(id_)]
     findings = [describe_finding(claim, content, boxes) for claim in claims]
     cards = [_card(content, id_, places, boxes=boxes, keys=set(wanted)) for id_ in places]
-    sources = describe_sources(cards, content.atlas)
+    matters = describe_matters(content.atlas, boxes)
+    sources = describe_sources([*cards, *matters], content.atlas)
     others = describe_sources(findings, content.atlas)
     return {
         **_build_map_files(content),
         "documents": {"documents": [_describe_document(excerpt) for excerpt in excerpts.values()]},
         "links": {"items": links},
-        "places": {"places": [_describe_place(content.atlas.places[id_], places) for id_ in places]},
+        "places": {"places": [_describe_place(card, content, places) for card in cards]},
         "layers": {"layers": [_describe_layer(layer.record) for layer in content.layers]},
         "findings": {"claims": [describe_claim(claim, excerpts[claim.document_id]) for claim in claims]},
-        "cards": {"cards": cards, "sources": sources},
+        "cards": {"cards": cards, "matters": matters, "sources": sources},
         "finding_cards": {"findings": findings, "sources": {k: v for k, v in others.items() if k not in sources}},
+        "citations": describe_citations(places, content.atlas),
         "charts": draw_charts(content, claims),
+        **{f"messages-{language}": read_messages(language) for language in LANGUAGES[1:]},
     }
 
 
@@ -134,7 +150,10 @@ def _build_map_files(content: ExportContent) -> Record:
         data_of=collections.__getitem__,
     )
     drawn = [feature.id for layer in content.layers for feature in layer.features]
-    description = describe_map(map_) | {"time": describe_time(content.atlas, drawn)}
+    description = describe_map(map_) | {
+        "time": describe_time(content.atlas, drawn),
+        "state": describe_state(content.atlas),
+    }
     if request.bbox:
         west, south, east, north = request.bbox
         description |= {"bounds": [[south, west], [north, east]], "detailed": description["bounds"]}
@@ -153,13 +172,19 @@ def _choose_basemap(content: ExportContent) -> list[BuiltLayer]:
 
 
 def _read_ground(record: BuiltLayer) -> ExportLayer:
-    """Read a layer of the basemap to eleven metres; its finest scale is known to fifty."""
-    features = tuple(replace(f, geometry=transform(f.geometry, _round)) for f in read_layer(record))
-    return ExportLayer(record=record, features=features)
+    """Read a layer of the basemap as exactly as it is known."""
+    decimals = _NEAR_DECIMALS if "korea" in record.id else _FAR_DECIMALS
+    return ExportLayer(record=record, features=_coarsen(read_layer(record), decimals))
 
 
-def _round(corners: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.round(corners, _GROUND_DECIMALS)
+def _coarsen(features: Iterable[Feature], decimals: int) -> tuple[Feature, ...]:
+    """Round coordinates, and drop those without which no line moves by more than the last decimal."""
+
+    def coarsen(feature: Feature) -> Feature:
+        rounded = transform(feature.geometry, lambda corners: np.round(corners, decimals))
+        return replace(feature, geometry=simplify(rounded, 10**-decimals))
+
+    return tuple(map(coarsen, features))
 
 
 def _is_small(bbox: Bbox | None) -> bool:
@@ -245,11 +270,13 @@ def _describe_layer(layer: BuiltLayer) -> Record:
     return {key: msgspec.to_builtins(getattr(layer, key)) for key in _LAYER_KEYS}
 
 
-def _describe_place(place: Place, places: Sequence[str]) -> Record:
+def _describe_place(card: Record, content: ExportContent, places: Sequence[str]) -> Record:
+    place = content.atlas.places[str(card["id"])]
     return {
         **{key: getattr(place, key) for key in _PLACE_KEYS},
         "names": [{key: getattr(name, key) for key in _NAME_KEYS} for name in place.names],
         "members": [member for member in place.members if member in places],
+        "bbox": card["bbox"],
     }
 
 
