@@ -51,6 +51,13 @@ declare namespace Built {
     url: string;
     min_zoom: number;
     max_zoom: number;
+    fades?: Fade[];
+  }
+
+  interface Fade {
+    feature_ids: string[];
+    from_zoom: number;
+    gone_zoom: number;
   }
 
   interface Properties {

@@ -7,3 +7,4 @@ interface Window {
 /** The files that lie in a page that stands alone, by the names under which they would be fetched. */
 declare var koreamapEmbedded: Record<string, any> | undefined;
 declare var koreamapBack: Window['koreamapBack'];
+declare var koreamapMessages: Record<string, string> | undefined;

@@ -13,7 +13,13 @@ const HALF_PX = 4.5; // of the mark, which is a diamond
  * @returns {HTMLElement}
  */
 export function makeCurve(curve) {
-  const svg = makeSvg('svg', { class: 'curve', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': curve.description });
+  const svg = makeSvg('svg', {
+    class: 'curve',
+    lang: 'en',
+    viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
+    role: 'img',
+    'aria-label': curve.description,
+  });
   const axes = measureAxes(curve);
   svg.append(...drawAxes(curve, axes), drawLine(curve, axes), ...markChosen(curve, axes));
   const title = make('h3', { class: 'eyebrow' }, make('bdi', {}, curve.title));

@@ -1,27 +1,32 @@
 // A finding: the claim in its passage, what was measured, how, with what doubt, and the pictures.
 
-import { makeCiteButton } from '../reader/cite.js';
+import { makeCiteButtons } from '../reader/cite.js';
 import { locate, setPassage } from '../reader/passages.js';
-import { capital, drawVerdict, nameVerdict, VERDICTS } from '../reader/verdict.js';
+import { drawVerdict, nameVerdict } from '../reader/verdict.js';
 import { make } from '../shared/dom.js';
+import { gettext } from '../shared/messages.js';
+import { makeNames } from '../shared/names.js';
+import { makeClaimsWelcome } from './claims_welcome.js';
 import { makeCurve } from './curve.js';
-import { clipPassage, makeChart, makeMeasures, makeProse, makeReadings, makeSources, makeTest, section } from './finding_parts.js';
-
-const MEANINGS = {
-  supported: 'What was measured, counted or read agrees with the text, within the tolerance stated.',
-  'partly supported': 'Some of what the text says agrees, or it agrees in some places only: how much stands beside the verdict.',
-  contradicted: 'What was measured, counted or read does not agree with the text.',
-  'depends on the reading': 'The words are vague or have more than one meaning, and the meanings lead to different verdicts.',
-  context:
-    'Nothing in the sentence can fail on a map, it is true by definition, or a slip of the print: what is shown beside it is not scored.',
-  'not testable': 'No map and no source read can decide it; the reason stands with each.',
-};
+import {
+  clipPassage,
+  makeCaveats,
+  makeChart,
+  makeLink,
+  makeMeasures,
+  makePlaces,
+  makeProse,
+  makeReadings,
+  makeSources,
+  makeTest,
+  section,
+} from './finding_parts.js';
 
 export class Finding {
-  /** @param {Object} ways `choose(claim)`, `openPassage(id)`, `openPlace(id)` and `onScroll()`. */
+  /** @param {Object} ways `choose(claim)`, `openPassage(id)`, `openPlace(id)`, `onScroll()` and `linkOf(page, search)`. */
   constructor(ways) {
     this.ways = ways;
-    this.panel = make('section', { class: 'panel', tabindex: '-1', 'aria-label': 'Finding', scroll: ways.onScroll });
+    this.panel = make('section', { class: 'panel', tabindex: '0', 'aria-label': gettext('Finding'), scroll: ways.onScroll });
     this.picked = make('div', { class: 'picked', role: 'status', hidden: true });
     this.root = make('div', { class: 'reader finding', 'data-claim': '' }, this.panel, this.picked);
   }
@@ -36,7 +41,9 @@ export class Finding {
       this.shown = id;
       const claim = this.corpus.claims.get(id);
       const finding = this.corpus.findings.get(id);
-      this.panel.replaceChildren(...(claim && finding ? this.setFinding(claim, finding) : this.setWelcome()));
+      this.panel.replaceChildren(
+        ...(claim && finding ? this.setFinding(claim, finding) : [makeClaimsWelcome([...this.corpus.claims.values()])]),
+      );
       this.panel.scrollTop = 0;
       this.root.dataset.claim = id;
     }
@@ -50,59 +57,29 @@ export class Finding {
     this.picked.hidden = !picked;
     if (!picked) return;
     const { name, hangul, note, place } = picked;
+    const [first, second] = makeNames({ title: name, hangul });
     this.picked.replaceChildren(
-      make(
-        'span',
-        {},
-        make('b', {}, make('bdi', {}, name)),
-        hangul ? make('span', { class: 'hangul', lang: 'ko' }, ` ${hangul}`) : null,
-        note ? make('small', {}, make('bdi', {}, note)) : null,
-      ),
-      ...(place ? [make('button', { type: 'button', class: 'chip', click: () => this.ways.openPlace(place) }, 'Open in Explore')] : []),
+      make('span', {}, make('b', {}, first), second ? [' ', second] : null, note ? make('small', {}, make('bdi', {}, note)) : null),
+      ...(place
+        ? [make('button', { type: 'button', class: 'chip', click: () => this.ways.openPlace(place) }, gettext('Open in Explore'))]
+        : []),
     );
   }
 
-  // without a claim
-
-  setWelcome() {
-    const claims = [...this.corpus.claims.values()];
-    const rows = VERDICTS.map((verdict) => {
-      const count = claims.filter((claim) => claim.verdict === verdict).length;
-      return make(
-        'div',
-        { class: 'meaning', 'data-verdict': verdict },
-        drawVerdict(verdict),
-        make('dt', {}, capital(verdict), make('span', { class: 'count' }, String(count))),
-        make('dd', {}, MEANINGS[verdict]),
-      );
-    });
-    return [
-      make(
-        'div',
-        { class: 'welcome' },
-        make('h2', { class: 'card-title' }, 'What the documents claim, tested'),
-        make(
-          'p',
-          {},
-          'Each spatial or countable claim of the documents was restated so that a map can test it, then measured. ' +
-            'Choose one: its sentence, the measured values with their uncertainty, and the evidence on the map.',
-        ),
-        make('dl', { class: 'meanings' }, rows),
-        make(
-          'p',
-          { class: 'aside' },
-          'A finding is “within the uncertainty” where the doubt of the lines and coasts it was measured on ' +
-            'could turn the verdict. What rests on knowledge from outside the documents and the map says so.',
-        ),
-      ),
-    ];
+  /** Set the passage whole; the function that is returned cuts it again. */
+  putOnPaper() {
+    if (!this.quote?.text.isConnected) return () => {};
+    const { text, setAll } = this.quote;
+    const before = [...text.childNodes];
+    setAll();
+    return () => text.replaceChildren(...before);
   }
 
   // a claim
 
   setFinding(claim, finding) {
     const passage = this.corpus.passages.get(claim.passage);
-    this.bar = make('nav', { class: 'step-bar', 'aria-label': 'Claims' });
+    this.bar = make('nav', { class: 'step-bar', 'aria-label': gettext('Claims') });
     return [
       this.bar,
       make(
@@ -115,19 +92,16 @@ export class Finding {
           this.makeQuote(claim, passage),
           makeTest(finding),
           makeReadings(finding.readings),
-          finding.method ? section('How it was measured', makeProse(finding.method)) : null,
-          finding.caveats.length
-            ? section(
-                'Caveats',
-                make(
-                  'ul',
-                  { class: 'caveats' },
-                  finding.caveats.map((text) => make('li', {}, make('bdi', {}, text))),
-                ),
-              )
-            : null,
+          finding.method ? section(gettext('How it was measured'), makeProse(finding.method)) : null,
+          makeCaveats(finding.caveats),
         ),
-        make('div', { class: 'side-part' }, makeMeasures(finding.measures), finding.curves.map(makeCurve), this.makePlaces(finding.places)),
+        make(
+          'div',
+          { class: 'side-part' },
+          makeMeasures(finding.measures),
+          finding.curves.map(makeCurve),
+          makePlaces(finding.places, this.ways.openPlace),
+        ),
         finding.charts.length ? make('div', { class: 'wide-part' }, finding.charts.map(makeChart)) : null,
         make('div', { class: 'wide-part' }, makeSources(finding.sources)),
       ),
@@ -135,11 +109,10 @@ export class Finding {
   }
 
   makeHead(finding, passage) {
-    const outside = 'Rests on knowledge from outside the documents and the map';
     return make(
       'header',
       { class: 'finding-head', 'data-verdict': finding.verdict },
-      make('p', { class: 'eyebrow' }, make('bdi', {}, `${passage.document.short_title} · ${locate(passage)}`)),
+      make('p', { class: 'eyebrow' }, make('bdi', {}, passage.document.short_title), ` · ${locate(passage)}`),
       make('h2', { class: 'card-title' }, make('bdi', {}, finding.title)),
       make(
         'p',
@@ -148,48 +121,38 @@ export class Finding {
         make('strong', {}, nameVerdict(finding)),
         finding.figure_text ? make('span', { class: 'figure-text' }, make('bdi', {}, finding.figure_text)) : null,
       ),
-      finding.outside ? make('p', { class: 'outside' }, outside) : null,
+      finding.outside ? make('p', { class: 'outside' }, gettext('Rests on knowledge from outside the documents and the map')) : null,
       make('p', { class: 'summary' }, make('bdi', {}, finding.summary)),
+      makeLink(finding.id, this.ways.linkOf),
     );
   }
 
   makeQuote(claim, passage) {
     const follow = () => this.ways.openPassage(passage.id);
     const ways = { makeMark: () => make('mark', {}), onNote: (id) => this.ways.openPassage(id) };
-    const text = make('blockquote', { class: 'passage' });
+    const text = make('blockquote', { class: 'passage', lang: 'en' });
     const clipped = clipPassage(passage, claim);
+    const setAll = () => text.replaceChildren(setPassage(passage, [claim], ways));
     const showAll = () => {
-      text.replaceChildren(setPassage(passage, [claim], ways));
+      setAll();
       more.remove();
     };
-    const more = make('button', { type: 'button', class: 'where', click: showAll }, 'Whole passage');
+    this.quote = { text, setAll };
+    const more = make('button', { type: 'button', class: 'where', click: showAll }, gettext('Whole passage'));
     text.append(clipped.isCutBefore ? '… ' : '', setPassage(clipped.passage, [claim], ways), clipped.isCutAfter ? ' …' : '');
     const isCut = clipped.isCutBefore || clipped.isCutAfter;
     return make(
       'section',
       { class: 'quoted quote', 'data-passage': passage.id },
-      make('header', {}, make('h3', { class: 'eyebrow' }, 'What the text says'), makeCiteButton(passage)),
+      make('header', {}, make('h3', { class: 'eyebrow' }, gettext('What the text says')), makeCiteButtons(passage, this.ways.linkOf)),
       text,
       make(
         'p',
         { class: 'ways' },
         isCut ? more : null,
-        make('button', { type: 'button', class: 'where', click: follow }, 'Read on in the document'),
+        make('button', { type: 'button', class: 'where', click: follow }, gettext('Read on in the document')),
       ),
     );
-  }
-
-  makePlaces(places) {
-    if (!places.length) return null;
-    const chips = places.map(({ id, title, hangul }) =>
-      make(
-        'button',
-        { type: 'button', class: 'chip', click: () => this.ways.openPlace(id) },
-        make('bdi', {}, title),
-        hangul ? make('span', { class: 'hangul', lang: 'ko' }, hangul) : null,
-      ),
-    );
-    return section('Places it speaks of', make('div', { class: 'chips' }, chips));
   }
 
   setSteps(order) {
@@ -199,14 +162,14 @@ export class Finding {
     const step = (label, title, id) =>
       make('button', { type: 'button', class: 'step', title, disabled: id === undefined ? '' : null, click: go(id) }, label);
     this.bar.replaceChildren(
-      make('button', { type: 'button', class: 'step back', click: go('') }, '‹ All claims'),
+      make('button', { type: 'button', class: 'step back', click: go('') }, gettext('‹ All claims')),
       make('span', { class: 'gap' }),
       ...(at < 0
         ? []
         : [
-            step('‹ prev', 'Previous claim', order[at - 1]),
+            step(gettext('‹ prev'), gettext('Previous claim'), order[at - 1]),
             make('span', { class: 'position' }, `${at + 1}\u202f/\u202f${order.length}`),
-            step('next ›', 'Next claim', order[at + 1]),
+            step(gettext('next ›'), gettext('Next claim'), order[at + 1]),
           ]),
     );
   }

@@ -1,8 +1,11 @@
 // The parts of a finding that need nothing but what it says.
 
-import { capital, drawVerdict } from '../reader/verdict.js';
+import { drawVerdict, sayVerdict } from '../reader/verdict.js';
+import { makeLinkButton } from '../shared/copying.js';
 import { make } from '../shared/dom.js';
 import { addressOf } from '../shared/fetch.js';
+import { gettext } from '../shared/messages.js';
+import { makeNames } from '../shared/names.js';
 import { makeSourceList } from '../shared/sources.js';
 
 const AROUND = 200; // characters of the passage on each side of the claim
@@ -32,8 +35,10 @@ export function makeProse(text) {
 }
 
 export function makeTest({ restated, tolerance, tolerance_reason: reason }) {
-  const words = tolerance ? [make('b', {}, 'Tolerance: '), make('bdi', {}, tolerance), reason ? '. ' : '', make('bdi', {}, reason)] : null;
-  return section('Put so that it can be tested', makeProse(restated), words ? make('p', { class: 'prose small' }, words) : null);
+  const words = tolerance
+    ? [make('b', {}, gettext('Tolerance: ')), make('bdi', {}, tolerance), reason ? '. ' : '', make('bdi', {}, reason)]
+    : null;
+  return section(gettext('Put so that it can be tested'), makeProse(restated), words ? make('p', { class: 'prose small' }, words) : null);
 }
 
 // A note that several rows share stands once, under the table.
@@ -50,14 +55,14 @@ export function makeMeasures(measures) {
   );
   const shared = [...new Set(measures.map(({ note }) => note).filter((note) => note && isShared(note)))];
   return section(
-    'Measured',
+    gettext('Measured'),
     make(
       'table',
       { class: 'measures' },
       make(
         'thead',
         { class: 'unseen' },
-        make('tr', {}, make('th', { scope: 'col' }, 'What'), make('th', { scope: 'col' }, 'Value and uncertainty')),
+        make('tr', {}, make('th', { scope: 'col' }, gettext('What')), make('th', { scope: 'col' }, gettext('Value and uncertainty'))),
       ),
       make('tbody', {}, rows),
     ),
@@ -74,23 +79,26 @@ export function makeReadings(readings) {
       {},
       make('th', { scope: 'row' }, make('bdi', {}, text)),
       make('td', {}, make('bdi', {}, value)),
-      make('td', {}, make('span', { class: 'verdict', 'data-verdict': verdict }, drawVerdict(verdict), make('span', {}, capital(verdict)))),
+      make(
+        'td',
+        {},
+        make('span', { class: 'verdict', 'data-verdict': verdict }, drawVerdict(verdict), make('span', {}, sayVerdict(verdict))),
+      ),
     ),
   );
-  const heads = ['Reading', 'Value', 'The sentence then'].map((title) => make('th', { scope: 'col' }, title));
+  const heads = [gettext('Reading'), gettext('Value'), gettext('The sentence then')].map((title) => make('th', { scope: 'col' }, title));
   const table = make('table', { class: 'measures readings' }, make('thead', {}, make('tr', {}, heads)), make('tbody', {}, rows));
-  return section('How the words may be read', table);
+  return section(gettext('How the words may be read'), table);
 }
 
 export function makeChart({ title, description, light, dark, png, name }) {
-  const picture = (path, theme) =>
-    make('img', { src: addressOf(path), alt: description, class: `only-${theme}`, loading: 'lazy', decoding: 'async' });
+  const picture = (path, theme) => make('img', { src: addressOf(path), alt: description, lang: 'en', class: `only-${theme}` }); // both are loaded: paper is light
   const save = (path, suffix) =>
     make(
       'a',
       { class: 'chip', href: addressOf(path), download: `${name}.${suffix}` },
       suffix.toUpperCase(),
-      make('span', { class: 'unseen' }, ` of ${title}`),
+      make('span', { class: 'unseen', lang: 'en' }, gettext(' of {title}', { title })),
     );
   return make(
     'figure',
@@ -108,5 +116,27 @@ export function makeChart({ title, description, light, dark, png, name }) {
 
 export function makeSources(sources) {
   if (!sources.length) return null;
-  return section('Sources', makeSourceList(sources));
+  return section(gettext('Sources'), makeSourceList(sources));
+}
+
+/** The button that copies the link to a finding. */
+export function makeLink(id, linkOf) {
+  const findLink = () => linkOf('claims', `?${new URLSearchParams({ claim: id })}`);
+  return make('p', { class: 'share' }, makeLinkButton({ what: gettext('this finding'), look: 'chip', findLink }));
+}
+
+/** The places that a claim speaks of, each a way to its card. */
+export function makePlaces(places, openPlace) {
+  if (!places.length) return null;
+  const chips = places.map((place) =>
+    make('button', { type: 'button', class: 'chip', click: () => openPlace(place.id) }, makeNames(place)),
+  );
+  return section(gettext('Places it speaks of'), make('div', { class: 'chips' }, chips));
+}
+
+/** What the finding does not say for sure. */
+export function makeCaveats(caveats) {
+  if (!caveats.length) return null;
+  const rows = caveats.map((text) => make('li', {}, make('bdi', {}, text)));
+  return section(gettext('Caveats'), make('ul', { class: 'caveats' }, rows));
 }

@@ -1,15 +1,15 @@
-// The view in the address: `?feature=nll&doc=lee-2007&passage=...&layers=a,b&date=1953-07&at=37.9,125.1,9`. Whatever stands
-// there is checked against what exists; what is not ours stays as it is, and so does a date that the ruler does not have.
+// The view in the address: `?feature=nll&sides=sea-line&doc=lee-2007&passage=...&layers=a,b&date=1953-07&labels=ko&at=37.9,125.1,9`. Whatever
+// stands there is checked against what exists; what is not ours stays as it is, and so does a date that the ruler does not have.
 
-import { FEATURE_TAB, firstView, UNKNOWN } from './state.js';
+import { FEATURE_TAB, firstView, NAMED, UNKNOWN } from './state.js';
 
 /** @typedef {import('./known.js').Known} Known */
 /** @typedef {import('./state.js').View} View */
 /** @typedef {[number, number, number]} At Latitude and longitude in degrees (WGS 84), zoom. */
 
-const PARAMETERS = ['feature', 'doc', 'passage', 'layers', 'date', 'others', 'at'];
+const PARAMETERS = ['feature', 'doc', 'passage', 'layers', 'sides', 'date', 'others', 'labels', 'at'];
 export const FIRST = 'explore'; // the page that an address without one leads to
-const PAGES = [FIRST, 'claims'];
+export const PAGES = [FIRST, 'claims', 'compare', 'places', 'sources', 'help']; // that share one path where a page stands alone
 const LONGEST = 1000;
 const GREATEST = [90, 360, 24]; // of latitude, longitude, zoom
 
@@ -29,14 +29,22 @@ export function parse(search, known) {
     given.passage && !(home && (!given.doc || given.doc === home)) && 'passage',
   ].find(Boolean);
   const { date, others } = given;
-  if (problem) return { view: { ...firstView(), date, others, message: UNKNOWN[problem] }, at: null };
+  const labels = NAMED.includes(given.labels) ? given.labels : '';
+  if (problem) return { view: { ...firstView(), date, others, labels, message: UNKNOWN[problem] }, at: null };
   const { layers, isKnown } = readLayers(given.layers, known);
   const at = readAt(given.at);
-  const hasDate = !date || known.hasDate(date);
-  const message = [!isKnown && UNKNOWN.layers, given.at && !at && UNKNOWN.at, !hasDate && UNKNOWN.date].find(Boolean) || '';
+  const sides = known.hasMatter(given.feature, given.sides) ? given.sides : '';
+  const faults = {
+    layers: !isKnown,
+    sides: given.sides && !sides,
+    at: given.at && !at,
+    date: date && !known.hasDate(date),
+    labels: given.labels !== labels,
+  };
+  const message = UNKNOWN[Object.keys(faults).find((name) => faults[name])] ?? '';
   const tab = given.doc || (given.passage && !given.feature && home) || FEATURE_TAB;
   const mention = known.firstMention(given.feature, given.passage);
-  return { view: { feature: given.feature, tab, passage: given.passage, mention, layers, date, others, message }, at };
+  return { view: { feature: given.feature, tab, passage: given.passage, mention, layers, sides, date, others, labels, message }, at };
 }
 
 /**
@@ -47,10 +55,14 @@ export function parse(search, known) {
  * @returns {string} As in `location.search`; empty for the first view.
  */
 export function write({ view, at }, search) {
-  const { feature, tab, passage, layers, date, others } = view;
+  const { feature, tab, passage, layers, sides, date, others, labels } = view;
   const doc = tab === FEATURE_TAB ? '' : tab;
   const switched = layers && (layers.join() || 'none');
-  return writeParameters(search, { feature, doc, passage, layers: switched, date, others, at: at && writeAt(at) }, PARAMETERS);
+  return writeParameters(
+    search,
+    { feature, doc, passage, layers: switched, sides, date, others, labels, at: at && writeAt(at) },
+    PARAMETERS,
+  );
 }
 
 /** Whether an address says anything of ours. */
@@ -63,6 +75,11 @@ export function isOurs(search, names = PARAMETERS) {
 export function pageOf(search) {
   const { page } = readParameters(search, ['page']);
   return PAGES.includes(page) ? page : FIRST;
+}
+
+/** The address of a page where all share a path, from its hash on. */
+export function hashOf(page, search) {
+  return `#${writeParameters(search, { page: page === FIRST ? '' : page }, ['page']).slice(1)}`;
 }
 
 /** Read our parameters; one that is missing or far too long counts as empty or as unknown. */

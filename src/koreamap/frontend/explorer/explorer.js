@@ -2,10 +2,16 @@
 
 import { readLabels } from '../map/label_items.js';
 import { MapView } from '../map/map_view.js';
+import { putMapOnPaper } from '../map/paper_map.js';
+import { addShare } from '../map/share.js';
 import { readCorpus } from '../reader/corpus.js';
 import { make } from '../shared/dom.js';
 import { readJson } from '../shared/fetch.js';
+import { gettext } from '../shared/messages.js';
+import { makeSkip } from './following.js';
 import { buildKnown } from './known.js';
+import { makeMapFold } from './map_fold.js';
+import { Patience } from './patience.js';
 import { makeSaying, watchEscape } from './saying.js';
 import { StandingPage } from './standing_page.js';
 
@@ -25,57 +31,63 @@ const STILL = { reveal: false, scroll: null };
  * @property {function} [timeOf] The date that a view's ruler is set to; a page without it has no ruler.
  * @property {function} [wishOf] What an event asks of the pane.
  * @property {function} look The map's part of a view: `selected` features, `layers` that are on, `box` around the selection.
- * @property {(before: Object, after: Object, known: Object) => string} tell What became of the selection, in words; empty for nothing.
- * @property {function} makePane What stands beside the map: `elements`, `open`, `show`, `restyle`, `scroll`, `leave`.
+ * @property {(before: Object, after: Object, known: Object, event?: {name?: string, isFollowing?: boolean}) => string} tell What became of
+ *   the selection, in words; empty for nothing.
+ * @property {(view: Object, corpus: Object) => (string|null|undefined|false)[]} titleOf What a view shows, for the document's title, the nearest first.
+ * @property {function} makePane What stands beside the map: `elements`, `beginning`, `open`, `show`, `restyle`, `putOnPaper`, `scroll`, `leave`.
  */
 
 export class Explorer extends StandingPage {
   /**
    * @param {Room} room
-   * @param {{paths: Record<string, string>, navigator: Navigator, memory?: Object, turnPage?: function}} ways
-   *   Where the files are served, the browser's history, what this tab remembers, and the way to another page.
+   * @param {{paths: Record<string, string>, navigator: Navigator, linkOf: (page: string, search: string) => string, memory?: Object, turnPage?: function}} ways
+   *   Where the files are served, the browser's history, the whole address of a page, what this tab remembers, and the way to another page.
    */
-  constructor(room, { paths, navigator, memory = null, turnPage = null }) {
-    const mapRoot = make('div', { class: 'km-map' });
+  constructor(room, { paths, navigator, linkOf, memory = null, turnPage = null }) {
+    const life = new AbortController();
+    const mapRoot = make('div', { class: 'km-map', role: 'region', 'aria-label': gettext('Map') });
     const pane = room.makePane({
       tell: (...event) => this.dispatch(...event),
       visit: (at) => this.map.voyage.visit(at),
       turnPage,
+      linkOf,
       onScroll: () => this.#remember(),
       paths,
+      end: life.signal,
     });
-    super({ name: room.name, navigator, elements: [mapRoot, ...pane.elements] });
-    this.saying = makeSaying();
-    this.root.append(this.saying);
-    watchEscape(this.root, () => this.dispatch('release', {}));
+    super({ name: room.name, navigator, life, elements: [makeSkip(() => this.beginning), mapRoot, makeMapFold(), ...pane.elements] });
+    this.saying = this.root.appendChild(makeSaying());
+    watchEscape(this.root, () => this.dispatch('release', {}), life.signal);
     this.room = room;
     this.paths = paths;
+    this.linkOf = linkOf;
     this.memory = memory;
     this.mapRoot = mapRoot;
     this.pane = pane;
     this.view = null;
     this.map = /** @type {MapView|null} */ (null);
     this.entry = { at: null, isMoved: false, scroll: 0 };
+    this.patience = new Patience(this);
     this.said = ''; // the address of what was chosen last
-    this.isStepping = false; // whether the last event was a small step, which the next one may join
+    this.steps = ''; // the last event, where it was a small step: the next one of its kind joins it
   }
 
   /** Answer an event: the next view is shown, and written where a choice was made. */
   dispatch(name, payload) {
-    if (!this.known) return;
-    const { isMoving = false, isStep = false } = payload ?? {};
-    const joins = isStep && this.isStepping;
+    if (!this.known) return this.patience.hold(name, payload);
+    const { isMoving = false, isStep = false, isFollowing = false } = payload ?? {};
+    const joins = isFollowing || (isStep && this.steps === name); // no gesture stands behind what follows a scroll
     if (!joins) this.navigator.flush();
     const before = this.view;
     this.view = this.room.reduce(before, [name, payload], this.known);
     const flies = this.room.isFlight(name, payload) && !this.view.message;
-    if (flies) this.#aim();
+    if (flies) this.#aim({ joins });
     if (!isMoving) this.#write({ joins });
     this.#show({ ...STILL, ...this.room.wishOf?.(name, payload) });
     if (flies) this.#fly();
-    this.saying.textContent = this.room.tell(before, this.view, this.known) || this.saying.textContent;
+    this.saying.textContent = this.room.tell(before, this.view, this.known, { name, isFollowing }) || this.saying.textContent;
     if (!isMoving) this.#remember();
-    this.isStepping = isStep;
+    if (!isFollowing) this.steps = isStep ? name : '';
   }
 
   // opening
@@ -89,7 +101,7 @@ export class Explorer extends StandingPage {
       const reading = readCorpus(this.paths);
       reading.catch(() => {}); // told below
       const description = await readJson(this.paths.map);
-      this.#openMap(description);
+      if (!this.map) this.#openMap(description); // else the texts alone were lost
       const corpus = await reading;
       for (const { group, id, url } of description.layers) if (group !== 'basemap') corpus.files.set(id, url);
       readLabels(this.map).then((labels) => Object.assign(corpus, { labels }));
@@ -97,28 +109,37 @@ export class Explorer extends StandingPage {
       this.pane.open(corpus, this.known);
       this.restyle();
       this.arrive();
+      this.patience.catchUp();
       await this.map.started;
       this.map.loadAhead();
     } catch (error) {
-      this.opening = null; // the next time that the page is entered tries again
-      this.say('The map could not be loaded. Reload the page to try again.');
+      this.lose(this.patience.tellLoss());
       console.error(error);
     }
   }
 
   #openMap(description) {
-    this.map ??= new MapView(this.mapRoot, description, {
-      onClick: (item) => this.dispatch('feature', item),
-      onMiss: () => this.dispatch('release', {}),
-      onLayers: (ids) => this.dispatch('layers', { ids }),
-      onMove: (moved) => this.#noteMove(moved),
-      onHome: () => this.#aim(),
-      onDate: this.room.timeOf && ((set) => this.dispatch('date', set)),
-    });
+    this.map = this.#makeMap(description);
     const known = buildKnown(description, null);
     const { at, view } = this.#read(known);
     this.map.start({ at, layers: this.room.layersOf(view, known), ...this.room.timeOf?.(view) });
     this.restyle();
+  }
+
+  #makeMap(description) {
+    const map = new MapView(this.mapRoot, description, {
+      onClick: (item) => this.dispatch('feature', item),
+      onMiss: () => this.dispatch('release', {}),
+      onLayers: (ids) => this.dispatch('layers', { ids }),
+      onLost: (layer) => this.patience.miss(layer),
+      onLabels: (labels) => this.dispatch('labels', { labels }),
+      onMove: (moved) => this.#noteMove(moved),
+      onHome: () => this.#aim(),
+      onDate: this.room.timeOf && ((set) => this.dispatch('date', set)),
+    });
+    // The whole address of what is seen, the map's view too.
+    addShare(map, { findLink: () => this.linkOf(this.room.name, this.room.write({ view: this.view, at: this.entry.at }, '')) });
+    return map;
   }
 
   // from the address
@@ -151,10 +172,10 @@ export class Explorer extends StandingPage {
     const { at, isBack, isLink, isMoved, scroll, view } = this.#read(this.known);
     this.view = view;
     this.said = this.#say(view);
-    this.isStepping = false;
+    this.steps = '';
     this.entry = { at, isMoved, scroll: scroll ?? 0 };
-    if (view.message || isBack) this.#replace();
-    this.#show({ reveal: scroll === null, scroll });
+    if (view.message || isBack) this.navigator.replace(...this.#made());
+    this.#show({ reveal: scroll === null, scroll, isNew: true });
     if (at) this.map.goTo(at);
     else if (this.#look().selected.length) this.#fly({ animate: isLink });
     else this.map.goHome({ animate: false });
@@ -168,8 +189,7 @@ export class Explorer extends StandingPage {
   }
 
   #made() {
-    const { mention = '' } = this.view;
-    return [{ ...this.entry, mention }, this.#search()];
+    return [{ ...this.entry, mention: this.view.mention ?? '' }, this.#search()];
   }
 
   /** Write a choice as a new entry; a small step that joins the one before it becomes the same choice. */
@@ -184,10 +204,6 @@ export class Explorer extends StandingPage {
 
   #say(view) {
     return this.room.write({ view, at: null }, '');
-  }
-
-  #replace() {
-    this.navigator.replace(...this.#made());
   }
 
   #remember() {
@@ -210,6 +226,7 @@ export class Explorer extends StandingPage {
   #show(wish) {
     this.map.show(this.#look());
     this.pane.show(this.view, wish);
+    this.title.say(this.room.titleOf(this.view, this.known.corpus));
     this.entry.scroll = wish.scroll ?? this.pane.scroll;
   }
 
@@ -219,8 +236,8 @@ export class Explorer extends StandingPage {
   }
 
   /** Before a flight the entry loses its view, so that coming back in its midst fits anew. */
-  #aim() {
-    this.navigator.flush();
+  #aim({ joins = false } = {}) {
+    if (!joins) this.navigator.flush();
     Object.assign(this.entry, { at: null, isMoved: false });
   }
 
@@ -230,6 +247,11 @@ export class Explorer extends StandingPage {
     if (by === 'person') this.entry.isMoved = true;
     this.#remember();
     this.#keep();
+  }
+
+  putOnPaper(how) {
+    const putBack = [super.putOnPaper(how), this.map && putMapOnPaper(this.map), this.pane.putOnPaper(how)];
+    return () => putBack.map((back) => back?.());
   }
 
   restyle() {

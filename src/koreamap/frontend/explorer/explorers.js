@@ -1,21 +1,18 @@
 // The standing pages of this document, one for each page that is read: made once, and handed on from the early start to Streamlit's page.
 
-import { claims } from '../claims/claims_room.js';
-import { PlacesPage } from '../places/places_page.js';
+import { readMessages } from '../shared/catalogue.js';
 import { findRoot, isServerThere } from '../shared/fetch.js';
 import { FIRST } from './address.js';
-import { explore } from './explore.js';
-import { Explorer } from './explorer.js';
 import { makeMemory } from './memory.js';
 import { Navigator } from './navigator.js';
+import { makePage } from './rooms.js';
 
-const ROOMS = { explore, claims };
 const PATIENCE_MS = 8000; // for a page to turn
 
 /**
  * Find a page, or make it.
  *
- * @param {string} page `explore`, `claims` or `places`.
+ * @param {string} page `explore`, `claims`, `compare` or `places`.
  * @param {Record<string, string>} paths Where its files are served, relative to the app.
  * @returns {import('./standing_page.js').StandingPage}
  */
@@ -26,6 +23,22 @@ export function findExplorer(page, paths) {
   return made.get(page);
 }
 
+/** The page that stands in the document, if it is one of these. */
+export function findShown() {
+  return [...(globalThis.koreamapExplorers?.values() ?? [])].find(({ root }) => root.isConnected);
+}
+
+// Another language is spoken by pages made anew; the one that is shown reads from the address what it showed.
+window.addEventListener('koreamap-language', async () => {
+  if (findShown()) await readMessages(findShown().paths);
+  const shown = findShown();
+  const place = shown?.root.parentNode;
+  const before = globalThis.koreamapExplorers ?? new Map();
+  for (const page of before.values()) page.end();
+  before.clear();
+  if (shown) findExplorer(shown.navigator.page, shown.paths).enter(place);
+});
+
 function makeExplorer(page, paths) {
   const navigator = new Navigator({ base: 'search', page, path: pathOf(page) });
   const turnPage = (name, search) => {
@@ -34,10 +47,7 @@ function makeExplorer(page, paths) {
   };
   const hrefOf = (name, search) => `${pathOf(name)}${search}`;
   const memory = page === FIRST ? makeMemory() : null;
-  const made =
-    page in ROOMS
-      ? new Explorer(ROOMS[page], { paths, navigator, memory, turnPage })
-      : new PlacesPage({ paths, navigator, turnPage, hrefOf });
+  const made = makePage(page, { paths, navigator, memory, turnPage, hrefOf });
   return made;
 }
 

@@ -10,6 +10,7 @@ import { readDate } from '../time/calendar.js';
  * @property {(value: unknown) => string[]|null} takeLayers In their order, without those that nobody can switch; null for the first ones.
  * @property {(value: string) => string[]} layersOf The layers that a claim asks for, lowest first; those of the first view for none.
  * @property {(value: string) => boolean} hasPlace
+ * @property {(place: string, matter: string) => boolean} hasMatter Whether the place's card tells what each side said of it.
  * @property {(value: string) => boolean} hasClaim
  * @property {(value: string) => boolean} hasVerdict
  * @property {(value: string) => boolean} hasDate Whether the ruler has it.
@@ -46,6 +47,7 @@ export function buildKnown(description, corpus) {
 function readCorpus({ cards, claims, documents, mentions, passages, places }) {
   return {
     hasPlace: (id) => places.has(id),
+    hasMatter: (place, matter) => Boolean(cards.get(place)?.matters?.includes(matter)),
     hasClaim: (id) => claims.has(id),
     hasVerdict: (verdict) => VERDICTS.includes(verdict),
     hasDocument: (id) => documents.has(id),
@@ -59,6 +61,7 @@ function believeAll() {
   const isThere = () => true;
   return {
     hasPlace: isThere,
+    hasMatter: isThere,
     hasClaim: isThere,
     hasVerdict: isThere,
     hasDocument: isThere,

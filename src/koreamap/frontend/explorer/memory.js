@@ -1,13 +1,15 @@
 // What this tab remembers of Explore: its address and the extent of its map, for a link back and for what Export starts from.
 
+import { findStorage } from '../shared/remembered.js';
+
 export const KEY = 'koreamap.explore';
 const EXTENT = 'bbox';
 
 /**
- * @param {Pick<Storage, 'getItem'|'setItem'>} storage
+ * @param {import('../shared/remembered.js').Kept} storage
  * @returns {{read: () => string|null, write: (value: string, other: number[]) => void}}
  */
-export function makeMemory(storage = sessionStorage) {
+export function makeMemory(storage = findStorage('sessionStorage')) {
   return {
     read() {
       const text = storage.getItem(KEY);

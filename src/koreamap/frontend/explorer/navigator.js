@@ -3,7 +3,7 @@
 // A choice pushes an entry, and must do so inside the person's gesture, or Back would skip it. Corrections and moves of the
 // map replace. Nothing is ever written on another page's entry.
 
-import { FIRST, pageOf, writeParameters } from './address.js';
+import { hashOf, pageOf } from './address.js';
 
 const APART_MS = 400; // between two replacements that nobody asked for: Safari refuses more than 100 in 30 s
 const TURN_MS = 8000; // within which a page that was asked for may still come
@@ -115,7 +115,7 @@ export class Navigator {
   turnPage(path, search) {
     this.flush();
     if (this.base === 'hash') {
-      this.view.location.hash = writeParameters(search, { page: path === FIRST ? '' : path }, ['page']).slice(1);
+      this.view.location.hash = hashOf(path, search);
       return true;
     }
     const { history, koreamapTurn } = /** @type {any} */ (this.view); // the front page knows whether Streamlit is there to turn it

@@ -1,14 +1,13 @@
-// The start of the page that stands alone: the pages of the app, Explore and Claims, with page and view after the #.
+// The start of the page that stands alone: the pages of the app but Export, with page and view after the #.
 
-import { claims } from '../claims/claims_room.js';
 import { find, findAll, make } from '../shared/dom.js';
+import { gettext, language, useMessages } from '../shared/messages.js';
 import { holdWhileOpen } from '../shared/remembered.js';
-import { FIRST, pageOf } from './address.js';
-import { explore } from './explore.js';
-import { Explorer } from './explorer.js';
+import { FIRST, hashOf, PAGES, pageOf } from './address.js';
 import { makeMemory } from './memory.js';
 import { Navigator } from './navigator.js';
 import { watchPrinting } from './printing.js';
+import { makePage, TITLES } from './rooms.js';
 
 const files = findAll(document, 'script[type="application/json"]');
 const embedded = Object.fromEntries(files.map((file) => [file.dataset.path, JSON.parse(file.textContent)]));
@@ -22,14 +21,24 @@ for (const [id, picture] of Object.entries(pictures)) {
 }
 globalThis.koreamapEmbedded = embedded;
 
-const NAMES = ['map', 'documents', 'links', 'places', 'layers', 'findings', 'cards', 'finding_cards'];
+const NAMES = ['map', 'documents', 'links', 'places', 'layers', 'findings', 'cards', 'finding_cards', 'citations'];
 const paths = Object.fromEntries(NAMES.map((name) => [name, name]));
-const ROOMS = { explore, claims };
 
 const body = find(document, '.page-body');
 const explorers = new Map(); // page -> its explorer, made when it is first shown
-const links = Object.keys(ROOMS).map(makeLink);
+let links = [];
 let shown = '';
+
+/** Speak the page's language: what was made is made anew. */
+function speak() {
+  useMessages(embedded[`messages-${language()}`] ?? {});
+  for (const explorer of explorers.values()) explorer.end();
+  explorers.clear();
+  shown = '';
+  links = PAGES.map(makeLink);
+  find(document, '.page-links').replaceChildren(...links);
+  turn();
+}
 
 /** Show the page that the address names. */
 function turn() {
@@ -45,13 +54,12 @@ function turn() {
 function makeExplorer(page) {
   const navigator = new Navigator({ base: 'hash', page });
   const memory = page === FIRST ? makeMemory(holdWhileOpen()) : null;
-  return new Explorer(ROOMS[page], { paths, navigator, memory, turnPage: (...to) => navigator.turnPage(...to) });
+  return makePage(page, { paths, navigator, memory, turnPage: (...to) => navigator.turnPage(...to), hrefOf: hashOf });
 }
 
 function makeLink(page) {
   const stay = (event) => page === shown && event.preventDefault();
-  const title = page.charAt(0).toUpperCase() + page.slice(1);
-  return make('a', { href: page === FIRST ? '#' : `#page=${page}`, 'data-page': page, click: stay }, title);
+  return make('a', { href: hashOf(page, ''), 'data-page': page, click: stay }, gettext(TITLES[page]));
 }
 
 // What the page says of itself lies over the reader: a click beside it or Escape puts it away.
@@ -63,7 +71,7 @@ document.addEventListener('keydown', (event) => {
   event.preventDefault();
 });
 
-find(document, '.page-links').append(...links);
 window.addEventListener('popstate', turn);
-watchPrinting({ about, explorer: () => explorers.get(shown) });
-turn();
+watchPrinting({ about, page: () => explorers.get(shown), isWhole: true });
+window.addEventListener('koreamap-language', speak);
+speak();

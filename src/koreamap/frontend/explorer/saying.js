@@ -1,6 +1,9 @@
 // What happens on the map, in words for who cannot see it: one polite live region, and Escape.
 
 import { find, make } from '../shared/dom.js';
+import { isTyping } from '../shared/keys.js';
+import { gettext, ngettext } from '../shared/messages.js';
+import { nameOf } from '../shared/names.js';
 
 /** An element that says what it is told, without being seen. */
 export function makeSaying() {
@@ -17,12 +20,25 @@ export function makeSaying() {
  */
 export function tellSelection(before, after, cards) {
   if (before === after) return '';
-  if (!after) return 'Nothing is selected.';
+  if (!after) return gettext('Nothing is selected.');
   const card = cards.get(after);
   if (!card) return '';
   const count = card.mentions?.length ?? 0;
-  const mentions = count ? `${count} ${count === 1 ? 'mention' : 'mentions'}` : 'not mentioned in the documents';
-  return `Selected: ${card.title}, ${mentions}.`;
+  const mentions = count ? ngettext('{count} mention', '{count} mentions', count) : gettext('not mentioned in the documents');
+  return gettext('Selected: {place}, {mentions}.', { place: nameOf(card), mentions });
+}
+
+/**
+ * What the sides drew of a matter, once the map shows it.
+ *
+ * @param {string} before The matter that was shown; empty for none.
+ * @param {string} after The same, now.
+ * @param {{matters: Map<string, {features: string[]}>, places: Map<string, {title: string}>}} corpus
+ */
+export function tellSides(before, after, { matters, places }) {
+  if (before === after || !after) return '';
+  const drawn = matters.get(after).features.map((id) => nameOf(places.get(id)));
+  return gettext('On the map together: {places}.', { places: drawn.join(', ') });
 }
 
 /**
@@ -30,13 +46,14 @@ export function tellSelection(before, after, cards) {
  *
  * @param {HTMLElement} root
  * @param {() => void} onEscape
+ * @param {AbortSignal} end Of the page.
  */
-export function watchEscape(root, onEscape) {
-  document.addEventListener('keydown', (event) => {
+export function watchEscape(root, onEscape, end) {
+  const press = (event) => {
     if (event.key !== 'Escape' || event.defaultPrevented || !root.isConnected) return;
     const [at] = event.composedPath();
     const isOurs = at === document.body || event.composedPath().includes(root);
-    const isTyping = at instanceof HTMLInputElement && at.type !== 'checkbox';
-    if (isOurs && !isTyping && !find(root, '.chooser')) onEscape();
-  });
+    if (isOurs && !isTyping(event) && !find(root, '.chooser')) onEscape();
+  };
+  document.addEventListener('keydown', press, { signal: end });
 }

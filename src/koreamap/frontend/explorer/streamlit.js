@@ -2,24 +2,28 @@
 //
 // Nothing is told to Python. While the server does not answer, Streamlit's box that locks the page is put away for one line.
 
+import { readMessages } from '../shared/catalogue.js';
 import { make, waitForStyle } from '../shared/dom.js';
 import { isServerThere } from '../shared/fetch.js';
-import { findExplorer } from './explorers.js';
+import { gettext, N_ } from '../shared/messages.js';
+import { findExplorer, findShown } from './explorers.js';
+import { watchPrinting } from './printing.js';
 
 const SHEET = '--explorer-sheet'; // set by explorer.css
-const GONE = 'The server does not answer. Reading goes on; Claims and Export wait for it.';
+const GONE = N_('The server does not answer. Reading goes on; Claims and Export wait for it.');
 const ASK_MS = 1500; // between two questions whether the server is back
 
-const holders = new Map(); // explorer -> the parent that holds it, or is about to
+const holders = new Map(); // name of a page -> the parent that holds it, or is about to
 
 /**
  * Start a page's explorer while Streamlit is still on its way; `mount` takes it over.
  *
  * @param {HTMLElement} place An element that has a size; `explorer.css` must apply to it.
  * @param {{page: string, paths: Record<string, string>}} data As Python's page gives it to `mount`.
- * @returns {import('./standing_page.js').StandingPage}
+ * @returns {Promise<import('./standing_page.js').StandingPage>}
  */
-export function start(place, { page, paths }) {
+export async function start(place, { page, paths }) {
+  await readMessages(paths);
   const explorer = findExplorer(page, paths);
   explorer.enter(place);
   return explorer;
@@ -27,32 +31,33 @@ export function start(place, { page, paths }) {
 
 /** Streamlit calls this at the mount and whenever data or theme change, and the returned function at the end, sometimes too late. */
 export default function mount({ data, parentElement }) {
-  const explorer = findExplorer(data.page, data.paths);
-  if (holders.get(explorer) !== parentElement) take(explorer, parentElement);
-  return () => setTimeout(() => release(explorer, parentElement));
+  if (holders.get(data.page) !== parentElement) take(data, parentElement);
+  return () => setTimeout(() => release(data, parentElement));
 }
 
-async function take(explorer, parent) {
-  holders.set(explorer, parent);
+async function take({ page, paths }, parent) {
+  holders.set(page, parent);
   const probe = make('div', { class: 'explorer', hidden: true });
   parent.append(probe);
-  await waitForStyle(probe, SHEET);
+  await Promise.all([waitForStyle(probe, SHEET), readMessages(paths)]);
   probe.remove();
-  if (holders.get(explorer) !== parent) return;
-  explorer.enter(parent);
+  if (holders.get(page) !== parent) return;
+  findExplorer(page, paths).enter(parent);
   watchPage();
 }
 
 // A call that is long over may be ended while its element stays: only what has left the document is let go.
-function release(explorer, parent) {
-  if (holders.get(explorer) !== parent || isConnected(parent)) return;
-  holders.delete(explorer);
-  explorer.leave();
+function release({ page, paths }, parent) {
+  if (holders.get(page) !== parent || isConnected(parent)) return;
+  holders.delete(page);
+  findExplorer(page, paths).leave();
 }
 
 function isConnected(parent) {
   return (parent.host ?? parent).isConnected;
 }
+
+watchPrinting({ page: findShown });
 
 let observer = null;
 let asking = 0;
@@ -69,12 +74,12 @@ function putAway() {
   const box = document.querySelector('[data-testid="stDialog"] [role="dialog"]');
   if (!box?.textContent.trim().startsWith('Connection error')) return;
   box.querySelector('button')?.click();
-  say(GONE);
+  say(gettext(GONE));
   if (!asking) ask();
 }
 
 function say(text) {
-  for (const explorer of holders.keys()) explorer.say(text);
+  findShown()?.say(text);
 }
 
 function ask() {

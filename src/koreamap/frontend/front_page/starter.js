@@ -8,7 +8,7 @@ const BOX = '[data-testid="stDialog"]';
 
 const front = document.getElementById('koreamap-front');
 const place = front.querySelector('.place');
-const { explorer, streamlit } = JSON.parse(document.getElementById('koreamap-start').textContent);
+const { explorer, lost, streamlit } = JSON.parse(document.getElementById('koreamap-start').textContent);
 
 function addLink(parent, rel, href, attributes = {}) {
   const link = Object.assign(document.createElement('link'), { rel, href, ...attributes });
@@ -29,7 +29,7 @@ async function startExplorer() {
   const room = document.createElement('div');
   room.style.height = '100%';
   shadow.append(room);
-  const { opening } = start(room, explorer);
+  const { opening } = await start(room, explorer);
   front.dataset.started = '1';
   await opening;
   // Its names are written in this frame, and are to be seen before Streamlit's scripts take the processor.
@@ -41,13 +41,19 @@ function startStreamlit() {
   for (const href of streamlit.modules) addLink(document.head, 'modulepreload', href, { crossOrigin: '' }).catch(() => {}); // the script tells
   addLink(document.head, 'stylesheet', streamlit.sheet, { crossOrigin: '' }).catch(console.error);
   const script = Object.assign(document.createElement('script'), { type: 'module', crossOrigin: '', src: streamlit.script });
-  script.addEventListener('error', () => sayLost());
+  script.addEventListener('error', sayLost);
   document.head.append(script);
 }
 
-function sayLost() {
-  front.querySelector('[role="status"]').textContent =
-    'koreamap could not be opened: the server does not answer. Reload the page to try again.';
+/** Say that nothing more comes by itself. */
+function sayLost(error) {
+  console.error(error);
+  const { again, words } = lost[document.documentElement.lang];
+  const status = front.querySelector('[role="status"]');
+  if (status.querySelector('button')) return;
+  const button = Object.assign(document.createElement('button'), { type: 'button', textContent: again });
+  button.addEventListener('click', () => location.reload());
+  status.replaceChildren(words, document.createElement('br'), button);
 }
 
 /** Whether Streamlit's page stands behind the front page, or something that must be seen. */
@@ -68,11 +74,17 @@ function watchPlace() {
   if (place.shadowRoot) observer.observe(place.shadowRoot, { childList: true, subtree: true });
 }
 
+// Back may lead to another page before Streamlit is there to show it: then that page is opened as any other.
+const { pathname } = location;
+addEventListener('popstate', () => {
+  if (front.isConnected && location.pathname !== pathname) location.reload();
+});
+
 async function run() {
   const patience = new Promise((resolve) => {
     setTimeout(resolve, PATIENCE_MS);
   });
-  const drawn = explorer ? startExplorer().catch(console.error) : null;
+  const drawn = explorer ? startExplorer().catch(sayLost) : null;
   watchPlace();
   await Promise.race([drawn, patience]);
   startStreamlit();

@@ -43,11 +43,22 @@ export class Basemap {
     for (const [id, drawn] of this.drawn) drawn.setStyle(this.#styleOf(this.layers.find((layer) => layer.id === id)));
   }
 
-  /** Draw anew at once. */
-  refresh() {
-    if (!this.renderer._map) return;
-    this.renderer._onViewPreReset();
-    this.renderer._reset();
+  /** Draw anew at once, on a colour or on nothing. */
+  refresh({ ground = '' } = {}) {
+    const { renderer } = this;
+    if (!renderer._map) return;
+    if (ground) renderer._clear = () => fill(renderer._ctx, ground);
+    else delete renderer._clear;
+    renderer._onViewPreReset();
+    renderer._reset();
+  }
+
+  /** What is drawn, from below: rings in px of the map's panes, whether they are closed, and how Leaflet paints them. */
+  shapes() {
+    const paths = this.layers.flatMap(({ id }) => this.drawn.get(id)?.getLayers() ?? []);
+    return paths
+      .filter(({ _parts: rings }) => rings?.length)
+      .map((path) => ({ rings: path._parts, isClosed: path instanceof L.Polygon, options: path.options }));
   }
 
   #add(layer) {
@@ -82,6 +93,14 @@ export class Basemap {
     if (layer.id.includes('water')) return { ...base, fillColor: colours.water };
     return { ...base, fillColor: layer.id.includes('korea') ? colours.land : colours.neighbour };
   }
+}
+
+function fill(context, colour) {
+  context.save();
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.fillStyle = colour;
+  context.fillRect(0, 0, context.canvas.width, context.canvas.height);
+  context.restore();
 }
 
 export function isInRange({ min_zoom: least, max_zoom: greatest }, zoom) {

@@ -1,7 +1,9 @@
 // A small map that shows an area as a box, and on which another one is drawn: press, drag, release. Only that is told.
 
+import { readMessages } from '../shared/catalogue.js';
 import { make } from '../shared/dom.js';
 import { readJson } from '../shared/fetch.js';
+import { gettext, language } from '../shared/messages.js';
 import { readTheme, watchTheme } from '../shared/theme.js';
 import { L } from './leaflet.js';
 import { MapView } from './map_view.js';
@@ -18,7 +20,7 @@ class BoxMap {
    * @param {Object} description Of the explorer's map.
    */
   constructor(parent, description) {
-    this.root = make('div', { class: 'km-map km-box-map', role: 'group', 'aria-label': 'Map on which a box is drawn' });
+    this.root = make('div', { class: 'km-map km-box-map', role: 'group', 'aria-label': gettext('Map on which a box is drawn') });
     parent.append(this.root);
     const ignore = () => {};
     this.view = new MapView(this.root, description, { onClick: null, onMiss: ignore, onLayers: ignore, onMove: ignore, onHome: ignore });
@@ -26,6 +28,7 @@ class BoxMap {
     map.dragging.disable();
     map.boxZoom.disable();
     this.sides = '';
+    this.language = language();
     /** @type {(value: string) => void} */
     this.onDraw = ignore;
     this.box = L.rectangle(L.latLngBounds([0, 0], [0, 0]), LOOK).addTo(map);
@@ -96,9 +99,11 @@ export default function boxMap({ data, parentElement, setStateValue }) {
   };
 }
 
-async function show(parent, { box, page, path }, tell) {
-  const description = await readJson(path);
-  if (!mounted.has(parent)) mounted.set(parent, new BoxMap(parent, description));
+async function show(parent, { box, page, paths }, tell) {
+  const [description] = await Promise.all([readJson(paths.map), readMessages(paths)]);
+  const spoken = mounted.get(parent)?.language;
+  if (spoken && spoken !== language()) mounted.get(parent).close();
+  if (spoken !== language()) mounted.set(parent, new BoxMap(parent, description));
   const map = mounted.get(parent);
   map.onDraw = (text) => window.location.pathname.endsWith(`/${page}`) && tell(text);
   map.show(box);

@@ -1,6 +1,8 @@
 // The map's own controls: zoom, home, full screen, scale, pointer coordinates, attribution, notices.
 
+import { writeLatitude, writeLongitude } from '../shared/degrees.js';
 import { make, makeSvg } from '../shared/dom.js';
+import { gettext } from '../shared/messages.js';
 
 const ICONS = {
   in: 'M8 3v10M3 8h10',
@@ -12,8 +14,9 @@ const SCALE_PX = 110; // greatest length of the bars
 const NAUTICAL_MILE_M = 1852;
 const NOTICE_MS = 9000;
 
-function button(name, label, onClick) {
-  const icon = makeSvg('svg', { width: 16, height: 16, viewBox: '0 0 16 16', 'aria-hidden': 'true' }, makeSvg('path', { d: ICONS[name] }));
+/** Make a button of the map's column. */
+export function makeButton(d, label, onClick) {
+  const icon = makeSvg('svg', { width: 16, height: 16, viewBox: '0 0 16 16', 'aria-hidden': 'true' }, makeSvg('path', { d }));
   return make('button', { type: 'button', class: 'km-button', title: label, 'aria-label': label, click: onClick }, icon);
 }
 
@@ -25,12 +28,13 @@ export function addButtons(root, map, { onHome, onZoom }) {
   };
   const bar = make(
     'div',
-    { class: 'km-bar', role: 'group', 'aria-label': 'Map view' },
-    button('in', 'Zoom in', zoom('zoomIn')),
-    button('out', 'Zoom out', zoom('zoomOut')),
-    button('home', 'Back to the first view', onHome),
+    { class: 'km-bar', role: 'group', 'aria-label': gettext('Map view') },
+    makeButton(ICONS.in, gettext('Zoom in'), zoom('zoomIn')),
+    makeButton(ICONS.out, gettext('Zoom out'), zoom('zoomOut')),
+    makeButton(ICONS.home, gettext('Back to the first view'), onHome),
   );
-  if (document.fullscreenEnabled && root.requestFullscreen) bar.append(button('full', 'Full screen', () => toggleFullscreen(root)));
+  if (document.fullscreenEnabled && root.requestFullscreen)
+    bar.append(makeButton(ICONS.full, gettext('Full screen'), () => toggleFullscreen(root)));
   root.append(bar);
   return bar;
 }
@@ -44,7 +48,7 @@ function toggleFullscreen(root) {
 export function addScale(root, map) {
   const parts = { km: make('span'), nm: make('span') };
   const bars = { km: make('div', { class: 'km-scale-bar' }, parts.km), nm: make('div', { class: 'km-scale-bar km-scale-nm' }, parts.nm) };
-  const box = make('div', { class: 'km-scale', 'aria-label': 'Scale' }, bars.km, bars.nm);
+  const box = make('div', { class: 'km-scale', role: 'group', 'aria-label': gettext('Scale') }, bars.km, bars.nm);
   root.append(box);
   const update = () => {
     const { x, y } = map.getSize();
@@ -82,8 +86,8 @@ export function addFoot(root, map, attribution) {
 }
 
 function toText({ lat, lng }) {
-  const part = (value, positive, negative) => `${Math.abs(value).toFixed(3)} ${value < 0 ? negative : positive}`;
-  return `${part(lat, 'N', 'S')}  ${part(lng, 'E', 'W')}`;
+  const write = (value) => Math.abs(value).toFixed(3);
+  return `${writeLatitude(lat, write(lat))}  ${writeLongitude(lng, write(lng))}`;
 }
 
 /** Discreet lines that leave by themselves. */

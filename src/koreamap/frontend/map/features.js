@@ -1,13 +1,15 @@
 // Thematic layers: drawn as SVG, each feature from a few stacked paths; what a hand on them means stands in pointing.js.
 
+import { N_ } from '../shared/messages.js';
+import { nameOf } from '../shared/names.js';
 import { lookOf, paintOf } from '../shared/symbols.js';
 import { L } from './leaflet.js';
-import { isCoarse, isFar, paintItem, shareAt } from './painting.js';
+import { fadeOf, isCoarse, isFar, paintItem, shareAt } from './painting.js';
 import { makePaths } from './paths.js';
 
 const ROLES = ['casing', 'main', 'inner', 'hit']; // bottom to top within a layer
 const CLIP_FROM_ZOOM = 11; // unclipped lines keep their dashes still while panning; further in they grow too long
-const SAYS = { perhaps: 'perhaps there at this date', dimmed: 'not there at this date' };
+const SAYS = { perhaps: N_('perhaps there at this date'), dimmed: N_('not there at this date') };
 const PANE_OF = { Point: 'points', LineString: 'lines', Polygon: 'areas' };
 
 export class Features {
@@ -25,7 +27,7 @@ export class Features {
     this.lookOf = (_item, _isSelected) => 'there'; // at the date of the map
     map.on('zoomend', () => {
       this.#clipLines();
-      for (const item of this.items()) if (item.isCoarse) this.#paint(item);
+      for (const item of this.items()) if (item.fade || item.isCoarse) this.#paint(item);
     });
   }
 
@@ -88,15 +90,16 @@ export class Features {
   }
 
   #makeItem(whole, feature) {
-    const { feature_id: id, name, label } = feature.properties;
+    const { feature_id: id, name, label, name_ko: hangul } = feature.properties;
     const layer = lookOf(whole, feature.properties);
     const item = {
       id,
       layer,
       feature,
-      name: name || label || id,
+      name: nameOf({ title: name || label || id, hangul }),
       paths: makePaths(layer, feature, this.#renderersOf(feature)),
       isCoarse: isCoarse(feature),
+      fade: fadeOf(whole, id),
     };
     return item;
   }
@@ -152,7 +155,7 @@ export class Features {
     if (!this.theme || !this.drawn.has(layer.id)) return;
     const paint = paintOf(layer, this.theme, this.background);
     const more = this.hovered === item ? 1 : 0;
-    const share = item.isCoarse ? shareAt(this.map.getZoom()) : 1;
+    const share = shareAt(this.map.getZoom(), item.fade);
     paintItem(
       item,
       { ...paint, opacity: paint.opacity * share, fillOpacity: paint.fillOpacity * share },

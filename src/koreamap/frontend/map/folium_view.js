@@ -25,7 +25,7 @@ class Mount {
       onMove: () => {},
       onHome: () => {},
     });
-    for (const layer of description.layers) this.view.store.keep(layer, data[layer.url].features);
+    for (const layer of description.layers) this.view.store.keep(layer, data[layer.url]);
     this.look = { selected: [], layers: description.layers.filter(isShown).map(({ id }) => id) };
     const restyle = () => this.view.restyle(readTheme(this.root));
     this.stopWatching = watchTheme(this.root, restyle);

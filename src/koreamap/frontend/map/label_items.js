@@ -18,6 +18,7 @@ const CAPITAL_PRIORITY = 97;
  * @property {string} theme
  * @property {Built.Background} background
  * @property {(run: Lettering.Run) => number} widthOf
+ * @property {string[]} languages Of the names, the greater first.
  */
 
 /**
@@ -29,7 +30,7 @@ const CAPITAL_PRIORITY = 97;
  * @param {Look} look
  * @returns {Lettering.Item[]}
  */
-export function featureItems(drawn, selected, frame, { zoom, theme, background, widthOf }) {
+export function featureItems(drawn, selected, frame, { zoom, theme, background, languages, widthOf }) {
   return drawn.flatMap(({ layer, items }) => {
     const { label } = layer.style;
     if (!label) return [];
@@ -39,7 +40,7 @@ export function featureItems(drawn, selected, frame, { zoom, theme, background, 
       const isSelected = selected.has(id);
       const shape = isShown || isSelected ? shapeOf(layer, feature, isSelected ? SELECTED_MARGIN_PX : 0, frame) : null;
       if (!shape) return [];
-      const texts = featureWordings(feature.properties, label, isSelected).map((lines) => setText(lines, widthOf));
+      const texts = featureWordings(feature.properties, label, isSelected, languages).map((lines) => setText(lines, widthOf));
       const priority = label.priority + (isSelected ? SELECTED_PRIORITY : 0);
       return [{ key: id, id, names: namesOf(feature.properties), color, priority, isSelected, texts, shape }];
     });
@@ -54,12 +55,12 @@ export function featureItems(drawn, selected, frame, { zoom, theme, background, 
  * @param {Look} look
  * @returns {Lettering.Item[]}
  */
-export function basemapItems(features, { project }, { zoom, background, widthOf }) {
+export function basemapItems(features, { project }, { zoom, background, languages, widthOf }) {
   return features.flatMap(({ geometry, properties }) => {
     const { feature_id: id, kind, name, min_zoom: least } = properties;
     const lettering = basemapLettering(kind);
     if (zoom < (least ?? lettering.minZoom) || !name) return [];
-    const lines = basemapLines(properties, lettering);
+    const lines = basemapLines(properties, lettering, languages);
     const wordings = kind === 'city' ? [lines, lines.slice(0, 1)] : [lines];
     return [
       {

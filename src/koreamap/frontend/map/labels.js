@@ -5,6 +5,7 @@ import { drawLabel, widthIn } from './label_drawing.js';
 import { basemapItems, featureItems } from './label_items.js';
 import { placeNames } from './label_placement.js';
 import { findObstacles, frameOf } from './label_shapes.js';
+import { listLanguages } from './label_text.js';
 import { L } from './leaflet.js';
 
 const PATIENCE_MS = 250; // after a selection the lettering waits: the passages come first
@@ -16,6 +17,7 @@ const PATIENCE_MS = 250; // after a selection the lettering waits: the passages 
  * @property {Built.Feature[]} basemap
  * @property {string} theme
  * @property {Built.Background} background
+ * @property {string} [labels] The languages of the names, as the choice of them has it.
  */
 
 export class Labels {
@@ -24,10 +26,11 @@ export class Labels {
   #zoom = NaN;
   #frame = 0;
   #patience = 0;
+  isOnPaper = false; // where the controls are not
 
   /**
    * @param {L.Map} map With a pane `km-labels`.
-   * @param {{obstacles: () => Lettering.Box[], content: () => Content|null}} parts The boxes of the controls, in px of
+   * @param {{obstacles: (isOnPaper: boolean) => Lettering.Box[], content: () => Content|null}} parts The boxes of the controls, in px of
    *   the map, and what is to be lettered.
    */
   constructor(map, { obstacles, content }) {
@@ -43,9 +46,14 @@ export class Labels {
   request() {
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
-      const content = this.content();
-      if (content) this.#layOut(content);
+      this.letter();
     });
+  }
+
+  /** Letter anew at once. */
+  letter() {
+    const content = this.content();
+    if (content) this.#layOut(content);
   }
 
   requestLater() {
@@ -54,15 +62,16 @@ export class Labels {
   }
 
   /** @param {Content} content */
-  #layOut({ drawn, selected, basemap, theme, background }) {
+  #layOut({ drawn, selected, basemap, theme, background, labels }) {
     const { map } = this;
     const zoom = map.getZoom();
     if (this.#zoom !== zoom) this.#before.clear();
     this.#zoom = zoom;
     const frame = frameOf(map.getSize(), (latLng) => map.latLngToContainerPoint(latLng));
-    const look = { zoom, theme, background, widthOf: widthIn(getComputedStyle(this.svg).fontFamily) };
+    const languages = listLanguages(labels);
+    const look = { zoom, theme, background, languages, widthOf: widthIn(getComputedStyle(this.svg).fontFamily) };
     const items = [...featureItems(drawn, selected, frame, look), ...basemapItems(basemap, frame, look)];
-    const { taken, ink } = findObstacles(drawn, this.obstacles(), frame);
+    const { taken, ink } = findObstacles(drawn, this.obstacles(this.isOnPaper), frame);
     const placed = placeNames(items, { view: frame.view, taken, ink, before: this.#recall() });
     this.#remember(placed);
     this.#draw(placed, frame.page, background);

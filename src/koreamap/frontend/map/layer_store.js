@@ -1,12 +1,18 @@
 // Fetches each layer's GeoJSON when it is first needed, once per address; what could not be had is asked for again.
 
-import { readJson } from '../shared/fetch.js';
+import { addressOf, readJson } from '../shared/fetch.js';
+import { gettext } from '../shared/messages.js';
 
 const EVIDENCE = 'evidence-'; // with which the id of a piece of evidence begins
 
 /** Whether an id is that of a piece of evidence. */
 export function isEvidenceId(id) {
   return id.startsWith(EVIDENCE);
+}
+
+/** Say which layers could not be had. */
+export function tellMissed(titles) {
+  return gettext('{titles} could not be loaded.', { titles: titles.map((title) => `“${title}”`).join(', ') });
 }
 
 export class LayerStore {
@@ -17,6 +23,7 @@ export class LayerStore {
     this.pending = new Map(); // url -> Promise of features, or of null after a failure
     this.missing = new Set(); // layers that could not be had
     this.loaded = new Map(); // layer id -> features
+    this.kept = new Map(); // layer id -> GeoJSON that came with the page
   }
 
   load(layer) {
@@ -24,10 +31,16 @@ export class LayerStore {
     return this.pending.get(layer.url);
   }
 
-  /** Take features that need not be fetched. */
-  keep(layer, features) {
-    this.loaded.set(layer.id, features);
-    this.pending.set(layer.url, Promise.resolve(features));
+  /** Take GeoJSON that need not be fetched. */
+  keep(layer, collection) {
+    this.kept.set(layer.id, collection);
+    this.loaded.set(layer.id, collection.features);
+    this.pending.set(layer.url, Promise.resolve(collection.features));
+  }
+
+  /** The layer's file: its GeoJSON, or the address of that. */
+  fileOf(layer) {
+    return this.kept.get(layer.id) ?? addressOf(layer.url);
   }
 
   featuresOf(layer) {

@@ -2,20 +2,23 @@
 //
 // It is told what to show and where to go, and tells of clicks, switches and moves; it keeps no state of its own but the view.
 
+import { N_ } from '../shared/messages.js';
+import { nameOf } from '../shared/names.js';
 import { MapTime } from '../time/map_time.js';
 import { Basemap } from './basemap.js';
 import { addButtons, addFoot, addScale, makeNotices, makeTooltip } from './controls.js';
 import { Features } from './features.js';
 import { Labels } from './labels.js';
-import { isEvidenceId, LayerStore } from './layer_store.js';
+import { isEvidenceId, LayerStore, tellMissed } from './layer_store.js';
 import { L } from './leaflet.js';
+import { findCovers, findLettered, recallLabels } from './lettering.js';
 import { Overlays } from './overlays.js';
 import { withEdge } from './painting.js';
 import { Panel } from './panel.js';
 import { Pointing } from './pointing.js';
 import { Thematic } from './thematic.js';
 import { Tiles } from './tiles.js';
-import { boxesOf, isWide, makeMap, watchSize } from './viewport.js';
+import { isWide, makeMap, watchSize } from './viewport.js';
 import { Voyage } from './voyage.js';
 
 const PAPER = { light: '#ffffff', dark: '#1b252e' }; // of the panel, as in live_map.css
@@ -26,7 +29,9 @@ const PAPER = { light: '#ffffff', dark: '#1b252e' }; // of the panel, as in live
  * @property {(value: string[]) => void} onLayers The layers that are to be on after a switch.
  * @property {(value: Object) => void} onMove Where a move ended: `at` (latitude, longitude, zoom) and `by` (`person` or `map`).
  * @property {() => void} onHome Before the way home.
+ * @property {(layer: Object) => void} [onLost] A layer could not be had; without it a notice says so.
  * @property {() => void} onMiss A click where nothing is.
+ * @property {(value: string) => void} [onLabels] The languages that names are to be written in; without it there is no choice.
  * @property {(value: Object) => void} [onDate] What the ruler is set to; without it there is no ruler.
  */
 
@@ -43,7 +48,8 @@ export class MapView {
     this.layers = description.layers;
     this.map = makeMap(root, description);
     this.#followMoves();
-    this.store = new LayerStore(this.layers, { onError: (layer) => this.notify(`“${layer.title}” could not be loaded.`) });
+    const lose = events.onLost ?? ((layer) => this.notify(tellMissed([nameOf(layer)])));
+    this.store = new LayerStore(this.layers, { onError: lose });
     const basemap = this.layers.filter((layer) => layer.group === 'basemap');
     this.basemap = new Basemap(this.map, basemap, this.store);
     this.names = basemap.find((layer) => layer.geometry_type === 'Point');
@@ -64,7 +70,7 @@ export class MapView {
         onMiss: () => this.events.onMiss(),
       },
     );
-    this.labels = new Labels(this.map, { obstacles: () => this.#obstacles(), content: () => this.#findLettered() });
+    this.labels = new Labels(this.map, { obstacles: (isOnPaper) => findCovers(this, isOnPaper), content: () => findLettered(this) });
     this.voyage = new Voyage(this.map, { root, description, panel: this.panel });
     /** @type {Promise<void>} */
     this.started = new Promise((resolve) => {
@@ -85,27 +91,29 @@ export class MapView {
   }
 
   #makeControls() {
-    const { description, layers, map, root } = this;
+    const { description, map, root } = this;
     this.bar = addButtons(root, map, { onHome: () => this.goHome({ animate: true }), onZoom: () => this.voyage.takeOver() });
     this.scale = addScale(root, map);
     this.foot = addFoot(root, map, description.attribution);
     this.notify = makeNotices(root);
     this.tip = makeTooltip(root);
+    this.labelled = recallLabels();
     const onCredit = (lines) => {
       this.foot.credit.textContent = [description.attribution, ...lines].join(' · ');
     };
     this.tiles = new Tiles(map, description.tiles, { notify: this.notify, onCredit });
     this.panel = new Panel(root, {
-      layers,
+      store: this.store,
       tiles: description.tiles,
       isOpen: isWide(root),
       onToggle: (layer, isOn) => this.events.onLayers(this.thematic.listAfter(layer, isOn)),
       onTiles: (index, isOn) => this.tiles.toggle(index, isOn),
       onResize: () => this.#letter(),
+      onLabels: this.events.onLabels,
     });
     if (description.time && this.events.onDate) this.time = new MapTime(root, description.time, this.events.onDate);
     this.overlays = new Overlays(map, description.overlays);
-    this.panel.add('Added', this.overlays.makeRows());
+    this.panel.add(N_('Added'), this.overlays.makeRows());
   }
 
   /**
@@ -135,9 +143,11 @@ export class MapView {
   /**
    * Show what is selected, which layers are on, and what stood at a date.
    *
-   * @param {{selected: string[], layers: string[], date?: string, isDimmed?: boolean}} look Ids of features and layers.
+   * @param {{selected: string[], layers: string[], date?: string, isDimmed?: boolean, labels?: string}} look Ids of features and layers;
+   *   the languages of the names, where not the usual ones.
    */
-  show({ selected, layers, date, isDimmed }) {
+  show({ selected, layers, date, isDimmed, labels }) {
+    this.#write(labels);
     this.#date({ date, isDimmed, layers, selected });
     if (layers.join() !== [...this.thematic.shown].join()) {
       this.#switch(layers);
@@ -153,6 +163,12 @@ export class MapView {
   #switch(layers) {
     this.thematic.shown = new Set(layers);
     this.panel.update(this.thematic.shown);
+  }
+
+  #write(labels = '') {
+    this.labelled = labels || recallLabels();
+    this.panel.sayLabels(this.labelled);
+    this.#letter();
   }
 
   #date(look) {
@@ -216,9 +232,9 @@ export class MapView {
 
   // layers
 
-  #click({ feature, id, name }) {
-    const { name_ko: hangul = '', note = '' } = feature.properties;
-    this.events.onClick({ id, name, hangul, note });
+  #click({ feature, id }) {
+    const { name, label, name_ko: hangul = '', note = '' } = feature.properties;
+    this.events.onClick({ id, name: name || label || id, hangul, note });
   }
 
   // the view
@@ -248,25 +264,6 @@ export class MapView {
 
   #letter() {
     this.labels?.request(); // the parts are made one after another
-  }
-
-  /** What is to be lettered; nothing before the first view, nor in the midst of a move, whose end letters anew. */
-  #findLettered() {
-    if (!this.begun || this.isZooming) return null;
-    const [drawn, selected] = [[...this.features.drawn.values()], new Set(this.thematic.selected)];
-    return {
-      drawn: this.time?.letter(drawn, selected) ?? drawn,
-      selected,
-      basemap: (this.names && this.store.featuresOf(this.names)) ?? [],
-      theme: this.theme,
-      background: this.colours,
-    };
-  }
-
-  #obstacles() {
-    const { isOpen, element, button } = this.panel;
-    const boxes = [this.bar, this.scale, this.foot.credit, isOpen ? element : button, this.time?.ruler.element, this.time?.ruler.about];
-    return boxesOf(this.root, boxes.filter(Boolean));
   }
 }
 

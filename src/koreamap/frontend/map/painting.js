@@ -16,8 +16,6 @@ export function withEdge(background) {
   return { ...background, halo_edge: mix(background.halo_selected, background.label, 0.85) };
 }
 
-const FADES_FROM_ZOOM = 3.5; // there a coarse outline and the finer coast of the basemap are one line
-const GONE_AT_ZOOM = 5;
 const NEAR_ZOOM = 6.5; // there it lies far beside the finer coast
 const FINE = { west: 117, south: 28, east: 147, north: 55 }; // where the basemap has a finer coast, degrees
 
@@ -35,9 +33,25 @@ export function isCoarse({ geometry, properties: { kind, accuracy_m: accuracy } 
   ]);
 }
 
-/** What is left of a coarse outline at a zoom, 0 to 1: it gives way to the finer coast. */
-export function shareAt(zoom) {
-  return Math.min(1, Math.max(0, (GONE_AT_ZOOM - zoom) / (GONE_AT_ZOOM - FADES_FROM_ZOOM)));
+/**
+ * How a feature's outline gives way as one comes nearer, where it does.
+ *
+ * @param {Pick<Built.Layer, 'fades'>} layer
+ * @param {string} id
+ */
+export function fadeOf({ fades = [] }, id) {
+  return fades.find(({ feature_ids: ids }) => ids.includes(id));
+}
+
+/**
+ * What is left of a feature at a zoom, 0 to 1.
+ *
+ * @param {number} zoom
+ * @param {Built.Fade} [fade]
+ */
+export function shareAt(zoom, fade) {
+  if (!fade) return 1;
+  return Math.min(1, Math.max(0, (fade.gone_zoom - zoom) / (fade.gone_zoom - fade.from_zoom)));
 }
 
 /** Whether a coarse outline still tells where a state is. */

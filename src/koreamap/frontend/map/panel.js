@@ -1,21 +1,28 @@
 // The layers panel: every layer with the very symbol the map draws, switched on and off.
 
-import { make } from '../shared/dom.js';
+import { makeChoice } from '../shared/choice.js';
+import { make, makeSvg } from '../shared/dom.js';
+import { makeFileLink } from '../shared/layer_file.js';
+import { gettext, language, N_ } from '../shared/messages.js';
+import { listNames } from '../shared/names.js';
 import { findStorage } from '../shared/remembered.js';
 import { swatch } from '../shared/symbols.js';
+import { say } from '../shared/vocabulary.js';
+import { BOTH, LABELS, rememberLabels } from './lettering.js';
 import { makePanelMemory } from './panel_memory.js';
 
 const GROUPS = [
-  ['main', 'Main layers'],
-  ['context', 'Context'],
+  ['main', N_('Main layers')],
+  ['context', N_('Context')],
 ];
 
-const PANEL = 'Layers';
+const PANEL = N_('Layers');
+const ARROW = 'M8 2.5v7.5M5 7l3 3 3-3M3.5 13h9'; // down onto a line: what can be saved
 const ROOMY_PX = 680; // height of a map on which the whole list may stand open
 
 export class Panel {
-  /** `onToggle(layer, isOn)` for layers, `onTiles(index, isOn)` for online tiles. */
-  constructor(root, { layers, tiles, isOpen, onToggle, onTiles, onResize }) {
+  /** `store` has the layers and their files; `onToggle(layer, isOn)` for layers, `onTiles(index, isOn)` for online tiles. */
+  constructor(root, { store, tiles, isOpen, onToggle, onTiles, onResize, onLabels = null }) {
     this.onResize = onResize;
     this.memory = makePanelMemory(isOpen ? findStorage('localStorage') : null); // where it lies over the map, it begins folded
     this.rows = new Map(); // layer id -> { box, count }
@@ -24,7 +31,7 @@ export class Panel {
     this.button = make('button', {
       type: 'button',
       class: 'km-button km-layers-button',
-      text: 'Layers',
+      text: gettext(PANEL),
       'aria-controls': 'km-panel-body',
       click: () => {
         this.open(!this.isOpen);
@@ -33,14 +40,20 @@ export class Panel {
     });
     this.element = make('div', { class: 'km-panel' }, this.button, this.body);
     for (const [group, title] of GROUPS) {
-      const members = layers.filter((layer) => layer.group === group).reverse();
-      const rows = members.flatMap((layer) => [this.#row(layer, onToggle), ...this.#explain(layer)]);
+      const members = store.layers.filter((layer) => layer.group === group).reverse();
+      const rows = members.flatMap((layer) => [this.#row(layer, store.fileOf(layer), onToggle), ...this.#explain(layer)]);
       this.add(title, rows, group === 'main' || root.clientHeight >= ROOMY_PX);
     }
     const rows = tiles.map(({ name }, i) => switchRow(name, (isOn) => onTiles(i, isOn)));
-    this.add('Online', rows, false);
+    this.add(N_('Online'), rows, false);
+    if (onLabels) this.body.append(this.#makeLabels(onLabels));
     root.append(this.element);
     this.open(this.memory.isOpen(PANEL, isOpen));
+  }
+
+  /** What of it lies over the map. */
+  get face() {
+    return this.isOpen ? this.element : this.button;
   }
 
   open(isOpen) {
@@ -52,12 +65,27 @@ export class Panel {
 
   /** Add a group of rows that know by themselves what they switch. */
   add(title, rows, isOpen = true) {
-    const summary = make('summary', { text: title });
+    const summary = make('summary', { text: gettext(title) });
     if (!rows.length) return;
     const group = make('details', { open: this.memory.isOpen(title, isOpen) }, summary, ...rows);
     summary.addEventListener('click', () => this.memory.keep(title, !group.open)); // it turns after the click
     group.addEventListener('toggle', () => this.onResize());
     this.body.append(group);
+  }
+
+  #makeLabels(choose) {
+    const [[, all], ...others] = Object.entries(LABELS).map(([id, words]) => [id, gettext(words)]);
+    const choices = { all, values: others.map(([id]) => id), titles: new Map(/** @type {[string, string][]} */ (others)) };
+    this.labels = makeChoice(gettext('Names on the map'), choices, (labels) => {
+      rememberLabels(labels || BOTH);
+      choose(labels || BOTH);
+    });
+    return make('div', { class: 'km-labels-choice' }, make('span', { 'aria-hidden': 'true' }, gettext('Names')), this.labels.element);
+  }
+
+  /** Say in which languages names are written. */
+  sayLabels(labels) {
+    this.labels?.say(labels === BOTH ? '' : labels);
   }
 
   /** Tick what is shown. */
@@ -70,7 +98,7 @@ export class Panel {
     for (const [id, { count }] of this.rows) {
       const found = counts?.get(id);
       count.hidden = !found;
-      count.textContent = found ? `${found.standing} of ${found.all}` : '';
+      count.textContent = found ? gettext('{some} of {all}', { some: found.standing, all: found.all }) : '';
     }
   }
 
@@ -82,20 +110,22 @@ export class Panel {
     }
   }
 
-  #row(layer, onToggle) {
+  #row(layer, file, onToggle) {
     const box = make('input', { type: 'checkbox', 'data-layer-switch': layer.id, change: () => onToggle(layer, box.checked) });
-    const names = make('span', { class: 'km-names' }, make('span', { text: layer.title }));
-    if (layer.title_ko) names.append(make('span', { class: 'km-hangul', lang: 'ko', text: layer.title_ko }));
+    const [first, second] = listNames(layer);
+    const names = make('span', { class: 'km-names', lang: language() }, make('span', first));
+    if (second) names.append(make('span', { class: 'km-second', ...second }));
     const count = make('span', { class: 'km-count', hidden: true });
     names.append(count);
     this.rows.set(layer.id, { box, count });
-    return make('label', { class: 'km-row', title: layer.summary || null }, box, this.#sample(layer), names);
+    const row = make('label', { class: 'km-row', lang: 'en', title: layer.summary || null }, box, this.#sample(layer), names);
+    return make('div', { class: 'km-layer' }, row, makeFileLink(layer, file, 'km-file', makeArrow()));
   }
 
   /** Rows that switch nothing: how those of a layer's features look that are less sure than the others. */
   #explain(layer) {
     return (layer.variants ?? []).map(({ status, style, shape }) => {
-      const words = make('span', { class: 'km-names', text: status });
+      const words = make('span', { class: 'km-names', text: say(status) });
       return make('div', { class: 'km-row km-variant' }, this.#sample({ ...layer, style, shape }), words);
     });
   }
@@ -105,6 +135,10 @@ export class Panel {
     this.samples.push({ layer, swatch: place });
     return place;
   }
+}
+
+function makeArrow() {
+  return makeSvg('svg', { width: 16, height: 16, viewBox: '0 0 16 16', 'aria-hidden': 'true' }, makeSvg('path', { d: ARROW }));
 }
 
 /** A row that switches what is known by its name alone. */

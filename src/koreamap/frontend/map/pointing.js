@@ -1,8 +1,9 @@
 // What a hand on the map means: a feature, one of several that lie there, or nothing. Mouse, finger and keys alike.
 
 import { openChooser } from '../shared/chooser.js';
+import { gettext, ngettext } from '../shared/messages.js';
 import { swatch } from '../shared/symbols.js';
-import { titleOf } from './label_text.js';
+import { inLanguage, titleOf } from './label_text.js';
 import { L } from './leaflet.js';
 import { FINGER, findWithin, isSpot, MOUSE } from './reach.js';
 
@@ -32,6 +33,7 @@ export class Pointing {
     this.events = { onChoose, onHover, onMiss };
     /** @type {'mouse'|'finger'} */
     this.hand = 'mouse';
+    this.touch = null; // the press of a finger that a click may follow
     this.withdraw = null; // the open question
     this.missing = 0; // the timer of a click on nothing
     features.listen({ onPress: (item) => this.#press(item), onFocus: (item) => this.#takeFocus(item) });
@@ -54,8 +56,9 @@ export class Pointing {
     return findWithin(this.features.items(), point, HANDS[hand]);
   }
 
-  #take({ pointerType }) {
-    this.hand = pointerType === 'touch' ? 'finger' : 'mouse';
+  #take(event) {
+    this.hand = event.pointerType === 'touch' ? 'finger' : 'mouse';
+    this.touch = this.hand === 'finger' ? event : null;
     clearTimeout(this.missing);
   }
 
@@ -82,7 +85,9 @@ export class Pointing {
     const target = event.originalEvent.target;
     const name = target.closest?.('[data-label-for]');
     if (name) return this.#known(name.getAttribute('data-label-for'));
-    const found = this.within(event.layerPoint, this.hand);
+    const { touch } = this; // a browser moves a finger's click to what it takes for a button
+    this.touch = null;
+    const found = this.within(touch ? this.map.mouseEventToLayerPoint(touch) : event.layerPoint, this.hand);
     return found.length ? found : this.#known(target.getAttribute?.('data-feature-id'));
   }
 
@@ -143,7 +148,7 @@ export class Pointing {
     const { x, y } = this.map.latLngToContainerPoint(latLng);
     const choices = found.map((item) => ({
       id: item.id,
-      label: titleOf(item.feature.properties),
+      label: titleOf(inLanguage(item.feature.properties)),
       symbol: swatch(item.layer, this.features.theme, this.features.background),
       choose: () => {
         this.withdraw = null;
@@ -157,7 +162,12 @@ export class Pointing {
       this.#focus(found[0]);
     };
     this.events.onHover(null, '', null);
-    this.withdraw = openChooser(this.root, spot, { name: `Here are ${found.length} features`, title: 'Here:', choices, onEscape });
+    this.withdraw = openChooser(this.root, spot, {
+      name: ngettext('Here is {count} feature', 'Here are {count} features', found.length),
+      title: gettext('Here:'),
+      choices,
+      onEscape,
+    });
   }
 
   #focus({ paths }) {

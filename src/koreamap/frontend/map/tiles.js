@@ -1,5 +1,6 @@
 // Online tiles: an extra that someone may switch on; nothing depends on them.
 
+import { gettext } from '../shared/messages.js';
 import { L } from './leaflet.js';
 
 export class Tiles {
@@ -25,7 +26,7 @@ export class Tiles {
       // An attribution given to Leaflet would be read as markup, so it is shown elsewhere, as text.
       const options = { pane: 'km-tiles', maxNativeZoom, maxZoom: this.map.getMaxZoom(), noWrap: true };
       const tiles = wms ? L.tileLayer.wms(url, { ...options, ...wms }) : L.tileLayer(url, options);
-      tiles.once('tileerror', () => this.notify(`“${name}” is out of reach. Everything else works without it.`));
+      tiles.once('tileerror', () => this.notify(gettext('“{name}” is out of reach. Everything else works without it.', { name })));
       this.made.set(index, tiles);
     }
     return this.made.get(index);

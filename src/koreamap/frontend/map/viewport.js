@@ -30,6 +30,7 @@ export function makeMap(root, { min_zoom: minZoom, max_zoom: maxZoom }) {
     wheelDebounceTime: 25,
     zoomControl: false,
     attributionControl: false,
+    trackResize: false, // its element is watched instead, so that the window holds no map that has left the page
     maxBounds: [
       [-86, -220],
       [86, 220],

@@ -1,6 +1,9 @@
 // The rows of the table of places: what they say, which are wanted, and in which order. Pure.
 
 import { foldText } from '../reader/folding.js';
+import { nameOf } from '../shared/names.js';
+import { sortRows } from '../shared/sorting.js';
+import { say, sayAll, told } from '../shared/vocabulary.js';
 
 /**
  * @typedef {object} Row
@@ -24,8 +27,8 @@ import { foldText } from '../reader/folding.js';
 
 /** The columns that sort as texts or numbers, beside those of the documents. */
 const KEYS = {
-  name: ({ title }) => foldText(title).folded,
-  kind: ({ kind }) => kind,
+  name: (row) => foldText(nameOf(row)).folded,
+  kind: ({ kind }) => say(kind),
   dates: ({ from, until }) => (from || until ? `${from || '0000'} ${until}` : null),
   status: ({ status }) => status || null,
   accuracy: ({ accuracyM }) => accuracyM,
@@ -46,9 +49,10 @@ export function isColumn(column, documents) {
  * @returns {Row[]} In the order of their names.
  */
 export function buildRows(corpus) {
-  return order(
+  return sortRows(
     [...corpus.places.values()].map((place) => buildRow(corpus, place)),
     'name',
+    keyOf,
   );
 }
 
@@ -66,11 +70,11 @@ function buildRow(corpus, place) {
     others,
     kind: place.kind,
     layer: place.layer,
-    dates: card.dates ?? '',
+    dates: told(card, 'dates'),
     from: place.valid_from ?? '',
     until: place.valid_to ?? '',
-    status: place.status.join(', '),
-    accuracy: card.accuracy ?? '',
+    status: sayAll(place.status),
+    accuracy: told(card, 'accuracy'),
     accuracyM: place.accuracy_m ?? null,
     bbox: place.bbox ?? null,
     counts,
@@ -90,19 +94,5 @@ export function selectRows(rows, { words, kind, document, sort }) {
   const wanted = foldText(words).folded.replaceAll('-', ' ').split(' ').filter(Boolean);
   const passes = (row) =>
     (!kind || row.kind === kind) && (!document || row.counts.has(document)) && wanted.every((word) => row.folded.includes(` ${word}`));
-  return order(rows.filter(passes), sort || 'name');
-}
-
-/** Equals keep the order of the rows, which is that of their names. */
-function order(rows, sort) {
-  const way = sort.startsWith('-') ? -1 : 1;
-  const key = keyOf(sort.replace(/^-/, ''));
-  const known = rows.filter((row) => key(row) !== null);
-  return [...known.sort((a, b) => way * compare(key(a), key(b))), ...rows.filter((row) => key(row) === null)];
-}
-
-function compare(a, b) {
-  if (typeof a === 'number') return a - b;
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+  return sortRows(rows.filter(passes), sort || 'name', keyOf);
 }

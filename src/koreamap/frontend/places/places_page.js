@@ -1,151 +1,98 @@
 // The Places page: all places in a table that can be narrowed, sorted and taken along; each row leads to the map.
 
-import { StandingPage } from '../explorer/standing_page.js';
-import { readCorpus } from '../reader/corpus.js';
+import { CorpusPage } from '../explorer/corpus_page.js';
 import { makeNotice } from '../reader/notice.js';
+import { makeChoice } from '../shared/choice.js';
 import { make } from '../shared/dom.js';
-import { paintLayers } from '../shared/theme.js';
+import { gettext, ngettext } from '../shared/messages.js';
+import { save } from '../shared/saving.js';
+import { turnSort } from '../shared/sorting.js';
+import { say } from '../shared/vocabulary.js';
 import { writeCsv } from './place_csv.js';
 import { buildRows, selectRows } from './place_rows.js';
 import { makePlaceTable } from './place_table.js';
-import { parse, turnSort, write } from './places_state.js';
+import { parse, write } from './places_state.js';
 
-export class PlacesPage extends StandingPage {
-  /**
-   * @param {{paths: Record<string, string>, navigator: import('../explorer/navigator.js').Navigator, turnPage: function, hrefOf: (page: string, search: string) => string}} ways
-   */
-  constructor({ paths, navigator, turnPage, hrefOf }) {
-    const pane = make('div', { class: 'reader place-list' }, make('p', { class: 'waiting', role: 'status' }, 'Opening the places …'));
-    super({ name: 'places', navigator, elements: [pane] });
-    this.paths = paths;
-    this.pane = pane;
-    this.turnPage = turnPage;
-    this.hrefOf = hrefOf;
-    this.corpus = null;
-    this.view = null;
+export class PlacesPage extends CorpusPage {
+  /** @param {ConstructorParameters<typeof CorpusPage>[1]} ways */
+  constructor(ways) {
+    super({ name: 'places', what: gettext('the places'), look: 'place-list' }, ways);
   }
 
-  get isOpen() {
-    return Boolean(this.corpus);
+  read() {
+    return parse(this.navigator.search, this.known);
   }
 
-  async open() {
-    try {
-      this.corpus = await readCorpus(this.paths);
-    } catch (error) {
-      this.opening = null; // the next time that the page is entered tries again
-      this.say('The places could not be loaded. Reload the page to try again.');
-      console.error(error);
-      return;
-    }
-    this.rows = buildRows(this.corpus);
-    this.known = { kinds: [...new Set(this.rows.map(({ kind }) => kind))].sort(), documents: [...this.corpus.documents.keys()] };
-    this.#build();
-    this.restyle();
-    this.arrive();
+  address() {
+    return write(this.view, this.navigator.search);
   }
 
-  arrive() {
-    if (!this.corpus || !this.root.isConnected) return;
-    this.view = parse(this.navigator.search, this.known);
-    this.#show();
-    const scroll = this.navigator.entry?.scroll;
-    if (scroll !== undefined) this.scroller.scrollTop = scroll;
-    if (this.view.message) this.navigator.replace(...this.#made());
+  titled() {
+    const { document, kind, words } = this.view;
+    const wish = [words && `“${words}”`, kind && say(kind), this.corpus.documents.get(document)?.short_title];
+    return [wish.filter(Boolean).join(', '), gettext('Places')];
   }
 
-  restyle() {
-    const theme = super.restyle();
-    paintLayers(this.pane, theme, this.corpus?.layers.values() ?? []);
-    return theme;
-  }
-
-  #build() {
-    const { corpus, known } = this;
-    const search = (id) => `?${new URLSearchParams({ feature: id })}`;
+  build(corpus) {
+    this.rows = buildRows(corpus);
+    const known = { kinds: [...new Set(this.rows.map(({ kind }) => kind))].sort(), documents: [...corpus.documents.keys()] };
+    this.known = known;
     this.notice = makeNotice();
     this.field = make('input', {
       class: 'search-field',
       type: 'search',
-      placeholder: 'Part of a name',
-      'aria-label': 'Part of a name',
+      placeholder: gettext('Part of a name'),
+      'aria-label': gettext('Part of a name'),
       autocomplete: 'off',
       spellcheck: 'false',
       input: () => this.#type(),
     });
-    this.kind = makeChoice('Kind', 'All kinds', known.kinds, (kind) => this.#choose({ kind }));
+    const kinds = { all: gettext('All kinds'), values: known.kinds, titles: new Map(known.kinds.map((kind) => [kind, say(kind)])) };
+    this.kind = makeChoice(gettext('Kind'), kinds, (kind) => this.#choose({ kind }));
     const titles = new Map([...corpus.documents.values()].map(({ id, short_title: title }) => [id, title]));
-    this.document = makeChoice('Named in', 'Named or not', [...titles.keys()], (document) => this.#choose({ document }), titles);
+    this.document = makeChoice(gettext('Named in'), { all: gettext('Named or not'), values: known.documents, titles }, (document) =>
+      this.#choose({ document }),
+    );
     this.count = make('p', { class: 'found', role: 'status' });
-    this.save = make('button', { type: 'button', class: 'chip', click: () => this.#save() }, 'Download as CSV');
+    this.save = make('button', { type: 'button', class: 'chip', click: () => this.#save() }, gettext('Download as CSV'));
     this.table = makePlaceTable(corpus, {
-      open: (id) => this.turnPage('explore', search(id)),
-      hrefOf: (id) => this.hrefOf('explore', search(id)),
+      makeLink: (id, name) => this.makeLink('explore', { feature: id }, { 'data-place': id }, name),
       sort: (column, isNumber) => this.#choose({ sort: turnSort(this.view.sort || 'name', column, isNumber) }),
     });
     const wishes = make('div', { class: 'wishes' }, this.field, this.kind.element, this.document.element, this.save);
-    const head = make('header', { class: 'list-head' }, make('h1', {}, 'Places'), wishes, this.count);
-    this.scroller = make('div', { class: 'panel rows', tabindex: '-1', scroll: () => this.#remember() }, head, this.table.element);
+    const head = make('header', { class: 'list-head' }, make('h1', {}, gettext('Places')), wishes, this.count);
+    this.scroller.classList.add('rows');
+    this.scroller.replaceChildren(head, this.table.element);
     this.pane.replaceChildren(this.notice.element, this.scroller);
   }
 
   /** What is typed mends the entry; it is no step to go back by. */
   #type() {
     this.view = { ...this.view, words: this.field.value, message: '' };
-    this.#show();
-    this.#remember();
+    this.present();
+    this.remember();
   }
 
-  #choose(choice) {
-    this.view = { ...this.view, ...choice, message: '' };
-    if (this.view.sort === 'name') this.view.sort = '';
-    this.#show();
-    this.navigator.push(...this.#made());
+  #choose({ sort = this.view.sort, ...others }) {
+    this.choose({ ...others, sort: sort === 'name' ? '' : sort, message: '' });
   }
 
-  #show() {
+  show() {
     const { document, kind, message, sort, words } = this.view;
-    this.notice.say(message);
+    this.notice.say(gettext(message));
     if (this.field.value !== words) this.field.value = words;
     this.kind.say(kind);
     this.document.say(document);
     this.found = selectRows(this.rows, this.view);
     this.table.show(this.found, sort);
+    const [found, all] = [this.found.length, this.rows.length];
     this.count.textContent =
-      this.found.length === this.rows.length ? tell(this.found.length) : `${this.found.length} of ${tell(this.rows.length)}`;
-    this.root.dataset.ready = '1';
-  }
-
-  #made() {
-    return [{ scroll: Math.round(this.scroller.scrollTop) }, write(this.view, this.navigator.search)];
-  }
-
-  #remember() {
-    if (this.root.clientHeight) this.navigator.replaceSoon(() => this.#made());
+      found === all
+        ? ngettext('{count} place', '{count} places', all)
+        : ngettext('{found} of {count} place', '{found} of {count} places', all, { found });
   }
 
   #save() {
-    const url = URL.createObjectURL(new Blob([writeCsv(this.found, this.known.documents)], { type: 'text/csv' }));
-    make('a', { href: url, download: 'koreamap-places.csv' }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 60_000); // some browsers read it late
+    save(writeCsv(this.found, this.known.documents), { name: 'koreamap-places.csv', type: 'text/csv' });
   }
-}
-
-function makeChoice(label, all, values, choose, titles = new Map()) {
-  const options = [['', all], ...values.map((value) => [value, titles.get(value) ?? value])];
-  const select = make(
-    'select',
-    { 'aria-label': label, change: () => choose(select.value) },
-    options.map(([value, title]) => make('option', { value }, title)),
-  );
-  return {
-    element: select,
-    say(value) {
-      select.value = value;
-    },
-  };
-}
-
-function tell(count) {
-  return count === 1 ? '1 place' : `${count} places`;
 }

@@ -2,6 +2,7 @@
 // `?words=panmun&kind=line&document=lee-2007&sort=-accuracy`. Pure.
 
 import { readParameters, writeParameters } from '../explorer/address.js';
+import { N_ } from '../shared/messages.js';
 import { isColumn } from './place_rows.js';
 
 /**
@@ -16,9 +17,9 @@ import { isColumn } from './place_rows.js';
 const PARAMETERS = ['words', 'kind', 'document', 'sort'];
 
 export const UNKNOWN = {
-  kind: 'No such kind of place. Here are all kinds.',
-  document: 'No such document. Here are the places of all.',
-  sort: 'No such column. Here they stand by their names.',
+  kind: N_('No such kind of place. Here are all kinds.'),
+  document: N_('No such document. Here are the places of all.'),
+  sort: N_('No such column. Here they stand by their names.'),
 };
 
 /**
@@ -43,11 +44,4 @@ export function parse(search, { kinds, documents }) {
 /** Write the address of a view; `parse` reads it back. */
 export function write({ words, kind, document, sort }, search) {
   return writeParameters(search, { words, kind, document, sort }, PARAMETERS);
-}
-
-/** The order that a click on a column's head asks for: a column of numbers begins with the greatest, the same again turns it. */
-export function turnSort(sort, column, isNumber) {
-  const first = isNumber ? `-${column}` : column;
-  if (sort !== first) return first;
-  return isNumber ? column : `-${column}`;
 }

@@ -1,21 +1,29 @@
 // The card of a place: what it is, since when, how exactly known, by whose word.
 
+import { makeLinkButton } from '../shared/copying.js';
 import { make } from '../shared/dom.js';
+import { addressOf } from '../shared/fetch.js';
 import { makeFileLink } from '../shared/layer_file.js';
+import { gettext, language, N_, ngettext } from '../shared/messages.js';
+import { makeName, makeNames, nameOf } from '../shared/names.js';
 import { makeSourceList } from '../shared/sources.js';
 import { drawSymbol, lookOf } from '../shared/symbols.js';
 import { inkOf } from '../shared/theme.js';
+import { say, sayAll, told } from '../shared/vocabulary.js';
 import { makeNote } from './note_fold.js';
+import { makeSides } from './sides.js';
+import { citePlace, makeCitationButtons, makeFeatureButton, makeTakeFold } from './take_along.js';
 
 const NAME_SYSTEMS = {
-  english: 'English',
-  hangul: 'Hangul',
-  hanja: 'Hanja',
-  'revised-romanization': 'Revised Romanization',
-  'mccune-reischauer': 'McCune–Reischauer',
-  acronym: 'acronym',
-  document: 'as a document spells it',
-  demonym: 'its people',
+  english: N_('English'),
+  hangul: N_('Hangul'),
+  hanja: N_('Hanja'),
+  'revised-romanization': N_('Revised Romanization'),
+  'mccune-reischauer': N_('McCune–Reischauer'),
+  acronym: N_('acronym'),
+  document: N_('as a document spells it'),
+  demonym: N_('its people'),
+  local: N_('local'),
 };
 
 /**
@@ -23,34 +31,49 @@ const NAME_SYSTEMS = {
  *
  * @param {Object} corpus For the layer's look and the members' titles.
  * @param {Object} card As Python sends it.
- * @param {(value: string) => void} openPlace Called with a member's or hub's id.
+ * @param {{openPlace: (id: string) => void, showSides: (matter: string) => void, linkOf: (page: string, search: string) => string}} ways `openPlace` is called with the id of a member, a hub or a line
+ *   that a side drew.
  * @returns {HTMLElement} An article.
  */
-export function makeCard(corpus, card, openPlace) {
+export function makeCard(corpus, card, ways) {
   const layer = corpus.layerOf(card.id) ?? card.layer;
   const look = layer && lookOf(layer, { status: card.status?.join('; ') });
   const article = make(
     'article',
     { class: 'card', 'data-place': card.id },
-    make(
-      'h2',
-      { class: 'card-title' },
-      make('bdi', {}, card.title),
-      card.hangul ? make('bdi', { class: 'hangul', lang: 'ko' }, card.hangul) : null,
-    ),
-    make('p', { class: 'card-line' }, drawSymbol(look), joined([card.kind, joined([card.status], ', ')], ' · ')),
+    make('h2', { class: 'card-title' }, makeNames(card)),
+    make('p', { class: 'card-line' }, drawSymbol(look), joined([say(card.kind), sayAll(card.status ?? [])], ' · ')),
     ...[factsOf(card)].filter(Boolean).map((facts) => make('p', { class: 'card-line facts' }, facts)),
     makeNote(card, doubtOf(card)),
-    makeRelated(corpus, card, openPlace),
-    make('div', { class: 'card-folds' }, makeStretches(card), makeNames(card), makeSources(card), makeFile(corpus, layer)),
+    makeRelated(corpus, card, ways.openPlace),
+    make(
+      'div',
+      { class: 'card-folds' },
+      makeSides(corpus, card, ways),
+      makeStretches(card),
+      makeNameList(card),
+      makeSources(card),
+      ...makeShare(corpus, card, { layer, linkOf: ways.linkOf }),
+    ),
   );
   article.style.setProperty('--ink', inkOf(layer?.id));
   return article;
 }
 
-function makeFile(corpus, layer) {
+/** What can be taken along: the place's features, its citation, the file of its layer, and the link to it. */
+function makeShare(corpus, card, { layer, linkOf }) {
+  const { id, sources } = card;
+  const findLink = () => linkOf('explore', `?${new URLSearchParams({ feature: id })}`);
   const path = corpus.files.get(layer?.id);
-  return path ? make('div', {}, make('span', { class: 'eyebrow' }, 'Layer'), makeFileLink(layer, path)) : null;
+  const choose = (citations) => [citePlace(citations, card), ...sources.map((source) => citations.sources[source.id])];
+  return [
+    makeTakeFold(
+      [gettext('This place'), [makeFeatureButton(corpus, card)]],
+      [gettext('Its citation'), makeCitationButtons(corpus.citations, { name: `place-${id}`, title: nameOf(card), choose, findLink })],
+      [gettext('The whole layer'), path ? [makeFileLink(layer, addressOf(path), 'chip', 'GeoJSON')] : []],
+    ),
+    make('div', { class: 'share' }, makeLinkButton({ what: gettext('this place'), look: 'chip', findLink })),
+  ];
 }
 
 function joined(parts, glue) {
@@ -62,22 +85,23 @@ function doubtOf({ accuracy_note: doubt }) {
 }
 
 function factsOf(card) {
-  const length = joined([measure(card.length_km, 'km long'), measure(card.length_land_km, 'km of it over land')], ', ');
+  const [whole, land] = [measure(card.length_km, 'km'), measure(card.length_land_km, 'km')];
+  const lengths = [whole && gettext('{length} long', { length: whole }), land && gettext('{length} of it over land', { length: land })];
   const area = measure(card.area_km2, 'km²');
-  return joined([card.dates, length, area, card.accuracy], ' · ');
+  return joined([told(card, 'dates'), joined(lengths, ', '), area, told(card, 'accuracy')], ' · ');
 }
 
 function measure(value, unit) {
   if (typeof value !== 'number') return '';
   const digits = value < 10 ? 2 : value < 1000 ? 1 : 0;
-  return `${value.toLocaleString('en', { maximumFractionDigits: digits })}\u00a0${unit}`;
+  return `${value.toLocaleString(language(), { maximumFractionDigits: digits })}\u00a0${unit}`;
 }
 
 function makeRelated(corpus, card, openPlace) {
-  const hub = card.hub ? [{ id: card.hub, title: corpus.places.get(card.hub)?.title ?? card.hub }] : [];
+  const hub = card.hub ? [{ id: card.hub, title: card.hub }] : [];
   const chips = [...(card.members ?? []), ...hub].map((place) => makeChip(corpus, place, openPlace));
   if (!chips.length) return null;
-  const label = card.members?.length ? 'Consists of' : 'Belongs to';
+  const label = card.members?.length ? gettext('Consists of') : gettext('Belongs to');
   return make('div', { class: 'related' }, make('span', { class: 'eyebrow' }, label), make('div', { class: 'chips' }, chips));
 }
 
@@ -90,14 +114,15 @@ function makeRelated(corpus, card, openPlace) {
  * @param {Object} options `plain`: without the layer's symbol.
  */
 export function makeChip(corpus, { id, title }, openPlace, { plain = false } = {}) {
+  const place = corpus.places.get(id) ?? { title };
   const count = corpus.mentionsOf(id).length;
   const symbol = plain ? null : drawSymbol(corpus.layerOf(id));
-  const says = `${title}, ${count === 1 ? '1 mention' : `${count} mentions`}`;
+  const says = `${nameOf(place)}, ${ngettext('{count} mention', '{count} mentions', count)}`;
   return make(
     'button',
     { type: 'button', class: 'chip', 'data-place': id, title: says, click: () => openPlace(id) },
     symbol,
-    make('bdi', {}, title),
+    makeName(place),
     count ? make('span', { class: 'count' }, String(count)) : null,
   );
 }
@@ -109,22 +134,26 @@ function makeFold(title, ...children) {
 function makeStretches(card) {
   if (!card.stretches?.length) return null;
   const rows = card.stretches.map((words) => make('li', {}, make('bdi', {}, words)));
-  return makeFold('Accuracy by stretch', make('ul', { class: 'stretches' }, rows));
+  return makeFold(gettext('Accuracy by stretch'), make('ul', { class: 'stretches' }, rows));
 }
 
-function makeNames(card) {
+function makeNameList(card) {
   if (!card.names?.length) return null;
   const rows = card.names.map(({ text, lang, system, used_by: side }) => [
-    make('dt', { lang }, make('bdi', {}, text)),
-    make('dd', {}, NAME_SYSTEMS[system] ?? system ?? '', side ? [' · used by ', make('bdi', {}, side)] : null),
+    make('dt', { lang }, make('bdi', { lang }, text)),
+    make('dd', {}, nameSystem(system), side ? [' · ', gettext('used by'), ' ', make('bdi', {}, side)] : null),
   ]);
-  return makeFold('Names', make('dl', { class: 'names' }, rows.flat()));
+  return makeFold(gettext('Names'), make('dl', { class: 'names' }, rows.flat()));
+}
+
+function nameSystem(system) {
+  return system ? gettext(NAME_SYSTEMS[system] ?? system) : '';
 }
 
 function makeSources(card) {
   if (!card.sources?.length && !card.method) return null;
   return makeFold(
-    'Sources and method',
+    gettext('Sources and method'),
     card.method ? make('p', { class: 'method' }, make('bdi', {}, card.method)) : null,
     makeSourceList(card.sources ?? []),
   );

@@ -1,45 +1,36 @@
-// Copying a passage with its full citation.
+// Taking a passage along: with its full citation, or as a link.
 
+import { copyText, isShared, makeCopyButton, makeLinkButton } from '../shared/copying.js';
 import { make } from '../shared/dom.js';
+import { gettext } from '../shared/messages.js';
 import { locate, readPassage } from './passages.js';
 
-/** Word a passage for a footnote: the quote, the citation, and where in the document it stands. */
-export function citePassage(passage) {
+/**
+ * Word a passage for a footnote: the quote, the citation, where in the document it stands, and the link to it.
+ *
+ * @param {Object} passage From the corpus.
+ * @param {string} link Empty where others could not follow it.
+ */
+export function citePassage(passage, link) {
   const where = locate(passage).replaceAll(' · ', ', ');
-  return `“${readPassage(passage)}”\n\n${passage.document.citation.replace(/\.\s*$/, '')}, ${where}.`;
+  const citation = `${passage.document.citation.replace(/\.\s*$/, '')}, ${where}.`;
+  return `“${readPassage(passage)}”\n\n${citation}${link && `\n${link}`}`;
 }
 
-/** Make the button that copies a passage with its citation. */
-export function makeCiteButton(passage) {
-  const click = async (event) => {
-    event.stopPropagation();
-    const button = event.currentTarget;
-    const copied = await copy(citePassage(passage), button);
-    button.textContent = copied ? 'Copied' : 'Not copied';
-    setTimeout(() => {
-      button.textContent = 'Cite';
-    }, 1600);
-  };
-  const title = 'Copy this passage with its citation';
-  return make('button', { type: 'button', class: 'cite', title, 'aria-live': 'polite', click }, 'Cite');
-}
-
-async function copy(text, near) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return copyBySelection(text, near); // no clipboard outside a secure context, or it was refused
-  }
-}
-
-function copyBySelection(text, near) {
-  const field = make('textarea', { class: 'offscreen', readonly: '', 'aria-hidden': 'true' });
-  field.value = text;
-  near.after(field);
-  field.select();
-  const copied = document.execCommand('copy');
-  field.remove();
-  near.focus();
-  return copied;
+/**
+ * Make the buttons that copy a passage with its citation, and the link to it.
+ *
+ * @param {Object} passage From the corpus.
+ * @param {(page: string, search: string) => string} linkOf See `Explorer`.
+ */
+export function makeCiteButtons(passage, linkOf) {
+  const findLink = () =>
+    linkOf('explore', `?${new URLSearchParams({ doc: passage.document.id, passage: passage.id })}`.replaceAll('%2F', '/'));
+  const cite = (button) => copyText(citePassage(passage, isShared() ? findLink() : ''), button);
+  return make(
+    'span',
+    { class: 'cites' },
+    makeCopyButton({ words: gettext('Cite'), title: gettext('Copy this passage with its citation'), look: 'cite', copy: cite }),
+    makeLinkButton({ what: gettext('this passage'), look: 'cite', words: gettext('Link'), findLink }),
+  );
 }

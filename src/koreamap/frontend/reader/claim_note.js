@@ -1,6 +1,7 @@
 // What a finding says, in a note beside its sign: while the pointer or the focus is on it, or after a tap.
 
 import { make } from '../shared/dom.js';
+import { gettext } from '../shared/messages.js';
 import { nameVerdict } from './verdict.js';
 
 const GAP_PX = 4; // between the note and the panel's edge
@@ -24,7 +25,7 @@ export class ClaimNote {
     this.element.replaceChildren(
       make('strong', {}, nameVerdict(claim)),
       make('p', {}, make('bdi', {}, claim.summary)),
-      make('button', { type: 'button', class: 'chip', tabindex: '-1', click: () => this.openClaim(claim.id) }, 'Open the finding'),
+      make('button', { type: 'button', class: 'chip', tabindex: '-1', click: () => this.openClaim(claim.id) }, gettext('Open the finding')),
     );
     const block = sign.closest('[data-passage]');
     block.append(this.element);

@@ -1,6 +1,7 @@
 // The claims in a document: a sign in the margin, beside the line where the sentence begins, leads to the finding.
 
 import { make } from '../shared/dom.js';
+import { gettext } from '../shared/messages.js';
 import { drawVerdict, nameVerdict } from './verdict.js';
 
 const STEP_PX = 20; // a sign's height with its gap
@@ -34,7 +35,7 @@ function makeSign(claim, note) {
     {
       type: 'button',
       class: 'claim-sign',
-      'aria-label': `Claim tested. ${nameVerdict(claim)}: ${claim.title}. ${claim.summary}`,
+      'aria-label': [gettext('Claim tested.'), `${nameVerdict(claim)}:`, `${claim.title}.`, claim.summary].join(' '),
       'data-claim-sign': claim.id,
       pointerdown: (event) => {
         isTapped = event.pointerType === 'touch' && note.sign !== event.currentTarget;

@@ -12,24 +12,25 @@ const MANY = 40;
 /**
  * Read the documents, links, places and layers, and the findings, cards and findings' cards where there are any.
  *
- * @param {Object} paths `documents`, `links`, `places`, `layers`, `findings`, `cards`, `finding_cards`, relative to the app's address.
- * @returns {Promise<Object>} See `buildCorpus`.
+ * @param {Object} paths `documents`, `links`, `places`, `layers`, `findings`, `cards`, `finding_cards`, `citations`, relative to the app's address.
+ * @returns {Promise<Object>} See `buildCorpus`; with the path of the citations, which are read when they are asked for.
  */
 export async function readCorpus(paths) {
   const names = ['documents', 'links', 'places', 'layers', 'findings', 'cards', 'finding_cards'].filter((name) => paths[name]);
   const files = await Promise.all(names.map((name) => readJson(paths[name])));
-  return buildCorpus(/** @type {any} */ (Object.fromEntries(names.map((name, index) => [name, files[index]]))));
+  const corpus = buildCorpus(/** @type {any} */ (Object.fromEntries(names.map((name, index) => [name, files[index]]))));
+  return Object.assign(corpus, { citations: paths.citations ?? '' });
 }
 
 /**
  * Index the built files.
  *
  * @param {Object} files `documents`, `links`, `places`, `layers`, and where there are any `findings` and `cards`.
- * @returns {Object} `documents`, `passages`, `mentions`, `places`, `layers`, `claims`, `cards`, `findings` (Maps by id), `mentionsOf(placeId)`
+ * @returns {Object} `documents`, `passages`, `mentions`, `places`, `layers`, `claims`, `cards`, `matters`, `findings`, `sources` (Maps by id), `mentionsOf(placeId)`
  *   (itself, or through a group), `mentionsIn(passageId)`, `claimsIn(passageId)`, `layerOf(placeId)` (a group's is its first member's), `isLoud(layerId)` and `misfits`, the number of links whose quote is not in the text.
  */
 export function buildCorpus({ documents, links, places, layers, findings, cards, finding_cards: found }) {
-  const sources = { ...cards?.sources, ...found?.sources };
+  const sources = withIds({ ...cards?.sources, ...found?.sources });
   const corpus = {
     documents: new Map(documents.documents.map((record) => [record.id, withSlices(record)])),
     passages: new Map(),
@@ -38,7 +39,9 @@ export function buildCorpus({ documents, links, places, layers, findings, cards,
     layers: new Map((layers.layers ?? layers).map((layer) => [layer.id, layer])),
     claims: new Map(),
     cards: indexCards(cards?.cards, sources),
+    matters: indexMatters(cards?.matters, sources),
     findings: indexCards(found?.findings, sources),
+    sources,
     files: new Map(), // layer -> where its GeoJSON is read; the map's description tells
     labels: [], // of the basemap; the map tells
     misfits: 0,
@@ -65,7 +68,17 @@ export function buildCorpus({ documents, links, places, layers, findings, cards,
 
 /** Cards by id, each with the sources that it names. */
 function indexCards(cards, sources) {
-  return new Map((cards ?? []).map((card) => [card.id, { ...card, sources: card.sources.map((id) => sources[id]) }]));
+  return new Map((cards ?? []).map((card) => [card.id, { ...card, sources: card.sources.map((id) => sources.get(id)) }]));
+}
+
+function withIds(sources) {
+  return new Map(Object.entries(sources).map(([id, source]) => [id, { id, ...source }]));
+}
+
+/** Matters by id; each statement with the sources that it names. */
+function indexMatters(matters, sources) {
+  const told = (statement) => ({ ...statement, sources: statement.sources.map((id) => sources.get(id)) });
+  return new Map((matters ?? []).map((matter) => [matter.id, { ...matter, statements: matter.statements.map(told) }]));
 }
 
 function addMention(corpus, mention) {

@@ -1,24 +1,29 @@
 // A document's tab: the whole text in reading order, each mention marked in its layer's colour.
 
 import { find, flash, make, reveal } from '../shared/dom.js';
+import { gettext, locale } from '../shared/messages.js';
 import { makeDateButton } from '../time/date_button.js';
-import { makeCiteButton } from './cite.js';
+import { inReadingOrder } from '../walk/stops.js';
+import { makeCiteButtons } from './cite.js';
 import { ClaimNote } from './claim_note.js';
 import { makeClaim, spreadSigns } from './claim_signs.js';
 import { makeLinkNotes, makeMark, setTabStop, showCurrent } from './marks.js';
 import { readPassage, setPassage } from './passages.js';
 import { makePanel } from './tabs.js';
+import { makeCitationButtons, makeTakeFold } from './take_along.js';
 
-/** The panel; its text is set when it is first shown. `ways` are `openClaim` and `setDate`. */
+/** The panel; its text is set when it is first shown. `ways` are `openClaim`, `setDate` and `linkOf`. */
 export class DocumentPanel {
   constructor(corpus, record, ways) {
     this.corpus = corpus;
     this.record = record;
     this.note = new ClaimNote(ways.openClaim);
     this.setDate = ways.setDate;
+    this.linkOf = ways.linkOf;
     this.element = makePanel(record.id);
     this.isSet = false;
     this.current = '';
+    this.depth = 2; // of the last heading that was set, under the title
     this.origins = new Map(); // footnote -> the mark from which it was reached
   }
 
@@ -26,7 +31,7 @@ export class DocumentPanel {
   set() {
     if (this.isSet) return;
     this.isSet = true;
-    const text = make('div', { class: 'text' }, this.setText());
+    const text = make('div', { class: 'text', lang: 'en' }, this.setText());
     this.element.append(this.makeTitle(), this.makeContents(), text);
     setTabStop(this.element);
     new ResizeObserver(() => spreadSigns(this.element)).observe(text); // it grows and shrinks when its lines break anew
@@ -44,18 +49,26 @@ export class DocumentPanel {
       'header',
       { class: 'title-block' },
       make('h2', {}, make('bdi', {}, title)),
-      make('p', { class: 'byline' }, make('bdi', {}, [author, writeDate(date)].filter(Boolean).join(' · '))),
+      make('p', { class: 'byline' }, make('bdi', {}, author ?? ''), [author ? ' · ' : '', writeDate(date)].join('')),
       make('p', { class: 'citation' }, make('bdi', {}, citation)),
       ...[address, rights].filter(Boolean).map((line) => make('p', { class: 'rights' }, make('bdi', {}, line))),
       note
         ? make(
             'details',
             { class: 'fold' },
-            make('summary', {}, 'State of the text'),
+            make('summary', {}, gettext('State of the text')),
             make('p', { class: 'rights' }, make('bdi', {}, note)),
           )
         : null,
+      this.makeTake(),
     );
+  }
+
+  makeTake() {
+    const { id, short_title: title } = this.record;
+    const findLink = () => this.linkOf('explore', `?${new URLSearchParams({ doc: id })}`);
+    const choose = (citations) => [citations.map, citations.documents[id]];
+    return makeTakeFold([gettext('Its citation'), makeCitationButtons(this.corpus.citations, { name: id, title, choose, findLink })]);
   }
 
   makeContents() {
@@ -70,7 +83,7 @@ export class DocumentPanel {
         make('button', { type: 'button', click: open }, make('bdi', {}, text)),
       );
     });
-    return make('details', { class: 'fold contents' }, make('summary', {}, 'Contents'), make('ol', {}, rows));
+    return make('details', { class: 'fold contents' }, make('summary', {}, gettext('Contents')), make('ol', {}, rows));
   }
 
   levelOf(passage) {
@@ -79,36 +92,11 @@ export class DocumentPanel {
     return Math.min(3, level - Math.min(...levels, level) + 1);
   }
 
-  // Footnotes are set at the end of the section in which their marks stand; those without a mark at the very end.
   setText() {
-    const notes = new Map(this.record.passages.filter((p) => p.kind === 'footnote').map((p) => [p.id, p]));
-    const rows = [];
-    let called = [];
-    let section = null;
-    const close = () => {
-      const now = called.map((id) => notes.get(id)).filter(Boolean);
-      for (const note of now) notes.delete(note.id);
-      if (now.length)
-        rows.push(
-          make(
-            'div',
-            { class: 'footnotes' },
-            now.map((note) => this.setPassage(note)),
-          ),
-        );
-      called = [];
-    };
-    for (const passage of this.record.passages) {
-      if (passage.kind === 'footnote') continue;
-      if (passage.section !== section) close();
-      section = passage.section;
-      rows.push(this.setPassage(passage));
-      called.push(...(passage.notes ?? []).map(([, id]) => id));
-    }
-    close();
-    called = [...notes.keys()];
-    close();
-    return rows;
+    return inReadingOrder(this.record).flatMap(({ areNotes, passages }) => {
+      const rows = passages.map((passage) => this.setPassage(passage));
+      return areNotes ? make('div', { class: 'footnotes' }, rows) : rows;
+    });
   }
 
   setPassage(record) {
@@ -125,7 +113,8 @@ export class DocumentPanel {
     });
     const attributes = { class: `block ${passage.kind}${passage.section ? '' : ' front'}`, 'data-passage': passage.id };
     if (passage.kind === 'heading') {
-      const tag = /** @type {'h3'} */ (`h${this.levelOf(passage) + 2}`);
+      this.depth = Math.min(this.levelOf(passage) + 2, this.depth + 1); // where a heading over it is left out, it moves up
+      const tag = /** @type {'h3'} */ (`h${this.depth}`);
       return make(
         'div',
         { ...attributes, class: `${attributes.class} level-${this.levelOf(passage)}` },
@@ -137,7 +126,7 @@ export class DocumentPanel {
     const isOrnament = !/[\p{L}\p{N}]/u.test(text.textContent); // a row of dots, where the editors left text out
     const isBare = isOrnament || passage.kind === 'title' || (!passage.section && passage.kind === 'paragraph');
     const map = passage.kind === 'footnote' ? null : makeDateButton(passage, this.setDate);
-    const margin = isBare ? null : make('span', { class: 'margin' }, place, makeCiteButton(passage), map);
+    const margin = isBare ? null : make('span', { class: 'margin' }, place, makeCiteButtons(passage, this.linkOf), map);
     const notes = makeLinkNotes(mentions.filter(({ differs }) => differs));
     return make('div', attributes, margin, make('p', { class: isOrnament ? 'passage ornament' : 'passage' }, text), notes);
   }
@@ -145,7 +134,7 @@ export class DocumentPanel {
   makeNoteLabel(passage) {
     const click = () => this.leaveNote(passage.id);
     const number = passage.label.replace(/^\D*/, '') || passage.label;
-    return make('button', { type: 'button', class: 'note-back', title: 'Back to the text', click }, number);
+    return make('button', { type: 'button', class: 'note-back', title: gettext('Back to the text'), click }, number);
   }
 
   openNote(id, mark) {
@@ -191,5 +180,5 @@ export class DocumentPanel {
 // 1951-02-11 as 11 February 1951; anything vaguer stays as the record has it.
 function writeDate(date) {
   if (!/^\d{4}-\d\d-\d\d$/.test(date ?? '')) return date;
-  return new Date(date).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  return new Date(date).toLocaleDateString(locale(), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 }

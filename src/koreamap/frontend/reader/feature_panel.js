@@ -1,19 +1,21 @@
 // The feature tab: the card of the selected place, and under it every passage that names the place.
 
-import { make, reveal } from '../shared/dom.js';
+import { find, make, reveal } from '../shared/dom.js';
+import { gettext, N_, ngettext } from '../shared/messages.js';
 import { inkOf } from '../shared/theme.js';
-import { makeDateButton } from '../time/date_button.js';
 import { makeCard } from './card.js';
-import { makeCiteButton } from './cite.js';
-import { findMarks, makeLinkNotes, makeMark, setTabStop, showCurrent } from './marks.js';
+import { makeRoom, openLead } from './first_screen.js';
+import { findMarks, setTabStop, showCurrent } from './marks.js';
 import { orderMentions } from './naming.js';
-import { locate, setPassage } from './passages.js';
+import { makeQuote } from './quote.js';
 import { makePanel } from './tabs.js';
+import { Tour } from './tour.js';
 import { makeWelcome } from './welcome.js';
 
+const WALK_ON = N_('Walk on through the document from this mention, place by place');
 const AT_ONCE = 30; // passages set before the reader scrolls for more
 
-/** The panel; `ways` are `openPlace`, `openDocument`, `openPassage`, `step(mention)` and `setDate`. */
+/** The panel; `ways` are `openPlace`, `showSides`, `compare`, `openDocument`, `openPassage`, `step(mention)`, `walkOn(mention)`, `setDate`, `linkOf` and `end`. */
 export class FeaturePanel {
   constructor(corpus, ways) {
     this.corpus = corpus;
@@ -25,9 +27,16 @@ export class FeaturePanel {
     this.named = 0;
     this.first = '';
     this.current = '';
+    this.isDue = false; // whether the card is still to be set
+    this.isAnother = false; // whether that one is of another place
+    this.tour = new Tour(() => {
+      this.leave();
+      this.isDue = true;
+      if (!this.element.hidden) this.set();
+    }, ways.end);
   }
 
-  /** Show a card, or the welcome for null; the same card again changes nothing. */
+  /** Take a card, or the welcome for null; the same card again changes nothing. What nobody sees is set when it is opened. */
   show(card) {
     const json = JSON.stringify(card ?? null);
     if (json === this.shown) return;
@@ -38,9 +47,22 @@ export class FeaturePanel {
     const known = (card?.mentions ?? []).filter((key) => this.corpus.mentions.has(key));
     Object.assign(this, orderMentions(this.corpus, card?.id, known));
     if (another || !this.keys.includes(this.current)) this.current = this.first;
-    this.element.replaceChildren(...(card ? this.setCard() : [makeWelcome(this.corpus, this.ways)]));
-    if (another) this.element.scrollTop = 0;
+    this.isDue = true;
+    this.isAnother ||= another;
+    if (!this.element.hidden) this.set();
+  }
+
+  /** Set the card that was taken last. */
+  set() {
+    if (!this.isDue) return;
+    this.isDue = false;
+    this.element.replaceChildren(...(this.card ? this.setCard() : [makeWelcome(this.corpus, { ...this.ways, tour: this.tour })]));
+    if (this.card) this.element.prepend(...this.tour.elementBeside(this.card));
+    if (this.isAnother) this.element.scrollTop = 0;
+    this.isAnother = false;
     this.setCurrent(this.current);
+    const isAtFirst = this.current === this.first && !this.element.scrollTop;
+    if (this.keys.length && isAtFirst) makeRoom(this.element, () => findMarks(this.element, this.first)[0] ?? null);
   }
 
   /** Stop watching the scroll. */
@@ -56,9 +78,18 @@ export class FeaturePanel {
     element.scrollTop = top;
   }
 
+  /** Set every passage, and what the card rests on after them; the function that is returned puts it back. */
+  putOnPaper() {
+    if (this.watch) this.setSome(this.waiting.length);
+    const folds = find(this.element, '.card-folds');
+    const card = folds?.parentElement;
+    if (folds) this.element.append(folds);
+    return () => card?.append(folds);
+  }
+
   setCard() {
-    const card = makeCard(this.corpus, this.card, this.ways.openPlace);
-    if (!this.keys.length) return [card, make('p', { class: 'unnamed' }, 'No document here names it.')];
+    const card = makeCard(this.corpus, this.card, this.ways);
+    if (!this.keys.length) return [card, make('p', { class: 'unnamed' }, gettext('No document here names it.'))];
     this.waiting = this.groupByPassage();
     this.inOtherWords = this.corpus.mentions.get(this.keys[this.named])?.passage; // where the second group begins
     this.list = make('div', { class: 'mentions' });
@@ -91,7 +122,24 @@ export class FeaturePanel {
       'div',
       { class: 'step-bar' },
       make('span', { class: 'total' }, tell(count)),
-      ...(count > 1 ? [button('‹ prev', -1, 'Previous mention'), this.position, button('next ›', 1, 'Next mention')] : []),
+      make(
+        'button',
+        {
+          type: 'button',
+          class: 'step compare-them',
+          title: gettext('What each document says, side by side'),
+          click: () => this.ways.compare(this.card.id),
+        },
+        gettext('Compare'),
+      ),
+      make(
+        'button',
+        { type: 'button', class: 'step walk-on', title: gettext(WALK_ON), click: () => this.ways.walkOn(this.current) },
+        gettext('Walk on'),
+      ),
+      ...(count > 1
+        ? [button(gettext('‹ prev'), -1, gettext('Previous mention')), this.position, button(gettext('next ›'), 1, gettext('Next mention'))]
+        : []),
     );
     return this.bar;
   }
@@ -101,10 +149,10 @@ export class FeaturePanel {
     for (const id of this.waiting.splice(0, count)) {
       const passage = this.corpus.passages.get(id);
       if (!passage) continue;
-      if (id === this.inOtherWords) this.list.append(make('h3', { class: 'eyebrow other-words' }, 'Meant in other words'));
+      if (id === this.inOtherWords) this.list.append(make('h3', { class: 'eyebrow other-words' }, gettext('Meant in other words')));
       const last = /** @type {HTMLElement|null} */ (this.list.lastElementChild);
       if (passage.document.id !== last?.dataset.document) this.list.append(this.makeHead(passage));
-      this.list.append(this.setQuote(passage, own));
+      this.list.append(makeQuote(this.corpus, passage, own, this.ways));
     }
     if (!this.waiting.length) this.leave();
     showCurrent(this.element, this.current);
@@ -125,32 +173,6 @@ export class FeaturePanel {
     );
   }
 
-  setQuote(passage, own) {
-    const mentions = this.corpus.mentionsIn(passage.id);
-    const text = setPassage(passage, mentions, {
-      makeMark: (mention) => makeMark(this.corpus, mention, own.has(mention.key) ? 'strong' : 'quiet'),
-      onNote: this.ways.openPassage,
-    });
-    const open = () => this.ways.openPassage(passage.id);
-    return make(
-      'article',
-      { class: 'quote', 'data-passage': passage.id, 'data-document': passage.document.id },
-      make(
-        'header',
-        {},
-        make(
-          'button',
-          { type: 'button', class: 'where', title: 'Read on in the document', click: open },
-          `${passage.document.short_title} · ${locate(passage)}`,
-        ),
-        makeDateButton(passage, this.ways.setDate),
-        makeCiteButton(passage),
-      ),
-      make('p', { class: 'passage' }, text),
-      makeLinkNotes(mentions.filter(({ key }) => own.has(key))),
-    );
-  }
-
   step(way) {
     const at = this.keys.indexOf(this.current);
     const key = this.keys.at((at + way) % this.keys.length);
@@ -162,8 +184,10 @@ export class FeaturePanel {
   setCurrent(key, { scroll = false } = {}) {
     if (!this.keys.includes(key)) return null;
     this.current = key;
+    if (this.isDue) return null;
     while (this.waiting.length && !findMarks(this.element, key).length) this.setSome(AT_ONCE);
     const mark = showCurrent(this.element, key);
+    openLead(mark);
     if (this.position) this.position.textContent = `${this.keys.indexOf(key) + 1}\u202f/\u202f${this.keys.length}`;
     if (scroll && mark) reveal(this.element, mark, { top: this.bar.offsetHeight });
     return mark;
@@ -171,5 +195,5 @@ export class FeaturePanel {
 }
 
 function tell(count) {
-  return count === 1 ? '1 mention' : `${count} mentions`;
+  return ngettext('{count} mention', '{count} mentions', count);
 }

@@ -2,6 +2,8 @@
 
 import { openChooser } from '../shared/chooser.js';
 import { make } from '../shared/dom.js';
+import { gettext } from '../shared/messages.js';
+import { listNames } from '../shared/names.js';
 import { inkOf } from '../shared/theme.js';
 
 /**
@@ -27,7 +29,11 @@ export function makeMark(corpus, mention, loudness) {
 
 function describe(corpus, mention) {
   const place = corpus.places.get(mention.place);
-  const title = place ? [place.title, place.hangul].filter(Boolean).join(' ') : mention.place;
+  const title = place
+    ? listNames(place)
+        .map(({ text }) => text)
+        .join(' ')
+    : mention.place;
   return mention.note ? `${title}\n${mention.note}` : title;
 }
 
@@ -103,5 +109,5 @@ export function findMarks(panel, key) {
  */
 export function askWhich(root, mark, choices) {
   const onEscape = () => mark.focus();
-  openChooser(root, mark.getClientRects()[0], { name: 'This names more than one place', choices, onEscape });
+  openChooser(root, mark.getClientRects()[0], { name: gettext('This names more than one place'), choices, onEscape });
 }

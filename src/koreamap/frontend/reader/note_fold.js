@@ -4,6 +4,7 @@
 // browser's own search, which scrolls what it finds into view.
 
 import { make } from '../shared/dom.js';
+import { gettext } from '../shared/messages.js';
 import { recall, remember } from '../shared/remembered.js';
 
 const LINES = 4; // as in note.css
@@ -24,7 +25,7 @@ export function makeNote({ id, note }, doubt) {
   const box = make('div', { class: 'note' }, parts, button);
   const fold = (isFolded) => {
     box.classList.toggle('folded', isFolded);
-    button.textContent = isFolded ? '… more' : 'less';
+    button.textContent = isFolded ? gettext('… more') : gettext('less');
     button.setAttribute('aria-expanded', String(!isFolded));
     for (const part of parts.children) part.scrollTop = 0;
   };

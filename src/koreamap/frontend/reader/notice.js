@@ -1,6 +1,7 @@
 // A line over a panel that says what happened, until it is closed or something else is to be said.
 
 import { make } from '../shared/dom.js';
+import { gettext } from '../shared/messages.js';
 
 /** @returns {{element: HTMLElement, say: (value: string) => void}} Hidden while there is nothing to say. */
 export function makeNotice() {
@@ -10,8 +11,9 @@ export function makeNotice() {
     if (text === said) return;
     said = text;
     element.hidden = !text;
-    const close = make('button', { type: 'button', 'aria-label': 'Close this notice', click: () => (element.hidden = true) }, '×');
-    element.replaceChildren(make('bdi', {}, text), close);
+    const name = gettext('Close this notice');
+    const close = make('button', { type: 'button', 'aria-label': name, click: () => (element.hidden = true) }, '×');
+    element.replaceChildren(make('span', {}, text), close);
   };
   return { element, say };
 }

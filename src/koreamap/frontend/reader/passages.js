@@ -1,6 +1,7 @@
 // A passage as it is read: its slices joined, with the mentions, footnote marks and page marks at their places.
 
 import { make } from '../shared/dom.js';
+import { gettext } from '../shared/messages.js';
 
 /**
  * Cut a passage into pieces between which nothing changes.
@@ -68,7 +69,7 @@ export function readPassage(passage) {
 
 /** Cite a passage within its document: `§ 2.C, ¶ 2 · p. 166`, the page only where the text marks it. */
 export function locate(passage) {
-  return [passage.label, passage.page ? `p. ${passage.page}` : ''].filter(Boolean).join(' · ');
+  return [passage.label, passage.page ? gettext('p. {page}', { page: passage.page }) : ''].filter(Boolean).join(' · ');
 }
 
 /**
@@ -93,6 +94,8 @@ export function setPassage(passage, mentions, { makeMark, onNote }) {
     }
   }
   fragment.normalize();
+  // A button may hold nothing that can be chosen, a link may: where names lie within names.
+  for (const outer of fragment.querySelectorAll('.mark:has(.mark, button)')) outer.setAttribute('role', 'link');
   return fragment;
 }
 
@@ -117,9 +120,13 @@ function makeNoteMark({ passage, label }, onNote) {
     event.stopPropagation();
     onNote(passage, event.currentTarget);
   };
-  return make('button', { type: 'button', class: 'note-mark', 'aria-label': `Footnote ${label}`, click: follow }, label);
+  return make('button', { type: 'button', class: 'note-mark', 'aria-label': gettext('Footnote {label}', { label }), click: follow }, label);
 }
 
 function makePageMark({ label }) {
-  return make('span', { class: 'page-mark', title: `Page ${label} begins here` }, make('span', {}, `p. ${label}`));
+  return make(
+    'span',
+    { class: 'page-mark', title: gettext('Page {label} begins here', { label }) },
+    make('span', {}, gettext('p. {page}', { page: label })),
+  );
 }

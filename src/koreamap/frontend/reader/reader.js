@@ -1,9 +1,14 @@
 // The reader: search, the card of the selected place with its passages, and the documents whole.
 //
-// It is told what to show. What the person does it tells: `tab`, `place`, `mention` and `step`; a claim opens another page.
+// It is told what to show. What the person does it tells: `tab`, `place`, `mention`, `step` and `walk`; a claim and a comparison open
+// another page.
 
-import { make } from '../shared/dom.js';
+import { find, make } from '../shared/dom.js';
+import { isShortcut } from '../shared/keys.js';
+import { gettext, ngettext } from '../shared/messages.js';
+import { nameOf } from '../shared/names.js';
 import { inkOf, paintLayers } from '../shared/theme.js';
+import { Walk } from '../walk/walk.js';
 import { DocumentPanel } from './document_panel.js';
 import { FeaturePanel } from './feature_panel.js';
 import { askWhich, listenToMarks } from './marks.js';
@@ -11,22 +16,28 @@ import { openNote } from './note_fold.js';
 import { makeNotice } from './notice.js';
 import { buildSearch } from './search.js';
 import { makeSearchBox } from './search_box.js';
+import { markSides } from './sides.js';
 import { makeTabs } from './tabs.js';
 
 const FEATURE = 'feature';
 
 export class Reader {
   /**
-   * @param {Object} ways `tell(event, payload)`, `visit(at)`, `onScroll()` and `openClaim(id)`.
+   * @param {Object} ways `tell(event, payload)`, `visit(at)`, `onScroll()`, `openClaim(id)`, `compare(place)` and `linkOf(page, search)`;
+   *   and `end`, the signal at which it listens no longer.
    */
-  constructor({ tell, visit, onScroll, openClaim }) {
+  constructor({ tell, visit, onScroll, openClaim, compare, linkOf, end }) {
     this.tell = tell;
     this.visit = visit;
     this.openClaim = openClaim;
-    this.root = make('div', { class: 'reader', 'data-tab': '', 'data-place': '', 'data-mention': '' });
-    this.root.append(make('p', { class: 'waiting', role: 'status' }, 'Opening the documents …'));
+    this.compare = compare;
+    this.linkOf = linkOf;
+    this.end = end;
+    const name = { role: 'region', 'aria-label': gettext('Documents') };
+    this.root = make('div', { class: 'reader explore-reader', 'data-tab': '', 'data-place': '', 'data-mention': '', ...name });
+    this.root.append(makeHeading(), make('p', { class: 'waiting', role: 'status' }, gettext('Opening the documents …')));
     this.root.addEventListener('scroll', onScroll, { capture: true, passive: true });
-    document.addEventListener('keydown', (event) => this.focusSearch(event));
+    document.addEventListener('keydown', (event) => this.press(event), { signal: end });
     this.elements = [this.root];
     this.tab = '';
   }
@@ -36,12 +47,17 @@ export class Reader {
     this.corpus = corpus;
     const ways = {
       openPlace: (id) => this.tell('place', { id }),
+      showSides: (id) => this.tell('sides', { id }),
       openPassage: (id) => this.openPassage(id),
       openNote: (id) => this.openNote(id),
       openDocument: (id) => this.choose(id),
       openClaim: this.openClaim,
+      compare: this.compare,
+      linkOf: this.linkOf,
+      end: this.end,
       visit: this.visit,
       step: (key) => this.tell('step', { key }),
+      walkOn: (key) => this.walk.goOn(key),
       setDate: (date) => this.tell('date', { date }),
     };
     const records = [...corpus.documents.values()];
@@ -49,12 +65,19 @@ export class Reader {
     this.panels = new Map([[FEATURE, new FeaturePanel(corpus, ways)]]);
     for (const record of records) this.panels.set(record.id, new DocumentPanel(corpus, record, ways));
     const titles = records.map((record) => ({ id: record.id, title: record.short_title }));
-    this.tabs = makeTabs([{ id: FEATURE, title: 'Feature' }, ...titles], (id) => this.choose(id));
+    this.tabs = makeTabs([{ id: FEATURE, title: gettext('Feature') }, ...titles], (id) => this.choose(id));
     this.search = makeSearchBox(corpus, { search: buildSearch(corpus), ...ways });
     this.notice = makeNotice();
+    this.walk = new Walk(corpus, this.panels, { root: this.root, tell: this.tell });
     const panels = [...this.panels.values()].map((panel) => panel.element);
     for (const panel of panels) listenToMarks(panel, (mark) => this.chooseMark(mark));
-    this.root.replaceChildren(make('header', { class: 'top' }, this.search.element, this.tabs.element), this.notice.element, ...panels);
+    this.root.replaceChildren(
+      makeHeading(),
+      make('header', { class: 'top' }, this.search.element, this.tabs.element),
+      this.notice.element,
+      ...this.walk.elements,
+      ...panels,
+    );
   }
 
   /**
@@ -71,6 +94,7 @@ export class Reader {
     this.paintTab();
     this.say(view.message);
     this.goTo(view, wish);
+    markSides(this.panels.get(FEATURE).element, view.sides);
     if (!this.root.dataset.ready) this.settle(view, wish);
     this.root.dataset.ready = '1';
   }
@@ -91,11 +115,25 @@ export class Reader {
     if (key) panel.setCurrent(key, { scroll: reveal && Boolean(mention) });
     if (scroll !== null) panel.scrollTo(scroll);
     this.root.dataset.mention = panel.current;
+    this.walk.show(this.tab, { isElsewhere: !reveal });
   }
 
-  /** Set every document, shown or not: paper shows them all. */
-  setAll() {
-    for (const panel of this.panels.values()) panel.set?.();
+  /**
+   * Set all that paper shows.
+   *
+   * @param {{isWhole: boolean}} how Whether every document is wanted, or only what is open.
+   * @returns {() => void} Puts back what was moved.
+   */
+  putOnPaper({ isWhole }) {
+    if (!this.panels) return () => {};
+    if (isWhole) for (const panel of this.panels.values()) panel.set?.();
+    return this.panels.get(FEATURE).putOnPaper();
+  }
+
+  /** @returns {HTMLElement|null} Where reading begins: the passage that was asked for, else the title of what is open. */
+  get beginning() {
+    const panel = this.panels?.get(this.tab);
+    return panel && (panel.findPassage?.(this.view.passage) ?? find(panel.element, 'h2'));
   }
 
   /** How far the open panel is scrolled, px. */
@@ -116,7 +154,17 @@ export class Reader {
 
   say(message) {
     const { misfits } = this.corpus;
-    this.notice.say(message || (misfits ? `${misfits} links are left out: the text differs from the linked version.` : ''));
+    this.notice.say(
+      message
+        ? gettext(message)
+        : misfits
+          ? ngettext(
+              '{count} link is left out: the text differs from the linked version.',
+              '{count} links are left out: the text differs from the linked version.',
+              misfits,
+            )
+          : '',
+    );
   }
 
   choose(tab) {
@@ -127,8 +175,8 @@ export class Reader {
     if (id === this.tab) return;
     this.tab = id;
     this.root.dataset.tab = id;
-    this.panels.get(id).set?.();
     for (const [name, panel] of this.panels) panel.element.hidden = name !== id;
+    this.panels.get(id).set?.(); // what is hidden cannot be scrolled
     this.tabs.show(id);
   }
 
@@ -146,7 +194,7 @@ export class Reader {
     const mention = this.corpus.mentions.get(mark.dataset.mention);
     const rivals = this.corpus.mentionsIn(mention.passage).filter((m) => m.start === mention.start && m.end === mention.end);
     if (rivals.length < 2) return this.openMention(mention);
-    const title = (m) => this.corpus.places.get(m.place)?.title ?? m.place;
+    const title = (m) => nameOf(this.corpus.places.get(m.place) ?? { title: m.place });
     return askWhich(
       this.root,
       mark,
@@ -158,11 +206,17 @@ export class Reader {
     this.tell('mention', { key });
   }
 
-  focusSearch(event) {
-    const at = event.composedPath()[0];
-    const isTyping = at.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(at.tagName);
-    if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey || !this.search || !this.root.isConnected) return;
+  press(event) {
+    if (!this.search || !isShortcut(event, this.root)) return;
+    const way = { j: 1, k: -1 }[event.key];
+    if (event.key !== '/' && !way) return;
     event.preventDefault();
-    this.search.focus();
+    if (way) this.walk.step(way);
+    else this.search.focus();
   }
+}
+
+/** What the page is about, for who goes from heading to heading: the titles that are seen are those of its parts. */
+function makeHeading() {
+  return make('h1', { class: 'unseen' }, gettext('Map and documents'));
 }

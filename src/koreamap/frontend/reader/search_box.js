@@ -1,6 +1,8 @@
 // The search field and its list of results: a combobox that is quick under the keyboard.
 
 import { make } from '../shared/dom.js';
+import { gettext, ngettext } from '../shared/messages.js';
+import { makeName, makeNames } from '../shared/names.js';
 import { drawSymbol } from '../shared/symbols.js';
 import { locate } from './passages.js';
 import { drawVerdict, nameVerdict } from './verdict.js';
@@ -15,13 +17,13 @@ const PAUSE_MS = 60;
  * @returns {{element: HTMLElement, focus: () => void}} The field with its list.
  */
 export function makeSearchBox(corpus, { search, openPlace, openPassage, openNote, openClaim, visit }) {
-  const list = make('div', { class: 'results', role: 'listbox', id: 'reader-results', 'aria-label': 'Results', hidden: '' });
+  const list = make('div', { class: 'results', role: 'listbox', id: 'reader-results', 'aria-label': gettext('Results'), hidden: '' });
   const input = make('input', {
     class: 'search-field',
     type: 'search',
     role: 'combobox',
-    placeholder: 'Search place or text',
-    'aria-label': 'Search place or text',
+    placeholder: gettext('Search place or text'),
+    'aria-label': gettext('Search place or text'),
     'aria-expanded': 'false',
     'aria-controls': list.id,
     'aria-autocomplete': 'list',
@@ -54,7 +56,7 @@ function showResults(box) {
   box.query = query;
   if (!query.trim()) return close(box);
   const groups = makeGroups(box, box.search(query));
-  box.list.replaceChildren(...(groups.length ? groups : [make('p', { class: 'results-more' }, 'Nothing found')]));
+  box.list.replaceChildren(...(groups.length ? groups : [make('p', { class: 'results-more' }, gettext('Nothing found'))]));
   box.list.hidden = false;
   box.list.scrollTop = 0;
   box.input.setAttribute('aria-expanded', 'true');
@@ -64,18 +66,32 @@ function showResults(box) {
 function makeGroups(box, { places, labels, claims, moreClaims, notes, moreNotes, passages, more, guesses }) {
   const rows = (found, makeRowOf) => found.map((each) => makeRowOf(box, each));
   return [
-    ...makeGroup('Places', rows(places, makePlaceRow)),
-    ...makeGroup('Only on the map', rows(labels, makeLabelRow)),
-    ...makeGroup('Text', rows(passages, makePassageRow), count(more, 'passage')),
-    ...makeGroup('Claims', rows(claims, makeClaimRow), count(moreClaims, 'claim')),
-    ...makeGroup('Notes on places', rows(notes, makeNoteRow), count(moreNotes, 'note')),
-    ...makeGroup('Did you mean', [...rows(guesses.places, makePlaceRow), ...rows(guesses.words ? [guesses.words] : [], makeWordsRow)]),
+    ...makeGroup(gettext('Places'), rows(places, makePlaceRow)),
+    ...makeGroup(gettext('Only on the map'), rows(labels, makeLabelRow)),
+    ...makeGroup(
+      gettext('Text'),
+      rows(passages, makePassageRow),
+      count(more, ngettext('and {count} more passage', 'and {count} more passages', more)),
+    ),
+    ...makeGroup(
+      gettext('Claims'),
+      rows(claims, makeClaimRow),
+      count(moreClaims, ngettext('and {count} more claim', 'and {count} more claims', moreClaims)),
+    ),
+    ...makeGroup(
+      gettext('Notes on places'),
+      rows(notes, makeNoteRow),
+      count(moreNotes, ngettext('and {count} more note', 'and {count} more notes', moreNotes)),
+    ),
+    ...makeGroup(gettext('Did you mean'), [
+      ...rows(guesses.places, makePlaceRow),
+      ...rows(guesses.words ? [guesses.words] : [], makeWordsRow),
+    ]),
   ];
 }
 
-function count(more, what) {
-  if (!more) return null;
-  return make('p', { class: 'results-more' }, `and ${more} more ${what}${more === 1 ? '' : 's'}`);
+function count(more, words) {
+  return more ? make('p', { class: 'results-more' }, words) : null;
 }
 
 function makeGroup(title, rows, rest = null) {
@@ -84,25 +100,26 @@ function makeGroup(title, rows, rest = null) {
 }
 
 function makePlaceRow(box, { place, name, count }) {
+  const [first, second] = makeNames(place, { class: 'result-title' });
   const other = name.text !== place.title && name.text !== place.hangul ? name : null;
   return makeRow(
     box,
     () => box.openPlace(place.id),
     { class: 'result result-place', 'data-place': place.id },
     drawSymbol(box.corpus.layerOf(place.id)),
-    make('bdi', { class: 'result-title' }, place.title),
+    first,
     other ? make('bdi', { class: 'result-other', lang: other.lang }, other.text) : null,
-    place.hangul ? make('bdi', { class: 'hangul', lang: 'ko' }, place.hangul) : null,
-    count ? make('span', { class: 'count', title: `${count} mentions` }, String(count)) : makeUnnamed(),
+    second,
+    count ? make('span', { class: 'count', title: ngettext('{count} mention', '{count} mentions', count) }, String(count)) : makeUnnamed(),
   );
 }
 
 function makeUnnamed() {
-  return make('span', { class: 'count' }, 'not in the documents');
+  return make('span', { class: 'count' }, gettext('not in the documents'));
 }
 
 function makeLabelRow(box, { id, names, at }) {
-  const written = names.map(({ text, lang }) => make('bdi', { class: lang ? 'hangul' : 'result-title', lang }, text));
+  const written = names.map(({ text, lang }) => make('bdi', { class: lang ? 'second-name' : 'result-title', lang }, text));
   return makeRow(box, () => box.visit(at), { class: 'result result-place', 'data-label': id }, written, makeUnnamed());
 }
 
@@ -123,7 +140,7 @@ function makeWordsRow(box, words) {
     box.input.focus();
     showResults(box);
   };
-  return makeRow(box, search, { class: 'result result-words' }, make('bdi', { class: 'result-title' }, words), ' in the text');
+  return makeRow(box, search, { class: 'result result-words' }, make('bdi', { class: 'result-title' }, words), ' ', gettext('in the text'));
 }
 
 function makePassageRow(box, { passage, snippet }) {
@@ -131,7 +148,7 @@ function makePassageRow(box, { passage, snippet }) {
     box,
     () => box.openPassage(passage.id),
     { class: 'result result-text', 'data-passage': passage.id },
-    make('span', { class: 'where' }, `${passage.document.short_title} · ${locate(passage)}`),
+    make('span', { class: 'where' }, make('bdi', {}, passage.document.short_title), ` · ${locate(passage)}`),
     makeSnippet(snippet),
   );
 }
@@ -141,7 +158,7 @@ function makeNoteRow(box, { card, snippet }) {
     box,
     () => box.openNote(card.id),
     { class: 'result result-text', 'data-note': card.id },
-    make('bdi', { class: 'where' }, card.title),
+    makeName(card, { class: 'where' }),
     makeSnippet(snippet),
   );
 }

@@ -1,6 +1,7 @@
 // The row of tabs: ARIA roles, arrow keys, Home and End.
 
 import { make } from '../shared/dom.js';
+import { gettext } from '../shared/messages.js';
 
 /**
  * Make the tabs.
@@ -11,7 +12,7 @@ import { make } from '../shared/dom.js';
  */
 export function makeTabs(entries, onChoose) {
   const buttons = new Map(entries.map(({ id, title }) => [id, makeTab(id, title, onChoose)]));
-  const element = make('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Feature and documents' }, [...buttons.values()]);
+  const element = make('div', { class: 'tabs', role: 'tablist', 'aria-label': gettext('Feature and documents') }, [...buttons.values()]);
   element.addEventListener('keydown', (event) => moveInTabs(event, [...buttons.values()]));
   const show = (chosen) => {
     for (const [id, button] of buttons) {
@@ -33,7 +34,7 @@ function makeTab(id, title, onChoose) {
       'data-tab-id': id,
       click: () => onChoose(id),
     },
-    make('bdi', {}, title),
+    title,
   );
 }
 

@@ -1,9 +1,12 @@
 // What a finding says, as a sign that differs by shape as well as by colour, and in words.
 
 import { makeSvg } from '../shared/dom.js';
+import { gettext, N_ } from '../shared/messages.js';
 
 /** The verdicts, from the best to none. */
-export const VERDICTS = ['supported', 'partly supported', 'contradicted', 'depends on the reading', 'context', 'not testable'];
+export const VERDICTS = [
+  ...[N_('supported'), N_('partly supported'), N_('contradicted'), N_('depends on the reading'), N_('context'), N_('not testable')],
+];
 
 const MARKS = {
   supported: 'm4.6 8.3 2.4 2.4 4.5-5.2',
@@ -26,8 +29,13 @@ export function drawVerdict(verdict) {
 
 /** Write a verdict as words for a heading, with how much holds of what is partly supported. */
 export function nameVerdict({ verdict, share, within_uncertainty: isWithin }) {
-  const words = capital(verdict) + (share ? `: ${share}` : '');
-  return isWithin ? `${words}, within the uncertainty` : words;
+  const words = sayVerdict(verdict) + (share ? `: ${share}` : '');
+  return isWithin ? gettext('{verdict}, within the uncertainty', { verdict: words }) : words;
+}
+
+/** A verdict in the page's language, as a heading begins. */
+export function sayVerdict(verdict) {
+  return capital(gettext(verdict));
 }
 
 /** Begin words with a capital. */

@@ -1,6 +1,8 @@
 // What the feature tab says while nothing is selected.
 
 import { make } from '../shared/dom.js';
+import { gettext } from '../shared/messages.js';
+import { makeName } from '../shared/names.js';
 import { drawSymbol } from '../shared/symbols.js';
 import { makeChip } from './card.js';
 
@@ -8,28 +10,30 @@ import { makeChip } from './card.js';
  * Set the welcome.
  *
  * @param {Object} corpus Layers, places and documents.
- * @param {Object} ways `openPlace(placeId)`, `openDocument(documentId)`.
+ * @param {Object} ways `openPlace(placeId)`, `openDocument(documentId)`, and the `tour`.
  * @returns {HTMLElement} An article.
  */
-export function makeWelcome(corpus, { openPlace, openDocument }) {
+export function makeWelcome(corpus, { openPlace, openDocument, tour }) {
   const core = [...corpus.layers.values()].filter((layer) => layer.group === 'main').sort((a, b) => b.order - a.order);
   return make(
     'article',
     { class: 'welcome' },
-    make('h2', { class: 'card-title' }, 'Where is that, and who says so?'),
+    make('h2', { class: 'card-title' }, gettext('Where is that, and who says so?')),
     make(
       'p',
       {},
-      'Click a line, a zone, an island or a base on the map, and here stand the sentences that name it. ',
-      'Or open a document: every place it names is marked, and a click shows where that is.',
+      gettext('Click a line, a zone, an island or a base on the map, and here stand the sentences that name it.'),
+      ' ',
+      gettext('Or open a document: every place it names is marked, and a click shows where that is.'),
     ),
-    make('h3', { class: 'eyebrow' }, 'On the map'),
+    ...tour.elementBeside(null),
+    make('h3', { class: 'eyebrow' }, gettext('On the map')),
     make(
       'dl',
       { class: 'core' },
       core.flatMap((layer) => makeLayerRow(corpus, layer, openPlace)),
     ),
-    make('h3', { class: 'eyebrow' }, 'To read'),
+    make('h3', { class: 'eyebrow' }, gettext('To read')),
     make(
       'ul',
       { class: 'works' },
@@ -51,7 +55,7 @@ function makeLayerRow(corpus, layer, openPlace) {
   );
   return [
     make('dt', {}, drawSymbol(layer)),
-    make('dd', {}, places.length > 1 ? make('p', { class: 'core-title' }, layer.title) : null, chips),
+    make('dd', {}, places.length > 1 ? make('p', { class: 'core-title' }, makeName(layer)) : null, chips),
   ];
 }
 
@@ -63,7 +67,11 @@ function makeWork(record, openDocument) {
   return make(
     'li',
     {},
-    make('button', { type: 'button', class: 'work', 'data-document': record.id, click: () => openDocument(record.id) }, record.short_title),
+    make(
+      'button',
+      { type: 'button', class: 'work', 'data-document': record.id, click: () => openDocument(record.id) },
+      make('bdi', {}, record.short_title),
+    ),
     make('bdi', { class: 'citation' }, record.citation),
   );
 }

@@ -4,7 +4,7 @@
 const SVG = 'http://www.w3.org/2000/svg';
 
 /**
- * Make an element.
+ * Make an element. What a `bdi` holds comes from a record or a document: it is English where nothing else is said.
  *
  * @template {keyof HTMLElementTagNameMap} K
  * @param {K} tag Its name.
@@ -13,7 +13,9 @@ const SVG = 'http://www.w3.org/2000/svg';
  * @returns {HTMLElementTagNameMap[K]} The element.
  */
 export function make(tag, attributes = {}, ...children) {
-  return fill(document.createElement(tag), attributes, children);
+  const element = document.createElement(tag);
+  if (tag === 'bdi') element.lang = 'en';
+  return fill(element, attributes, children);
 }
 
 /**

@@ -23,11 +23,16 @@ export function readJson(path) {
   return fetched.get(path);
 }
 
-/** Where a browser finds a picture: in a page that stands alone, an address that holds it. */
+/**
+ * Where a browser finds a picture: in a page that stands alone, an address that holds it.
+ *
+ * @param {string} path
+ */
 export function addressOf(path) {
   return globalThis.koreamapEmbedded?.[path] ?? `${findRoot()}/${path}`;
 }
 
+/** @param {string} path */
 async function read(path) {
   const embedded = globalThis.koreamapEmbedded;
   if (embedded && !Object.hasOwn(embedded, path)) throw new Error(`${path}: not in this page`);

@@ -1,11 +1,9 @@
 // Dates of the ruler: years, months and days as EDTF and ISO 8601 write them. What a record's date means in days comes from
 // Python; here is read only what the ruler itself is set to.
 
+import { locale } from '../shared/messages.js';
+
 const DATE = /^(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?$/;
-const MONTHS = [
-  ...['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October'],
-  ...['November', 'December'],
-];
 
 /**
  * @typedef {object} Days A date of the ruler.
@@ -35,7 +33,11 @@ export function writeDate(text) {
   const found = DATE.exec(text);
   if (!found) return text;
   const [, year, month, day] = found;
-  return [day && String(Number(day)), month && MONTHS[Number(month) - 1], year].filter(Boolean).join(' ');
+  const parts = { day: day && 'numeric', month: month && 'long', year: 'numeric', timeZone: 'UTC' };
+  return new Date(Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1))).toLocaleDateString(
+    locale(),
+    /** @type {Intl.DateTimeFormatOptions} */ (parts),
+  );
 }
 
 /** Where a date stands, in years: its first day. */

@@ -1,6 +1,7 @@
 // The way from a passage to the map as it was when the text was written.
 
 import { make } from '../shared/dom.js';
+import { gettext } from '../shared/messages.js';
 import { writeDate } from './calendar.js';
 
 /**
@@ -14,6 +15,10 @@ export function makeDateButton({ document: { date } }, setDate) {
     event.stopPropagation();
     setDate(date);
   };
-  const title = `The map as of the text's date, ${writeDate(date)}`;
-  return make('button', { type: 'button', class: 'map-then', title, 'aria-label': title, click }, `Map ${date.slice(0, 4)}`);
+  const title = gettext("The map as of the text's date, {date}", { date: writeDate(date) });
+  return make(
+    'button',
+    { type: 'button', class: 'map-then', title, 'aria-label': title, click },
+    gettext('Map {year}', { year: date.slice(0, 4) }),
+  );
 }

@@ -1,5 +1,6 @@
 // The date of the map: which of the drawn features stand, how the others look, and what the ruler and the panel say of it.
 
+import { gettext } from '../shared/messages.js';
 import { Ruler } from './ruler.js';
 import { countStandings, standingAt, tellStandings } from './standing.js';
 
@@ -47,8 +48,9 @@ export class MapTime {
     const spans = ids.map((id) => Object.values(this.spans).find((layer) => layer[id])?.[id]).filter(Boolean);
     const gone = spans.filter((span) => ['later', 'earlier'].includes(standingAt(span, this.days)));
     if (!gone.length) return '';
-    const many = gone.length < spans.length ? `${gone.length} of the selected` : 'What is selected';
-    return `${many} did not stand then: drawn dimmed.`;
+    return gone.length < spans.length
+      ? gettext('{count} of the selected did not stand then: drawn dimmed.', { count: gone.length })
+      : gettext('What is selected did not stand then: drawn dimmed.');
   }
 
   /** How a feature looks at the date; what is selected is never hidden. */

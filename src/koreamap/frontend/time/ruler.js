@@ -1,12 +1,13 @@
 // The ruler of the years under the map: a slider with stops, off until it is touched, and what it says when it is on.
 
 import { make } from '../shared/dom.js';
+import { gettext, N_ } from '../shared/messages.js';
 import { listRests, placeOf, readDate, writeDate } from './calendar.js';
 
 const NEAR_PX = 9; // within which a pointer means a stop
 const LETTERED = [1945, 1973, 2007]; // years that are written, beside the last
 const LETTERED_WHERE_WIDE = [1953, 1999];
-const OFF = 'All dates';
+const OFF = N_('All dates');
 
 /**
  * @typedef {object} Set What the ruler is to be set to.
@@ -24,28 +25,28 @@ export class Ruler {
     this.time = time;
     this.onSet = onSet;
     this.rests = listRests(time);
-    this.now = make('button', { type: 'button', class: 'km-time-now', 'aria-live': 'off', click: () => this.#touchWord() }, OFF);
+    this.now = make('button', { type: 'button', class: 'km-time-now', 'aria-live': 'off', click: () => this.#touchWord() }, gettext(OFF));
     this.knob = make('span', { class: 'km-time-knob' });
     this.track = this.#makeTrack();
     this.strip = make(
       'div',
       { class: 'km-time-strip' },
       this.now,
-      this.#makeStep('‹', 'Earlier stop', -1),
+      this.#makeStep('‹', gettext('Earlier stop'), -1),
       this.track,
-      this.#makeStep('›', 'Later stop', 1),
+      this.#makeStep('›', gettext('Later stop'), 1),
     );
     this.title = make('span', { class: 'km-time-title' });
     this.words = make('span', { class: 'km-time-words' });
     this.box = make('input', { type: 'checkbox', change: () => onSet({ others: this.box.checked ? 'dimmed' : '' }) });
-    const off = make('button', { type: 'button', class: 'km-time-off', click: () => this.#turnOff() }, OFF);
+    const off = make('button', { type: 'button', class: 'km-time-off', click: () => this.#turnOff() }, gettext(OFF));
     this.about = make(
       'div',
       { class: 'km-time-about', hidden: true },
       make('p', { role: 'status' }, this.title, this.words),
-      make('div', { class: 'km-time-choices' }, make('label', {}, this.box, 'Dim instead of hide'), off),
+      make('div', { class: 'km-time-choices' }, make('label', {}, this.box, gettext('Dim instead of hide')), off),
     );
-    this.element = make('div', { class: 'km-time', role: 'group', 'aria-label': 'Date of the map' }, this.about, this.strip);
+    this.element = make('div', { class: 'km-time', role: 'group', 'aria-label': gettext('Date of the map') }, this.about, this.strip);
     this.days = null;
     this.#place();
   }
@@ -64,12 +65,13 @@ export class Ruler {
     const title = days && this.#titleOf(days);
     this.title.textContent = days ? [writeDate(days.date), title].filter(Boolean).join(' · ') : '';
     this.words.textContent = words;
-    this.now.textContent = days ? writeDate(days.date) : OFF;
+    this.now.textContent = days ? writeDate(days.date) : gettext(OFF);
     this.#place();
   }
 
   #titleOf({ date }) {
-    return this.rests.find(({ days }) => days.date === date)?.title ?? '';
+    const rest = this.rests.find(({ days }) => days.date === date);
+    return rest?.title ? gettext(rest.title) : '';
   }
 
   #makeTrack() {
@@ -81,7 +83,7 @@ export class Ruler {
     });
     const track = make(
       'div',
-      { class: 'km-time-track', role: 'slider', tabindex: '0', 'aria-label': 'Date of the map', 'aria-orientation': 'horizontal' },
+      { class: 'km-time-track', role: 'slider', tabindex: '0', 'aria-label': gettext('Date of the map'), 'aria-orientation': 'horizontal' },
       make('span', { class: 'km-time-line' }),
       ...ticks,
       ...years,
@@ -116,7 +118,7 @@ export class Ruler {
       'aria-valuemin': from,
       'aria-valuemax': to,
       'aria-valuenow': Math.round(place * 100) / 100,
-      'aria-valuetext': days ? [writeDate(days.date), title].filter(Boolean).join(', ') : OFF,
+      'aria-valuetext': days ? [writeDate(days.date), title].filter(Boolean).join(', ') : gettext(OFF),
     };
     for (const [name, value] of Object.entries(says)) this.track.setAttribute(name, String(value));
   }

@@ -1,5 +1,7 @@
 // Whether things stood at a date. Pure: their days come from the records, the date from the ruler.
 
+import { gettext, ngettext } from '../shared/messages.js';
+
 /**
  * @typedef {string[]} Span The first day on which a thing may have stood, the first on which it surely did, the last of the
  *   sure ones, the last possible one, each ISO 8601 or empty for no limit (as the first sure one: never); and `dated`,
@@ -47,21 +49,26 @@ export function countStandings(spans, days) {
  * @param {boolean} isDimmed
  */
 export function tellStandings({ perhaps, undated, later, earlier }, isDimmed) {
-  const gone = [later && `${tell(later)} dated later`, earlier && `${tell(earlier, !later)} over by then`].filter(Boolean);
-  const doubtful = [
-    perhaps && `${tell(perhaps)} dated only roughly`,
-    undated && `${undated} ${undated === 1 ? 'has' : 'have'} no known date`,
+  const over = (count) =>
+    later
+      ? ngettext('{count} is over by then', '{count} are over by then', count)
+      : ngettext('{count} place is over by then', '{count} places are over by then', count);
+  const gone = [later && ngettext('{count} place is dated later', '{count} places are dated later', later), earlier && over(earlier)];
+  const stay = [
+    perhaps && ngettext('{count} place is dated only roughly', '{count} places are dated only roughly', perhaps),
+    undated && ngettext('{count} has no known date', '{count} have no known date', undated),
   ];
-  const stay = doubtful.filter(Boolean);
+  const between = gettext(' and ');
+  const how = isDimmed ? gettext('dimmed') : gettext('not drawn');
+  const they = ngettext('it stays, marked “?”.', 'they stay, marked “?”.', perhaps + undated);
   return [
-    gone.length ? `${gone.join(' and ')}: ${isDimmed ? 'dimmed' : 'not drawn'}.` : 'Nothing on these layers is dated otherwise.',
-    stay.length ? `${stay.join(', ')}: ${perhaps + undated === 1 ? 'it stays' : 'they stay'}, marked “?”.` : '',
+    later || earlier ? `${join(gone, between)}: ${how}.` : gettext('Nothing on these layers is dated otherwise.'),
+    perhaps || undated ? `${join(stay, ', ')}: ${they}` : '',
   ]
     .filter(Boolean)
     .join(' ');
 }
 
-function tell(count, isFirst = true) {
-  const noun = isFirst ? (count === 1 ? ' place' : ' places') : '';
-  return `${count}${noun} ${count === 1 ? 'is' : 'are'}`;
+function join(parts, between) {
+  return parts.filter(Boolean).join(between);
 }
