@@ -10,14 +10,35 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from koreamap.annotations import AnnotationPage, read_page
-from koreamap.built import BuiltDocuments, BuiltFindings, BuiltGazetteer, BuiltLayers, read_features, read_file
+from koreamap.built import (
+    BuiltDocuments,
+    BuiltFindings,
+    BuiltGazetteer,
+    BuiltLayers,
+    BuiltStatements,
+    read_features,
+    read_file,
+)
 from koreamap.home import layers_dir
+from koreamap.manifest import read_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from koreamap.model import BuiltFinding, BuiltLayer, BuiltPlace, Document, Link, Profiles, Properties, Source
+    from koreamap.manifest import Manifest
+    from koreamap.model import (
+        BuiltFinding,
+        BuiltLayer,
+        BuiltPlace,
+        Document,
+        Link,
+        Matter,
+        Profiles,
+        Properties,
+        Source,
+        Statement,
+    )
 
 __all__ = ["Atlas", "format_claims", "read_atlas"]
 
@@ -50,6 +71,8 @@ class Atlas:
         Claim id -> its finding, in reading order.
     profiles
         The series behind the charts.
+    said
+        What each side said of what they do not share.
     """
 
     layers: Mapping[str, BuiltLayer]
@@ -61,6 +84,7 @@ class Atlas:
     by_key: Mapping[str, Link]
     claims: Mapping[str, BuiltFinding]
     profiles: Profiles
+    said: BuiltStatements
 
     def links_of(self, place_id: str) -> list[Link]:
         """List the links that lead to a place, itself or through a group that it belongs to, in reading order."""
@@ -72,27 +96,37 @@ class Atlas:
         own = (place_id,) if place_id in self.features else ()
         return own + tuple(id_ for member in place.members for id_ in self.features_of(member))
 
+    def statements_of(self, place_id: str) -> list[Statement]:
+        """List what each side said of the matters that a place stands for, oldest first."""
+        matters = {matter.id for matter in self.matters_of(place_id)}
+        return [statement for statement in self.said.statements if not matters.isdisjoint(statement.matters)]
+
+    def matters_of(self, place_id: str) -> list[Matter]:
+        """List the matters on which each side has its own word, and whose cards a place's is one of."""
+        return [matter for matter in self.said.matters if place_id in matter.places]
+
 
 def read_atlas(folder: Path | None = None) -> Atlas:
     """Read the built files, the project's own by default; the caller keeps what is read.
 
-    Stops with `BuildError` when a file is missing or is not what the build writes.
+    Stops with `BuildError` when a file is missing or is not what the build wrote, by the manifest beside it.
     """
-    folder = folder or layers_dir()
-    layers = read_file(folder / "layers.json", BuiltLayers).layers
-    gazetteer = read_file(folder / "places.json", BuiltGazetteer)
-    findings = read_file(folder / "findings.json", BuiltFindings)
-    links = read_page(read_file(folder / "links.json", AnnotationPage))
+    manifest = read_manifest(folder or layers_dir())
+    layers = read_file(manifest, "layers.json", BuiltLayers).layers
+    gazetteer = read_file(manifest, "places.json", BuiltGazetteer)
+    findings = read_file(manifest, "findings.json", BuiltFindings)
+    links = read_page(read_file(manifest, "links.json", AnnotationPage))
     return Atlas(
         layers=_by_id(layers),
         places=_by_id(gazetteer.places),
         sources=_by_id(gazetteer.sources),
-        documents=_by_id(read_file(folder / "documents.json", BuiltDocuments).documents),
-        features=_read_properties(folder, layers),
+        documents=_by_id(read_file(manifest, "documents.json", BuiltDocuments).documents),
+        features=_read_properties(manifest, layers),
         links=links,
         by_key={link.key: link for link in links},
         claims=_by_id(findings.claims),
         profiles=findings.profiles,
+        said=read_file(manifest, "statements.json", BuiltStatements),
     )
 
 
@@ -112,13 +146,13 @@ def _name_verdict(claim: BuiltFinding) -> str:
     return claim.verdict + share + " ~" * claim.within_uncertainty
 
 
-def _read_properties(folder: Path, layers: Iterable[BuiltLayer]) -> dict[str, Properties]:
+def _read_properties(manifest: Manifest, layers: Iterable[BuiltLayer]) -> dict[str, Properties]:
     """Keep what a card shows of each feature that can be selected."""
     return {
         feature.id: feature.properties
         for layer in layers
         if not layer.is_basemap
-        for feature in read_features(folder / layer.file)
+        for feature in read_features(manifest, layer.file)
     }
 
 

@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from koreamap.annotations import build_page
-from koreamap.built import BuiltDocuments, BuiltFindings, BuiltGazetteer, BuiltLayers, encode_lines
+from koreamap.built import BuiltDocuments, BuiltFindings, BuiltGazetteer, BuiltLayers, BuiltStatements, encode_lines
 from koreamap.claims import Reference, check_claims, find_claims
 from koreamap.claims._evidence import build_layers
 from koreamap.claims._profiles import build_profiles
@@ -27,10 +27,12 @@ from koreamap.geojson import check_geojson, dumps, find_written, join_boxes, to_
 from koreamap.layers import build_layer, find_layers
 from koreamap.layers._land import split_korea
 from koreamap.layers._texts import fill_texts
+from koreamap.manifest import MANIFEST, write_manifest
 from koreamap.model import DOUBT, BuiltLayer, BuiltPlace, LayerHead
 from koreamap.model.styles import find_variant
 from koreamap.schema import build_schemas
 from koreamap.sources import read_sources
+from koreamap.statements import read_statements
 from koreamap.text.documents import read_documents
 from koreamap.text.links import count_links, find_links
 
@@ -63,7 +65,7 @@ def build_files(progress: Progress = lambda _step: None) -> dict[str, bytes]:
 
     Returns
     -------
-    File name -> bytes, all that belongs in ``layers/``; a schema's name begins with its folder.
+    File name -> bytes, all that belongs in ``layers/``, the manifest too; a schema's name begins with its folder.
     """
     places = read_places()
     documents = read_documents()
@@ -83,8 +85,8 @@ def build_files(progress: Progress = lambda _step: None) -> dict[str, bytes]:
     credits_ = {record.id: find_credit(record, sources) for record in built}
     _check_features_exist(links, layers, places)
     progress("catalogue")
-    files = {"style.json": write_web_style(built, credits_)}
     others = [(record, layer.features) for layer, record in zip(layers, built, strict=True)]
+    files = {"style.json": write_web_style(others, credits_)}
     for layer, record in zip(layers, built, strict=True):
         files |= _layer_files(layer, record, credits_[record.id], others)
     catalogue = {
@@ -93,10 +95,11 @@ def build_files(progress: Progress = lambda _step: None) -> dict[str, bytes]:
         "findings": findings,
         "documents": BuiltDocuments(documents=documents),
         "links": build_page(links),
+        "statements": _build_statements(places, sources),
     }
     files |= {f"{stem}.json": encode_lines(record) for stem, record in catalogue.items()}
     files |= {f"schemas/{name}": data for name, data in build_schemas().items()}
-    return files
+    return files | {MANIFEST: write_manifest(files)}
 
 
 def write_files(files: Mapping[str, bytes], folder: Path) -> None:
@@ -235,6 +238,13 @@ def _build_gazetteer(
             for _id, place in sorted(places.items())
         ),
         sources=tuple(source for _id, source in sorted(sources.items())),
+    )
+
+
+def _build_statements(places: Mapping[str, Place], sources: Mapping[str, Source]) -> BuiltStatements:
+    content = read_statements(places, sources)
+    return BuiltStatements(
+        sides=content.side, parties=content.party, matters=content.matter, statements=content.statement
     )
 
 

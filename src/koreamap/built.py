@@ -9,12 +9,25 @@ import msgspec
 
 from koreamap.annotations import AnnotationPage
 from koreamap.errors import BuildError
-from koreamap.model import BuiltFinding, BuiltLayer, BuiltPlace, Document, Profiles, Properties, Record, Source
+from koreamap.model import (
+    BuiltFinding,
+    BuiltLayer,
+    BuiltPlace,
+    Document,
+    Matter,
+    Party,
+    Profiles,
+    Properties,
+    Record,
+    Side,
+    Source,
+    Statement,
+)
 from koreamap.model.properties import restore_days
 from koreamap.toml import explain
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from koreamap.manifest import Manifest
 
 __all__ = [
     "BUILT",
@@ -24,6 +37,7 @@ __all__ = [
     "BuiltFindings",
     "BuiltGazetteer",
     "BuiltLayers",
+    "BuiltStatements",
     "encode_lines",
     "read_features",
     "read_file",
@@ -43,6 +57,15 @@ class BuiltGazetteer(Record, frozen=True, kw_only=True):
 
     places: tuple[BuiltPlace, ...]
     sources: tuple[Source, ...]
+
+
+class BuiltStatements(Record, frozen=True, kw_only=True):
+    """``statements.json``: what each side said, oldest first."""
+
+    sides: tuple[Side, ...]
+    parties: tuple[Party, ...]
+    matters: tuple[Matter, ...]
+    statements: tuple[Statement, ...]
 
 
 class BuiltDocuments(Record, frozen=True, kw_only=True):
@@ -84,6 +107,7 @@ BUILT: dict[str, type[Record]] = {
     "findings": BuiltFindings,
     "documents": BuiltDocuments,
     "links": AnnotationPage,
+    "statements": BuiltStatements,
 }
 """Stem of a built JSON file -> the record that it is."""
 
@@ -100,28 +124,27 @@ def encode_lines(record: Record) -> bytes:
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
 
-def read_features(path: Path) -> tuple[BuiltFeature, ...]:
+def read_features(manifest: Manifest, name: str) -> tuple[BuiltFeature, ...]:
     """Read the features of a layer's file; fails as `read_file` does."""
-    features = read_file(path, BuiltCollection).features
+    features = read_file(manifest, name, BuiltCollection).features
     return tuple(msgspec.structs.replace(f, properties=restore_days(f.properties)) for f in features)
 
 
-def read_file(path: Path, type_: type[R]) -> R:
+def read_file(manifest: Manifest, name: str, type_: type[R]) -> R:
     """Read a built JSON file back into its record, every value of the type that it declares.
+
+    Stops with `BuildError` when the manifest does not name the file or names other bytes.
 
     Raises
     ------
     koreamap.errors.BuildError
-        When the file is missing or is not what the build writes; names the place in it.
+        When the file does not fit the record; names the place in it.
     """
+    data, file = manifest.read(name), manifest.folder / name
     try:
-        data = path.read_bytes()
         return msgspec.json.decode(data, type=type_)
-    except FileNotFoundError as error:
-        expected = "a built one; run `koreamap build`"
-        raise BuildError(path.name, found="no such file", expected=expected, file=path) from error
     except msgspec.ValidationError as error:
-        what, found, expected = explain(str(error), json.loads(data), type_, path.name)
-        raise BuildError(what, found=found, expected=expected, file=path) from error
+        what, found, expected = explain(str(error), json.loads(data), type_, name)
+        raise BuildError(what, found=found, expected=expected, file=file) from error
     except msgspec.DecodeError as error:
-        raise BuildError(path.name, found=str(error), expected="JSON", file=path) from error
+        raise BuildError(name, found=str(error), expected="JSON", file=file) from error

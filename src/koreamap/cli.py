@@ -1,8 +1,8 @@
-"""The command ``koreamap``: build, check, links, claims, export, app."""
+"""The command ``koreamap``: build, check, index, link, claims, export, app."""
 
 from __future__ import annotations
 
-import subprocess
+import signal
 import sys
 import time
 from contextlib import contextmanager
@@ -13,26 +13,52 @@ import click
 
 from koreamap import __version__
 from koreamap.errors import ExportError, KoreamapError
-from koreamap.home import find_home, layers_dir
+from koreamap.home import layers_dir
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import BinaryIO
 
     from koreamap.export.request import ExportRequest
     from koreamap.export.spec import Database
+    from koreamap.link_files import RowFormat
 
 __all__ = ["main"]
 
+_STDOUT = "-"
+"""After ``--out``."""
+
+_ENDED_BY = 128
+"""Added to a signal's number, it is the exit code of who was ended by it: 143 for SIGTERM, 130 for Ctrl-C."""
+
 
 class _Commands(click.Group):
-    """Print a deliberate error as one sentence, and leave with 2."""
+    """Print a deliberate error as one sentence, and leave with 2; ended by a signal, leave as shells expect."""
 
     def invoke(self, ctx: click.Context) -> object:
         try:
-            return super().invoke(ctx)
+            with _tidy_when_terminated():
+                return super().invoke(ctx)
         except KoreamapError as error:
             click.echo(f"koreamap: {error}", err=True)
             sys.exit(2)
+        except (KeyboardInterrupt, click.Abort):
+            sys.exit(_ENDED_BY + signal.SIGINT)
+
+
+@contextmanager
+def _tidy_when_terminated() -> Iterator[None]:
+    """Let SIGTERM unwind what runs, as Ctrl-C does, so that scratch folders go; a second one ends it at once."""
+
+    def leave(number: int, _frame: object) -> None:
+        signal.signal(number, signal.SIG_DFL)
+        sys.exit(_ENDED_BY + number)
+
+    previous = signal.signal(signal.SIGTERM, leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, previous)
 
 
 @click.group(cls=_Commands)
@@ -68,8 +94,39 @@ def check() -> None:
 
 
 @main.command()
-def links() -> None:
-    """Print which passages mention which place, and which names are ignored and why."""
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["jsonl", "csv", "parquet"]),
+    default="jsonl",
+    show_default=True,
+    help="Of the rows.",
+)
+@click.option("--out", type=click.Path(path_type=Path), help="File to write; standard output when left out, or -.")
+@click.option("--suggest", is_flag=True, help="Add words that are nearly a name, with the grade suggestion.")
+def link(*, paths: tuple[Path, ...], format_: RowFormat, out: Path | None, suggest: bool) -> None:
+    """Find the places that texts of yours name: a row for each mention.
+
+    PATH is a text file, or a folder that is searched for .txt and .md files; UTF-8, UTF-16 and CP949 (EUC-KR) are
+    recognised. A row has the document (the file's name, or its way from the folder), start and end (code points of the
+    decoded file, end exclusive), exact (the very words), place (its id), grade and passage (paragraphs, as p1, p2).
+
+    The grade says how sure a mention is: exact, a listed name; variant, a spelling that follows from it by rule, or a
+    name that its neighbours complete; demonym, the people of a place; suggestion, a guess for you to judge.
+
+    A file that cannot be read is named and left out; the exit code is then 1, and 2 where none could be read.
+    """
+    from koreamap.link_files import link_paths  # noqa: PLC0415 - as above
+
+    out = None if out == Path("-") else out
+    done = link_paths(paths, out=out, format_=format_, suggest=suggest, say=lambda text: click.echo(text, err=True))
+    sys.exit(0 if done.failed == 0 else 1 if done.read else 2)
+
+
+@main.command()
+def index() -> None:
+    """Print an index of the project's documents: which passages name which place, which names are ignored and why."""
     from koreamap.gazetteer import read_places  # noqa: PLC0415 - as above
     from koreamap.text.documents import read_documents  # noqa: PLC0415 - as above
     from koreamap.text.links import find_links, format_table  # noqa: PLC0415 - as above
@@ -104,7 +161,7 @@ def claims(*, as_json: bool) -> None:
 @click.option("--without", default="", metavar="A,B", help="Layer ids to leave out, another side's lines among them.")
 @click.option("--bbox", default="", metavar="W,S,E,N", help="Degrees, or a named area such as western-islands.")
 @click.option("--clip", is_flag=True, help="Cut features at --bbox; else those that touch it are written whole.")
-@click.option("--out", type=click.Path(path_type=Path), help="File to write, or folder to write into.")
+@click.option("--out", default="", metavar="PATH", help="File to write, folder to write into, or - for a stream.")
 @click.option("--paper", default="A4", show_default=True, help="A4, A3 or Letter; for print sheets.")
 @click.option("--landscape", is_flag=True, help="Turn the paper; for print sheets.")
 @click.option("--labels", default="en-ko", show_default=True, help="en, ko or en-ko; for print sheets and figures.")
@@ -118,7 +175,7 @@ def export(
     *,
     format_id: str | None,
     is_list: bool,
-    out: Path | None,
+    out: str,
     dsn: str | None,
     schema: str,
     **wishes: Any,  # noqa: ANN401 - the other options, as they stand above
@@ -134,29 +191,31 @@ def export(
     the frame are added; --without leaves them out, and the map then says "Not drawn: ...".
 
     The file is named after area, layers and format, as koreamap-western-islands-geojson.zip, unless --out names
-    another; an existing one is replaced once the new one is whole. FORMAT is one of those that --list prints.
+    another, which gets the format's suffix where it has none. An existing one is replaced once the new one is whole,
+    behind a link too, but no read-only one, device or pipe. FORMAT is one of those that --list prints.
     """
     if is_list or format_id is None:
         click.echo(_list_formats())
         return
     from koreamap.export import export_map  # noqa: PLC0415 - as above
+    from koreamap.export.spec import Database  # noqa: PLC0415 - as above
 
     started = time.perf_counter()
     request = _read_request(format_id, **wishes)
     target = _find_target(request, out=out, dsn=dsn, schema=schema)
     with _progress_bar(len(request.layer_ids) + 1) as progress:
         written = export_map(request, target, progress)
-    click.echo(f"wrote {written} in {time.perf_counter() - started:.1f} s")
+    where = written if isinstance(written, (Path, Database)) else "to standard output"
+    click.echo(f"wrote {where} in {time.perf_counter() - started:.1f} s", err=out == _STDOUT)
 
 
 @main.command(context_settings={"ignore_unknown_options": True})
 @click.argument("streamlit_options", nargs=-1, type=click.UNPROCESSED)
 def app(streamlit_options: tuple[str, ...]) -> None:
     """Open the explorer in the browser; options go to Streamlit (--server.port 8600)."""
-    home = find_home()
-    command = [sys.executable, "-m", "streamlit", "run", str(home / "streamlit_app.py"), *streamlit_options]
-    # The working folder is where Streamlit looks for its configuration.
-    sys.exit(subprocess.call(command, cwd=home))  # noqa: S603 - our own interpreter and script
+    from koreamap.app.server import run_server  # noqa: PLC0415 - as above
+
+    run_server(streamlit_options)
 
 
 def _list_formats() -> str:
@@ -185,16 +244,18 @@ def _split_ids(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
 
 
-def _find_target(request: ExportRequest, *, out: Path | None, dsn: str | None, schema: str) -> Path | Database:
-    """Say where the format writes: what was named, or its usual name."""
+def _find_target(request: ExportRequest, *, out: str, dsn: str | None, schema: str) -> Path | Database | BinaryIO:
+    """Say where the format writes: what was named, or a file of its usual name."""
     from koreamap.export import get_format  # noqa: PLC0415 - as above
-    from koreamap.export.request import name_file  # noqa: PLC0415 - as above
     from koreamap.export.spec import Database  # noqa: PLC0415 - as above
+    from koreamap.export.targets import name_target  # noqa: PLC0415 - as above
 
     spec = get_format(request.format_id).spec
     if spec.target == "file":
-        name = name_file(request)
-        return (out / name if out and out.is_dir() else out or Path(name)).absolute()
+        return sys.stdout.buffer if out == _STDOUT else name_target(request, out)
+    if out:
+        expected = f"--dsn: {spec.id} writes tables of a database, not a file or a stream"
+        raise ExportError("target", found=f"--out {out}", expected=expected)
     if not dsn:
         expected = "--dsn or KOREAMAP_DSN with postgresql://user@host/database"
         raise ExportError("connection", found="none", expected=expected)

@@ -228,7 +228,8 @@ def _find_candidates(here: Points, starts: Points) -> NDArray[np.intp]:
     """Name the strokes that may be nearest to some point of a cluster, by the triangle's inequality."""
     centre = here.mean(axis=0)
     radius = np.sqrt(((here - centre) ** 2).sum(axis=1).max())
-    distances = np.sqrt(((starts - centre) ** 2).sum(axis=1))
+    away = starts - centre
+    distances = np.sqrt(np.einsum("ij,ij->i", away, away))
     return np.flatnonzero(distances <= distances.min() + 2 * radius + _CHORD_M + 1)
 
 

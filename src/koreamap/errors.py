@@ -24,7 +24,9 @@ __all__ = [
     "LinkError",
     "MapError",
     "MentionError",
+    "ServerError",
     "SourceError",
+    "StatementError",
     "UnknownIdError",
 ]
 
@@ -59,6 +61,10 @@ class SourceError(KoreamapError):
 
 class GazetteerError(KoreamapError):
     """A curated place record is incomplete or contradicts another."""
+
+
+class StatementError(KoreamapError):
+    """What the sides said is incomplete, or one of them is missing."""
 
 
 class GeometryError(KoreamapError):
@@ -99,6 +105,10 @@ class BuildError(KoreamapError):
 
 class ExportError(KoreamapError):
     """A map cannot be handed on as asked: an unknown layer or format, a wrong extent, no room to write."""
+
+
+class ServerError(KoreamapError):
+    """The server cannot be started as asked."""
 
 
 class UnknownIdError(KoreamapError, LookupError):

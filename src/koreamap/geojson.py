@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import json
 import math
-from decimal import Decimal
 from typing import TYPE_CHECKING, TypedDict, cast
 
 import numpy as np
@@ -263,13 +262,8 @@ def _check_ordinate(value: object, limit: float, what: str) -> None:
         raise LayerError(what, found=f"ordinate {value!r}", expected=f"a number within ±{limit:g}")
     if value == 0 and math.copysign(1, value) < 0:
         raise LayerError(what, found="-0.0", expected="0.0")
-    if _count_decimals(value) > DECIMALS:
+    if round(value, DECIMALS) != value:  # it would be written with more
         raise LayerError(what, found=f"ordinate {value!r}", expected=f"at most {DECIMALS} decimals")
-
-
-def _count_decimals(value: float) -> int:
-    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _check_shape(geometry: GeometryJson, what: str) -> None:

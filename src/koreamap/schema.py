@@ -20,7 +20,16 @@ import msgspec
 from koreamap.built import BUILT, BuiltCollection
 from koreamap.model import Record
 from koreamap.model.coordinates import CoordinatesFile
-from koreamap.model.inputs import ClaimsFile, DocumentFile, IgnoreFile, MentionsFile, PlacesFile, SourcesFile
+from koreamap.model.inputs import (
+    ClaimsFile,
+    DocumentFile,
+    IgnoreFile,
+    MentionsFile,
+    PlacesFile,
+    SourcesFile,
+    SpellingsFile,
+    StatementsFile,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,10 +39,12 @@ __all__ = ["FILES", "build_schema", "build_schemas"]
 FILES: Mapping[str, type[Record]] = {
     "sources.toml": SourcesFile,
     "places.toml": PlacesFile,
+    "statements.toml": StatementsFile,
     "coordinates.toml": CoordinatesFile,
     "document.toml": DocumentFile,
     "mentions.toml": MentionsFile,
     "ignore.toml": IgnoreFile,
+    "forms.toml": SpellingsFile,
     "claims.toml": ClaimsFile,
     **BUILT,
     "layer": BuiltCollection,

@@ -5,6 +5,8 @@ Streamlit packs its own files never, and reserves their addresses against the ro
 
 from __future__ import annotations
 
+import html
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -12,14 +14,16 @@ from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from koreamap import frontend
 from koreamap.app.assets import ASK_AGAIN, Asset, find_asset, make_asset
+from koreamap.app.exporting.shelf import MADE
 from koreamap.frontend.bundle import join_scripts, join_styles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
+    from string import Template
 
     from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -33,8 +37,30 @@ _IN_THE_PAGE = "front_page/"
 """What stands in the front page itself, and is no module."""
 
 _STREAMLIT = "static/"
+_STREAMLITS = (_STREAMLIT, "_stcore/", "app/static/", "auth/", "component/", "media/", "oauth2callback")
+"""Where Streamlit answers for itself."""
+
 _FOLDER = Path(str(files("streamlit"))) / "static"
 """Where Streamlit keeps what its server gives away."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """The pages that a person may ask for.
+
+    Parameters
+    ----------
+    known
+        Their paths: where no finder knows one, the application behind has it.
+    moved
+        Path -> path, for those that are known by another name too.
+    missing
+        What a browser is shown in place of one that there is not: HTML with ``$base`` for the path of the first page.
+    """
+
+    known: Collection[str]
+    moved: Mapping[str, str]
+    missing: Template
 
 
 class AnswersMiddleware:
@@ -48,12 +74,22 @@ class AnswersMiddleware:
         Streamlit's ``server.baseUrlPath``; empty at the root.
     finders
         Path below the base -> asset; the first that finds one answers.
+    pages
+        The pages that there are; without them the application behind answers for any path.
     """
 
-    def __init__(self, app: ASGIApp, *, base_path: str, finders: Sequence[Finder]) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        base_path: str,
+        finders: Sequence[Finder],
+        pages: Pages | None = None,
+    ) -> None:
         self.app = app
         self.base = f"/{base_path.strip('/')}/" if base_path.strip("/") else "/"
         self.finders = finders
+        self.pages = pages
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or pass on."""
@@ -68,11 +104,16 @@ class AnswersMiddleware:
         if not path.startswith(self.base):
             return None
         path = path.removeprefix(self.base)
+        if self.pages and path in self.pages.moved:
+            return RedirectResponse(f"./{self.pages.moved[path]}?{request.url.query}".rstrip("?"))
         for find in self.finders:
             if asset := find(path):
                 return _answer(request, asset)
         if path.startswith(_ASSETS):
             return PlainTextResponse("not found", status_code=404, headers={"Cache-Control": "no-store"})
+        if self.pages and path not in self.pages.known and _is_page(path) and _asks_for_a_page(request):
+            page = self.pages.missing.substitute(base=html.escape(request.scope.get("root_path", "") + self.base))
+            return HTMLResponse(page, status_code=404, headers={"Cache-Control": "no-store"})
         return None
 
 
@@ -126,6 +167,15 @@ def _answer(request: Request, asset: Asset) -> Response:
     if not _accepts_gzip(request.headers.get("accept-encoding", "")):
         return Response(asset.body, media_type=asset.media_type, headers=headers)
     return Response(asset.packed, media_type=asset.media_type, headers=headers | {"Content-Encoding": "gzip"})
+
+
+def _is_page(path: str) -> bool:
+    """Tell whether a page might stand there; Streamlit takes a slash at the end away, and is asked again."""
+    return path.strip("/") == path != "" and not path.startswith((*_STREAMLITS, MADE))
+
+
+def _asks_for_a_page(request: Request) -> bool:
+    return "text/html" in request.headers.get("accept", "")
 
 
 def _accepts_gzip(accepted: str) -> bool:

@@ -21,16 +21,22 @@ from koreamap.drawing import charts
 from koreamap.drawing.cards import build_card
 from koreamap.drawing.charts import CHARTS, describe_chart, draw_chart
 from koreamap.drawing.finding_cards import build_finding_card
+from koreamap.drawing.matters import describe_matters
 from koreamap.drawing.source_cards import describe_sources
 from koreamap.drawing.timeline import describe_time
 from koreamap.errors import BuildError
+from koreamap.export._citations import describe_citations
+from koreamap.export._terms import describe_state
 from koreamap.home import layers_dir
+from koreamap.manifest import read_manifest
+from koreamap.translation import LANGUAGES, read_messages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from koreamap.atlas import Atlas
     from koreamap.drawing.maps import OnlineTiles
+    from koreamap.manifest import Manifest
 
 __all__ = [
     "ASK_AGAIN",
@@ -45,7 +51,6 @@ __all__ = [
     "find_asset",
     "find_assets",
     "find_charts",
-    "find_path",
     "find_paths",
     "make_asset",
     "read_assets",
@@ -57,8 +62,14 @@ MAP_STEM = "map"
 CARDS_STEM = "cards"
 """Under which the cards of all places are found."""
 
+CITATIONS_STEM = "citations"
+"""Under which the citations of all places, documents and sources are found."""
+
 FINDINGS_STEM = "finding_cards"
 """Under which all that is said of the findings is found."""
+
+MESSAGES_STEMS = {language: f"messages-{language}" for language in LANGUAGES[1:]}
+"""Language -> under which the interface's words in it are found."""
 
 _MEDIA_TYPES = {
     "": "text/html",
@@ -140,8 +151,10 @@ def digest_of(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()[:12]
 
 
-def read_assets(paths: Iterable[Path]) -> dict[str, Asset]:
-    """Read files into a registry by stem; those that are neither GeoJSON nor JSON are left aside.
+def read_assets(manifest: Manifest) -> dict[str, Asset]:
+    """Read built files into a registry by stem; those that are neither GeoJSON nor JSON, or lie deeper, stay aside.
+
+    Stops with `BuildError` when a file is not what the build wrote.
 
     Raises
     ------
@@ -149,18 +162,20 @@ def read_assets(paths: Iterable[Path]) -> dict[str, Asset]:
         When two files would go by one stem.
     """
     registry: dict[str, Asset] = {}
-    for path in sorted(paths):
-        if path.suffix not in _BUILT or not path.is_file():
+    for path in map(Path, manifest.digests):
+        if path.suffix not in _BUILT or path.name != str(path):
             continue
         if path.stem in registry:
-            raise BuildError(f"asset {path.stem}", found="two of that stem", expected="one", file=path)
-        registry[path.stem] = build_asset(path.stem, path.suffix, path.read_bytes())
+            raise BuildError(
+                f"asset {path.stem}", found="two of that stem", expected="one", file=manifest.folder / path
+            )
+        registry[path.stem] = build_asset(path.stem, path.suffix, manifest.read(path.name))
     return registry
 
 
 @cache
 def find_assets() -> Mapping[str, Asset]:
-    """Return the registry of this process by stem: every built file, the description of the map, and the cards.
+    """Return the registry of this process by stem: every built file, the map's description, cards, and words.
 
     It is read once: a new build is seen after a restart.
 
@@ -170,14 +185,16 @@ def find_assets() -> Mapping[str, Asset]:
     made = {
         MAP_STEM: describe_home_map(url_of=lambda stem: registry[stem].path, tiles=read_tiles(os.environ)),
         CARDS_STEM: describe_cards(read_atlas()),
+        CITATIONS_STEM: _describe_citations(read_atlas()),
         FINDINGS_STEM: describe_findings(read_atlas()),
+        **{stem: _to_json(dict(read_messages(language))) for language, stem in MESSAGES_STEMS.items()},
     }
     return registry | {stem: build_asset(stem, ".json", body) for stem, body in made.items()}
 
 
 @cache
 def _find_built() -> dict[str, Asset]:
-    return read_assets(layers_dir().iterdir())
+    return read_assets(read_manifest(layers_dir()))
 
 
 def describe_home_map(*, url_of: Callable[[str], str], tiles: OnlineTiles | None = None) -> bytes:
@@ -186,13 +203,19 @@ def describe_home_map(*, url_of: Callable[[str], str], tiles: OnlineTiles | None
     from koreamap.drawing.maps import build_map  # noqa: PLC0415 - same
 
     atlas = read_atlas()
-    return _to_json(describe_map(build_map(atlas, url_of=url_of, tiles=tiles)) | {"time": describe_time(atlas)})
+    description = describe_map(build_map(atlas, url_of=url_of, tiles=tiles))
+    return _to_json(description | {"time": describe_time(atlas), "state": describe_state(atlas)})
 
 
 def describe_cards(atlas: Atlas) -> bytes:
     """Return the card of every place as JSON bytes, so that a click on the map need not wait for one."""
     cards = [build_card(place_id, atlas) for place_id in atlas.places]
-    return _to_json({"cards": cards, "sources": describe_sources(cards, atlas)})
+    matters = describe_matters(atlas)
+    return _to_json({"cards": cards, "matters": matters, "sources": describe_sources([*cards, *matters], atlas)})
+
+
+def _describe_citations(atlas: Atlas) -> bytes:
+    return _to_json(describe_citations(atlas.places, atlas))
 
 
 def describe_findings(atlas: Atlas) -> bytes:
@@ -205,29 +228,10 @@ def _to_json(value: dict[str, Any]) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def find_path(stem: str) -> str:
-    """Return the address of an asset, relative to the app.
-
-    Parameters
-    ----------
-    stem
-        ``nll``, ``documents`` ...; ``map`` for the description of the map.
-
-    Raises
-    ------
-    koreamap.errors.BuildError
-        When nothing of that stem was built.
-    """
-    assets = find_assets()
-    if stem not in assets:
-        raise BuildError(f"asset {stem}", found="none", expected=f"one of {', '.join(sorted(assets))}")
-    return assets[stem].path
-
-
 def find_paths(stems: Iterable[str]) -> dict[str, str]:
-    """Return the addresses of those assets that there are, by stem."""
+    """Return the addresses of those assets that there are, by stem; the interface's words go with all of them."""
     assets = find_assets()
-    return {stem: assets[stem].path for stem in stems if stem in assets}
+    return {stem: assets[stem].path for stem in (*stems, *MESSAGES_STEMS.values()) if stem in assets}
 
 
 def find_asset(name: str) -> Asset | None:

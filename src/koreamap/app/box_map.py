@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from koreamap.app.assets import MAP_STEM, find_path
+from koreamap.app.assets import MAP_STEM, find_paths
+from koreamap.app.events import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 __all__ = ["box_map", "read_drawn"]
 
 _HEIGHT_PX = 280
-_LONGEST = 100
 
 
 def box_map(page: str, box: Bbox, *, key: str, on_draw: Callable[[], None]) -> None:
@@ -34,10 +34,10 @@ def box_map(page: str, box: Bbox, *, key: str, on_draw: Callable[[], None]) -> N
         Called when a box was drawn; `read_drawn` then says which.
     """
     mount = st.components.v2.component("koreamap.box_map", js="map/box_map.js", css="map/box_map.css")
-    data = {"page": page, "box": list(box), "path": find_path(MAP_STEM)}
+    data = {"page": page, "box": list(box), "paths": find_paths([MAP_STEM])}
     mount(key=key, data=data, default={"box": ""}, on_box_change=on_draw, height=_HEIGHT_PX)
 
 
 def read_drawn(key: str) -> str:
     """Return ``west,south,east,north``, degrees, of the box that was drawn last, as a browser says it: unchecked."""
-    return str(st.session_state[key].get("box") or "")[:_LONGEST]
+    return read_text(st.session_state.get(key), "box")

@@ -18,7 +18,7 @@ __all__ = ["show_explorer"]
 
 
 def show_explorer(page: str, stems: Iterable[str]) -> None:
-    """Mount a page, ``explore``, ``claims`` or ``places``, with what it reads; it fills all below the head."""
+    """Mount a page, by its name in the front end, with what it reads; it fills all below the head."""
     mount = st.components.v2.component("koreamap.explorer", js="explorer/streamlit.js", css="explorer/explorer.css")
     with st.container(key="explorer"):
         mount(key=page, data={"page": page, "paths": find_paths(stems)}, height="stretch")

@@ -5,31 +5,30 @@ from __future__ import annotations
 import html
 import os
 import shlex
-import tempfile
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from koreamap.app.front_page import read_address
 from koreamap.drawing.extents import EXTENTS
 from koreamap.errors import ExportError
-from koreamap.export import export_map, find_formats, get_format
+from koreamap.export import find_formats, get_format
 from koreamap.export._terms import TITLE, cite_map
 from koreamap.export.content import read_content, read_layer
-from koreamap.export.request import PAPERS, ExportRequest, check_request, name_file, read_bbox
+from koreamap.export.request import ExportRequest, check_request, name_file, read_bbox
+from koreamap.translation import N_, gettext, ngettext, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from koreamap.app.exporting.shelf import MadeFile
     from koreamap.app.view_state import ViewState
     from koreamap.atlas import Atlas
     from koreamap.drawing.extents import Bbox
-    from koreamap.export.spec import FormatSpec, Progress
+    from koreamap.export.spec import FormatSpec
 
 __all__ = [
     "LABELS",
     "TOUCHES",
-    "Download",
     "Wish",
     "build_request",
     "can_clip",
@@ -45,26 +44,24 @@ __all__ = [
     "list_areas",
     "list_formats",
     "list_layers",
-    "make_download",
     "name_file",
-    "render_figure",
-    "render_preview",
-    "to_picture",
-    "to_sentence",
+    "to_waiting",
     "write_command",
+    "write_error",
+    "write_link",
     "write_snippet",
 ]
 
-KINDS = {"map": "Map", "data": "Data", "citations": "Citations"}
+KINDS = {"map": N_("Map"), "data": N_("Data"), "citations": N_("Citations")}
 """In which order the formats are offered, and under which heading."""
 
 EVERYTHING, SHOWN, SELECTED, TYPED = "everything", "shown", "selected", "typed"
 
-LABELS = {"en-ko": "English and Korean", "en": "English", "ko": "Korean"}
+LABELS = {"en-ko": N_("English and Korean"), "en": N_("English"), "ko": N_("Korean")}
 
 WEB_PAGE = "web-page"
 
-TOUCHES = (
+TOUCHES = N_(
     "Taken are the features that touch the area: those with a point inside it or on its edge. Uncut, each of them is "
     "whole, however far it runs beyond the edge."
 )
@@ -72,6 +69,8 @@ TOUCHES = (
 
 WIDTHS_MM = (85.0, 120.0, 170.0)
 """Of a figure: of one column, of one and a half, of a page."""
+
+_FAILED = N_("{what}: found {found}, expected {expected}.")
 
 _OPTIONS = {
     "--paper": "paper",
@@ -83,10 +82,8 @@ _OPTIONS = {
 }
 """Option of the command -> member of `ExportRequest`."""
 
-_FIGURE_DPI = 110
 _MARGIN = 0.15
 _LEAST_MARGIN_DEG = 0.1
-_PREVIEW_PX = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,15 +123,6 @@ class Wish:
     dpi: int = 300
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Download:
-    """A file for the browser."""
-
-    name: str
-    media_type: str
-    data: bytes
-
-
 def list_formats() -> dict[str, FormatSpec]:
     """Return the formats, maps first, then data, then citations."""
     specs = [format_.spec for format_ in find_formats().values()]
@@ -144,13 +132,21 @@ def list_formats() -> dict[str, FormatSpec]:
 
 def describe_format(spec: FormatSpec) -> str:
     """Return a format's line in the list: its kind and its title; citations name their kind themselves."""
-    return spec.title if spec.kind == "citations" else f"{KINDS[spec.kind]}: {spec.title}"
+    title = gettext(spec.title)
+    return title if spec.kind == "citations" else f"{gettext(KINDS[spec.kind])}: {title}"
 
 
 def list_layers(atlas: Atlas) -> dict[str, str]:
-    """Return the layers that can be handed on, uppermost first: id -> title, with the Korean one."""
+    """Return the layers that can be handed on, uppermost first: id -> title; in English with the Korean one."""
     records = sorted(atlas.layers.values(), key=lambda record: (-record.order, record.id))
-    return {r.id: f"{r.title} {r.title_ko}".strip() for r in records if r.group != "basemap"}
+    both = spoken() != "ko"
+    names = {r.id: (r.title, r.title_ko) if both else _order(r.title, r.title_ko)[:1] for r in records}
+    return {r.id: " ".join(names[r.id]).strip() for r in records if r.group != "basemap"}
+
+
+def _order(english: str, korean: str) -> tuple[str, str]:
+    """Put the name in the page's language first."""
+    return (korean, english) if korean and spoken() == "ko" else (english, korean)
 
 
 def list_areas(atlas: Atlas, feature: str, shown: str = "") -> dict[str, str]:
@@ -165,11 +161,13 @@ def list_areas(atlas: Atlas, feature: str, shown: str = "") -> dict[str, str]:
     shown
         The extent that the map showed last; not offered where it is none.
     """
-    selected = {SHOWN: "What the map showed last"} if is_extent(shown) else {}
+    selected = {SHOWN: gettext("What the map showed last")} if is_extent(shown) else {}
     if feature in atlas.places and atlas.features_of(feature):
-        selected |= {SELECTED: f"Around the selection: {atlas.places[feature].title}"}
-    named = {id_: extent.title for id_, extent in EXTENTS.items()}
-    return {EVERYTHING: "Everything", **selected, **named, TYPED: "An area that I type"}
+        place = atlas.places[feature]
+        title, _other = _order(place.title, place.hangul)
+        selected |= {SELECTED: gettext("Around the selection: {place}").format(place=title)}
+    named = {id_: _order(extent.title, extent.title_ko)[0] for id_, extent in EXTENTS.items()}
+    return {EVERYTHING: gettext("Everything"), **selected, **named, TYPED: gettext("An area that I type")}
 
 
 def is_extent(text: str) -> bool:
@@ -205,7 +203,7 @@ def find_box_around(feature: str, atlas: Atlas) -> Bbox:
 
 
 def build_request(wish: Wish, atlas: Atlas) -> ExportRequest:
-    """Check a wish, and make it ready for `make_download`.
+    """Check a wish, and make it ready for `koreamap.app.exporting.desk`.
 
     Stops with `ExportError` when something in it is not as it must be.
     """
@@ -245,7 +243,7 @@ def describe_content(request: ExportRequest, atlas: Atlas) -> list[dict[str, Any
 
     Returns
     -------
-    ``Layer``, ``Features`` and ``Passages``, uppermost first.
+    Its title, how many features and how many passages, uppermost first.
     """
     content = read_content(request, atlas)
     passages: dict[str, set[str]] = {}
@@ -254,24 +252,12 @@ def describe_content(request: ExportRequest, atlas: Atlas) -> list[dict[str, Any
             passages.setdefault(feature_id, set()).add(mention.passage_id)
     return [
         {
-            "Layer": layer.record.title,
-            "Features": len(layer.features),
-            "Passages": len(set().union(*(passages.get(feature.id, set()) for feature in layer.features))),
+            gettext("Layer"): _order(layer.record.title, layer.record.title_ko)[0],
+            gettext("Features"): len(layer.features),
+            gettext("Passages"): len(set().union(*(passages.get(feature.id, set()) for feature in layer.features))),
         }
         for layer in reversed(content.layers)
     ]
-
-
-def make_download(request: ExportRequest, progress: Progress = lambda _step: None) -> Download:
-    """Make the one file of a format, named as the command line would, in a folder that is gone afterwards.
-
-    Stops with `ExportError` when nothing lies in the extent, or there is no room.
-    """
-    spec = get_format(request.format_id).spec
-    name = name_file(request)
-    with tempfile.TemporaryDirectory(prefix="koreamap-") as folder:
-        data = export_map(request, Path(folder) / name, progress).read_bytes()
-    return Download(name=name, media_type=spec.media_type, data=data)
 
 
 def write_command(wish: Wish, request: ExportRequest) -> str:
@@ -320,29 +306,20 @@ def join_box(sides: Iterable[float]) -> str:
     return ",".join(f"{side:.10g}" for side in sides)
 
 
-def render_preview(request: ExportRequest, atlas: Atlas | None = None) -> list[bytes]:
-    """Draw the pages of a print sheet as PNG, 1000 pixels high or wide.
-
-    Stops with `ExportError` when nothing lies in the extent, or it leaves the region that a sheet can show.
-    """
-    from koreamap.export.print_sheet import render_pages  # noqa: PLC0415 - 80 MB that only a preview needs
-
-    return render_pages(read_content(to_picture(request), atlas), dpi=_PREVIEW_PX / (max(PAPERS[request.paper]) / 25.4))
+def write_link(made: MadeFile) -> str:
+    """Return the link, HTML, by which a browser fetches a file; from any page: none lies deeper."""
+    words = gettext("Download {name} ({size} MB)").format(name=made.path.name, size=f"{made.size / 1e6:.1f}")
+    return f'<a class="download" href="{html.escape(made.address)}" download>{html.escape(words)}</a>'
 
 
-def render_figure(request: ExportRequest) -> bytes:
-    """Draw a figure as PNG, coarsely.
-
-    Stops with `ExportError` as `render_preview` does.
-    """
-    return make_download(replace(request, format_id="figure-png", dpi=_FIGURE_DPI)).data
+def to_waiting(before: int) -> str:
+    """Say that others' exports must end first."""
+    return ngettext("Waiting for another export", "Waiting for {count} other exports", before).format(count=before)
 
 
-def to_picture(request: ExportRequest) -> ExportRequest:
-    """Return the request for the picture of a sheet, the same for all print formats."""
-    return replace(request, format_id="print-png")
-
-
-def to_sentence(error: ExportError) -> str:
-    """Return an error as a sentence for the page; paths of the server stay out of it."""
-    return f"{error.what[:1].upper()}{error.what[1:]}: found {error.found}, expected {error.expected}."
+def write_error(error: ExportError) -> str:
+    """Write an error as a sentence of HTML, its English parts marked; paths of the server stay out of it."""
+    what = f"{error.what[:1].upper()}{error.what[1:]}"
+    parts = {"what": what, "found": error.found, "expected": error.expected}
+    marked = {name: f'<bdi lang="en">{html.escape(part)}</bdi>' for name, part in parts.items()}
+    return f"<p>{html.escape(gettext(_FAILED)).format(**marked)}</p>"

@@ -21,33 +21,68 @@ from koreamap import frontend
 from koreamap.address import check_address
 from koreamap.app.answers import find_module
 from koreamap.app.assets import ASK_AGAIN, MAP_STEM, Asset, build_asset, find_assets, find_paths, make_asset
-from koreamap.app.frame import HEAD_CSS, find_titles, write_head
-from koreamap.app.pages import claims, explore, places
+from koreamap.app.frame import (
+    HEAD_CSS,
+    LANGUAGES_CSS,
+    TITLE,
+    find_descriptions,
+    find_titles,
+    write_head,
+    write_title,
+)
+from koreamap.app.pages import claims, compare, explore, places, sources
+from koreamap.app.pages import help as help_
 from koreamap.drawing.backgrounds import DARK, LIGHT
 from koreamap.errors import KoreamapError
 from koreamap.frontend.bundle import read_front_end
+from koreamap.translation import LANGUAGES, N_, translate, write_in_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["find_front_file", "find_front_page", "read_address", "read_index", "read_scripts", "write_page"]
+__all__ = [
+    "find_front_file",
+    "find_front_page",
+    "read_address",
+    "read_index",
+    "read_scripts",
+    "write_missing",
+    "write_page",
+]
 
 _LOG = logging.getLogger(__name__)
 
 _FOLDER = frontend.FOLDER / "front_page"
-_TITLE = "koreamap: Korea's armistice on the map"
-_DESCRIPTION = (
-    "Documents on the map of Korea's armistice: every line, zone, island and base, "
-    "linked to the sentences that name it."
-)
 _PREVIEW_ALT = "The Northern Limit Line on the map, and beside it what is known of it."
 """Of ``preview.png``: the app at 1200 by 630 px with ``?feature=nll``, reduced to 220 colours."""
 
 _NO_SCRIPT = "<noscript><style>#koreamap-front [role=status] { display: none }</style></noscript>"
 
+_OPENING = N_("koreamap is opening …")
+_LOST = N_("koreamap could not be opened: the server does not answer.")
+_AGAIN = N_("Try again")
+_UNSCRIPTED = N_(
+    "koreamap needs JavaScript, which is off in this browser: it draws the map and the documents. Nothing is asked of "
+    "any other machine."
+)
+_MISSING = (
+    N_("No such page"),
+    N_(
+        "There is no page of koreamap at this address. The links above lead to those that there are; Back leads to "
+        "where you were."
+    ),
+)
+
 _COMPONENT = "./_stcore/bidi-components/koreamap.explorer/explorer"
 _MODULE, _SHEET = f"{_COMPONENT}/streamlit.js", f"{_COMPONENT}/explorer.css"
-_READ: Mapping[str, Iterable[str]] = {"": explore.READ, "claims": claims.READ, "places": places.READ}
+_READ: Mapping[str, Iterable[str]] = {
+    "": explore.READ,
+    "claims": claims.READ,
+    "compare": compare.READ,
+    "places": places.READ,
+    "sources": sources.READ,
+    "help": help_.READ,
+}
 """Path of a page that begins before Streamlit -> what that reads."""
 
 _HOME_ZOOM = 6
@@ -120,7 +155,8 @@ def read_index() -> str:
 
 def read_scripts() -> tuple[str, str]:
     """Read the two scripts that stand in the page itself: what runs first, and the starter."""
-    return read_front_end(_FOLDER / "guard.js"), read_front_end(_FOLDER / "starter.js")
+    first = "".join(read_front_end(_FOLDER / name) for name in ("language.js", "guard.js"))
+    return first, read_front_end(_FOLDER / "starter.js")
 
 
 def write_page(
@@ -155,19 +191,44 @@ def write_page(
     streamlit = {"script": part["script"][1], "sheet": part["sheet"][1], "modules": re.findall(_MODULES, index)}
     name = path or "explore"
     explorer = {"module": _MODULE, "sheet": _SHEET, "page": name, "paths": paths} if paths else None
+    lost = {
+        language: {"words": translate(_LOST, language), "again": translate(_AGAIN, language)} for language in LANGUAGES
+    }
     replacements = {
         "title": _write_head(path, address),
         "icon": _write_icon(),
         "font": "",
-        "script": _write_start({"explorer": explorer, "streamlit": streamlit}, first),
+        "script": _write_start({"explorer": explorer, "streamlit": streamlit, "lost": lost}, first),
         "sheet": "",
         "noscript": _NO_SCRIPT,
-        "root": Template(read_front_end(_FOLDER / "front_page.html")).substitute(head=write_head(path), page=name),
+        "root": Template(read_front_end(_FOLDER / "front_page.html")).substitute(
+            head=write_head(path),
+            page=name,
+            opening=write_in_each("<span {}>{}</span>", _OPENING),
+            unscripted=write_in_each("<p {}>{}</p>", _UNSCRIPTED),
+        ),
     }
     page = re.sub(_MODULES, "", index)
     for name, text in replacements.items():
         page = page.replace(part[name][0], text)
     return page
+
+
+def write_missing() -> Template:
+    """Write what stands in place of a page that there is not.
+
+    Streamlit would run the first page there, and put an entry of its own into the browser's history, over which Back
+    does not lead.
+
+    Returns
+    -------
+    HTML with ``$base`` for the path of the first page.
+    """
+    guard, _ = read_scripts()
+    head = write_head("missing").replace('href="./', 'href="${base}')
+    page = Template(read_front_end(_FOLDER / "missing.html"))
+    said = write_in_each("<div {}><h1>{}</h1><p>{}</p></div>", *_MISSING)
+    return Template(page.substitute(style=_write_style(), guard=guard.replace("$", "$$"), head=head, said=said))
 
 
 @cache
@@ -196,13 +257,13 @@ def _build_file(name: str) -> Asset:
 
 
 def _write_head(path: str, address: str) -> str:
-    title = html.escape(f"{find_titles()[path]} · koreamap" if path else _TITLE)
+    title, description = html.escape(write_title(path)), html.escape(find_descriptions()[path])
     preview = f"{address}{_build_file('preview.png').path}" if address else f"./{_build_file('preview.png').path}"
     properties = {
         "og:type": "website",
         "og:site_name": "koreamap",
         "og:title": title,
-        "og:description": html.escape(_DESCRIPTION),
+        "og:description": description,
         "og:image": preview,
         "og:image:width": "1200",
         "og:image:height": "630",
@@ -210,14 +271,14 @@ def _write_head(path: str, address: str) -> str:
         **({"og:url": f"{address}{path}"} if address else {}),
     }
     guard, _ = read_scripts()
-    sheets = "".join(map(read_front_end, (HEAD_CSS, _FOLDER / "front_page.css")))
     return "\n    ".join(
         [
             f"<title>{title}</title>",
-            f'<meta name="description" content="{html.escape(_DESCRIPTION)}">',
+            f'<meta name="description" content="{description}">',
+            f'<meta name="application-name" content="{html.escape(TITLE)}">',
             *(f'<meta property="{name}" content="{value}">' for name, value in properties.items()),
             '<meta name="twitter:card" content="summary_large_image">',
-            f"<style>{_write_variables()}{sheets}</style>",
+            f"<style>{_write_style()}</style>",
             f"<script>{guard}</script>",
         ]
     )
@@ -225,6 +286,10 @@ def _write_head(path: str, address: str) -> str:
 
 def _write_icon() -> str:
     return f'<link rel="icon" type="image/svg+xml" href="./{_build_file("icon.svg").path}">'
+
+
+def _write_style() -> str:
+    return _write_variables() + "".join(map(read_front_end, (HEAD_CSS, LANGUAGES_CSS, _FOLDER / "front_page.css")))
 
 
 def _write_variables() -> str:

@@ -19,7 +19,7 @@ from koreamap.drawing.maps import OnlineTiles
 from koreamap.errors import MapError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -47,11 +47,22 @@ _OTHER_HEADERS = {
 
 
 class GuardMiddleware:
-    """Put the value of ``Content-Security-Policy`` and its companions on every HTTP response of an app."""
+    """Put the value of ``Content-Security-Policy`` and its companions on every HTTP response of an app.
 
-    def __init__(self, app: ASGIApp, *, policy: str) -> None:
+    Parameters
+    ----------
+    app
+        Whose responses are guarded.
+    policy
+        As from `build_policy`.
+    is_framed
+        Whether the policy names somebody who may frame the app; the older header cannot name anybody.
+    """
+
+    def __init__(self, app: ASGIApp, *, policy: str, is_framed: bool = False) -> None:
         self.app = app
-        self.headers = {"Content-Security-Policy": policy, **_OTHER_HEADERS}
+        unframed = {} if is_framed else {"X-Frame-Options": "DENY"}
+        self.headers = {"Content-Security-Policy": policy, **_OTHER_HEADERS, **unframed}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and add the headers to what comes back."""
@@ -67,7 +78,7 @@ class GuardMiddleware:
         await self.app(scope, receive, send_guarded)
 
 
-def build_policy(*, script_hashes: tuple[str, ...], tiles: OnlineTiles | None) -> str:
+def build_policy(*, script_hashes: tuple[str, ...], tiles: OnlineTiles | None, frames: tuple[str, ...] = ()) -> str:
     """Compose the content security policy, the header's value.
 
     Parameters
@@ -75,10 +86,12 @@ def build_policy(*, script_hashes: tuple[str, ...], tiles: OnlineTiles | None) -
     script_hashes
         Of the inline scripts that may run, ``sha256-...``.
     tiles
-        Their host is the only foreign one that is ever named, for pictures alone.
+        Their host is the only foreign one from which anything is ever fetched, pictures alone.
+    frames
+        The origins whose pages may show the app in a frame.
     """
     pictures = ["'self'", "data:", "blob:", *([_origin_of(tiles.url)] if tiles else [])]
-    directives = {
+    directives: dict[str, Sequence[str]] = {
         "default-src": ["'none'"],
         "script-src": ["'self'", *(f"'{digest}'" for digest in script_hashes)],
         # Streamlit's style library (emotion) writes its rules into the page while it runs.
@@ -94,7 +107,7 @@ def build_policy(*, script_hashes: tuple[str, ...], tiles: OnlineTiles | None) -
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "form-action": ["'none'"],
-        "frame-ancestors": ["'none'"],
+        "frame-ancestors": frames or ["'none'"],
     }
     return "; ".join(f"{name} {' '.join(values)}" for name, values in directives.items())
 

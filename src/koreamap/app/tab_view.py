@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-__all__ = ["tab_view"]
+from koreamap.app.events import read_text
 
-_LONGEST = 4000
+__all__ = ["tab_view"]
 
 
 def tab_view(page: str, *, key: str) -> str:
@@ -24,8 +24,8 @@ def tab_view(page: str, *, key: str) -> str:
     An address' parameters, as the browser says them: unchecked text, for `koreamap.app.view_state.read_view`; empty
     until it has answered and where nothing was explored in this tab.
     """
-    known = st.session_state[key].get("text", "") if key in st.session_state else ""
+    known = read_text(st.session_state.get(key), "text")
     mount = st.components.v2.component("koreamap.tab_view", js="explorer/tab_view.js")
     data = {"page": page, "known": known}
     answer = mount(key=key, data=data, default={"text": ""}, on_text_change=lambda: None, height="content")
-    return str(answer.text or "")[:_LONGEST]
+    return read_text(answer, "text")

@@ -2,7 +2,8 @@
 
 Outlines at 1:110 million, but both Koreas from the detailed land. Drawing an outline takes no side in any dispute;
 states that no longer exist (the Soviet Union, Czechoslovakia) are shown by those of today. With some 400 mentions
-they would drown the map, so the layer is off at first.
+they would drown the map, so the layer is off at first. Near by an outline gives way to the finer coast, and that of
+the Koreas to the Military Demarcation Line: it pales where it may be two pixels off, and is gone where it may be five.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 from koreamap.coordinates import read_coordinates, read_published
 from koreamap.geometry import join_polygons
 from koreamap.layers import Features, Places, to_features
-from koreamap.model import Expectations, Label, LayerSpec, Style
+from koreamap.model import Expectations, Fade, Label, LayerSpec, Style
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -31,6 +32,10 @@ SPEC = LayerSpec(
         width_px=1,
         fill_opacity=0.08,
         label=Label(min_zoom=2, max_zoom=6, priority=30),
+    ),
+    fades=(
+        Fade(feature_ids=("china", "japan", "russia"), from_zoom=3.5, gone_zoom=5),
+        Fade(feature_ids=("dprk", "rok"), from_zoom=8, gone_zoom=9.3),
     ),
     expectations=Expectations(
         count=(31, 31),

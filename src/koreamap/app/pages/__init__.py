@@ -24,10 +24,13 @@ class Page:
         In the navigation and the browser's tab.
     order
         Lowest first; the first page is the one at the bare address.
+    description
+        What it is for, in a sentence, where its address is handed on.
     """
 
     title: str
     order: int
+    description: str
 
 
 def find_pages() -> list[ModuleType]:
