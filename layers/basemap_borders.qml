@@ -13,6 +13,24 @@
      <prop k="use_custom_dash" v="1" />
      <prop k="customdash" v="1.3229;0.7937" />
      <prop k="customdash_unit" v="MM" />
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value="" />
+       <Option name="properties" type="Map">
+        <Option name="outlineWidth" type="Map">
+         <Option name="active" type="bool" value="true" />
+         <Option name="expression" type="QString" value="if(@layout_name IS NULL, @value, @value * 0.533)" />
+         <Option name="type" type="int" value="3" />
+        </Option>
+        <Option name="customDash" type="Map">
+         <Option name="active" type="bool" value="true" />
+         <Option name="expression" type="QString" value="if(@layout_name IS NULL, '1.3229;0.7937', '0.7051;0.423')" />
+         <Option name="type" type="int" value="3" />
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection" />
+      </Option>
+     </data_defined_properties>
     </layer>
    </symbol>
   </symbols>

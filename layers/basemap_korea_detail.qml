@@ -10,6 +10,19 @@
      <prop k="joinstyle" v="round" />
      <prop k="outline_color" v="159,176,187,255" />
      <prop k="outline_width" v="0.2117" />
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value="" />
+       <Option name="properties" type="Map">
+        <Option name="outlineWidth" type="Map">
+         <Option name="active" type="bool" value="true" />
+         <Option name="expression" type="QString" value="if(@layout_name IS NULL, @value, @value * 0.533)" />
+         <Option name="type" type="int" value="3" />
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection" />
+      </Option>
+     </data_defined_properties>
     </layer>
    </symbol>
   </symbols>

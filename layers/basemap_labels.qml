@@ -29,7 +29,7 @@
   <rules key="{00000000-0000-0000-0000-000000000000}">
    <rule key="{00000000-0000-0000-0000-000000000001}" description="city" filter="&quot;kind&quot; = 'city'">
     <settings calloutType="simple">
-     <text-style fieldName="replace(replace(replace(coalesce(&quot;name&quot;, ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;') || if(coalesce(&quot;name_ko&quot;, '') = '', '', '¦&lt;span style=&quot;font-size:' || if(@layout_name IS NULL, 7.7625, 6.05) || 'pt&quot;&gt;' || replace(replace(replace(coalesce(&quot;name_ko&quot;, ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;') || '&lt;/span&gt;')" isExpression="1" fontFamily="Noto Sans CJK KR" namedStyle="Regular" fontWeight="50" fontItalic="0" fontSize="8.625" fontSizeUnit="Point" fontLetterSpacing="0" textColor="59,66,72,255" textOpacity="1" multilineHeight="0.9" allowHtml="1" blendMode="0" fontKerning="1">
+     <text-style fieldName="replace(replace(replace(coalesce(&quot;name&quot;, ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;') || if(coalesce(&quot;name_ko&quot;, '') = '', '', '¦&lt;span style=&quot;color:#3b4248;font-weight:normal;font-size:' || if(@layout_name IS NULL, 7.7625, 6.05) || 'pt&quot;&gt;' || replace(replace(replace(coalesce(&quot;name_ko&quot;, ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;') || '&lt;/span&gt;')" isExpression="1" fontFamily="Noto Sans CJK KR" namedStyle="Regular" fontWeight="50" fontItalic="0" fontSize="8.625" fontSizeUnit="Point" fontLetterSpacing="0" textColor="59,66,72,255" textOpacity="1" multilineHeight="0.9" allowHtml="1" blendMode="0" fontKerning="1">
       <families>
        <family name="Noto Sans CJK KR" />
        <family name="Malgun Gothic" />
@@ -62,7 +62,7 @@
    </rule>
    <rule key="{00000000-0000-0000-0000-000000000002}" description="water" filter="&quot;kind&quot; = 'water'">
     <settings calloutType="simple">
-     <text-style fieldName="replace(replace(replace(coalesce(&quot;name&quot;, ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;') || if(coalesce(&quot;name_ko&quot;, '') = '', '', '¦&lt;span style=&quot;font-size:' || if(@layout_name IS NULL, 8.775, 6.84) || 'pt&quot;&gt;' || replace(replace(replace(coalesce(&quot;name_ko&quot;, ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;') || '&lt;/span&gt;')" isExpression="1" fontFamily="Noto Sans CJK KR" namedStyle="Italic" fontWeight="50" fontItalic="1" fontSize="9.75" fontSizeUnit="Point" fontLetterSpacing="1.2" textColor="93,129,153,255" textOpacity="1" multilineHeight="0.9" allowHtml="1" blendMode="0" fontKerning="1">
+     <text-style fieldName="replace(replace(replace(coalesce(&quot;name&quot;, ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;') || if(coalesce(&quot;name_ko&quot;, '') = '', '', '¦&lt;span style=&quot;color:#5d8199;font-weight:normal;font-size:' || if(@layout_name IS NULL, 8.775, 6.84) || 'pt&quot;&gt;' || replace(replace(replace(coalesce(&quot;name_ko&quot;, ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;') || '&lt;/span&gt;')" isExpression="1" fontFamily="Noto Sans CJK KR" namedStyle="Italic" fontWeight="50" fontItalic="1" fontSize="9.75" fontSizeUnit="Point" fontLetterSpacing="1.2" textColor="93,129,153,255" textOpacity="1" multilineHeight="0.9" allowHtml="1" blendMode="0" fontKerning="1">
       <families>
        <family name="Noto Sans CJK KR" />
        <family name="Malgun Gothic" />
@@ -95,7 +95,7 @@
    </rule>
    <rule key="{00000000-0000-0000-0000-000000000003}" description="country" filter="&quot;kind&quot; = 'country'">
     <settings calloutType="simple">
-     <text-style fieldName="replace(replace(replace(coalesce(upper(&quot;name&quot;), ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;') || if(coalesce(&quot;name_ko&quot;, '') = '', '', '¦&lt;span style=&quot;font-size:' || if(@layout_name IS NULL, 7.7625, 6.05) || 'pt&quot;&gt;' || replace(replace(replace(coalesce(&quot;name_ko&quot;, ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;') || '&lt;/span&gt;')" isExpression="1" fontFamily="Noto Sans CJK KR" namedStyle="Regular" fontWeight="50" fontItalic="0" fontSize="8.625" fontSizeUnit="Point" fontLetterSpacing="1.65" textColor="138,133,120,255" textOpacity="1" multilineHeight="0.9" allowHtml="1" blendMode="0" fontKerning="1">
+     <text-style fieldName="replace(replace(replace(coalesce(upper(&quot;name&quot;), ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;') || if(coalesce(&quot;name_ko&quot;, '') = '', '', '¦&lt;span style=&quot;color:#8a8578;font-weight:normal;font-size:' || if(@layout_name IS NULL, 7.7625, 6.05) || 'pt&quot;&gt;' || replace(replace(replace(coalesce(&quot;name_ko&quot;, ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;') || '&lt;/span&gt;')" isExpression="1" fontFamily="Noto Sans CJK KR" namedStyle="Regular" fontWeight="50" fontItalic="0" fontSize="8.625" fontSizeUnit="Point" fontLetterSpacing="1.65" textColor="138,133,120,255" textOpacity="1" multilineHeight="0.9" allowHtml="1" blendMode="0" fontKerning="1">
       <families>
        <family name="Noto Sans CJK KR" />
        <family name="Malgun Gothic" />

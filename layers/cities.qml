@@ -14,13 +14,31 @@
      <prop k="size_unit" v="MM" />
      <prop k="joinstyle" v="miter" />
      <prop k="scale_method" v="diameter" />
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value="" />
+       <Option name="properties" type="Map">
+        <Option name="size" type="Map">
+         <Option name="active" type="bool" value="true" />
+         <Option name="expression" type="QString" value="if(@layout_name IS NULL, @value, @value * 0.533)" />
+         <Option name="type" type="int" value="3" />
+        </Option>
+        <Option name="outlineWidth" type="Map">
+         <Option name="active" type="bool" value="true" />
+         <Option name="expression" type="QString" value="if(@layout_name IS NULL, @value, @value * 0.533)" />
+         <Option name="type" type="int" value="3" />
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection" />
+      </Option>
+     </data_defined_properties>
     </layer>
    </symbol>
   </symbols>
  </renderer-v2>
  <labeling type="simple">
   <settings calloutType="simple">
-   <text-style fieldName="replace(replace(replace(coalesce(if(coalesce(&quot;date_label&quot;, '') = '' OR strpos(coalesce(nullif(&quot;label&quot;, ''), &quot;name&quot;), coalesce(&quot;date_label&quot;, '')) &gt; 0, coalesce(nullif(&quot;label&quot;, ''), &quot;name&quot;), coalesce(&quot;date_label&quot;, '') || ' ' || coalesce(nullif(&quot;label&quot;, ''), &quot;name&quot;)), ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;') || '' || if(coalesce(&quot;name_ko&quot;, '') = '', '', '¦&lt;span style=&quot;font-size:' || if(@layout_name IS NULL, 8.1, 6.32) || 'pt&quot;&gt;' || replace(replace(replace(coalesce(&quot;name_ko&quot;, ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;') || '&lt;/span&gt;')" isExpression="1" fontFamily="Noto Sans CJK KR" namedStyle="Bold" fontWeight="75" fontItalic="0" fontSize="9" fontSizeUnit="Point" fontLetterSpacing="0" textColor="54,56,58,255" textOpacity="1" multilineHeight="0.9" allowHtml="1" blendMode="0" fontKerning="1">
+   <text-style fieldName="replace(replace(replace(coalesce(coalesce(nullif(&quot;label&quot;, ''), &quot;name&quot;), ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;') || '' || if(coalesce(&quot;name_ko&quot;, '') = '', '', '¦&lt;span style=&quot;color:#5d5f5f;font-weight:normal;font-size:' || if(@layout_name IS NULL, 8.1, 6.32) || 'pt&quot;&gt;' || replace(replace(replace(coalesce(&quot;name_ko&quot;, ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;') || '&lt;/span&gt;')" isExpression="1" fontFamily="Noto Sans CJK KR" namedStyle="Bold" fontWeight="75" fontItalic="0" fontSize="9" fontSizeUnit="Point" fontLetterSpacing="0" textColor="54,56,58,255" textOpacity="1" multilineHeight="0.9" allowHtml="1" blendMode="0" fontKerning="1">
     <families>
      <family name="Noto Sans CJK KR" />
      <family name="Malgun Gothic" />
