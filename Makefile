@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt
+LOCALE := src/koreamap/locale
 SETTINGS := pyproject.toml constraints.txt hatch_build.py
 
 # Node and npm come with the Python packages, so that the JavaScript's checks need nothing else either.
@@ -17,7 +18,12 @@ TSC := $(BIN)/node $(VENV)/js/node_modules/typescript/bin/tsc
 HEADLESS ?= $(CI)
 OPTIONS := $(if $(HEADLESS),--server.headless=true)
 
-.PHONY: app build test lint built bench constraints clean
+# The build server shuffles the files, and the tests within each; it prints the seed by which the order comes again.
+ORDER ?= $(if $(CI),--random-order)
+
+QUICK := not browser and not qgis and not postgres and not proxy
+
+.PHONY: app build test quick lint lint-python lint-scripts built messages bench constraints clean
 
 app: $(VENV)/.app ## open the explorer
 	$(BIN)/koreamap app $(OPTIONS)
@@ -25,23 +31,38 @@ app: $(VENV)/.app ## open the explorer
 build: $(VENV)/.app ## make layers/ from geodata/
 	$(BIN)/koreamap build
 
-test: lint built ## everything that must hold; each file by one process, as many at once as there are processors
-	$(BIN)/pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder
+test: lint ## everything that must hold; each file by one process, as many at once as there are processors
+	$(BIN)/pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder $(ORDER)
+
+quick: lint ## what a change breaks soonest: no browser, QGIS or database, and no recipe followed
+	$(BIN)/pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder $(ORDER) -m "$(QUICK)" --ignore=tests/test_recipes.py
 
 lint: $(VENV)/.dev $(VENV)/.js
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target lint-python lint-scripts
+
+lint-python:
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+lint-scripts:
 	$(BIOME) ci --error-on-warnings
 	$(TSC) --project jsconfig.json
 	$(TSC) --project jsconfig.strict.json
 
-built: $(VENV)/.dev ## layers/ is what the build makes
+built: $(VENV)/.dev ## layers/ is what the build makes; a test asks it too
 	$(BIN)/koreamap check
 
-bench: $(VENV)/.bench ## click-to-passage times beside streamlit-folium, exports beside the bare libraries
+messages: $(VENV)/.dev ## gather the interface's words; what is new waits in the catalogue for its translation
+	$(BIN)/pybabel --quiet extract --mapping-file=babel.cfg --omit-header --add-comments=Translators: --add-location=file \
+		--sort-by-file --no-wrap --output-file=$(LOCALE)/koreamap.pot src/koreamap
+	$(BIN)/pybabel --quiet update --input-file=$(LOCALE)/koreamap.pot --output-dir=$(LOCALE) --domain=koreamap \
+		--no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+
+bench: $(VENV)/.bench ## click-to-passage times beside streamlit-folium, exports beside the bare libraries, many readers at once
 	$(BIN)/python bench/export.py
 	$(BIN)/python bench/map_latency.py
+	$(BIN)/python bench/load.py
 
 constraints: ## the newest versions that fit pyproject.toml, to be tested before they are committed
 	rm -rf $(VENV)-new

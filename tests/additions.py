@@ -130,6 +130,7 @@ def check(claim: Claim, reference: Reference, given: Given) -> Finding:
     return conclude(claim, judgement, [Value("gap_km", gap_km, error_km)], [])
 ''',
     },
+    "statement": {},
     "format": {
         "src/koreamap/export/names_txt.py": '''"""Names, one a line, for a word list."""
 
@@ -179,7 +180,7 @@ from koreamap.atlas import read_atlas
 
 __all__ = ["PAGE", "render"]
 
-PAGE = Page(title="About", order=90)
+PAGE = Page(title="About", order=90, description="What this is.")
 
 
 def render() -> None:
@@ -209,6 +210,21 @@ sha256 = "{hashlib.sha256(NOTE.encode()).hexdigest()}"
 
 CHANGES: dict[str, tuple[str, str, str]] = {
     "place": ("src/koreamap/layers/sites.py", "count=(4, 4)", "count=(5, 5)"),
+    "statement": (
+        "geodata/statements.toml",
+        '[[statement]]\nid = "rok-1999-09"\n',
+        """[[statement]]
+id = "unc-1999-unread"
+matters = ["sea-line"]
+party = "unc"
+date = "1999-09-03"
+said = "Its own answer to the proclamation: no source read."
+source_ids = ["unsourced"]
+
+[[statement]]
+id = "rok-1999-09"
+""",
+    ),
 }
 """Kind -> file, words, and the words in their stead."""
 

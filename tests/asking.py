@@ -17,6 +17,7 @@ class Answer:
 
 
 def ask(app: Any, path: str, method: str = "GET", **headers: str) -> Answer:
+    path, _, query = path.partition("?")
     messages: list[dict[str, Any]] = []
 
     async def receive() -> dict[str, Any]:
@@ -28,12 +29,14 @@ def ask(app: Any, path: str, method: str = "GET", **headers: str) -> Answer:
     raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
     scope = {
         "type": "http",
+        "asgi": {"version": "3.0", "spec_version": "2.4"},
         "method": method,
         "path": path,
         "raw_path": path.encode(),
-        "query_string": b"",
+        "query_string": query.encode(),
         "headers": raw,
         "root_path": "",
+        "server": ("127.0.0.1", 80),
     }
     # In a thread of its own: a browser test's event loop may still run in this one.
     with ThreadPoolExecutor(1) as threads:

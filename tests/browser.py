@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+import unicodedata
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
@@ -17,14 +18,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+import pypdf
 import pytest
 
 from koreamap.home import find_home
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, ViewportSize
 
 CHROMIUM_FLAGS = (
     "--no-sandbox",
@@ -33,11 +35,39 @@ CHROMIUM_FLAGS = (
     "--disable-sync",
     # No name leads anywhere, so that a request to another host fails as well as being seen.
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+    # The pages of a profile share a process, which keeps what it has compiled while one of them stands.
+    "--process-per-site",
 )
 
+WINDOW: ViewportSize = {"width": 1400, "height": 900}
 _START_SECONDS = 40
+_MOST_ENTRIES = 25
+"""Of a shared page's history: a browser keeps 50, and then no choice makes it longer."""
 _LOOKED_FOR = re.compile(r"/_stcore/(health|host-config)$")
 """Streamlit looks for its server below the page's address first, and finds it one step up."""
+_TURN = """async (href) => {
+  const app = document.querySelector('.stApp[data-test-connection-state="CONNECTED"]');
+  const to = new URL(href);
+  if (!app || document.getElementById('koreamap-front') || to.origin !== location.origin) return false;
+  sessionStorage.clear();
+  localStorage.clear();
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  at?.blur();
+  if (navigation.canGoForward) history.pushState({}, '', location.href); // what a test went back from is behind nobody
+  const turn = (address) => {
+    history.replaceState({}, '', address);
+    dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+  };
+  if (to.pathname === location.pathname) {
+    turn('?layers=none'); // the same address again would change nothing
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    sessionStorage.clear(); // in which that address is kept now
+  }
+  turn(href);
+  return true;
+}"""
+"""Follow a link, and remember nothing of what was there before; false where no page stands that could."""
 _VIOLATION = "document.addEventListener('securitypolicyviolation', e => (window.violations ??= []).push(e.blockedURI))"
 
 
@@ -84,28 +114,35 @@ def run_server(
     port: int = 0,
 ) -> Iterator[str]:
     """Start the explorer, or another app, as a user does, and yield its address."""
-    port, home = port or free_port(), find_home()
-    app = script or home / "streamlit_app.py"
-    command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.headless=true"]
-    command += [f"--server.port={port}", *([f"--server.baseUrlPath={base}"] if base else []), *options]
+    port = port or free_port()
+    options = (*([f"--server.baseUrlPath={base}"] if base else []), *options)
     address = f"http://127.0.0.1:{port}{f'/{base}' if base else ''}"
-    process = subprocess.Popen(  # noqa: S603 - our own interpreter and script
-        command,
-        cwd=home,
-        env=os.environ | (environment or {}),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+    process = start_server(*options, port=port, environment=environment, script=script)
     try:
-        _wait_until_healthy(address, process)
+        wait_until_healthy(address, process)
         yield address
     finally:
         process.terminate()
         process.communicate(timeout=20)
 
 
-def _wait_until_healthy(address: str, process: subprocess.Popen[str]) -> None:
+def start_server(
+    *options: str, port: int, environment: dict[str, str] | None = None, script: Path | None = None
+) -> subprocess.Popen[str]:
+    """Start the explorer, or another app, in a process; it is the caller's to end."""
+    module = ["streamlit", "run", str(script)] if script else ["koreamap", "app"]
+    return subprocess.Popen(  # noqa: S603 - our own interpreter and script
+        [sys.executable, "-m", *module, "--server.headless=true", f"--server.port={port}", *options],
+        cwd=find_home(),
+        env=os.environ | (environment or {}),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def wait_until_healthy(address: str, process: subprocess.Popen[str]) -> None:
+    """Wait until a server answers; fail when it ends first."""
     deadline = time.monotonic() + _START_SECONDS
     while time.monotonic() < deadline:
         if process.poll() is not None:
@@ -144,16 +181,20 @@ def record() -> Record:
 
 
 @pytest.fixture(scope="session")
-def context(chromium: Browser) -> Iterator[BrowserContext]:
-    """Share one profile, so that Streamlit's own files are fetched once; flights end at once."""
-    opened = chromium.new_context(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")
+def context(chromium: Browser, server: str) -> Iterator[BrowserContext]:
+    """Share one profile, and a page that stands in it, so that Streamlit's own files are fetched and compiled once.
+
+    Flights end at once.
+    """
+    opened = chromium.new_context(viewport=WINDOW, reduced_motion="reduce")
     opened.add_init_script(_VIOLATION)
+    opened.new_page().goto(f"{server}/_stcore/health")
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def page(context: BrowserContext, record: Record) -> Iterator[Page]:
+def fresh_page(context: BrowserContext, record: Record) -> Iterator[Page]:
     """Open a page whose every request is watched; one to another machine, or an error, fails the test."""
     opened = context.new_page()
     watch(opened, record)
@@ -163,13 +204,82 @@ def page(context: BrowserContext, record: Record) -> Iterator[Page]:
     assert record.errors == []
 
 
+@pytest.fixture
+def page(fresh_page: Page) -> Page:
+    """Give each test a page of its own; a file whose tests need none puts `shared_page` here."""
+    return fresh_page
+
+
+@pytest.fixture
+def phone(chromium: Browser, record: Record) -> Iterator[Page]:
+    """Open a page as on a telephone, watched as any other."""
+    size: ViewportSize = {"width": 390, "height": 844}
+    context = chromium.new_context(viewport=size, has_touch=True, is_mobile=True, reduced_motion="reduce")
+    page = context.new_page()
+    watch(page, record)
+    yield page
+    context.close()
+    assert record.left == []
+    assert record.errors == []
+
+
+@pytest.fixture(scope="session")
+def standing() -> list[Page]:
+    """Hold the page that tests share, once there is one; it ends with its context."""
+    return []
+
+
+@pytest.fixture
+def shared_page(
+    request: pytest.FixtureRequest, context: BrowserContext, standing: list[Page], record: Record
+) -> Iterator[Page]:
+    """Lend the page that tests share, watched as a fresh one; `open_at` leads it on. A failure ends it."""
+    if standing and standing[0].evaluate("history.length") > _MOST_ENTRIES:
+        standing.pop().close()
+    if not standing:
+        standing.append(context.new_page())
+    (lent,) = standing
+    lent.set_viewport_size(WINDOW)
+    lent.emulate_media(color_scheme="light")
+    lent.mouse.move(0, 0)
+    stop = watch(lent, record)
+    failed = request.session.testsfailed
+    yield lent
+    stop()
+    if request.session.testsfailed > failed or record.left or record.errors:
+        standing.pop().close()
+    assert record.left == []
+    assert record.errors == []
+
+
+def open_at(page: Page, url: str, name: str = "explore", *, timeout: float = 40_000) -> None:
+    """Turn a page of the app to an address as a link does, or else open it, and wait until all of it stands.
+
+    Parameters
+    ----------
+    page
+        Wherever it is. A test of how a page opens goes there by itself.
+    url
+        The whole address.
+    name
+        Of the page that it leads to.
+    timeout
+        For each condition, ms.
+    """
+    if not page.evaluate(_TURN, url):
+        page.goto(url)
+    page.wait_for_selector("#koreamap-front", state="detached", timeout=timeout)
+    page.wait_for_selector(f".explorer-{name}", timeout=timeout)
+    page.wait_for_selector(".stApp[data-test-script-state='notRunning']", timeout=timeout)
+
+
 def is_here(url: str) -> bool:
     """Tell whether an address stays on this machine."""
     return urlsplit(url).hostname in {"127.0.0.1", None}
 
 
-def watch(page: Page, record: Record) -> None:
-    """Record requests and complaints of a page."""
+def watch(page: Page, record: Record) -> Callable[[], None]:
+    """Record requests and complaints of a page; what is returned makes an end of it."""
 
     def note_request(request: Request) -> None:
         record.requests.append(request.url)
@@ -184,9 +294,25 @@ def watch(page: Page, record: Record) -> None:
         if message.type == "error" and not is_expected(message):
             record.errors.append(message.text)
 
+    def note_error(error: Error) -> None:
+        record.errors.append(str(error))
+
+    def stop() -> None:
+        page.remove_listener("request", note_request)
+        page.remove_listener("console", note)
+        page.remove_listener("pageerror", note_error)
+
     page.on("request", note_request)
     page.on("console", note)
-    page.on("pageerror", lambda error: record.errors.append(str(error)))
+    page.on("pageerror", note_error)
+    return stop
+
+
+def read_paper(page: Page, folder: Path) -> list[str]:
+    """Print the page and read it back, ligatures parted and white space folded; a text for each sheet of paper."""
+    page.pdf(path=folder / "page.pdf", format="A4", prefer_css_page_size=True)
+    read = [unicodedata.normalize("NFKC", sheet.extract_text()) for sheet in pypdf.PdfReader(folder / "page.pdf").pages]
+    return [" ".join(text.split()) for text in read]
 
 
 def save_screenshot(page: Page, name: str) -> None:

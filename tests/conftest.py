@@ -23,14 +23,16 @@ if TYPE_CHECKING:
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")  # a busy machine is no fault of the code
 
-pytest_plugins = ["browser", "postgres"]
+pytest_plugins = ["browser", "other_browsers", "postgres"]
 
 LONGEST = "test_recipes.py"
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the file that takes longest, so that no process waits for it at the end."""
-    items.sort(key=lambda item: item.path.name != LONGEST)
+    """Begin with the files that take longest, so that no process waits for one of them at the end; shuffled or not."""
+    long = {item.path for item in items if any(item.get_closest_marker(name) for name in ("browser", "qgis"))}
+    items.sort(key=lambda item: (item.path.name != LONGEST, item.path not in long))
 
 
 def pytest_runtest_setup() -> None:

@@ -93,6 +93,7 @@ BEYOND_FRAME = {"west": (-8e6, 3e6), "east": (10e6, 3e6), "north": (1e6, 18e6), 
 NEAR_POINTS = {"Gyeonggi Bay": (126.37, 37.12), "Gangwon": (128.2, 37.55)}
 """Places that symbols and names cover from farther away."""
 _INSERT = re.compile(r"\[%(.*?)%\]", re.DOTALL)
+_HANGUL, _LATIN = re.compile("[가-힣]"), re.compile("[A-Za-z]")
 
 
 def describe_layers(project: QgsProject) -> dict[str, Any]:
@@ -273,6 +274,13 @@ def draw_view(project: QgsProject, extent: QgsRectangle, file: Path) -> dict[str
         "ground": read_ground(settings, image, to_project(project)),
         "strays": [stray for label in labels if (stray := describe_stray(project, settings, label))["off_px"] > 0],
         "labels": len(labels),
+        "korean_alone": sorted(
+            {
+                label.labelText
+                for label in labels
+                if _HANGUL.search(label.labelText) and not _LATIN.search(label.labelText)
+            }
+        ),
         "paper": read_paper(settings, image) if settings.scale() > 15e6 else {},
     }
 
@@ -461,7 +469,8 @@ def describe_renamed(file: Path) -> dict[str, Any]:
     return {"layers": found, "projects": storage.listProjects(str(file))}
 
 
-def check(path: Path, folder: Path, layers: Path) -> dict[str, Any]:
+def check(path: Path, folder: Path, *layers: Path) -> dict[str, Any]:
+    """Look at a project and the maps of its areas; with the folder of the built layers, at all the rest too."""
     project = QgsProject.instance()
     report = {"read": project.read(str(path)), "crs": project.crs().authid(), "title": project.title()}
     report["layers"] = describe_layers(project)
@@ -476,7 +485,11 @@ def check(path: Path, folder: Path, layers: Path) -> dict[str, Any]:
         )
         for name, bbox in EXTENTS.items()
     }
-    report["scales"] = render_scales(project, folder)
+    return report | (check_rest(project, path, folder, *layers) if layers else {})
+
+
+def check_rest(project: QgsProject, path: Path, folder: Path, layers: Path) -> dict[str, Any]:
+    report: dict[str, Any] = {"scales": render_scales(project, folder)}
     report["written_twice"] = find_written_twice(project)
     report["areas"] = describe_areas(project)
     report["layout"] = print_layout(project, folder)

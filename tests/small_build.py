@@ -6,12 +6,14 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from koreamap.annotations import build_page
-from koreamap.built import BuiltDocuments, BuiltFindings, BuiltGazetteer, BuiltLayers, encode_lines
+from koreamap.built import BuiltDocuments, BuiltFindings, BuiltGazetteer, BuiltLayers, BuiltStatements, encode_lines
+from koreamap.manifest import MANIFEST, write_manifest
 from koreamap.model import (
     MARKERS,
     BuiltLayer,
     BuiltPlace,
     Document,
+    Expectations,
     Link,
     Mention,
     Name,
@@ -22,6 +24,8 @@ from koreamap.model import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from koreamap.model import GeometryType, PlaceKind, Record
 
 STYLE = Style(
@@ -70,9 +74,17 @@ def build_small_files() -> dict[str, bytes]:
         "documents.json": BuiltDocuments(documents=tuple(map(_document, TEXT))),
         "links.json": build_page(_links()),
         "findings.json": BuiltFindings(claims=(), profiles=Profiles()),
+        "statements.json": BuiltStatements(sides=(), parties=(), matters=(), statements=()),
     }
     collections = {layer.file: _collection(layer) for layer in layers}
-    return {name: encode_lines(record) for name, record in records.items()} | collections
+    files = {name: encode_lines(record) for name, record in records.items()} | collections
+    return files | {MANIFEST: write_manifest(files)}
+
+
+def sign(folder: Path) -> None:
+    """Write the manifest of what lies in a folder, as if the build had written it."""
+    files = {path.name: path.read_bytes() for path in folder.iterdir() if path.name != MANIFEST}
+    (folder / MANIFEST).write_bytes(write_manifest(files))
 
 
 SOURCE = Source(
@@ -104,6 +116,7 @@ def _layer(layer_id: str, geometry_type: GeometryType, feature_ids: tuple[str, .
         "file": f"{layer_id}.geojson",
         "count": len(feature_ids),
         "feature_ids": feature_ids,
+        "expectations": Expectations(count=(len(feature_ids), len(feature_ids)), bbox=(-180, -90, 180, 90)),
     }
     return BuiltLayer(**fields | changes)
 

@@ -53,6 +53,18 @@ def test_dates_are_written_as_words(small_atlas: Atlas, first: str, last: str, w
     assert build_card("nll", dataclasses.replace(small_atlas, places={"nll": place}))["dates"] == words
 
 
+@pytest.mark.parametrize(
+    ("metres", "words"),
+    [(0.4, "± 0 m"), (632.6, "± 633 m"), (9_999.4, "± 9,999 m"), (10_000, "± 10 km"), (12_600, "± 13 km")],
+)
+def test_an_accuracy_is_rounded_to_metres_and_far_ones_to_kilometres(
+    small_atlas: Atlas, metres: float, words: str
+) -> None:
+    place = msgspec.structs.replace(small_atlas.places["nll"], accuracy_m=metres)
+    atlas = dataclasses.replace(small_atlas, places={"nll": place})
+    assert build_card("nll", atlas)["accuracy"] == f"{words} (95 %)"
+
+
 def test_card_of_a_group_names_its_members(small_atlas: Atlas) -> None:
     card = build_card("western-islands", small_atlas)
     assert card["layer"] is None

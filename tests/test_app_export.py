@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import io
+import html
 import json
 import re
 import shlex
@@ -18,8 +18,11 @@ from streamlit.testing.v1 import AppTest
 
 from browser import Record, save_screenshot
 from koreamap import __version__, cli
-from koreamap.app import export_view
-from koreamap.app.export_view import Wish, build_request, describe_content, find_box_around, list_areas, make_download
+from koreamap.app import export_steps, export_view
+from koreamap.app.export_steps import name_step
+from koreamap.app.export_view import Wish, build_request, describe_content, find_box_around, list_areas
+from koreamap.app.exporting.desk import Reader, make_file
+from koreamap.app.exporting.line import ExportLine
 from koreamap.app.pages import export as page_module
 from koreamap.app.view_state import ViewState, read_view
 from koreamap.atlas import Atlas, read_atlas
@@ -28,9 +31,12 @@ from koreamap.errors import ExportError
 from koreamap.export import find_formats
 from koreamap.export.content import read_layer
 from koreamap.export.request import read_bbox
+from koreamap.translation import speak
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
+
+    from koreamap.app.exporting.tasks import Task
 
 
 @pytest.fixture(scope="module")
@@ -126,7 +132,7 @@ def test_wish_becomes_a_request(atlas: Atlas) -> None:
 def test_wrong_wish_gets_one_sentence(atlas: Atlas, wish: Wish) -> None:
     with pytest.raises(ExportError) as caught:
         build_request(wish, atlas)
-    sentence = export_view.to_sentence(caught.value)
+    sentence = read_words(export_view.write_error(caught.value))
     assert "\n" not in sentence
     assert sentence[0].isupper()
     assert sentence.endswith(".")
@@ -134,7 +140,30 @@ def test_wrong_wish_gets_one_sentence(atlas: Atlas, wish: Wish) -> None:
 
 def test_sentence_keeps_the_servers_folders_to_itself() -> None:
     error = ExportError("export", found="No space left on device", expected="room", file=Path("/srv/secret/map.kml"))
-    assert export_view.to_sentence(error) == "Export: found No space left on device, expected room."
+    assert read_words(export_view.write_error(error)) == "Export: found No space left on device, expected room."
+
+
+def test_error_in_korean_marks_its_english_and_what_was_typed_stays_text() -> None:
+    error = ExportError("bbox", found="'<img src=x>'", expected="degrees")
+    speak("ko")
+    sentence = export_view.write_error(error)
+    speak("en")
+    assert re.search("[가-힣]", sentence)
+    assert not re.search("[A-Za-z]", read_words(re.sub('<bdi lang="en">.*?</bdi>', "", sentence)))
+    assert "<img" not in sentence
+    assert "&lt;img" in sentence
+
+
+def test_each_step_of_an_export_has_its_words(atlas: Atlas) -> None:
+    folder = Path(export_steps.__file__).parents[1] / "export"
+    steps = {step for path in folder.rglob("*.py") for step in re.findall(r"""progress\("(\w+)"\)""", path.read_text())}
+    assert steps == set(export_steps.STEPS)
+    speak("ko")
+    said = [name_step(step, atlas) for step in (*steps, *atlas.layers)]
+    speak("en")
+    assert [words for words in said if not re.search("[가-힣]", words)] == []
+    assert name_step("rusk-1951", atlas) == "Rusk 1951"
+    assert name_step("nll", atlas) == "Northern Limit Line"
 
 
 def test_content_is_counted_as_the_layers_say(atlas: Atlas) -> None:
@@ -143,26 +172,6 @@ def test_content_is_counted_as_the_layers_say(atlas: Atlas) -> None:
     assert [row["Features"] for row in rows] == [atlas.layers["mdl"].count, atlas.layers["nll"].count]
     links = [link for link in atlas.links if "mdl" in link.feature_ids]
     assert rows[0]["Passages"] == len({link.mention.passage_id for link in links})
-
-
-def test_download_is_the_file_and_leaves_nothing_behind(
-    atlas: Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    download = make_download(build_request(Wish(format_id="geojson", layers=("nll",)), atlas))
-    assert (download.name, download.media_type) == ("koreamap-nll-geojson.zip", "application/zip")
-    assert "koreamap-nll-geojson/nll.geojson" in zipfile.ZipFile(io.BytesIO(download.data)).namelist()
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_preview_is_a_small_picture_of_every_page(atlas: Atlas) -> None:
-    wish = Wish(format_id="print-pdf", layers=("nll",), area="western-islands", landscape=True)
-    pages = export_view.render_preview(build_request(wish, atlas))
-    assert len(pages) > 1
-    for page in pages:
-        with Image.open(io.BytesIO(page)) as picture:
-            assert picture.width == pytest.approx(1000, abs=1)
-            assert picture.width / picture.height == pytest.approx(297 / 210, rel=0.01)
 
 
 # --- the page
@@ -191,13 +200,46 @@ def test_page_shows_what_the_file_will_hold() -> None:
 
 def test_file_is_made_and_kept_until_something_else_is_wished() -> None:
     page = run_page()
-    assert not page.get("download_button")
+    assert not find_links(page)
     page.button(key="export-make").click().run()
-    (button,) = page.get("download_button")
-    assert re.fullmatch(r"Download koreamap-kml\.kml \(\d+\.\d MB\)", button.label)
+    (link,) = find_links(page)
+    found = re.fullmatch(r'<a class="download" href="(made/\S+/koreamap-kml\.kml)" download>(.*)</a>', link)
+    assert found
+    assert re.fullmatch(r"Download koreamap-kml\.kml \(\d+\.\d MB\)", found[2])
+    path = page.session_state["export-made"][1].path
+    assert path.read_bytes().startswith(b"<?xml")
     page.multiselect(key="export-layers").select("nll").run()
-    assert not page.get("download_button")
+    assert not find_links(page)
+    assert not path.parent.exists()
     assert page.button(key="export-make")
+
+
+def find_links(page: AppTest) -> list[str]:
+    """Return what offers a file."""
+    return [element.value for element in page.get("html") if "made/" in element.value]
+
+
+def read_words(markup: str) -> str:
+    return html.unescape(re.sub("<[^>]+>", "", markup))
+
+
+def read_errors(page: AppTest) -> list[str]:
+    return [read_words(element.value) for element in page.get("html") if '<bdi lang="en">' in element.value]
+
+
+def test_who_waits_for_others_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[Any] = []
+
+    def fail(_request: Any, reader: Reader) -> None:
+        told.append(reader)
+        reader.wait(2)
+        raise ExportError("export", found="nobody who makes it", expected="somebody")
+
+    page = run_page()
+    monkeypatch.setattr(page_module, "make_file", fail)
+    page.button(key="export-make").click().run()
+    assert [status.label for status in page.status] == ["Waiting for 2 other exports"]
+    assert len(told) == 1
 
 
 def set_box(page: AppTest, *sides: float) -> None:
@@ -212,11 +254,11 @@ def test_error_is_a_sentence_and_the_page_stays_up(box: tuple[float, ...]) -> No
     page = run_page()
     set_box(page, *box)
     assert not page.exception
-    (sentence,) = [text.value for text in page.text]
+    (sentence,) = read_errors(page)
     assert ": found " in sentence
     assert "export-make" not in {button.key for button in page.button}
     page.selectbox(key="export-area").select("korea").run()
-    assert not page.text
+    assert read_errors(page) == []
     assert page.button(key="export-make")
 
 
@@ -265,10 +307,10 @@ def test_failure_while_writing_is_a_sentence(monkeypatch: pytest.MonkeyPatch) ->
     def fail(*_: Any) -> None:
         raise ExportError("export", found="No space left on device", expected="room")
 
-    monkeypatch.setattr(export_view, "make_download", fail)
+    monkeypatch.setattr(page_module, "make_file", fail)
     page.button(key="export-make").click().run()
     assert not page.exception
-    assert [text.value for text in page.text] == ["Export: found No space left on device, expected room."]
+    assert read_errors(page) == ["Export: found No space left on device, expected room."]
 
 
 def explore(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
@@ -314,7 +356,7 @@ def test_layers_of_the_explorer_are_what_one_starts_with(monkeypatch: pytest.Mon
         ("layers=none", ViewState(layers=())),
         ("layers=nll,basemap_korea,%3Cb%3E", ViewState(layers=("nll",))),
         ("bbox=124,37,126,38", ViewState(extent="124,37,126,38")),
-        ("&".join(f"a{i}=1" for i in range(1000)), ViewState()),
+        ("&".join(["feature=nll", *(f"a{i}=1" for i in range(20))]), ViewState()),
         ("%ff%fe=\x00&;=;", ViewState()),
     ],
 )
@@ -322,16 +364,19 @@ def test_what_a_tab_remembers_is_checked(atlas: Atlas, text: str, view: ViewStat
     assert read_view(text, atlas) == view
 
 
+def write_picture(task: Task, name: str) -> str:
+    Image.new("RGB", (10, 14)).save(Path(task.folder) / name)
+    return name
+
+
 def test_paper_is_asked_for_print_sheets_only(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[Any] = []
-    picture = io.BytesIO()
-    Image.new("RGB", (10, 14)).save(picture, format="PNG")
 
-    def draw(request: Any, _atlas: Atlas) -> list[bytes]:
-        drawn.append(request)
-        return [picture.getvalue()] * 2
+    def run(_line: Any, task: Task, **_: Any) -> list[str]:
+        drawn.append(task.request)
+        return [write_picture(task, f"{number}.png") for number in range(2)]
 
-    monkeypatch.setattr(export_view, "render_preview", draw)
+    monkeypatch.setattr(ExportLine, "run", run)
     page = run_page()
     assert not page.toggle
     page.selectbox(key="export-format").select("print-pdf").run()
@@ -373,7 +418,8 @@ def test_the_command_makes_the_same_bytes(atlas: Atlas, tmp_path: Path, monkeypa
     monkeypatch.chdir(tmp_path)
     done = CliRunner().invoke(cli.main, shlex.split(export_view.write_command(wish, request))[1:])
     assert done.exit_code == 0, done.output
-    assert (tmp_path / export_view.name_file(request)).read_bytes() == make_download(request).data
+    made = make_file(request, Reader(wait=print, tell=print))
+    assert (tmp_path / export_view.name_file(request)).read_bytes() == made.path.read_bytes()
 
 
 def test_features_are_cut_where_that_is_asked() -> None:
@@ -389,7 +435,9 @@ def test_features_are_cut_where_that_is_asked() -> None:
     assert read_command(shlex.join(command)).clip
     page.button(key="export-make").click().run()
     _, made = page.session_state["export-made"]
-    (coordinates,) = re.findall(rb"<name>Military Demarcation Line</name>.*?<coordinates>(.*?)<", made.data, re.DOTALL)
+    (coordinates,) = re.findall(
+        rb"<name>Military Demarcation Line</name>.*?<coordinates>(.*?)<", made.path.read_bytes(), re.DOTALL
+    )
     west, _, east, _ = EXTENTS["dmz-east"].bbox
     assert all(west - 1e-6 <= float(corner.split(b",")[0]) <= east + 1e-6 for corner in coordinates.split())
 
@@ -425,9 +473,12 @@ def test_page_says_command_snippet_and_citation() -> None:
 
 def test_a_figure_is_as_wide_as_was_said(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[Any] = []
-    picture = io.BytesIO()
-    Image.new("RGB", (10, 14)).save(picture, format="PNG")
-    monkeypatch.setattr(export_view, "render_figure", lambda request: drawn.append(request) or picture.getvalue())
+
+    def run(_line: Any, task: Task, **_: Any) -> list[str]:
+        drawn.append(task.request)
+        return [write_picture(task, "figure.png")]
+
+    monkeypatch.setattr(ExportLine, "run", run)
     page = run_page()
     page.selectbox(key="export-format").select("figure-png").run()
     page.number_input(key="export-dpi").set_value(150).run()
@@ -464,7 +515,7 @@ def test_download_arrives_in_a_browser(page: Page, server: str, record: Record) 
     page.get_by_role("option", name="Data: GeoJSON").click()
     page.get_by_text("One RFC 7946 file a layer").wait_for(timeout=30_000)
     make.click()
-    button = page.get_by_role("button", name=re.compile(r"^Download koreamap-\S*geojson\.zip"))
+    button = page.get_by_role("link", name=re.compile(r"^Download koreamap-\S*geojson\.zip"))
     button.wait_for(timeout=30_000)
     name = button.inner_text().split()[1].removesuffix(".zip")
     with page.expect_download() as coming:

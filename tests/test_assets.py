@@ -7,6 +7,7 @@ import re
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
+from string import Template
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,10 +18,13 @@ from starlette.routing import Route
 from asking import ask
 from koreamap import frontend
 from koreamap.app import assets
-from koreamap.app.answers import FINDERS, AnswersMiddleware, find_module, find_streamlit_file
+from koreamap.app.answers import FINDERS, AnswersMiddleware, Pages, find_module, find_streamlit_file
 from koreamap.app.assets import Asset, build_asset, describe_cards, read_assets
+from koreamap.build import write_files
 from koreamap.drawing.cards import build_card
 from koreamap.errors import BuildError
+from koreamap.manifest import MANIFEST, read_manifest, write_manifest
+from small_build import sign
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,15 +58,16 @@ def test_name_follows_the_content() -> None:
 def test_two_files_of_one_stem_are_refused(tmp_path: Path) -> None:
     for suffix in (".json", ".geojson"):
         (tmp_path / f"nll{suffix}").write_text("{}")
+    sign(tmp_path)
     with pytest.raises(BuildError, match="two of that stem"):
-        read_assets(tmp_path.iterdir())
+        read_assets(read_manifest(tmp_path))
 
 
 def test_only_built_kinds_are_assets(tmp_path: Path) -> None:
-    for name in ("nll.geojson", "notes.txt", "script.js"):
-        (tmp_path / name).write_text("{}")
-    (tmp_path / "folder.json").mkdir()
-    assert list(read_assets(tmp_path.iterdir())) == ["nll"]
+    built = dict.fromkeys(("nll.geojson", "notes.txt", "script.js", "schemas/nll.schema.json"), b"{}")
+    write_files(built | {MANIFEST: write_manifest(built)}, tmp_path / "layers")
+    (tmp_path / "layers" / "somebodys.geojson").write_text("{}")
+    assert list(read_assets(read_manifest(tmp_path / "layers"))) == ["nll"]
 
 
 def test_map_names_every_layer_where_it_is() -> None:
@@ -71,11 +76,6 @@ def test_map_names_every_layer_where_it_is() -> None:
     urls = set(re.findall(r'"url":"([^"]+)"', description))
     assert urls
     assert urls <= {asset.path for asset in registry.values()}
-
-
-def test_unknown_stem_names_the_known_ones() -> None:
-    with pytest.raises(BuildError, match=r"one of .*\bnll\b"):
-        assets.find_path("atlantis")
 
 
 def test_cards_are_as_python_makes_them(small_atlas: Atlas) -> None:
@@ -153,6 +153,13 @@ def test_answers_stand_under_the_base_path(base: str) -> None:
     app = serve({NLL.path: NLL}.get, base_path=base)
     assert ask(app, f"/{base.strip('/')}/{NLL.path}").body == BODY
     assert ask(app, f"/{NLL.path}").body == b"Streamlit"
+
+
+def test_the_page_for_what_is_not_there_repeats_nothing_as_markup() -> None:
+    pages = Pages(known=(), moved={}, missing=Template('<a href="$base">first page</a>'))
+    app = AnswersMiddleware(BEHIND, base_path='"><b>', finders=(), pages=pages)
+    answer = ask(app, '/"><b>/nowhere', accept="text/html")
+    assert (answer.status, answer.body) == (404, b'<a href="/&quot;&gt;&lt;b&gt;/">first page</a>')
 
 
 # --- Streamlit's files, packed

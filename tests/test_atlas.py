@@ -8,6 +8,7 @@ import pytest
 
 from koreamap.atlas import read_atlas
 from koreamap.errors import BuildError
+from small_build import sign
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,6 +54,7 @@ def test_missing_build_says_what_to_do(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", ["{", "[]", '{"layers": {}}', '{"other": []}'])
 def test_broken_build_names_the_file(small_folder: Path, content: str) -> None:
     (small_folder / "layers.json").write_text(content)
+    sign(small_folder)
     with pytest.raises(BuildError, match=r"layers\.json"):
         read_atlas(small_folder)
 

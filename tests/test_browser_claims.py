@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
-from browser import Record, save_screenshot
+from browser import Record, open_at, save_screenshot
 from koreamap.atlas import Atlas, read_atlas
 
 if TYPE_CHECKING:
@@ -30,10 +30,15 @@ def atlas() -> Atlas:
     return read_atlas()
 
 
+@pytest.fixture
+def page(shared_page: Page) -> Page:
+    return shared_page
+
+
 @pytest.fixture(autouse=True)
 def nothing_is_asked_of_others(record: Record, page: Page) -> Iterator[None]:
     yield
-    assert {urlsplit(url).hostname for url in record.requests if url.startswith("http")} == {"127.0.0.1"}
+    assert {urlsplit(url).hostname for url in record.requests if url.startswith("http")} <= {"127.0.0.1"}
     assert set(page.evaluate("window.violations ?? []")) <= {"wasm-eval"}
 
 
@@ -49,11 +54,10 @@ def wait_for(what: Callable[[], Any], why: str) -> Any:
 
 
 def open_claims(page: Page, address: str, **query: str) -> None:
-    page.goto(f"{address}/claims?{urlencode(query)}")
+    open_at(page, f"{address}/claims?{urlencode(query)}", "claims")
     page.wait_for_selector(LIST, state="attached", timeout=PATIENCE_MS)
     page.wait_for_selector(MAP, timeout=PATIENCE_MS)
     page.wait_for_selector(FINDING, timeout=PATIENCE_MS)
-    page.wait_for_function("() => !document.querySelector('#koreamap-front')", timeout=PATIENCE_MS)
 
 
 def centre_of(page: Page) -> str:
@@ -77,10 +81,63 @@ def choose(page: Page, claim: str) -> None:
     wait_for_finding(page, claim)
 
 
+VERDICTS = ["supported", "partly supported", "contradicted", "depends on the reading", "context"]
+
+
+def order_tested(atlas: Atlas) -> list[str]:
+    """Return the ids of the claims that were tested, by document and verdict."""
+    return [
+        claim.id
+        for document in atlas.documents
+        for verdict in VERDICTS
+        for claim in atlas.claims.values()
+        if (claim.document_id, claim.verdict) == (document, verdict)
+    ]
+
+
+def rows_of(page: Page) -> list[str]:
+    rows = page.locator(f"{LIST} tbody:not([hidden]) [data-row]")
+    found: list[str] = rows.evaluate_all("all => all.map(row => row.dataset.row)")
+    return found
+
+
+def test_the_tested_stand_first_and_the_rest_is_folded(
+    fresh_page: Page, server: str, atlas: Atlas, record: Record
+) -> None:
+    untested = [claim.id for claim in atlas.claims.values() if claim.verdict == "not testable"]
+    open_claims(fresh_page, server)
+    assert rows_of(fresh_page) == order_tested(atlas)
+    fresh_page.get_by_role("button", name=f"{len(untested)} claims that no map").click()
+    assert rows_of(fresh_page) == order_tested(atlas) + untested
+    assert {urlsplit(url).hostname for url in record.requests if url.startswith("http")} == {"127.0.0.1"}
+    fresh_page.reload()
+    fresh_page.wait_for_selector(LIST, timeout=PATIENCE_MS)
+    assert rows_of(fresh_page) == order_tested(atlas)
+    fresh_page.goto(f"{server}/claims?{urlencode({'claim': untested[-1]})}")
+    wait_for_finding(fresh_page, untested[-1])
+    assert rows_of(fresh_page) == order_tested(atlas) + untested
+    fresh_page.wait_for_selector(f"{LIST} .chosen[data-row='{untested[-1]}']")
+
+
+def test_a_heading_sorts_and_back_undoes_it(page: Page, server: str, atlas: Atlas) -> None:
+    open_claims(page, server)
+    head = page.locator(f"{LIST} th[data-column='verdict']")
+    assert page.locator(f"{LIST} th[aria-sort='ascending']").inner_text().startswith("Document")
+    for sort, direction in (("verdict", "ascending"), ("-verdict", "descending")):
+        head.get_by_role("button").click()
+        assert (head.get_attribute("aria-sort"), address_of(page)) == (direction, {"sort": sort})
+    verdicts = [VERDICTS.index(atlas.claims[id_].verdict) for id_ in rows_of(page)]
+    assert verdicts == sorted(verdicts, reverse=True)
+    page.go_back()
+    page.go_back()
+    wait_for(lambda: rows_of(page) == order_tested(atlas), "Back does not lead to the first order")
+    assert address_of(page) == {}
+
+
 def test_row_opens_the_quote_and_draws_its_evidence(page: Page, server: str, atlas: Atlas) -> None:
     record = atlas.claims[CLAIM]
     open_claims(page, server)
-    assert page.locator(f"{LIST} tbody tr").count() == len(atlas.claims)
+    assert page.locator(f"{LIST} [data-row]").count() == len(atlas.claims)
     assert drawn_evidence(page) == set()
     before = centre_of(page)
     page.locator(MAP).evaluate("map => { map.dataset.probe = 'same'; }")
@@ -105,11 +162,35 @@ def test_another_claim_takes_the_evidence_of_the_last_one_away(page: Page, serve
     wait_for(lambda: address_of(page) == {}, "the claim stays in the address")
 
 
+# The cells whose widest word needs more room than there is, and how often a figure stands in its row.
+ROWS = """(list) => [...list.querySelectorAll('tbody:not([hidden]) tr[data-row]')].map((row) => {
+  const cells = [...row.querySelectorAll('td')].filter((cell) => cell.checkVisibility());
+  const isBroken = (cell) => {
+    const [width, { style }] = [cell.clientWidth, cell.firstElementChild];
+    Object.assign(style, { display: 'block', width: 'min-content', overflowWrap: 'normal' });
+    const needs = cell.firstElementChild.offsetWidth;
+    Object.assign(style, { display: '', width: '', overflowWrap: '' });
+    return needs > width;
+  };
+  const figures = [...row.querySelectorAll('td.col-figure, .row-figure')].filter((each) => each.checkVisibility());
+  return { broken: cells.filter(isBroken).map((cell) => cell.textContent), figures: figures.length };
+})"""
+
+
+@pytest.mark.parametrize("width", [768, 1400])
+def test_a_figure_stands_once_in_its_row_and_no_word_of_it_is_broken(page: Page, server: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 1024})
+    open_claims(page, server, claim=CLAIM)
+    rows = page.locator(LIST).evaluate(ROWS)
+    assert {row["figures"] for row in rows} == {1}
+    assert [row["broken"] for row in rows if row["broken"]] == []
+
+
 def test_address_restores_claim_and_filters(page: Page, server: str, atlas: Atlas) -> None:
     verdict = atlas.claims[CLAIM].verdict
     open_claims(page, server, claim=CLAIM, verdict=verdict.replace(" ", "-"), document="lee-2007")
     wait_for_finding(page, CLAIM)
-    rows = page.locator(f"{LIST} tbody tr").evaluate_all("all => all.map(row => row.dataset.row)")
+    rows = page.locator(f"{LIST} [data-row]").evaluate_all("all => all.map(row => row.dataset.row)")
     assert rows == [c.id for c in atlas.claims.values() if (c.verdict, c.document_id) == (verdict, "lee-2007")]
     assert page.locator(f"{LIST} [data-row='{CLAIM}'] [aria-current='true']").count() == 1
     wait_for(lambda: drawn_evidence(page) == set(atlas.claims[CLAIM].evidence_ids), "the evidence is not drawn")
@@ -119,13 +200,13 @@ def test_filter_narrows_the_list_and_is_in_the_address(page: Page, server: str, 
     open_claims(page, server)
     page.locator(f"{LIST} [data-filter='document:rusk-1951']").click()
     expected = [c.id for c in atlas.claims.values() if c.document_id == "rusk-1951"]
-    assert page.locator(f"{LIST} tbody tr").count() == len(expected)
+    assert page.locator(f"{LIST} [data-row]").count() == len(expected)
     wait_for(lambda: address_of(page) == {"document": "rusk-1951"}, "the filter is not in the address")
     assert page.locator(f"{LIST} [data-filter='document:rusk-1951']").get_attribute("aria-pressed") == "true"
 
 
 def test_rows_can_be_walked_and_chosen_by_keyboard(page: Page, server: str, atlas: Atlas) -> None:
-    first, second = list(atlas.claims)[:2]
+    first, second = order_tested(atlas)[:2]
     open_claims(page, server)
     page.locator(f"{LIST} [data-row='{first}'] button").focus()
     page.keyboard.press("ArrowDown")
@@ -144,7 +225,7 @@ def test_unknown_claim_gives_a_message_and_the_list(page: Page, server: str, cla
 
 def test_sign_in_a_document_leads_to_the_finding(page: Page, server: str, atlas: Atlas) -> None:
     passage = atlas.claims[CLAIM].passage_id
-    page.goto(f"{server}/?{urlencode({'doc': 'lee-2007', 'passage': passage})}")
+    open_at(page, f"{server}/?{urlencode({'doc': 'lee-2007', 'passage': passage})}")
     sign = page.locator(f".reader[data-ready='1'] [data-claim-sign='{CLAIM}']")
     sign.wait_for(timeout=PATIENCE_MS)
     assert atlas.claims[CLAIM].title in (sign.get_attribute("aria-label") or "")
@@ -186,7 +267,7 @@ def test_small_window_shows_the_list_or_the_finding(
     page: Page, server: str, atlas: Atlas, width: int, height: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": height})
-    page.goto(f"{server}/claims")
+    open_at(page, f"{server}/claims", "claims")
     page.wait_for_selector(LIST, timeout=PATIENCE_MS)
     assert not page.locator(".finding").is_visible()
     choose(page, CLAIM)

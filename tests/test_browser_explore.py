@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 from shapely.geometry import shape
 
-from browser import Record, is_here, run_server, save_screenshot, watch
+from browser import Record, is_here, open_at, run_server, save_screenshot, watch
 from koreamap.app.pages import find_pages
 from koreamap.atlas import Atlas, read_atlas
 from koreamap.home import layers_dir
@@ -23,7 +23,7 @@ from koreamap.home import layers_dir
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 pytestmark = pytest.mark.browser
 
@@ -49,8 +49,14 @@ def wait_for(what: Callable[[], Any], why: str) -> Any:
     return pytest.fail(why)
 
 
+@pytest.fixture
+def page(shared_page: Page) -> Page:
+    """Go where the test before was; a test of how a page opens goes there by itself, or asks for a new context."""
+    return shared_page
+
+
 def open_page(page: Page, address: str, **query: str) -> None:
-    page.goto(f"{address}/?{urlencode(query)}" if query else address)
+    open_at(page, f"{address}/?{urlencode(query)}" if query else address)
     page.wait_for_selector(MAP, timeout=PATIENCE_S * 1000)
     page.wait_for_selector(READER, timeout=PATIENCE_S * 1000)
     wait_until_still(page)
@@ -65,15 +71,17 @@ def where(page: Page) -> tuple[float, float, float]:
 
 def wait_until_still(page: Page) -> None:
     """Wait for a flight to end: the map says where it is when it has arrived."""
-    before = where(page)
-    deadline = time.monotonic() + PATIENCE_S
-    quiet = 0
-    while quiet < 2 and time.monotonic() < deadline:
-        page.wait_for_timeout(100)
-        now = where(page)
-        flying = page.locator(f"{MAP} .leaflet-zoom-anim").count()
-        quiet = quiet + 1 if now == before and not flying else 0
-        before = now
+    page.locator(MAP).evaluate(
+        """async (map) => {
+             let [quiet, before] = [0, ''];
+             while (quiet < 2) {
+               await new Promise((resolve) => setTimeout(resolve, 50));
+               const now = `${map.dataset.center} ${map.dataset.zoom}`;
+               quiet = now === before && !map.querySelector('.leaflet-zoom-anim') ? quiet + 1 : 0;
+               before = now;
+             }
+           }"""
+    )
 
 
 def pixel_of(page: Page, lon: float, lat: float) -> tuple[float, float]:
@@ -264,13 +272,40 @@ def test_mention_leads_to_its_place_beside_the_document(page: Page, server: str,
 
 
 def test_card_saves_the_file_of_its_layer(page: Page, server: str) -> None:
-    page.goto(f"{server}/?feature=nll")
+    open_page(page, server, feature="nll")
+    page.locator(".card .take summary").click()
     link = page.locator(".card [data-file='nll']")
-    link.wait_for()
     with page.expect_download() as coming:
         link.click()
     assert coming.value.suggested_filename == "koreamap-nll.geojson"
     assert coming.value.path().read_bytes() == (layers_dir() / "nll.geojson").read_bytes()
+
+
+def test_layers_panel_saves_the_file_of_a_layer_and_keeps_its_names_width(page: Page, server: str) -> None:
+    open_page(page, server)
+    rows = page.locator(".km-panel .km-layer")
+    files = rows.locator("a.km-file").evaluate_all("links => links.map(link => link.dataset.file)")
+    assert files == rows.locator("input").evaluate_all("boxes => boxes.map(box => box.dataset.layerSwitch)")
+    link = page.locator(".km-panel [data-file='nll']")
+    names = rows.filter(has=page.locator("[data-file='nll']")).locator(".km-names")
+    opacity = "link => getComputedStyle(link).opacity"
+    assert link.evaluate(opacity) == "0", "at rest nothing lies over a name"
+    assert names.evaluate("names => names.clientWidth") > 110
+    page.locator("[data-layer-switch='nll']").focus()
+    page.keyboard.press("Tab")
+    assert link.evaluate(opacity) == "1"
+    assert is_target(link)
+    with page.expect_download() as coming:
+        page.keyboard.press("Enter")
+    assert coming.value.suggested_filename == "koreamap-nll.geojson"
+    assert coming.value.path().read_bytes() == (layers_dir() / "nll.geojson").read_bytes()
+    assert page.locator("[data-layer-switch='nll']").is_checked(), "saving switches nothing"
+
+
+def is_target(link: Locator) -> bool:
+    """Tell whether a finger finds it: WCAG 2.2, 2.5.8."""
+    box = link.bounding_box()
+    return box is not None and box["width"] >= 24 and box["height"] >= 24
 
 
 def test_next_goes_through_the_mentions(page: Page, server: str, atlas: Atlas) -> None:
@@ -305,7 +340,8 @@ def test_address_carries_the_view_and_restores_it(page: Page, server: str, atlas
 def test_bad_address_gives_a_message_and_the_home_view(page: Page, server: str, feature: str) -> None:
     open_page(page, server)
     home = where(page)
-    open_page(page, server, feature=feature)
+    page.goto(f"{server}/?{urlencode({'feature': feature})}")
+    page.wait_for_selector(READER, timeout=PATIENCE_S * 1000)
     page.get_by_text("No such feature").wait_for()
     assert where(page) == pytest.approx(home, abs=0.01)
     assert address_of(page) == {}
@@ -316,9 +352,12 @@ def test_bad_address_gives_a_message_and_the_home_view(page: Page, server: str, 
 
 
 def test_nothing_leaves_this_machine(page: Page, server: str, record: Record) -> None:
-    open_page(page, server, feature="nll")
+    page.goto(f"{server}/?feature=nll")
+    page.wait_for_selector(READER, timeout=PATIENCE_S * 1000)
     page.locator("[data-tab-id]").last.click()
-    page.wait_for_timeout(1500)
+    page.wait_for_selector("#koreamap-front", state="detached", timeout=PATIENCE_S * 1000)
+    page.wait_for_selector(".stApp[data-test-script-state='notRunning']", timeout=PATIENCE_S * 1000)
+    page.wait_for_load_state("networkidle")
     assert record.requests
     assert {urlsplit(url).hostname for url in record.requests if url.startswith("http")} == {"127.0.0.1"}
     # Streamlit's protobuf library asks for WebAssembly, is refused, and does without.
@@ -362,7 +401,8 @@ def test_policy_blocks_what_a_page_should_never_do(chromium: Browser, server: st
 
 def load_layers(page: Page, address: str) -> dict[str, int]:
     """Open the page, wait until each layer that can be switched on is there, and return what each cost, bytes."""
-    open_page(page, address)
+    page.goto(address)
+    page.wait_for_selector(MAP, timeout=PATIENCE_S * 1000)
     sizes: dict[str, int] = page.wait_for_function(
         """ids => {
              const loaded = performance.getEntriesByType('resource').filter(({ name }) => name.includes('/layers/'));

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from browser import open_at
 from koreamap.atlas import Atlas, read_atlas
 
 if TYPE_CHECKING:
@@ -28,10 +29,14 @@ def atlas() -> Atlas:
     return read_atlas()
 
 
+@pytest.fixture
+def page(shared_page: Page) -> Page:
+    return shared_page
+
+
 def open_places(page: Page, address: str, query: str = "") -> None:
-    page.goto(f"{address}/places{query}")
+    open_at(page, f"{address}/places{query}", "places")
     page.wait_for_selector(TABLE, timeout=PATIENCE_MS)
-    page.wait_for_function("() => !document.querySelector('#koreamap-front')", timeout=PATIENCE_MS)
 
 
 def shown(page: Page) -> list[str]:
@@ -72,6 +77,28 @@ def test_a_row_leads_to_the_map_and_back_to_the_table_as_it_was(page: Page, serv
     page.wait_for_selector(TABLE, timeout=PATIENCE_MS)
     assert shown(page) == before
     assert "sort=-lee-2007" in page.url
+
+
+def test_each_page_and_state_has_its_own_title_by_back_too(page: Page, server: str) -> None:
+    wait = "(title) => document.title === title && document.querySelector('.stApp[data-test-script-state=notRunning]')"
+    titles = {
+        "Export": "Export · koreamap",
+        "Claims": "Claims · koreamap",
+        "Explore": "koreamap: Korea's armistice on the map",
+    }
+    open_places(page, server, "?document=lee-2007")
+    page.wait_for_function(wait, arg="Lee 2007 · Places · koreamap")
+    for name, title in titles.items():
+        page.locator(".koreamap-head").get_by_role("link", name=name).click()
+        page.wait_for_function(wait, arg=title)
+    page.go_back()
+    page.wait_for_function(wait, arg=titles["Claims"])
+    page.go_back()
+    page.wait_for_function(wait, arg=titles["Export"])
+    page.locator(".koreamap-head").get_by_role("link", name="Explore").click()
+    page.wait_for_function(wait, arg=titles["Explore"])
+    page.locator(".chip", has_text="Northern Limit Line").first.click()
+    page.wait_for_function(wait, arg="Northern Limit Line · koreamap")
 
 
 def test_table_is_taken_along_as_it_is_shown(page: Page, server: str, atlas: Atlas, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -36,6 +37,11 @@ SENTENCE = """mark => {
 """From a mark to the end of its sentence: its words, and how far inside the panel they are, px."""
 
 
+@pytest.fixture
+def page(shared_page: Page) -> Page:
+    return shared_page
+
+
 def count_lines(page: Page) -> int:
     return int(page.locator(TEXT).evaluate(LINES))
 
@@ -56,6 +62,33 @@ def test_sentence_that_names_the_line_is_seen_after_a_click(page: Page, server: 
     assert tabs is not None
     assert title["y"] > tabs["y"] + tabs["height"]
     save_screenshot(page, "reading-nll")
+
+
+@pytest.mark.parametrize(("size", "is_whole"), [((1024, 768), True), ((390, 844), False), ((844, 390), False)])
+def test_sentence_that_names_the_line_is_on_the_first_screen_of_a_small_window(
+    page: Page, server: str, size: tuple[int, int], *, is_whole: bool
+) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    open_page(page, server, feature="mdl")
+    open_page(page, server, feature="nll")
+    mark = page.locator(f"{PANEL} .mark.current").first
+    wait_for(lambda: page.locator(f"{PANEL} .card.brief").count() == 1, "the card is not brief")
+    assert mark.inner_text() == "Northern Limit Line"
+    inside = "mark => mark.closest('.panel').getBoundingClientRect().bottom - mark.getBoundingClientRect().bottom"
+    assert mark.evaluate(inside) >= 0
+    assert page.locator(PANEL).evaluate("panel => panel.scrollTop") == 0
+    lead = page.locator(f"{PANEL} .lead")
+    assert lead.count() == (0 if is_whole else 1)
+    if is_whole:
+        assert mark.evaluate(SENTENCE)["below"] >= 0
+        return
+    whole = page.locator(f"{PANEL} .passage").first.text_content() or ""
+    assert "Second, the Armistice Agreement" in whole, "who listens hears the passage from its beginning"
+    page.get_by_role("button", name="Show the passage from its beginning").click()
+    assert lead.count() == 0
+    page.locator(MORE).click()
+    page.locator(".card .take summary").scroll_into_view_if_needed()
+    assert page.locator(".card .take summary").is_visible()
 
 
 @pytest.mark.parametrize("place_id", ["nll", "mdl", "baengnyeongdo", "rok", "hub-daegu-busan"])
@@ -102,3 +135,26 @@ def test_hit_within_a_folded_note_opens_it(page: Page, server: str) -> None:
     # The browser's own search scrolls what it finds into view.
     page.locator(TEXT).evaluate("note => { note.scrollTop = 40; }")
     wait_for(lambda: count_lines(page) > 8, "the note is still folded")
+
+
+# --- the other side
+
+
+def test_lines_of_both_sides_come_at_a_click_and_go_with_back(page: Page, server: str) -> None:
+    open_page(page, server, feature="nll", layers="nll,mdl")
+    page.locator(f"{PANEL} .sides > summary").click()
+    columns = [page.locator(f"{PANEL} .statement[data-side='{side}']").first.bounding_box() for side in (0, 1)]
+    assert columns[0] is not None
+    assert columns[1] is not None
+    assert columns[0]["width"] == pytest.approx(columns[1]["width"], abs=1)
+    page.locator(f"{PANEL} .sides-show").click()
+    page.wait_for_selector(".km-map[data-selected='nll dprk-1999-line'] [data-feature-id='dprk-1999-line']")
+    address = parse_qs(urlsplit(page.url).query)
+    assert address["sides"] == ["sea-line"]
+    assert set(address["layers"][0].split(",")) == {"nll", "mdl"}
+    assert page.locator(f"{PANEL} .sides-show").get_attribute("aria-pressed") == "true"
+    save_screenshot(page, "reading-sides")
+    page.go_back()
+    page.wait_for_selector(".km-map[data-selected='nll']")
+    wait_for(lambda: page.locator("[data-feature-id='dprk-1999-line']").count() == 0, "the other side's line stays")
+    assert page.locator(f"{PANEL} .sides-show").get_attribute("aria-pressed") == "false"

@@ -10,7 +10,7 @@ import pytest
 from browser import Record, free_port, run_server
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, WebSocketRoute
 
 pytestmark = pytest.mark.browser
 
@@ -106,6 +106,40 @@ def test_back_from_another_page_finds_the_exact_view(page: Page, server: str, na
         wait_until(page, before)
 
 
+def test_a_run_of_the_page_that_was_left_does_not_undo_back(page: Page, server: str) -> None:
+    """What a part of a page tells Streamlit while it is left may reach the server after Back, and shows that page."""
+    upstream: list[WebSocketRoute] = []
+    asked: list[str | bytes] = []
+
+    def listen(route: WebSocketRoute) -> None:
+        server_side = route.connect_to_server()
+        upstream.append(server_side)
+
+        def pass_on(message: str | bytes) -> None:
+            asked.append(message)
+            server_side.send(message)
+
+        route.on_message(pass_on)
+
+    page.route_web_socket("**/_stcore/stream", listen)
+    open_explore(page, server)
+    before = explore(page)
+    earlier = len(asked)
+    page.get_by_role("link", name="Export").click()
+    page.get_by_role("heading", name="Export").wait_for(timeout=PATIENCE_MS)
+    page.wait_for_selector(".stApp[data-test-script-state='notRunning']", timeout=PATIENCE_MS)
+    of_export = asked[earlier]
+    page.go_back()
+    wait_until(page, before)
+    answered = len(asked)
+    upstream[-1].send(of_export)
+    deadline = time.monotonic() + PATIENCE_MS / 1000
+    while len(asked) == answered and time.monotonic() < deadline:
+        page.wait_for_timeout(50)
+    assert len(asked) > answered, f"nobody asked for the page that the address names: {page.url}"
+    wait_until(page, before)
+
+
 def test_back_and_forward_within_explore(page: Page, server: str) -> None:
     open_explore(page, server)
     views = [still(page)]
@@ -125,13 +159,76 @@ def test_back_and_forward_within_explore(page: Page, server: str) -> None:
 
 
 def test_back_over_a_page_that_does_not_exist(page: Page, server: str, record: Record) -> None:
-    record.expected.append("does not seem to exist")
+    record.expected.append("404")
     open_explore(page, server)
     search_for(page, "panmunjom", "panmunjom")
     before = still(page)
     page.goto(f"{server}/nosuch")
     page.go_back()
     wait_until(page, before)
+
+
+def test_back_leads_over_unknown_pages_and_over_explore_by_its_name(page: Page, server: str, record: Record) -> None:
+    record.expected.append("404")
+    open_explore(page, server)
+    search_for(page, "panmunjom", "panmunjom")
+    before = still(page)
+    page.get_by_role("link", name="Claims").click()
+    page.wait_for_selector(".claim-list[data-ready='1']", timeout=PATIENCE_MS)
+    page.goto(f"{server}/nosuch?feature=mdl")
+    assert page.locator("h1:visible").inner_text() == "No such page"
+    page.goto(f"{server}/explore?feature=nll&utm=x")
+    page.wait_for_selector(f"{READER}[data-place='nll']", timeout=PATIENCE_MS)
+    assert page.url == f"{server}/?feature=nll&utm=x"
+    page.go_back()
+    page.wait_for_selector("h1", timeout=PATIENCE_MS)
+    page.go_back()
+    page.wait_for_selector(".claim-list[data-ready='1']", timeout=PATIENCE_MS)
+    page.go_back()
+    page.wait_for_selector(READER, timeout=PATIENCE_MS)
+    wait_until(page, before)
+
+
+def test_links_lead_to_what_is_seen(page: Page, server: str) -> None:
+    open_explore(page, f"{server}/?feature=nll&utm=x")
+    before = still(page)
+    page.evaluate(
+        """() => {
+             window.copied = [];
+             navigator.clipboard.writeText = async (text) => { window.copied.push(text); };
+           }"""
+    )
+    page.get_by_role("button", name="Copy the link to this view").click()
+    page.locator(".km-notice.km-on", has_text="copied").wait_for()
+    page.locator(".card .share").get_by_role("button", name="Copy link").click()
+    quote = page.locator(".quote").first
+    passage = quote.get_attribute("data-passage") or ""
+    quote.hover()
+    quote.get_by_role("button", name="Link", exact=True).click()
+    quote.get_by_role("button", name="Cite").click()
+    page.wait_for_function("() => window.copied.length === 4")
+    view, card, link, cited = page.evaluate("window.copied")
+    assert card == f"{server}/?feature=nll"
+    assert link == f"{server}/?doc={passage.partition('/')[0]}&passage={passage}"
+    assert cited.splitlines()[-1] == link
+    page.evaluate(
+        """() => {
+             navigator.clipboard.writeText = () => Promise.reject(new Error('refused'));
+             document.execCommand = () => false;
+           }"""
+    )
+    page.locator(".card .share").get_by_role("button").first.click()
+    field = page.locator(".card .link-field")
+    assert field.input_value() == card
+    assert field.evaluate("field => [field.selectionStart, field.selectionEnd]") == [0, len(card)]
+    page.keyboard.press("Escape")
+    assert field.count() == 0
+    page.goto(view)
+    page.wait_for_selector(f"{MAP}[data-selected='nll']", timeout=PATIENCE_MS)
+    found = still(page)
+    assert {name: found[name] for name in ("center", "zoom", "selected")} == {
+        name: before[name] for name in ("center", "zoom", "selected")
+    }
 
 
 def test_link_back_to_explore_finds_what_was_left(page: Page, server: str) -> None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from browser import open_at
+
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
@@ -14,12 +16,16 @@ pytestmark = pytest.mark.browser
 PATIENCE_MS = 40_000
 
 
+@pytest.fixture
+def page(shared_page: Page) -> Page:
+    return shared_page
+
+
 def open_map(page: Page, address: str) -> Locator:
     """Open the page; return the ruler's slider."""
-    page.goto(address)
+    open_at(page, address)
     page.wait_for_selector(".explorer-explore .km-map[data-ready='1']", timeout=PATIENCE_MS)
     page.wait_for_selector(".explorer-explore .reader[data-ready='1']", timeout=PATIENCE_MS)
-    page.wait_for_function("() => !document.querySelector('#koreamap-front')", timeout=PATIENCE_MS)
     return page.get_by_role("slider", name="Date of the map")
 
 
@@ -81,7 +87,7 @@ def test_a_link_shows_its_date_and_a_reload_keeps_it(page: Page, server: str) ->
         assert "did not stand then" in page.locator(".km-time-about p").inner_text()
         assert not stands(page, "dmz")
         page.reload()
-        slider = open_map(page, page.url)
+        page.wait_for_selector(".explorer-explore .reader[data-ready='1']", timeout=PATIENCE_MS)
 
 
 def test_a_date_that_the_ruler_does_not_have_is_told_and_kept(page: Page, server: str) -> None:

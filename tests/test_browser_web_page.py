@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
+import struct
 import time
-import unicodedata
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
 
-import pypdf
 import pytest
 
-from browser import Record, save_screenshot, watch
+from accessibility import EVERYTHING, find_faults
+from browser import Record, read_paper, save_screenshot, watch
 from hostile_content import EVIL, make_hostile
 from koreamap.atlas import read_atlas
 from koreamap.export import export_map
+from koreamap.export._terms import TITLE, find_last_reading
 from koreamap.export.content import read_content
 from koreamap.export.request import check_request
 from koreamap.export.web_page import write
 from koreamap.home import layers_dir
+from reach import SIZES, find_lost
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 pytestmark = pytest.mark.browser
 
@@ -38,6 +43,17 @@ PATIENCE_S = 15
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     request = check_request(read_atlas(), format_id="web-page")
     return export_map(request, tmp_path_factory.mktemp("page") / "map.html")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def standing_file(context: BrowserContext, file: Path) -> Iterator[None]:
+    """Let an empty file stand open: those of the tests share its process, which keeps what it has compiled."""
+    empty = file.with_name("empty.html")
+    empty.write_text("<!doctype html><title>Empty</title>", encoding="utf-8")
+    page = context.new_page()
+    page.goto(empty.as_uri())
+    yield
+    page.close()
 
 
 def open_file(page: Page, file: Path, address: str = "") -> None:
@@ -117,6 +133,7 @@ def test_a_click_on_a_mention_moves_the_map(page: Page, file: Path) -> None:
 
 def test_a_card_saves_the_file_of_its_layer(page: Page, file: Path) -> None:
     open_file(page, file, "#feature=nll")
+    page.locator(f"{PANEL} .take summary").click()
     with page.expect_download() as coming:
         page.locator(f"{PANEL} [data-file='nll']").click()
     assert coming.value.suggested_filename == "koreamap-nll.geojson"
@@ -125,6 +142,54 @@ def test_a_card_saves_the_file_of_its_layer(page: Page, file: Path) -> None:
     assert [feature["geometry"] for feature in saved["features"]] == [f["geometry"] for f in built["features"]]
     for name in ("title", "attribution", "license"):
         assert saved[name] == built[name]
+
+
+def test_a_card_saves_its_place_and_its_citation(page: Page, file: Path) -> None:
+    atlas = read_atlas()
+    open_file(page, file, "#feature=western-islands")
+    page.locator(f"{PANEL} .take summary").click()
+    with page.expect_download() as coming:
+        page.locator(f"{PANEL} .take").get_by_role("button", name="GeoJSON").click()
+    assert coming.value.suggested_filename == "koreamap-place-western-islands.geojson"
+    saved = json.loads(coming.value.path().read_text(encoding="utf-8"))
+    built = json.loads((layers_dir() / "western_islands.geojson").read_text(encoding="utf-8"))
+    members = {feature["id"]: feature for feature in built["features"]}
+    assert sorted(feature["id"] for feature in saved["features"]) == sorted(atlas.features_of("western-islands"))
+    for feature in saved["features"]:
+        said = members[feature["id"]]["properties"]
+        assert {k: v for k, v in feature["properties"].items() if v is not None} == {
+            k: v for k, v in said.items() if v is not None
+        }
+        assert feature["geometry"] == members[feature["id"]]["geometry"]
+    assert saved["license"] == built["license"]
+    with page.expect_download() as coming:
+        page.locator(f"{PANEL} .take").get_by_role("button", name="CSL-JSON").click()
+    items = json.loads(coming.value.path().read_text(encoding="utf-8"))
+    assert items[0]["title"] == atlas.places["western-islands"].title
+    assert "URL" not in items[0], "nobody else can follow the address of a file"
+
+
+def test_a_picture_of_the_view_is_taken_along(page: Page, file: Path, tmp_path: Path) -> None:
+    open_file(page, file, "#feature=nll&date=1953-08")
+    page.wait_for_selector(f"{MAP}[data-selected='nll']")
+    for choice in ("svg", "png", "png-2"):
+        page.get_by_role("button", name="Picture of this view").click()
+        with page.expect_download() as download:
+            page.locator(f"[data-choice='{choice}']").click()
+        download.value.save_as(tmp_path / choice)
+    svg = (tmp_path / "svg").read_text(encoding="utf-8")
+    picture = ET.fromstring(svg)  # noqa: S314 - what our own page has drawn
+    words = ["".join(text.itertext()) for text in picture.iter("{http://www.w3.org/2000/svg}text")]
+    day = find_last_reading(read_atlas())
+    for wanted in ("© OpenStreetMap contributors", f"{day.day} {day:%B %Y}", "August 1953", " km", " nm"):
+        assert any(wanted in text for text in words), wanted
+    drawn = {pane.get("data-pane"): len(pane) for pane in picture.iter() if pane.get("data-pane")}
+    assert all(drawn[pane] for pane in ("basemap", "halo", "lines", "names"))
+    assert not re.search(r"https?://(?!www\.w3\.org/)|url\(", svg)
+    width, height = int(picture.get("width") or 0), int(picture.get("height") or 0)
+    for choice, scale in (("png", 1), ("png-2", 2)):
+        assert struct.unpack(">II", (tmp_path / choice).read_bytes()[16:24]) == (width * scale, height * scale)
+    assert page.evaluate("window.violations") is None
 
 
 def test_next_and_previous_walk_the_mentions(page: Page, file: Path) -> None:
@@ -202,9 +267,11 @@ def test_hostile_words_are_shown_and_do_nothing(page: Page, tmp_path: Path) -> N
     page.locator(".page-about summary").click()
     assert shown in page.locator(".page-about").inner_text()
     page.keyboard.press("Escape")
-    page.locator(".tabs button").nth(1).click()
+    page.locator(".tabs button", has_text="lee-2007").click()
+    wait_for(lambda: EVIL[:60] in page.locator(PANEL).text_content(), "the document is not open")
+    assert page.title().startswith("lee-2007 </script><img")
+    assert "hacked" not in page.url
     page.mouse.move(300, 400)
-    page.wait_for_timeout(300)
     assert page.evaluate("window.hacked") is None
     assert page.locator("img").count() == 0
     assert page.evaluate("window.violations") is None
@@ -231,6 +298,24 @@ def test_on_a_phone_in_the_dark_map_and_reader_share_the_height(phone: Page, fil
     assert upper["y"] + upper["height"] <= lower["y"] + 1
     assert phone.evaluate("document.documentElement.scrollWidth") == 390
     save_screenshot(phone, "web-page-phone")
+
+
+def test_on_a_phone_a_tap_in_the_layers_panel_saves_a_layer(phone: Page, file: Path) -> None:
+    open_file(phone, file)
+    phone.locator(".km-layers-button").tap()
+    link = phone.locator(".km-panel [data-file='nll']")
+    row = phone.locator(".km-layer", has=phone.locator("[data-file='nll']"))
+    box, names = link.bounding_box(), row.locator(".km-names").bounding_box()
+    assert link.evaluate("link => getComputedStyle(link).opacity") == "1"
+    assert box is not None
+    assert names is not None
+    assert box["width"] >= 24
+    assert box["height"] >= 24
+    assert names["x"] + names["width"] <= box["x"]
+    with phone.expect_download() as coming:
+        link.tap()
+    saved = json.loads(coming.value.path().read_text(encoding="utf-8"))
+    assert {feature["properties"]["layer"] for feature in saved["features"]} == {"nll"}
 
 
 def test_light_and_dark_follow_the_system_at_once(page: Page, file: Path) -> None:
@@ -289,15 +374,28 @@ def test_back_and_forward_walk_through_the_states_of_both_pages(page: Page, file
     page.wait_for_selector(".finding:not([data-claim='lee-nll-equidistant'])")
     second = page.url
 
+    titles = [page.title()]
     page.go_back()
     page.wait_for_selector(".finding[data-claim='lee-nll-equidistant']")
+    titles.append(page.title())
     page.go_back()
     page.wait_for_selector(f"{READER}[data-tab='lee-2007'][data-place='nll']")
     assert page.locator(".finding").count() == 0
+    titles.append(page.title())
     page.go_back()
     page.wait_for_selector(f"{READER}[data-tab='feature'][data-place='nll']")
+    titles.append(page.title())
     page.go_back()
     page.wait_for_selector(f"{READER}[data-tab='feature'][data-place='']")
+    titles.append(page.title())
+    claims = read_atlas().claims
+    assert titles[0] in {f"{claim.title} · Claims · koreamap" for claim in claims.values()}
+    assert titles[1:] == [
+        f"{claims['lee-nll-equidistant'].title} · Claims · koreamap",
+        "Lee 2007 · Northern Limit Line · koreamap",
+        "Northern Limit Line · koreamap",
+        TITLE,
+    ]
     for _ in range(4):
         page.go_forward()
     wait_for(lambda: page.url == second, "forward does not lead to where one was")
@@ -315,12 +413,93 @@ def test_the_way_back_to_the_map_leads_to_what_was_open(page: Page, file: Path) 
     wait_for(lambda: "feature=nll" in page.url, "the address is not what is shown")
 
 
+def test_places_are_narrowed_sorted_and_taken_along_and_each_leads_to_the_map(page: Page, file: Path) -> None:
+    open_file(page, file)
+    page.locator(".page-links").get_by_role("link", name="Places").click()
+    table = page.locator(".explorer-places[data-ready='1']")
+    table.wait_for()
+    rows = lambda: table.locator("tr[data-row]").evaluate_all("all => all.map(row => row.dataset.row)")  # noqa: E731
+    atlas = read_atlas()
+    assert sorted(rows()) == sorted(id_ for id_ in atlas.places if atlas.features_of(id_))
+    page.get_by_role("combobox", name="Kind").select_option("island")
+    page.get_by_role("button", name="Accuracy").click()
+    assert "page=places" in page.url
+    islands = [id_ for id_, place in atlas.places.items() if place.kind == "island" and atlas.features_of(id_)]
+    shown = rows()
+    assert sorted(shown) == sorted(islands)
+    accuracies = [atlas.places[id_].accuracy_m for id_ in shown]
+    assert accuracies == sorted(accuracies, key=lambda metres: (metres is None, metres))
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="Download as CSV").click()
+    assert coming.value.suggested_filename == "koreamap-places.csv"
+    saved = list(csv.DictReader(io.StringIO(coming.value.path().read_bytes().decode("utf-8-sig"))))
+    assert [row["id"] for row in saved] == shown
+
+    link = table.locator("[data-place='yeonpyeongdo']")
+    assert str(link.get_attribute("href")) == "#feature=yeonpyeongdo"
+    link.click()
+    page.wait_for_selector(f"{READER}[data-place='yeonpyeongdo']")
+    page.go_back()
+    table.wait_for()
+    assert rows() == shown
+    page.go_back()
+    wait_for(lambda: rows() != shown, "Back does not undo the choice of a column")
+    assert sorted(rows()) == sorted(islands)
+
+
+def test_the_tour_is_walked_by_keys_and_ends_for_good_until_help_shows_it_again(page: Page, file: Path) -> None:
+    open_file(page, file)
+    tour, below = page.locator(".tour"), page.locator(".welcome .core")
+    told = lambda: tour.locator(".eyebrow").text_content()  # noqa: E731
+    ring = lambda part, name: page.locator(part).evaluate(  # noqa: E731
+        "(element, name) => getComputedStyle(element, name).getPropertyValue(name ? 'content' : 'outline-style')", name
+    )
+    assert told() == "Tour: step 1 of 4"
+    assert ring(MAP, "::after") == '""'
+    tour.get_by_role("button", name="Next").focus()
+    for step, part, name, shown in (
+        (2, ".explore-reader", "::after", '""'),
+        (3, ".km-time", None, "solid"),
+        (4, ".km-bar", None, "solid"),
+    ):
+        page.keyboard.press("Enter")
+        assert told() == f"Tour: step {step} of 4"
+        assert ring(part, name) == shown
+        assert ring(MAP, "::after") == "none"
+    before = below.bounding_box()
+    page.keyboard.press("Enter")
+    tour.get_by_text("closed").wait_for()
+    assert below.bounding_box() == before, "nothing moves under the hand"
+    assert ring(".km-bar", None) == "none"
+    page.reload()
+    page.wait_for_selector(".welcome")
+    assert tour.count() == 0
+    page.locator(".page-links").get_by_role("link", name="Help").click()
+    page.get_by_role("link", name="Show the tour").click()
+    page.wait_for_selector(f"{READER}:not([data-place=''])")
+    assert told() == "Tour: step 1 of 4"
+    tour.get_by_role("button", name="Next").press("Escape")
+    tour.get_by_text("closed").wait_for()
+    assert page.locator(f"{READER}:not([data-place=''])").count() == 1, "the key closed the tour and nothing else"
+
+
 def test_a_claim_on_the_map_leads_to_its_place_and_its_passage(page: Page, file: Path) -> None:
     open_file(page, file, "#page=claims&claim=lee-nll-equidistant")
     page.get_by_role("button", name="Read on in the document").click()
     page.wait_for_selector(f"{READER}[data-tab='lee-2007']")
     page.go_back()
     page.wait_for_selector(".finding[data-claim='lee-nll-equidistant']")
+
+
+def test_a_card_leads_to_the_documents_side_by_side_and_on_paper(page: Page, file: Path, tmp_path: Path) -> None:
+    open_file(page, file, "#feature=nll")
+    page.locator(f"{READER} .compare-them").click()
+    page.wait_for_selector(".compare[data-subject='place:nll'] .column[data-document='lee-2007'] .mark.strong")
+    assert page.locator(".page-links [aria-current='page']").inner_text() == "Compare"
+    paper = read_paper(page, tmp_path)[0]
+    assert all(words in paper for words in ("Northern Limit Line", "This document does not mention it.", "2.C, ¶ 2"))
+    page.go_back()
+    page.wait_for_selector(f"{READER}[data-place='nll']")
 
 
 def test_in_a_frame_the_pages_turn(page: Page, file: Path, tmp_path: Path) -> None:
@@ -335,18 +514,11 @@ def test_in_a_frame_the_pages_turn(page: Page, file: Path, tmp_path: Path) -> No
     inner.locator(f"{READER}[data-tab='feature']").wait_for()
 
 
-def read_pdf(page: Page, folder: Path) -> list[str]:
-    """Print the page and read it back, ligatures parted and white space folded; a text for each sheet of paper."""
-    page.pdf(path=folder / "page.pdf", format="A4", prefer_css_page_size=True)
-    read = [unicodedata.normalize("NFKC", sheet.extract_text()) for sheet in pypdf.PdfReader(folder / "page.pdf").pages]
-    return [" ".join(text.split()) for text in read]
-
-
 def test_paper_has_title_map_every_passage_and_the_sources(page: Page, file: Path, tmp_path: Path) -> None:
     atlas = read_atlas()
     content = read_content(check_request(atlas, format_id="web-page"))
     open_file(page, file, "#feature=nll")
-    sheets = read_pdf(page, tmp_path)
+    sheets = read_paper(page, tmp_path)
     first, whole = sheets[0], "".join("".join(sheets).split())
     assert "The geography of Korea's armistice" in first
     assert "Military Demarcation Line" in first, "no legend"
@@ -356,8 +528,16 @@ def test_paper_has_title_map_every_passage_and_the_sources(page: Page, file: Pat
         assert missing == [], passage.id
     for source in content.sources:
         assert "".join(source.title.split())[:40] in whole, source.id
-    assert page.locator(".page-legend, .page-closing").count() == 0, "the page keeps what was made for paper"
+    assert page.locator(".paper-legend, .paper-closing").count() == 0, "the page keeps what was made for paper"
     assert page.locator(READER).evaluate("reader => reader.querySelectorAll('details[open]').length") == 0
+
+
+@pytest.mark.parametrize("address", ["#feature=nll", "#page=claims&claim=lee-nll-three-miles"])
+def test_in_low_and_narrow_windows_every_part_can_be_reached(page: Page, file: Path, address: str) -> None:
+    page.goto(f"{file.as_uri()}{address}")
+    page.wait_for_selector(MAP, timeout=PATIENCE_S * 1000)
+    lost = {size: found for size in SIZES[:5] if (found := find_lost(page, size))}
+    assert lost == {}
 
 
 def test_in_a_narrow_frame_nothing_covers_anything(page: Page, file: Path) -> None:
@@ -370,3 +550,26 @@ def test_in_a_narrow_frame_nothing_covers_anything(page: Page, file: Path) -> No
     assert head["x"] + head["width"] <= 680
     assert page.evaluate("document.documentElement.scrollWidth") == 680
     save_screenshot(page, "web-page-frame")
+
+
+@pytest.mark.parametrize(("theme", "rules"), [("light", EVERYTHING), ("dark", ("color-contrast",))])
+def test_axe_finds_nothing_in_its_main_states(
+    chromium: Browser, file: Path, theme: str, rules: tuple[str, ...]
+) -> None:
+    context = chromium.new_context(
+        viewport={"width": 1400, "height": 900}, reduced_motion="reduce", color_scheme=theme, bypass_csp=True
+    )
+    page = context.new_page()
+    open_file(page, file, "#feature=nll")
+    faults = {"a feature": find_faults(page, rules=rules)}
+    page.locator(".page-about > summary").click()
+    faults["about"] = find_faults(page, ".page-about", rules=rules)
+    page.keyboard.press("Escape")
+    page.get_by_role("tab", name="Lee 2007").click()
+    faults["a document"] = find_faults(page, ".panel:not([hidden])", rules=rules)
+    page.locator(".page-links").get_by_role("link", name="Claims").click()
+    page.locator(".claim-list .row-title").first.click()
+    page.locator(".finding h2").first.wait_for()
+    faults["a finding"] = find_faults(page, ".explorer-claims", rules=rules)
+    context.close()
+    assert {state: found for state, found in faults.items() if found} == {}

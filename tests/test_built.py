@@ -14,26 +14,30 @@ from koreamap.atlas import read_atlas
 from koreamap.built import BUILT, encode_lines, read_features, read_file
 from koreamap.errors import BuildError
 from koreamap.home import layers_dir
+from koreamap.manifest import read_manifest
+from small_build import sign
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+LAYERS = read_manifest(layers_dir())
+
 
 @pytest.mark.parametrize("stem", BUILT)
 def test_a_built_file_is_read_and_written_unchanged(stem: str, tmp_path: Path) -> None:
-    file = layers_dir() / f"{stem}.json"
-    record = read_file(file, BUILT[stem])
-    assert json.loads(encode_lines(record)) == json.loads(file.read_bytes())
-    again = tmp_path / "again.json"
-    again.write_bytes(encode_lines(record))
-    assert read_file(again, BUILT[stem]) == record
+    file = f"{stem}.json"
+    record = read_file(LAYERS, file, BUILT[stem])
+    assert json.loads(encode_lines(record)) == json.loads(LAYERS.read(file))
+    (tmp_path / file).write_bytes(encode_lines(record))
+    sign(tmp_path)
+    assert read_file(read_manifest(tmp_path), file, BUILT[stem]) == record
 
 
 @pytest.mark.parametrize("file", sorted(layers_dir().glob("*.geojson")), ids=lambda file: file.stem)
 def test_the_features_of_a_layer_say_what_their_file_says(file: Path) -> None:
     members = {item["id"]: item["properties"] for item in json.loads(file.read_bytes())["features"]}
-    features = read_features(file)
+    features = read_features(LAYERS, file.name)
     assert [feature.id for feature in features] == list(members)
     for feature in features:
         said = msgspec.structs.asdict(feature.properties)
@@ -81,6 +85,7 @@ FAULTS: dict[str, tuple[str, Callable[[dict[str, Any]], object], str]] = {
         lambda c: first("documents")(c)["passages"][0].update(kind="verse"),
         "documents rusk-1951, passages, rusk-1951/p1, kind: found verse, expected one of footnote, heading",
     ),
+    "item": ("links", lambda c: c.update(items=[1]), "links.json, items: found 1, expected a table"),
     "offset": (
         "links",
         lambda c: first("items")(c)["target"]["selector"][0].update(start="x"),
@@ -117,6 +122,7 @@ def test_a_broken_file_is_refused_with_what_found_expected_and_file(small_folder
     content = json.loads(file.read_bytes())
     spoil(content)
     file.write_text(json.dumps(content), encoding="utf-8")
+    sign(small_folder)
     with pytest.raises(BuildError) as refusal:
         read_atlas(small_folder)
     assert message in str(refusal.value)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -13,9 +16,6 @@ from koreamap import __version__, build, cli
 from koreamap.cli import main
 from koreamap.export import find_formats
 from koreamap.home import layers_dir
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def run(*arguments: str, **environment: str) -> Result:
@@ -33,14 +33,14 @@ def test_version_is_the_packages() -> None:
     assert __version__ in run("--version").output
 
 
-@pytest.mark.parametrize("command", ["build", "check", "links", "export", "app"])
+@pytest.mark.parametrize("command", ["build", "check", "index", "link", "export", "app"])
 def test_every_command_says_what_it_does(command: str) -> None:
     done = run(command, "--help")
     assert done.exit_code == 0
     assert len(done.output.splitlines()) > 3
 
 
-# --- build, check, links, app
+# --- build, check, links
 
 
 @pytest.fixture
@@ -72,25 +72,12 @@ def test_check_names_what_differs(two_files: Path) -> None:
     assert "two.json" in done.stderr
 
 
-def test_links_prints_every_place_that_is_mentioned() -> None:
-    done = run("links")
+def test_index_prints_every_place_that_is_mentioned() -> None:
+    done = run("index")
     assert done.exit_code == 0
     items = json.loads((layers_dir() / "links.json").read_bytes())["items"]
     mentioned = {item["body"]["source"].rpartition(":")[2] for item in items}
     assert mentioned <= {line.split(" ")[0] for line in done.stdout.splitlines()}
-
-
-def test_app_hands_options_to_streamlit(monkeypatch: pytest.MonkeyPatch) -> None:
-    called: list[list[str]] = []
-
-    def call(command: list[str], **_: Any) -> int:
-        called.append(command)
-        return 3
-
-    monkeypatch.setattr("subprocess.call", call)
-    assert run("app", "--server.port", "8600").exit_code == 3
-    assert called[0][:4] == [sys.executable, "-m", "streamlit", "run"]
-    assert called[0][-2:] == ["--server.port", "8600"]
 
 
 # --- export
@@ -112,13 +99,17 @@ def test_export_writes_under_its_usual_name(here: Path) -> None:
     assert [path.name for path in here.iterdir()] == [name]
 
 
-@pytest.mark.parametrize(("out", "written"), [("a.kml", "a.kml"), ("folder", "folder/koreamap-dmz-kml.kml")])
+@pytest.mark.parametrize(
+    ("out", "written"),
+    [("a.kml", "a.kml"), ("A.KML", "A.KML"), ("a", "a.kml"), ("folder", "folder/koreamap-dmz-kml.kml")],
+)
 def test_export_writes_where_it_is_told(here: Path, out: str, written: str) -> None:
     (here / "folder").mkdir()
     (here / "folder" / "mine.txt").write_text("mine")
     done = run("export", "kml", "--layers=dmz", "--out", str(here / out))
     assert done.exit_code == 0, done.stderr
     assert (here / written).stat().st_size > 1000
+    assert str(here / written) in done.stdout
     assert (here / "folder" / "mine.txt").read_text() == "mine"
 
 
@@ -135,6 +126,34 @@ def test_second_export_is_the_same_and_replaces_the_first(here: Path) -> None:
     (here / "koreamap-bibtex.bib").write_text("old")
     run("export", "bibtex")
     assert (here / "koreamap-bibtex.bib").read_bytes() == first
+
+
+def test_stream_gets_the_file_and_not_a_word_more(here: Path) -> None:
+    done = run("export", "kml", "--layers=dmz", "--out", "-")
+    assert done.exit_code == 0, done.stderr
+    assert list(here.iterdir()) == []
+    run("export", "kml", "--layers=dmz", "--out", "same.kml")
+    assert done.stdout_bytes == (here / "same.kml").read_bytes()
+    assert "wrote to standard output" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full is Linux's")
+def test_stream_that_takes_no_more_is_said_in_one_sentence() -> None:
+    command = [sys.executable, "-m", "koreamap", "export", "bibtex", "--out", "-"]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)  # noqa: S603 - ours
+    assert done.returncode == 2
+    assert done.stderr.strip().startswith("koreamap: export: found No space left on device")
+    assert "\n" not in done.stderr.strip()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes with names are POSIX's")
+def test_pipe_without_suffix_is_refused_before_one_is_added(here: Path) -> None:
+    os.mkfifo(here / "pipe")
+    done = run("export", "kml", "--layers=dmz", "--out", "pipe")
+    assert_one_sentence(done)
+    assert "a pipe" in done.stderr
+    assert [path.name for path in here.iterdir()] == ["pipe"]
 
 
 def assert_one_sentence(done: Result) -> None:
@@ -160,6 +179,12 @@ def assert_one_sentence(done: Result) -> None:
         (["print-pdf", "--paper", "B7"], "'B7', expected one of A4"),
         (["print-pdf", "--labels", "fr"], "'fr', expected one of en"),
         (["kml", "--out", "missing/map.kml"], "No such file or directory"),
+        (["kml", "--out", "missing/"], "no such folder"),
+        (["kml", "--out", "map.pdf"], "found .pdf, expected .kml"),
+        (["geojson", "--out", "map.geojson"], "found .geojson, expected .zip"),
+        (["kml", "--out", f"{'n' * 300}.kml"], "File name too long"),
+        (["postgis", "--out", "-"], "postgis writes tables of a database"),
+        (["postgis", "--out", "map.kml"], "postgis writes tables of a database"),
         (["postgis"], "--dsn or KOREAMAP_DSN"),
         (["../../etc/passwd"], "expected one of"),
         (["kml", "--layers", "\x1b[31mred"], "expected one of"),

@@ -20,8 +20,8 @@ pytestmark = pytest.mark.browser
 ORIGIN = "http://127.0.0.1:9"
 SCRIPT = "<script>alert(1)</script>"
 HOME = {
-    "feature": "", "tab": "feature", "passage": "", "mention": "", "layers": None, "date": "", "others": "",
-    "message": "",
+    "feature": "", "tab": "feature", "passage": "", "mention": "", "layers": None, "sides": "", "date": "",
+    "others": "", "labels": "", "message": "",
 }  # fmt: skip
 TIME = {"years": [1945, 2026], "stops": [], "features": {}}
 
@@ -33,9 +33,10 @@ MENTIONS = {
     "lee:3-6": {"place": "nll", "document": "lee", "passage": "lee/1.E/p3"},
 }
 CLAIMS = [{"id": "three-miles", "layers": ["cities"]}, {"id": "both-at-once", "layers": []}]
+MATTERS = {"nll": ["sea-line"], "mdl": [], "western-islands": ["sea-line"]}
 LAYERS = [("parallel", True), ("lines", True), ("cities", False)]
 
-LOAD = """async ({ places, passages, mentions, layers, claims: records, time }) => {
+LOAD = """async ({ places, passages, mentions, layers, claims: records, matters, time }) => {
   const from = (name) => import(`/_stcore/c/explorer/${name}.js`);
   const [address, known, navigator, state, memory] = await Promise.all(
     ['address', 'known', 'navigator', 'state', 'memory'].map(from));
@@ -48,7 +49,9 @@ LOAD = """async ({ places, passages, mentions, layers, claims: records, time }) 
     mentions: new Map(Object.entries(mentions)),
     claims: new Map(records.map((claim) => [claim.id, claim])),
     findings: new Map(records.map((claim) => [claim.id, claim])),
-    cards: new Map(places.map((id) => [id, { mentions: keys.filter((key) => mentions[key].place === id) }])),
+    cards: new Map(places.map((id) => {
+      return [id, { matters: matters[id], mentions: keys.filter((key) => mentions[key].place === id) }];
+    })),
   };
   const described = [
     { id: 'basemap', group: 'basemap', shown: true },
@@ -83,6 +86,7 @@ def modules(context: BrowserContext) -> Iterator[Page]:
             "mentions": MENTIONS,
             "layers": LAYERS,
             "claims": CLAIMS,
+            "matters": MATTERS,
             "time": TIME,
         },
     )
@@ -118,6 +122,38 @@ def test_click_on_the_map_opens_the_card_and_does_not_fly(modules: Page) -> None
     assert changed(reduce(modules, before, ("feature", {"id": "nll"}))) == {"feature": "nll"}
     flights = modules.evaluate("() => ['feature', 'place', 'mention', 'step', 'tab', 'layers'].map(isFlight)")
     assert flights == [False, True, True, True, False, False]
+
+
+def test_walk_opens_the_document_at_another_place_and_flies_there(modules: Page) -> None:
+    after = reduce(modules, {"feature": "mdl"}, ("walk", {"key": "lee:3-6", "isStep": True}))
+    expected = {"feature": "nll", "tab": "lee", "passage": "lee/1.E/p3", "mention": "lee:3-6"}
+    assert changed(after) == expected
+    assert modules.evaluate("() => isFlight('walk')")
+    unknown = reduce(modules, expected, ("walk", {"key": "no:1-2"}))
+    assert unknown.pop("message") == "No such mention here."
+    assert changed({**unknown, "message": ""}) == expected
+
+
+def test_what_both_sides_drew_is_shown_with_the_place_until_it_is_taken_back(modules: Page) -> None:
+    shown = reduce(modules, {"feature": "nll"}, ("sides", {"id": "sea-line"}))
+    assert changed(shown) == {"feature": "nll", "sides": "sea-line"}
+    assert modules.evaluate("() => isFlight('sides')")
+    assert changed(reduce(modules, shown, ("sides", {"id": "sea-line"}))) == {"feature": "nll"}
+    leaving = ("feature", {"id": "mdl"}), ("place", {"id": "nll"}), ("mention", {"key": "rusk:9-12"}), ("release", {})
+    assert [reduce(modules, shown, event)["sides"] for event in leaving] == [""] * 4
+    staying = ("step", {"key": "lee:3-6"}), ("mention", {"key": "lee:3-6"}), ("layers", {"ids": []}), ("tab", {})
+    assert [reduce(modules, shown, event)["sides"] for event in staying] == ["sea-line"] * 4
+    unknown = reduce(modules, {"feature": "mdl"}, ("sides", {"id": "sea-line"}))
+    assert (unknown["sides"], unknown["message"].startswith("No such matter")) == ("", True)
+
+
+def test_matter_in_the_address_is_one_of_the_card(modules: Page) -> None:
+    assert write(modules, {"feature": "nll", "sides": "sea-line"}) == "?feature=nll&sides=sea-line"
+    assert changed(parse(modules, "?feature=nll&sides=sea-line")["view"]) == {"feature": "nll", "sides": "sea-line"}
+    for search in ("?feature=mdl&sides=sea-line", "?sides=sea-line", f"?feature=nll&sides={SCRIPT}"):
+        view = parse(modules, search)["view"]
+        assert view["sides"] == ""
+        assert view["message"].startswith("No such matter between the sides.")
 
 
 def test_mark_in_a_document_keeps_the_document_open(modules: Page) -> None:
@@ -269,6 +305,7 @@ views = st.fixed_dictionaries(
         "tab": st.sampled_from(["feature", *set(PASSAGES.values())]),
         "layers": st.none() | st.sets(st.sampled_from([id_ for id_, _ in LAYERS])),
         "date": st.sampled_from(["", "1945", "1953-08", "2007-05-02"]),
+        "labels": st.sampled_from(["", "en", "ko"]),
     }
 )
 positions = st.none() | st.tuples(st.floats(-89, 89), st.floats(-180, 180), st.floats(2, 16))
@@ -289,7 +326,8 @@ def test_every_address_that_we_write_is_read_back(modules: Page, view: dict[str,
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     given_=st.dictionaries(
-        st.sampled_from(["feature", "doc", "passage", "layers", "date", "others", "at"]), st.text(max_size=40)
+        st.sampled_from(["feature", "doc", "passage", "layers", "date", "others", "labels", "at"]),
+        st.text(max_size=40),
     ),
     foreign=st.dictionaries(st.sampled_from(["utm", "gclid", "claim"]), st.text(max_size=20), max_size=2),
 )
@@ -310,7 +348,16 @@ def test_no_address_can_break_the_page_and_foreign_parameters_stay(
 
 # --- the same for claims
 
-NO_CLAIM = {"claim": "", "document": "", "verdict": "", "layers": None, "picked": None, "message": ""}
+NO_CLAIM = {
+    "claim": "",
+    "document": "",
+    "verdict": "",
+    "sort": "",
+    "labels": "",
+    "layers": None,
+    "picked": None,
+    "message": "",
+}
 VERDICTS = ["supported", "partly supported", "contradicted", "depends on the reading", "context", "not testable"]
 
 
@@ -327,6 +374,7 @@ def test_chosen_claim_forgets_layers_and_pick_and_filter_keeps_it(modules: Page)
     narrowed = answer(modules, chosen, "filter", {"document": "rusk", "verdict": "supported"})
     assert narrowed == chosen | {"document": "rusk", "verdict": "supported"}
     assert answer(modules, narrowed, "choose", {"claim": ""})["claim"] == ""
+    assert answer(modules, narrowed, "sort", {"sort": "-figure"}) == narrowed | {"sort": "-figure"}
 
 
 def test_layer_switch_holds_until_the_usual_ones_are_on_again(modules: Page) -> None:
@@ -347,10 +395,10 @@ def test_clicked_feature_is_named_and_only_a_place_leads_on(modules: Page) -> No
 
 @pytest.mark.parametrize("payload", [*JUNK, {"claim": 3}, {"claim": SCRIPT}], ids=lambda payload: str(payload)[:20])
 def test_junk_chooses_nothing(modules: Page, payload: Any) -> None:
-    for name in ("choose", "filter", "feature", "layers", "__proto__"):
+    for name in ("choose", "filter", "sort", "feature", "layers", "__proto__"):
         after = answer(modules, {"claim": "three-miles"}, name, payload)
         assert after["claim"] in {"", "three-miles"}
-        assert (after["document"], after["verdict"], after["picked"]) == ("", "", None)
+        assert (after["document"], after["verdict"], after["sort"], after["picked"]) == ("", "", "", None)
         assert SCRIPT not in after["message"]
 
 
@@ -362,7 +410,9 @@ def test_junk_chooses_nothing(modules: Page, payload: Any) -> None:
         (f"?claim={'x' * 3000}", "claim"),
         ("?claim=three-miles&document=nobody", "document"),
         ("?claim=three-miles&verdict=all", "verdict"),
+        ("?claim=three-miles&sort=size", "column"),
         ("?claim=three-miles&at=x", "view"),
+        ("?claim=three-miles&labels=fr", "language"),
     ],
 )
 def test_unknown_claim_document_or_verdict_is_left_out(modules: Page, search: str, word: str) -> None:
@@ -382,6 +432,7 @@ def test_unknown_claim_document_or_verdict_is_left_out(modules: Page, search: st
             "claim": st.sampled_from(["", *(claim["id"] for claim in CLAIMS)]),
             "document": st.sampled_from(["", *set(PASSAGES.values())]),
             "verdict": st.sampled_from(["", *VERDICTS]),
+            "sort": st.sampled_from(["", "-document", "claim", "verdict", "-figure"]),
         }
     )
 )

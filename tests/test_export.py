@@ -22,6 +22,7 @@ from koreamap.export.content import read_content
 from koreamap.export.request import check_request, read_bbox
 from koreamap.export.writing import resolve_target, write_beside
 from koreamap.home import layers_dir
+from small_build import sign
 
 
 @pytest.fixture(scope="module")
@@ -210,10 +211,12 @@ def test_a_layer_is_read_once_until_its_file_changes(atlas, tmp_path, monkeypatc
     record = atlas.layers["western_islands"]
     text = (layers_dir() / record.file).read_bytes()
     (tmp_path / record.file).write_bytes(text)
+    sign(tmp_path)
     monkeypatch.setattr(content, "layers_dir", lambda: tmp_path)
     first = content.read_layer(record)
     assert content.read_layer(record) is first
     (tmp_path / record.file).write_bytes(text.replace(b'"Baengnyeongdo"', b'"Baengnyeong Island"'))
+    sign(tmp_path)
     assert {f.properties.name for f in content.read_layer(record)} - {f.properties.name for f in first}
 
 

@@ -41,6 +41,7 @@ from koreamap.drawing.credit import find_credit
 from koreamap.drawing.extents import EXTENTS
 from koreamap.errors import ExportError
 from koreamap.export import export_map, find_formats, get_format
+from koreamap.export._citations import PLACE_ID, PLACE_TITLE, describe_citations
 from koreamap.export._terms import LICENCE
 from koreamap.export.bibtex import escape_tex
 from koreamap.export.content import ExportContent, ExportLayer, QuotedMention, QuotedPassage, read_content
@@ -689,6 +690,17 @@ def test_a_linked_place_says_that_its_date_is_in_doubt(written: dict[str, Path])
     assert (when["certainty"], when["label"]) == ("less-certain", "1953-08-30?")
 
 
+def test_a_linked_place_says_what_each_side_said_of_it(written: dict[str, Path]) -> None:
+    places = {place["@id"]: place for place in json.loads(written["linked-places"].read_bytes())["features"]}
+    said = [text["value"] for text in places["urn:koreamap:place:nll"]["descriptions"]]
+    first, last = (
+        next(at for at, text in enumerate(said) if text.startswith(start))
+        for start in ("2 Sep 1999, DPRK: ", "3 Sep 1999, Republic of Korea: ")
+    )
+    assert first < last
+    assert not any(", DPRK: " in text["value"] for text in places["urn:koreamap:place:seoul"]["descriptions"])
+
+
 def test_a_name_is_attested_by_the_passage_that_writes_it_so(written: dict[str, Path]) -> None:
     places = {place["@id"]: place for place in json.loads(written["linked-places"].read_bytes())["features"]}
     names = {name["toponym"]: name for name in places["urn:koreamap:place:baengnyeongdo"]["names"]}
@@ -806,6 +818,34 @@ def test_bibtex_says_what_the_citations_say(written: dict[str, Path], content: E
             # TeX folds white space and makes dashes and quotes of its ligatures, so letters are what is compared.
             assert letters(plain(fields.get(key, ""))) == letters(value), (id_, key)
         assert fields.get("url", "") == item.url
+
+
+def entry_of(text: str, id_: str) -> str:
+    (entry,) = re.findall(rf"^@\w+\{{{re.escape(id_)},\n.*?^\}}\n", text, re.DOTALL | re.MULTILINE)
+    return str(entry)
+
+
+def test_a_card_is_cited_by_the_same_entries(written: dict[str, Path], content: ExportContent, atlas: Atlas) -> None:
+    told: Any = describe_citations(atlas.places, atlas)
+    whole = {item["id"]: item for item in json.loads(written["csl-json"].read_bytes())}
+    entries = written["bibtex"].read_text(encoding="utf-8")
+    assert entries.startswith(told["head"])
+    for id_, cited in {"koreamap-layers": told["map"], **told["documents"]}.items():
+        assert json.loads(json.dumps(cited["csl"])) == whole[id_]
+        assert cited["bibtex"] in entries
+    for id_, cited in told["sources"].items():
+        if id_ in whole:  # the card itself shows the notes
+            assert json.loads(json.dumps(cited["csl"])) == {k: v for k, v in whole[id_].items() if k != "note"}
+            assert re.sub(r"  annote = .*\n", "", entry_of(entries, id_)) == cited["bibtex"]
+    published = {source.id for source in content.sources if source.kind not in {"own", "none"}}
+    named = {source_id for place in atlas.places.values() for source_id in place.source_ids}
+    assert published & named <= told["sources"].keys()
+    ((key, fields),) = parse_bibtex(told["place"]["bibtex"]).items()
+    assert key == told["place"]["csl"]["id"] == f"koreamap-{PLACE_ID}"
+    assert plain(fields["title"]) == told["place"]["csl"]["title"] == PLACE_TITLE
+    assert not fields.keys() & {"url", "urldate"}, "the browser knows them"
+    for place_id, place in atlas.places.items():
+        assert letters(plain(told["tex"].get(place_id, place.title))) == letters(place.title)
 
 
 def test_the_memorandum_is_cited_as_a_piece_of_its_volume(written: dict[str, Path]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import itertools
 import re
 import struct
 from datetime import date
@@ -24,9 +25,8 @@ from koreamap.export import get_format
 from koreamap.export._sheet import faces, typeset
 from koreamap.export._sheet.faces import FACES, TypeCase, clean
 from koreamap.export._sheet.figure import _TEMPLATE, draw_figure
-from koreamap.export._sheet.key import write_key
+from koreamap.export._sheet.legend import write_key
 from koreamap.export._sheet.map import draw_map
-from koreamap.export._sheet.plan import Rect
 from koreamap.export._sheet.svg import SvgInk
 from koreamap.export._sheet.words import find_words
 from koreamap.export.content import read_content
@@ -122,7 +122,8 @@ def test_every_name_is_one_live_text(drawing: Any, figure: DrawnFigure) -> None:
             assert line in written, line
 
 
-def test_each_run_has_a_place_and_characters_of_its_face(drawing: Any) -> None:
+def test_each_run_that_is_set_has_a_place_and_characters_of_its_face(content: ExportContent) -> None:
+    drawing = etree.fromstring(draw_figure(content, is_set=True).svg.encode())
     families = {face.family: name for name, face in FACES.items() if face.weight == 400 and face.style == "normal"}
     for node in _texts(drawing):
         for span in node:
@@ -132,10 +133,56 @@ def test_each_run_has_a_place_and_characters_of_its_face(drawing: Any) -> None:
                 assert [run.face for run in TypeCase().split(char, families[family])] == [families[family]], span.text
 
 
+@pytest.mark.parametrize(
+    ("text", "faces_"),
+    [
+        ("서해 5도", ["hangul", "sans", "hangul"]),
+        ("북방한계선 (개략)", ["hangul", "sans", "hangul", "sans"]),
+        ("38th parallel  38선", ["sans-medium", "sans", "hangul"]),
+        ("NLL (schematic)", ["sans-medium"]),
+    ],
+)
+def test_figures_in_a_korean_name_are_no_heavier_than_its_hangul(text: str, faces_: list[str]) -> None:
+    runs = TypeCase().split(text, "sans-medium")
+    assert [run.face for run in runs] == faces_
+    assert "".join(run.text for run in runs) == text
+
+
+def test_no_run_of_a_live_text_stands_at_a_measured_place(drawing: Any) -> None:
+    """A reader's face may be wider than ours: what follows it would be set over its end."""
+    mixed = [node for node in _texts(drawing) if len({span.get("font-family") for span in node}) > 1]
+    assert len(mixed) > 3
+    for node in mixed:
+        is_course = all(span.get("rotate") for span in node)
+        assert is_course or not [span for span in node if span.get("x")], "".join(node.itertext())
+        assert is_course or (node.get("x") and node.get("text-anchor"))
+
+
+def test_live_text_is_anchored_where_it_is_aligned() -> None:
+    ink = SvgInk(width=50, height=50, type_case=TypeCase(), flows=True)
+    for align in (0, 0.5, 1):
+        ink.text(20, 10, text="NLL 북방한계선", align=align)
+    texts = _texts(etree.fromstring(ink.to_svg("x").encode()))
+    assert [(text.get("x"), text.get("text-anchor")) for text in texts] == [
+        ("2000", "start"),
+        ("2000", "middle"),
+        ("2000", "end"),
+    ]
+
+
 def test_drawing_refers_to_nothing_outside(figure: DrawnFigure) -> None:
     assert "href" not in figure.svg
-    assert "url(" not in figure.svg
+    assert all(f'id="{name}"' in figure.svg for name in re.findall(r"url\(#?([^)]*)\)", figure.svg))
     assert "<style" not in figure.svg
+
+
+def test_ground_is_shown_within_the_frame_alone(figure: DrawnFigure, drawing: Any) -> None:
+    """It is drawn a little beyond, so that the frame cuts no outline of its own."""
+    rect = figure.projection.rect
+    ground = next(node for node in drawing.iter() if node.get("id") == "ground")
+    clip = drawing.find(f".//{{*}}clipPath[@id='{ground.get('clip-path')[5:-1]}']/{{*}}rect")
+    shown = [float(clip.get(key)) / 100 for key in ("x", "y", "width", "height")]
+    assert shown == pytest.approx([rect.x, figure.height - rect.top, rect.width, rect.height], abs=0.02)
 
 
 def test_a_course_is_straight_where_letters_have_no_places() -> None:
@@ -224,6 +271,48 @@ def test_korean_figure_says_so(tmp_path: Path) -> None:
     assert pdf.metadata.title == EXTENTS["han-estuary"].title_ko
 
 
+def _write_group(figure: DrawnFigure, id_: str) -> list[str]:
+    drawing = etree.fromstring(figure.svg.encode())
+    return ["".join(text.itertext()) for node in drawing.iter() if node.get("id") == id_ for text in _texts(node)]
+
+
+def test_credit_of_a_korean_figure_is_korean_but_for_names_and_licences() -> None:
+    credit = " ".join(_write_group(draw_figure(read("han-estuary", width=85, labels="ko")), "credit"))
+    names = "OpenStreetMap contributors|ODbL|Natural Earth|GeoNames|CC BY|koreamap|Korea 2000 / Unified CS|EPSG"
+    assert not re.search("[A-Za-z]+", re.sub(names, "", credit)), credit
+    assert "해안선" in credit
+
+
+def test_credit_of_a_korean_figure_names_in_korean_the_side_that_was_left_out() -> None:
+    content = read("western-islands", width=85, labels="ko", without=["dprk_claimed_lines"])
+    credit = " ".join(_write_group(draw_figure(content), "credit"))
+    assert read_atlas().layers["dprk_claimed_lines"].title_ko in credit
+
+
+@pytest.mark.parametrize("width", [85, 120, 170])
+def test_lines_of_the_credit_end_about_evenly_and_none_begins_with_a_dot(width: int) -> None:
+    lines = _write_group(draw_figure(read("western-islands", width=width, layers=["nll"])), "credit")
+    assert not any(line[0] in "·/" for line in lines)
+    assert len(lines[-1]) > max(map(len, lines)) / 2
+
+
+@pytest.mark.parametrize(("extent", "width"), [("armistice", 85), ("armistice", 50), ("korea", 50), ("hubs", 120)])
+def test_no_two_degrees_of_the_border_touch(extent: str, width: int) -> None:
+    figure = draw_figure(read(extent, width=width, layers=["mdl", "usfk_hubs"]))
+    drawing = etree.fromstring(figure.svg.encode())
+    border = next(node for node in drawing.iter() if node.get("id") == "border")
+    along: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    for text in _texts(border):
+        wide = TypeCase().measure("".join(text.itertext()), "sans", 5.6)
+        middle = (text.get("transform") or "").removeprefix("rotate(").removesuffix(")").split()
+        edge, at = (("side", middle[1]), middle[2]) if middle else (("", text.get("y")), text.get("x"))
+        start = float(at) / 100 - wide / 2
+        along.setdefault(edge, []).append((start, start + wide))
+    assert len(along) == 4
+    for spans in map(sorted, along.values()):
+        assert all(after[0] - before[1] > 1 for before, after in itertools.pairwise(spans)), spans
+
+
 def test_picture_has_the_dots_that_were_asked(tmp_path: Path) -> None:
     content = read("dmz-east", width=85, dpi=600, layers=["mdl", "dmz"])
     data = write(tmp_path, content, "png")
@@ -241,8 +330,7 @@ def test_figure_shows_its_extent_and_stands_on_a_page(extent: str, width: int) -
     assert bbox[0] <= west < east <= bbox[2]
     assert bbox[1] <= south < north <= bbox[3]
     assert figure.height < 240
-    frame = Rect(x=0, y=0, width=figure.width, height=figure.height)
-    assert frame.contains(figure.projection.rect.shrink(-3.6))
+    assert box(0, 0, figure.width, figure.height).covers(box(*figure.projection.rect.shrink(-3.6).bounds))
 
 
 def test_same_figure_same_bytes(tmp_path: Path) -> None:
@@ -316,7 +404,8 @@ def test_one_module_knows_typst() -> None:
 
 
 def test_missing_face_stops_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(faces._FIRA, "sans-medium", "FiraSans-Fat.ttf")
+    lost = dataclasses.replace(FACES["sans-medium"], file="FiraSans-Fat.ttf")
+    monkeypatch.setattr(faces, "FACES", {**FACES, "sans-medium": lost})
     with pytest.raises(ExportError, match="face sans-medium: found no file"):
         faces.find_files.__wrapped__()
 
@@ -328,8 +417,24 @@ def test_families_are_what_the_files_call_themselves() -> None:
 # -- what the names on the map cannot say ----------------------------------------------------------------------------
 
 
-def test_key_says_what_each_number_on_a_crowded_map_stands_for() -> None:
-    figure = draw_figure(read("armistice", width=85, labels="en-ko"))
+@pytest.fixture(scope="module")
+def crowded() -> DrawnFigure:
+    return draw_figure(read("armistice", width=85, labels="en-ko"))
+
+
+def test_each_western_island_that_is_seen_has_a_number_where_it_is_too_small_for_its_name(
+    crowded: DrawnFigure,
+) -> None:
+    places = {id_: read_atlas().features[id_] for id_ in read_atlas().layers["western_islands"].feature_ids}
+    numbers = {label.name: label.hand.lines[0] for label in crowded.map.lettering.labels if label.full}
+    assert set(places) - set(numbers) == {"u-do"}, "which is 0.1 mm there"
+    key = " ".join(_write_group(crowded, "key"))
+    for id_ in set(places) - {"u-do"}:
+        assert f"{numbers[id_]}: {places[id_].name} {places[id_].name_ko}" in key
+
+
+def test_key_says_what_each_number_on_a_crowded_map_stands_for(crowded: DrawnFigure) -> None:
+    figure = crowded
     numbered = [label for label in figure.map.lettering.labels if label.full]
     assert len(numbered) > 1
     drawing = etree.fromstring(figure.svg.encode())

@@ -178,6 +178,18 @@ def test_the_passages_of_a_feature_are_marked_and_escaped(content: ExportContent
     assert atlas.documents["lee-2007"].quotable == "passages"
 
 
+def test_spans_that_touch_or_overlap_are_marked_once(content: ExportContent) -> None:
+    text, offsets = "A & B of Korea", (0, 1, 2, 3, 4, 5, 16, 17, 18, *range(20, 25))
+    passage = QuotedPassage(
+        id="x", document_id="x", label="", page="", number=1, text=text, offsets=offsets, citation="C."
+    )
+    named = next(mention for mention in content.mentions if "nll" in mention.feature_ids)
+    spans = ((22, 40), (0, 3), (3, 5), (1, 4), (6, 15), (20, 23))  # (6, 15) lies in the gap, and names nothing here
+    mentions = tuple(msgspec.structs.replace(named, passage_id="x", start=a, end=b) for a, b in spans)
+    cut = dataclasses.replace(content, passages=(passage,), mentions=mentions)
+    assert quote_in_html(cut, "nll") == "<p><mark>A &amp; B</mark> of <mark>Korea</mark><br><i>C.</i></p>"
+
+
 def test_what_a_document_says_cannot_become_markup(content: ExportContent, atlas: Atlas) -> None:
     text = 'See <script>alert("NLL")</script> & NLL.'
     start = text.index("NLL")
@@ -256,6 +268,15 @@ def test_licence_and_attribution_go_with_it(package: Path, atlas: Atlas) -> None
         for source_id in atlas.layers[layer_id].source_ids:
             assert atlas.sources[source_id].attribution in description, layer_id
             assert atlas.sources[source_id].licence in description, layer_id
+
+
+def test_each_table_has_its_title_and_says_what_it_is(package: Path, atlas: Atlas) -> None:
+    listed = rows(package, "SELECT table_name, identifier, description FROM gpkg_contents")
+    titles = {name: title for name, title, _description in listed}
+    for layer_id in ("nll", "dprk_claimed_lines", "basemap_world"):
+        assert titles[layer_id] == f"{atlas.layers[layer_id].title} ({layer_id})"
+    assert titles["claims"] == "Claims and findings"
+    assert [name for name, _title, description in listed if not description] == []
 
 
 def test_days_stand_beside_the_text_that_they_are_read_from(package: Path) -> None:

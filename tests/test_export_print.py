@@ -16,8 +16,9 @@ import pypdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 from pyproj import Geod, Transformer
-from shapely import total_bounds
+from shapely import total_bounds, union_all
 from shapely.geometry import box
 
 from koreamap import __version__
@@ -25,6 +26,8 @@ from koreamap.atlas import read_atlas
 from koreamap.drawing.extents import EXTENTS
 from koreamap.errors import ExportError
 from koreamap.export import get_format
+from koreamap.export._sheet import labels as labels_module
+from koreamap.export._sheet import plan as plan_module
 from koreamap.export._sheet import sheet as sheet_module
 from koreamap.export._sheet import typeset
 from koreamap.export._sheet.choice import choose_layers, find_frame, name_sheet
@@ -40,7 +43,7 @@ from koreamap.export._sheet.quotes import CUT, find_quotes
 from koreamap.export._sheet.record import to_data
 from koreamap.export._sheet.room import make_room
 from koreamap.export._sheet.sheet import draw_sheet
-from koreamap.export._sheet.words import find_words
+from koreamap.export._sheet.words import Said, Words, find_words
 from koreamap.export.content import read_content
 from koreamap.export.request import LONGEST_TITLE, PAPERS, check_request
 
@@ -179,15 +182,58 @@ def _walk(element: Any) -> Iterator[Any]:
             yield from _walk(node)
 
 
-def test_addresses_are_live_links(pdf: bytes, shown: ExportContent) -> None:
+def test_addresses_are_live_links(pdf: bytes, shown: ExportContent, sheets: dict[str, Sheet]) -> None:
     found = {
         str(note.get_object()["/A"]["/URI"])
         for page in pypdf.PdfReader(io.BytesIO(pdf)).pages
         for note in page.get("/Annots", [])
     }
     cited = {shown.atlas.documents[quote.document_id].address for quote in find_quotes(shown)}
-    wanted = {source.address for source in shown.sources if source.address.startswith("http")} | cited
+    notes = [note for section in sheets["korea"].record.sections for note in section.notes]
+    wanted = {note.address for note in notes if note.address.startswith("http")} | cited
     assert wanted - {""} == found
+    assert {source.address for source in shown.sources if source.address.startswith("http")} <= found
+
+
+def test_sources_are_those_of_what_is_drawn_and_of_the_ground_under_it() -> None:
+    sheet = draw_sheet(read("hubs"))
+    sources = next(section for section in sheet.record.sections if section.title == find_words("en").sources)
+    cited, register = {note.body for note in sources.notes}, read_atlas_once().sources
+    drawn = {
+        id_ for layer in sheet.content.layers for f in layer.features for id_ in f.properties.source_ids.split(";")
+    }
+    for id_ in {*drawn, "natural-earth", "osm-land", "osm-water"}:
+        source = register[id_]
+        is_ours = source.kind in {"own", "none"}
+        assert is_ours != any(body.startswith(source.citation) for body in cited), id_
+    # Of the events only the landing lies in this frame.
+    assert [f.id for layer in sheet.content.layers if layer.record.id == "events" for f in layer.features] == [
+        "event-1950-inchon"
+    ]
+    assert not any("Axe Murder" in body or "Yeonpyeong" in body for body in cited)
+
+
+def test_address_is_shown_as_people_read_it() -> None:
+    encoded = "http://dancing9.com/%EC%84%9C%ED%95%B4-line%20a/"
+    assert to_data({"address": encoded})["address"] == {"to": encoded, "shown": "http://dancing9.com/서해-line%20a/"}
+    for unreadable in ("https://a.org/%ff%fe", "https://a.org/%F0%9F%98%80", "https://a.org/%E2%80%AE"):
+        assert to_data({"address": unreadable})["address"]["shown"] == unreadable
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("(14 ± 2 % of the line)", "14~±~2~%"),
+        ("3.7 % changed, 5 km² won", "3.7~%|5~km²"),
+        ("± 400 m (95 %)", "±~400~m|95~%"),
+        ("[map, 1 : 5\u2009500\u2009000]", "1~:~5\u202f500\u202f000"),
+        ("In 1953 many, 2 metres", ""),
+    ],
+)
+def test_no_line_ends_between_a_figure_and_its_unit(text: str, kept: str) -> None:
+    body = to_data({"body": text})["body"].replace("\u00a0", "~")
+    assert body.count("~") == kept.count("~")
+    assert all(part in body for part in kept.split("|"))
 
 
 def test_every_label_of_the_map_is_found_in_the_text(pdf: bytes, sheets: dict[str, Sheet]) -> None:
@@ -264,6 +310,11 @@ def test_every_curve_of_a_finding_is_drawn_with_its_chosen_value_in_words() -> N
     assert notes[0].pictures
 
 
+def test_a_curve_on_which_several_findings_rest_is_drawn_once() -> None:
+    drawn = [picture for note in _findings_of("usfk_hub_areas") for picture in note.pictures]
+    assert [picture.svg.count("Groups that the four sites form</title>") for picture in drawn] == [1]
+
+
 def test_ticks_of_a_curve_are_round() -> None:
     assert find_ticks(100) == [0, 50, 100]
     assert find_ticks(68.2) == [0, 20, 40, 60]
@@ -319,12 +370,29 @@ def test_korean_sheet_is_korean_but_for_what_is_quoted(korean: bytes) -> None:
         assert _fold(word) in text
 
 
+def test_a_korean_heading_is_of_one_weight(korean: bytes) -> None:
+    runs: list[tuple[str, str]] = []
+    for page in pypdf.PdfReader(io.BytesIO(korean)).pages:
+        page.extract_text(
+            visitor_text=lambda text, _cm, _tm, font, _size: runs.append((text, str((font or {}).get("/BaseFont"))))
+        )
+    title = [font for text, font in runs if re.fullmatch(r"\s*5\s*", text)]
+    assert title
+    assert not [font for font in title if "Medium" in font]
+    # What is heavier is drawn on the map alone: its scale, and the titles of the curves.
+    heavy = "".join(text for text, font in runs if "FiraSans-Medium" in font)
+    assert "Lee" not in heavy
+
+
 def test_both_languages_say_everything() -> None:
     english, hangul = find_words("en"), find_words("ko")
-    for name in english.__dataclass_fields__:
+    names = [name for name, said in vars(Words).items() if isinstance(said, Said)]
+    assert len(names) > 30
+    for name in names:
         one, other = getattr(english, name), getattr(hangul, name)
-        if isinstance(one, str) and name != "language":
-            assert one.count("{}") == other.count("{}"), name
+        assert other, name
+        assert name == "language" or one, name
+        assert name == "language" or one.count("{}") == other.count("{}"), name
     statuses = {status for layer in read().layers for f in layer.features for status in f.properties.status.split("; ")}
     verdicts = {claim.verdict for claim in read_atlas_once().claims.values()} - {"not testable"}
     assert not [word for word in (statuses | verdicts) - {""} if hangul.say(word) == word]
@@ -552,10 +620,11 @@ def test_no_two_labels_touch_and_none_leaves_the_frame(sheets: dict[str, Sheet],
     sheet = sheets[name]
     labels = sheet.map.lettering.labels
     assert len(labels) >= 8
-    for one, other in itertools.combinations(labels, 2):
-        assert not any(a.overlaps(b) for a in one.boxes for b in other.boxes), (one.name, other.name)
-    for label in labels:
-        assert all(sheet.plan.map.contains(found) for found in label.boxes), label.name
+    covered = [(label.name, union_all([box(*found.bounds) for found in label.boxes])) for label in labels]
+    for (name_, one), (other_name, other) in itertools.combinations(covered, 2):
+        assert one.buffer(-1e-6).disjoint(other), (name_, other_name)
+    for name_, one in covered:
+        assert box(*sheet.plan.map.bounds).covers(one), name_
 
 
 @pytest.mark.parametrize("name", ["korea", "western-islands"])
@@ -567,6 +636,15 @@ def test_no_name_bears_its_year_twice(sheets: dict[str, Sheet]) -> None:
     written = [" ".join(label.hand.lines) for label in sheets["western-islands"].map.lettering.labels]
     assert any(line.startswith("2002년 6월 29일") for line in written)
     assert not [line for line in written if re.match(r"(\d{4}) \1", line)]
+
+
+@pytest.mark.parametrize("labels", ["en", "ko"])
+def test_no_event_is_written_with_its_year_twice(labels: str) -> None:
+    atlas = read_atlas_once()
+    events = [atlas.features[id_] for id_ in atlas.layers["events"].feature_ids]
+    written = [labels_module._lines(feature, labels)[0] for feature in events]
+    assert len(written) > 10
+    assert all(line.count(f.date_label or "") == 1 for line, f in zip(written, events, strict=True) if f.date_label)
 
 
 def test_what_found_no_room_for_its_name_is_said(sheets: dict[str, Sheet]) -> None:
@@ -587,7 +665,7 @@ def test_hangul_labels_only_where_asked(sheets: dict[str, Sheet]) -> None:
 @pytest.mark.parametrize("text_mm", [20.0, 4000.0])
 @pytest.mark.parametrize("entries", [1, 8, 22])
 def test_map_and_legend_find_room_on_the_page(
-    paper: str, extent: str, text_mm: float, entries: int, *, landscape: bool
+    paper: str, extent: str, text_mm: float, entries: int, *, landscape: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     request = check_request(read_atlas_once(), format_id="print-pdf", paper=paper, landscape=landscape)
     page = plan_page(request)
@@ -612,12 +690,89 @@ def test_map_and_legend_find_room_on_the_page(
     shown_m = plan.map.width * plan.scale / 1000, plan.map.height * plan.scale / 1000
     assert shown_m[0] >= (east - west) * 0.9999
     assert shown_m[1] >= (north - south) * 0.9999
-    if text_mm > 1000 and plan.layout != "column":
-        assert used[1] < 0.85 * height, "passages begin on the first page"
+    if text_mm > 1000 and plan.layout != "column" and used[1] >= 0.85 * height:
+        monkeypatch.setattr(plan_module, "_WORTH", math.inf)
+        with_text = plan_sheet(page, (east - west, north - south), measured)
+        assert plan.scale * 1.25 < with_text.scale, "passages begin on the first page, or the map is much larger"
+
+
+@pytest.mark.parametrize(("paper", "landscape"), list(itertools.product(PAPERS, [False, True])))
+@pytest.mark.parametrize("entries", [1, 8, 14, 22, 200])
+def test_room_for_small_maps_is_kept_below_the_scale_bars(paper: str, entries: int, *, landscape: bool) -> None:
+    page = plan_page(check_request(read_atlas_once(), format_id="print-pdf", paper=paper, landscape=landscape))
+    west, south, east, north = find_extent(EXTENTS["armistice"].bbox)
+    measured = dataclasses.replace(_measure(page, entries, 4000), insets=34 * page.zoom)
+    plan = plan_sheet(page, (east - west, north - south), measured)
+    assert plan.inset[1] >= 34 * page.zoom - 4 - 1e-6
+    assert (plan.layout == "after") == (entries == 200)
+    last = sum(measured.entries[plan.side][entries - plan.legend[-1] :]) + 23 * page.zoom + plan.inset[1]
+    above = plan.map.height + 2 * BAND * page.zoom if plan.layout == "above" else 0
+    assert plan.layout == "after" or above + last + measured.head <= page.body[1]
+
+
+def _write_texts(svg: str) -> list[str]:
+    texts = etree.fromstring(svg.encode()).iter("{http://www.w3.org/2000/svg}text")
+    return ["".join(text.itertext()) for text in texts]
+
+
+def _read_about(sheet: Sheet) -> str:
+    return " ".join(note.body for note in sheet.record.sections[-1].notes)
+
+
+@pytest.mark.parametrize("landscape", [False, True])
+def test_sheet_of_all_layers_frames_korea_and_shows_or_tells_what_is_far_off(*, landscape: bool) -> None:
+    themes = [id_ for id_, record in read_atlas_once().layers.items() if record.is_theme]
+    sheet = draw_sheet(read(layers=themes, landscape=landscape))
+    assert sheet.plan.scale <= 8_000_000
+    far, islands = sheet.record.insets
+    about = _read_about(sheet)
+    (bases,) = (layer.features for layer in sheet.content.layers if layer.record.id == "unc_rear_bases")
+    assert len(bases) == 7
+    written = [*_write_texts(far.picture.svg), about]
+    for name in ("Beijing", "Hanoi", *(feature.properties.name for feature in bases)):
+        assert any(name in text for text in written), name
+    numbers = [text for text in _write_texts(islands.picture.svg) if text.isdigit()]
+    key = about.partition(islands.caption)[2]
+    assert not [number for number in numbers if f" {number}: " not in key]
+    beyond = re.search(r"Too far off for the maps of this sheet: ([^.]*D\.C\.[^.]*)\.", about)
+    assert beyond
+    assert {"Geneva", "Moscow", "Afghanistan"} <= set(beyond[1].split(", "))
+    assert not {"Japan", "Beijing", "Seoul"} & set(beyond[1].split(", "))
+    assert "UNC rear bases" in [entry.title for column in sheet.record.legend for entry in column]
+    assert any("rear bases" in passage.text for passage in sheet.content.passages)
+
+
+@pytest.mark.parametrize("landscape", [False, True])
+@pytest.mark.parametrize("extent", [id_ for id_ in EXTENTS if id_ != "korea"])
+def test_a_sheet_of_a_part_of_korea_says_where_it_lies(extent: str, *, landscape: bool) -> None:
+    sheet = draw_sheet(read(extent, landscape=landscape))
+    assert sheet.plan.scale > 2_500_000 or [each.caption.split(",")[0] for each in sheet.record.insets] == ["Korea"]
 
 
 def _measure(page: Any, entries: int, text_mm: float) -> Measured:
     return Measured(head=13.0, entries=dict.fromkeys(page.widths, (9.0 * page.zoom,) * entries), text=text_mm)
+
+
+@given(st.lists(st.integers(4, 30), min_size=1, max_size=7), st.integers(1, 4))
+def test_columns_of_a_legend_are_as_low_as_can_be(heights: list[int], count: int) -> None:
+    counts, low = plan_module._pack(heights, count, zoom=1)
+    ways = itertools.combinations_with_replacement(range(len(heights) + 1), count - 1)
+
+    def find_tallest(ends: tuple[int, ...]) -> float:
+        tall: list[float] = [sum(heights[a:b]) for a, b in itertools.pairwise((0, *ends, len(heights)))]
+        tall[0] += plan_module._HEADING
+        tall[-1] += plan_module._SCALE
+        return max(tall)
+
+    assert low == min(map(find_tallest, ways))
+    assert len(counts) == count
+    assert sum(counts) == len(heights)
+    assert find_tallest(tuple(itertools.accumulate(counts))[:-1]) == low
+
+
+def test_no_column_of_a_legend_is_empty_beside_a_full_one() -> None:
+    counts, _low = plan_module._pack([9.0] * 7, 3, zoom=1, insets=60)
+    assert counts == (3, 4, 0)  # with its heading of 5 mm, 32 mm beside 36
 
 
 def test_legend_has_an_entry_for_each_layer_and_each_look(sheets: dict[str, Sheet]) -> None:
@@ -649,7 +804,21 @@ def test_layout_comes_to_rest(sheets: dict[str, Sheet], name: str) -> None:
 def test_columns_of_the_last_page_end_at_one_height(pdf: bytes) -> None:
     last = list(_columns(pdf, 2))[-2:]
     assert all(last)
-    assert abs(len(last[0]) - len(last[1])) < 16
+    assert abs(len(last[0]) - len(last[1])) < 6
+
+
+def test_a_chart_does_not_tear_the_columns_of_the_last_page_apart(tmp_path: Path) -> None:
+    page = pypdf.PdfReader(io.BytesIO(write(tmp_path, read("hubs")))).pages[-1]
+    lowest = {"left": 297.0, "right": 297.0}
+
+    def note(text: str, cm: Any, tm: Any, _font: Any, _size: float) -> None:
+        x, y = (tm[4] * cm[0] + cm[4]) * MM_PER_PT, (tm[5] * cm[3] + cm[5]) * MM_PER_PT
+        side = "left" if x < 105 else "right"
+        if text.strip() and 20 < y < 297 - 18:
+            lowest[side] = min(lowest[side], y)
+
+    page.extract_text(visitor_text=note)
+    assert abs(lowest["left"] - lowest["right"]) < 12, lowest
 
 
 # -- geography -------------------------------------------------------------------------------------------------------

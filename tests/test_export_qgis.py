@@ -76,8 +76,8 @@ def unpack(package: Path, folder: Path) -> Path:
     return target / FOLDER / "koreamap.qgz"
 
 
-def run_qgis(project: Path, folder: Path) -> dict[str, Any]:
-    """Have QGIS load the project and tell what it found."""
+def run_qgis(project: Path, folder: Path, *layers: Path) -> dict[str, Any]:
+    """Have QGIS load the project and tell what it found; with the built layers, in all that it can be asked for."""
     pictures = folder / "pictures"
     pictures.mkdir(exist_ok=True)
     environment = {
@@ -87,7 +87,7 @@ def run_qgis(project: Path, folder: Path) -> dict[str, Any]:
         "QT_QPA_PLATFORM": "offscreen",
         "LANG": "C.UTF-8",
     }
-    command = [QGIS_PYTHON, str(CHECK), str(project), str(pictures), str(layers_dir())]
+    command = [QGIS_PYTHON, str(CHECK), *map(str, (project, pictures, *layers))]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=400, check=False)  # noqa: S603 - our own script
     assert done.returncode == 0, done.stderr[-2000:]
     report: dict[str, Any] = json.loads((pictures / "report.json").read_text(encoding="utf-8"))
@@ -111,7 +111,7 @@ def report(qgis: None, package: Path, atlas: Atlas, tmp_path_factory: pytest.Tem
     folder = tmp_path_factory.mktemp("qgis-run")
     (folder / "pictures").mkdir()
     export_map(check_request(atlas, format_id="gpkg"), folder / "pictures" / RENAMED)
-    return run_qgis(unpack(package, folder), folder) | {"folder": str(folder / "pictures")}
+    return run_qgis(unpack(package, folder), folder, layers_dir()) | {"folder": str(folder / "pictures")}
 
 
 def find_problems(report: dict[str, Any], atlas: Atlas) -> list[str]:
@@ -281,6 +281,20 @@ def test_mentions_hang_on_features_and_passages(report: dict[str, Any], atlas: A
 
 
 @pytest.mark.qgis
+def test_what_each_side_said_hangs_on_lines_and_islands(report: dict[str, Any], atlas: Atlas) -> None:
+    relations = {id_: found for id_, found in report["relations"].items() if id_.startswith("statements_")}
+    disputed = {
+        atlas.features[id_].layer for matter in atlas.said.matters for id_ in matter.places if id_ in atlas.features
+    }
+    assert set(relations) == {f"statements_{id_}" for id_ in disputed}
+    assert sum(found["children"] for found in relations.values()) == report["layers"]["statements"]["count"] > 0
+    for id_ in disputed:
+        assert report["layers"][id_]["tabs"]["Both sides"] == [f"statements_{id_}"]
+    first = atlas.said.statements[0]
+    assert report["layers"]["statements"]["display"].startswith(f"{first.date} · ")
+
+
+@pytest.mark.qgis
 def test_pictures_and_the_print_layout_are_not_blank(report: dict[str, Any]) -> None:
     for name, drawn in report["maps"].items():
         assert drawn["colors"] > 100, name
@@ -347,6 +361,20 @@ def test_each_name_is_written_by_one_layer_at_every_scale(report: dict[str, Any]
     found = report["written_twice"]
     assert len(found) == 7 * 5
     assert {view: names for view, names in found.items() if names} == {}
+
+
+@pytest.mark.qgis
+def test_no_hangul_stands_without_its_english(report: dict[str, Any]) -> None:
+    """In all six views; two labels, one a language, would each find a place of its own, or none."""
+    assert {name: drawn["korean_alone"] for name, drawn in report["scales"].items() if drawn["korean_alone"]} == {}
+
+
+def test_a_feature_has_one_label_for_both_languages(package: Path) -> None:
+    root = ET.fromstring(read_project(package))  # noqa: S314 - written by us
+    layers = {layer.findtext("id"): layer for layer in root.iter("maplayer")}
+    for id_ in ("mdl", "nll", "dprk_claimed_lines", "western_islands", "usfk_hubs"):
+        texts = [style.get("fieldName") or "" for style in layers[f"koreamap_{id_}"].iterfind("labeling//text-style")]
+        assert ['"name_ko"' in text and '"name"' in text for text in texts] == [True], id_
 
 
 @pytest.mark.qgis

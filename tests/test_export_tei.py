@@ -183,6 +183,10 @@ def test_a_place_states_its_truth(editions: dict[str, etree._Element], atlas: At
     assert "북한: a name used by the Republic of Korea" in [
         n.text for n in places["place-dprk"].iterfind("t:note", TEI)
     ]
+    said = {n.text: n.get("source") for n in places["place-nll"].iterfind("t:note[@type='statement']", TEI)}
+    assert "2 Sep 1999, DPRK: The army's General Staff declared the Northern Limit Line invalid" in " ".join(said)
+    (answer,) = [source for text, source in said.items() if text.startswith("3 Sep 1999, Republic of Korea: ")]
+    assert answer == "#source-seoul-1999-09"
     hangul = places["place-dprk"].xpath("t:placeName[@type='hangul']/text()", namespaces=TEI)
     assert hangul == ["조선민주주의인민공화국", "북한"]
     groups = {e.get("active"): e.get("passive").split() for e in listed.iterfind("t:relation", TEI)}

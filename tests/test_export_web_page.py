@@ -113,9 +113,9 @@ def hash_of(text: str) -> str:
 
 def test_the_policy_allows_this_script_and_this_style_and_no_request(parsed: PageParser) -> None:
     rules = dict(rule.strip().split(" ", 1) for rule in parsed.policy.split(";"))
-    (script,) = [text for found, text in parsed.scripts if found.get("type") == "module"]
+    scripts = [text for found, text in parsed.scripts if found.get("type") != "application/json"]
     assert rules["default-src"] == "'none'"
-    assert rules["script-src"] == f"'{hash_of(script)}'"
+    assert rules["script-src"].split() == [f"'{hash_of(script)}'" for script in scripts]
     assert rules["style-src"] == f"'{hash_of(''.join(parsed.styles))}'"
     assert rules["img-src"] == "data:"
     assert "unsafe" not in parsed.policy
@@ -123,8 +123,9 @@ def test_the_policy_allows_this_script_and_this_style_and_no_request(parsed: Pag
 
 def test_every_other_script_is_a_block_of_data(parsed: PageParser) -> None:
     kinds = [found.get("type") for found, _ in parsed.scripts]
-    assert kinds.count("module") == 1
-    assert set(kinds) == {"module", "application/json"}
+    assert (kinds.count("module"), kinds.count(None)) == (1, 1)
+    assert kinds[0] is None, "the language is known before anything is shown"
+    assert set(kinds) == {None, "module", "application/json"}
 
 
 def test_nothing_in_the_page_has_an_address(parsed: PageParser) -> None:
@@ -134,6 +135,18 @@ def test_nothing_in_the_page_has_an_address(parsed: PageParser) -> None:
     (script,) = [text for found, text in parsed.scripts if found.get("type") == "module"]
     # The name space of SVG is no address, and the other stands in Leaflet's own credit, which the map does not show.
     assert set(re.findall(r"https?://([\w.-]+)", script)) <= {"www.w3.org", "leafletjs.com"}
+
+
+def test_the_page_has_an_icon_and_says_what_it_is(tmp_path: Path) -> None:
+    title = '"Lines" & <others>'
+    head = write_page(tmp_path, title=title).read_text(encoding="utf-8").split("<style>")[0]
+    icon = unquote(re.findall(r'<link rel="icon" type="image/svg\+xml" href="data:image/svg\+xml,([^"]*)">', head)[0])
+    assert icon.startswith("<svg ")
+    assert "stroke" in icon
+    for name in ('name="application-name"', 'property="og:title"'):
+        assert [html.unescape(said) for said in re.findall(rf'<meta {name} content="([^"]*)">', head)] == [title]
+    (description,) = set(re.findall(r'<meta (?:name="|property="og:)description" content="([^"]*)">', head))
+    assert "passages" in description
 
 
 def test_a_link_leads_to_where_a_work_was_found_and_tells_nobody_whence(parsed: PageParser, atlas: Atlas) -> None:
@@ -246,6 +259,39 @@ def test_every_place_on_the_map_has_its_card_and_no_card_leads_away(parsed: Page
         assert set(entry["features"]) <= features
         assert set(entry["mentions"]) <= keys
         assert {member["id"] for member in entry["members"]} <= set(cards)
+
+
+def test_the_table_of_places_has_those_of_the_page_and_what_it_says_of_them(
+    parsed: PageParser, atlas: Atlas, tmp_path: Path
+) -> None:
+    page = write_page(tmp_path, bbox=EXTENTS["western-islands"].bbox).read_text(encoding="utf-8")
+    of_area = PageParser(page).files
+    for files in (parsed.files, of_area):
+        boxes = {card["id"]: card["bbox"] for card in files["cards"]["cards"]}
+        rows = {row["id"]: row for row in files["places"]["places"]}
+        assert list(rows) == list(boxes)
+        for id_, row in rows.items():
+            place = atlas.places[id_]
+            assert row["bbox"] == boxes[id_]
+            assert (row["kind"], row["status"]) == (place.kind, list(place.status))
+            assert (row["valid_from"], row["valid_to"]) == (place.valid_from, place.valid_to)
+            assert row["accuracy_m"] == place.accuracy_m
+    assert 0 < len(of_area["places"]["places"]) < len(parsed.files["places"]["places"])
+
+
+def test_both_sides_words_go_along_and_only_lines_of_the_page_are_drawn(
+    parsed: PageParser, content: ExportContent
+) -> None:
+    features = {feature.id for layer in content.layers for feature in layer.features}
+    cards = {card["id"] for card in parsed.files["cards"]["cards"]}
+    matters = {matter["id"]: matter for matter in parsed.files["cards"]["matters"]}
+    assert {id_ for card in parsed.files["cards"]["cards"] for id_ in card["matters"]} <= set(matters)
+    for matter in matters.values():
+        assert set(matter["features"]) <= features
+        assert {row["side"] for row in matter["statements"]} == {0, 1}
+        for row in matter["statements"]:
+            assert {place["id"] for place in row["draws"]} <= cards
+            assert set(row["sources"]) <= parsed.files["cards"]["sources"].keys()
 
 
 def test_every_mention_of_the_export_is_there_at_its_words(parsed: PageParser, content: ExportContent) -> None:

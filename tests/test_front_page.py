@@ -16,10 +16,17 @@ from starlette.routing import Route
 
 from asking import ask
 from koreamap.app import front_page
-from koreamap.app.answers import AnswersMiddleware
+from koreamap.app.answers import AnswersMiddleware, Pages
 from koreamap.app.application import build_middleware
 from koreamap.app.frame import find_titles
-from koreamap.app.front_page import find_front_file, find_front_page, read_address, read_index, write_page
+from koreamap.app.front_page import (
+    find_front_file,
+    find_front_page,
+    read_address,
+    read_index,
+    write_missing,
+    write_page,
+)
 from koreamap.app.security import hash_script
 from koreamap.errors import MapError
 
@@ -91,6 +98,18 @@ def test_page_says_what_it_is() -> None:
     assert page.count('<meta name="description"') == page.count('rel="icon"') == page.count("<title>") == 1
 
 
+@pytest.mark.parametrize("path", list(find_titles()))
+def test_every_page_has_a_title_and_a_description_of_its_own(path: str) -> None:
+    found = {
+        other: re.findall(r'<title>(.*?)</title>|<meta name="description" content="(.*?)">', write(other))
+        for other in find_titles()
+    }
+    (title, _), (_, description) = found.pop(path)
+    assert title
+    assert len(description) > 40
+    assert not any(title == said[0][0] or description == said[1][1] for said in found.values())
+
+
 def test_page_without_a_script_says_that_it_needs_one() -> None:
     hides, says = re.findall(r"<noscript>(.*?)</noscript>", write(), re.DOTALL)
     assert "display: none" in hides
@@ -155,7 +174,7 @@ def test_without_built_files_streamlit_begins_at_once(monkeypatch: pytest.Monkey
 
 @pytest.mark.parametrize("path", list(find_titles()))
 def test_policy_allows_the_scripts_of_the_page_and_no_other(path: str) -> None:
-    guard, _ = build_middleware("")
+    guard, *_ = build_middleware("")
     (allowed,) = re.findall(r"script-src ([^;]*)", guard.kwargs["policy"])
     bodies = inline_scripts(write(path))
     assert len(bodies) == 3
@@ -163,7 +182,7 @@ def test_policy_allows_the_scripts_of_the_page_and_no_other(path: str) -> None:
 
 
 def test_streamlit_page_may_still_run() -> None:
-    guard, _ = build_middleware("")
+    guard, *_ = build_middleware("")
     assert all(hash_script(body) in guard.kwargs["policy"] for body in inline_scripts(read_index()))
 
 
@@ -187,6 +206,43 @@ def test_front_page_stands_at_every_page(base: str, path: str) -> None:
 @pytest.mark.parametrize("path", ["/claims/", "/nosuch", "/index.html", "/claims/claims"])
 def test_other_addresses_are_left_to_streamlit(path: str) -> None:
     assert ask(AnswersMiddleware(BEHIND, base_path="", finders=[find_front_page]), path).body == b"Streamlit"
+
+
+READER = {"accept": "text/html,*/*;q=0.8"}
+PAGES = Pages(known=find_titles(), moved={"explore": ""}, missing=write_missing())
+
+
+@pytest.mark.parametrize("base", ["", "/a/b"])
+@pytest.mark.parametrize("path", ["nosuch", "index.html", "claims/claims"])
+def test_in_place_of_a_page_that_there_is_not_stand_the_links_to_the_others(base: str, path: str) -> None:
+    app = AnswersMiddleware(BEHIND, base_path=base, finders=[find_front_page], pages=PAGES)
+    answer = ask(app, f"{base}/{path}", **READER)
+    assert (answer.status, answer.headers["cache-control"]) == (404, "no-store")
+    page = answer.body.decode()
+    assert re.findall(r'<a href="([^"]*)"', page) == [f"{base}/{title}" for title in find_titles()]
+    assert "<h1>No such page</h1>" in page
+    guard, *_ = build_middleware("")
+    assert all(f"'{hash_script(body)}'" in guard.kwargs["policy"] for body in inline_scripts(page))
+    assert ask(app, f"{base}/{path}").body == b"Streamlit", "a program asks for no page"
+
+
+@pytest.mark.parametrize("path", ["claims/", "_stcore/health", "static/js/x.js", "media/x.png", "auth/login"])
+def test_what_streamlit_answers_for_is_left_to_it(path: str) -> None:
+    app = AnswersMiddleware(BEHIND, base_path="", finders=[], pages=PAGES)
+    assert ask(app, f"/{path}", **READER).body == b"Streamlit"
+
+
+@pytest.mark.parametrize("path", list(find_titles()))
+def test_a_page_that_has_no_front_page_now_is_streamlits(path: str) -> None:
+    app = AnswersMiddleware(BEHIND, base_path="", finders=[], pages=PAGES)
+    assert ask(app, f"/{path}", **READER).body == b"Streamlit"
+
+
+@pytest.mark.parametrize(("query", "there"), [("", "./"), ("?feature=nll&utm=x", "./?feature=nll&utm=x")])
+def test_the_first_page_is_known_by_its_name_too(query: str, there: str) -> None:
+    app = AnswersMiddleware(BEHIND, base_path="", finders=[], pages=PAGES)
+    answer = ask(app, f"/explore{query}", **READER)
+    assert (answer.status, answer.headers["location"]) == (307, there)
 
 
 def test_page_is_made_once() -> None:

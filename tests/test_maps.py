@@ -13,7 +13,7 @@ from koreamap.drawing.maps import HOME_BOUNDS, LayerGeoJson, OnlineTiles, build_
 from koreamap.drawing.maps import map as make_map
 from koreamap.errors import MapError, UnknownIdError
 from koreamap.home import layers_dir
-from koreamap.model import BuiltLayer, Style
+from koreamap.model import BuiltLayer, Expectations, Style
 
 STYLE = Style(color="#D55E00", color_dark="#D55E00", width_px=3, dash_px=(8, 3))
 
@@ -34,6 +34,7 @@ def record(layer_id, order, **changes):
             "source_ids": (),
             "file": "",
             "count": 1,
+            "expectations": Expectations(count=(1, 1), bbox=(-180, -90, 180, 90)),
         }
         | changes
     )

@@ -15,11 +15,15 @@ from koreamap.errors import MentionError
 from koreamap.gazetteer import read_places
 from koreamap.model import Document, Mention, Name, Passage, Place
 from koreamap.model.inputs import MentionEntry
+from koreamap.text import folding
+from koreamap.text.choosing import keep_longest
 from koreamap.text.curation import Curation, read_curation
 from koreamap.text.documents import find_folder, read_documents
-from koreamap.text.folding import fold, fold_traced, join_traced
-from koreamap.text.forms import Form, Matcher, forms_of_places, keep_longest
+from koreamap.text.folding import fold, fold_text, join_traced
+from koreamap.text.forms import Form
+from koreamap.text.matching import Matcher
 from koreamap.text.mentions import Found, check_mention, find_mentions
+from koreamap.text.spellings import forms_of_places
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +32,12 @@ PLACES = read_places()
 MATCHER = Matcher(forms_of_places(PLACES))
 DOCUMENTS = {document.id: document for document in read_documents()}
 FOUND = {key: find_mentions(document, PLACES, read_curation(find_folder(key))) for key, document in DOCUMENTS.items()}
+
+
+SPELLINGS: dict[str, set[str]] = {}
+for spelling in forms_of_places(PLACES):
+    for named in spelling.place_ids:
+        SPELLINGS.setdefault(named, set()).add(fold(spelling.text))
 
 
 def make_document(text: str, *slices: tuple[int, int]) -> Document:
@@ -249,7 +259,7 @@ def test_gazetteer_has_no_form_that_is_an_english_word() -> None:
     place = Place(id="seoul", kind="city", names=(name,), layer="cities")
     with pytest.raises(MentionError, match="soul"):
         Matcher(forms_of_places({"seoul": place}))
-    silent = msgspec.structs.replace(place, names=(msgspec.structs.replace(name, match=False),))
+    silent = msgspec.structs.replace(place, names=(msgspec.structs.replace(name, match="never"),))
     assert Matcher(forms_of_places({"seoul": silent})).find(join_traced("Soul", [(0, 4)])) == []
 
 
@@ -282,8 +292,7 @@ def test_every_mention_slices_its_quote_in_any_text(before: str, after: str) -> 
     found = find_mentions(document, PLACES, Curation())
     for mention in found.mentions:
         check_mention(document, mention)
-        names = {fold(name.text) for name in PLACES[mention.place_id].names}
-        assert {fold(mention.exact), fold(mention.exact.replace("-\n", ""))} & names
+        assert {fold(mention.exact), fold(mention.exact.replace("-\n", ""))} & SPELLINGS[mention.place_id]
 
 
 @settings(max_examples=150, deadline=None)
@@ -317,10 +326,23 @@ def test_planted_names_are_found_across_slices(before: str, name: str, form: str
 def test_folding_traces_every_character(text: str) -> None:
     joined = join_traced(text, [(0, len(text))])
     assert joined.text == text
-    for traced in (joined, *fold_traced(joined)):
-        assert len(traced.text) == len(traced.starts) == len(traced.ends)
-        assert list(traced.starts) == sorted(traced.starts)
-        assert all(0 <= start < end <= len(text) for start, end in zip(traced.starts, traced.ends, strict=True))
+    for traced in (joined, fold_text(text)):
+        spans = [span for index in range(len(traced.text)) if (span := traced.span(index, index + 1))]
+        assert spans == sorted(spans)
+        assert all(0 <= start < end <= len(text) for start, end in spans)
+
+
+@settings(max_examples=300, deadline=None)
+@given(ANY_TEXT)
+def test_table_folds_as_the_pattern_does_from_one_token_to_the_next(text: str) -> None:
+    tokens = list(folding._TOKEN.finditer(text))
+    made = fold_text(text)
+    assert made.text == "".join(map(folding._fold_token, tokens))
+    index = 0
+    for token in tokens:
+        if folded := folding._fold_token(token):
+            assert made.span(index, index + len(folded)) == token.span()
+            index += len(folded)
 
 
 # Curated

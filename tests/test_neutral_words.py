@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[1]
 OURS = (
     "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE-DATA.md", "docs/*.md", "docs/*.ipynb",
     "geodata/places/*.toml", "geodata/coordinates/*.toml", "geodata/claims/*.toml", "geodata/documents/*/mentions.toml",
+    "geodata/statements.toml",
     "geodata/documents/*/ignore.toml", "geodata/documents/*/document.toml", "geodata/SOURCES.toml",
     "src/koreamap/layers/*.py", "src/koreamap/claims/*.py", "src/koreamap/drawing/*.py", "src/koreamap/app/**/*.py",
     "src/koreamap/export/**/*.py", "src/koreamap/frontend/**/*.js", "src/koreamap/frontend/**/*.html",

@@ -14,6 +14,7 @@ from msgspec import structs
 from psycopg.sql import SQL, Identifier
 from shapely.geometry import shape
 
+from hostile_content import HARM, make_hostile
 from independent import with_days
 from koreamap.atlas import read_atlas
 from koreamap.errors import ExportError
@@ -93,6 +94,32 @@ def test_passages_and_mentions_come_back_whole(cursor: Any, content: ExportConte
     assert passages == [(p.id, p.document_id, p.label, p.text, p.citation) for p in content.passages]
     mentions = ask(cursor, "SELECT key, feature_id, exact, start_offset FROM koreamap.mentions")
     assert sorted(mentions) == sorted((m.key, id_, m.exact, m.start) for m in content.mentions for id_ in m.feature_ids)
+
+
+def test_what_each_side_said_hangs_on_the_features(cursor: Any, content: ExportContent) -> None:
+    rows = ask(
+        cursor,
+        "SELECT n.feature_id, s.id, s.said FROM koreamap.nll n JOIN koreamap.statements s USING (feature_id)"
+        " WHERE n.feature_id = 'nll'",
+    )
+    expected = {s.id: s.said for s in content.atlas.said.statements if "sea-line" in s.matters}
+    assert {id_: said for _feature, id_, said in rows} == expected
+    named = "SELECT col_description('koreamap.statements'::regclass, attnum) FROM pg_attribute WHERE attname = 'side'"
+    assert ("The side that the party belongs to; neither comes first by standing",) in ask(cursor, named)
+    with pytest.raises(psycopg.errors.ForeignKeyViolation):
+        cursor.execute("INSERT INTO koreamap.statements (id, matter, feature_id) VALUES ('x', 'y', 'atlantis')")
+
+
+def test_hostile_words_come_back_as_words(postgres: str) -> None:
+    evil = f"{HARM}'); DROP SCHEMA hostile CASCADE; -- \\' %s {{}} $$ \\."
+    write_postgis(postgres, make_hostile("postgis", evil), schema="hostile")
+    with psycopg.connect(postgres) as connection, connection.cursor() as cursor:
+        [(comment,)] = ask(cursor, "SELECT obj_description('hostile.nll'::regclass)")
+        assert comment.startswith(f"{postgis.MARK}{evil}")
+        assert comment.count(evil) == 2, comment
+        assert set(ask(cursor, "SELECT name, note FROM hostile.nll")) == {(evil, evil)}
+        [(title,)] = ask(cursor, "SELECT title FROM hostile.documents WHERE id = 'lee-2007'")
+        assert title == evil
 
 
 def test_keys_hold_the_tables_together(cursor: Any) -> None:

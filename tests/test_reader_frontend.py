@@ -287,20 +287,21 @@ def test_hostile_finding_stays_words(page: Page) -> None:
 
 @pytest.mark.browser
 def test_hostile_list_stays_words(page: Page) -> None:
-    view = {"claim": "first", "document": "", "verdict": "", "message": EVIL}
+    view = {"claim": "first", "document": "", "verdict": "", "sort": "", "message": EVIL}
     body = """
       const { ClaimList } = await import('/_stcore/c/claims/claim_list.js');
-      const list = new ClaimList({ choose: fire('choose'), filter: fire('filter') });
+      const list = new ClaimList({ choose: fire('choose'), filter: fire('filter'), sort: fire('sort') });
       host.append(list.root);
       list.open(corpus);
-      list.show(given);
+      list.show(given, { isNew: true });
     """
     open_on(page, SHEET, body, view)
     assert page.locator(".claim-list").inner_text().count(EVIL) >= 5
     assert page.locator(".claim-list img").count() == 0
     page.locator("[data-row='second'] button").click()
     page.locator("[data-filter='verdict:contradicted']").click()
-    fired = [["choose", "second"], ["filter", {"document": "", "verdict": "contradicted"}]]
+    page.locator("[data-column='document'] button").click()
+    fired = [["choose", "second"], ["filter", {"document": "", "verdict": "contradicted"}], ["sort", "-document"]]
     assert page.evaluate("fired") == fired
     assert page.evaluate("window.hacked") is None
 

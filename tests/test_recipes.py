@@ -20,11 +20,25 @@ CONTRACTS = {
     "layer": ("test_layers.py", "test_catalogue.py"),
     "place": ("test_gazetteer.py",),
     "claim": ("test_claims.py", "test_claims_curated.py"),
+    "statement": ("test_statements.py",),
     "format": ("test_export.py",),
     "page": ("test_app.py",),
     "document": ("test_documents.py", "test_mentions.py", "test_links.py"),
 }
 """Kind -> the rules that hold for each of it."""
+
+LEFT_ALONE = (
+    "contiguous_waters",  # the build has held it to its expectations
+    "test_any_extent_as_typed",
+    "test_a_map_says_whose_lines_it_leaves_out",
+    "test_every_mention_slices_its_quote_in_any_text",
+    "test_the_build_stops_at_a_broken_claim",
+    "test_zone_edges_lie_two_kilometres_from_the_line",
+    "test_without_the_zigzag_the_demarcation_line_stays_where_it_was",
+    "(test_layer_ and not (lighthouses or sites))",  # one layer each, and these alone are new or changed
+    "(test_the_evidence_is_drawn and not note-)",  # one claim each
+)
+"""The dearest of those rules, as pytest chooses them, where they look at nothing that a recipe adds."""
 
 RECIPE = re.compile(r"^### An? (\w+)\n\n(.*?)(?=\n##|\Z)", re.DOTALL | re.MULTILINE)
 
@@ -68,7 +82,8 @@ def test_every_recipe_is_short_and_tried() -> None:
 def broken(copy: Path) -> str:
     """Hold the copy to all the rules at once, and return what broke."""
     files = [f"tests/{name}" for names in CONTRACTS.values() for name in names]
-    found = run(copy, "-m", "pytest", "-q", "-rfE", "--tb=short", "-p", "no:cacheprovider", *files)
+    chosen = ["-k", f"not ({' or '.join(LEFT_ALONE)})"]
+    found = run(copy, "-m", "pytest", "-q", "-rfE", "--tb=short", "-p", "no:cacheprovider", *chosen, *files)
     assert found.returncode in {0, 1}, found.stdout[-3000:] + found.stderr[-3000:]
     assert re.search(r"\d{3,} passed", found.stdout)
     return found.stdout if found.returncode else ""
@@ -96,6 +111,11 @@ def test_the_document_leads_to_the_place(copy: Path) -> None:
 def test_the_claim_is_tested(copy: Path) -> None:
     found = {claim["id"]: claim for claim in read(copy, "findings.json", "claims")}
     assert found["note-station-near-line"]["verdict"] == "supported"
+
+
+def test_the_statement_is_built(copy: Path) -> None:
+    (said,) = [row for row in read(copy, "statements.json", "statements") if row["id"] == "unc-1999-unread"]
+    assert said["matters"] == ["sea-line"]
 
 
 def test_the_format_is_offered_and_written(copy: Path) -> None:

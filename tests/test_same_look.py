@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import re
 import sqlite3
@@ -15,15 +16,17 @@ from xml.etree import ElementTree as ET
 
 import msgspec
 import pytest
+import shapely
 
 from koreamap.atlas import read_atlas
 from koreamap.drawing.backgrounds import LIGHT, find_label_color
 from koreamap.drawing.description import describe_map
 from koreamap.drawing.maps import build_map
 from koreamap.export import export_map
-from koreamap.export.content import read_content
+from koreamap.export.content import read_content, read_layer
 from koreamap.export.geopackage import to_styled_table
 from koreamap.export.request import check_request
+from koreamap.home import layers_dir
 from koreamap.model import DOUBT, MARKERS, Style
 from test_export_qgis import QGIS_PYTHON, qgis, unpack  # noqa: F401 - `qgis` is a fixture
 
@@ -198,6 +201,7 @@ def test_qgis_draws_the_table_in_the_project_and_from_the_geopackage(qgis: None,
     assert done.returncode == 0, done.stderr[-2000:]
     for where, said in json.loads(done.stdout).items():
         assert find_differences({id_: read_qgis(one) for id_, one in said.items()}) == {}, where
+        assert find_differences({id_: read_printed(one) for id_, one in said.items()}) == {}, where
         legend = ["Northern Limit Line", "Northern Limit Line, schematic"]
         assert said["nll"]["legend"] == said["nll-east"]["legend"] == legend, where
 
@@ -208,6 +212,16 @@ def read_qgis(said: dict[str, Any]) -> Look:
         return Look(said["edge" if is_open else "inside"], is_open=is_open)
     dash = tuple(length / PX_MM for length in said["dash"])
     return Look(said["color"], said["width"] / PX_MM, dash, said["opacity"])
+
+
+def read_printed(said: dict[str, Any]) -> Look:
+    """Return how a layout draws, in pixels of paper; a marker must have shrunk as much as the lines."""
+    printed, per_px = said["printed"], PAPER_PT * 25.4 / 72
+    if "inside" in said:
+        shares = [printed[name] / said[name] for name in ("size", "edge_width")]
+        assert shares == pytest.approx([per_px / PX_MM] * 2, rel=0.01)
+        return read_qgis(said)
+    return Look(said["color"], printed["width"] / per_px, tuple(x / per_px for x in printed["dash"]), said["opacity"])
 
 
 def test_app_and_page_are_handed_the_table() -> None:
@@ -241,3 +255,84 @@ def test_a_browser_draws_the_table(page: Page, tmp_path: Path) -> None:
     inks = {id_: "#" + "".join(f"{int(part):02x}" for part in re.findall(r"\d+", ink)) for id_, ink in written}
     assert inks.keys() & BOTH.keys()
     assert not {id_ for id_ in inks.keys() & BOTH.keys() if inks[id_] != find_label_color(style_of(id_), LIGHT)}
+
+
+# -- outlines that give way --------------------------------------------------------------------------------------------
+
+COARSE = {"china": 20_000, "japan": 20_000, "russia": 20_000, "dprk": 1000, "rok": 1000}
+"""Feature -> how far off its outline may be, in metres: at 1:110 million some tens of kilometres, and as stated."""
+
+FINER = (117, 28, 147, 55)
+"""Where the basemap has a finer coast: what lies outside may stay coarse."""
+
+
+def px_of(metres: float, zoom: float) -> float:
+    """Return how many pixels of a web map a length at 38 degrees north takes."""
+    return metres / (156543.034 * math.cos(math.radians(38)) / 2**zoom)
+
+
+def test_every_outline_coarser_than_what_lies_beside_it_gives_way() -> None:
+    record = read_atlas().layers["states"]
+    near = {
+        feature.id
+        for feature in read_layer(record)
+        if shapely.box(*feature.geometry.bounds).intersects(shapely.box(*FINER))
+    }
+    assert {id_ for fade in record.fades for id_ in fade.feature_ids} == near == COARSE.keys()
+    assert not [other.id for other in read_atlas().layers.values() if other.fades and other.id != "states"]
+    for fade in record.fades:
+        for id_ in fade.feature_ids:
+            off = px_of(COARSE[id_], fade.from_zoom), px_of(COARSE[id_], fade.gone_zoom)
+            assert off == pytest.approx((2, 5), abs=0.4), id_
+
+
+def test_the_web_style_lets_it_give_way_at_the_same_zooms() -> None:
+    layers = {layer["id"]: layer["paint"] for layer in json.loads((layers_dir() / "style.json").read_bytes())["layers"]}
+    for fade in read_atlas().layers["states"].fades:
+        for id_ in fade.feature_ids:
+            for paint in (layers["states"]["fill-opacity"], layers["states-1"]["line-opacity"]):
+                stops = dict(zip(paint[3::2], paint[4::2], strict=True))
+                seen = {zoom: opacity_of(opacity, id_) for zoom, opacity in stops.items()}
+                gone = [zoom for zoom, opacity in seen.items() if opacity == 0]
+                assert min(gone) == pytest.approx(fade.gone_zoom - 1), id_  # MapLibre's zoom is one less
+                assert gone == [zoom for zoom in stops if zoom >= min(gone)], id_
+                assert seen[fade.from_zoom - 1] > 0, id_
+    assert opacity_of(layers["states-1"]["line-opacity"][-1], "poland") == 1
+
+
+def opacity_of(value: Any, feature_id: str) -> float:
+    """Evaluate a number, or a choice by the feature's id."""
+    if not isinstance(value, list):
+        return float(value)
+    assert value[:2] == ["match", ["get", "feature_id"]]
+    _match, _get, ids, then, otherwise = value
+    return float(then if feature_id in ids else otherwise)
+
+
+@pytest.mark.qgis
+def test_qgis_lets_it_give_way_too(qgis: None, tmp_path: Path) -> None:  # noqa: ARG001, F811 - QGIS must be there
+    request = check_request(read_atlas(), format_id="qgis", layers=["states", "mdl"])
+    project = unpack(export_map(request, tmp_path / "states.zip"), tmp_path)
+    with zipfile.ZipFile(project) as archive:
+        root = ET.fromstring(archive.read("koreamap.qgs"))  # noqa: S314 - written by us
+    [layer] = [layer for layer in root.iter("maplayer") if layer.findtext("id") == "koreamap_states"]
+    rules = {
+        str(option.get("value"))
+        for option in layer.iterfind("renderer-v2//Option[@name='enabled']/Option[@name='expression']")
+    }
+    parts = [part for part in layer.iterfind("renderer-v2//layer") if part.get("class") != "GeometryGenerator"]
+    assert len(layer.findall("renderer-v2//Option[@name='enabled']")) == len(parts) == 2
+    [rule] = rules
+    script = (
+        "import json, sys; from qgis.core import *\n"
+        "rule, ids, scales = json.loads(sys.argv[1])\n"
+        "def tell(id_, scale):\n"
+        "    text = rule.replace('@map_scale', str(scale)).replace('\"feature_id\"', repr(id_))\n"
+        "    return bool(QgsExpression(text).evaluate())\n"
+        "print(json.dumps({id_: [tell(id_, scale) for scale in scales] for id_ in ids}))"
+    )
+    scales = (30_000_000, 10_000_000, 2_000_000, 250_000)
+    given = json.dumps([rule, ["dprk", "rok", "china", "poland"], scales])
+    done = subprocess.run([QGIS_PYTHON, "-c", script, given], capture_output=True, text=True, check=True)  # noqa: S603 - fixed
+    korea, china, poland = [True, True, True, False], [True, False, False, False], [True] * 4
+    assert json.loads(done.stdout) == {"dprk": korea, "rok": korea, "china": china, "poland": poland}

@@ -12,9 +12,10 @@ from starlette.routing import Route
 
 from asking import ask
 from koreamap.app.application import build_middleware
+from koreamap.app.hosts import read_frames, read_hosts
 from koreamap.app.security import GuardMiddleware, build_policy, hash_inline_scripts, read_tiles
 from koreamap.drawing.maps import OnlineTiles
-from koreamap.errors import MapError
+from koreamap.errors import MapError, ServerError
 
 TILES = {"KOREAMAP_TILES": "https://tiles.example/{z}/{x}/{y}.png", "KOREAMAP_TILES_ATTRIBUTION": "© Example"}
 
@@ -45,7 +46,7 @@ def test_inline_scripts_of_the_installed_streamlit_are_hashed() -> None:
     inline = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
     expected = tuple("sha256-" + base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in inline)
     assert hash_inline_scripts(page) == expected
-    guard, _ = build_middleware("")
+    guard, *_ = build_middleware("")
     assert all(digest in guard.kwargs["policy"] for digest in expected)
 
 
@@ -66,7 +67,64 @@ def test_every_answer_is_guarded() -> None:
 
 
 def test_guard_stands_before_our_own_answers() -> None:
-    assert [middleware.cls.__name__ for middleware in build_middleware("")] == ["GuardMiddleware", "AnswersMiddleware"]
+    names = [middleware.cls.__name__ for middleware in build_middleware("")]
+    assert names[0] == "GuardMiddleware"
+    assert names[-1] == "AnswersMiddleware"
+    assert sorted(names[1:-1]) == ["OriginMiddleware", "ReadyMiddleware", "TrustedHostMiddleware"]
+
+
+# --- who may ask
+
+
+def test_app_answers_to_this_machines_names_alone() -> None:
+    assert read_hosts({}) == ("127.0.0.1", "localhost", "[::1]")
+    assert read_hosts({"KOREAMAP_HOSTS": " , "}, listens="127.0.0.1", address="") == read_hosts({})
+    assert read_hosts({}, listens="0.0.0.0") == read_hosts({}, listens="::") == read_hosts({})  # noqa: S104 - a name
+
+
+def test_operator_names_hosts_in_one_setting_and_by_the_address() -> None:
+    named = read_hosts(
+        {"KOREAMAP_HOSTS": "Maps.example, 10.1.2.3,2001:db8::1"},
+        listens="192.0.2.7",
+        address="https://korea.example:8443/korea/",
+    )
+    assert named[3:] == ("maps.example", "10.1.2.3", "[2001:db8::1]", "192.0.2.7", "korea.example")
+
+
+@pytest.mark.parametrize(
+    "host", ["*", "*.example", "https://maps.example", "maps.example:80", "a b", "a.example/", "-"]
+)
+def test_what_is_no_name_of_a_host_is_refused(host: str) -> None:
+    with pytest.raises(ServerError, match="KOREAMAP_HOSTS"):
+        read_hosts({"KOREAMAP_HOSTS": host})
+
+
+def read_framing(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> tuple[str, str | None]:
+    """Return whom the two headers name."""
+    monkeypatch.delenv("KOREAMAP_FRAMED_BY", raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    guard, *_ = build_middleware("")
+    routes = [Route("/", lambda _request: PlainTextResponse("here"))]
+    headers = ask(guard.cls(Starlette(routes=routes), **guard.kwargs), "/").headers
+    policy = headers["content-security-policy"].split("; ")
+    (ancestors,) = (line for line in policy if line.startswith("frame-ancestors "))
+    return ancestors.removeprefix("frame-ancestors "), headers.get("x-frame-options")
+
+
+def test_nobody_may_frame_the_app_unless_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_framing({}, monkeypatch) == ("'none'", "DENY")
+    named = {"KOREAMAP_FRAMED_BY": "https://portal.example, https://other.example:8443"}
+    assert read_framing(named, monkeypatch) == ("https://portal.example https://other.example:8443", None)
+
+
+@pytest.mark.parametrize(
+    "origin",
+    ["*", "https://*", "http://portal.example", "https://portal.example/", "'self'", "https://a.example; script-src *"],
+)
+def test_what_is_no_origin_may_not_frame(origin: str) -> None:
+    with pytest.raises(ServerError, match="KOREAMAP_FRAMED_BY"):
+        read_frames({"KOREAMAP_FRAMED_BY": origin})
 
 
 # --- online tiles

@@ -15,6 +15,7 @@ from koreamap.errors import SourceError
 from koreamap.gazetteer import read_places
 from koreamap.layers import find_layers
 from koreamap.model import RawFeature
+from koreamap.statements import read_statements
 
 HERE = Path("SOURCES.toml")
 HEAD = '[[source]]\nid = "a"\ntitle = "A"\nkind = "dataset"\nread = "whole"\n'
@@ -41,6 +42,8 @@ def test_every_source_is_cited() -> None:
         cited |= {*place.source_ids, *(name.source_id for name in place.names)}
     for test in find_claims():
         cited |= set(test.claim.source_ids)
+    for statement in read_statements(read_places(), sources.read_sources()).statement:
+        cited |= set(statement.source_ids)
     assert sources.read_sources().keys() - cited == set()
 
 

@@ -2,13 +2,45 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { basemapLettering, basemapLines, featureWordings, setText } from '../../src/koreamap/frontend/map/label_text.js';
+import { basemapLettering, basemapLines, featureWordings, listLanguages, setText } from '../../src/koreamap/frontend/map/label_text.js';
 
 const STYLE = { size_px: 10, italic: false, suffix: '' };
 const wordsOf = (wordings) => wordings.map((lines) => lines.map((runs) => runs.map(({ text }) => text)));
 
 test('a feature is written with Hangul under English, or in English alone', () => {
   assert.deepEqual(wordsOf(featureWordings({ name: 'Kaesong', name_ko: '개성' }, STYLE, false)), [[['Kaesong'], ['개성']], [['Kaesong']]]);
+});
+
+test('both names, the one that is asked for, or English where there is no other', () => {
+  const place = { name: 'Kaesong', name_ko: '개성', date_label: '2002' };
+  assert.deepEqual(wordsOf(featureWordings(place, STYLE, false, ['ko', 'en']))[0], [['2002 개성'], ['2002 Kaesong']]);
+  assert.deepEqual(wordsOf(featureWordings(place, STYLE, false, ['ko'])), [[['2002 개성']], [['2002']]]);
+  assert.deepEqual(wordsOf(featureWordings(place, STYLE, false, ['en'])), [[['2002 Kaesong']], [['2002']]]);
+  assert.deepEqual(wordsOf(featureWordings({ name: 'Sado' }, STYLE, false, ['ko'])), [[['Sado']]]);
+  const town = (languages) => basemapLines({ name: 'Haeju', name_ko: '해주' }, basemapLettering('city'), languages).map(([run]) => run);
+  assert.deepEqual(
+    town(['ko', 'en']).map(({ text, lang }) => [text, lang]),
+    [
+      ['해주', 'ko'],
+      ['Haeju', undefined],
+    ],
+  );
+  const [first, second] = town(['ko', 'en']);
+  assert.ok(first.size > second.size);
+  assert.equal(town(['ko']).length, 1);
+});
+
+test('Hangul alone says what the English says of its doubt', () => {
+  const waterway = { name: 'Waterway 1', label: 'waterway 1 (schematic) ?', name_ko: '제1수로' };
+  assert.deepEqual(wordsOf(featureWordings(waterway, STYLE, false, ['ko'])), [[['제1수로 (schematic) ?']]], 'the page speaks English');
+  assert.deepEqual(wordsOf(featureWordings(waterway, STYLE, false))[0], [['waterway 1 (schematic) ?'], ['제1수로']]);
+});
+
+test('an address names one language or both; both begin with that of the page', () => {
+  assert.deepEqual(listLanguages('ko'), ['ko']);
+  assert.deepEqual(listLanguages('en'), ['en']);
+  assert.deepEqual(listLanguages('en-ko'), ['en', 'ko'], 'the page speaks English');
+  assert.deepEqual(listLanguages(), ['en', 'ko']);
 });
 
 test('a label’s own words stand for the name', () => {

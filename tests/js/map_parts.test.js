@@ -181,6 +181,14 @@ test('evidence is fetched only for its own ids, the basemap for none', async () 
   assert.deepEqual([found.get('evidence-1').id, asked], ['proof', ['proof']]);
 });
 
+test('the file of a layer is what came with the page, or where the layer is read', () => {
+  const store = storeOf();
+  const collection = { title: 'Cities', features: [] };
+  store.keep(layers[1], collection);
+  assert.equal(store.fileOf(layers[1]), collection);
+  assert.match(store.fileOf(layers[0]), new RegExp(`/${layers[0].url}$`));
+});
+
 test('an id that nothing has is not found', async () => {
   assert.equal((await storeOf().findLayers(['nothing'])).size, 0);
 });

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isCoarse, paintItem, shareAt, withEdge } from '../../src/koreamap/frontend/map/painting.js';
+import { fadeOf, isCoarse, paintItem, shareAt, withEdge } from '../../src/koreamap/frontend/map/painting.js';
 
 const BACKGROUND = { land: 'land', halo: 'halo', halo_selected: 'selected', halo_edge: 'edge' };
 const PAINT = { color: 'ink', width: 2, casing: 5, casingColor: 'casing', inner: 1, dash: null, fillOpacity: 0.2, opacity: 1 };
@@ -58,8 +58,15 @@ test('a state is coarse where the basemap has a finer coast, and its accuracy is
 });
 
 test('a coarse outline gives way as one comes nearer', () => {
-  assert.deepEqual([shareAt(3), shareAt(3.5), shareAt(5), shareAt(9)], [1, 1, 0, 0]);
-  assert.ok(shareAt(4) > shareAt(4.5) && shareAt(4.5) > 0);
+  const layer = { fades: [{ feature_ids: ['china', 'japan'], from_zoom: 3.5, gone_zoom: 5 }] };
+  const share = (zoom, id = 'japan') => shareAt(zoom, fadeOf(layer, id));
+  assert.deepEqual(
+    [3, 3.5, 5, 9].map((zoom) => share(zoom)),
+    [1, 1, 0, 0],
+  );
+  assert.ok(share(4) > share(4.5) && share(4.5) > 0);
+  assert.equal(share(9, 'poland'), 1, 'others stay');
+  assert.equal(fadeOf({}, 'japan'), undefined, 'a layer need not have any');
 });
 
 /** How light a colour is without its hue, 0 to 1. */

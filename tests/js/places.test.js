@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { writeCsv } from '../../src/koreamap/frontend/places/place_csv.js';
 import { buildRows, selectRows } from '../../src/koreamap/frontend/places/place_rows.js';
-import { parse, turnSort, UNKNOWN, write } from '../../src/koreamap/frontend/places/places_state.js';
+import { parse, UNKNOWN, write } from '../../src/koreamap/frontend/places/places_state.js';
+import { turnSort } from '../../src/koreamap/frontend/shared/sorting.js';
 
 function place(id, title, changes = {}) {
   const hangul = changes.hangul ?? '';

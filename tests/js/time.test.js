@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { listRests, placeOf, readDate, writeDate } from '../../src/koreamap/frontend/time/calendar.js';
+import { MapTime } from '../../src/koreamap/frontend/time/map_time.js';
 import { countStandings, standingAt, tellStandings } from '../../src/koreamap/frontend/time/standing.js';
 
 const YEARS = [1945, 2026];
@@ -55,6 +56,7 @@ test('a thing stands between its dates, on the very first and last day too', () 
 });
 
 test('within a date that is known to the month only, a thing stands perhaps', () => {
+  assert.equal(standingAt(PARALLEL, at('1945-08-01')), 'perhaps', 'on the first day already');
   assert.equal(standingAt(PARALLEL, at('1945-08-15')), 'perhaps');
   assert.equal(standingAt(PARALLEL, at('1945-08-31')), 'there');
 });
@@ -89,4 +91,16 @@ test('the ruler says in words what it hides and what stays', () => {
   assert.equal(nothing, 'Nothing on these layers is dated otherwise.');
   const both = tellStandings({ there: 0, perhaps: 0, undated: 1, later: 3, earlier: 2 }, false);
   assert.equal(both, '3 places are dated later and 2 are over by then: not drawn. 1 has no known date: it stays, marked “?”.');
+});
+
+test('what is over is hidden, or dimmed where a person asked for it or selected it; nothing is without a date', () => {
+  const looks = (date, isDimmed) => {
+    const time = { days: date && at(date), isDimmed, spans: { lines: { line: LINE, parallel: PARALLEL } } };
+    const look = (id, isSelected) => MapTime.prototype.lookOf.call(time, { id, layer: { id: 'lines' } }, isSelected);
+    return [look('line', false), look('parallel', false), look('parallel', true)];
+  };
+  assert.deepEqual(looks('1990', false), ['there', 'hidden', 'dimmed']);
+  assert.deepEqual(looks('1990', true), ['there', 'dimmed', 'dimmed']);
+  assert.deepEqual(looks('1960', false), ['perhaps', 'hidden', 'dimmed']);
+  assert.deepEqual(looks('', false), ['there', 'there', 'there']);
 });

@@ -1,0 +1,125 @@
+"""Firefox and WebKit: first view, a click on the map, a mention, Back, a picture, a claim, a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from other_browsers import Firefox, OtherBrowser, WebKit
+
+MAP = ".km-map[data-ready='1']"
+READER = ".reader[data-ready='1']"
+PANEL = ".panel:not([hidden])"
+CLAIM = "lee-nll-three-miles"
+
+STANDS = """() => !document.querySelector('#koreamap-front') &&
+  document.querySelector('.stApp')?.dataset.testScriptState === 'notRunning'"""
+ADDRESS = """([page, wanted]) => {
+  const says = Object.fromEntries(new URLSearchParams(location.search));
+  return location.pathname === page && Object.entries(wanted).every(([name, value]) => (says[name] ?? '') === value);
+}"""
+PAINTED = """() => {
+  const { root } = globalThis.koreamapExplorers.get('explore').map;
+  const canvas = root.querySelector('canvas');
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  const colours = new Set();
+  for (let at = 0; at < data.length; at += 4 * 97) colours.add(`${data[at]},${data[at + 1]},${data[at + 2]}`);
+  const names = [...root.querySelectorAll('[data-label-for]')].filter((name) => name.getBoundingClientRect().width > 8);
+  return { colours: colours.size, lines: root.querySelectorAll('path[data-drawn]').length, names: names.length };
+}"""
+# Where a hand means one feature alone, on its own line.
+SPOT = """([id]) => {
+  const { root, map, features, pointing } = globalThis.koreamapExplorers.get('explore').map;
+  const { left, top } = root.getBoundingClientRect();
+  for (const corner of features.find(id).paths.hit._parts.flat()) {
+    const found = pointing.within(corner, 'mouse');
+    const { x, y } = map.layerPointToContainerPoint(corner);
+    const hit = root.getRootNode().elementFromPoint(left + x, top + y);
+    const isFree = hit?.closest('.leaflet-container') && !hit.closest('[data-label-for]');
+    if (found.length === 1 && found[0].id === id && isFree) return { x: left + x, y: top + y };
+  }
+  return null;
+}"""
+WATCH_FILES = """() => {
+  const make = URL.createObjectURL;
+  globalThis.made = [];
+  URL.createObjectURL = (blob) => {
+    globalThis.made.push({ type: blob.type, size: blob.size });
+    return make.call(URL, blob);
+  };
+}"""
+
+
+def play(browser: OtherBrowser, server: str) -> None:
+    """Do what a reader does first, by real input, and look at what they would see."""
+    browser.open(server)
+    for step in (_see_the_map, _follow_a_mention_and_come_back, _take_the_picture, _read_a_finding, _make_a_file):
+        step(browser)
+        browser.save_picture(f"{type(browser).__name__}{step.__name__}".lower())
+
+
+def _see_the_map(browser: OtherBrowser) -> None:
+    browser.find(MAP)
+    browser.find(READER)
+    browser.wait(STANDS)
+    painted = browser.ask(PAINTED)
+    assert painted["colours"] >= 3, "the basemap is not painted"
+    assert painted["lines"] >= 6
+    assert painted["names"] >= 3
+
+
+def _follow_a_mention_and_come_back(browser: OtherBrowser) -> None:
+    spot = browser.wait(SPOT, "nll")
+    browser.click_at(spot["x"], spot["y"])
+    browser.find(f"{READER}[data-place='nll']")
+    browser.wait(ADDRESS, "/", {"feature": "nll"})
+    passage = browser.find(f"{PANEL} .quote")["data"]["passage"]
+    browser.click(f"{PANEL} .quote .where")
+    browser.wait(ADDRESS, "/", {"feature": "nll", "passage": passage})
+    browser.click(f"{PANEL} .mark[data-place='dmz']")
+    browser.find(f"{MAP}[data-selected='dmz']")
+    browser.back()
+    browser.find(f"{MAP}[data-selected='nll']")
+    browser.back()
+    browser.wait(ADDRESS, "/", {"feature": "nll", "passage": ""})
+    browser.find(f"{READER}[data-tab='feature'][data-place='nll']")
+
+
+def _take_the_picture(browser: OtherBrowser) -> None:
+    browser.ask(WATCH_FILES)
+    browser.click(f"{MAP} button[aria-label='Picture of this view']")
+    browser.click(".chooser button", "PNG, twice as fine")
+    (picture,) = browser.wait("() => globalThis.made.length && globalThis.made")
+    assert picture["type"] == "image/png"
+    assert picture["size"] > 50_000, "hardly anything is in the picture"
+
+
+def _read_a_finding(browser: OtherBrowser) -> None:
+    browser.click("[role='tab']", "Lee 2007")
+    browser.click(f"{PANEL} [data-claim-sign='{CLAIM}']")
+    browser.find(f".finding[data-ready='1'][data-claim='{CLAIM}']")
+    browser.wait(ADDRESS, "/claims", {"claim": CLAIM})
+    browser.find(".explorer-claims [data-drawn^='evidence-']")
+
+
+def _make_a_file(browser: OtherBrowser) -> None:
+    browser.click(".koreamap-head a", "Export")
+    browser.find(".km-box-map[data-ready='1']")
+    browser.click(".st-key-export-format [role='combobox'], .st-key-export-format [data-baseweb='select']")
+    browser.click("[role='option']", "Data: GeoJSON")
+    browser.find("p", "One RFC 7946 file a layer")
+    browser.click(".st-key-export-make button")
+    browser.find(".st-key-export-download a", "geojson.zip")
+
+
+@pytest.mark.firefox
+def test_firefox(firefox: Firefox, server: str) -> None:
+    play(firefox, server)
+    assert firefox.errors == []
+
+
+@pytest.mark.webkit
+def test_webkit(webkit: WebKit, server: str) -> None:
+    play(webkit, server)

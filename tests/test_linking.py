@@ -1,0 +1,400 @@
+"""Any text is linked: old and new spellings, Korean words, namesakes; files in their encodings; rows are written."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import unicodedata
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+from pyarrow import parquet
+
+from koreamap.cli import main
+from koreamap.errors import DocumentError
+from koreamap.gazetteer import read_places
+from koreamap.text.korean import read_tail
+from koreamap.text.linker import Linker
+from koreamap.text.matching import Matcher
+from koreamap.text.plain import decode_text, find_paragraphs
+from koreamap.text.romanization import romanize
+from koreamap.text.spellings import forms_of_places
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from click.testing import Result
+
+PLACES = read_places()
+LINKER = Linker(PLACES)
+
+
+def find(text: str) -> list[tuple[str, str]]:
+    return [(row.exact, row.place) for row in LINKER.link(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("from YONPYONG-DO and TAECHONG-DO", [("YONPYONG-DO", "yeonpyeongdo"), ("TAECHONG-DO", "daecheongdo")]),
+        (
+            "off Paengnyong-do, Paekryong-do in the North's spelling, Baengnyeongdo Island",
+            [(name, "baengnyeongdo") for name in ("Paengnyong-do", "Paekryong-do", "Baengnyeongdo Island")],
+        ),
+        (
+            "PAENGYONG-DO, TAECHONG-DO, SOCHONG-DO, YONPYONG-DO and U-DO",
+            [
+                ("PAENGYONG-DO", "baengnyeongdo"), ("TAECHONG-DO", "daecheongdo"), ("SOCHONG-DO", "socheongdo"),
+                ("YONPYONG-DO", "yeonpyeongdo"), ("U-DO", "u-do"),
+            ],
+        ),
+        (
+            "군사분계선으로부터 비무장지대에서의 작업과 백령도까지의 항로",
+            [("군사분계선", "mdl"), ("비무장지대", "dmz"), ("백령도", "baengnyeongdo")],
+        ),
+        ("서해북방한계선을 넘었다", [("서해", "west-sea"), ("북방한계선", "nll")]),
+        ("북한이 서해상에서 NLL을 침범했다", [("북한", "dprk"), ("서해", "west-sea"), ("NLL", "nll")]),
+        ("북한강과 남한산성, 북한산을 지나 러시아워에 걸렸다", []),
+        ("HWANGHAE-DO and Hwanghae Province lie north of the Yellow Sea", [("Yellow Sea", "west-sea")]),
+        ("the boundary between HWANGHAE-DO and KYONGGI-DO", []),
+        ("황해도 해주에서 황해로 나가는 길", [("황해", "west-sea")]),
+        (
+            "South and North Korea shall meet; North and South Korea did",
+            [("South and North Korea", "two-koreas"), ("North and South Korea", "two-koreas")],
+        ),
+        ("units at Osan and Daegu Air Bases", [("Osan", "osan-ab"), ("Daegu Air Bases", "daegu-ab")]),
+        ("the Yalu and Tumen Rivers", [("Yalu", "yalu-river"), ("Tumen Rivers", "tumen-river")]),
+        ("the Korean People's Army and the Chinese People's Volunteers", []),
+        ("done in English, Korean and Chinese at Panmunjom", [("Panmunjom", "panmunjom")]),
+        ("off the Ongjin Peninsula, not the Korean Peninsula", [("Korean Peninsula", "korean-peninsula")]),
+        (
+            "from the Demilitar-\nized Zone to the Military De-\nmarcation Line",
+            [("Demilitar-\nized Zone", "dmz"), ("Military De-\nmarcation Line", "mdl")],
+        ),
+        ("the Pyongyang-\nWonsan Line was proposed", [("Pyongyang-\nWonsan Line", "pyongyang-wonsan-line")]),
+        ("the Korean\nPeninsula and the South\n\nKorea Strait", [("Korean\nPeninsula", "korean-peninsula")]),
+        ("in the South China Sea, the East China Sea and the Sea of Japan", []),
+        ("그리스도교 신자와 한국전쟁, 중국어", []),
+        (
+            "the Han (Imjin) River estuary and the Han River estuary[2] rules",
+            [("Han (Imjin) River estuary", "han-estuary"), ("Han River estuary", "han-estuary")],
+        ),
+        ("Baengnyeong⁷ and Yeonpyeong²", [("Baengnyeong", "baengnyeongdo"), ("Yeonpyeong", "yeonpyeongdo")]),
+        ("Tae-Yonpyong-do", [("Tae-Yonpyong-do", "yeonpyeongdo")]),
+        ("So-Yonpyong-do", [("So-Yonpyong-do", "soyeonpyeongdo")]),
+        ("조선서해해상군사분계선만이", [("조선서해해상군사분계선", "dprk-1999-line")]),
+        ("북방 한계선과 군사 분계선", [("북방 한계선", "nll"), ("군사 분계선", "mdl")]),
+        ("우도와 백령도; ", [("우도", "u-do"), ("백령도", "baengnyeongdo")]),
+        ("우도와 성산포", []),
+        ("백령도에서 본 제주 우도", [("백령도", "baengnyeongdo")]),
+        ("백령·대청·소청도", [("백령", "baengnyeongdo"), ("대청", "daecheongdo"), ("소청도", "socheongdo")]),
+        ("개성 있는 판문점 관광", [("판문점", "panmunjom")]),
+        ("남북은 남북으로 갈라진", [("남북", "two-koreas")]),
+        ("George Washington; Washington replied", [("Washington", "washington")]),
+        ("대북한 정책과 친미국", [("북한", "dprk"), ("미국", "united-states")]),
+        ("\uff24\uff2d\uff3a", [("\uff24\uff2d\uff3a", "dmz")]),
+        ("Sŏul, not Soul", [("Sŏul", "seoul")]),
+        ("DMZ의 북방한계선과 남방한계선", [("DMZ", "dmz")]),
+    ],
+)  # fmt: skip
+def test_places_are_found(text: str, expected: list[tuple[str, str]]) -> None:
+    assert find(text) == expected
+
+
+def test_decomposed_text_is_found_as_it_stands() -> None:
+    text = unicodedata.normalize("NFD", "P\u2019yŏngyang and 백령도에서는")
+    assert [(unicodedata.normalize("NFC", exact), place) for exact, place in find(text)] == [
+        ("P\u2019yŏngyang", "pyongyang"),
+        ("백령도", "baengnyeongdo"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "grade"),
+    [
+        ("Baengnyeongdo", "exact"),
+        ("Paekryong-do", "variant"),
+        ("South Koreans", "demonym"),
+        ("백령도에서", "exact"),
+        ("북한정부", "variant"),
+        ("북한군", "demonym"),
+        ("한미", "demonym"),
+    ],
+)
+def test_grade_says_how_sure(text: str, grade: str) -> None:
+    assert {row.grade for row in LINKER.link(text)} == {grade}
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "북한강",
+        "남한산성",
+        "북한산",
+        "원산지",
+        "그리스도",
+        "러시아워",
+        "미국산",
+        "중국집",
+        "서울대학교",
+        "평양냉면",
+        "대만족",
+        "호주머니",
+        "원산만",
+        "황해도",
+        "서울나",
+        "평양가",
+        "판문점령",
+        "중국어",
+        "한국학",
+        "러시아어",
+    ],
+)
+def test_no_name_is_found_inside_another_word(word: str) -> None:
+    assert find(word) == []
+
+
+@pytest.mark.parametrize(
+    ("last", "tail", "kind", "expected"),
+    [
+        ("선", "으로부터", "line", "particle"),
+        ("도", "까지의", "island", "particle"),
+        ("해", "상에서", "water", "compound"),
+        ("한", "정부의", "state", "compound"),
+        ("한", "군은", "state", "demonym"),
+        ("국", "인들의", "state", "demonym"),
+        ("울", "나", "city", None),
+        ("산", "만", "port", None),
+        ("해", "도", "water", None),
+        ("울", "서" * 17, "city", None),
+    ],
+)
+def test_rest_of_a_korean_word_is_read_to_its_end(last: str, tail: str, kind: str, expected: str | None) -> None:
+    assert read_tail(last, tail, kind, is_long=False) == expected
+
+
+@pytest.mark.parametrize(
+    ("hangul", "expected"),
+    [
+        # By the rules of the Revised Romanization and of McCune-Reischauer.
+        ("백령", {"baengnyeong", "paengnyŏng"}),
+        ("대청", {"daecheong", "taech'ŏng"}),
+        ("소청", {"socheong", "soch'ŏng"}),
+        ("연평", {"yeonpyeong", "yŏnp'yŏng"}),
+        ("판문점", {"panmunjeom", "p'anmunjŏm"}),
+        ("평양", {"pyeongyang", "p'yŏngyang", "phyŏngyang"}),
+        ("개성", {"gaeseong", "kaesŏng"}),
+        ("원산", {"wonsan", "wŏnsan"}),
+        ("부산", {"busan", "pusan"}),
+        ("대구", {"daegu", "taegu"}),
+        ("금강산", {"geumgangsan", "kŭmgangsan"}),
+        ("압록강", {"amnokgang", "amnokkang"}),
+        ("두만강", {"dumangang", "tumangang"}),
+        ("청와대", {"cheongwadae", "ch'ŏngwadae"}),
+        ("철원", {"cheorwon", "ch'ŏrwŏn"}),
+        ("인천", {"incheon", "inch'ŏn"}),
+        ("해주", {"haeju"}),
+        ("옹진", {"ongjin"}),
+        ("신의주", {"sinuiju", "sinŭiju"}),
+        ("강릉", {"gangneung", "kangnŭng"}),
+        ("문산", {"munsan"}),
+        ("전라", {"jeolla", "chŏlla"}),
+        ("독립문", {"dongnimmun", "tongnimmun"}),
+        ("별내", {"byeollae", "pyŏllae"}),
+        ("왕십리", {"wangsimni"}),
+        ("경기", {"gyeonggi", "kyŏnggi"}),
+        ("임진", {"imjin"}),
+        ("함박", {"hambak"}),
+        ("광주", {"gwangju", "kwangju"}),
+        ("제주", {"jeju", "cheju"}),
+        ("속초", {"sokcho", "sokch'o"}),
+    ],
+)
+def test_names_are_romanised(hangul: str, expected: set[str]) -> None:
+    assert expected <= {"".join(syllables) for syllables in romanize(hangul)}
+
+
+def test_only_hangul_is_romanised() -> None:
+    with pytest.raises(ValueError, match="NLL"):
+        romanize("NLL")
+
+
+def test_a_spelling_leads_to_one_place() -> None:
+    Matcher(forms_of_places(PLACES))  # refuses a form that names two
+    made = [form for form in forms_of_places(PLACES) if form.spelled]
+    assert len(made) > 1000
+
+
+@pytest.mark.parametrize(
+    ("word", "place"),
+    [
+        ("Panmunjon", "panmunjom"),
+        ("Pyongyanq", "pyongyang"),
+        ("Yongpyong-do", "yeonpyeongdo"),
+        ("Wonson", "wonsan"),
+        ("판문잠에서", "panmunjom"),
+        ("군사분게선을", "mdl"),
+        ("북방한게선", "nll"),
+    ],
+)
+def test_what_is_nearly_a_name_is_suggested_and_never_linked(word: str, place: str) -> None:
+    assert LINKER.link(f"at {word} again") == []
+    (row,) = LINKER.link(f"at {word} again", suggest=True)
+    assert (row.place, row.grade, word.startswith(row.exact)) == (place, "suggestion", True)
+
+
+@pytest.mark.parametrize("word", ["Chinatown", "Koreans", "Seoulites", "Commission", "Panmunjom", "United", "백두산"])
+def test_other_words_are_not_suggested(word: str) -> None:
+    assert [row for row in LINKER.link(f"the {word} there", suggest=True) if row.grade == "suggestion"] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["서울" * 30_000, "-\n" * 30_000 + "a", "(" * 30_000, "Seoul" * 20_000, "\u0301" * 30_000]
+)
+def test_nasty_text_is_read(text: str) -> None:
+    LINKER.link(text)
+
+
+# Files
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp949", "euc-kr"]
+)
+def test_encoding_is_recognised(encoding: str) -> None:
+    text = "The line at sea, NLL: 북방한계선을 넘었다.\r\n\r\n2007"
+    assert decode_text(text.encode(encoding), "made").text == text
+
+
+@pytest.mark.parametrize(
+    "data", [b"\x7fELF\0\1\2\3\xff\xfe\xfa", b"\xff\xff\xff\x81\x20", b"\xef\xbb\xbf\xff\xff", b"a\0b"]
+)
+def test_what_is_no_text_is_refused_by_name(data: bytes) -> None:
+    with pytest.raises(DocumentError, match=r"made\.txt"):
+        decode_text(data, "made.txt")
+
+
+def test_paragraphs_are_what_blank_lines_divide() -> None:
+    text = "\n one\ntwo \r\n \r\n\nthree\n\n\n\nfour\n"
+    assert [text[start:end] for start, end in find_paragraphs(text)] == ["one\ntwo ", "three", "four"]
+    assert find_paragraphs(" \n\n ") == []
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, ["link", *map(str, arguments)])
+
+
+def test_rows_are_lines_of_json_in_code_points_of_the_file(tmp_path: Path) -> None:
+    text = "\U0001f5fa The NLL.\r\n\r\n북방한계선은 Yonpyong-do 앞을 지난다."
+    (tmp_path / "note.txt").write_bytes(text.encode())
+    done = run(tmp_path / "note.txt")
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert rows[0] == {
+        "document": "note.txt", "start": 6, "end": 9, "exact": "NLL", "place": "nll", "grade": "exact", "passage": "p1",
+    }  # fmt: skip
+    assert [(row["place"], row["grade"], row["passage"]) for row in rows[1:]] == [
+        ("nll", "exact", "p2"),
+        ("yeonpyeongdo", "variant", "p2"),
+    ]
+    assert all(text[row["start"] : row["end"]] == row["exact"] for row in rows)
+    assert done.exit_code == 0
+    assert run(tmp_path / "note.txt", "--out", "-").stdout == done.stdout
+
+
+def test_folder_is_linked_by_name_and_a_bad_file_is_told_and_left_out(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "b.txt").write_bytes("판문점".encode("cp949"))
+    (tmp_path / "sub" / "a.md").write_text("Seoul")
+    (tmp_path / "c.txt").write_bytes(b"\0\1\2")
+    (tmp_path / "picture.png").write_bytes(b"Seoul")
+    done = run(tmp_path)
+    assert [(json.loads(line)["document"], json.loads(line)["place"]) for line in done.stdout.splitlines()] == [
+        ("b.txt", "panmunjom"),
+        ("sub/a.md", "seoul"),
+    ]
+    assert "c.txt" in done.stderr
+    assert "b.txt: read as cp949" in done.stderr
+    assert done.exit_code == 1
+
+
+def test_rows_as_csv_and_parquet(tmp_path: Path) -> None:
+    source = tmp_path / "=note.txt"
+    source.write_text("Seoul and the DMZ")
+    assert run(source, "--format", "csv", "--out", tmp_path / "out.csv").exit_code == 0
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "out.csv").read_bytes().decode("utf-8-sig"))))
+    assert [(row["document"], row["start"], row["place"]) for row in rows] == [
+        ("'=note.txt", "0", "seoul"),
+        ("'=note.txt", "14", "dmz"),
+    ]
+    assert run(source, "--format", "parquet", "--out", tmp_path / "out.parquet").exit_code == 0
+    table = parquet.read_table(tmp_path / "out.parquet")
+    assert table.column("end").to_pylist() == [5, 17]
+    assert table.column("document").to_pylist() == ["=note.txt"] * 2
+
+
+@pytest.mark.parametrize("format_", ["jsonl", "csv", "parquet"])
+def test_text_that_names_nothing_makes_no_row(tmp_path: Path, format_: str) -> None:
+    (tmp_path / "note.txt").write_text("nothing")
+    out = tmp_path / "out"
+    assert run(tmp_path / "note.txt", "--format", format_, "--out", out).exit_code == 0
+    assert out.exists()
+    assert format_ != "parquet" or parquet.read_table(out).num_rows == 0
+
+
+def test_bad_paths_are_told_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "picture").write_bytes(b"\0\1")
+    for path, said in (("none", "no such file"), ("empty", "no text file"), ("picture", "no text")):
+        done = run(tmp_path / path)
+        assert done.exit_code == 2
+        assert said in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_target_stands_until_the_rows_are_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "note.txt").write_text("Seoul")
+    (tmp_path / "out.jsonl").write_text("before")
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("koreamap.link_files.write_rows", fail)
+    done = run(tmp_path / "note.txt", "--out", tmp_path / "out.jsonl")
+    assert done.exit_code == 2
+    assert (tmp_path / "out.jsonl").read_text() == "before"
+
+
+def test_only_a_plain_file_is_replaced_or_read(tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("Seoul")
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "kept.jsonl").write_text("before")
+    (tmp_path / "kept.jsonl").chmod(0o444)
+    for target in (tmp_path / "pipe", tmp_path, tmp_path / "kept.jsonl"):
+        done = run(tmp_path / "note.txt", "--out", target)
+        assert done.exit_code == 2
+        assert "expected a plain file" in done.stderr
+    assert (tmp_path / "pipe").is_fifo()
+    assert (tmp_path / "kept.jsonl").read_text() == "before"
+    (tmp_path / "link.jsonl").symlink_to("true.jsonl")
+    (tmp_path / "true.jsonl").write_text("before")
+    assert run(tmp_path / "note.txt", "--out", tmp_path / "link.jsonl").exit_code == 0
+    assert (tmp_path / "link.jsonl").is_symlink()
+    assert '"seoul"' in (tmp_path / "true.jsonl").read_text()
+    done = run(tmp_path / "pipe")  # reading it would never end
+    assert done.exit_code == 2
+    assert "a device, a pipe or a socket" in done.stderr
+
+
+@pytest.mark.parametrize("format_", ["jsonl", "csv", "parquet"])
+def test_name_that_is_no_text_is_written_as_its_bytes_say(tmp_path: Path, format_: str) -> None:
+    path = tmp_path / os.fsdecode(b"note-\xff.txt")
+    path.write_text("Seoul")
+    out = tmp_path / "out"
+    assert run(path, "--format", format_, "--out", out).exit_code == 0
+    if format_ == "parquet":
+        assert parquet.read_table(out).column("document").to_pylist() == ["note-\\xff.txt"]
+    else:
+        assert "note-\\xff.txt" in out.read_text().replace("\\\\", "\\")
