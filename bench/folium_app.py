@@ -1,9 +1,11 @@
 """Show the same map with streamlit-folium: ``STYLE=plain`` as in its examples, ``STYLE=tuned`` as well as we can.
 
 Tuned: only the clicked feature is returned, the basemap is fetched by the browser from a static address, the selection
-is a feature group that is added without rebuilding the map in the browser, Leaflet draws on a canvas, and only a
-fragment reruns. (The map itself is built in each run: streamlit-folium changes what it renders, and a map kept from one
-session stays blank in the next.)
+and what has dates are feature groups that are added without rebuilding the map in the browser, Leaflet draws on a
+canvas, and only a fragment reruns. (The map itself is built in each run: streamlit-folium changes what it renders, and
+a map kept from one session stays blank in the next.)
+
+A button walks through the longer document, a slider sets the year, and a field searches, each the plain way.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from __future__ import annotations
 import json
 import os
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import folium
@@ -25,6 +28,11 @@ from koreamap.home import layers_dir
 
 if TYPE_CHECKING:
     from koreamap.model import BuiltLayer
+
+KEPT = ("feature_id", "name", "valid_from", "valid_to")
+
+YEARS = (0, 1944, 1945, 1953, 1954, 1999, 2000)
+"""Any, and then those that are unlike the one before."""
 
 IS_TUNED = os.environ.get("STYLE") == "tuned"
 
@@ -56,7 +64,7 @@ def read_layer(layer_id: str) -> dict[str, Any]:
     """Read a layer with no more than what the click must return."""
     collection: dict[str, Any] = json.loads((layers_dir() / f"{layer_id}.geojson").read_bytes())
     for feature in collection["features"]:
-        feature["properties"] = {key: feature["properties"].get(key) for key in ("feature_id", "name")}
+        feature["properties"] = {key: feature["properties"].get(key) for key in KEPT}
     return collection
 
 
@@ -79,32 +87,56 @@ def look_of(record: BuiltLayer) -> dict[str, Any]:
     }
 
 
-def build_map() -> folium.Map:
+def existed(feature: dict[str, Any], year: int) -> bool:
+    begin, end = (feature["properties"][key] or "" for key in ("valid_from", "valid_to"))
+    return not year or int(begin[:4] or 0) <= year <= int(end[:4] or 9999)
+
+
+def has_dates(feature: dict[str, Any]) -> bool:
+    return any(feature["properties"][key] for key in ("valid_from", "valid_to"))
+
+
+def draw(record: BuiltLayer, features: list[dict[str, Any]]) -> folium.GeoJson:
+    look = look_of(record)
+    marker = folium.CircleMarker(radius=4) if record.geometry_type == "Point" else None
+    collection = {"type": "FeatureCollection", "features": features}
+    return folium.GeoJson(
+        collection, name=record.title, style_function=lambda _f: look, marker=marker, show=record.shown
+    )
+
+
+def build_map(year: int) -> folium.Map:
     map_ = folium.Map(tiles=None, prefer_canvas=IS_TUNED)
     for record in all_layers():
-        look = look_of(record)
         if IS_TUNED and record.group == "basemap":
-            LayerByAddress(f"/app/static/{record.file}", look).add_to(map_)
+            LayerByAddress(f"/app/static/{record.file}", look_of(record)).add_to(map_)
             continue
-        marker = folium.CircleMarker(radius=4) if record.geometry_type == "Point" else None
-        folium.GeoJson(
-            read_layer(record.id),
-            name=record.title,
-            style_function=lambda _f, look=look: look,
-            marker=marker,
-            show=record.shown,
-        ).add_to(map_)
+        features = read_layer(record.id)["features"]
+        left = [f for f in features if (not has_dates(f) if IS_TUNED else existed(f, year))]
+        if left:
+            draw(record, left).add_to(map_)
     folium.LayerControl().add_to(map_)
     map_.fit_bounds([list(corner) for corner in HOME_BOUNDS])
     return map_
 
 
-def highlight(feature_id: str) -> folium.FeatureGroup:
+def draw_dated(year: int) -> folium.FeatureGroup:
+    """Draw what a change of the year may take off the map, in one group."""
+    group = folium.FeatureGroup(name="dated")
+    for record in all_layers():
+        if record.shown and record.group != "basemap":
+            features = filter(has_dates, read_layer(record.id)["features"])
+            if left := [f for f in features if existed(f, year)]:
+                draw(record, left).add_to(group)
+    return group
+
+
+def highlight(place_id: str) -> folium.FeatureGroup:
     group = folium.FeatureGroup(name="selection")
-    if feature_id:
+    yellow = {"color": "#ffe680", "weight": 9, "opacity": 0.6}
+    for feature_id in find_atlas().features_of(place_id) if place_id else ():
         layer = read_layer(find_atlas().features[feature_id].layer)
         chosen = [f for f in layer["features"] if f["properties"]["feature_id"] == feature_id]
-        yellow = {"color": "#ffe680", "weight": 9, "opacity": 0.6}
         folium.GeoJson({"type": "FeatureCollection", "features": chosen}, style_function=lambda _f: yellow).add_to(
             group
         )
@@ -126,23 +158,62 @@ def show_passages(feature_id: str) -> None:
     st.text(f"shown: {feature_id}")
 
 
+@cache
+def list_stops() -> list[str]:
+    """List the places of the longer document in the order of its mentions, each once where it is named in a row."""
+    atlas = find_atlas()
+    of_document = [link for link in atlas.links if link.mention.document_id == "lee-2007"]
+    places = [link.mention.place_id for link in sorted(of_document, key=lambda link: link.mention.start)]
+    return [place for place, _ in groupby(places) if atlas.features_of(place)]
+
+
+def find_words(words: str) -> list[str]:
+    """Find the names and passages that have the words, in any case."""
+    atlas = find_atlas()
+    texts = [place.title for place in atlas.places.values()]
+    for document in atlas.documents.values():
+        texts += [" ".join(document.text[a:b] for a, b in passage.slices) for passage in document.passages]
+    return [text for text in texts if words.lower() in text.lower()]
+
+
+def take_steps() -> int:
+    """Show what steps through the document, the years and the words; return the year, 0 for none."""
+    step, time, search = st.columns(3)
+    if step.button("Next place"):
+        number = st.session_state["stop"] = st.session_state.get("stop", -1) + 1
+        st.session_state["chosen"] = list_stops()[number]
+        step.text(f"stop: {number}")
+    year = time.select_slider("Year", YEARS, format_func=lambda year: str(year or "any"))
+    time.text(f"year: {year}")
+    if words := search.text_input("Search"):
+        for found in find_words(words):
+            search.text(found)
+        search.text(f"found for: {words}")
+    return int(year)
+
+
+def show_map(year: int) -> str:
+    """Show the map; return the id of what was clicked on it last."""
+    if IS_TUNED:
+        answer = st_folium(
+            build_map(year),
+            key="map",
+            height=800,
+            use_container_width=True,
+            returned_objects=["last_active_drawing"],
+            feature_group_to_add=[draw_dated(year), highlight(st.session_state.get("chosen", ""))],
+        )
+    else:
+        answer = st_folium(build_map(year), key="map", height=800, use_container_width=True)
+    clicked = (answer or {}).get("last_active_drawing")
+    return clicked["properties"]["feature_id"] if clicked else ""
+
+
 def show() -> None:
     left, right = st.columns([3, 2])
     with left:
-        if IS_TUNED:
-            chosen = st.session_state.get("chosen", "")
-            answer = st_folium(
-                build_map(),
-                key="map",
-                height=800,
-                use_container_width=True,
-                returned_objects=["last_active_drawing"],
-                feature_group_to_add=highlight(chosen),
-            )
-        else:
-            answer = st_folium(build_map(), key="map", height=800, use_container_width=True)
-    clicked = (answer or {}).get("last_active_drawing")
-    feature_id = clicked["properties"]["feature_id"] if clicked else ""
+        year = take_steps()
+        feature_id = show_map(year) or st.session_state.get("chosen", "")
     if feature_id in find_atlas().places:
         st.session_state["chosen"] = feature_id
         with right:

@@ -4,6 +4,9 @@ Three apps show the same layers: koreamap, streamlit-folium tuned, streamlit-fol
 ships its own frontend but asks four hosts for Leaflet, jQuery, Bootstrap and icons; here Leaflet is answered from the
 copy that koreamap carries, at once and without a network, and the rest with empty files. That favours streamlit-folium.
 
+A step of the walk through the longer document, of the ruler of the years and of the search is measured from the key
+until what it changes in text and map is painted, and so is what crosses the wire meanwhile.
+
 The first map is measured with all servers up, each app in turn and in a profile without a cache, over the machine's own
 line and over one of 150 ms and 1.6 Mb/s. Another checkout of koreamap, with its environment, may be measured beside.
 
@@ -18,14 +21,10 @@ import base64
 import json
 import os
 import shutil
-import socket
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,6 +32,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import sync_playwright
+from serving import serve
 
 from koreamap.frontend import LEAFLET
 from koreamap.home import find_home, layers_dir
@@ -54,6 +54,75 @@ GOALS = {"tuned": 4, "plain": 15}
 """How many times faster than each koreamap should be."""
 
 GOAL_BYTES = 10_000
+
+STEP_GOAL_MS = 100
+"""For a step that asks nothing of the server."""
+
+STEP_GOAL = 4
+"""How many times faster than the tuned streamlit-folium it should be."""
+
+STEPS = {
+    "walk": (
+        "/?doc=lee-2007",
+        ".walk-ruler",
+        "ArrowDown",
+        "[...root.querySelectorAll('.mark.current')].at(-1)?.dataset.mention",
+    ),
+    "time": ("/?date=1950", ".km-time-track", "ArrowRight", "root.querySelector('.km-time-track').ariaValueText"),
+    "search": ("/", ".search-field", "typed", "root.querySelector('.results').textContent"),
+}
+"""Where each begins, what takes the key, the key, and what then is another."""
+
+SEARCHED = ("nll", "western islands")
+
+YEARS = (1944, 1945, 1953, 1954, 1999, 2000)
+"""Those that streamlit-folium's app steps through."""
+
+STEP = """([taker, key, words]) => new Promise((resolve) => {
+  const roots = [...document.querySelectorAll('*')].map((element) => element.shadowRoot).filter(Boolean);
+  const root = roots.find((one) => one.querySelector('.explore-reader'));
+  const look = () => LOOK;
+  const element = root.querySelector(taker);
+  const before = look();
+  element.focus();
+  const started = performance.now();
+  if (key === 'typed') {
+    element.value = words;
+    element.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+  } else element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true }));
+  const painted = () => setTimeout(() => resolve(performance.now() - started));
+  const wait = () => (look() === before ? setTimeout(wait) : requestAnimationFrame(painted));
+  wait();
+})"""
+
+FOLIUM_STEPS = {
+    "walk": ("button:has-text('Next place')", "Enter", "stop: {}"),
+    "time": (".stSlider input", "ArrowRight", "year: {}"),
+    "search": ("input[aria-label=Search]", "Enter", "found for: {}"),
+}
+"""What takes the key in streamlit-folium's app, the key, and what is read then."""
+
+FOLIUM_STEP = """(text) => {
+  window.step = new Promise((resolve) => {
+    let started;
+    addEventListener('keydown', () => (started = Date.now()), { capture: true, once: true });
+    const painted = () => setTimeout(() => resolve([started, Date.now()]));
+    const said = () => [...document.querySelectorAll('[data-testid=stText]')].map((one) => one.textContent);
+    const wait = () => (said().includes(text) ? requestAnimationFrame(painted) : setTimeout(wait));
+    wait();
+  });
+}"""
+
+DRAWN = """() => {
+  const list = () => Object.keys(window.map?._layers ?? {}).join();
+  const before = list();
+  window.drawn = new Promise((resolve) => {
+    const painted = () => setTimeout(() => resolve(Date.now()));
+    const wait = () => (list() === before ? setTimeout(wait) : requestAnimationFrame(painted));
+    wait();
+  });
+}"""
+"""When the layers of streamlit-folium's map are others."""
 
 FIRST_MAP_GOAL = 1 / 2
 """Of the time that streamlit-folium, tuned, needs for its first map."""
@@ -118,36 +187,6 @@ class Launches:
 
     ms: list[float] = field(default_factory=list)
     http: list[int] = field(default_factory=list)
-
-
-@contextmanager
-def serve(script: Path, *options: str, python: str = sys.executable, **environment: str) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [python, "-m", "streamlit", "run", str(script), "--server.headless=true", f"--server.port={port}"]
-    command += ["--server.address=127.0.0.1", "--browser.gatherUsageStats=false", "--server.fileWatcherType=none"]
-    process = subprocess.Popen(  # noqa: S603 - our own interpreter and scripts
-        [*command, *options], cwd=script.parent, env=os.environ | environment, stdout=subprocess.DEVNULL
-    )
-    try:
-        wait_until_healthy(f"http://127.0.0.1:{port}", process)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def wait_until_healthy(address: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(400):
-        if process.poll() is not None:
-            sys.exit("a server ended before it answered")
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):  # noqa: S310 - http on this machine
-                return
-        except (urllib.error.URLError, TimeoutError):
-            time.sleep(0.1)
-    sys.exit(f"{address} did not answer")
 
 
 def answer_from_here(route: Route) -> None:
@@ -283,6 +322,56 @@ def measure_clicks(browser: Browser, address: str, app: Explorer | FoliumApp) ->
     return result
 
 
+def measure_steps(browser: Browser, address: str, name: str) -> Result:
+    result, traffic = Result(), Traffic()
+    path, taker, key, look = STEPS[name]
+    page = open_page(browser, traffic)
+    page.goto(address + path)
+    Explorer().wait_for_map(page)
+    page.wait_for_selector("#koreamap-front", state="detached", timeout=WAIT_MS)
+    page.wait_for_selector(".stApp[data-test-script-state=notRunning]", timeout=WAIT_MS)
+    page.wait_for_timeout(3000)
+    for number in range(REPEATS):
+        traffic.reset()
+        result.click_ms.append(page.evaluate(STEP.replace("LOOK", look), [taker, key, SEARCHED[number % 2]]))
+        page.wait_for_timeout(1500)
+        result.click_socket.append(traffic.socket)
+    page.context.close()
+    return result
+
+
+def measure_folium_steps(browser: Browser, address: str, name: str) -> Result:
+    result, traffic, app = Result(), Traffic(), FoliumApp()
+    taker, key, says = FOLIUM_STEPS[name]
+    page = open_page(browser, traffic)
+    page.goto(address)
+    app.wait_for_map(page)
+    page.wait_for_timeout(3000)
+    for number in range(len(YEARS)):
+        then = {"walk": number, "time": YEARS[number], "search": SEARCHED[number % 2]}[name]
+        if name == "search":
+            page.fill(taker, str(then))
+        page.focus(taker)
+        traffic.reset()
+        page.evaluate(FOLIUM_STEP, says.format(then))
+        app.frame(page).evaluate(DRAWN)
+        page.keyboard.press(key)
+        started, *ended = page.evaluate("() => window.step")
+        if name != "search":
+            ended.append(app.frame(page).evaluate("() => window.drawn"))
+        result.click_ms.append(max(ended) - started)
+        page.wait_for_timeout(3000)
+        result.click_socket.append(traffic.socket)
+    page.context.close()
+    return result
+
+
+def measure_step(browser: Browser, addresses: dict[str, str], step: str) -> dict[str, Result]:
+    """Measure a step in each app; not in the plain one, whose map stays as it is."""
+    measure = {"koreamap": measure_steps, "beside": measure_steps, "tuned": measure_folium_steps}
+    return {name: measure[name](browser, at, step) for name, at in addresses.items() if name in measure}
+
+
 APPS: dict[str, Explorer | FoliumApp] = {
     "koreamap": Explorer(),
     "beside": Explorer(),
@@ -295,16 +384,17 @@ APPS: dict[str, Explorer | FoliumApp] = {
 def serve_all(beside: Path | None) -> Iterator[dict[str, str]]:
     """Start every app; yield their addresses by name."""
     with ExitStack() as stack:
-        addresses = {"koreamap": stack.enter_context(serve(find_home() / "streamlit_app.py"))}
+        addresses = {"koreamap": stack.enter_context(serve(find_home() / "streamlit_app.py")).address}
         if beside:
             python = str(beside / ".venv" / "bin" / "python")
-            addresses["beside"] = stack.enter_context(serve(beside / "streamlit_app.py", python=python))
+            addresses["beside"] = stack.enter_context(serve(beside / "streamlit_app.py", python=python)).address
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         script = folder / "folium_app.py"
         shutil.copy(Path(__file__).with_name("folium_app.py"), script)
         shutil.copytree(layers_dir(), folder / "static")
         for style in ("tuned", "plain"):
-            addresses[style] = stack.enter_context(serve(script, "--server.enableStaticServing=true", STYLE=style))
+            server = stack.enter_context(serve(script, "--server.enableStaticServing=true", STYLE=style))
+            addresses[style] = server.address
         yield addresses
 
 
@@ -351,10 +441,25 @@ def report_clicks(results: dict[str, Result]) -> bool:
     return bool(is_met)
 
 
+def report_steps(steps: dict[str, dict[str, Result]]) -> bool:
+    """Print what steps took in each app; return whether the goals are met."""
+    write_row("step", "app", "ms", "spread", "ratio", "socket KB")
+    is_met = True
+    for step, results in steps.items():
+        ours = statistics.median(results["koreamap"].click_ms)
+        for name, result in results.items():
+            ms, sent = statistics.median(result.click_ms), max(result.click_socket)
+            write_row(step, name, f"{ms:.0f}", spread(result.click_ms), f"{ms / ours:.1f}", f"{sent / 1000:.1f}")
+        is_met &= ours <= STEP_GOAL_MS and not max(results["koreamap"].click_socket)
+        is_met &= step == "search" or statistics.median(results["tuned"].click_ms) >= STEP_GOAL * ours
+    print("goals met" if is_met else f"goals missed: {STEP_GOAL_MS} ms, {STEP_GOAL} of tuned, nothing over the socket")
+    return is_met
+
+
 def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure koreamap beside streamlit-folium.")
     parser.add_argument("--beside", type=Path, help="another checkout of koreamap, with its .venv")
-    parser.add_argument("--only", choices=["first", "clicks"], help="one half of it")
+    parser.add_argument("--only", choices=["first", "clicks", "steps"], help="a part of it")
     return parser.parse_args()
 
 
@@ -363,11 +468,13 @@ def run(browser: Browser, arguments: argparse.Namespace) -> bool:
     with serve_all(arguments.beside and arguments.beside.resolve()) as addresses:
         for name, address in addresses.items():
             launch(browser, address, APPS[name], Launches(), {})  # the first warms the server
-        if arguments.only != "clicks":
+        if arguments.only in {None, "first"}:
             fast = measure_first_maps(browser, addresses, "fast")
             slow = {name: address for name, address in addresses.items() if name != "plain"}
             met.append(report_first_maps(fast, measure_first_maps(browser, slow, "slow")))
-        if arguments.only != "first":
+        if arguments.only in {None, "steps"}:
+            met.append(report_steps({step: measure_step(browser, addresses, step) for step in STEPS}))
+        if arguments.only in {None, "clicks"}:
             met.append(report_clicks({name: measure_clicks(browser, at, APPS[name]) for name, at in addresses.items()}))
     return all(met)
 

@@ -1,0 +1,123 @@
+"""How fast places are found, beside what a user would pick instead, in one run, on one core.
+
+Three texts of two million characters: ours, as dense with names as can be; a mixed one, as a collection of letters is;
+and the mixed one with 100,000 more forms to look for. The automaton alone, which our linker and others build on, and
+spaCy's PhraseMatcher with the same names, where it is installed, are measured beside it. A rate in megabytes of UTF-8
+says little without the mentions found in a second.
+
+Run: ``python bench/linker.py``
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import random
+import statistics
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import ahocorasick
+
+from koreamap.gazetteer import read_places
+from koreamap.text.choosing import choose
+from koreamap.text.curation import read_namesakes
+from koreamap.text.documents import read_documents
+from koreamap.text.folding import Traced, fold, fold_text
+from koreamap.text.forms import Form
+from koreamap.text.matching import Matcher
+from koreamap.text.spellings import forms_of_places
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROUNDS = 5
+LENGTH = 2_000_000
+MORE = 100_000
+SHARE = 0.25
+"""Of the bare automaton's rate, at least."""
+
+
+def make_texts() -> dict[str, str]:
+    """Return our documents over and over, and the same between ten times as many words without names."""
+    ours = "\n\n".join(document.text for document in read_documents())
+    words = [word for word in ours.split() if word.islower()]
+    chooser = random.Random(1953)  # noqa: S311 - the same text each time
+    plain = "\n\n".join(" ".join(chooser.choices(words, k=80)) for _ in range(600))
+    mixed = f"{ours}\n\n{plain}"
+    return {"dense": repeat(ours), "mixed": repeat(mixed)}
+
+
+def repeat(text: str) -> str:
+    return (f"{text}\n\n" * (LENGTH // len(text) + 1))[:LENGTH]
+
+
+def measure(work: Callable[[], int]) -> tuple[float, int]:
+    """Return the median of the processor's time in seconds, and what the last round counted."""
+    times, count = [], 0
+    for _ in range(ROUNDS):
+        started = time.process_time()
+        count = work()
+        times.append(time.process_time() - started)
+    return statistics.median(times), count
+
+
+def make_forms(count: int) -> list[Form]:
+    """Make names that no text holds, as a large gazetteer has them."""
+    chooser = random.Random(1951)  # noqa: S311 - the same names each time
+    syllables = ["ka", "non", "pyo", "san", "dong", "ri", "gu", "myon", "chol", "tae", "ok", "hwa"]
+    names = {"".join(chooser.choices(syllables, k=4)).capitalize() for _ in range(count * 5)}
+    return [Form(text=name, place_ids=(f"made-{name.lower()}",)) for name in sorted(names)[:count]]
+
+
+def link(matcher: Matcher, text: str) -> int:
+    return len(choose(text, matcher.find(Traced(text))))
+
+
+def make_automaton(forms: list[Form]) -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for form in forms:
+        automaton.add_word(fold(form.text), form)
+    automaton.make_automaton()
+    return automaton
+
+
+def find_spacy(forms: list[Form]) -> Callable[[str], int] | None:
+    """Return spaCy's PhraseMatcher over the same names, if it is installed."""
+    if importlib.util.find_spec("spacy") is None:
+        return None
+    import spacy  # noqa: PLC0415 - only where it is installed
+    from spacy.matcher import PhraseMatcher  # noqa: PLC0415 - as above
+
+    nlp = spacy.blank("en")
+    nlp.max_length = LENGTH * 2
+    matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+    matcher.add("place", list(nlp.tokenizer.pipe(form.text for form in forms)))
+    return lambda text: len(matcher(nlp.make_doc(text)))
+
+
+def main() -> int:
+    forms = [*forms_of_places(read_places()), *read_namesakes()]
+    texts = make_texts()
+    many = [*forms, *make_forms(MORE)]
+    print(f"{'text':<18} {'what':<12} {'MB/s':>7} {'mentions/s':>11} {'to the automaton':>17}")
+    good = True
+    for name, text, wanted in (
+        ("dense", texts["dense"], forms), ("mixed", texts["mixed"], forms), (f"mixed, +{MORE:,}", texts["mixed"], many),
+    ):  # fmt: skip
+        size = len(text.encode()) / 1e6
+        automaton, matcher, folded = make_automaton(wanted), Matcher(wanted), fold_text(text).text
+        bare, _hits = measure(lambda: sum(1 for _ in automaton.iter(folded)))  # noqa: B023 - called at once
+        ours, mentions = measure(lambda: link(matcher, text))  # noqa: B023 - called at once
+        print(f"{name:<18} {'automaton':<12} {size / bare:7.1f}")
+        print(f"{name:<18} {'koreamap':<12} {size / ours:7.1f} {mentions / ours:11,.0f} {bare / ours:17.2f}")
+        good = good and bare / ours >= SHARE
+        if wanted is forms and (other := find_spacy(forms)):
+            taken, count = measure(lambda: other(text))  # noqa: B023 - called at once
+            print(f"{name:<18} {'spaCy':<12} {size / taken:7.1f} {count / taken:11,.0f}")
+    print("goals met" if good else f"misses: at least {SHARE} of the automaton's rate")
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
