@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,11 +16,12 @@ from koreamap.gazetteer import read_places
 from koreamap.layers import build_layer, find_layers
 from koreamap.layers._land import split_korea
 from koreamap.layers._texts import fill_texts
+from koreamap.personal import FOLDER_VARIABLE
 from koreamap.text.documents import read_documents
 from small_build import build_small_files
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")  # a busy machine is no fault of the code
@@ -38,6 +41,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_runtest_setup() -> None:
     """Let a test reach this machine and no other."""
     pytest_socket.socket_allow_hosts(["127.0.0.1", "::1"], allow_unix_socket=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _personal_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Give what lives through many tests, servers among it, an empty folder for a user's own things."""
+    folders = tmp_path_factory.mktemp("personal")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(FOLDER_VARIABLE, tempfile.mkdtemp(dir=folders))
+        yield folders
+
+
+@pytest.fixture(autouse=True)
+def personal_folder(_personal_folders: Path) -> Iterator[Path]:
+    """Give each test an empty folder for a user's own things."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = Path(tempfile.mkdtemp(dir=_personal_folders))
+        patch.setenv(FOLDER_VARIABLE, str(folder))
+        yield folder
 
 
 @pytest.fixture

@@ -1,13 +1,13 @@
 """Documents: a catalogue record and a pinned text in, citable passages out.
 
-A document is a folder of ``geodata/documents/``: ``document.toml`` says what it is and in which text format it is
-written, ``text.txt`` is the text, unchanged for ever.
+A document is a folder of ``geodata/documents/``, or of a user's own: ``document.toml`` says what it is and in which
+text format it is written, ``text.txt`` is the text, unchanged for ever.
 """
 
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from koreamap.errors import DocumentError
 from koreamap.home import geodata_dir
@@ -15,22 +15,32 @@ from koreamap.model import Document
 from koreamap.model.documents import DocumentHead
 from koreamap.model.inputs import DocumentFile
 from koreamap.modules import find_folders
+from koreamap.personal import own_documents_dir
 from koreamap.text.formats import find_text_formats
 from koreamap.text.formats.outline import join_slices, number_blocks
 from koreamap.toml import read_toml
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Iterable
     from pathlib import Path
 
     from koreamap.model import Passage
 
-__all__ = ["find_folder", "join_passage", "read_document", "read_documents"]
+__all__ = ["Shelf", "find_folder", "join_passage", "read_document", "read_documents", "read_own_documents"]
+
+
+class Shelf(NamedTuple):
+    """The documents of a folder that can be read, oldest first; and why the others cannot, by folder."""
+
+    documents: tuple[Document, ...]
+    faults: tuple[DocumentError, ...]
 
 
 def find_folder(document_id: str) -> Path:
-    """Return the folder of a document of the project."""
-    return geodata_dir() / "documents" / document_id
+    """Return the folder of a document: of the project, or of the user's own where the project has none of that id."""
+    ours, own = geodata_dir() / "documents" / document_id, own_documents_dir() / document_id
+    return own if own.is_dir() and not ours.is_dir() else ours
 
 
 def read_documents() -> tuple[Document, ...]:
@@ -39,7 +49,28 @@ def read_documents() -> tuple[Document, ...]:
     Stops with `DocumentError` when a record or text is not as it must be.
     """
     folders = find_folders(geodata_dir() / "documents", "document.toml", what="document", error=DocumentError)
-    return tuple(sorted(map(read_document, folders), key=lambda document: (document.date, document.id)))
+    return _by_date(map(read_document, folders))
+
+
+def read_own_documents(parent: Path | None = None) -> Shelf:
+    """Read the documents of a folder of the user's, one by one: what is wrong with one hides no other.
+
+    Parameters
+    ----------
+    parent
+        Has a folder for each document, those apart that begin with a dot or an underscore; the user's own folder when
+        left out. None need be there.
+    """
+    parent = own_documents_dir() if parent is None else parent
+    documents: list[Document] = []
+    faults: list[DocumentError] = []
+    for folder in sorted(parent.iterdir()) if parent.is_dir() else ():
+        if folder.is_dir() and folder.name[0] not in "._":
+            try:
+                documents.append(read_document(folder))
+            except DocumentError as error:
+                faults.append(error)
+    return Shelf(_by_date(documents), tuple(faults))
 
 
 def read_document(folder: Path) -> Document:
@@ -71,6 +102,10 @@ def read_document(folder: Path) -> Document:
 def join_passage(document: Document, passage: Passage) -> str:
     """Return what a reader sees of a passage: its slices joined, line breaks as spaces."""
     return join_slices(document.text, passage.slices).replace("\n", " ")
+
+
+def _by_date(documents: Iterable[Document]) -> tuple[Document, ...]:
+    return tuple(sorted(documents, key=lambda document: (document.date, document.id)))
 
 
 def _read_record(folder: Path) -> DocumentFile:
