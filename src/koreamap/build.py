@@ -9,27 +9,23 @@ import os
 import shutil
 from typing import TYPE_CHECKING
 
-import msgspec
-from msgspec.structs import replace
-
 from koreamap.annotations import build_page
 from koreamap.built import BuiltDocuments, BuiltFindings, BuiltGazetteer, BuiltLayers, BuiltStatements, encode_lines
 from koreamap.claims import Reference, check_claims, find_claims
 from koreamap.claims._evidence import build_layers
 from koreamap.claims._profiles import build_profiles
 from koreamap.claims._record import to_records
+from koreamap.describing import count_mentions, describe_layer, describe_places, encode_layer
 from koreamap.drawing.credit import find_credit
 from koreamap.drawing.web_style import write_web_style
 from koreamap.errors import BuildError
 from koreamap.export._style_files import write_style_files
 from koreamap.gazetteer import read_places
-from koreamap.geojson import check_geojson, dumps, find_written, join_boxes, to_geojson
+from koreamap.geojson import find_written
 from koreamap.layers import build_layer, find_layers
 from koreamap.layers._land import split_korea
 from koreamap.layers._texts import fill_texts
 from koreamap.manifest import MANIFEST, write_manifest
-from koreamap.model import DOUBT, BuiltLayer, BuiltPlace, LayerHead
-from koreamap.model.styles import find_variant
 from koreamap.schema import build_schemas
 from koreamap.sources import read_sources
 from koreamap.statements import read_statements
@@ -37,13 +33,12 @@ from koreamap.text.documents import read_documents
 from koreamap.text.links import count_links, find_links
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from koreamap.drawing.credit import Credit
     from koreamap.export._qgis.names import Layers
-    from koreamap.model import Document, Layer, Link, Place, Source, Variant
-    from koreamap.model.values import Bbox
+    from koreamap.model import BuiltLayer, Document, Layer, Link, Place, Source
 
     Progress = Callable[[str], None]
 
@@ -75,12 +70,12 @@ def build_files(progress: Progress = lambda _step: None) -> dict[str, bytes]:
     layers = []
     for module in find_layers():
         progress(module.SPEC.id)
-        layers.append(_count_mentions(build_layer(module, places), counts))
+        layers.append(count_mentions(build_layer(module, places), counts))
     places, layers = fill_texts(places, layers)
     progress("claims")
     evidence, findings = _test_claims(places, documents, layers)
     layers += evidence
-    built = tuple(map(_describe_layer, layers))
+    built = tuple(map(describe_layer, layers))
     sources = read_sources()
     credits_ = {record.id: find_credit(record, sources) for record in built}
     _check_features_exist(links, layers, places)
@@ -166,51 +161,10 @@ def _test_claims(
     return build_layers(found), BuiltFindings(claims=to_records(found, tests, reference), profiles=profiles)
 
 
-def _count_mentions(layer: Layer, counts: Mapping[str, int]) -> Layer:
-    """Write into each feature how often the documents mention it."""
-    if layer.spec.is_basemap:
-        return layer
-    features = tuple(
-        replace(feature, properties=replace(feature.properties, mention_count=counts.get(feature.id, 0)))
-        for feature in layer.features
-    )
-    return replace(layer, features=features)
-
-
 def _layer_files(layer: Layer, record: BuiltLayer, credit: Credit, others: Layers) -> dict[str, bytes]:
     """Write a layer's GeoJSON, which says whose it is, and the style and metadata beside it."""
-    said = {"title": record.title, "attribution": credit.attribution, "license": credit.licence}
-    collection = {"type": "FeatureCollection", **said, **to_geojson(layer)}
-    check_geojson(collection, record.id)
     styles = write_style_files(record, layer.features, find_written(layer), credit, others=others)
-    return {record.file: dumps(collection)} | styles
-
-
-def _describe_layer(layer: Layer) -> BuiltLayer:
-    """Describe a layer for those who read the built files; refuse what they could not read, an unknown marker too."""
-    head = {name: getattr(layer.spec, name) for name in LayerHead.__struct_fields__}
-    ids = () if layer.spec.is_basemap else tuple(feature.id for feature in layer.features)
-    record = BuiltLayer(
-        **head,
-        shape=layer.spec.marker_shape,
-        file=f"{layer.spec.id}.geojson",
-        count=len(layer.features),
-        feature_ids=ids,
-        variants=tuple(_find_variants(layer)),
-    )
-    try:
-        msgspec.convert(msgspec.to_builtins(record), BuiltLayer)
-    except msgspec.ValidationError as error:
-        raise BuildError(f"layer {layer.spec.id}", found=str(error), expected="a spec of the record's types") from error
-    return record
-
-
-def _find_variants(layer: Layer) -> Iterator[Variant]:
-    """Yield the look of the features in doubt, unless the layer's own says already that all of it is."""
-    spec = layer.spec
-    has_doubt = any(DOUBT.status in feature.properties.status.split("; ") for feature in layer.features)
-    if has_doubt and not spec.style.is_uncertain:
-        yield find_variant(spec.style, spec.title, spec.geometry_type)
+    return {record.file: encode_layer(layer, record, attribution=credit.attribution, licence=credit.licence)} | styles
 
 
 def _check_features_exist(links: Sequence[Link], layers: Sequence[Layer], places: Mapping[str, Place]) -> None:
@@ -228,15 +182,7 @@ def _build_gazetteer(
 ) -> BuiltGazetteer:
     boxes = {feature.id: feature.geometry.bounds for layer in layers for feature in layer.features}
     return BuiltGazetteer(
-        places=tuple(
-            BuiltPlace(
-                **msgspec.structs.asdict(place),
-                title=place.title,
-                hangul=place.hangul,
-                bbox=_find_box(place, places, boxes),
-            )
-            for _id, place in sorted(places.items())
-        ),
+        places=describe_places(places, boxes),
         sources=tuple(source for _id, source in sorted(sources.items())),
     )
 
@@ -246,10 +192,3 @@ def _build_statements(places: Mapping[str, Place], sources: Mapping[str, Source]
     return BuiltStatements(
         sides=content.side, parties=content.party, matters=content.matter, statements=content.statement
     )
-
-
-def _find_box(place: Place, places: Mapping[str, Place], boxes: Mapping[str, Bbox]) -> Bbox | None:
-    """Return the box around where a place is drawn, of a group its members; None for nowhere."""
-    drawn = [boxes[place.id]] if place.id in boxes else []
-    drawn += [box for member in place.members if (box := _find_box(places[member], places, boxes))]
-    return join_boxes(drawn) if drawn else None
