@@ -18,9 +18,9 @@ import pyogrio
 import pytest
 from msgspec import structs
 
-from koreamap import build
 from koreamap.app.export_view import list_areas
 from koreamap.atlas import read_atlas
+from koreamap.describing import describe_layer
 from koreamap.drawing.description import describe_map
 from koreamap.drawing.extents import EXTENTS, Extent
 from koreamap.drawing.maps import build_map
@@ -209,7 +209,7 @@ def test_an_unknown_marker_is_refused_by_name() -> None:
     layer = build_layer(next(m for m in find_layers() if m.SPEC.id == "sites"), read_places())
     style = structs.replace(layer.spec.style, marker="star")
     with pytest.raises(BuildError, match=r"layer sites: found Invalid enum value 'star' - at `\$\.style\.marker`"):
-        build._describe_layer(structs.replace(layer, spec=structs.replace(layer.spec, style=style)))
+        describe_layer(structs.replace(layer, spec=structs.replace(layer.spec, style=style)))
 
 
 def test_markers_are_what_a_style_may_name() -> None:

@@ -6,7 +6,7 @@ This is what a page needs to answer a click. It imports nothing heavy: neither g
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from koreamap.annotations import AnnotationPage, read_page
@@ -19,7 +19,7 @@ from koreamap.built import (
     read_features,
     read_file,
 )
-from koreamap.home import layers_dir
+from koreamap.current import atlas_dir
 from koreamap.manifest import read_manifest
 
 if TYPE_CHECKING:
@@ -85,10 +85,19 @@ class Atlas:
     claims: Mapping[str, BuiltFinding]
     profiles: Profiles
     said: BuiltStatements
+    _by_place: Mapping[str, Sequence[Link]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Sort the links by where they lead: a card for each place would else read all of them."""
+        by_place: dict[str, list[Link]] = {}
+        for link in self.links:
+            for id_ in {link.mention.place_id, *link.feature_ids}:
+                by_place.setdefault(id_, []).append(link)
+        object.__setattr__(self, "_by_place", by_place)
 
     def links_of(self, place_id: str) -> list[Link]:
         """List the links that lead to a place, itself or through a group that it belongs to, in reading order."""
-        return [link for link in self.links if place_id in {link.mention.place_id, *link.feature_ids}]
+        return list(self._by_place.get(place_id, ()))
 
     def features_of(self, place_id: str) -> tuple[str, ...]:
         """Return the ids of a known place's features: its own, or those of a group's members; maybe none."""
@@ -107,11 +116,11 @@ class Atlas:
 
 
 def read_atlas(folder: Path | None = None) -> Atlas:
-    """Read the built files, the project's own by default; the caller keeps what is read.
+    """Read the built files, by default those that stand now; the caller keeps what is read.
 
     Stops with `BuildError` when a file is missing or is not what the build wrote, by the manifest beside it.
     """
-    manifest = read_manifest(folder or layers_dir())
+    manifest = read_manifest(folder or atlas_dir())
     layers = read_file(manifest, "layers.json", BuiltLayers).layers
     gazetteer = read_file(manifest, "places.json", BuiltGazetteer)
     findings = read_file(manifest, "findings.json", BuiltFindings)

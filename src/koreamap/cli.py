@@ -79,7 +79,7 @@ def build() -> None:
         files = build_files(progress)
     write_files(files, layers_dir())
     if pages := find_pages():
-        write_tables(pages, read_atlas())
+        write_tables(pages, read_atlas(layers_dir()))
     click.echo(f"wrote {len(files)} files to {layers_dir()} in {time.perf_counter() - started:.1f} s")
 
 
@@ -228,8 +228,11 @@ def _list_formats() -> str:
 def _read_request(format_id: str, *, layers: str, without: str, bbox: str, **look: Any) -> ExportRequest:  # noqa: ANN401 - as above
     """Check what was typed, the format first."""
     from koreamap.atlas import read_atlas  # noqa: PLC0415 - as above
+    from koreamap.compose import refresh  # noqa: PLC0415 - as above
     from koreamap.export.request import check_request, read_bbox  # noqa: PLC0415 - as above
 
+    for problem in refresh().problems:
+        click.echo(f"koreamap: {problem}", err=True)
     return check_request(
         read_atlas(),
         format_id=format_id,

@@ -24,6 +24,7 @@ from koreamap.app.front_page import (
     write_missing,
 )
 from koreamap.app.hosts import OriginMiddleware, read_frames, read_hosts
+from koreamap.app.own_things import take_up
 from koreamap.app.readiness import READY, Readiness, ReadyMiddleware
 from koreamap.app.security import GuardMiddleware, build_policy, hash_inline_scripts, hash_script, read_tiles
 from koreamap.errors import KoreamapError
@@ -60,12 +61,14 @@ def build_middleware(base_path: str) -> list[Middleware]:
         *FINDERS,
     )
     base = f"/{base_path.strip('/')}/" if base_path.strip("/") else "/"
+    readiness = Readiness(layers_dir())
+    take_up()
     hosts = read_hosts(os.environ, listens=st.get_option("server.address") or "", address=read_address(os.environ))
     return [
         Middleware(GuardMiddleware, policy=policy, is_framed=bool(frames)),
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
         Middleware(OriginMiddleware),
-        Middleware(ReadyMiddleware, path=f"{base}{READY}", readiness=Readiness(layers_dir())),
+        Middleware(ReadyMiddleware, path=f"{base}{READY}", readiness=readiness),
         Middleware(
             AnswersMiddleware,
             base_path=base_path,

@@ -10,13 +10,15 @@ import gzip
 import hashlib
 import json
 import os
+from collections import deque
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from koreamap.app.security import read_tiles
 from koreamap.atlas import read_atlas
+from koreamap.current import atlas_dir
 from koreamap.drawing import charts
 from koreamap.drawing.cards import build_card
 from koreamap.drawing.charts import CHARTS, describe_chart, draw_chart
@@ -27,7 +29,6 @@ from koreamap.drawing.timeline import describe_time
 from koreamap.errors import BuildError
 from koreamap.export._citations import describe_citations
 from koreamap.export._terms import describe_state
-from koreamap.home import layers_dir
 from koreamap.manifest import read_manifest
 from koreamap.translation import LANGUAGES, read_messages
 
@@ -95,6 +96,8 @@ ASK_AGAIN = "no-cache"
 """For what keeps its name: a browser asks whether it is still the same."""
 
 _GZIP_LEVEL = 6
+_REGISTRIES = 4
+"""As many states of the user's documents are kept: who reads one as another is made goes on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,28 +176,37 @@ def read_assets(manifest: Manifest) -> dict[str, Asset]:
     return registry
 
 
-@cache
 def find_assets() -> Mapping[str, Asset]:
-    """Return the registry of this process by stem: every built file, the map's description, cards, and words.
+    """Return the registry of what stands now, by stem: every built file, the map's description, cards, and words.
 
-    It is read once: a new build is seen after a restart.
+    Each folder is read once: a new build is seen after a restart, other documents of the user's at once.
 
     Stops with `BuildError` when the built files are missing or clash.
     """
-    registry = _find_built()
+    return _find_assets(atlas_dir())
+
+
+_FOLDERS: deque[Path] = deque(maxlen=_REGISTRIES)
+"""Those that were read, the latest first."""
+
+
+@lru_cache(maxsize=_REGISTRIES)
+def _find_assets(folder: Path) -> Mapping[str, Asset]:
+    registry, atlas = _find_built(folder), read_atlas(folder)
+    _FOLDERS.appendleft(folder)
     made = {
         MAP_STEM: describe_home_map(url_of=lambda stem: registry[stem].path, tiles=read_tiles(os.environ)),
-        CARDS_STEM: describe_cards(read_atlas()),
-        CITATIONS_STEM: _describe_citations(read_atlas()),
-        FINDINGS_STEM: describe_findings(read_atlas()),
+        CARDS_STEM: describe_cards(atlas),
+        CITATIONS_STEM: _describe_citations(atlas),
+        FINDINGS_STEM: describe_findings(atlas),
         **{stem: _to_json(dict(read_messages(language))) for language, stem in MESSAGES_STEMS.items()},
     }
     return registry | {stem: build_asset(stem, ".json", body) for stem, body in made.items()}
 
 
-@cache
-def _find_built() -> dict[str, Asset]:
-    return read_assets(read_manifest(layers_dir()))
+@lru_cache(maxsize=_REGISTRIES)
+def _find_built(folder: Path) -> dict[str, Asset]:
+    return read_assets(read_manifest(folder))
 
 
 def describe_home_map(*, url_of: Callable[[str], str], tiles: OnlineTiles | None = None) -> bytes:
@@ -239,14 +251,15 @@ def find_asset(name: str) -> Asset | None:
 
     Names are keys here, never paths of a disk.
     """
-    for asset in find_assets().values():
-        if asset.name == name:
-            return asset
+    find_assets()
+    for folder in tuple(_FOLDERS):
+        for asset in _find_assets(folder).values():
+            if asset.name == name:
+                return asset
     pictures = ((id_, kind) for id_ in find_charts() for kind in _PICTURES if _name_picture(id_, kind) == name)
     return next((_draw_picture(id_, kind) for id_, kind in pictures), None)
 
 
-@cache
 def find_charts() -> Mapping[str, Mapping[str, str]]:
     """Return the pictures of the findings; each is drawn when a browser first asks for it.
 
@@ -257,7 +270,12 @@ def find_charts() -> Mapping[str, Mapping[str, str]]:
     Figure id -> ``title``, ``description``, ``name`` (for a download) and the addresses of the drawings on either
     background (``light``, ``dark``) and of a picture to take along (``png``). Empty where there is no profile.
     """
-    atlas = read_atlas()
+    return _find_charts(atlas_dir())
+
+
+@lru_cache(maxsize=_REGISTRIES)
+def _find_charts(folder: Path) -> Mapping[str, Mapping[str, str]]:
+    atlas = read_atlas(folder)
     return {
         id_: {
             **describe_chart(id_, atlas),
@@ -272,12 +290,12 @@ def find_charts() -> Mapping[str, Mapping[str, str]]:
 def _name_picture(chart_id: str, kind: str) -> str:
     """Name a picture after all that it is drawn from: it is not drawn yet."""
     suffix = "png" if kind == "png" else "svg"
-    return f"{chart_id}{'-dark' if kind == 'dark' else ''}.{_digest_charts()}.{suffix}"
+    return f"{chart_id}{'-dark' if kind == 'dark' else ''}.{_digest_charts(atlas_dir())}.{suffix}"
 
 
-@cache
-def _digest_charts() -> str:
-    built = [_find_built()[stem].path.encode() for stem in ("findings", "layers")]
+@lru_cache(maxsize=_REGISTRIES)
+def _digest_charts(folder: Path) -> str:
+    built = [_find_built(folder)[stem].path.encode() for stem in ("findings", "layers")]
     return digest_of(b"".join([*built, Path(charts.__file__).read_bytes()]))
 
 

@@ -10,7 +10,7 @@ import html
 import json
 import logging
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from string import Template
 from typing import TYPE_CHECKING, Any
@@ -32,6 +32,7 @@ from koreamap.app.frame import (
 )
 from koreamap.app.pages import claims, compare, explore, places, sources
 from koreamap.app.pages import help as help_
+from koreamap.current import atlas_dir
 from koreamap.drawing.backgrounds import DARK, LIGHT
 from koreamap.errors import KoreamapError
 from koreamap.frontend.bundle import read_front_end
@@ -39,6 +40,7 @@ from koreamap.translation import LANGUAGES, N_, translate, write_in_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
 __all__ = [
     "find_front_file",
@@ -85,6 +87,9 @@ _READ: Mapping[str, Iterable[str]] = {
 }
 """Path of a page that begins before Streamlit -> what that reads."""
 
+_PAGES = 32
+"""As many are kept, in all languages and states of the user's documents."""
+
 _HOME_ZOOM = 6
 """Near which every window shows the first view."""
 
@@ -128,7 +133,7 @@ def find_front_page(path: str, *, address: str = "") -> Asset | None:
     -------
     None also where Streamlit's page is to be served as it is.
     """
-    return _build_page(path, address) if path in find_titles() else None
+    return _build_page(path, address, atlas_dir()) if path in find_titles() else None
 
 
 def find_front_file(path: str) -> Asset | None:
@@ -231,9 +236,9 @@ def write_missing() -> Template:
     return Template(page.substitute(style=_write_style(), guard=guard.replace("$", "$$"), head=head, said=said))
 
 
-@cache
-def _build_page(path: str, address: str) -> Asset | None:
-    """Build a page once; without built files there is no map to begin with, and Streamlit says so."""
+@lru_cache(maxsize=_PAGES)
+def _build_page(path: str, address: str, _folder: Path) -> Asset | None:
+    """Build a page once for a folder of built files; without any there is no map to begin with: Streamlit says so."""
     try:
         begins = path in _READ and find_module(_MODULE.removeprefix("./"))
         paths = find_paths(_READ[path]) if begins else {}

@@ -19,11 +19,11 @@ from folium.template import Template
 from shapely.geometry import shape
 
 from koreamap.atlas import read_atlas
+from koreamap.current import atlas_dir
 from koreamap.drawing.backgrounds import ATTRIBUTION, LIGHT
 from koreamap.drawing.extents import HOME
 from koreamap.drawing.folium_page import StandaloneMap
 from koreamap.errors import MapError
-from koreamap.home import layers_dir
 from koreamap.ids import check_ids
 from koreamap.manifest import read_manifest
 
@@ -306,7 +306,7 @@ def _read_data(atlas: Atlas, record: BuiltLayer, ids: frozenset[str] | None) -> 
     for link in atlas.links:
         for id_ in link.feature_ids:
             passages.setdefault(id_, set()).add(link.mention.passage_id)
-    features: list[FeatureJson] = json.loads(read_manifest(layers_dir()).read(record.file))["features"]
+    features: list[FeatureJson] = json.loads(read_manifest(atlas_dir()).read(record.file))["features"]
     kept = [feature for feature in features if ids is None or feature["id"] in ids]
     for feature in kept:
         said = {key: value for key, value in feature["properties"].items() if key in _SHOWN}

@@ -15,10 +15,10 @@ import shapely
 
 from koreamap.atlas import Atlas, read_atlas
 from koreamap.built import read_features
+from koreamap.current import atlas_dir
 from koreamap.errors import ExportError
 from koreamap.export._fold import fold
 from koreamap.export.request import find_shown
-from koreamap.home import layers_dir
 from koreamap.manifest import read_manifest
 from koreamap.model import Feature, Mention
 from koreamap.model.properties import find_columns
@@ -220,7 +220,7 @@ def read_joined(record: BuiltLayer) -> BaseGeometry:
 
 def _find_file(record: BuiltLayer) -> tuple[Path, tuple[int, int] | None]:
     """Return a layer's file and what changes when it does."""
-    path = layers_dir() / record.file
+    path = atlas_dir() / record.file
     stamp = path.stat() if path.is_file() else None
     return path, stamp and (stamp.st_mtime_ns, stamp.st_size)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from koreamap.app.pages import Page
 from koreamap.app.tab_view import tab_view
 from koreamap.app.view_state import ViewState, read_view
 from koreamap.atlas import Atlas, read_atlas
+from koreamap.current import atlas_dir
 from koreamap.drawing.extents import HOME
 from koreamap.errors import ExportError
 from koreamap.export.request import DPI, LONGEST_TITLE, PAPERS, WIDTHS_MM, ExportRequest, read_bbox
@@ -52,10 +53,14 @@ _SPOKEN = "export-spoken"
 """Under which the language lies that the page spoke last."""
 
 
-@cache
 def _atlas() -> Atlas:
-    """Read the built files once a process."""
-    return read_atlas()
+    """Return what stands now; each folder of built files is read once."""
+    return _read_atlas(atlas_dir())
+
+
+@lru_cache(maxsize=2)
+def _read_atlas(folder: Path) -> Atlas:
+    return read_atlas(folder)
 
 
 def render() -> None:

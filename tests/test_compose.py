@@ -1,0 +1,198 @@
+"""A user's own documents beside the project's: one atlas, and what is broken hides nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from koreamap import compose as composing
+from koreamap.app.assets import find_asset, find_assets
+from koreamap.atlas import read_atlas
+from koreamap.compose import refresh
+from koreamap.current import POINTER, atlas_dir, composed_dir
+from koreamap.errors import BuildError
+from koreamap.export.content import read_layer
+from koreamap.home import layers_dir
+from koreamap.manifest import read_manifest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = "# Notes\n\nThe envoys met at Panmunjom, not at Kaesong. The Northern Limit Line was not named.\n"
+RECORD = """
+id = "{id}"
+title = "Notes of an envoy"
+short_title = "Envoy 1953"
+author = "An envoy"
+date = "1953-08-01"
+citation = "Notes of an envoy, 1 August 1953."
+rights = "Mine."
+quotable = "passages"
+format = "paged-markdown"
+sha256 = "{sha256}"
+"""
+
+
+def write_document(folder: Path, id_: str = "envoy", text: str = TEXT) -> Path:
+    """Write a document of a user's as it lies on the disk."""
+    home = folder / "documents" / id_
+    home.mkdir(parents=True)
+    (home / "text.txt").write_bytes(text.encode())
+    record = RECORD.format(id=id_, sha256=hashlib.sha256(text.encode()).hexdigest())
+    (home / "document.toml").write_text(record, encoding="utf-8")
+    return home
+
+
+def test_without_own_things_the_built_files_are_read(personal_folder: Path) -> None:
+    assert refresh().documents == 0
+    assert atlas_dir() == layers_dir()
+    assert not (personal_folder / ".composed").exists()
+
+
+def test_own_document_stands_among_the_others_by_date_with_its_links(personal_folder: Path) -> None:
+    before = read_atlas()
+    write_document(personal_folder)
+    assert refresh().documents == 1
+    atlas = read_atlas()
+    assert list(atlas.documents) == ["rusk-1951", "envoy", "lee-2007"]
+    own = [(link.mention.exact, link.mention.place_id) for link in atlas.links if link.mention.document_id == "envoy"]
+    assert own == [("Panmunjom", "panmunjom"), ("Kaesong", "kaesong"), ("Northern Limit Line", "nll")]
+    assert [link.key for link in atlas.links_of("nll")] == [
+        *(link.key for link in before.links_of("nll") if link.mention.document_id == "rusk-1951"),
+        f"envoy:{TEXT.index('Northern')}-{TEXT.index(' was not named')}",
+        *(link.key for link in before.links_of("nll") if link.mention.document_id == "lee-2007"),
+    ]
+    assert atlas.claims == before.claims
+
+
+def test_features_count_the_mentions_of_own_documents_too(personal_folder: Path) -> None:
+    before = read_atlas().features["nll"].mention_count
+    write_document(personal_folder)
+    refresh()
+    atlas = read_atlas()
+    assert atlas.features["nll"].mention_count == before + 1
+    counts = {feature.id: feature.properties.mention_count for feature in read_layer(atlas.layers["nll"])}
+    assert counts["nll"] == before + 1
+
+
+def test_only_what_must_be_other_than_the_build_is_so(personal_folder: Path) -> None:
+    write_document(personal_folder)
+    refresh()
+    ours, joined = read_manifest(layers_dir()), read_manifest(atlas_dir())
+    other = {name for name in ours.digests if ours.digests[name] != joined.digests[name]}
+    assert {"documents.json", "links.json", "nll.geojson"} < other
+    assert len(other) == 5  # and the layers of the two places
+    assert ours.digests.keys() == joined.digests.keys()
+
+
+def test_nothing_is_made_twice_of_the_same_things(personal_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_document(personal_folder)
+    refresh()
+    folder = atlas_dir()
+    monkeypatch.setattr(composing, "compose", lambda _progress: pytest.fail("composed again"))
+    assert refresh().documents == 1
+    assert atlas_dir() == folder
+
+
+def test_what_was_curated_is_taken_up(personal_folder: Path) -> None:
+    home = write_document(personal_folder)
+    refresh()
+    ignore = '[[ignore]]\nreason = "the town is not meant"\nforms = ["Kaesong"]\n'
+    (home / "ignore.toml").write_text(ignore, encoding="utf-8")
+    refresh()
+    assert "kaesong" not in {link.mention.place_id for link in read_atlas().links if link.key.startswith("envoy:")}
+
+
+def test_changed_text_is_named_and_left_out_and_hides_no_other(personal_folder: Path) -> None:
+    home = write_document(personal_folder)
+    write_document(personal_folder, "other")
+    (home / "text.txt").write_text(TEXT + "More.\n", encoding="utf-8")
+    composed = refresh()
+    (problem,) = composed.problems
+    assert "envoy" in problem
+    assert list(read_atlas().documents) == ["rusk-1951", "other", "lee-2007"]
+
+
+def test_wrong_curation_costs_that_document_its_links_alone(personal_folder: Path) -> None:
+    home = write_document(personal_folder)
+    write_document(personal_folder, "other")
+    entry = '[[mention]]\npassage = "envoy/nowhere"\nquote = "x"\nplaces = ["nll"]\nnote = "why"\n'
+    (home / "mentions.toml").write_text(entry, encoding="utf-8")
+    (problem,) = refresh().problems
+    assert "envoy/nowhere" in problem
+    linked = {link.mention.document_id for link in read_atlas().links}
+    assert linked == {"rusk-1951", "other", "lee-2007"}
+
+
+def test_id_of_the_projects_is_refused_by_name(personal_folder: Path) -> None:
+    write_document(personal_folder, "lee-2007")
+    composed = refresh()
+    assert composed.documents == 0
+    assert any("lee-2007" in problem for problem in composed.problems)
+    assert read_atlas().documents["lee-2007"].author == "Lee Sanghee"
+
+
+def test_last_document_taken_away_leaves_the_built_files(personal_folder: Path) -> None:
+    home = write_document(personal_folder)
+    refresh()
+    home.rename(personal_folder / "away")
+    refresh()
+    assert atlas_dir() == layers_dir()
+    assert list(read_atlas().documents) == ["rusk-1951", "lee-2007"]
+
+
+@pytest.mark.parametrize("pointer", ["", "../../etc", "0123456789abcdef", "\xff"])
+def test_pointer_that_leads_nowhere_is_none(personal_folder: Path, pointer: str) -> None:
+    write_document(personal_folder)
+    refresh()
+    (composed_dir() / POINTER).write_bytes(pointer.encode("latin-1"))
+    assert atlas_dir() == layers_dir()
+
+
+def test_composed_file_that_was_changed_is_refused(personal_folder: Path) -> None:
+    write_document(personal_folder)
+    refresh()
+    file = atlas_dir() / "links.json"
+    file.write_bytes(file.read_bytes().replace(b"Panmunjom", b"Panmunjon"))
+    with pytest.raises(BuildError, match="other bytes"):
+        read_atlas()
+
+
+def test_without_room_what_stood_before_stands(personal_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = write_document(personal_folder)
+    refresh()
+    before = atlas_dir()
+    (home / "ignore.toml").write_text('[[ignore]]\nreason = "r"\nforms = ["Kaesong"]\n', encoding="utf-8")
+
+    def refuse(*_args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(composing.shutil, "rmtree", lambda *_args, **_more: None)
+    monkeypatch.setattr(type(home), "rename", refuse)
+    with pytest.raises(BuildError, match="No space left"):
+        refresh()
+    assert atlas_dir() == before
+    assert "envoy" in read_atlas().documents
+
+
+def test_old_sets_are_swept_and_the_newest_stay(personal_folder: Path) -> None:
+    home = write_document(personal_folder)
+    for word in ("Kaesong", "Panmunjom", "envoys", "met", "named"):
+        (home / "ignore.toml").write_text(f'[[ignore]]\nreason = "r"\nforms = ["{word}"]\n', encoding="utf-8")
+        refresh()
+    assert len(list(composed_dir().glob("[0-9a-f]" * 16))) == 3
+    assert (atlas_dir() / "links.json").is_file()
+
+
+def test_app_serves_what_stands_now_and_what_a_page_opened_before_still_asks_for(personal_folder: Path) -> None:
+    before = find_assets()["links"]
+    write_document(personal_folder)
+    refresh()
+    now = find_assets()["links"]
+    assert now.name != before.name
+    assert find_asset(before.name) == before
+    assert find_asset(now.name) == now
+    assert "envoy" in {document["id"] for document in json.loads(find_assets()["documents"].body)["documents"]}
