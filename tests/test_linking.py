@@ -361,7 +361,7 @@ def test_target_stands_until_the_rows_are_whole(tmp_path: Path, monkeypatch: pyt
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("koreamap.link_files.write_rows", fail)
+    monkeypatch.setattr("koreamap.archive.joining.write_rows", fail)
     done = run(tmp_path / "note.txt", "--out", tmp_path / "out.jsonl")
     assert done.exit_code == 2
     assert (tmp_path / "out.jsonl").read_text() == "before"

@@ -6,7 +6,9 @@ import signal
 import sys
 import time
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,7 +18,7 @@ from koreamap.errors import ExportError, KoreamapError
 from koreamap.home import layers_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from typing import BinaryIO
 
     from koreamap.export.request import ExportRequest
@@ -27,6 +29,9 @@ __all__ = ["main"]
 
 _STDOUT = "-"
 """After ``--out``."""
+
+_ENDINGS: Mapping[str, RowFormat] = MappingProxyType({".csv": "csv", ".parquet": "parquet"})
+"""By which a file says in which format `link` writes it."""
 
 _ENDED_BY = 128
 """Added to a signal's number, it is the exit code of who was ended by it: 143 for SIGTERM, 130 for Ctrl-C."""
@@ -99,13 +104,14 @@ def check() -> None:
     "--format",
     "format_",
     type=click.Choice(["jsonl", "csv", "parquet"]),
-    default="jsonl",
-    show_default=True,
-    help="Of the rows.",
+    help="Of the rows; when left out, what --out ends in, else jsonl.",
 )
 @click.option("--out", type=click.Path(path_type=Path), help="File to write; standard output when left out, or -.")
 @click.option("--suggest", is_flag=True, help="Add words that are nearly a name, with the grade suggestion.")
-def link(*, paths: tuple[Path, ...], format_: RowFormat, out: Path | None, suggest: bool) -> None:
+@click.option("--jobs", type=click.IntRange(1, 256), help="Processes at once, with --out; one a processor.")
+def link(
+    *, paths: tuple[Path, ...], format_: RowFormat | None, out: Path | None, suggest: bool, jobs: int | None
+) -> None:
     """Find the places that texts of yours name: a row for each mention.
 
     PATH is a text file, or a folder that is searched for .txt and .md files; UTF-8, UTF-16 and CP949 (EUC-KR) are
@@ -115,12 +121,24 @@ def link(*, paths: tuple[Path, ...], format_: RowFormat, out: Path | None, sugge
     The grade says how sure a mention is: exact, a listed name; variant, a spelling that follows from it by rule, or a
     name that its neighbours complete; demonym, the people of a place; suggestion, a guess for you to judge.
 
+    With --out, all processors work, and a run that was stopped is gone on with by the same command. CSV and Parquet
+    then have four columns more: the document's date, the words around the mention, where these begin, and the text's
+    SHA-256.
+
     A file that cannot be read is named and left out; the exit code is then 1, and 2 where none could be read.
     """
-    from koreamap.link_files import link_paths  # noqa: PLC0415 - as above
+    if out is None or out == Path(_STDOUT):
+        from koreamap.link_files import link_paths  # noqa: PLC0415 - as above
 
-    out = None if out == Path("-") else out
-    done = link_paths(paths, out=out, format_=format_, suggest=suggest, say=lambda text: click.echo(text, err=True))
+        say = partial(click.echo, err=True)
+        done = link_paths(paths, format_=format_ or "jsonl", suggest=suggest, say=say)
+    else:
+        from koreamap.archive.job import Job, link_archive  # noqa: PLC0415 - as above
+        from koreamap.archive.progress import Progress  # noqa: PLC0415 - as above
+        from koreamap.archive.workers import count_processors  # noqa: PLC0415 - as above
+
+        job = Job(paths, out, format_ or _ENDINGS.get(out.suffix.lower(), "jsonl"), suggest, jobs or count_processors())
+        done = link_archive(job, Progress(sys.stderr))
     sys.exit(0 if done.failed == 0 else 1 if done.read else 2)
 
 

@@ -6,6 +6,7 @@ knows what to mend and where. Anything else that escapes is a bug.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,6 +54,10 @@ class KoreamapError(Exception):
         self.file = file
         where = f" ({file})" if file is not None else ""
         super().__init__(f"{what}: found {found}, expected {expected}{where}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Reach another process whole."""
+        return partial(type(self), found=self.found, expected=self.expected, file=self.file), (self.what,)
 
 
 class SourceError(KoreamapError):

@@ -1,7 +1,7 @@
-"""Link files and folders: each mention a row, written as lines of JSON, as CSV or as Parquet.
+"""Link files and folders: each mention a row, written to standard output as lines of JSON, as CSV or as Parquet.
 
-One file is read at a time; rows are written as they come, to standard output or beside the file wanted, which they
-replace once they are whole.
+One file is read at a time, and rows are written as they come. `archive` does the same for a file that is wanted, with
+all processors, and goes on where it was stopped.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import io
 import json
 import os
 import sys
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 import pyarrow as pa
@@ -18,19 +19,17 @@ import pyarrow.parquet as pq
 
 from koreamap.errors import DocumentError, ExportError
 from koreamap.export.links_csv import guard
-from koreamap.export.targets import check_target
-from koreamap.export.writing import write_beside
 from koreamap.gazetteer import read_places
 from koreamap.text.linker import Linker
 from koreamap.text.plain import decode_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from koreamap.text.linker import Linked
+    from koreamap.text.plain import PlainText
 
-__all__ = ["Done", "Row", "RowFormat", "find_files", "link_file", "link_paths", "write_rows"]
+__all__ = ["Done", "Found", "Row", "RowFormat", "find_files", "link_file", "link_paths", "read_text", "write_rows"]
 
 RowFormat = Literal["jsonl", "csv", "parquet"]
 
@@ -53,6 +52,18 @@ class Row(NamedTuple):
     passage: str
 
 
+class Found(NamedTuple):
+    """A file to be read.
+
+    A plain tuple of texts and numbers: hundreds of thousands are handed to other processes.
+    """
+
+    path: str
+    document: str
+    size: int
+    changed_ns: int
+
+
 class Done(NamedTuple):
     """How many files were read, and how many could not be."""
 
@@ -60,108 +71,130 @@ class Done(NamedTuple):
     failed: int
 
 
-def link_paths(
-    paths: Sequence[Path], *, out: Path | None, format_: RowFormat, suggest: bool, say: Callable[[str], None]
-) -> Done:
-    """Link files and folders, and write the rows.
+def link_paths(paths: Sequence[Path], *, format_: RowFormat, suggest: bool, say: Callable[[str], None]) -> Done:
+    """Link files and folders, and write the rows to standard output.
 
     Parameters
     ----------
     paths
         Files and folders.
-    out
-        The file to write; None for standard output.
     format_
         Of the rows.
     suggest
         Whether to add suggestions.
     say
-        Told each file that could not be read, each encoding that is not UTF-8, and what was written.
+        Told each file that could not be read, and each encoding that is not UTF-8.
 
     Raises
     ------
     koreamap.errors.ExportError
-        When the rows cannot be written; what stood there before still stands.
+        When Parquet, which is no text, would go to a terminal.
 
     Returns
     -------
     How many files were read, and how many could not be.
     """
-    target = check_target(out.absolute()) if out else None
-    files = [file for path in paths for file in find_files(path)]
+    if format_ == "parquet" and sys.stdout.isatty():
+        raise ExportError("--format parquet", found="a terminal", expected="--out with the name of a file")
+    read: list[str] = []
     failures: list[str] = []
-    rows = _link_all(files, failures, suggest=suggest, say=say)
-    if target is None:
-        if format_ == "parquet" and sys.stdout.isatty():
-            raise ExportError("--format parquet", found="a terminal", expected="--out with the name of a file")
-        write_rows(rows, sys.stdout.buffer, format_)
-    else:
-        counts: list[int] = []
-        write_beside(target, lambda beside: counts.append(_write_file(beside, rows, format_)))
-        say(f"wrote {counts[0]} mentions in {len(files) - len(failures)} of {len(files)} files to {target}")
-    return Done(len(files) - len(failures), len(failures))
 
+    def lose(error: DocumentError) -> None:
+        failures.append(error.what)
+        say(f"koreamap: {error}")
 
-def _write_file(target: Path, rows: Iterable[Row], format_: RowFormat) -> int:
-    with target.open("wb") as stream:
-        return write_rows(rows, stream, format_)
+    write_rows(_link_all(find_files(paths, lose), read, lose, suggest=suggest, say=say), sys.stdout.buffer, format_)
+    return Done(len(read), len(failures))
 
 
 def _link_all(
-    files: Sequence[tuple[Path, str]], failures: list[str], *, suggest: bool, say: Callable[[str], None]
+    files: Iterable[Found],
+    read: list[str],
+    lose: Callable[[DocumentError], None],
+    *,
+    suggest: bool,
+    say: Callable[[str], None],
 ) -> Iterator[Row]:
     linker = Linker(read_places())
-    for file, document in files:
+    for file in files:
         try:
-            rows, encoding = link_file(linker, file, document, suggest=suggest)
+            rows, encoding = link_file(linker, Path(file.path), file.document, suggest=suggest)
         except DocumentError as error:
-            failures.append(document)
-            say(f"koreamap: {error}")
+            lose(error)
             continue
+        read.append(file.document)
         if encoding != "utf-8":
-            say(f"{file}: read as {encoding}")
+            say(f"{file.path}: read as {encoding}")
         yield from rows
 
 
-def find_files(path: Path) -> list[tuple[Path, str]]:
-    """Return the text files that a path stands for, each with the name of its document, by name.
+def find_files(paths: Sequence[Path], lose: Callable[[DocumentError], None]) -> Iterator[Found]:
+    """Yield the text files that paths stand for, in the order of the paths and within a folder by name.
 
-    A file's document is named after the file; in a folder, after the way to it.
+    A file's document is named after the file; in a folder, after the way to it. A folder is walked as the files are
+    asked for. Links to files are followed, links to folders are not.
 
-    Raises
-    ------
-    koreamap.errors.DocumentError
-        When there is no such file or folder, or no text in the folder.
+    Parameters
+    ----------
+    paths
+        Files and folders.
+    lose
+        Told of each folder within a folder, and each file there, that cannot be looked at.
+
+    Stops with `DocumentError`, before the first file, when there is no such file or folder, or no text in a folder.
     """
+    for path in paths:
+        _check_path(path)
+    for path in paths:
+        if path.is_dir():
+            yield from _walk(str(path), "", lose)
+        else:
+            yield _to_found(path, str(path), _to_text(path.name))
+
+
+def _check_path(path: Path) -> None:
+    if not path.exists():
+        raise DocumentError(str(path), found="no such file", expected="a text file, or a folder of them")
     if not path.is_dir():
-        if not path.exists():
-            raise DocumentError(str(path), found="no such file", expected="a text file, or a folder of them")
         if not path.is_file():
             raise DocumentError(str(path), found="a device, a pipe or a socket", expected="a text file, or a folder")
-        return [(path, _to_text(path.name))]
-    files = [
-        (file, _to_text(file.relative_to(path).as_posix()))
-        for file in sorted(path.rglob("*"))
-        if file.suffix.lower() in SUFFIXES and file.is_file()
-    ]
-    if not files:
-        raise DocumentError(
-            f"folder {path}", found="no text file", expected=f"some that end in {', '.join(sorted(SUFFIXES))}"
-        )
-    return files
+        return
+    lost: list[DocumentError] = []
+    if next(_walk(str(path), "", lost.append), None) is None:
+        expected = f"some that end in {', '.join(sorted(SUFFIXES))}"
+        raise lost[0] if lost else DocumentError(f"folder {path}", found="no text file", expected=expected)
 
 
-def link_file(linker: Linker, file: Path, document: str, *, suggest: bool = False) -> tuple[list[Row], str]:
-    """Link one file.
+def _walk(folder: str, way: str, lose: Callable[[DocumentError], None]) -> Iterator[Found]:
+    """Yield the files of a folder and of those in it, by name."""
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError as error:
+        lose(_to_error(folder, error, expected="a folder to be looked into"))
+        return
+    for entry in entries:
+        try:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(entry.path, f"{way}{entry.name}/", lose)
+            elif os.path.splitext(entry.name)[1].lower() in SUFFIXES and entry.is_file():  # noqa: PTH122 - of many
+                yield _to_found(entry, entry.path, _to_text(way + entry.name))
+        except OSError as error:
+            lose(_to_error(entry.path, error, expected="a file to be read"))
+
+
+def _to_found(file: Path | os.DirEntry[str], path: str, document: str) -> Found:
+    status = file.stat()
+    return Found(path, document, status.st_size, status.st_mtime_ns)
+
+
+def read_text(file: Path) -> PlainText:
+    """Read the text of a file.
 
     Raises
     ------
     koreamap.errors.DocumentError
         When it cannot be read, is too large or is no text.
-
-    Returns
-    -------
-    Rows by start, end and place; and the encoding in which the text was found.
     """
     try:
         size = file.stat().st_size
@@ -170,14 +203,33 @@ def link_file(linker: Linker, file: Path, document: str, *, suggest: bool = Fals
             raise DocumentError(str(file), found=found, expected=f"at most {_MOST_BYTES / 2**20:.0f} MB in one file")
         data = file.read_bytes()
     except OSError as error:
-        raise DocumentError(str(file), found=error.strerror or str(error), expected="a file to be read") from error
-    text, encoding = decode_text(data, str(file))
+        found = error.strerror or str(error)
+        raise DocumentError(str(file), found=found, expected="a file to be read") from error
+    return decode_text(data, str(file))
+
+
+def _to_error(path: str, error: OSError, *, expected: str) -> DocumentError:
+    return DocumentError(_to_text(path), found=error.strerror or str(error), expected=expected)
+
+
+def link_file(linker: Linker, file: Path, document: str, *, suggest: bool = False) -> tuple[list[Row], str]:
+    """Link one file.
+
+    Stops with `DocumentError` when it cannot be read, is too large or is no text.
+
+    Returns
+    -------
+    Rows by start, end and place; and the encoding in which the text was found.
+    """
+    text, encoding = read_text(file)
     return [_to_row(document, linked) for linked in linker.link(text, suggest=suggest)], encoding
 
 
-def write_rows(rows: Iterable[Row], stream: IO[bytes], format_: RowFormat) -> int:
-    """Write rows as they come; return how many."""
-    writer = _WRITERS[format_](stream)
+def write_rows(
+    rows: Iterable[Sequence[str | int]], stream: IO[bytes], format_: RowFormat, names: Sequence[str] = Row._fields
+) -> int:
+    """Write rows of so named columns as they come; return how many."""
+    writer = _WRITERS[format_](stream, names)
     count = 0
     for batch in _batches(rows):
         writer.write(batch)
@@ -195,8 +247,8 @@ def _to_row(document: str, linked: Linked) -> Row:
     return Row(document, *linked)
 
 
-def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    batch: list[Row] = []
+def _batches(rows: Iterable[Sequence[str | int]]) -> Iterator[list[Sequence[str | int]]]:
+    batch: list[Sequence[str | int]] = []
     for row in rows:
         batch.append(row)
         if len(batch) == _BATCH:
@@ -206,17 +258,19 @@ def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
 
 
 class _Writer(Protocol):
-    def write(self, rows: list[Row]) -> None: ...
+    def write(self, rows: list[Sequence[str | int]]) -> None: ...
 
     def close(self) -> None: ...
 
 
 class _JsonLines:
-    def __init__(self, stream: IO[bytes]) -> None:
+    def __init__(self, stream: IO[bytes], names: Sequence[str]) -> None:
         self._stream = stream
+        self._names = names
 
-    def write(self, rows: list[Row]) -> None:
-        lines = (json.dumps(row._asdict(), ensure_ascii=False) + "\n" for row in rows)
+    def write(self, rows: list[Sequence[str | int]]) -> None:
+        dicts = (dict(zip(self._names, row, strict=True)) for row in rows)
+        lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in dicts)
         self._stream.write("".join(lines).encode())
 
     def close(self) -> None:
@@ -226,11 +280,11 @@ class _JsonLines:
 class _Csv:
     """With a byte order mark, by which spreadsheets know UTF-8; what begins like a formula is kept a text."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
+    def __init__(self, stream: IO[bytes], names: Sequence[str]) -> None:
         self._stream = stream
-        self._stream.write(b"\xef\xbb\xbf" + ",".join(Row._fields).encode() + b"\r\n")
+        self._stream.write(b"\xef\xbb\xbf" + ",".join(names).encode() + b"\r\n")
 
-    def write(self, rows: list[Row]) -> None:
+    def write(self, rows: list[Sequence[str | int]]) -> None:
         text = io.StringIO()
         csv.writer(text).writerows([guard(cell) for cell in row] for row in rows)
         self._stream.write(text.getvalue().encode())
@@ -239,24 +293,24 @@ class _Csv:
         self._stream.flush()
 
 
-_SCHEMA = pa.schema(
-    [
-        ("document", pa.string()), ("start", pa.int64()), ("end", pa.int64()), ("exact", pa.string()),
-        ("place", pa.string()), ("grade", pa.string()), ("passage", pa.string()),
-    ]
-)  # fmt: skip
+_NUMBERS = frozenset({"start", "end"})
 
 
 class _Parquet:
-    def __init__(self, stream: IO[bytes]) -> None:
-        self._writer = pq.ParquetWriter(stream, _SCHEMA, compression="zstd")
+    def __init__(self, stream: IO[bytes], names: Sequence[str]) -> None:
+        self._schema = pa.schema([(name, pa.int64() if name in _NUMBERS else pa.string()) for name in names])
+        self._writer = pq.ParquetWriter(stream, self._schema, compression="zstd")
 
-    def write(self, rows: list[Row]) -> None:
-        columns = list(zip(*rows, strict=True)) or [()] * len(_SCHEMA)
-        self._writer.write_table(pa.table(columns, schema=_SCHEMA))
+    def write(self, rows: list[Sequence[str | int]]) -> None:
+        columns = list(zip(*rows, strict=True)) or [()] * len(self._schema)
+        self._writer.write_table(pa.table(columns, schema=self._schema))
 
     def close(self) -> None:
         self._writer.close()
 
 
-_WRITERS: dict[RowFormat, Callable[[IO[bytes]], _Writer]] = {"jsonl": _JsonLines, "csv": _Csv, "parquet": _Parquet}
+_WRITERS: dict[RowFormat, Callable[[IO[bytes], Sequence[str]], _Writer]] = {
+    "jsonl": _JsonLines,
+    "csv": _Csv,
+    "parquet": _Parquet,
+}

@@ -1,0 +1,176 @@
+"""Link the files of one chunk: what a process of this machine or of another does, without a word to anybody."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from koreamap import __version__
+from koreamap.archive.dating import find_date
+from koreamap.errors import DocumentError, ExportError
+from koreamap.gazetteer import read_places
+from koreamap.link_files import read_text
+from koreamap.text.curation import read_namesakes
+from koreamap.text.linker import Linker
+from koreamap.text.plain import find_paragraphs
+from koreamap.text.spellings import forms_of_places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from koreamap.archive.chunks import Chunk
+    from koreamap.link_files import Found
+
+__all__ = ["SCHEMA", "Bad", "Mention", "Note", "Task", "describe_settings", "link_chunk", "read_note"]
+
+CONTEXT = 100
+"""Code points of the passage that a row keeps on each side of the mention."""
+
+
+class Mention(NamedTuple):
+    """A mention of a place in a document of an archive.
+
+    `Row` has the first seven; ``date`` is the document's, in EDTF, empty where it says none. ``context`` is what stands
+    around the mention in its passage, of which the first code point is the text's ``context_start``.
+    ``text_sha256`` is of the text in UTF-8, without a byte order mark.
+    """
+
+    document: str
+    start: int
+    end: int
+    exact: str
+    place: str
+    grade: str
+    passage: str
+    date: str
+    context: str
+    context_start: int
+    text_sha256: str
+
+
+_NUMBERS = {"start", "end", "context_start"}
+SCHEMA = pa.schema([(name, pa.int64() if name in _NUMBERS else pa.string()) for name in Mention._fields])
+
+
+class Bad(NamedTuple):
+    """A file that was left out, and the sentence that says why."""
+
+    document: str
+    said: str
+
+
+class Note(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be told of a chunk beside its rows.
+
+    Parameters
+    ----------
+    read
+        How many files were read.
+    encodings
+        How a file was read, by its path, where that was not UTF-8.
+    bad
+        The files left out.
+    is_final
+        Whether another try would end alike: no file was kept from being read by the disk or its rights.
+    """
+
+    read: int
+    encodings: tuple[tuple[str, str], ...] = ()
+    bad: tuple[Bad, ...] = ()
+    is_final: bool = True
+
+
+class Task(NamedTuple):
+    """What a process is given."""
+
+    chunk: Chunk
+    suggest: bool
+    settings: str
+
+
+_NOTE = b"koreamap"
+
+
+@cache
+def _read_linker() -> Linker:
+    return Linker(read_places())
+
+
+@cache
+def _describe_linker() -> str:
+    """Name what links: this version, and every form that it looks for."""
+    forms = (*forms_of_places(read_places()), *read_namesakes())
+    told = sorted(msgspec.json.encode(form, order="deterministic") for form in forms)
+    return f"{__version__} {hashlib.sha256(b''.join(told)).hexdigest()}"
+
+
+def describe_settings(*, suggest: bool) -> str:
+    """Name all that rows follow from beside the files: version, gazetteer, columns, options."""
+    return f"{_describe_linker()} {','.join(Mention._fields)} {CONTEXT} {suggest}"
+
+
+def link_chunk(task: Task) -> bytes:
+    """Link the files of a chunk.
+
+    Raises
+    ------
+    koreamap.errors.ExportError
+        When this process has another version or gazetteer than who asks.
+
+    Returns
+    -------
+    A Parquet file of mentions, by document, start, end and place, with the chunk's note among its metadata.
+    """
+    if task.settings != describe_settings(suggest=task.suggest):
+        found = f"koreamap {__version__}, or a gazetteer, unlike the asker's"
+        raise ExportError("worker", found=found, expected="the same koreamap on every machine")
+    columns: tuple[list[str | int], ...] = tuple([] for _ in Mention._fields)
+    encodings, bad, is_final = [], [], True
+    for file in task.chunk.files:
+        try:
+            text, encoding = read_text(Path(file.path))
+        except DocumentError as error:
+            bad.append(Bad(file.document, str(error)))
+            is_final = is_final and not isinstance(error.__cause__, OSError)
+            continue
+        if encoding != "utf-8":
+            encodings.append((file.path, encoding))
+        for column, values in zip(
+            columns, zip(*_find_mentions(file, text, suggest=task.suggest), strict=True), strict=False
+        ):
+            column.extend(values)
+    read = len(task.chunk.files) - len(bad)
+    return _write(columns, Note(read=read, encodings=tuple(encodings), bad=tuple(bad), is_final=is_final))
+
+
+def _find_mentions(file: Found, text: str, *, suggest: bool) -> Iterator[Mention]:
+    rows = _read_linker().link(text, suggest=suggest)
+    if not rows:
+        return
+    passages = find_paragraphs(text)
+    day = find_date(file.document, text)
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    for row in rows:
+        first, last = passages[int(row.passage[1:]) - 1]
+        start = max(first, row.start - CONTEXT)
+        context = text[start : min(max(last, row.end), row.end + CONTEXT)]
+        yield Mention(file.document, *row, day, context, start, digest)
+
+
+def _write(columns: tuple[list[str | int], ...], note: Note) -> bytes:
+    schema = SCHEMA.with_metadata({_NOTE: msgspec.json.encode(note)})
+    stream = io.BytesIO()
+    pq.write_table(pa.table(list(columns), schema=schema), stream, compression="zstd")
+    return stream.getvalue()
+
+
+def read_note(part: pq.ParquetFile) -> Note:
+    """Read what `link_chunk` noted."""
+    return msgspec.json.decode(part.schema_arrow.metadata[_NOTE], type=Note)
