@@ -50,16 +50,42 @@ _NOWHERE = {
 
 _KEYS = {"Enter": "\ue007", "Tab": "\ue004", "Escape": "\ue00c"}
 
-_FIND = """([selector, says]) => {
-  const walk = (root) => [...root.querySelectorAll(selector), ...[...root.querySelectorAll('*')]
+_WALK = """const walk = (root) => [...root.querySelectorAll(selector), ...[...root.querySelectorAll('*')]
     .filter((each) => each.shadowRoot).flatMap((each) => walk(each.shadowRoot))];
   const found = walk(document).find((each) => each.getClientRects().length && each.textContent.includes(says));
   if (!found) return null;
-  found.scrollIntoView({ block: 'center', behavior: 'instant' });
-  const { left, top, width, height } = found.getClientRects()[0];
+  const middle = () => {
+    const { left, top, width, height } = found.getClientRects()[0] ?? {};
+    return { x: left + width / 2, y: top + height / 2 };
+  };"""
+
+_FIND = f"""([selector, says]) => {{
+  {_WALK}
   const text = (found.textContent ?? '').trim().slice(0, 2000);
-  return { x: left + width / 2, y: top + height / 2, text, data: { ...found.dataset } };
-}"""
+  return {{ ...middle(), text, data: {{ ...found.dataset }} }};
+}}"""
+
+# A page hears of a scroll in the next frame, and may close what was opened since: so the hand comes after two of them.
+AIM = f"""async ([selector, says]) => {{
+  {_WALK}
+  const hit = () => {{
+    const {{ x, y }} = middle();
+    let at = document.elementFromPoint(x, y);
+    for (let in_it; (in_it = at?.shadowRoot?.elementFromPoint(x, y)) && in_it !== at;) at = in_it;
+    for (; at; at = at.parentNode ?? at.host) if (at === found) return true;
+    return false;
+  }};
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  const before = middle();
+  if (!hit()) found.scrollIntoView({{ block: 'center', behavior: 'instant' }});
+  const first = middle();
+  await frame();
+  const second = middle();
+  await frame();
+  const spot = middle();
+  const isStill = [before, first, second].every(({{ x, y }}) => x === spot.x && y === spot.y);
+  return isStill && hit() ? spot : null;
+}}"""
 
 
 class OtherBrowser(ABC):
@@ -83,7 +109,7 @@ class OtherBrowser(ABC):
 
     @abstractmethod
     def evaluate(self, function: str) -> str:
-        """Call a function without arguments, in the page, and return its string."""
+        """Call a function without arguments, in the page, and return its string, or what it promises."""
 
     @abstractmethod
     def take_picture(self) -> str:
@@ -97,7 +123,8 @@ class OtherBrowser(ABC):
 
     def ask(self, function: str, *args: object) -> Any:
         """Call a function of one list, in the page."""
-        return json.loads(self.evaluate(f"() => JSON.stringify(({function})({json.dumps(args)}) ?? null)"))
+        called = f"({function})({json.dumps(args)})"
+        return json.loads(self.evaluate(f"async () => JSON.stringify((await {called}) ?? null)"))
 
     def wait(self, function: str, *args: object) -> Any:
         """Wait until the function returns something true."""
@@ -113,10 +140,8 @@ class OtherBrowser(ABC):
         return self.wait(_FIND, selector, says)
 
     def click(self, selector: str, says: str = "") -> None:
-        """Click on it once it stands still."""
-        before, spot = None, self.find(selector, says)
-        while spot != before:
-            before, spot = spot, self.find(selector, says)
+        """Click on it once it has stood still for two frames, and is what lies uppermost at its middle."""
+        spot = self.wait(AIM, selector, says)
         self.click_at(spot["x"], spot["y"])
 
     def click_at(self, x: float, y: float) -> None:

@@ -503,17 +503,25 @@ def test_database_is_written_by_a_command_that_the_page_says() -> None:
     assert read_bbox(options["bbox"]) == EXTENTS["western-islands"].bbox
 
 
+def follow_to_export(page: Page) -> None:
+    """Follow the link, and wait until what the map showed has arrived too: it moves what lies below."""
+    page.get_by_role("link", name="Export").click(timeout=30_000)
+    page.locator(".st-key-export-layers").get_by_text("Military Demarcation Line").first.wait_for(timeout=30_000)
+    page.wait_for_selector(".stApp[data-test-script-state='notRunning']", timeout=30_000)
+
+
 @pytest.mark.browser
 def test_download_arrives_in_a_browser(page: Page, server: str, record: Record) -> None:
     # By the link, as a reader comes: at a page's own address, Streamlit first asks for its files in the wrong place.
     page.goto(server)
     page.locator("#koreamap-front").wait_for(state="detached", timeout=30_000)
-    page.get_by_role("link", name="Export").click(timeout=30_000)
+    follow_to_export(page)
     make = page.get_by_role("button", name="Make the file")
     make.wait_for(timeout=30_000)
     page.get_by_role("combobox").first.click()
     page.get_by_role("option", name="Data: GeoJSON").click()
     page.get_by_text("One RFC 7946 file a layer").wait_for(timeout=30_000)
+    page.wait_for_selector(".stApp[data-test-script-state='notRunning']", timeout=30_000)
     make.click()
     button = page.get_by_role("link", name=re.compile(r"^Download koreamap-\S*geojson\.zip"))
     button.wait_for(timeout=30_000)
@@ -542,7 +550,7 @@ def test_the_view_of_the_map_is_offered_in_a_browser(page: Page, server: str) ->
     page.wait_for_selector(".km-map[data-ready='1'][data-selected='u-do']")
     page.wait_for_function(NEAR_U_DO)
     page.wait_for_function("() => !document.querySelector('#koreamap-front')")
-    page.get_by_role("link", name="Export").click()
+    follow_to_export(page)
     page.get_by_role("combobox", name="Area").click()
     page.get_by_role("option", name="What the map showed last").click()
     page.get_by_role("cell", name="USFK hubs").wait_for(state="detached")
@@ -554,7 +562,7 @@ def test_the_view_of_the_map_is_offered_in_a_browser(page: Page, server: str) ->
 def test_a_box_is_drawn_on_the_map_in_a_browser(page: Page, server: str, record: Record) -> None:
     page.goto(server)
     page.locator("#koreamap-front").wait_for(state="detached", timeout=30_000)
-    page.get_by_role("link", name="Export").click(timeout=30_000)
+    follow_to_export(page)
     page.wait_for_selector(".km-box-map[data-ready='1']", timeout=30_000)
     page.locator(".km-box-map").scroll_into_view_if_needed()
     frame = page.locator(".km-box-map").bounding_box()

@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from other_browsers import AIM
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from other_browsers import Firefox, OtherBrowser, WebKit
 
 MAP = ".km-map[data-ready='1']"
@@ -107,11 +111,59 @@ def _read_a_finding(browser: OtherBrowser) -> None:
 def _make_a_file(browser: OtherBrowser) -> None:
     browser.click(".koreamap-head a", "Export")
     browser.find(".km-box-map[data-ready='1']")
+    browser.find(".st-key-export-layers", "Military Demarcation Line")
+    browser.wait(STANDS)
     browser.click(".st-key-export-format [role='combobox'], .st-key-export-format [data-baseweb='select']")
     browser.click("[role='option']", "Data: GeoJSON")
     browser.find("p", "One RFC 7946 file a layer")
+    browser.wait(STANDS)
     browser.click(".st-key-export-make button")
     browser.find(".st-key-export-download a", "geojson.zip")
+
+
+LOW = """<!doctype html><body style="margin:0;height:5000px">
+<button style="position:absolute;top:4000px;height:40px" onclick="this.title='clicked'">Low</button>
+<script>addEventListener('scroll', () => document.body.dataset.heard = '1', true)</script>"""
+COVERED = """<!doctype html><body style="margin:0"><button style="height:40px">Here</button>
+<div style="position:fixed;inset:0;background:white"></div>"""
+MOVING = """<!doctype html><body style="margin:0"><button style="position:absolute;height:40px">Here</button>
+<script>let at = 0; const step = () => {
+  document.querySelector('button').style.left = `${++at}px`; globalThis.frame = requestAnimationFrame(step);
+}; step();</script>"""
+
+
+def aim(browser: OtherBrowser, folder: Path) -> None:
+    """Look for a spot on what must be scrolled to, is covered, or moves."""
+
+    def show(html: str) -> None:
+        (folder / "page.html").write_text(html)
+        browser.open((folder / "page.html").as_uri())
+        browser.find("button")
+
+    show(LOW)
+    spot, heard = browser.ask(f"async () => [await ({AIM})(['button', 'Low']), document.body.dataset.heard]")
+    assert heard == "1", "a list that is opened now would close when the page hears of the scroll"
+    assert spot is None, "it has just moved"
+    browser.click("button")
+    browser.find("button[title='clicked']")
+    show(COVERED)
+    assert browser.ask(AIM, "button", "") is None
+    browser.ask("() => document.querySelector('div').remove()")
+    assert browser.ask(AIM, "button", "")
+    show(MOVING)
+    assert browser.ask(AIM, "button", "") is None
+    browser.ask("() => cancelAnimationFrame(globalThis.frame)")
+    assert browser.ask(AIM, "button", "")
+
+
+@pytest.mark.firefox
+def test_a_hand_waits_in_firefox(firefox: Firefox, tmp_path: Path) -> None:
+    aim(firefox, tmp_path)
+
+
+@pytest.mark.webkit
+def test_a_hand_waits_in_webkit(webkit: WebKit, tmp_path: Path) -> None:
+    aim(webkit, tmp_path)
 
 
 @pytest.mark.firefox
