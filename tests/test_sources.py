@@ -117,7 +117,7 @@ def test_what_is_no_collection_is_refused(home: Path, content: bytes) -> None:
         ('[[source]]\ntitle = "A"\n', r"source \(no id, number 1\), id: found nothing"),
         ('[[source]]\nid = "a"\n', "source a, title: found nothing"),
         ('[[source]]\nid = "a"\ntitle = 3\n', "source a, title: found 3, expected text"),
-        (RECORD.replace("dataset", "hearsay"), "source a, kind: found hearsay, expected one of dataset, none"),
+        (RECORD.replace("dataset", "hearsay"), "source a, kind: found hearsay, expected one of dataset, given, none"),
         (RECORD.replace("whole", "half"), "source a, read: found half, expected one of excerpt, none, whole"),
         (RECORD + 'date = "July 1953"\n', "source a, date: found July 1953, expected an EDTF date"),
         (RECORD + 'creators = ["Doe, Jane, Dr"]\n', "expected text with one comma at most"),

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Protocol, cast
 from shapely import Point
 
 from koreamap.errors import ExpectationError, LayerError
+from koreamap.features import to_feature
 from koreamap.geometry import measure_area_m2, measure_length_m
-from koreamap.model import Feature, Layer, LayerSpec, Place, Properties
+from koreamap.model import Feature, Layer, LayerSpec, Place
 from koreamap.modules import FUNCTION, Kind, find_modules
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def to_features(spec: LayerSpec, places: Places, geometries: Mapping[str, BaseGe
     if missing := [place.id for place in own if place.id not in geometries]:
         expected, file = "lon and lat in its record, or one drawn by the layer", f"layers/{spec.id}.py"
         raise LayerError(f"layer {spec.id}, {missing[0]}", found="no geometry", expected=expected, file=file)
-    return tuple(_to_feature(place, geometries[place.id]) for place in own)
+    return tuple(to_feature(place, geometries[place.id]) for place in own)
 
 
 def find_points(places: Places) -> dict[str, Point]:
@@ -147,38 +148,6 @@ def find_points(places: Places) -> dict[str, Point]:
 def points_of(spec: LayerSpec) -> Callable[[Places], Features]:
     """Return the ``build`` of a layer that sets each place at the point of its record."""
     return lambda places, /: to_features(spec, places, find_points(places))
-
-
-def _to_feature(place: Place, geometry: BaseGeometry) -> Feature:
-    is_line, is_polygon = "LineString" in geometry.geom_type, "Polygon" in geometry.geom_type
-    properties = Properties(
-        feature_id=place.id,
-        layer=place.layer,
-        name=place.title,
-        name_ko=place.hangul or None,
-        label=place.label or place.title,
-        kind=place.kind,
-        status="; ".join(place.status),
-        method=place.method,
-        accuracy_m=_to_float(place.accuracy_m),
-        accuracy_mean_m=_to_float(place.accuracy_mean_m),
-        accuracy_worst_m=_to_float(place.accuracy_worst_m),
-        accuracy_stretches="; ".join(stretch.words for stretch in place.stretches) or None,
-        accuracy_note=place.accuracy_note,
-        valid_from=place.valid_from or None,
-        valid_to=place.valid_to or None,
-        date_label=place.date_label or None,
-        source_ids=";".join(place.source_ids),
-        note=place.note or None,
-        hub=place.hub or None,
-        length_km=round(measure_length_m(geometry) / 1e3, 3) if is_line else None,
-        area_km2=round(measure_area_m2(geometry) / 1e6, 3) if is_polygon else None,
-    )
-    return Feature(id=place.id, geometry=geometry, properties=properties)
-
-
-def _to_float(value: float | None) -> float | None:
-    return None if value is None else float(value)
 
 
 def _fail(layer: Layer, what: str, *, found: object, expected: object) -> ExpectationError:

@@ -16,9 +16,10 @@ from koreamap.model.values import Bbox, Edtf, Id, Ids, Latitude, Longitude, Posi
 
 __all__ = ["STATUSES", "BuiltPlace", "Name", "NameSystem", "Place", "PlaceKind", "Status", "Stretch"]
 
-Status = Literal["agreed", "unilateral", "disputed", "derived", "schematic", "published point"]
+Status = Literal["agreed", "unilateral", "disputed", "derived", "schematic", "published point", "as given"]
 """What a geometry may claim to be; several may hold at once. ``published point``: a coordinate that a list or a page
-prints, with nobody disputing where the place is; nobody here surveyed it."""
+prints, with nobody disputing where the place is; nobody here surveyed it. ``as given``: a user's own, as they
+brought it; nobody here checked it."""
 
 PlaceKind = Literal[
     "line", "zone", "island", "water", "river", "base", "port", "site", "city", "corridor", "area", "state", "region",

@@ -52,7 +52,8 @@ class Properties(Record, frozen=True, kw_only=True):
     label: Annotated[str, _row("Label on the map", "What the map writes")] = ""
     kind: Annotated[str, _row("Kind", "What sort of place it is", carriers=_EVERY)]
     status: Annotated[
-        str, _row("Status", f"agreed, unilateral, disputed, derived, schematic or published point; {_SEVERAL}")
+        str,
+        _row("Status", f"agreed, unilateral, disputed, derived, schematic, published point or as given; {_SEVERAL}"),
     ] = ""
     method: Annotated[str, _row("How it was drawn", "How the geometry was made", form="text")] = ""
     accuracy_m: Annotated[

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["RawFeature", "RawFile", "Read", "Source", "SourceKind"]
 
-SourceKind = Literal["primary", "official", "scholarly", "press", "tertiary", "dataset", "own", "none"]
+SourceKind = Literal["primary", "official", "scholarly", "press", "tertiary", "dataset", "own", "given", "none"]
 """What a source is: a document of those who acted, an authority's account, research, a report of the day, a copy or a
-summary of others, data that was taken over, this project's own work, or no source at all."""
+summary of others, data that was taken over, this project's own work, what its user brought or cites, or no source."""
 
 Read = Literal["whole", "excerpt", "none"]
 """How much of it was read."""
@@ -30,6 +30,7 @@ _KINDS: Mapping[SourceKind, str] = {
     "tertiary": "tertiary source",
     "dataset": "data set",
     "own": "own work",
+    "given": "given by its user",
     "none": "no source",
 }
 _READ: Mapping[Read, str] = {"whole": "read whole", "excerpt": "read in part", "none": "not read"}
@@ -95,7 +96,7 @@ class Source(Work, frozen=True, kw_only=True):
     @property
     def standing(self) -> str:
         """What kind of source it is, and how much of it was read."""
-        return self.grade if self.kind in {"own", "none"} else f"{self.grade}, {_READ[self.read]}"
+        return self.grade if self.kind in {"own", "given", "none"} else f"{self.grade}, {_READ[self.read]}"
 
     @property
     def citation(self) -> str:

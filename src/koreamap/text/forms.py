@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from koreamap.model import PlaceKind
 
-__all__ = ["GENERIC", "GRADES", "Entry", "Form", "Grade", "group_forms"]
+__all__ = ["ENGLISH", "GENERIC", "GRADES", "Entry", "Form", "Grade", "group_forms"]
 
 Grade = Literal["exact", "variant", "demonym", "suggestion"]
 """How sure it is that a form names its place: a listed name; a spelling made by rule, a compound, a name completed by
@@ -24,7 +24,7 @@ its neighbour; the people of a place; a guess, which never links."""
 
 GRADES: tuple[Grade, ...] = get_args(Grade)
 
-_ENGLISH = frozenset({"chosen", "do", "in", "no", "or", "pal", "soul", "sin", "to", "us", "woo"})
+ENGLISH = frozenset({"chosen", "do", "in", "no", "or", "pal", "soul", "sin", "to", "us", "woo"})
 """English words that romanised Korean names fold to: a form that is one of them would be found all over a text."""
 
 GENERIC = frozenset({
@@ -135,7 +135,7 @@ def _check_form(form: Form, key: str, others: list[Form]) -> None:
     what = f"form {form.text!r}"
     if not key.strip():
         raise MentionError(what, found="nothing left once folded", expected="a name")
-    if key in _ENGLISH and not (form.acronym or form.marked) and form.place_ids:
+    if key in ENGLISH and not (form.acronym or form.marked) and form.place_ids:
         raise MentionError(what, found=f"the English word {key!r} once folded", expected='match = "never"')
     if rival := next((other for other in others if other.place_ids != form.place_ids), None):
         named = ", ".join([*rival.place_ids, *form.place_ids])

@@ -6,21 +6,22 @@ The same forms, matcher and choice as for the project's own documents; what a pe
 from __future__ import annotations
 
 from bisect import bisect_right
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from koreamap.text.choosing import choose
-from koreamap.text.curation import read_namesakes
 from koreamap.text.folding import Traced
 from koreamap.text.matching import Matcher
+from koreamap.text.own_forms import is_everyday, join_forms
 from koreamap.text.plain import find_paragraphs
 from koreamap.text.review import Reviewer
-from koreamap.text.spellings import forms_of_places
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from koreamap.model import Place
     from koreamap.text.forms import Grade
+    from koreamap.text.matching import Span
 
 __all__ = ["Linked", "Linker"]
 
@@ -43,10 +44,13 @@ class Linker:
     ----------
     places
         The gazetteer, by id.
+    own
+        A user's places, by id; a name that both have leads to both.
     """
 
-    def __init__(self, places: Mapping[str, Place]) -> None:
-        forms = (*forms_of_places(places), *read_namesakes())
+    def __init__(self, places: Mapping[str, Place], own: Mapping[str, Place] = MappingProxyType({})) -> None:
+        self._own = frozenset(own)
+        forms = join_forms(places, own)
         self._matcher = Matcher(forms)
         self._reviewer = Reviewer(forms)
 
@@ -67,9 +71,23 @@ class Linker:
             for start, end, form, grade in spans
             for place in form.place_ids
         ]
+        if self._own:
+            rows = list(self._doubt(text, rows, spans, suggest=suggest))
         if suggest:
             rows += [
                 Linked(start, end, text[start:end], place, "suggestion", f"p{bisect_right(passages, start)}")
                 for start, end, place in self._reviewer.suggest(text, spans)
             ]
         return sorted(rows)
+
+    def _doubt(self, text: str, rows: Iterable[Linked], spans: Iterable[Span], *, suggest: bool) -> Iterator[Linked]:
+        """Let an own name only be suggested where the text writes it as an everyday word too."""
+        words = {
+            text[span.start : span.end]: span.form for span in spans if not self._own.isdisjoint(span.form.place_ids)
+        }
+        everyday = {exact for exact, form in words.items() if is_everyday(text, form, exact)}
+        for row in rows:
+            if row.place not in self._own or row.exact not in everyday:
+                yield row
+            elif suggest:
+                yield row._replace(grade="suggestion")

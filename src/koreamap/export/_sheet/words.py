@@ -18,6 +18,7 @@ STATUSES: Mapping[str, str] = {
     "schematic": "개략",
     "uncertain": "불확실",
     "published point": "공표된 지점",
+    "as given": "받은 그대로",
     "supported": "뒷받침됨",
     "partly supported": "일부 뒷받침됨",
     "contradicted": "어긋남",

@@ -12,6 +12,7 @@ export const STATUSES = {
     'Nobody published the course or the place exactly; koreamap drew it from words, to be found on the map and not to be measured.',
   ),
   'published point': N_('A coordinate that a list or a page prints. Nobody here surveyed it.'),
+  'as given': N_('Your own: as your file or your record has it. Nobody here checked it.'),
 };
 
 /** What testing a claim may give -> what that says. */

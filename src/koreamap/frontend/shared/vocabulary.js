@@ -7,7 +7,9 @@ export const KINDS = [
   ...[N_('region'), N_('river'), N_('site'), N_('state'), N_('water'), N_('zone')],
 ];
 
-export const STATUSES = [N_('agreed'), N_('unilateral'), N_('disputed'), N_('derived'), N_('schematic'), N_('published point')];
+export const STATUSES = [
+  ...[N_('agreed'), N_('unilateral'), N_('disputed'), N_('derived'), N_('schematic'), N_('published point'), N_('as given')],
+];
 
 export const GEOMETRIES = [N_('Point'), N_('LineString'), N_('Polygon')];
 

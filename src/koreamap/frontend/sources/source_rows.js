@@ -56,6 +56,7 @@ export function listGrades(rows) {
     N_('data set'),
     N_('tertiary source'),
     N_('own work'),
+    N_('given by its user'),
     N_('no source'),
   ];
   const found = [...new Set(rows.map(({ source }) => source.grade))];

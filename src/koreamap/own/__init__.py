@@ -1,0 +1,30 @@
+"""A user's own layers: places of theirs, drawn beside the project's and, where they wish, looked for in texts.
+
+Read from GeoJSON, Linked Places and CSV by parsers of our own, never by GDAL: a file's content is text until it is a
+checked geometry. Each row is taken, or said by its number not to be.
+"""
+
+from __future__ import annotations
+
+from koreamap.own._folder import OwnLayer, OwnLayers, Problem, read_own_layers
+from koreamap.own._imports import Imported, import_places
+from koreamap.own._looks import COLOURS, find_layer_id, to_layers
+from koreamap.own._rows import Fault
+from koreamap.own._writing import Added, LayerWish, add_places, remove_layer
+
+__all__ = [
+    "COLOURS",
+    "Added",
+    "Fault",
+    "Imported",
+    "LayerWish",
+    "OwnLayer",
+    "OwnLayers",
+    "Problem",
+    "add_places",
+    "find_layer_id",
+    "import_places",
+    "read_own_layers",
+    "remove_layer",
+    "to_layers",
+]
