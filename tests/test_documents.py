@@ -219,7 +219,7 @@ def test_windows_line_ends_do_not_shift_offsets(tmp_path: Path) -> None:
         ("Text.", {"sha256": "0" * 64}, "sha256"),
         ("Text.", {"id": "other"}, "document bad, id: found other, expected bad"),
         ("Text.", {"quotable": "some"}, "quotable: found some, expected one of all, passages"),
-        ("Text.", {"format": "word"}, "format: found word, expected frus-text or paged-markdown"),
+        ("Text.", {"format": "word"}, "format: found word, expected frus-text or outlined or paged-markdown"),
         ("Text.", {"colour": "red"}, "document bad, colour: found it, expected no such field"),
         ("## 1. A\n\nText.<sup>1</sup>", {}, "notes 1"),
         ("## 1. A\n\nText.\n\n---\n\n<sup>1</sup> Lost.", {}, "notes 1"),

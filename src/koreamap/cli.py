@@ -143,6 +143,44 @@ def link(
 
 
 @main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--id", "document_id", default="", help="Lower-case letters, digits, hyphens; made of the file's name.")
+@click.option("--title", default="", help="Where it is not what the file says of itself.")
+@click.option("--author", default="", help="As above.")
+@click.option("--date", default="", help="Of the document: 1953, 1953-07 or 1953-07-27.")
+@click.option("--replace", is_flag=True, help="Put it in the place of another text of that id, which is kept.")
+def add(*, file: Path, replace: bool, **said: str) -> None:
+    """Add a file of yours to your documents: read it, link it, and say what was found.
+
+    FILE is plain text, Markdown, HTML, TEI XML, DOCX, PDF with a text layer, or HWPX. It is read in a process of its
+    own, without network, held to limits of size, time and memory. Printed are its outline with the id of each passage,
+    the places that it names, and the capitalised words that lead nowhere; the app shows it beside the project's own.
+    """
+    from koreamap.adding import add_file  # noqa: PLC0415 - as above
+
+    for line in add_file(file, replace=replace, **said):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("document_id", metavar="ID")
+def passages(document_id: str) -> None:
+    """Print the outline of a document, yours or the project's: each passage with its id and first words."""
+    from koreamap.adding import format_outline, read_any  # noqa: PLC0415 - as above
+
+    click.echo(format_outline(read_any(document_id)))
+
+
+@main.command()
+@click.argument("document_id", metavar="ID")
+def remove(document_id: str) -> None:
+    """Move a document of yours away, to a folder that is named; nothing is deleted."""
+    from koreamap.own_documents import remove_own  # noqa: PLC0415 - as above
+
+    click.echo(f"moved to {remove_own(document_id)}")
+
+
+@main.command()
 def index() -> None:
     """Print an index of the project's documents: which passages name which place, which names are ignored and why."""
     from koreamap.gazetteer import read_places  # noqa: PLC0415 - as above

@@ -20,6 +20,7 @@ import pyarrow.parquet as pq
 from koreamap.errors import DocumentError, ExportError
 from koreamap.export.links_csv import guard
 from koreamap.gazetteer import read_places
+from koreamap.limits import FILE_MB, MIB
 from koreamap.text.linker import Linker
 from koreamap.text.plain import decode_text
 
@@ -36,7 +37,6 @@ RowFormat = Literal["jsonl", "csv", "parquet"]
 SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
 """What a folder is searched for; a file that is named is read whatever it is called."""
 
-_MOST_BYTES = 256 * 2**20
 _BATCH = 50_000
 
 
@@ -198,9 +198,7 @@ def read_text(file: Path) -> PlainText:
     """
     try:
         size = file.stat().st_size
-        if size > _MOST_BYTES:
-            found = f"{size / 2**20:.0f} MB"
-            raise DocumentError(str(file), found=found, expected=f"at most {_MOST_BYTES / 2**20:.0f} MB in one file")
+        FILE_MB.check(str(file), size / MIB)
         data = file.read_bytes()
     except OSError as error:
         found = error.strerror or str(error)

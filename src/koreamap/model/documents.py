@@ -19,6 +19,8 @@ __all__ = [
     "Document",
     "DocumentHead",
     "NoteMark",
+    "Original",
+    "Outline",
     "PageMark",
     "Passage",
     "PassageKind",
@@ -101,6 +103,41 @@ class Passage(Record, frozen=True, kw_only=True):
     def document_id(self) -> str:
         """The document that it is of."""
         return self.id.partition("/")[0]
+
+
+class Outline(Record, frozen=True, kw_only=True):
+    """``outline.json``: how the text beside it is divided, in reading order.
+
+    Parameters
+    ----------
+    sha256
+        Of the bytes of that ``text.txt``.
+    sections, passages
+        As in a `Document`.
+    """
+
+    sha256: Sha256
+    sections: tuple[Section, ...]
+    passages: tuple[Passage, ...]
+
+
+class Original(Record, frozen=True, kw_only=True):
+    """The file out of which a document was read.
+
+    Parameters
+    ----------
+    name, sha256
+        As it was given, and of its bytes.
+    format
+        Name of a module of `koreamap.reading.formats`, with hyphens.
+    encoding
+        In which a text was found; empty where the format has its own.
+    """
+
+    name: Written
+    sha256: Sha256
+    format: Written
+    encoding: str = ""
 
 
 class DocumentHead(Work, frozen=True, kw_only=True):

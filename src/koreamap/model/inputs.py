@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import field
 
 from koreamap.model.claims import Claim, Mark, Untested
-from koreamap.model.documents import DocumentHead
+from koreamap.model.documents import DocumentHead, Original
 from koreamap.model.places import Place
 from koreamap.model.record import Record
 from koreamap.model.sources import Source
@@ -65,13 +65,19 @@ class DocumentFile(DocumentHead, frozen=True, kw_only=True):
     Parameters
     ----------
     format
-        Name of a module of `koreamap.text.formats`, with hyphens.
+        Name of a module of `koreamap.text.formats`, with hyphens; ``outlined`` where ``outline.json`` has the passages.
     first_page
         Label of the page on which the text begins, where it marks the later ones.
+    language
+        BCP 47, ``en`` or ``ko``; empty where nobody said.
+    original
+        The file out of which the text was read, where there was one.
     """
 
     format: str
     first_page: str = ""
+    language: str = ""
+    original: Original | None = None
 
 
 class FormEntry(Record, frozen=True, kw_only=True):

@@ -1,33 +1,52 @@
 """Documents: a catalogue record and a pinned text in, citable passages out.
 
 A document is a folder of ``geodata/documents/``, or of a user's own: ``document.toml`` says what it is and in which
-text format it is written, ``text.txt`` is the text, unchanged for ever.
+text format it is written, ``text.txt`` is the text, unchanged for ever. Where the format is ``outlined`` the text is
+words alone, and ``outline.json`` beside it has its sections and passages.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
 
 from koreamap.errors import DocumentError
 from koreamap.home import geodata_dir
 from koreamap.model import Document
-from koreamap.model.documents import DocumentHead
+from koreamap.model.documents import DocumentHead, Outline
 from koreamap.model.inputs import DocumentFile
 from koreamap.modules import find_folders
 from koreamap.personal import own_documents_dir
 from koreamap.text.formats import find_text_formats
 from koreamap.text.formats.outline import join_slices, number_blocks
-from koreamap.toml import read_toml
+from koreamap.toml import explain, read_toml
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterable
     from pathlib import Path
 
     from koreamap.model import Passage
 
-__all__ = ["Shelf", "find_folder", "join_passage", "read_document", "read_documents", "read_own_documents"]
+__all__ = [
+    "OUTLINED",
+    "OUTLINE_FILE",
+    "Shelf",
+    "check_coverage",
+    "find_folder",
+    "join_passage",
+    "read_document",
+    "read_documents",
+    "read_own_documents",
+]
+
+
+OUTLINED = "outlined"
+"""The format of a text without markup: a file beside it says how it is divided."""
+OUTLINE_FILE = "outline.json"
+_SPACE = re.compile(r"\s*")
 
 
 class Shelf(NamedTuple):
@@ -85,6 +104,12 @@ def read_document(folder: Path) -> Document:
     """
     record = _read_record(folder)
     text = _read_text(folder, record.sha256)
+    head = {key: getattr(record, key) for key in DocumentHead.__struct_fields__}
+    if record.format == OUTLINED:
+        outline = _read_outline(folder, record)
+        document = Document(**head, text=text, sections=outline.sections, passages=outline.passages)
+        check_coverage(document, _SPACE)
+        return document
     form = find_text_formats()[record.format]
     sections, passages = number_blocks(
         text,
@@ -93,9 +118,8 @@ def read_document(folder: Path) -> Document:
         title=record.title,
         first_page=record.first_page,
     )
-    head = {key: getattr(record, key) for key in DocumentHead.__struct_fields__}
     document = Document(**head, text=text, sections=sections, passages=passages)
-    _check_coverage(document, form.MARKUP)
+    check_coverage(document, form.MARKUP)
     return document
 
 
@@ -111,10 +135,35 @@ def _by_date(documents: Iterable[Document]) -> tuple[Document, ...]:
 def _read_record(folder: Path) -> DocumentFile:
     file, what = folder / "document.toml", f"document {folder.name}"
     record = read_toml(file, DocumentFile, what=what, error=DocumentError)
-    for key, found, allowed in (("id", record.id, (folder.name,)), ("format", record.format, find_text_formats())):
+    for key, found, allowed in (
+        ("id", record.id, (folder.name,)),
+        ("format", record.format, (*find_text_formats(), OUTLINED)),
+    ):
         if found not in allowed:
             raise DocumentError(f"{what}, {key}", found=found, expected=" or ".join(sorted(allowed)), file=file)
     return record
+
+
+def _read_outline(folder: Path, record: DocumentFile) -> Outline:
+    """Read how a text is divided, and make sure that it is of that text and document."""
+    file, what = folder / OUTLINE_FILE, f"document {record.id}, outline"
+    try:
+        data = file.read_bytes()
+        outline = msgspec.json.decode(data, type=Outline)
+    except OSError as error:
+        raise DocumentError(what, found=str(error), expected="a file", file=file) from error
+    except msgspec.ValidationError as error:
+        where, found, expected = explain(str(error), msgspec.json.decode(data), Outline, what)
+        raise DocumentError(where, found=found, expected=expected, file=file) from error
+    except msgspec.DecodeError as error:
+        raise DocumentError(what, found=str(error), expected="JSON", file=file) from error
+    if outline.sha256 != record.sha256:
+        raise DocumentError(
+            what, found=f"that of a text with sha256 {outline.sha256}", expected=record.sha256, file=file
+        )
+    if strange := [passage.id for passage in outline.passages if passage.document_id != record.id]:
+        raise DocumentError(what, found=f"passage {strange[0]}", expected=f"ids that begin {record.id}/", file=file)
+    return outline
 
 
 def _read_text(folder: Path, sha256: str) -> str:
@@ -126,15 +175,26 @@ def _read_text(folder: Path, sha256: str) -> str:
         raise DocumentError(what, found=str(error), expected="its text", file=file) from error
     found = hashlib.sha256(data).hexdigest()
     if found != sha256:
-        raise DocumentError(what, found=f"a text with sha256 {found}", expected=sha256, file=file)
+        raise DocumentError(
+            what,
+            found=f"a text that differs from the linked version, with sha256 {found}",
+            expected=f"{sha256}; its links are disabled, none is shifted",
+            file=file,
+        )
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise DocumentError(what, found=str(error), expected="UTF-8", file=file) from error
 
 
-def _check_coverage(document: Document, markup: re.Pattern[str]) -> None:
-    """Refuse a reading that drops a word or gives it to two passages."""
+def check_coverage(document: Document, markup: re.Pattern[str]) -> None:
+    """Refuse a reading that drops a word or gives it to two passages.
+
+    Raises
+    ------
+    koreamap.errors.DocumentError
+        When one does, or an id stands twice.
+    """
     what = f"document {document.id}"
     ids = [passage.id for passage in document.passages]
     if twice := sorted({passage_id for passage_id in ids if ids.count(passage_id) > 1}):

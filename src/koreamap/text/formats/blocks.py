@@ -36,6 +36,8 @@ class Block:
         In reading order.
     label
         A footnote's printed mark; empty for others.
+    level
+        Of a heading, 1 for the outermost, where its format says so; else 0.
     notes
         Marks that hang in it; ``passage_id`` is still empty.
     pages
@@ -45,6 +47,7 @@ class Block:
     kind: BlockKind
     slices: tuple[tuple[int, int], ...]
     label: str = ""
+    level: int = 0
     notes: tuple[NoteMark, ...] = ()
     pages: tuple[PageMark, ...] = ()
 

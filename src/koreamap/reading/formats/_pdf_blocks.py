@@ -1,0 +1,266 @@
+"""Lines of PDF pages into headings, paragraphs and footnotes; what stands on many pages in one place is left out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from koreamap.reading.numbers import find_number, stands_alone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from koreamap.reading.formats._pdf_lines import Line, Page
+    from koreamap.reading.writer import Writer
+
+__all__ = ["write_pages"]
+
+_LARGER, _SMALLER = 1.12, 0.93
+_WIDE_GAP = 0.55
+"""Between two lines, beyond the usual, in sizes: a new paragraph."""
+_EDGE = 3
+"""So many lines at the top and bottom of a page may be running heads."""
+_DASH = r"[-\u2013\u2014\s]*"
+_PAGE_NUMBER = re.compile(rf"{_DASH}(?:[Pp]age\s+)?(\d{{1,4}}|[ivxlc]{{1,7}})(?:\s*(?:/|of)\s*\d{{1,4}})?{_DASH}")
+_NOTE = re.compile(r"(\d{1,3})[.)]?\s+(?=\S)")
+_CLOSED = re.compile(r"[.!?:;…。][\"'\u201d\u2019»)\]]*$")
+_PARTICLES = re.compile(
+    r"(?:은|는|이|가|을|를|의|에|에서|에게|로|으로|와|과|도|만|부터|까지|이다|한다|하다|하였다|했다|된다|되었다)(?![가-힣])"
+)
+_HEADING_LONGEST = 160
+
+
+class _Where(NamedTuple):
+    """A line of the body and its page."""
+
+    line: Line
+    page: int
+
+
+def write_pages(pages: list[Page], writer: Writer) -> str:
+    """Write the blocks of all pages; return the words set largest on the first page."""
+    labels = _drop_running(pages, writer)
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            sizes[line.size] += len(line.text)
+    body = sizes.most_common(1)[0][0]
+    reader = _Reader(writer, body, _find_heading_sizes(pages, body), _find_leading(pages, body))
+    reader.find_notes(pages)
+    for number, page in enumerate(pages):
+        reader.turn(labels[number])
+        for line in page.lines:
+            reader.take(line)
+    reader.close()
+    first = [line for page in pages[:1] for line in page.lines if line.size >= body * _LARGER]
+    largest = max((line.size for line in first), default=0)
+    return " ".join(line.text.strip() for line in first if line.size == largest)[:300]
+
+
+def _find_heading_sizes(pages: list[Page], body: float) -> list[float]:
+    return sorted({line.size for page in pages for line in page.lines if line.size >= body * _LARGER}, reverse=True)
+
+
+def _find_leading(pages: list[Page], body: float) -> float:
+    """Return the usual distance from line to line of the body."""
+    steps: Counter[float] = Counter()
+    for page in pages:
+        for above, below in zip(page.lines, page.lines[1:], strict=False):
+            if above.size == below.size == body and 0 < above.bottom - below.bottom < 4 * body:
+                steps[round((above.bottom - below.bottom) * 2) / 2] += 1
+    return steps.most_common(1)[0][0] if steps else 1.3 * body
+
+
+def _drop_running(pages: list[Page], writer: Writer) -> list[str]:
+    """Take running heads and page numbers off, and return the label of each page."""
+    seen = Counter(key for page in pages for key in {_key(line, page) for line in _edges(page)})
+    labels = []
+    for page in pages:
+        label = page.label
+        for line in _edges(page):
+            number = _PAGE_NUMBER.fullmatch(line.text) if not line.marks else None
+            if number and _is_outermost(line, page):
+                label = number[1]
+                writer.leave_out("page numbers")
+            elif seen[_key(line, page)] >= max(2, len(pages) // 5) and len(pages) > 1:
+                writer.leave_out("running heads and feet")
+                inner = re.search(r"(?:^|\s)(\d{1,4})$|^(\d{1,4})\s", line.text)
+                label = (inner[1] or inner[2]) if inner else label
+            else:
+                continue
+            page.lines.remove(line)
+        labels.append(label)
+    return labels
+
+
+def _edges(page: Page) -> list[Line]:
+    ordered = sorted(page.lines, key=lambda line: -line.bottom)
+    edges = [*ordered[:_EDGE], *ordered[-_EDGE:]]
+    return [line for line in page.lines if any(line is edge for edge in edges) and _is_marginal(line, page)]
+
+
+def _is_marginal(line: Line, page: Page) -> bool:
+    return not 0.12 * page.height < line.bottom < 0.88 * page.height
+
+
+def _is_outermost(line: Line, page: Page) -> bool:
+    return all(line.bottom <= other.bottom for other in page.lines) or all(
+        line.top >= other.top for other in page.lines
+    )
+
+
+def _key(line: Line, page: Page) -> tuple[str, int]:
+    return re.sub(r"\d+", "#", line.text.strip()), round(line.bottom / max(1.0, page.height) * 50)
+
+
+def _find_note(line: Line) -> tuple[str, int]:
+    """Return the number with which a footnote's first line opens, and where its words begin."""
+    if line.marks and line.marks[0][0] == 0:
+        return line.marks[0][1], 0
+    found = _NOTE.match(line.text)
+    return (found[1], found.end()) if found else ("", 0)
+
+
+class _Reader:
+    """Put lines together."""
+
+    def __init__(self, writer: Writer, body: float, headings: list[float], leading: float) -> None:
+        self._writer = writer
+        self._body = body
+        self._headings = headings
+        self._leading = leading
+        self._kind = ""
+        self._before: Line | None = None
+        self._left = 0.0
+        self._right = 0.0
+        self._held: list[list[Line]] = []
+        self._turned = ""
+        self._labels: set[str] = set()
+
+    def find_notes(self, pages: list[Page]) -> None:
+        """Learn which numbers head a footnote: a raised number that heads none is part of its word, as in km²."""
+        notes = (_find_note(line) for page in pages for line in page.lines if self._is_note(line))
+        self._labels = {label for label, _start in notes}
+
+    def turn(self, label: str) -> None:
+        """Begin a page: its mark hangs where the body goes on."""
+        self._turned = label
+
+    def take(self, line: Line) -> None:
+        """Take the next line of the page."""
+        if self._is_note(line):
+            self._held.append([line])
+        elif self._held and self._goes_on_in_note(line):
+            self._held[-1].append(line)
+        elif line.size >= self._body * _LARGER or (stands_alone(line.text) and not self._is_open(line)):
+            self._add_heading(line)
+        else:
+            self._add_body(line)
+
+    def close(self) -> None:
+        """Write what waits."""
+        self._end()
+
+    def _add_heading(self, line: Line) -> None:
+        goes_on = (
+            self._kind == "heading"
+            and self._before is not None
+            and self._before.size == line.size
+            and 0 < self._before.bottom - line.bottom < 2 * line.size
+            and not stands_alone(line.text)
+        )
+        if not goes_on:
+            self._end()
+            level = self._headings.index(line.size) + 1 if line.size in self._headings else 0
+            self._writer.begin("heading", level=level)
+        self._kind = "heading"
+        self._add(line)
+
+    def _add_body(self, line: Line) -> None:
+        if self._kind != "paragraph" or self._begins(line):
+            self._end()
+            self._writer.begin("paragraph")
+            self._left, self._right = line.left, line.right
+        self._kind = "paragraph"
+        self._add(line)
+
+    def _begins(self, line: Line) -> bool:
+        """Tell whether a line begins a paragraph: by a gap, an indent, a short line before, or its number."""
+        before = self._before
+        if before is None:
+            return True
+        closed = bool(_CLOSED.search(before.text))
+        fall = before.bottom - line.bottom
+        if fall <= 0 or fall > 6 * self._leading:  # another column or page
+            return closed and not before.hyphened
+        if fall > self._leading + _WIDE_GAP * self._body and not before.hyphened:
+            return True
+        if abs(before.size - line.size) > 0.05 * self._body:
+            return closed
+        indent = line.left - min(self._left, before.left)
+        if closed and indent > 0.8 * self._body and before.left < line.left - 0.8 * self._body:
+            return True
+        short = before.right < self._right - 0.15 * max(1.0, self._right - self._left)
+        return closed and (short or find_number(line.text) is not None)
+
+    def _is_open(self, line: Line) -> bool:
+        """Tell whether a sentence goes on from the line before: "of / Article 3 …"."""
+        before = self._before
+        near = before is not None and 0 < before.bottom - line.bottom < self._leading + _WIDE_GAP * self._body
+        return near and self._kind == "paragraph" and before is not None and not _CLOSED.search(before.text)
+
+    def _is_note(self, line: Line) -> bool:
+        small = line.size <= self._body * _SMALLER
+        raised = bool(line.marks) and line.marks[0][0] == 0
+        return (raised and (small or self._body > line.size)) or bool(small and _NOTE.match(line.text))
+
+    def _goes_on_in_note(self, line: Line) -> bool:
+        note = self._held[-1][-1]
+        return line.size <= self._body * _SMALLER and abs(note.size - line.size) < 0.05 * self._body
+
+    def _add(self, line: Line) -> None:
+        if self._before is not None and self._writer.has_words:
+            self._writer.add(self._joint(self._before, line))
+        if self._turned:
+            self._writer.page(self._turned)
+            self._turned = ""
+        position = 0
+        for offset, label in line.marks:
+            self._writer.add(line.text[position:offset])
+            if label in self._labels:
+                self._writer.mark(label)
+            else:
+                self._writer.add(label)
+            position = offset
+        self._writer.add(line.text[position:])
+        self._before = line
+        self._left, self._right = min(self._left or line.left, line.left), max(self._right, line.right)
+
+    @staticmethod
+    def _joint(before: Line, line: Line) -> str:
+        """Return what stands between two lines: nothing after a hyphen, or before a particle of a Korean word."""
+        if before.hyphened:
+            return ""
+        cut = not before.spaced and "가" <= before.text[-1:] <= "힣" and _PARTICLES.match(line.text)
+        return "" if cut else " "
+
+    def _end(self) -> None:
+        """End the block; footnotes follow it."""
+        self._writer.end()
+        held, self._held = self._held, []
+        for lines in held:
+            self._write_note(lines)
+        self._kind = ""
+        self._left = self._right = 0.0
+
+    def _write_note(self, lines: Iterable[Line]) -> None:
+        words, label, hyphened = "", "", True
+        for line in lines:
+            text = line.text
+            if not label:
+                label, start = _find_note(line)
+                text = text[start:]
+            words += ("" if hyphened else " ") + text.strip()
+            hyphened = line.hyphened
+        self._writer.footnote(label, words)

@@ -1,0 +1,167 @@
+"""A PDF page's characters into lines, each with its place and size, the raised numbers in it apart."""
+
+from __future__ import annotations
+
+import ctypes
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+__all__ = ["Line", "Page", "read_lines"]
+
+_HYPHEN = "\x02"
+"""What PDFium says for a hyphen that parts a word at a line's end."""
+_RAISED = 0.18
+"""How far above its line's foot a note's mark stands, in sizes."""
+_SMALLER = 0.85
+
+
+class _Char(NamedTuple):
+    text: str
+    size: float
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+
+@dataclass(slots=True)
+class Line:
+    """A line: pieces of words, and between them the marks of footnotes.
+
+    Lengths in points, from the page's lower left. `marks` are (offset in `text`, label); `hyphened` says that its last
+    word goes on in the next line, its hyphen already taken off.
+    """
+
+    text: str = ""
+    size: float = 0.0
+    left: float = 0.0
+    right: float = 0.0
+    bottom: float = 0.0
+    top: float = 0.0
+    marks: list[tuple[int, str]] = field(default_factory=list)
+    hyphened: bool = False
+    spaced: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it shows nothing."""
+        return not self.text.strip() and not self.marks
+
+
+@dataclass(slots=True)
+class Page:
+    """A page's lines, in the order in which it draws them."""
+
+    lines: list[Line]
+    height: float
+    label: str
+
+
+def read_lines(page: pypdfium2.PdfPage) -> list[Line]:
+    """Return a page's lines."""
+    lines: list[Line] = []
+    chars: list[_Char] = []
+    for char in _read_chars(page):
+        if char.text in "\r\n":
+            _end_line(lines, chars)
+            chars = []
+        else:
+            chars.append(char)
+            if char.text == _HYPHEN:
+                _end_line(lines, chars)
+                chars = []
+    _end_line(lines, chars)
+    return [line for line in lines if not line.is_empty]
+
+
+def _read_chars(page: pypdfium2.PdfPage) -> list[_Char]:
+    import pypdfium2.raw as pdfium  # noqa: PLC0415 - whoever reads another format need not load it
+
+    text = page.get_textpage()
+    box = [ctypes.c_double() for _side in range(4)]
+    left, right, bottom, top = box
+    found: list[_Char] = []
+    high = 0
+    for index in range(text.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if high and 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
+        high = 0
+        pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+        size = pdfium.FPDFText_GetFontSize(text, index)
+        char = chr(code) if code < 0x110000 else "\ufffd"
+        found.append(_Char(char, size, left.value, right.value, bottom.value, top.value))
+    return found
+
+
+def _end_line(lines: list[Line], chars: list[_Char]) -> None:
+    """Make a line; one that PDFium cut at a raised mark is joined to the one before."""
+    ink = [char for char in chars if not char.text.isspace() and char.text != _HYPHEN]
+    if not ink:
+        return
+    line = _to_line(chars, ink)
+    before = lines[-1] if lines else None
+    if before is not None and _is_same(before, line):
+        gap = line.left - before.right > 0.12 * before.size or before.spaced
+        joint = " " if gap and not before.text.endswith(" ") else ""
+        before.text += joint
+        before.marks += [(offset + len(before.text), label) for offset, label in line.marks]
+        before.text += line.text
+        before.right, before.hyphened, before.spaced = line.right, line.hyphened, line.spaced
+        before.size = max(before.size, line.size)
+        before.bottom, before.top = min(before.bottom, line.bottom), max(before.top, line.top)
+    else:
+        lines.append(line)
+
+
+def _is_same(before: Line, line: Line) -> bool:
+    overlap = min(before.top, line.top) - max(before.bottom, line.bottom)
+    lower = min(before.top - before.bottom, line.top - line.bottom)
+    return overlap > 0.5 * lower and -0.3 * line.size < line.left - before.right < 2.5 * line.size
+
+
+def _to_line(chars: list[_Char], ink: list[_Char]) -> Line:
+    size = Counter(round(char.size, 1) for char in ink).most_common(1)[0][0]
+    foot = sorted(char.bottom for char in ink if char.size >= size * _SMALLER)
+    base = foot[len(foot) // 2] if foot else ink[0].bottom
+    line = Line(size=size, left=ink[0].left, right=max(char.right for char in ink))
+    line.bottom, line.top = min(char.bottom for char in ink), max(char.top for char in ink)
+    line.hyphened = chars[-1].text == _HYPHEN
+    line.spaced = chars[-1].text.isspace()
+    mark = ""
+    for index, char in enumerate(chars):
+        if char.text == _HYPHEN:
+            continue
+        raised = char.text.isdigit() and _is_raised(char, base, size) and _is_apart(chars, index, mark)
+        if raised:
+            mark += char.text
+            continue
+        if mark:
+            line.marks.append((len(line.text), mark))
+            mark = ""
+        line.text += char.text
+    if mark:
+        line.marks.append((len(line.text), mark))
+    line.text = line.text.rstrip()
+    line.marks = [(min(offset, len(line.text)), label) for offset, label in line.marks]
+    return line
+
+
+def _is_raised(char: _Char, base: float, size: float) -> bool:
+    """Tell a raised figure: its foot above the line's, and smaller than the line's own figures would be."""
+    return char.bottom > base + _RAISED * size and char.top - char.bottom < 0.62 * size
+
+
+def _is_apart(chars: list[_Char], index: int, mark: str) -> bool:
+    """Tell a mark from an exponent: it opens the line, follows a word or its full stop, or another of its figures."""
+    if mark or index == 0:
+        return True
+    before = chars[index - 1].text
+    return not before.isdigit()

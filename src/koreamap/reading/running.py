@@ -1,0 +1,109 @@
+"""Read a file in a process of its own, with so much time and memory, and no network."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import msgspec
+
+from koreamap.errors import DocumentError
+from koreamap.limits import FILE_MB, MEMORY_MB, MIB, SECONDS
+from koreamap.reading.child import Outcome, Task, encode_task
+
+if TYPE_CHECKING:
+    from koreamap.reading.extract import Extract
+
+__all__ = ["read_document_file"]
+
+_PROGRAM = ("-m", "koreamap.reading.child")
+_KEPT = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "TMPDIR", "TEMP", "TMP", "PYTHONPATH", "LD_LIBRARY_PATH")
+"""What of the environment a reader is told, beside the limits; secrets of others stay here."""
+_LIMITED = "KOREAMAP_MAX_"
+
+
+def read_document_file(file: Path | bytes, name: str = "") -> Extract:
+    """Read a file of any format that is known.
+
+    Parameters
+    ----------
+    file
+        Its path, or its bytes.
+    name
+        What it is called; of a path its own name, when left out. Only its end means anything.
+
+    Raises
+    ------
+    koreamap.errors.DocumentError
+        When it cannot be read, is of no known format, is broken, or goes beyond a limit; says which and its setting.
+    """
+    name = _tidy(name or (file.name if isinstance(file, Path) else "a document"))
+    data = _read_bytes(file, name) if isinstance(file, Path) else file
+    FILE_MB.check(name, len(data) / MIB)
+    if not data:
+        raise DocumentError(name, found="an empty file", expected="a text")
+    with tempfile.TemporaryFile() as answer:
+        trouble = _run(encode_task(Task(name=name, data=data)), name, answer)
+        answer.seek(0)
+        outcome = _decode(answer.read())
+    if outcome is None:
+        error = _explain(name, *trouble)
+        raise error
+    if outcome.extract is None:
+        raise DocumentError(outcome.what, found=outcome.found, expected=outcome.expected)
+    return outcome.extract
+
+
+def _read_bytes(path: Path, name: str) -> bytes:
+    try:
+        if not path.is_file():
+            found = "a folder, a device or a pipe" if path.exists() else "no such file"
+            raise DocumentError(name, found=found, expected="a file", file=path)
+        FILE_MB.check(name, path.stat().st_size / MIB)
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise DocumentError(name, found=str(error), expected="a file to be read") from error
+
+
+def _tidy(name: str) -> str:
+    """Keep a name to what can be shown in a sentence: no way to a folder, no control, not too long."""
+    name = name.replace("\\", "/").rpartition("/")[2] or "a document"
+    name = "".join(char if char.isprintable() else "\ufffd" for char in name)
+    return name if len(name) <= 120 else f"{name[:80]}…{name[-30:]}"
+
+
+def _run(task: bytes, name: str, answer: IO[bytes]) -> tuple[int, str]:
+    """Run the reader; return how it ended and the last that it said."""
+    seconds = SECONDS.read()
+    kept = {key: value for key, value in os.environ.items() if key in _KEPT or key.startswith(_LIMITED)}
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module, by our own interpreter
+            [sys.executable, "-P", *_PROGRAM],
+            input=task,
+            stdout=answer,
+            stderr=subprocess.PIPE,
+            timeout=seconds,
+            env=kept,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise SECONDS.error(name, found="a file that takes longer to read") from error
+    return done.returncode, done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
+
+
+def _decode(answer: bytes) -> Outcome | None:
+    try:
+        return msgspec.msgpack.decode(answer, type=Outcome)
+    except msgspec.DecodeError:
+        return None
+
+
+def _explain(name: str, code: int, last: str) -> DocumentError:
+    """Say why a reader ended without an answer."""
+    if code < 0 or "MemoryError" in last or "memory" in last.lower():
+        return MEMORY_MB.error(name, found="a file that takes more memory or breaks its reader")
+    return DocumentError(name, found=f"a file that its reader cannot cope with ({last[:200]})", expected="another")
