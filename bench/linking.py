@@ -3,10 +3,10 @@
 Each text in ``bench/linking/`` was written for this purpose and marked by hand: ``{words|place-id}``, several ids apart
 by spaces, a demonym with a tilde before its id. A mention counts when it covers the same words and leads to the same
 place. The date of an event is linked too; the marks leave dates alone, and so does the count.
-The rules were tuned on the texts in ``known``; nobody looked at those in ``unseen`` while they were.
+The rules were tuned on the texts in ``known``, and on none of those in ``unseen``.
 
 Run: ``python bench/linking.py`` prints the tables of ``bench/linking.md``; with ``--misses`` also each that was missed
-or wrong.
+or wrong, of the known texts alone: whoever reads those of an unseen one has seen it.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ HERE = Path(__file__).parent / "linking"
 MARK = re.compile(r"\{(?P<words>[^{}|]+)\|(?P<ids>[^{}|]+)\}")
 DATE = re.compile(r"[A-Z][a-z]+ \d+, \d{4}|\d+ [A-Z][a-z]+ \d{4}|[A-Z][a-z]+,? \d{4}")
 GRADES = ("exact", "variant")
+LATER = ("towns", "provinces")
+"""Layers that the gazetteer had not when these texts were marked: their places are left out of the count there."""
+MARKED_BEFORE = ("en-4", "ko-3")
 
 
 class Marked(NamedTuple):
@@ -67,10 +70,11 @@ def read_marked(path: Path) -> Marked:
     return Marked("".join([*parts, marked[done:]]), frozenset(places), frozenset(demonyms))
 
 
-def score(linker: Linker, path: Path, *, misses: bool) -> tuple[Score, Score]:
+def score(linker: Linker, path: Path, later: frozenset[str], *, misses: bool) -> tuple[Score, Score]:
     """Return the score of the links that are made without asking, and of the demonyms."""
     marked = read_marked(path)
-    rows = linker.link(marked.text)
+    unmarked = later if path.stem in MARKED_BEFORE else frozenset()
+    rows = [row for row in linker.link(marked.text) if row.place not in unmarked]
     linked = {(row.start, row.end, row.place) for row in rows if row.grade in GRADES}
     people = {(row.start, row.end, row.place) for row in rows if row.grade == "demonym"}
     # A demonym that is linked, or a state's name that is taken for its people, is no error of the place.
@@ -90,14 +94,16 @@ def add(scores: list[Score]) -> Score:
 
 
 def main() -> int:
-    linker = Linker(read_places())
-    misses = "--misses" in sys.argv
+    places_by_id = read_places()
+    linker = Linker(places_by_id)
+    later = frozenset(id_ for id_, place in places_by_id.items() if place.layer in LATER)
     print("| text | words | mentions | recall | precision | demonyms, recall |\n|---|---:|---:|---:|---:|---:|")
     for folder in ("known", "unseen"):
+        misses = folder == "known" and "--misses" in sys.argv
         rows: list[tuple[Score, Score]] = []
         words = Counter[str]()
         for path in sorted((HERE / folder).glob("*.txt")):
-            places, demonyms = score(linker, path, misses=misses)
+            places, demonyms = score(linker, path, later, misses=misses)
             rows.append((places, demonyms))
             words[path.stem] = len(read_marked(path).text.split())
             print_row(f"{folder}/{path.stem}", words[path.stem], places, demonyms)

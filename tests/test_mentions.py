@@ -215,7 +215,7 @@ def test_spellings(text: str, expected: list[str]) -> None:
         "Northeast Asia",
         "northern limit",
         "a peninsula",
-        "BUSAN",
+        "busan",
         "Osanna",
         "an ABC of MDLs",
         "kcnll",

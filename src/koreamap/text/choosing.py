@@ -37,6 +37,9 @@ _ACTORS = re.compile(
     r"|\s?(?:회담|선언)"
 )
 _CHARACTER = re.compile(r"\s?(?:있|없|넘치|적|강한|이\s|을\s|\(pers)")
+_DOES = re.compile(r"는|고|며|지만|라고|든|도록|었|기")
+"""What follows 해주 where it is the verb: to do for somebody."""
+_PROVINCE = re.compile(r"\b[Pp]rovinces?\b|Kyonggi|Gyeonggi")
 _JEJU = re.compile(r"제주|Jeju|Cheju")
 
 _OF = frozenset({"of", "OF"})
@@ -90,10 +93,10 @@ def _is_meant(text: str, span: Span) -> bool:
     form = span.form
     if not text or form.made_by == "curated" or not form.place_ids:
         return True
-    if form.kind in _PEOPLES:
-        return _is_place(text, span)
     if guard := _GUARDS.get(form.text):
         return guard(text, span)
+    if form.kind in _PEOPLES:
+        return _is_place(text, span)
     return "u-do" not in form.place_ids or not _JEJU.search(text, max(0, span.start - _REACH), span.end + _REACH)
 
 
@@ -125,9 +128,19 @@ def _is_at_sea(text: str, span: Span) -> bool:
     return not _SOUTHERN_LIMIT.search(around) or bool(_AT_SEA.search(around))
 
 
-_GUARDS: dict[str, Callable[[str, Span], bool]] = {"남북": _acts, "북남": _acts, "북방한계선": _is_at_sea}
+def _is_town(text: str, span: Span) -> bool:
+    return not _DOES.match(text, span.end)
+
+
+def _is_province(text: str, span: Span) -> bool:
+    return bool(_PROVINCE.search(text, max(0, span.start - 2 * _REACH), span.end + 2 * _REACH))
+
+
+_GUARDS: dict[str, Callable[[str, Span], bool]] = {
+    "남북": _acts, "북남": _acts, "북방한계선": _is_at_sea, "해주": _is_town, "Hwanghae": _is_province
+}  # fmt: skip
 """Forms that name their place only in some company: the two Koreas where they act, and no direction; the line at sea,
-and not the northern edge of the zone."""
+and not the northern edge of the zone; a town, and no verb; a province, where that word stands near by."""
 
 
 def _drop_lonely(spans: Sequence[Span]) -> list[Span]:

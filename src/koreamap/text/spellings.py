@@ -45,6 +45,19 @@ _ENDINGS: dict[tuple[str, str], tuple[str, ...]] = {
     ("site", "산"): ("{}san", "{}-san", "Mount {}", "Mt. {}", "Mt {}", "{} Mountain"),
     ("corridor", "선"): ("{}seon", "{}-seon", "{}sŏn", "{} Line", "{} Railway", "{} Railroad"),
     ("port", "항"): ("{} Port", "Port of {}", "{} Harbor"),
+    ("region", "남도"): ("South {}", "South {} Province", "{}namdo", "{}-namdo", "{} Namdo", "{}nam-do", "{}-nam-do"),
+    ("region", "북도"): (
+        "North {}",
+        "North {} Province",
+        "{}bukdo",
+        "{}-bukdo",
+        "{}pukto",
+        "{}-pukto",
+        "{} Pukto",
+        "{}buk-do",
+        "{}-buk-do",
+    ),
+    ("region", "도"): ("{}do", "{}-do", "{} do", "{} Province"),
     ("base", "공군기지"): ("{} Air Base", "{} AB", "{} Airbase", "{} Airfield"),
 }
 """By kind and Korean ending, what a text may write in its place."""

@@ -105,7 +105,7 @@ def build_files(content: ExportContent) -> Record:
         "places": {"places": [_describe_place(card, content, places) for card in cards]},
         "layers": {"layers": [_describe_layer(layer.record) for layer in content.layers]},
         "findings": {"claims": [describe_claim(claim, excerpts[claim.document_id]) for claim in claims]},
-        "cards": {"cards": cards, "matters": matters, "sources": sources},
+        "cards": {"cards": _drop_empty(cards), "matters": matters, "sources": sources},
         "finding_cards": {"findings": findings, "sources": {k: v for k, v in others.items() if k not in sources}},
         "citations": describe_citations(places, content.atlas),
         "charts": draw_charts(content, claims),
@@ -157,7 +157,18 @@ def _build_map_files(content: ExportContent) -> Record:
     if request.bbox:
         west, south, east, north = request.bbox
         description |= {"bounds": [[south, west], [north, east]], "detailed": description["bounds"]}
-    return {"map": description, **collect_data(map_)}
+    return {"map": description, **{url: _drop_columns(data) for url, data in collect_data(map_).items()}}
+
+
+def _drop_columns(value: object) -> object:
+    """Leave out the columns of which a feature says nothing: the page is to be sent by mail."""
+    match value:
+        case {"features": list(features), **others}:
+            return {**others, "features": [_drop_columns(feature) for feature in features]}
+        case {"properties": dict(members), **others}:
+            return {**others, "properties": {key: text for key, text in members.items() if text is not None}}
+        case _:
+            return value
 
 
 def _choose_basemap(content: ExportContent) -> list[BuiltLayer]:
@@ -260,9 +271,9 @@ def _describe_link(link: Link, excerpt: Excerpt) -> Record:
 
 
 def _drop_empty(value: Any) -> Any:  # noqa: ANN401 - JSON
-    """Leave out the members that say nothing: there are hundreds of links."""
+    """Leave out the members that say nothing: there are hundreds of links, and of cards."""
     if isinstance(value, dict):
-        return {key: _drop_empty(member) for key, member in value.items() if member != ""}
+        return {key: _drop_empty(member) for key, member in value.items() if member not in ("", None)}
     return [_drop_empty(member) for member in value] if isinstance(value, list | tuple) else value
 
 
