@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from koreamap import compose as composing
 from koreamap.app.assets import find_asset, find_assets
 from koreamap.atlas import read_atlas
-from koreamap.compose import refresh
+from koreamap.compose import _composing, _files, refresh
 from koreamap.current import POINTER, atlas_dir, composed_dir
 from koreamap.errors import BuildError
 from koreamap.export.content import read_layer
 from koreamap.home import layers_dir
 from koreamap.manifest import read_manifest
+from koreamap.own import LayerWish, add_places, import_places
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,7 +92,7 @@ def test_nothing_is_made_twice_of_the_same_things(personal_folder: Path, monkeyp
     write_document(personal_folder)
     refresh()
     folder = atlas_dir()
-    monkeypatch.setattr(composing, "compose", lambda _progress: pytest.fail("composed again"))
+    monkeypatch.setattr(_composing, "compose", lambda _progress: pytest.fail("composed again"))
     assert refresh().documents == 1
     assert atlas_dir() == folder
 
@@ -170,7 +170,7 @@ def test_without_room_what_stood_before_stands(personal_folder: Path, monkeypatc
     def refuse(*_args: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(composing.shutil, "rmtree", lambda *_args, **_more: None)
+    monkeypatch.setattr(_files.shutil, "rmtree", lambda *_args, **_more: None)
     monkeypatch.setattr(type(home), "rename", refuse)
     with pytest.raises(BuildError, match="No space left"):
         refresh()
@@ -196,3 +196,47 @@ def test_app_serves_what_stands_now_and_what_a_page_opened_before_still_asks_for
     assert find_asset(before.name) == before
     assert find_asset(now.name) == now
     assert "envoy" in {document["id"] for document in json.loads(find_assets()["documents"].body)["documents"]}
+
+
+def write_layer(folder: Path) -> None:
+    """Keep two places of a user's, one of them named in the text of `write_document`."""
+    rows = b"name,lon,lat\nEnvoys Gate,126.7,37.9\nKaesong,126.55,37.97\n"
+    add_places(folder / "layers", "gates", import_places(rows, "gates.csv", layer="gates"), LayerWish(title="Gates"))
+
+
+def test_own_layer_stands_among_the_others_under_its_own_terms(personal_folder: Path) -> None:
+    write_layer(personal_folder)
+    composed = refresh()
+    assert (composed.places, composed.problems) == (2, ())
+    atlas = read_atlas()
+    (record,) = (layer for layer in atlas.layers.values() if layer.title == "Gates")
+    gates = read_layer(record)
+    assert [feature.properties.name for feature in gates] == ["Envoys Gate", "Kaesong"]
+    assert {atlas.places[feature.id].layer for feature in gates} == {record.id}
+    head = json.loads((atlas_dir() / record.file).read_bytes())
+    assert "OpenStreetMap" not in head["attribution"]
+    assert "ODbL" not in head["license"]
+    assert set(record.source_ids) <= atlas.sources.keys()
+
+
+def test_own_places_are_found_in_own_documents_beside_the_others_of_that_name(personal_folder: Path) -> None:
+    write_layer(personal_folder)
+    write_document(personal_folder, text=TEXT + "\nThe Envoys Gate was shut.\n")
+    refresh()
+    atlas = read_atlas()
+    titles = {place.id: place.title for place in atlas.places.values() if place.id.startswith("own-")}
+    found = [link.mention for link in atlas.links if link.mention.document_id == "envoy"]
+    assert [titles.get(mention.place_id) for mention in found if mention.exact == "Envoys Gate"] == ["Envoys Gate"]
+    assert {titles.get(m.place_id, m.place_id) for m in found if m.exact == "Kaesong"} == {"Kaesong", "kaesong"}
+    ours = [link for link in atlas.links if link.mention.document_id in {"rusk-1951", "lee-2007"}]
+    assert not any(link.mention.place_id in titles for link in ours), "the project's documents are as they were built"
+
+
+def test_broken_layer_hides_no_other(personal_folder: Path) -> None:
+    write_layer(personal_folder)
+    broken = personal_folder / "layers" / "broken"
+    broken.mkdir()
+    (broken / "layer.toml").write_text("title = ", encoding="utf-8")
+    composed = refresh()
+    assert composed.places == 2
+    assert any("broken" in problem for problem in composed.problems)

@@ -12,10 +12,11 @@ from koreamap.model.places import Place
 from koreamap.model.record import Record
 from koreamap.model.sources import Source
 from koreamap.model.statements import Matter, Party, Side, Statement
-from koreamap.model.values import Count, Ids, Trimmed, Words, Written
+from koreamap.model.values import Count, Ids, Sha256, Trimmed, Words, Written
 
 __all__ = [
     "ClaimsFile",
+    "DecisionsFile",
     "DocumentFile",
     "FormEntry",
     "IgnoreEntry",
@@ -179,4 +180,20 @@ class IgnoreEntry(Record, frozen=True, kw_only=True):
 class IgnoreFile(Record, frozen=True, kw_only=True):
     """``ignore.toml``: what looks like a name in one document and is none of the map."""
 
+    ignore: tuple[IgnoreEntry, ...] = ()
+
+
+class DecisionsFile(MentionsFile, frozen=True, kw_only=True):
+    """What a person decided on the names of a document of theirs, to be saved and shared.
+
+    Parameters
+    ----------
+    document
+        Its id when it was saved.
+    text_sha256
+        Of the text on which it was decided: on another one, spots would be shifted.
+    """
+
+    document: str = ""
+    text_sha256: Sha256
     ignore: tuple[IgnoreEntry, ...] = ()

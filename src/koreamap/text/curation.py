@@ -18,13 +18,13 @@ from koreamap.text.forms import Form
 from koreamap.toml import read_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from koreamap.model import MadeBy, Record
-    from koreamap.model.inputs import MentionEntry, SpellingEntry
+    from koreamap.model.inputs import IgnoreEntry, MentionEntry, SpellingEntry
 
-__all__ = ["Curation", "read_curation", "read_namesakes", "read_spellings"]
+__all__ = ["Curation", "make_curation", "read_curation", "read_namesakes", "read_spellings"]
 
 R = TypeVar("R", bound="Record")
 
@@ -41,13 +41,20 @@ class Curation:
 def read_curation(folder: Path) -> Curation:
     """Read a document's curated mentions and ignored names from its folder; either file may be missing.
 
+    Stops with `MentionError` when an entry has an unknown, missing or mistyped field, or a form is listed twice.
+    """
+    mentions, ignored = _read(folder / "mentions.toml", MentionsFile), _read(folder / "ignore.toml", IgnoreFile)
+    return make_curation(mentions, ignored.ignore, name=folder.name)
+
+
+def make_curation(mentions: MentionsFile, ignored: Iterable[IgnoreEntry], *, name: str) -> Curation:
+    """Make forms and spots of what was said about a document.
+
     Raises
     ------
     koreamap.errors.MentionError
-        When an entry has an unknown, missing or mistyped field, or a form is listed twice.
+        When a form is listed twice.
     """
-    mentions = _read(folder / "mentions.toml", MentionsFile)
-    ignored = _read(folder / "ignore.toml", IgnoreFile)
     curation = Curation(
         forms=tuple(
             Form(
@@ -65,13 +72,13 @@ def read_curation(folder: Path) -> Curation:
     )
     texts = [form.text for form in (*curation.forms, *curation.ignored)]
     if twice := sorted({text for text in texts if texts.count(text) > 1}):
-        raise MentionError(f"document {folder.name}", found=f"{', '.join(twice)} twice", expected="once", file=folder)
+        raise MentionError(f"document {name}", found=f"{', '.join(twice)} twice", expected="once")
     return curation
 
 
 def read_namesakes() -> tuple[Form, ...]:
     """Read the forms that bear a place's name and are none: they name nothing, in any text."""
-    return tuple(_ignore(_read(geodata_dir() / "namesakes.toml", IgnoreFile), made_by="rule"))
+    return tuple(_ignore(_read(geodata_dir() / "namesakes.toml", IgnoreFile).ignore, made_by="rule"))
 
 
 @cache
@@ -80,8 +87,8 @@ def read_spellings() -> tuple[SpellingEntry, ...]:
     return _read(geodata_dir() / "forms.toml", SpellingsFile).form
 
 
-def _ignore(file: IgnoreFile, *, made_by: MadeBy) -> Iterator[Form]:
-    for entry in file.ignore:
+def _ignore(entries: Iterable[IgnoreEntry], *, made_by: MadeBy) -> Iterator[Form]:
+    for entry in entries:
         for text in entry.forms:
             yield Form(text=text, place_ids=(), made_by=made_by, acronym=text.isupper(), note=entry.reason)
 

@@ -14,11 +14,10 @@ from msgspec.structs import replace
 from koreamap.errors import MentionError
 from koreamap.model import Mention
 from koreamap.text.choosing import choose
-from koreamap.text.curation import read_namesakes
 from koreamap.text.folding import join_traced
 from koreamap.text.forms import Form
 from koreamap.text.matching import Matcher, Span
-from koreamap.text.spellings import forms_of_places
+from koreamap.text.own_forms import is_everyday, join_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from koreamap.text.curation import Curation
     from koreamap.text.folding import Traced
 
-__all__ = ["CONTEXT_CHARS", "Found", "Ignored", "check_mention", "find_mentions", "to_mention"]
+__all__ = ["CONTEXT_CHARS", "Found", "Ignored", "check_mention", "check_spot", "find_mentions", "to_mention"]
 
 CONTEXT_CHARS = 32
 """How much of the text before and after a quote is kept with it."""
@@ -55,7 +54,9 @@ class Found:
     ignored: tuple[Ignored, ...]
 
 
-def find_mentions(document: Document, places: Mapping[str, Place], curation: Curation) -> Found:
+def find_mentions(
+    document: Document, places: Mapping[str, Place], curation: Curation, own: Mapping[str, Place] | None = None
+) -> Found:
     """Find every mention of a document.
 
     Stops with `MentionError` when forms contradict each other, or a spot's quote is not where it is said to be.
@@ -68,13 +69,16 @@ def find_mentions(document: Document, places: Mapping[str, Place], curation: Cur
         The gazetteer, by id.
     curation
         The document's own forms, spots and ignored names. A spot wins over what the forms find under it.
+    own
+        The user's own places, by id; what the text writes with a small letter too is left to a person.
 
     Returns
     -------
     Mentions sorted by start and end, those of one span as their form lists the places; no two of different spans
     overlap.
     """
-    matcher = Matcher((*forms_of_places(places), *read_namesakes()), (*curation.forms, *curation.ignored))
+    own = own or {}
+    matcher = Matcher(join_forms(places, own), (*curation.forms, *curation.ignored))
     _check_passages(document, curation)
     mentions: list[Mention] = []
     ignored: list[Ignored] = []
@@ -83,6 +87,8 @@ def find_mentions(document: Document, places: Mapping[str, Place], curation: Cur
         spots = [_find_spot(spot, joined) for spot in curation.spots if spot.passage == passage.id]
         _check_apart(passage, spots)
         for span in choose(document.text, matcher.find(joined), spots):
+            if not own.keys().isdisjoint(span.form.place_ids) and _is_everyday(document, span):
+                continue
             mentions.extend(_mentions(document, passage, span))
             if not span.form.place_ids and span.form.made_by == "curated":
                 ignored.append(_ignored(document, passage, span))
@@ -90,6 +96,22 @@ def find_mentions(document: Document, places: Mapping[str, Place], curation: Cur
         mentions=tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end))),
         ignored=tuple(sorted(ignored, key=lambda item: item.start)),
     )
+
+
+def check_spot(spot: MentionEntry, document: Document) -> None:
+    """Make sure that a spot's words stand where it says.
+
+    Raises
+    ------
+    koreamap.errors.MentionError
+        When there is no such passage, or the quote is not in it, or not so often.
+    """
+    passage = next((passage for passage in document.passages if passage.id == spot.passage), None)
+    if passage is None:
+        raise MentionError(
+            f"curated mention {spot.quote!r}", found=f"passage {spot.passage}", expected="one of the text"
+        )
+    _find_spot(spot, join_traced(document.text, passage.slices))
 
 
 def to_mention(  # noqa: PLR0913 - what a mention holds beside its text
@@ -138,6 +160,10 @@ def check_mention(document: Document, mention: Mention) -> None:
     stops = any(start < mention.end <= end for start, end in slices)
     if not (begins and stops):
         raise MentionError(what, found="a span outside of the passage", expected=mention.passage_id)
+
+
+def _is_everyday(document: Document, span: Span) -> bool:
+    return span.form.made_by == "rule" and is_everyday(document.text, span.form, document.text[span.start : span.end])
 
 
 def _mentions(document: Document, passage: Passage, span: Span) -> Iterator[Mention]:

@@ -8,8 +8,6 @@ which. What is broken is left out, named, and hides nothing else. The claims sta
 from __future__ import annotations
 
 import hashlib
-import os
-import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,12 +18,15 @@ from koreamap import __version__
 from koreamap.annotations import build_page
 from koreamap.atlas import read_atlas
 from koreamap.built import BuiltDocuments, encode_lines
-from koreamap.current import POINTER, composed_dir
-from koreamap.errors import BuildError, KoreamapError
+from koreamap.compose._files import point_at, write_one, write_set
+from koreamap.compose._layers import join_layers
+from koreamap.current import composed_dir
+from koreamap.errors import KoreamapError
 from koreamap.geojson import dumps
 from koreamap.home import geodata_dir, layers_dir
 from koreamap.manifest import MANIFEST, read_manifest, write_manifest
 from koreamap.model import Link, Mention, Record
+from koreamap.own import read_own_layers
 from koreamap.personal import own_documents_dir, own_layers_dir, personal_dir
 from koreamap.text.curation import read_curation
 from koreamap.text.documents import find_folder, read_own_documents
@@ -45,9 +46,6 @@ __all__ = ["Composed", "compose", "refresh"]
 _PROBLEMS = "problems.json"
 _LINKED = "linked"
 """Folder of the mentions of each document, kept under a name of all that they depend on."""
-
-_KEPT = 3
-"""Composed sets that stay: who reads one as another is made goes on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,14 +104,14 @@ def refresh(progress: Callable[[str], None] = lambda _step: None) -> Composed:
     """
     inputs = _find_inputs()
     if not inputs:
-        _point_at("")
+        point_at("")
         return Composed()
     key = _find_key(inputs)
     folder = composed_dir() / key
     if not (folder / MANIFEST).is_file():
         composed, files = compose(progress)
-        _write(folder, files, composed)
-    _point_at(key)
+        write_set(folder, files | {_PROBLEMS: msgspec.json.encode(composed)})
+    point_at(key)
     return _read_composed(folder)
 
 
@@ -128,16 +126,21 @@ def compose(progress: Callable[[str], None] = lambda _step: None) -> tuple[Compo
     """
     manifest = read_manifest(layers_dir())
     atlas = read_atlas(manifest.folder)
+    own = read_own_layers(own_layers_dir())
+    own_places = {place.id: place for layer in own.layers for place in layer.places}
     shelf, problems = _read_shelf(atlas)
-    links, faults = _link(shelf, atlas.places, progress)
+    links, faults = _link(shelf, atlas.places, own_places, progress)
     documents = sorted((*atlas.documents.values(), *shelf), key=lambda document: (document.date, document.id))
     ordered = _order((*atlas.links, *links), documents)
-    catalogue = {"documents": BuiltDocuments(documents=tuple(documents)), "links": build_page(ordered)}
+    counts = count_links(ordered)
+    catalogue, drawn = join_layers(atlas, own.layers, counts)
+    catalogue |= {"documents": BuiltDocuments(documents=tuple(documents)), "links": build_page(ordered)}
     files = {name: manifest.read(name) for name in manifest.digests}
-    files |= _recount(manifest, atlas, count_links(ordered))
+    files |= _recount(manifest, atlas, counts) | drawn
     files |= {f"{stem}.json": encode_lines(record) for stem, record in catalogue.items()}
     files[MANIFEST] = write_manifest(files)
-    return Composed(documents=len(shelf), problems=(*problems, *faults)), files
+    problems += [*faults, *map(str, own.problems)]
+    return Composed(documents=len(shelf), places=len(own_places), problems=tuple(problems)), files
 
 
 def _find_inputs() -> list[tuple[str, int, int]]:
@@ -174,7 +177,10 @@ def _read_shelf(atlas: Atlas) -> tuple[list[Document], list[str]]:
 
 
 def _link(
-    documents: Sequence[Document], places: Mapping[str, Place], progress: Callable[[str], None]
+    documents: Sequence[Document],
+    places: Mapping[str, Place],
+    own: Mapping[str, Place],
+    progress: Callable[[str], None],
 ) -> tuple[list[Link], list[str]]:
     """Link each document; one whose curation is wrong stays without links, and is named."""
     links: list[Link] = []
@@ -182,25 +188,27 @@ def _link(
     for document in documents:
         progress(document.id)
         try:
-            mentions = _find_mentions(document, places)
-            links += link_mentions([document], mentions, places)
+            mentions = _find_mentions(document, places, own)
+            links += link_mentions([document], mentions, {**places, **own})
         except KoreamapError as error:
             faults.append(str(error))
     return links, faults
 
 
-def _find_mentions(document: Document, places: Mapping[str, Place]) -> tuple[Mention, ...]:
+def _find_mentions(document: Document, places: Mapping[str, Place], own: Mapping[str, Place]) -> tuple[Mention, ...]:
     """Find a document's mentions, or read those that were found of the very same things before."""
     folder = find_folder(document.id)
     curated = [(folder / name).read_bytes() for name in ("mentions.toml", "ignore.toml") if (folder / name).is_file()]
-    known = composed_dir() / _LINKED / f"{_digest(document, curated, _find_key(tuple(places.values())))}.json"
+    known = (
+        composed_dir() / _LINKED / f"{_digest(document, curated, _find_key((*places.values(), *own.values())))}.json"
+    )
     try:
         return msgspec.json.decode(known.read_bytes(), type=_Mentions).mentions
     except (OSError, msgspec.DecodeError):
-        found = find_mentions(document, places, read_curation(folder)).mentions
+        found = find_mentions(document, places, read_curation(folder), own).mentions
     for mention in found:
         check_mention(document, mention)
-    _write_one(known, msgspec.json.encode(_Mentions(mentions=found)))
+    write_one(known, msgspec.json.encode(_Mentions(mentions=found)))
     return found
 
 
@@ -220,63 +228,6 @@ def _recount(manifest: Manifest, atlas: Atlas, counts: Mapping[str, int]) -> dic
         features = [replace(row, properties=row.count(counts)) for row in collection.features]
         files[record.file] = dumps(msgspec.to_builtins(replace(collection, features=tuple(features))))
     return files
-
-
-def _write(folder: Path, files: Mapping[str, bytes], composed: Composed) -> None:
-    """Write a composed set beside, and put it there in one step; what another process put there meanwhile stays."""
-    staging = folder.with_name(f"{folder.name}.{os.getpid()}")
-    try:
-        shutil.rmtree(staging, ignore_errors=True)
-        for name, data in files.items():
-            (staging / name).parent.mkdir(parents=True, exist_ok=True)
-            (staging / name).write_bytes(data)
-        (staging / _PROBLEMS).write_bytes(msgspec.json.encode(composed))
-        if not folder.exists():
-            staging.rename(folder)
-    except OSError as error:
-        found = error.strerror or str(error)
-        raise BuildError(
-            "own documents", found=found, expected="room and leave to write", file=folder.parent
-        ) from error
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-    _sweep(folder)
-
-
-def _sweep(newest: Path) -> None:
-    """Take old composed sets away, the least recently made first."""
-    sets = sorted((path for path in newest.parent.glob("[0-9a-f]" * 16) if path != newest), key=_find_age)
-    for folder in sets[: -(_KEPT - 1)]:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _find_age(path: Path) -> float:
-    try:
-        return path.stat().st_mtime
-    except OSError:  # another process swept it
-        return 0.0
-
-
-def _point_at(key: str) -> None:
-    """Say which set is read; none where there is nothing of the user's."""
-    pointer = composed_dir() / POINTER
-    try:
-        if key:
-            _write_one(pointer, key.encode())
-        else:
-            pointer.unlink(missing_ok=True)
-    except OSError as error:
-        found = error.strerror or str(error)
-        raise BuildError("own documents", found=found, expected="leave to write", file=pointer) from error
-
-
-def _write_one(file: Path, data: bytes) -> None:
-    if file.is_file() and file.read_bytes() == data:
-        return
-    file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_name(f"{file.name}.{os.getpid()}")
-    beside.write_bytes(data)
-    beside.replace(file)
 
 
 def _read_composed(folder: Path) -> Composed:
