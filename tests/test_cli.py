@@ -33,7 +33,7 @@ def test_version_is_the_packages() -> None:
     assert __version__ in run("--version").output
 
 
-@pytest.mark.parametrize("command", ["build", "check", "index", "link", "export", "app"])
+@pytest.mark.parametrize("command", ["build", "check", "index", "link", "find", "export", "app"])
 def test_every_command_says_what_it_does(command: str) -> None:
     done = run(command, "--help")
     assert done.exit_code == 0

@@ -1,4 +1,4 @@
-"""The command ``koreamap``: build, check, index, link, claims, export, app."""
+"""The command ``koreamap``: build, check, index, link, find, claims, export, app."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from typing import BinaryIO
 
+    from koreamap.archive.asking import CountBy
+    from koreamap.archive.printing import FoundFormat
     from koreamap.export.request import ExportRequest
     from koreamap.export.spec import Database
     from koreamap.link_files import RowFormat
@@ -178,6 +180,42 @@ def remove(document_id: str) -> None:
     from koreamap.own_documents import remove_own  # noqa: PLC0415 - as above
 
     click.echo(f"moved to {remove_own(document_id)}")
+
+
+@main.command()
+@click.argument("archive", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--place", "places", multiple=True, metavar="ID", help="Mentions of this place; again, of one of them.")
+@click.option("--bbox", default="", metavar="W,S,E,N", help="Places in this box, or named area: western-islands.")
+@click.option("--from", "first", default="", metavar="DATE", help="Documents of this day, month or year, or later.")
+@click.option("--to", "last", default="", metavar="DATE", help="Documents of this day, month or year, or before.")
+@click.option("--words", default="", help="Each must stand near the mention, whatever its case.")
+@click.option("--count-by", type=click.Choice(["place", "year", "document"]), help="How many there are of each.")
+@click.option("--format", "format_", type=click.Choice(["table", "jsonl", "csv"]), default="table", show_default=True)
+@click.option("--limit", type=click.IntRange(0), default=50, show_default=True, help="At most so many rows.")
+@click.option("--offset", type=click.IntRange(0), default=0, help="Rows to pass over.")
+def find(  # noqa: PLR0913 - one argument for each option, all named
+    *,
+    archive: Path,
+    places: tuple[str, ...],
+    bbox: str,
+    first: str,
+    last: str,
+    words: str,
+    count_by: CountBy | None,
+    format_: FoundFormat,
+    limit: int,
+    offset: int,
+) -> None:
+    """Find mentions in an archive: a Parquet file of `koreamap link --out`.
+
+    A place is in a box when the middle of where it is drawn is. A date is written 1953-07-27, 1953-07 or 1953; a
+    document of a month or year counts where that touches the period. Words are looked for in the passage, up to 100
+    characters on each side of the mention, also as parts of words.
+    """
+    from koreamap.archive.find import Shown, Typed, find_and_print  # noqa: PLC0415 - as above
+
+    typed = Typed(places, bbox, first, last, words)
+    find_and_print(archive, typed, Shown(format_, count_by, limit, offset), partial(click.echo, err=True))
 
 
 @main.command()

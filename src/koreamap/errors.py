@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
+    "ArchiveError",
     "BuildError",
     "ClaimError",
     "DocumentError",
@@ -110,6 +111,10 @@ class BuildError(KoreamapError):
 
 class ExportError(KoreamapError):
     """A map cannot be handed on as asked: an unknown layer or format, a wrong extent, no room to write."""
+
+
+class ArchiveError(KoreamapError):
+    """An archive is not one of ours, or cannot be asked so."""
 
 
 class ServerError(KoreamapError):

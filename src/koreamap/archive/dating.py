@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-__all__ = ["find_date"]
+__all__ = ["find_date", "read_date"]
 
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -34,6 +34,7 @@ _WRITTEN = re.compile(
 )
 _FRONT = re.compile(r"\A\ufeff?(---|\+\+\+)[^\S\n]*\r?\n(.{0,4000}?)\n\1[^\S\n]*(?:\r?\n|\Z)", re.DOTALL)
 _KEY = re.compile(r"^date\s*[:=]\s*[\"']?([12]\d{3}(?:-[01]\d(?:-[0-3]\d)?)?)(?![\d-])", re.MULTILINE)
+_DATE = re.compile(r"[12]\d{3}(?:-[01]\d(?:-[0-3]\d)?)?")
 _LINE = re.compile(r"\s*([^\r\n]{1,300})")
 
 
@@ -48,7 +49,7 @@ def find_date(name: str, text: str) -> str:
         As it stands in its file.
     """
     front = _FRONT.match(text)
-    if front and (key := _KEY.search(front[2])) and (found := _check(*_split(key[1]))):
+    if front and (key := _KEY.search(front[2])) and (found := read_date(key[1])):
         return found
     stem = name.rpartition("/")[2].rpartition(".")[0]
     for pattern, where in ((_NAMED, stem), (_WRITTEN, _first_line(text, front.end() if front else 0))):
@@ -58,14 +59,17 @@ def find_date(name: str, text: str) -> str:
     return ""
 
 
+def read_date(text: str) -> str:
+    """Return a date that is written as ``1953-07-27``, ``1953-07`` or ``1953``; empty when it is none."""
+    if not _DATE.fullmatch(text):
+        return ""
+    year, month, day = (*text.split("-"), "", "")[:3]
+    return _check(year, month, day)
+
+
 def _first_line(text: str, start: int) -> str:
     line = _LINE.match(text, start)
     return line[1] if line else ""
-
-
-def _split(text: str) -> tuple[str, str, str]:
-    year, month, day = (*text.split("-"), "", "")[:3]
-    return year, month, day
 
 
 def _read(match: re.Match[str]) -> str:

@@ -24,6 +24,9 @@ _GROUP = 122_880
 _LISTED = [name for name in Mention._fields if name not in {"start", "end", "context", "context_start"}]
 """Columns whose values come again and again."""
 
+_COMPRESSION = {name: "lz4" if name == "context" else "zstd" for name in SCHEMA.names}
+"""Who looks for words reads all contexts: LZ4 is opened in half the time, in half as much room again."""
+
 _BATCH = 20_000
 
 
@@ -57,7 +60,7 @@ def _write_parquet(target: Path, parts: Iterable[Path]) -> int:
     waiting: list[pa.RecordBatch] = []
     count = written = 0
     with pq.ParquetWriter(
-        target, SCHEMA, compression="zstd", use_dictionary=_LISTED, write_statistics=[*_LISTED, "start", "end"]
+        target, SCHEMA, compression=_COMPRESSION, use_dictionary=_LISTED, write_statistics=[*_LISTED, "start", "end"]
     ) as writer:
         for batch in _read_batches(parts, SCHEMA.names):
             waiting.append(batch.replace_schema_metadata(None))
