@@ -16,6 +16,8 @@ import click
 from koreamap import __version__
 from koreamap.errors import ExportError, KoreamapError
 from koreamap.home import layers_dir
+from koreamap.own_commands import layers as own_layers
+from koreamap.own_commands import places as own_places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -72,6 +74,10 @@ def _tidy_when_terminated() -> Iterator[None]:
 @click.version_option(__version__)
 def main() -> None:
     """Read documents on the map of Korea's armistice."""
+
+
+main.add_command(own_places)
+main.add_command(own_layers)
 
 
 @main.command()

@@ -6,10 +6,13 @@ checked geometry. Each row is taken, or said by its number not to be.
 
 from __future__ import annotations
 
-from koreamap.own._folder import OwnLayer, OwnLayers, Problem, read_own_layers
+from koreamap.own._angles import read_ordinate
+from koreamap.own._folder import OwnLayer, OwnLayers, Problem, read_limited, read_own_layers
+from koreamap.own._ids import make_slug
 from koreamap.own._imports import Imported, import_places
 from koreamap.own._looks import COLOURS, find_layer_id, to_layers
 from koreamap.own._rows import Fault
+from koreamap.own._single import import_place, read_one_geometry
 from koreamap.own._writing import Added, LayerWish, add_places, remove_layer
 
 __all__ = [
@@ -23,7 +26,12 @@ __all__ = [
     "Problem",
     "add_places",
     "find_layer_id",
+    "import_place",
     "import_places",
+    "make_slug",
+    "read_limited",
+    "read_one_geometry",
+    "read_ordinate",
     "read_own_layers",
     "remove_layer",
     "to_layers",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["read_features"]
+__all__ = ["parse_json", "read_features"]
 
 _GEOMETRIES = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection")
 _EXPECTED = "a GeoJSON FeatureCollection, Feature or geometry"
@@ -48,7 +48,7 @@ def read_features(text: str, name: str) -> Rows:
         When the text is not JSON (with line and column), not GeoJSON, or names its coordinates by something that
         cannot be found.
     """
-    whole = _parse(text, name)
+    whole = parse_json(text, name)
     kind = whole.get("type")
     if kind == "FeatureCollection":
         features = whole.get("features")
@@ -73,7 +73,14 @@ def read_features(text: str, name: str) -> Rows:
     return Rows(rows=tuple(rows), faults=tuple(faults), crs=crs)
 
 
-def _parse(text: str, name: str) -> Mapping[str, object]:
+def parse_json(text: str, name: str) -> Mapping[str, object]:
+    """Read a JSON object.
+
+    Raises
+    ------
+    koreamap.errors.GazetteerError
+        When the text is none; with line and column.
+    """
     try:
         whole = json.loads(text)
     except json.JSONDecodeError as error:

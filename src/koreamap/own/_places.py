@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from koreamap.model.places import Match
     from koreamap.own._rows import Row
 
-__all__ = ["GIVEN", "NOT_STATED", "Made", "make_names", "make_place", "make_sources"]
+__all__ = ["BY_HAND", "GIVEN", "NOT_STATED", "Made", "make_names", "make_place", "make_sources"]
 
+BY_HAND = "by hand"
+"""In the place of the name of a file."""
 GIVEN: Status = "as given"
 """Of a geometry that a user brought; nobody here checked it."""
 NOT_STATED = "Not stated."
@@ -72,9 +74,9 @@ def make_place(row: Row, layer: str, match: Match, geometry_type: str, file: str
         valid_from=begin,
         valid_to=end,
         status=status,
-        method=f"Taken as given from {tidy(file)}." if file else "As given.",
+        method=f"Taken as given from {tidy(file)}." if file != BY_HAND else "Placed by hand.",
         accuracy_m=accuracy,
-        accuracy_note=NOT_STATED if accuracy is None else "As stated in the file." if file else "As stated.",
+        accuracy_note=NOT_STATED if accuracy is None else "As stated by who gave it.",
         note=_join_note(row.notes, [*rest, *row.others]),
         source_ids=(make_source_id(layer, row.source),) if row.source else (f"{OWN}{layer}",),
         same_as=tuple(dict.fromkeys(id_ for _text, id_ in same_as if id_)),
@@ -140,9 +142,8 @@ def make_sources(layer: str, file: str, cited: Iterable[str]) -> tuple[Source, .
 
 
 def _list_sources(layer: str, file: str, cited: Iterable[str]) -> Iterator[Source]:
-    yield Source(
-        id=f"{OWN}{layer}", title=tidy(file), kind="given", read="whole", licence=_NO_LICENCE, attribution=tidy(file)
-    )
+    title = tidy(file) if file != BY_HAND else "Places added by hand"
+    yield Source(id=f"{OWN}{layer}", title=title, kind="given", read="whole", licence=_NO_LICENCE, attribution=title)
     seen = set()
     for text in cited:
         if (id_ := make_source_id(layer, text)) not in seen:

@@ -15,6 +15,7 @@ from shapely.geometry import mapping
 
 from koreamap.errors import GazetteerError, UnknownIdError
 from koreamap.ids import check_ids
+from koreamap.model import MARKERS
 from koreamap.own._folder import FEATURES, HEAD, PLACES, read_own_layer
 from koreamap.own._ids import make_slug
 from koreamap.own._looks import COLOURS, Colour
@@ -116,6 +117,7 @@ def add_places(
     """
     wish = wish or LayerWish()
     path = folder / check_layer_id(layer)
+    _check_wish(wish)
     old = _read_old(path)
     places = {place.id: place for place in old.places} if old else {}
     geometries = dict(old.geometries) if old else {}
@@ -139,6 +141,14 @@ def add_places(
     faults = () if overwrite else tuple(_tell(place) for place in sorted_out.changed)
     replaced = len(sorted_out.changed) if overwrite else 0
     return Added(path, len(sorted_out.new), sorted_out.unchanged, replaced, faults)
+
+
+def _check_wish(wish: LayerWish) -> None:
+    """Refuse a colour or a symbol that there is not, with those that there are."""
+    if wish.colour:
+        check_ids("colour", wish.colour, COLOURS)
+    if wish.symbol:
+        check_ids("symbol", wish.symbol, MARKERS)
 
 
 def remove_layer(folder: Path, layer: str) -> Path:
