@@ -16,7 +16,6 @@ from koreamap.gazetteer import read_places
 from koreamap.own import import_places
 from koreamap.own._angles import read_ordinate
 from koreamap.own._ids import make_place_id, make_slug
-from koreamap.own._imports import MOST_BYTES
 from koreamap.own._values import find_kind, find_same_as, read_accuracy_m, read_date
 from koreamap.sources import read_sources
 from koreamap.text.linker import Linker
@@ -422,9 +421,18 @@ def test_a_file_that_is_none_is_refused_in_one_sentence(data: bytes, name: str, 
     assert name in str(caught.value)
 
 
-def test_a_file_that_is_too_large_is_refused_with_both_figures() -> None:
-    with pytest.raises(GazetteerError, match=r"found 20\.0 MB, expected at most 20 MB"):
-        import_places(b"x" * (MOST_BYTES + 1), "x.geojson")
+def test_a_file_that_is_too_large_is_refused_with_both_figures_and_the_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KOREAMAP_MAX_PLACES_MB", "1")
+    with pytest.raises(
+        GazetteerError, match=r"a file of places of 1\.5 MB, expected at most 1 MB \(KOREAMAP_MAX_PLACES"
+    ):
+        import_places(b"x" * (3 * 2**19), "x.geojson")
+
+
+def test_too_many_places_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KOREAMAP_MAX_PLACES", "2")
+    with pytest.raises(GazetteerError, match=r"found a layer of 3 places, expected at most 2 places"):
+        read(feature("Haeju"), feature("Ongjin"), feature("Kaesong"))
 
 
 def test_a_geometry_alone_has_no_name() -> None:
@@ -675,12 +683,12 @@ def test_an_everyday_word_that_a_record_wants_found_stops_nothing() -> None:
 
 def test_spellings_made_of_an_own_name_are_no_short_words() -> None:
     found = read(
-        feature("거제도", names="Geojedo; Koje-do", kind="island"),
+        feature("가나도", names="Ganado", kind="island"),
         feature("우도", {"type": "Point", "coordinates": [1, 2]}, names="Udo", kind="island"),
     )
     own = {place.id: place for place in found.places}
     made = {form.text for form in join_forms(read_places(), own) if form.spelled and form.place_ids[0] in own}
-    assert "Kŏje Island" in made
+    assert "Kana-do" in made
     assert [text for text in made if text.isascii() and sum(map(str.isalpha, text)) < 5] == []
 
 

@@ -14,6 +14,8 @@ __all__ = [
     "MEMORY_MB",
     "MIB",
     "PAGES",
+    "PLACES",
+    "PLACES_MB",
     "RATIO",
     "SECONDS",
     "TEXT_MB",
@@ -85,5 +87,7 @@ UNPACKED_MB = Limit(name="UNPACKED_MB", default=512, unit="MB", meaning="content
 RATIO = Limit(name="RATIO", default=200, unit="times its packed size", meaning="a part")
 ENTRIES = Limit(name="ENTRIES", default=10_000, unit="parts", meaning="a package")
 PAGES = Limit(name="PAGES", default=5_000, unit="pages", meaning="a PDF")
+PLACES_MB = Limit(name="PLACES_MB", default=20, unit="MB", meaning="a file of places")
+PLACES = Limit(name="PLACES", default=20_000, unit="places", meaning="a layer")
 
-LIMITS = (FILE_MB, TEXT_MB, SECONDS, MEMORY_MB, UNPACKED_MB, RATIO, ENTRIES, PAGES)
+LIMITS = (FILE_MB, TEXT_MB, SECONDS, MEMORY_MB, UNPACKED_MB, RATIO, ENTRIES, PAGES, PLACES_MB, PLACES)

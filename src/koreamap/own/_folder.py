@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 from shapely import Point
 
-from koreamap.errors import GazetteerError, GeometryError, KoreamapError
+from koreamap.errors import DocumentError, GazetteerError, GeometryError, KoreamapError
+from koreamap.limits import MIB, PLACES_MB
 from koreamap.model import Place, Source
 from koreamap.model.record import Record
 from koreamap.model.styles import Marker
 from koreamap.model.values import Trimmed
 from koreamap.own._features import read_features
 from koreamap.own._ids import OWN
-from koreamap.own._imports import MOST_BYTES
 from koreamap.own._looks import Colour, find_layer_id
 from koreamap.own._places import GIVEN, NOT_STATED, make_sources
 from koreamap.own._shapes import finish_shape
@@ -209,8 +209,8 @@ def _to_problem(error: KoreamapError, file: Path) -> Problem:
     return Problem(error.what, error.found, error.expected, file)
 
 
-def read_limited(file: Path, most: int = MOST_BYTES) -> bytes:
-    """Read a file that is no longer than is allowed.
+def read_limited(file: Path) -> bytes:
+    """Read a file of places that is no larger than is allowed.
 
     Raises
     ------
@@ -221,14 +221,12 @@ def read_limited(file: Path, most: int = MOST_BYTES) -> bytes:
         found = "no such file" if not file.exists() else "a folder" if file.is_dir() else "a device, a pipe or a socket"
         raise GazetteerError(file.name, found=found, expected="a file of places", file=file)
     try:
-        with file.open("rb") as stream:
-            data = stream.read(most + 1)
+        PLACES_MB.check(file.name, file.stat().st_size / MIB)
+        return file.read_bytes()
     except OSError as error:
         raise GazetteerError(file.name, found=str(error), expected="a readable file", file=file) from error
-    if len(data) > most:
-        size = f"{file.stat().st_size / 2**20:.1f} MB"
-        raise GazetteerError(file.name, found=size, expected=f"at most {most // 2**20} MB", file=file)
-    return data
+    except DocumentError as error:
+        raise GazetteerError(file.name, found=error.found, expected=error.expected, file=file) from error
 
 
 def _read_toml(file: Path) -> Mapping[str, object]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from koreamap.errors import DocumentError, GazetteerError, GeometryError
+from koreamap.limits import MIB, PLACES, PLACES_MB
 from koreamap.own._features import read_features
 from koreamap.own._places import make_place, make_sources
 from koreamap.own._projected import ask_for_crs, find_projection
@@ -20,7 +22,7 @@ from koreamap.text.own_forms import is_searchable
 from koreamap.text.plain import decode_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from shapely.geometry.base import BaseGeometry
 
@@ -28,10 +30,7 @@ if TYPE_CHECKING:
     from koreamap.model.places import Match
     from koreamap.own._projected import Projection
 
-__all__ = ["MOST_BYTES", "MOST_PLACES", "Imported", "import_places"]
-
-MOST_BYTES = 20 * 2**20
-MOST_PLACES = 20_000
+__all__ = ["Imported", "import_places"]
 
 _TABLES = (".csv", ".tsv", ".txt", ".tab")
 _LONGEST_NAME = 200
@@ -82,20 +81,16 @@ def import_places(
     match
         Whether the names are looked for in texts: ``always`` or ``never``.
 
-    Raises
-    ------
-    koreamap.errors.GazetteerError
-        When the file as a whole cannot be read: empty, too large, no text, not GeoJSON (with line and column), a table
-        without the columns that it must have, a projection that is not known or not said.
+    Stops with `GazetteerError` when the file as a whole cannot be read: empty, too large, no text, not GeoJSON (with
+    line and column), a table without the columns that it must have, a projection that is not known or not said.
     """
-    rows, notices = _read_rows(data, name)
+    with _as_gazetteer_error():
+        rows, notices = _read_rows(data, name)
+        PLACES.check(name, len(rows.rows))
     projection, said = _find_projection(rows, name, crs)
     taker = _Taker(layer, match, name, projection)
-    for row in rows.rows[:MOST_PLACES]:
+    for row in rows.rows:
         taker.take(row)
-    if len(rows.rows) > MOST_PLACES:
-        expected = f"at most {MOST_PLACES} places in a layer"
-        raise GazetteerError(name, found=f"{len(rows.rows)} places", expected=expected)
     faults = sorted((*rows.faults, *taker.faults))
     return Imported(
         places=tuple(taker.places.values()),
@@ -106,16 +101,20 @@ def import_places(
     )
 
 
+@contextmanager
+def _as_gazetteer_error() -> Iterator[None]:
+    """Say what is no text or too large in the words of who reads places."""
+    try:
+        yield
+    except DocumentError as error:
+        raise GazetteerError(error.what, found=error.found, expected=error.expected) from error
+
+
 def _read_rows(data: bytes, name: str) -> tuple[Rows, list[str]]:
     if not data.strip():
         raise GazetteerError(name, found="an empty file", expected="GeoJSON or a table of places")
-    if len(data) > MOST_BYTES:
-        found, limit = f"{len(data) / 2**20:.1f} MB", f"at most {MOST_BYTES // 2**20} MB"
-        raise GazetteerError(name, found=found, expected=limit)
-    try:
-        text, encoding = decode_text(data, name)
-    except DocumentError as error:
-        raise GazetteerError(name, found=error.found, expected=error.expected) from error
+    PLACES_MB.check(name, len(data) / MIB)
+    text, encoding = decode_text(data, name)
     notices = [] if encoding == "utf-8" else [f"read as {encoding}"]
     is_table = name.lower().endswith(_TABLES) and text.lstrip()[:1] not in {"{", "["}
     return (read_table if is_table else read_features)(text, name), notices
