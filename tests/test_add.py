@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from typing import TYPE_CHECKING
 
+import pytest
 from click.testing import CliRunner
 
 from koreamap.cli import main
+from koreamap.errors import DocumentError
+from koreamap.model.documents import Original
+from koreamap.model.inputs import DocumentFile
 from koreamap.text.documents import join_passage, read_own_documents
+from koreamap.toml import read_toml
+from made_files import FRUS, make_docx, make_hwpx, make_pdf
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 ARMISTICE = """ARTICLE I
@@ -60,3 +69,181 @@ def test_a_text_is_added_with_its_outline_links_and_left_over_names(tmp_path: Pa
         "article-II/p3": "(b) Withdraw, except from PAENGYONG-DO, TAECHONG-DO and Panmuniom.",
         "fn1": "Signed at Panmunjom by General Clark.",
     }
+
+
+def test_what_the_user_says_of_a_document_goes_before_what_the_file_says(tmp_path: Path) -> None:
+    said = ("--id", "paper", "--title", "My “line”", "--author", "김연구", "--date", "1999-05")
+    run("add", write(tmp_path, "a.md", "# A heading\n\nText at Kaesong."), *said)
+    (document,) = read_own_documents().documents
+    assert (document.id, document.title, document.author, document.date) == ("paper", "My “line”", "김연구", "1999-05")
+    assert document.citation == "김연구, My “line” (1999-05)."
+    assert (document.rights, document.quotable) == ("Yours; not stated.", "passages")
+
+
+def test_the_record_tells_of_the_file(tmp_path: Path, personal_folder: Path) -> None:
+    data = "백령도는 서해에 있다.\n".encode("cp949")
+    (tmp_path / "서해.txt").write_bytes(data)
+    said = run("add", tmp_path / "서해.txt")
+    assert "read as plain text, cp949" in said
+    assert "is a guess" in said
+    (folder,) = (personal_folder / "documents").iterdir()
+    record = read_toml(folder / "document.toml", DocumentFile, what="record", error=DocumentError)
+    assert record.original == Original(
+        name="서해.txt", sha256=hashlib.sha256(data).hexdigest(), format="plain-text", encoding="cp949"
+    )
+    assert record.sha256 == hashlib.sha256("백령도는 서해에 있다.\n".encode()).hexdigest()
+    assert record.language == "ko"
+    assert folder.name == f"document-{record.original.sha256[:8]}"
+
+
+def test_drafts_hold_what_is_left_and_link_once_uncommented(tmp_path: Path, personal_folder: Path) -> None:
+    run("add", write(tmp_path, "a.txt", ARMISTICE))
+    folder = personal_folder / "documents" / "a"
+    for name in ("mentions.toml", "ignore.toml"):
+        draft = (folder / name).read_text(encoding="utf-8")
+        entries = [line.removeprefix("# ") for line in draft.split("\n\n", 1)[1].splitlines()]
+        (folder / name).write_text("\n".join(entries), encoding="utf-8")
+    said = run("add", write(tmp_path, "a.txt", ARMISTICE))
+    assert "panmunjom  Panmunjom: 2 exact" in said
+    assert "left over" not in said
+    assert "are as you left them" in said
+
+
+def test_a_text_of_another_kind_never_takes_a_documents_place_unasked(tmp_path: Path, personal_folder: Path) -> None:
+    run("add", write(tmp_path, "a.txt", "First, at Kaesong."))
+    folder = personal_folder / "documents" / "a"
+    (folder / "ignore.toml").write_text('[[ignore]]\nreason = "mine"\nforms = ["First"]\n', encoding="utf-8")
+    other = write(tmp_path, "a.txt", "Second, at Osan.")
+    said = run("add", other, code=2)
+    assert "document a: found another text of that id, expected --replace, or another id (--id)" in said
+    assert (folder / "text.txt").read_text(encoding="utf-8") == "First, at Kaesong.\n"
+    said = run("add", other, "--replace")
+    (old,) = (personal_folder / "trash").iterdir()
+    assert f"what stood there before: {old}" in said
+    assert (old / "text.txt").read_text(encoding="utf-8") == "First, at Kaesong.\n"
+    assert (folder / "text.txt").read_text(encoding="utf-8") == "Second, at Osan.\n"
+    assert "mine" in (folder / "ignore.toml").read_text(encoding="utf-8")
+
+
+def test_curation_that_no_longer_fits_is_told_and_left_aside(tmp_path: Path, personal_folder: Path) -> None:
+    run("add", write(tmp_path, "a.txt", "At Kaesong."))
+    spot = '[[mention]]\npassage = "a/front/p9"\nquote = "gone"\nplaces = ["osan-ab"]\nnote = "x"\n'
+    (personal_folder / "documents" / "a" / "mentions.toml").write_text(spot, encoding="utf-8")
+    said = run("add", write(tmp_path, "a.txt", "At Kaesong."))
+    assert "left aside: document a: found mentions in a/front/p9" in said
+    assert "kaesong  Kaesong: 1 exact" in said
+
+
+def test_passages_are_printed_again_ours_too(tmp_path: Path) -> None:
+    first = run("add", write(tmp_path, "a.txt", ARMISTICE))
+    assert run("passages", "a").strip() in first
+    assert "lee-2007/2.C/h" in run("passages", "lee-2007")
+    assert "no such document" in run("passages", "lee", code=2)
+    assert "no such document" in run("passages", "../documents/a", code=2)
+
+
+def test_a_document_is_moved_away_and_not_deleted(tmp_path: Path, personal_folder: Path) -> None:
+    run("add", write(tmp_path, "a.txt", "At Kaesong."))
+    said = run("remove", "a")
+    (trash,) = (personal_folder / "trash").iterdir()
+    assert said == f"moved to {trash}\n"
+    assert (trash / "text.txt").is_file()
+    assert read_own_documents() == ((), ())
+    assert "no document of yours, expected one of your own; there is none" in run("remove", "a", code=2)
+    assert "no document of yours" in run("remove", "lee-2007", code=2)
+
+
+def test_a_changed_text_disables_its_links_and_shifts_none(tmp_path: Path, personal_folder: Path) -> None:
+    run("add", write(tmp_path, "a.txt", "At Kaesong."))
+    text = personal_folder / "documents" / "a" / "text.txt"
+    text.write_text("Now at Kaesong.\n", encoding="utf-8")
+    said = run("passages", "a", code=2)
+    assert "a text that differs from the linked version" in said
+    assert "its links are disabled, none is shifted" in said
+    assert str(text) in said
+
+
+def test_an_outline_of_another_text_is_refused(tmp_path: Path, personal_folder: Path) -> None:
+    run("add", write(tmp_path, "a.txt", "At Kaesong."))
+    folder = personal_folder / "documents" / "a"
+    old, new = "At Kaesong.\n", "Now at Kaesong.\n"
+    (folder / "text.txt").write_text(new, encoding="utf-8")
+    record = (folder / "document.toml").read_text(encoding="utf-8")
+    pinned = record.replace(hashlib.sha256(old.encode()).hexdigest(), hashlib.sha256(new.encode()).hexdigest())
+    (folder / "document.toml").write_text(pinned, encoding="utf-8")
+    assert "document a, outline: found that of a text with sha256" in run("passages", "a", code=2)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda text: text[:50], "JSON|truncated"),
+        (lambda text: text.replace("[[0,11]]", "[[0,5]]"), "in no passage or in two"),
+        (lambda text: text.replace("a/front/p1", "b/front/p1"), "ids that begin a/"),
+        (lambda text: text.replace('"label"', '"lable"'), "no such field|nothing"),
+    ],
+)
+def test_a_spoilt_outline_is_refused(
+    tmp_path: Path, personal_folder: Path, change: Callable[[str], str], message: str
+) -> None:
+    run("add", write(tmp_path, "a.txt", "At Kaesong."))
+    outline = personal_folder / "documents" / "a" / "outline.json"
+    before = outline.read_text(encoding="utf-8")
+    assert change(before) != before
+    outline.write_text(change(before), encoding="utf-8")
+    assert re.search(message, run("passages", "a", code=2))
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--id", "lee-2007"), "document lee-2007: found one of the project's documents"),
+        (("--id", "../evil"), "document ../evil, id: found ../evil, expected lower-case letters"),
+        (("--id", "A B"), "expected lower-case letters"),
+        (("--date", "27 July 1953"), "date: found 27 July 1953, expected an EDTF date"),
+    ],
+)
+def test_wrong_words_are_refused_and_nothing_is_written(
+    tmp_path: Path, personal_folder: Path, options: tuple[str, str], message: str
+) -> None:
+    assert message in run("add", write(tmp_path, "a.txt", "At Kaesong."), *options, code=2)
+    assert list(personal_folder.rglob("*.toml")) == []
+
+
+def test_a_file_that_cannot_be_read_leaves_nothing(tmp_path: Path, personal_folder: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(bytes(range(256)) * 9)
+    assert "bytes that are no text" in run("add", tmp_path / "a.txt", code=2)
+    assert "no such file" in run("add", tmp_path / "none.pdf", code=2)
+    assert list(personal_folder.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path, personal_folder: Path) -> None:
+    (personal_folder / "documents").write_text("a file", encoding="utf-8")
+    assert "expected a folder to write to" in run("add", write(tmp_path, "a.txt", "At Kaesong."), code=2)
+
+
+@pytest.mark.parametrize("name", ["x" * 200 + ".txt", "a\u202etxt.md", "<img src=x>.txt", "con.txt", "=cmd.txt"])
+def test_a_files_name_never_becomes_a_way_or_a_markup(tmp_path: Path, personal_folder: Path, name: str) -> None:
+    run("add", write(tmp_path, name, "At Kaesong."))
+    (folder,) = (personal_folder / "documents").iterdir()
+    assert re.fullmatch(r"[a-z0-9-]{1,48}", folder.name)
+    assert len(read_own_documents().documents) == 1
+
+
+def test_what_a_file_holds_cannot_break_out_of_its_record(tmp_path: Path) -> None:
+    evil = 'x"\n[[mention]]\nquote = "\\'
+    head = f"<html><head><title>{evil}\x7f</title></head><body><p>At Kaesong and Panmuniom.</p></body></html>"
+    run("add", write(tmp_path, "a.html", head))
+    (document,) = read_own_documents().documents
+    assert document.title == 'x" [[mention]] quote = "\\'
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("a.pdf", make_pdf), ("a.docx", make_docx), ("a.hwpx", make_hwpx), ("a.xml", FRUS.encode())],
+)
+def test_each_format_is_on_the_map(tmp_path: Path, name: str, data: bytes | Callable[..., bytes]) -> None:
+    source = "The line at PAENGYONG-DO, and 백령도는 서해에 있다."
+    (tmp_path / name).write_bytes(data if isinstance(data, bytes) else data(source) if data is make_pdf else data())
+    assert "baengnyeongdo  Baengnyeongdo: " in run("add", tmp_path / name)
+    assert read_own_documents().faults == ()

@@ -127,7 +127,9 @@ def make_document(
     return document
 
 
-def link_own(document: Document, places: Mapping[str, Place], *, folder: Path | None = None) -> Report:
+def link_own(
+    document: Document, places: Mapping[str, Place], *, folder: Path | None = None, linker: Linker | None = None
+) -> Report:
     """Find what a document names.
 
     Parameters
@@ -138,6 +140,8 @@ def link_own(document: Document, places: Mapping[str, Place], *, folder: Path | 
         The gazetteer, by id.
     folder
         Of its ``mentions.toml`` and ``ignore.toml``; none when left out.
+    linker
+        Of these places, where the caller keeps one.
     """
     problem, curation = "", Curation()
     try:
@@ -146,8 +150,8 @@ def link_own(document: Document, places: Mapping[str, Place], *, folder: Path | 
     except KoreamapError as error:
         problem = str(error)
         found = find_mentions(document, places, Curation())
-    linked = Linker(places).link(document.text, suggest=True)
-    graded = {(row.start, row.end, row.place): row.grade for row in linked}
+    linked = (linker or Linker(places)).link(document.text, suggest=True)
+    graded = {(row.start, row.end, row.place): row.grade for row in linked if row.grade != "suggestion"}
     left_over: dict[str, list[str]] = {}
     for item in find_unhandled(document, found.mentions, found.ignored):
         word, _, passage = item.rpartition(" (")

@@ -7,6 +7,7 @@ can; sockets and other programs by a hook of Python that cannot be taken off.
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 
 import msgspec
@@ -94,8 +95,11 @@ def _refuse(event: str, arguments: tuple[object, ...]) -> None:
 
 
 def _writes(arguments: tuple[object, ...]) -> bool:
-    mode = arguments[1] if len(arguments) > 1 else None
-    return isinstance(mode, str) and any(letter in mode for letter in "wax+")
+    """Tell whether a file is opened for more than reading: by its mode, or by the flags of the system."""
+    _path, mode, flags = (*arguments, None, None, None)[:3]
+    if isinstance(mode, str):
+        return any(letter in mode for letter in "wax+")
+    return isinstance(flags, int) and bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC))
 
 
 if __name__ == "__main__":

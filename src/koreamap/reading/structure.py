@@ -28,6 +28,7 @@ _SENTENCE = re.compile(r"[a-z가-힣][.!?]\s+\S")
 def divide(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Turn paragraphs that are headings into headings, and cut ``Article 3. …`` off the sentence that it heads."""
     kinds = [_find_head(text, block) for block in blocks]
+    told = any(block.level for block in blocks)  # where the markup tells headings, a numbered line is an item
     found: list[Block] = []
     for index, block in enumerate(blocks):
         number = kinds[index]
@@ -35,7 +36,7 @@ def divide(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
             found.append(block)
         elif number.kind in HEADS:
             found.extend(_cut(text, block, number))
-        elif number.kind in _TITLES and _is_title(text, block) and not _is_in_list(text, blocks, index):
+        elif not told and number.kind in _TITLES and _is_title(text, block) and not _is_in_list(text, blocks, index):
             found.append(dataclasses.replace(block, kind="heading"))
         else:
             found.append(block)

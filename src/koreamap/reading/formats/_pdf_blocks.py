@@ -192,17 +192,21 @@ class _Reader:
             return True
         closed = bool(_CLOSED.search(before.text))
         fall = before.bottom - line.bottom
-        if fall <= 0 or fall > 6 * self._leading:  # another column or page
-            return closed and not before.hyphened
+        if self._is_elsewhere(before, line):
+            return closed and not before.hyphened and not line.text[:1].islower()
         if fall > self._leading + _WIDE_GAP * self._body and not before.hyphened:
             return True
-        if abs(before.size - line.size) > 0.05 * self._body:
-            return closed
-        indent = line.left - min(self._left, before.left)
-        if closed and indent > 0.8 * self._body and before.left < line.left - 0.8 * self._body:
-            return True
+        if not closed or line.text[:1].islower():
+            return False
+        indent = line.left - min(self._left, before.left) > 0.8 * self._body and before.left < line.left
         short = before.right < self._right - 0.15 * max(1.0, self._right - self._left)
-        return closed and (short or find_number(line.text) is not None)
+        smaller = abs(before.size - line.size) > 0.05 * self._body
+        return smaller or indent or short or find_number(line.text) is not None
+
+    def _is_elsewhere(self, before: Line, line: Line) -> bool:
+        """Tell whether a line stands in another column or on another page."""
+        fall = before.bottom - line.bottom
+        return fall <= 0 or fall > 6 * self._leading
 
     def _is_open(self, line: Line) -> bool:
         """Tell whether a sentence goes on from the line before: "of / Article 3 …"."""
@@ -225,6 +229,8 @@ class _Reader:
         if self._turned:
             self._writer.page(self._turned)
             self._turned = ""
+        if self._before is not None and self._is_elsewhere(self._before, line):
+            self._left, self._right = line.left, line.left + self._right - self._left
         position = 0
         for offset, label in line.marks:
             self._writer.add(line.text[position:offset])
