@@ -9,6 +9,7 @@ import os
 import unicodedata
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 from pyarrow import parquet
@@ -16,10 +17,14 @@ from pyarrow import parquet
 from koreamap.cli import main
 from koreamap.errors import DocumentError
 from koreamap.gazetteer import read_places
+from koreamap.text import review
+from koreamap.text.documents import read_documents
 from koreamap.text.korean import read_tail
 from koreamap.text.linker import Linker
+from koreamap.text.links import find_unhandled
 from koreamap.text.matching import Matcher
 from koreamap.text.plain import decode_text, find_paragraphs
+from koreamap.text.review import find_left_over
 from koreamap.text.romanization import romanize
 from koreamap.text.spellings import forms_of_places
 
@@ -283,6 +288,41 @@ def test_what_is_nearly_a_name_is_suggested_and_never_linked(word: str, place: s
 @pytest.mark.parametrize("word", ["Chinatown", "Koreans", "Seoulites", "Commission", "Panmunjom", "United", "백두산"])
 def test_other_words_are_not_suggested(word: str) -> None:
     assert [row for row in LINKER.link(f"the {word} there", suggest=True) if row.grade == "suggestion"] == []
+
+
+def test_korean_names_left_over_are_listed_and_the_rest_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(review, "_load_analyser", lambda: None)
+    text = "어선들은 석모도에서 장산곶까지 갔고, 덕적군도와 익산을 지나 북방한계선에 이르렀다. 속도를 낸 배도 있다."
+    mentions = [row[:2] for row in LINKER.link(text)]
+    looked = find_left_over(text, mentions)
+    assert [name.exact for name in looked.names] == ["석모도", "장산곶", "덕적군도", "익산"]
+    assert all(text[name.start : name.end] == name.exact and name.sort == "korean" for name in looked.names)
+    # 어선들은, 갔고, 지나, 이르렀다, 배도, 있다: 속도를 is known to be none.
+    assert looked.not_judged == 6
+
+
+def test_latin_names_left_over_are_listed() -> None:
+    text = "The fleet left Tsushima for Port Arthur. Later the ships came back; Seoul was told later."
+    assert [name.exact for name in find_left_over(text, [row[:2] for row in LINKER.link(text)]).names] == [
+        "Tsushima",
+        "Port Arthur",
+    ]
+
+
+def test_analyser_judges_every_word_where_it_is_installed() -> None:
+    pytest.importorskip("kiwipiepy", reason="the extra koreamap[korean] is not installed")
+    looked = find_left_over("어선들은 석모도에서 만선의 꿈을 꾸었다.", ())
+    assert looked.not_judged == 0
+    assert "석모도" in [name.exact for name in looked.names]
+
+
+def test_document_with_a_korean_name_left_over_is_refused() -> None:
+    document = read_documents()[0]
+    passage = document.passages[3]
+    start = passage.slices[0][0]
+    text = document.text[:start] + "석모도에서 " + document.text[start + 6 :]
+    changed = msgspec.structs.replace(document, text=text)
+    assert f"석모도 ({passage.id})" in find_unhandled(changed, (), ())
 
 
 @pytest.mark.parametrize(

@@ -86,13 +86,17 @@ def build() -> None:
     from koreamap.atlas import read_atlas  # noqa: PLC0415 - as above
     from koreamap.build import build_files, write_files  # noqa: PLC0415 - the app's commands need not load geopandas
     from koreamap.catalogue import find_pages, write_tables  # noqa: PLC0415 - as above
+    from koreamap.text.links import count_not_judged  # noqa: PLC0415 - as above
 
     started = time.perf_counter()
     with _progress_bar() as progress:
         files = build_files(progress)
     write_files(files, layers_dir())
+    atlas = read_atlas(layers_dir())
     if pages := find_pages():
-        write_tables(pages, read_atlas(layers_dir()))
+        write_tables(pages, atlas)
+    if not_judged := count_not_judged(atlas.documents.values(), atlas.links):
+        click.echo(f"{not_judged} Korean words not judged: no rule says whether they are names")
     click.echo(f"wrote {len(files)} files to {layers_dir()} in {time.perf_counter() - started:.1f} s")
 
 

@@ -29,6 +29,7 @@ from koreamap.model.inputs import (
     SourcesFile,
     SpellingsFile,
     StatementsFile,
+    ToponymsFile,
 )
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ FILES: Mapping[str, type[Record]] = {
     "mentions.toml": MentionsFile,
     "ignore.toml": IgnoreFile,
     "forms.toml": SpellingsFile,
+    "toponyms.toml": ToponymsFile,
     "claims.toml": ClaimsFile,
     **BUILT,
     "layer": BuiltCollection,

@@ -28,6 +28,7 @@ __all__ = [
     "SpellingEntry",
     "SpellingsFile",
     "StatementsFile",
+    "ToponymsFile",
 ]
 
 
@@ -168,6 +169,24 @@ class SpellingsFile(Record, frozen=True, kw_only=True):
     """``geodata/forms.toml``: more forms of the gazetteer's places."""
 
     form: tuple[SpellingEntry, ...] = ()
+
+
+class ToponymsFile(Record, frozen=True, kw_only=True):
+    """``geodata/toponyms.toml``: by what a Korean text is searched for names that the gazetteer has not.
+
+    Parameters
+    ----------
+    names
+        Towns and counties.
+    endings
+        What ends a place's name of three syllables or more.
+    ordinary
+        What ends everyday words with the same syllables.
+    """
+
+    names: Words
+    endings: Words
+    ordinary: Words
 
 
 class IgnoreEntry(Record, frozen=True, kw_only=True):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from koreamap.errors import MentionError
 from koreamap.home import geodata_dir
-from koreamap.model.inputs import IgnoreFile, MentionsFile, SpellingsFile
+from koreamap.model.inputs import IgnoreFile, MentionsFile, SpellingsFile, ToponymsFile
 from koreamap.text.forms import Form
 from koreamap.toml import read_toml
 
@@ -24,7 +24,14 @@ if TYPE_CHECKING:
     from koreamap.model import MadeBy, Record
     from koreamap.model.inputs import IgnoreEntry, MentionEntry, SpellingEntry
 
-__all__ = ["Curation", "make_curation", "read_curation", "read_namesakes", "read_spellings"]
+__all__ = [
+    "Curation",
+    "make_curation",
+    "read_curation",
+    "read_namesakes",
+    "read_spellings",
+    "read_toponyms",
+]
 
 R = TypeVar("R", bound="Record")
 
@@ -85,6 +92,16 @@ def read_namesakes() -> tuple[Form, ...]:
 def read_spellings() -> tuple[SpellingEntry, ...]:
     """Read the forms by which places are found beside their names."""
     return _read(geodata_dir() / "forms.toml", SpellingsFile).form
+
+
+@cache
+def read_toponyms() -> ToponymsFile:
+    """Read by what a Korean text is searched for names that the gazetteer has not.
+
+    Stops with `MentionError` when the file is missing or not as it must be.
+    """
+    file = geodata_dir() / "toponyms.toml"
+    return read_toml(file, ToponymsFile, what=f"file {file.name}", error=MentionError)
 
 
 def _ignore(entries: Iterable[IgnoreEntry], *, made_by: MadeBy) -> Iterator[Form]:

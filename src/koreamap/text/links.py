@@ -20,6 +20,7 @@ from koreamap.text.curation import read_curation
 from koreamap.text.documents import find_folder
 from koreamap.text.folding import fold, join_traced
 from koreamap.text.mentions import check_mention, find_mentions
+from koreamap.text.review import find_left_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = [
     "check_document",
     "count_links",
+    "count_not_judged",
     "find_links",
     "find_unhandled",
     "format_table",
@@ -89,7 +91,7 @@ def find_unhandled(document: Document, mentions: Iterable[Mention], ignored: Ite
 
     A word counts when it has a capital anywhere. One that opens a sentence, or stands in a title or heading, has its
     capital from its position, and passes when the same document also writes it in lower case: a proper name is never
-    written so. Single letters do not count.
+    written so. Single letters do not count. In Korean, which has no capitals, it counts what `find_left_over` finds.
 
     Parameters
     ----------
@@ -111,7 +113,20 @@ def find_unhandled(document: Document, mentions: Iterable[Mention], ignored: Ite
         for word, offset, opens in _capitalised(document, passage)
         if offset not in handled and not (opens and word.lower() in ordinary)
     }
+    passages = [(start, end, passage.id) for passage in document.passages for start, end in passage.slices]
+    for name in find_left_over(document.text, spans).names:
+        if name.sort == "korean":
+            where = next((id_ for start, end, id_ in passages if start <= name.start < end), document.id)
+            unhandled[f"{name.exact} ({where})"] = None
     return tuple(unhandled)
+
+
+def count_not_judged(documents: Iterable[Document], links: Iterable[Link]) -> int:
+    """Count the Korean words of the documents of which no rule says whether they are names."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for link in links:
+        spans.setdefault(link.mention.document_id, []).append((link.mention.start, link.mention.end))
+    return sum(find_left_over(document.text, spans.get(document.id, ())).not_judged for document in documents)
 
 
 def link_mentions(

@@ -1,4 +1,4 @@
-"""What a person should look at: words that are nearly a place's name. Nothing here ever links by itself.
+"""What a person should look at: words that are nearly a place's name, and names left over. Nothing here ever links.
 
 One wrong, missing, added or swapped letter in a word of five letters or more, two from eight on; in Hangul one wrong
 sound in a name of three syllables or more, whatever particle follows.
@@ -6,30 +6,69 @@ sound in a name of three syllables or more, whatever particle follows.
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import unicodedata
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from koreamap.text.curation import read_toponyms
 from koreamap.text.folding import fold
 from koreamap.text.korean import is_hangul, read_tail
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from kiwipiepy import Kiwi
+
     from koreamap.text.forms import Form
     from koreamap.text.matching import Span
 
-__all__ = ["Reviewer", "Suggestion"]
+__all__ = ["LeftOver", "Looked", "Reviewer", "Suggestion", "find_left_over", "find_proper_nouns"]
 
 _LATIN = re.compile(r"(?<![^\W_])[A-Z\u00c0-\u024f][^\W\d_]*(?:['\u2019-][^\W\d_]+)*")
 _KOREAN = re.compile(r"[가-힣]{3,12}")
 _SHORTEST, _LONG = 5, 8
 _KOREAN_SHORTEST = 3
 _PLURALS = ("'s", "s")
+
+
+_NAMES = re.compile(
+    r"(?<![^\W_])[A-Z\u00c0-\u00de][^\W\d_]+(?:['\u2019-][^\W\d_]+)*(?: [A-Z][^\W\d_]+(?:['\u2019-][^\W\d_]+)*)*"
+)
+_OPENS = re.compile(r"(?:\A|[.!?:\u201c\u2018\"'(]\s*|\n\s*)\Z")
+_WORD = re.compile(r"[^\W\d_]+")
+_KOREAN_WORD = re.compile(r"[가-힣]{2,16}")
+_BEFORE = 8
+_ALSO = "도"
+"""An island or a province at a word's end, or the particle "also": another particle after it tells."""
+
+
+class LeftOver(NamedTuple):
+    """A proper name that no mention covers, in code points, end exclusive; its script, ``latin`` or ``korean``."""
+
+    start: int
+    end: int
+    exact: str
+    sort: Literal["latin", "korean"]
+
+
+class Looked(NamedTuple):
+    """What was found by looking a text through.
+
+    Parameters
+    ----------
+    names
+        In reading order.
+    not_judged
+        How many Korean words no rule says anything of.
+    """
+
+    names: tuple[LeftOver, ...]
+    not_judged: int
 
 
 class Suggestion(NamedTuple):
@@ -99,6 +138,106 @@ class Reviewer:
             if found is not None and found[1] > 0:
                 return length, self._korean[found[0]]
         return None
+
+
+def find_left_over(text: str, mentions: Iterable[tuple[int, int]]) -> Looked:
+    """Find the proper names of a text that nothing accounts for.
+
+    In English capitalised words, less those that a sentence opens with and the text also has in lower case. In Korean
+    the names of towns, and words of three syllables or more that end as places do; a word that ends as everyday words
+    do is judged to be none. With kiwipiepy also what that takes for proper nouns, and then every word is judged.
+
+    Parameters
+    ----------
+    text
+        As it stands in its file.
+    mentions
+        Spans that are linked, ignored or suggested already.
+    """
+    taken = bytearray(len(text) + 1)
+    for start, end in mentions:
+        taken[start:end] = b"\1" * (end - start)
+    nouns = find_proper_nouns(text)
+    found, not_judged = _find_korean_names(text, taken, nouns or ())
+    return Looked(
+        names=tuple(sorted([*_find_latin_names(text, taken), *found])),
+        not_judged=0 if nouns is not None else not_judged,
+    )
+
+
+def find_proper_nouns(text: str) -> tuple[tuple[int, int], ...] | None:
+    """Return what kiwipiepy takes for Korean proper nouns; None where it is not installed."""
+    if not _KOREAN_WORD.search(text):
+        return ()
+    analyser = _load_analyser()
+    if analyser is None:
+        return None
+    tokens = (token for line in re.finditer(r"[^\n]+", text) for token in _shift(analyser, line))
+    return tuple((start, end) for start, end, tag in tokens if tag == "NNP" and is_hangul(text[start]))
+
+
+@cache
+def _load_analyser() -> Kiwi | None:
+    if importlib.util.find_spec("kiwipiepy") is None:
+        return None
+    from kiwipiepy import Kiwi  # noqa: PLC0415 - an extra, half a gigabyte once loaded
+
+    return Kiwi()
+
+
+def _shift(analyser: Kiwi, line: re.Match[str]) -> Iterator[tuple[int, int, str]]:
+    for token in analyser.tokenize(line[0]):
+        yield line.start() + token.start, line.start() + token.end, token.tag
+
+
+def _find_latin_names(text: str, taken: bytearray) -> Iterator[LeftOver]:
+    ordinary = {word for word in _WORD.findall(text) if word.islower()}
+    for match in _NAMES.finditer(text):
+        start, end = match.span()
+        first, space, _rest = match[0].partition(" ")
+        if first.lower() in ordinary and _OPENS.search(text[max(0, start - _BEFORE) : start]):
+            start += len(first) + len(space)
+        if start < end and not any(taken[start:end]):
+            yield LeftOver(start, end, text[start:end], "latin")
+
+
+def _find_korean_names(text: str, taken: bytearray, nouns: Iterable[tuple[int, int]]) -> tuple[list[LeftOver], int]:
+    found: dict[int, LeftOver] = {}
+    not_judged = 0
+    for match in _KOREAN_WORD.finditer(text):
+        if any(taken[match.start() : match.end()]):
+            continue
+        length = _judge(match[0])
+        if length:
+            end = match.start() + length
+            found[match.start()] = LeftOver(match.start(), end, text[match.start() : end], "korean")
+        not_judged += length is None
+    for start, end in nouns:
+        if (
+            end - start > 1
+            and not any(taken[start:end])
+            and not any(row.start <= start < row.end for row in found.values())
+        ):
+            found[start] = LeftOver(start, end, text[start:end], "korean")
+    return list(found.values()), not_judged
+
+
+@lru_cache(maxsize=65_536)
+def _judge(word: str) -> int | None:
+    """Return how many syllables of a word are a place's name; 0 for an everyday word, None for an unknown one."""
+    known = read_toponyms()
+    judged: int | None = None
+    for length in range(len(word), 1, -1):
+        stem, tail = word[:length], word[length:]
+        if tail and read_tail(stem[-1], tail, "", is_long=False) != "particle":
+            continue
+        if stem in known.names:
+            return length
+        if stem.endswith(known.ordinary):
+            judged = 0
+        elif length >= _KOREAN_SHORTEST and stem.endswith(known.endings) and (tail or not stem.endswith(_ALSO)):
+            return length
+    return judged
 
 
 def _sounds(name: str) -> str:
