@@ -20,10 +20,12 @@ from shapely.affinity import translate
 from koreamap.atlas import read_atlas
 from koreamap.drawing.extents import EXTENTS
 from koreamap.export._sheet.choice import choose_layers
+from koreamap.export._sheet.course import CourseWish, find_course_placement
 from koreamap.export._sheet.figure import draw_figure
-from koreamap.export._sheet.placement import CourseWish, PointWish, find_course_placement, find_point_placement
+from koreamap.export._sheet.placement import PointSearch, PointWish, find_point_placement
 from koreamap.export._sheet.plan import Rect
 from koreamap.export._sheet.room import make_room
+from koreamap.export._sheet.shapes import Strokes
 from koreamap.export._sheet.sheet import draw_sheet
 from koreamap.export.content import read_content, read_layer
 from koreamap.export.request import check_request
@@ -296,3 +298,46 @@ def test_lettering_follows_a_line_without_lying_on_it() -> None:
     assert len(placed.glyphs) == 15
     for found in placed.boxes:
         assert 0 < box(*found.bounds).distance(line) < 5
+
+
+def test_a_label_sought_again_goes_where_one_sought_for_the_first_time_would() -> None:
+    line = LineString([(0, 45), (50, 45), (50, 60)])
+    room = make_room(FRAME, strokes=[("line", line)], symbols=[("there", box(40, 20, 44, 24))])
+    search, count = PointSearch(wish(may_lead=True), room.ground), 0
+    while placed := search.find(room):
+        assert placed == find_point_placement(wish(may_lead=True), room)
+        room, count = room.take(placed.boxes, reach=placed.reach, leader=placed.leader), count + 1
+    assert count > 2
+    assert find_point_placement(wish(may_lead=True), room) is None
+
+
+def test_a_wording_that_costs_too_much_is_not_placed() -> None:
+    wall = LineString([(0, 30), (28, 30), (28, 60)])
+    search = PointSearch(wish(), make_room(FRAME, strokes=[("wall", wall)]).ground)
+    placed = search.find(make_room(FRAME, strokes=[("wall", wall)]))
+    assert placed is not None
+    assert search.find(make_room(FRAME), below=placed.cost) is None
+
+
+def test_how_far_boxes_are_from_lines_and_how_much_they_cover_is_what_geos_says() -> None:
+    chance = np.random.default_rng(5179)
+    points = chance.uniform(0, 40, (60, 2)).round(1)
+    # Some go straight up or across, some nowhere, some along an edge.
+    points[10:20, 0], points[20:30, 1], points[31], points[33] = 7, 12, points[30], points[32]
+    low = chance.uniform(0, 36, (50, 2)).round(1)
+    boxes = np.hstack([low, low + chance.uniform(0.5, 8, (50, 2)).round(1)])
+    boxes[0], boxes[1] = (7, 5, 9, 8), (3, 12, 6, 14)
+    strokes = Strokes.cut([("line", LineString(points))])
+    pieces = [LineString(piece) for piece in strokes.pieces.reshape(-1, 2, 2)]
+    shapes = [box(*each) for each in boxes]
+    for reach in (0.0, 0.7, 3.0):
+        where, what = strokes.find_near(boxes, np.full(len(boxes), reach + 1e-9))
+        near = {
+            (at, of)
+            for at, shape in enumerate(shapes)
+            for of, piece in enumerate(pieces)
+            if shape.distance(piece) <= reach
+        }
+        assert set(zip(where.tolist(), what.tolist(), strict=True)) == near
+    covered = [sum(shape.intersection(piece).length for piece in pieces) for shape in shapes]
+    assert strokes.measure_under(boxes) == pytest.approx(covered)

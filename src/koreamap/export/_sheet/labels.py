@@ -10,8 +10,10 @@ import shapely
 from shapely.geometry import LineString, Point
 
 from koreamap.drawing.backgrounds import LIGHT, find_label_color
+from koreamap.export._sheet.course import CoursePlacement, CourseWish
 from koreamap.export._sheet.faces import MM_PER_PT, clean
-from koreamap.export._sheet.placement import CoursePlacement, CourseWish, PointPlacement, PointWish
+from koreamap.export._sheet.placement import PointPlacement, PointWish
+from koreamap.export._sheet.room import measure_taken
 from koreamap.export._sheet.words import STATUSES, find_words
 from koreamap.model import PAPER_PT_PER_PX, Label
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
     from koreamap.export._sheet.faces import TypeCase
     from koreamap.export._sheet.plan import Rect
-    from koreamap.export._sheet.room import Room
+    from koreamap.export._sheet.room import Room, Taken
     from koreamap.export._sheet.svg import SvgInk
     from koreamap.model import BuiltLayer, Properties, Style
 
@@ -125,6 +127,11 @@ class PlacedLabel:
     def boxes(self) -> tuple[Rect, ...]:
         """What the lettering covers, mm."""
         return self.placement.boxes
+
+    @property
+    def taken(self) -> Taken:
+        """What it leaves no room in."""
+        return measure_taken(self.boxes, self.placement.reach, self.placement.leader)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

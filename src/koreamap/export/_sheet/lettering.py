@@ -8,9 +8,11 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import shapely
-from shapely.geometry import Point, box
+from shapely.geometry import Point
 
+from koreamap.export._sheet.course import CourseSearch
 from koreamap.export._sheet.faces import MM_PER_PT
 from koreamap.export._sheet.labels import (
     DOT_MM,
@@ -23,8 +25,9 @@ from koreamap.export._sheet.labels import (
     make_point_wishes,
     measure_block,
 )
-from koreamap.export._sheet.placement import PointWish, find_course_placement, find_point_placement
+from koreamap.export._sheet.placement import PointSearch, PointWish, find_point_placement
 from koreamap.export._sheet.room import make_room
+from koreamap.export._sheet.shapes import to_shapes
 from koreamap.export._sheet.svg import find_outline
 from koreamap.export.content import read_layer
 from koreamap.model import MARKERS, PAPER_PT_PER_PX, Label
@@ -36,9 +39,8 @@ if TYPE_CHECKING:
 
     from koreamap.atlas import Atlas
     from koreamap.export._sheet.faces import TypeCase
-    from koreamap.export._sheet.placement import CourseWish
     from koreamap.export._sheet.projection import Projection
-    from koreamap.export._sheet.room import Room
+    from koreamap.export._sheet.room import Ground, Room
     from koreamap.model import BuiltLayer, Feature, Properties
 
 __all__ = ["letter_map"]
@@ -112,15 +114,22 @@ def letter_map(  # noqa: PLR0913 - one more than the rule, all named
     lettering = Lettering(labels=(), left_out=(), room=room)
     for feature, point in filter(_is_capital, names):
         lettering = _add_basemap(lettering, feature, point, type_case=type_case, labels=labels)
-    tasks = _list_tasks(wishes, projection=projection, type_case=type_case, labels=labels, also=also)
+    ground = lettering.room.ground
+    tasks = _list_tasks(wishes, ground, projection=projection, type_case=type_case, labels=labels, also=also)
     lettering = _letter(tasks, lettering)
     for feature, point in itertools.filterfalse(_is_capital, names):
         lettering = _add_basemap(lettering, feature, point, type_case=type_case, labels=labels)
     return lettering
 
 
-def _list_tasks(
-    wishes: Sequence[Wish], *, projection: Projection, type_case: TypeCase, labels: str, also: BaseGeometry
+def _list_tasks(  # noqa: PLR0913 - one more than the rule, and a map has no less
+    wishes: Sequence[Wish],
+    ground: Ground,
+    *,
+    projection: Projection,
+    type_case: TypeCase,
+    labels: str,
+    also: BaseGeometry,
 ) -> list[_Task]:
     """List the layers' labels, the most important first."""
     elsewhere, tasks = also.convex_hull, []
@@ -129,30 +138,31 @@ def _list_tasks(
         if record.style.label and (
             not is_small or (_is_core_area(record) and _is_seen(geometry) and not elsewhere.contains(geometry))
         ):
-            task = _make_task(record, members, geometry, type_case=type_case, labels=labels)
+            task = _make_task(record, members, geometry, ground=ground, type_case=type_case, labels=labels)
             tasks.append(dataclasses.replace(task, is_small=is_small))
     return tasks
 
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """A label to be placed: its features' ids, and its wordings, the fullest first, with the room that each wants.
+    """A label to be placed: its features' ids, and its wordings, the fullest first, with where each may stand.
 
     `numeral` is the room that a number of one figure wants, with how it is written; `is_small` where a number is all
     that the scale bears.
     """
 
     name: str
-    options: tuple[tuple[Hand, CourseWish | None, PointWish], ...]
+    options: tuple[tuple[Hand, CourseSearch | None, PointSearch], ...]
     numeral: tuple[Hand, PointWish]
     is_small: bool = False
 
 
-def _make_task(
+def _make_task(  # noqa: PLR0913 - as above
     record: BuiltLayer,
     members: Sequence[Properties],
     geometry: BaseGeometry,
     *,
+    ground: Ground,
     type_case: TypeCase,
     labels: str,
 ) -> _Task:
@@ -162,12 +172,13 @@ def _make_task(
     hands = make_hands(record, members, labels)
     numeral = dataclasses.replace(hands[0], lines=("0",), face="sans-medium", size_pt=_NUMERAL_PT, is_pair=True)
     *points, number = make_point_wishes([*hands, numeral], style, geometry, own=own, type_case=type_case)
-    courses: Iterable[CourseWish | None] = [None] * len(hands)
-    if goes_along:
-        courses = make_course_wishes(hands, style, geometry, own=own, type_case=type_case)
+    along = make_course_wishes(hands, style, geometry, own=own, type_case=type_case) if goes_along else []
+    courses: Sequence[CourseSearch | None] = [CourseSearch(wish, ground) for wish in along]
     return _Task(
         name=" ".join(properties.feature_id for properties in members),
-        options=tuple(zip(hands, courses, points, strict=True)),
+        options=tuple(
+            zip(hands, courses or [None] * len(hands), [PointSearch(wish, ground) for wish in points], strict=True)
+        ),
         numeral=(numeral, number),
     )
 
@@ -205,16 +216,18 @@ def _number(lettering: Lettering, by_name: Mapping[str, _Task]) -> Lettering:
 
 def _make_way(task: _Task, by_name: Mapping[str, _Task], lettering: Lettering, start: Lettering) -> Lettering:
     """Place a label by moving one of those around it; leave all as it was where that does not help."""
-    if _place(task, start.room) is None:
-        return lettering
-    x, y, *_clear = task.options[0][2].spots[0]
+    x, y, *_clear = task.options[0][2].wish.spots[0]
     spot, labels = Point(x, y), lettering.labels[len(start.labels) :]
-    around = sorted(labels, key=lambda label: min(spot.distance(box(*each.bounds)) for each in label.boxes))
     left_out = tuple(name for name in lettering.left_out if name != task.name)
-    for label in around[:_MOVABLE]:
-        tried = dataclasses.replace(start, left_out=left_out)
-        for other in labels:
-            tried = tried if other is label else _add(tried, other.name, other)
+    standing = [(label, label.taken) for label in labels]
+    for label in _sort_by_distance(labels, spot)[:_MOVABLE]:
+        others = [item for item in standing if item[0] is not label]
+        tried = dataclasses.replace(
+            start,
+            labels=(*start.labels, *(other for other, _ in others)),
+            left_out=left_out,
+            room=start.room.without([taken for _, taken in others]),
+        )
         if (placed := _place(task, tried.room)) is None:
             continue
         tried = _add(tried, task.name, placed)
@@ -222,6 +235,15 @@ def _make_way(task: _Task, by_name: Mapping[str, _Task], lettering: Lettering, s
         if tried.left_out == left_out:
             return tried
     return lettering
+
+
+def _sort_by_distance(labels: Sequence[PlacedLabel], spot: Point) -> list[PlacedLabel]:
+    """Sort labels by how far they are from a spot, the nearest first."""
+    boxes = [each.bounds for label in labels for each in label.boxes]
+    of = [number for number, label in enumerate(labels) for _each in label.boxes]
+    distances = np.full(len(labels), np.inf)
+    np.minimum.at(distances, of, shapely.distance(spot, to_shapes(np.array(boxes, dtype=float).reshape(-1, 4))))
+    return [labels[number] for number in np.argsort(distances, kind="stable").tolist()]
 
 
 def _place(task: _Task, room: Room) -> PlacedLabel | None:
@@ -232,9 +254,7 @@ def _place(task: _Task, room: Room) -> PlacedLabel | None:
         shortening = _SHORTENING_COST * index
         if least <= shortening:
             break
-        placed = (find_course_placement(course, room) if course else None) or find_point_placement(
-            point, room, below=least - shortening
-        )
+        placed = (course.find(room) if course else None) or point.find(room, below=least - shortening)
         if placed and placed.cost + shortening < least:
             best, least = PlacedLabel(name=task.name, hand=hand, placement=placed), placed.cost + shortening
     return best
@@ -260,8 +280,7 @@ def _gather(wishes: Iterable[Wish]) -> list[tuple[BuiltLayer, list[Properties], 
 def _add(lettering: Lettering, name: str, label: PlacedLabel | None) -> Lettering:
     if label is None:
         return dataclasses.replace(lettering, left_out=(*lettering.left_out, name))
-    placed = label.placement
-    room = lettering.room.take(placed.boxes, reach=placed.reach, leader=placed.leader)
+    room = lettering.room.without([label.taken])
     return dataclasses.replace(lettering, labels=(*lettering.labels, label), room=room)
 
 
