@@ -21,7 +21,10 @@ OPTIONS := $(if $(HEADLESS),--server.headless=true)
 # The build server shuffles the files, and the tests within each; it prints the seed by which the order comes again.
 ORDER ?= $(if $(CI),--random-order)
 
-QUICK := not browser and not qgis and not postgres and not proxy
+QUICK := not browser and not firefox and not webkit and not qgis and not postgres and not proxy and not thorough
+
+# What is compiled is kept, whatever the machine says: the tests start many processes, and each would compile it again.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: app build test quick lint lint-python lint-scripts built messages bench constraints clean
 
@@ -34,8 +37,8 @@ build: $(VENV)/.app ## make layers/ from geodata/
 test: lint ## everything that must hold; each file by one process, as many at once as there are processors
 	$(BIN)/pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder $(ORDER)
 
-quick: lint ## what a change breaks soonest: no browser, QGIS or database, and no recipe followed
-	$(BIN)/pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder $(ORDER) -m "$(QUICK)" --ignore=tests/test_recipes.py
+quick: lint ## what a change breaks soonest: no browser, QGIS or database, and nothing that takes seconds
+	$(BIN)/pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder $(ORDER) -m "$(QUICK)"
 
 lint: $(VENV)/.dev $(VENV)/.js
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target lint-python lint-scripts

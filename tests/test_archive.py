@@ -205,6 +205,7 @@ main()
 """
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_job_that_was_killed_is_gone_on_with(folder: Path, whole: Path, tmp_path: Path, jobs: int) -> None:
     out = tmp_path / "links.parquet"

@@ -11,6 +11,8 @@ from koreamap.build import build_files, check_files, compare_files, write_files
 from koreamap.errors import BuildError
 from koreamap.home import layers_dir
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture(scope="module")
 def files():

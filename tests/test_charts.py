@@ -21,6 +21,8 @@ from koreamap.model import MeasuredArea, Profiles
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.thorough
+
 SVG = "{http://www.w3.org/2000/svg}"
 
 

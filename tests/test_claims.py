@@ -206,6 +206,7 @@ def test_a_bare_value_stops(reference):
         check_claims(reference, [ClaimTest(claim=test.claim, check=check)])
 
 
+@pytest.mark.thorough
 def test_the_build_stops_at_a_broken_claim(monkeypatch):
     test = TESTS["lee-hanoi"]
     broken = ClaimTest(claim=msgspec.structs.replace(test.claim, quote="held in Hue"), check=test.check)

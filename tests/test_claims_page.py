@@ -106,6 +106,7 @@ def test_page_runs_and_leaves_the_address_to_the_browser() -> None:
         assert dict(page.query_params) == query
 
 
+@pytest.mark.thorough
 def test_pictures_are_served_under_names_that_carry_a_hash(atlas: Atlas) -> None:
     figures = assets.find_charts()
     assert set(figures) >= {figure for claim in atlas.claims.values() for figure in claim.chart_ids}
@@ -121,6 +122,7 @@ def test_pictures_are_served_under_names_that_carry_a_hash(atlas: Atlas) -> None
         assert assets.find_asset(name) is None
 
 
+@pytest.mark.thorough
 def test_page_that_shows_no_picture_loads_no_matplotlib() -> None:
     code = (
         "import sys; from koreamap.app import assets; from koreamap.app.pages import claims;"

@@ -14,6 +14,8 @@ from koreamap.equidistance import build_median, find_distances_m, find_feet, rea
 from koreamap.errors import GeometryError
 from koreamap.geometry import build_circle, find_line_distance_m, measure_length_m
 
+pytestmark = pytest.mark.thorough
+
 GEOD = Geod(ellps="WGS84")
 TO_UTM = Transformer.from_crs("EPSG:4326", "EPSG:32651", always_xy=True).transform
 WINDOW = (124.0, 37.0, 125.0, 38.0)

@@ -68,6 +68,7 @@ def test_a_wrong_extent_gets_one_clear_sentence(text, message):
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.thorough
 @given(st.text(max_size=80))
 def test_any_extent_as_typed_is_read_or_refused(text):
     try:
@@ -129,6 +130,7 @@ def test_a_choice_leaves_the_rivals_out_and_the_content_says_so(atlas):
         check_request(atlas, format_id="web-page", without=["dprk"])
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("format_id", ["figure-svg", "kml", "qgis", "web-page", "print-pdf"])
 def test_a_map_says_whose_lines_it_leaves_out(atlas, tmp_path, format_id):
     bbox = EXTENTS["western-islands"].bbox

@@ -57,6 +57,8 @@ if TYPE_CHECKING:
 
     from koreamap.model import Feature
 
+pytestmark = pytest.mark.thorough
+
 DATA = (
     "geojson",
     "flatgeobuf",

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from koreamap.export._sheet.figure import DrawnFigure
     from koreamap.export.content import ExportContent
 
+pytestmark = pytest.mark.thorough
+
 MM_PER_PT = 25.4 / 72
 SHEET = Path(typeset.__file__).parent
 LABEL = "{http://www.inkscape.org/namespaces/inkscape}label"

@@ -22,6 +22,8 @@ from koreamap.export import export_map, find_formats
 from koreamap.export.request import check_request
 from koreamap.export.writing import write_beside
 
+pytestmark = pytest.mark.thorough
+
 _SLOW = """
 import signal
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts what runs in the background deaf to it

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from koreamap.export._sheet.projection import Projection
     from koreamap.export.content import ExportContent, ExportLayer
 
+pytestmark = pytest.mark.thorough
+
 MM_PER_PT = 25.4 / 72
 FRAME = Rect(x=0, y=0, width=60, height=60)
 CAPITALS = ("label-seoul", "label-pyongyang")

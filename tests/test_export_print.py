@@ -55,6 +55,8 @@ if TYPE_CHECKING:
     from koreamap.export._sheet.sheet import Sheet
     from koreamap.export.content import ExportContent
 
+pytestmark = pytest.mark.thorough
+
 MM_PER_PT = 25.4 / 72
 
 

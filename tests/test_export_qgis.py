@@ -155,6 +155,7 @@ def test_the_package_is_one_folder_with_all_that_is_needed(package: Path, atlas:
     assert names == {f"{FOLDER}/{name}" for name in expected}
 
 
+@pytest.mark.thorough
 def test_written_twice_it_is_the_same_to_the_byte(package: Path, atlas: Atlas, tmp_path: Path) -> None:
     assert (
         export_map(check_request(atlas, format_id="qgis", address=ADDRESS), tmp_path / "again.zip").read_bytes()

@@ -23,6 +23,8 @@ from koreamap.drawing.curves import find_y
 from koreamap.gazetteer import read_places
 from koreamap.home import layers_dir
 
+pytestmark = pytest.mark.thorough
+
 TESTS = {test.claim.id: test for test in find_claims()}
 FINDINGS = {claim["id"]: claim for claim in json.loads((layers_dir() / "findings.json").read_bytes())["claims"]}
 PROFILES = json.loads((layers_dir() / "findings.json").read_bytes())["profiles"]

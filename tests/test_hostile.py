@@ -92,6 +92,7 @@ def test_a_globe_viewer_is_shown_words(written: Callable[[str], bytes], format_i
     assert {folder.words for folder in folders} == {HARM}
 
 
+@pytest.mark.thorough
 def test_a_printed_sheet_shows_words_and_leads_nowhere_else(written: Callable[[str], bytes]) -> None:
     sheet = pypdf.PdfReader(io.BytesIO(written("print-pdf")))
     said = "".join("".join(page.extract_text() for page in sheet.pages).split())

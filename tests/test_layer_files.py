@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from koreamap.model import BuiltLayer
 
+pytestmark = pytest.mark.thorough
+
 FILES = sorted(layers_dir().glob("*.geojson"))
 NAMES = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 

@@ -199,6 +199,7 @@ def test_demarcation_line_has_its_length_and_crosses_the_parallel_once() -> None
     assert crossing.x == pytest.approx(126.81, abs=0.01)
 
 
+@pytest.mark.thorough
 def test_zone_edges_lie_two_kilometres_from_the_line() -> None:
     line, zone = drawn("mdl").geometry, drawn("dmz").geometry
     assert 885 <= area_km2(zone) <= 905
@@ -464,6 +465,7 @@ def test_the_second_reading_of_the_line_is_its_points_on_the_tokyo_datum() -> No
             assert f"{figure} m" in told["note"]
 
 
+@pytest.mark.thorough
 def test_the_contiguous_waters_are_as_sure_as_the_shores_that_they_are_drawn_from() -> None:
     """Each part of the outline errs as the nearest island's shore; 5 % of all of it lies beyond the accuracy."""
     islands = PLACES["western-islands"].members

@@ -109,6 +109,7 @@ def test_no_coast_lies_beneath_another() -> None:
     assert not far, "only the strip along the northern border may lie under Korea"
 
 
+@pytest.mark.thorough
 def test_no_seam_opens_along_the_northern_border() -> None:
     whole = ground("basemap_korea").union(ground("basemap_neighbours"))
     border = shapely.union_all([feature.geometry for feature in built("basemap_borders").features])

@@ -284,6 +284,7 @@ ODD = st.sampled_from(
 ANY_TEXT = st.one_of(st.text(max_size=40), st.lists(ODD, max_size=12).map("".join))
 
 
+@pytest.mark.thorough
 @settings(max_examples=60, deadline=None)
 @given(ANY_TEXT, ANY_TEXT)
 def test_every_mention_slices_its_quote_in_any_text(before: str, after: str) -> None:

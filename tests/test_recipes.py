@@ -89,18 +89,21 @@ def broken(copy: Path) -> str:
     return found.stdout if found.returncode else ""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", CONTRACTS)
 def test_the_rules_hold_with_one_more(kind: str, broken: str) -> None:
     names = "|".join(map(re.escape, CONTRACTS[kind]))
     assert re.findall(rf"^(?:FAILED|ERROR) tests/(?:{names}).*", broken, re.MULTILINE) == []
 
 
+@pytest.mark.thorough
 def test_the_layer_is_drawn_and_listed(copy: Path) -> None:
     assert (copy / "layers" / "lighthouses.geojson").is_file()
     assert "lighthouses" in {layer["id"] for layer in read(copy, "layers.json", "layers")}
     assert "| `lighthouses` | Lighthouses" in (copy / "docs" / "catalogue.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.thorough
 def test_the_document_leads_to_the_place(copy: Path) -> None:
     assert "note-1975" in {document["id"] for document in read(copy, "documents.json", "documents")}
     bodies = [item["body"]["source"] for item in read(copy, "links.json", "items")]  # type: ignore[index]
@@ -108,16 +111,19 @@ def test_the_document_leads_to_the_place(copy: Path) -> None:
     assert "urn:koreamap:place:palmido-lighthouse" in bodies
 
 
+@pytest.mark.thorough
 def test_the_claim_is_tested(copy: Path) -> None:
     found = {claim["id"]: claim for claim in read(copy, "findings.json", "claims")}
     assert found["note-station-near-line"]["verdict"] == "supported"
 
 
+@pytest.mark.thorough
 def test_the_statement_is_built(copy: Path) -> None:
     (said,) = [row for row in read(copy, "statements.json", "statements") if row["id"] == "unc-1999-unread"]
     assert said["matters"] == ["sea-line"]
 
 
+@pytest.mark.thorough
 def test_the_format_is_offered_and_written(copy: Path) -> None:
     out = copy / "names.txt"
     found = run(copy, "-m", "koreamap", "export", "names-txt", "--layers", "lighthouses", "--out", str(out))
@@ -125,6 +131,7 @@ def test_the_format_is_offered_and_written(copy: Path) -> None:
     assert out.read_text(encoding="utf-8") == "Palmido Lighthouse\n"
 
 
+@pytest.mark.thorough
 def test_the_page_is_in_the_navigation(copy: Path) -> None:
     found = run(copy, "-c", "from koreamap.app.pages import find_pages; print([m.PAGE.title for m in find_pages()])")
     assert "'About'" in found.stdout, found.stderr

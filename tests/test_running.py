@@ -74,6 +74,7 @@ def test_a_limit_that_stays_low_is_said() -> None:
     assert "at most 256 open files" in said
 
 
+@pytest.mark.thorough
 def test_the_server_is_started_as_it_is_shipped(tmp_path: Path, hard: int) -> None:  # noqa: ARG001 - or there is no room
     script = tmp_path / "app.py"
     script.write_text(TELLS, encoding="utf-8")
@@ -83,6 +84,7 @@ def test_the_server_is_started_as_it_is_shipped(tmp_path: Path, hard: int) -> No
     assert said["descriptors"] >= 4096
 
 
+@pytest.mark.thorough
 def test_the_app_is_found_from_any_folder_with_settings_and_lifespan(tmp_path: Path) -> None:
     """As `streamlit run PATH/streamlit_app.py` finds them, in a wheel too, where the settings lie beside the script."""
     code = (

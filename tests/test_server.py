@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.thorough
+
 ASKED = "baengnyeong-and-nothing-else"
 
 posix = pytest.mark.skipif(os.name != "posix", reason="the signals are POSIX's")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from typing import Any
 
@@ -48,3 +49,11 @@ def test_the_policy_as_it_is_shipped_opens_nothing(monkeypatch: pytest.MonkeyPat
     assert policy["img-src"] == "'self' data: blob:"
     assert policy["style-src"] == "'self' 'unsafe-inline'"
     assert {word.partition("-")[0] for word in policy["script-src"].split()} == {"'self'", "'sha256"}
+
+
+def test_quick_leaves_out_every_marked_test() -> None:
+    """A mark says that a test needs a program or time, and `make quick` has neither."""
+    project = tomllib.loads((find_home() / "pyproject.toml").read_text(encoding="utf-8"))
+    marks = [mark.partition(":")[0] for mark in project["tool"]["pytest"]["ini_options"]["markers"]]
+    (chosen,) = re.findall(r"^QUICK := (.*)$", (find_home() / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(chosen.split(" and ")) == sorted(f"not {mark}" for mark in marks)

@@ -19,6 +19,8 @@ from koreamap.errors import UnknownIdError
 from koreamap.home import find_home, layers_dir
 from koreamap.model import VERDICTS
 
+pytestmark = pytest.mark.thorough
+
 LAYERS = sorted(path.stem for path in layers_dir().glob("*.geojson"))
 
 
