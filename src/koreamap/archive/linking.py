@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from koreamap.archive.chunks import Chunk
     from koreamap.link_files import Found
 
-__all__ = ["SCHEMA", "Bad", "Mention", "Note", "Task", "describe_settings", "link_chunk", "read_note"]
+__all__ = ["CONTEXT", "SCHEMA", "Bad", "Mention", "Note", "Task", "describe_settings", "link_chunk", "read_note"]
 
 CONTEXT = 100
 """Code points of the passage that a row keeps on each side of the mention."""
