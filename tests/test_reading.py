@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import io
 import random
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from koreamap.errors import DocumentError
-from koreamap.limits import LIMITS
+from koreamap.limits import LIMITS, Limit
 from koreamap.reading import running
 from koreamap.reading.dates import read_date
 from koreamap.reading.formats import find_file_formats
@@ -33,8 +34,6 @@ from made_files import (
 )
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from koreamap.model.documents import Outline
     from koreamap.reading.extract import Extract
 
@@ -239,13 +238,13 @@ def test_articles_items_and_korean_chapters_become_sections_and_labels() -> None
         ("ARTICLE IV", "article", "IV", 4),
         ("Article 60. The", "article", "60", 60),
         ("13. The Commanders", "arabic", "13", 13),
-        ("(b) Withdraw", "paren-lower", "b", 0),
+        ("(b) Withdraw", "paren-lower", "b", 2),
         ("(2) Withdraw", "paren", "2", 2),
         ("1.1 Scope", "decimal", "1.1", 0),
         ("XIV. Of lines", "roman", "XIV", 14),
         ("제12장 보칙", "장", "12", 12),
         ("제3조의2(정의)", "조", "3", 3),
-        ("가. 첫째", "ga", "가", 0),
+        ("가. 첫째", "ga", "가", 1),
         ("1) 첫째", "half", "1", 1),
         ("\u2460 첫째", "circled", "\u2460", 0),
     ],
@@ -619,10 +618,10 @@ def test_no_reader_loads_what_is_heavy() -> None:
 
 @pytest.mark.parametrize("limit", LIMITS, ids=lambda limit: limit.name)
 @pytest.mark.parametrize("value", ["0", "-1", "many", "1.5"])
-def test_a_limit_that_is_no_number_is_refused(monkeypatch: pytest.MonkeyPatch, limit: object, value: str) -> None:
-    monkeypatch.setenv(limit.variable, value)  # type: ignore[attr-defined]
-    with pytest.raises(DocumentError, match=f"setting {limit.variable}: found {value}"):  # type: ignore[attr-defined]
-        limit.read()  # type: ignore[attr-defined]
+def test_a_limit_that_is_no_number_is_refused(monkeypatch: pytest.MonkeyPatch, limit: Limit, value: str) -> None:
+    monkeypatch.setenv(limit.variable, value)
+    with pytest.raises(DocumentError, match=f"setting {limit.variable}: found {value}"):
+        limit.read()
 
 
 # Nothing is lost, whatever comes
@@ -654,3 +653,34 @@ def check_coverage(extract: Extract) -> None:
         assert not extract.text[position:start].strip()
         position = end
     assert not extract.text[position:].strip()
+
+
+LISTED = """#set page(width: 12cm, height: 9cm)
+#set page(header: context align(right)[Lines of many kinds #counter(page).display()])
+#set par(justify: false)
+The Commanders shall do all of this, and this sentence is long enough to be broken into lines:
+#set par(hanging-indent: 0pt)
+(a) Order a cessation #linebreak() (b) Withdraw from the islands #linebreak() • A point #linebreak() • Another.
+#pagebreak()
+Second page of words.
+#pagebreak()
+Third page of words.
+"""
+
+
+def test_items_of_a_pdf_begin_each_on_their_own_and_a_head_with_its_page_goes() -> None:
+    extract = read_file("a.pdf", make_pdf(LISTED))
+    assert list(words_of(extract).values())[1:5] == [
+        "(a) Order a cessation",
+        "(b) Withdraw from the islands",
+        "• A point",
+        "• Another.",
+    ]
+    assert "many kinds" not in extract.text
+    assert [mark.label for each in divide(extract).passages for mark in each.pages] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("limit", LIMITS, ids=lambda limit: limit.name)
+def test_the_page_has_each_limit_with_its_default(limit: Limit) -> None:
+    page = (Path(__file__).parents[1] / "docs" / "documents.md").read_text(encoding="utf-8")
+    assert f"| `{limit.variable}` | {limit.default} | " in page

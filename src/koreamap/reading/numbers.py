@@ -43,6 +43,7 @@ _PATTERNS: tuple[tuple[NumberKind, re.Pattern[str]], ...] = (
 _GOES_ON = re.compile(r"(?:및|와|과|또는|내지|부터|그리고|and|or)(?![A-Za-z가-힣])|제\s?\d")
 _LONGEST_HEAD = 120
 _ENDS = (".", "?", "!", ";", ",", ":", "。", "다.")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -99,6 +100,10 @@ def to_roman(value: int) -> str:
 def _evaluate(number: str) -> int:
     if number.isascii() and number.isdigit():
         return int(number)
+    if len(number) == 1 and number in _LETTERS:
+        return _LETTERS.index(number) + 1
+    if len(number) == 1 and number in _GA:
+        return _GA.index(number) + 1
     if number and set(number) <= set(_VALUES):
         values = [_VALUES[letter] for letter in number]
         later = [*values[1:], 0]

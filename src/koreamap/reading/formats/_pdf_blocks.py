@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from koreamap.reading.formats._pdf_lines import Line, Page
+    from koreamap.reading.numbers import Number
     from koreamap.reading.writer import Writer
 
 __all__ = ["write_pages"]
@@ -19,6 +20,8 @@ __all__ = ["write_pages"]
 _LARGER, _SMALLER = 1.12, 0.93
 _WIDE_GAP = 0.55
 """Between two lines, beyond the usual, in sizes: a new paragraph."""
+_SURE = 3
+"""On so many pages a number fits that is taken for the page's."""
 _EDGE = 3
 """So many lines at the top and bottom of a page may be running heads."""
 _DASH = r"[-\u2013\u2014\s]*"
@@ -28,7 +31,7 @@ _CLOSED = re.compile(r"[.!?:;…。][\"'\u201d\u2019»)\]]*$")
 _PARTICLES = re.compile(
     r"(?:은|는|이|가|을|를|의|에|에서|에게|로|으로|와|과|도|만|부터|까지|이다|한다|하다|하였다|했다|된다|되었다)(?![가-힣])"
 )
-_HEADING_LONGEST = 160
+_BULLETS = frozenset("\u2022\u2023\u25aa\u25cf\u25cb\u25a0\u25a1\u25e6\u25b6\u203b\uf0b7")
 
 
 class _Where(NamedTuple):
@@ -75,23 +78,41 @@ def _find_leading(pages: list[Page], body: float) -> float:
 def _drop_running(pages: list[Page], writer: Writer) -> list[str]:
     """Take running heads and page numbers off, and return the label of each page."""
     seen = Counter(key for page in pages for key in {_key(line, page) for line in _edges(page)})
+    shift = _find_shift(pages)
     labels = []
-    for page in pages:
+    for number, page in enumerate(pages):
         label = page.label
         for line in _edges(page):
-            number = _PAGE_NUMBER.fullmatch(line.text) if not line.marks else None
-            if number and _is_outermost(line, page):
-                label = number[1]
+            printed = _PAGE_NUMBER.fullmatch(line.text) if not line.marks else None
+            inner = _find_printed(line)
+            if printed and _is_outermost(line, page):
+                label = printed[1]
                 writer.leave_out("page numbers")
-            elif seen[_key(line, page)] >= max(2, len(pages) // 5) and len(pages) > 1:
+            elif (seen[_key(line, page)] >= max(2, len(pages) // 5)) or (
+                shift is not None and inner == number + shift and _is_outermost(line, page)
+            ):
                 writer.leave_out("running heads and feet")
-                inner = re.search(r"(?:^|\s)(\d{1,4})$|^(\d{1,4})\s", line.text)
-                label = (inner[1] or inner[2]) if inner else label
+                label = str(inner) if inner is not None else label
             else:
                 continue
             page.lines.remove(line)
         labels.append(label)
     return labels
+
+
+def _find_shift(pages: list[Page]) -> int | None:
+    """Learn from running heads with a page's number in them how far that is from the page's count."""
+    shifts: Counter[int] = Counter()
+    for number, page in enumerate(pages):
+        shifts.update({inner - number for line in _edges(page) if (inner := _find_printed(line)) is not None})
+    best = shifts.most_common(1)
+    return best[0][0] if best and best[0][1] >= _SURE else None
+
+
+def _find_printed(line: Line) -> int | None:
+    """Return the number with which a line begins or ends."""
+    found = re.search(r"(?:^|\s)(\d{1,4})$", line.text) or re.match(r"(\d{1,4})\s", line.text)
+    return int(found[1]) if found else None
 
 
 def _edges(page: Page) -> list[Line]:
@@ -112,6 +133,11 @@ def _is_outermost(line: Line, page: Page) -> bool:
 
 def _key(line: Line, page: Page) -> tuple[str, int]:
     return re.sub(r"\d+", "#", line.text.strip()), round(line.bottom / max(1.0, page.height) * 50)
+
+
+def _follows(number: Number, before: Number | None) -> bool:
+    """Tell whether a number goes on from another: ``(b)`` after ``(a)``."""
+    return before is not None and before.kind == number.kind and number.value == before.value + 1
 
 
 def _find_note(line: Line) -> tuple[str, int]:
@@ -137,20 +163,26 @@ class _Reader:
         self._held: list[list[Line]] = []
         self._turned = ""
         self._labels: set[str] = set()
+        self._raised: set[str] = set()
+        self._number: Number | None = None
+        self._note_ends = False
 
     def find_notes(self, pages: list[Page]) -> None:
         """Learn which numbers head a footnote: a raised number that heads none is part of its word, as in km²."""
-        notes = (_find_note(line) for page in pages for line in page.lines if self._is_note(line))
-        self._labels = {label for label, _start in notes}
+        lines = [line for page in pages for line in page.lines]
+        self._raised = {label for line in lines for offset, label in line.marks if offset}
+        self._labels = {_find_note(line)[0] for line in lines if self._is_note(line)}
 
     def turn(self, label: str) -> None:
         """Begin a page: its mark hangs where the body goes on."""
         self._turned = label
+        self._note_ends = bool(self._held and _CLOSED.search(self._held[-1][-1].text))
 
     def take(self, line: Line) -> None:
         """Take the next line of the page."""
         if self._is_note(line):
             self._held.append([line])
+            self._note_ends = False
         elif self._held and self._goes_on_in_note(line):
             self._held[-1].append(line)
         elif line.size >= self._body * _LARGER or (stands_alone(line.text) and not self._is_open(line)):
@@ -180,7 +212,8 @@ class _Reader:
     def _add_body(self, line: Line) -> None:
         if self._kind != "paragraph" or self._begins(line):
             self._end()
-            self._writer.begin("paragraph")
+            self._writer.begin("item" if line.text[:1] in _BULLETS else "paragraph")
+            self._number = find_number(line.text)
             self._left, self._right = line.left, line.right
         self._kind = "paragraph"
         self._add(line)
@@ -196,12 +229,15 @@ class _Reader:
             return closed and not before.hyphened and not line.text[:1].islower()
         if fall > self._leading + _WIDE_GAP * self._body and not before.hyphened:
             return True
+        short = before.right < self._right - 0.15 * max(1.0, self._right - self._left)
+        number = find_number(line.text)
+        if line.text[:1] in _BULLETS or (number and (short or _follows(number, self._number))):
+            return True
         if not closed or line.text[:1].islower():
             return False
         indent = line.left - min(self._left, before.left) > 0.8 * self._body and before.left < line.left
-        short = before.right < self._right - 0.15 * max(1.0, self._right - self._left)
         smaller = abs(before.size - line.size) > 0.05 * self._body
-        return smaller or indent or short or find_number(line.text) is not None
+        return smaller or indent or short or number is not None
 
     def _is_elsewhere(self, before: Line, line: Line) -> bool:
         """Tell whether a line stands in another column or on another page."""
@@ -217,11 +253,16 @@ class _Reader:
     def _is_note(self, line: Line) -> bool:
         small = line.size <= self._body * _SMALLER
         raised = bool(line.marks) and line.marks[0][0] == 0
-        return (raised and (small or self._body > line.size)) or bool(small and _NOTE.match(line.text))
+        found = _NOTE.match(line.text)
+        return (raised and (small or self._body > line.size)) or bool(small and found and found[1] in self._raised)
 
     def _goes_on_in_note(self, line: Line) -> bool:
         note = self._held[-1][-1]
-        return line.size <= self._body * _SMALLER and abs(note.size - line.size) < 0.05 * self._body
+        return (
+            not self._note_ends
+            and line.size <= self._body * _SMALLER
+            and abs(note.size - line.size) < 0.05 * self._body
+        )
 
     def _add(self, line: Line) -> None:
         if self._before is not None and self._writer.has_words:

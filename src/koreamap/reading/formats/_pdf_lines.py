@@ -26,6 +26,8 @@ class _Char(NamedTuple):
     right: float
     bottom: float
     top: float
+    made: bool = False
+    """Whether PDFium put it there, for a gap."""
 
 
 @dataclass(slots=True)
@@ -97,12 +99,14 @@ def _read_chars(page: pypdfium2.PdfPage) -> list[_Char]:
         pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
         size = pdfium.FPDFText_GetFontSize(text, index)
         char = chr(code) if code < 0x110000 else "\ufffd"
-        found.append(_Char(char, size, left.value, right.value, bottom.value, top.value))
+        made = char == " " and bool(pdfium.FPDFText_IsGenerated(text, index))
+        found.append(_Char(char, size, left.value, right.value, bottom.value, top.value, made))
     return found
 
 
 def _end_line(lines: list[Line], chars: list[_Char]) -> None:
     """Make a line; one that PDFium cut at a raised mark is joined to the one before."""
+    chars = _join_figures(chars)
     ink = [char for char in chars if not char.text.isspace() and char.text != _HYPHEN]
     if not ink:
         return
@@ -119,6 +123,23 @@ def _end_line(lines: list[Line], chars: list[_Char]) -> None:
         before.bottom, before.top = min(before.bottom, line.bottom), max(before.top, line.top)
     else:
         lines.append(line)
+
+
+def _join_figures(chars: list[_Char]) -> list[_Char]:
+    """Take out the space that PDFium made of a change of font within ``1953년``; one that the file has stays."""
+    mended: list[_Char] = []
+    for index, char in enumerate(chars):
+        before = mended[-1] if mended else None
+        after = chars[index + 1] if index + 1 < len(chars) else None
+        if char.made and before and after and _is_one_word(before, after):
+            continue
+        mended.append(char)
+    return mended
+
+
+def _is_one_word(before: _Char, after: _Char) -> bool:
+    figure_first = before.text.isdigit() and "가" <= after.text <= "힣"
+    return figure_first and after.left - before.right < 0.4 * after.size
 
 
 def _is_same(before: Line, line: Line) -> bool:
