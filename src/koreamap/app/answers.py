@@ -19,6 +19,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from koreamap import frontend
 from koreamap.app.assets import ASK_AGAIN, Asset, find_asset, make_asset
 from koreamap.app.exporting.shelf import MADE
+from koreamap.app.session_files import SESSIONS, find_session_file
 from koreamap.frontend.bundle import join_scripts, join_styles
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ class AnswersMiddleware:
         for find in self.finders:
             if asset := find(path):
                 return _answer(request, asset)
-        if path.startswith(_ASSETS):
+        if path.startswith((_ASSETS, SESSIONS)):
             return PlainTextResponse("not found", status_code=404, headers={"Cache-Control": "no-store"})
         if self.pages and path not in self.pages.known and _is_page(path) and _asks_for_a_page(request):
             page = self.pages.missing.substitute(base=html.escape(request.scope.get("root_path", "") + self.base))
@@ -155,7 +156,7 @@ def _read_streamlit(path: str) -> Asset:
     return make_asset(path, (_FOLDER / path).read_bytes())
 
 
-FINDERS: Sequence[Finder] = (find_built, find_module, find_streamlit_file)
+FINDERS: Sequence[Finder] = (find_built, find_module, find_streamlit_file, find_session_file)
 """For what the app consists of; its pages come besides."""
 
 

@@ -12,13 +12,23 @@ import streamlit as st
 from koreamap.app.assets import find_paths
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 __all__ = ["show_explorer"]
 
 
-def show_explorer(page: str, stems: Iterable[str]) -> None:
-    """Mount a page, by its name in the front end, with what it reads; it fills all below the head."""
+def show_explorer(page: str, stems: Iterable[str], own: Mapping[str, str] | None = None) -> None:
+    """Mount a page; it fills all below the head.
+
+    Parameters
+    ----------
+    page
+        Its name in the front end.
+    stems
+        What it reads of the built files.
+    own
+        Stem -> the address of what it reads of this session's instead.
+    """
     mount = st.components.v2.component("koreamap.explorer", js="explorer/streamlit.js", css="explorer/explorer.css")
     with st.container(key="explorer"):
-        mount(key=page, data={"page": page, "paths": find_paths(stems)}, height="stretch")
+        mount(key=page, data={"page": page, "paths": find_paths(stems) | dict(own or {})}, height="stretch")

@@ -106,7 +106,7 @@ _PARTS = {
 
 _MODULES = r'\s*<link rel="modulepreload" crossorigin href="(\./static/js/[\w.-]+)">'
 
-_ADDRESS_VARIABLE = "KOREAMAP_ADDRESS"
+ADDRESS_VARIABLE = "KOREAMAP_ADDRESS"
 
 _VARIABLES = {
     "primaryColor": "--st-primary-color",
@@ -150,7 +150,7 @@ def read_address(environment: Mapping[str, str]) -> str:
     -------
     With a slash at its end; empty where ``KOREAMAP_ADDRESS`` is not set.
     """
-    return check_address(_ADDRESS_VARIABLE, environment.get(_ADDRESS_VARIABLE, ""))
+    return check_address(ADDRESS_VARIABLE, environment.get(ADDRESS_VARIABLE, ""))
 
 
 def read_index() -> str:

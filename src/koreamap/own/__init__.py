@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from koreamap.own._angles import read_ordinate
 from koreamap.own._folder import OwnLayer, OwnLayers, Problem, read_limited, read_own_layers
-from koreamap.own._ids import make_slug
+from koreamap.own._ids import OWN, make_slug
 from koreamap.own._imports import Imported, import_places
 from koreamap.own._looks import COLOURS, find_layer_id, to_layers
 from koreamap.own._rows import Fault
@@ -17,6 +17,7 @@ from koreamap.own._writing import Added, LayerWish, add_places, remove_layer
 
 __all__ = [
     "COLOURS",
+    "OWN",
     "Added",
     "Fault",
     "Imported",

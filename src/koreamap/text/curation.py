@@ -28,6 +28,7 @@ __all__ = [
     "Curation",
     "make_curation",
     "read_curation",
+    "read_curation_files",
     "read_namesakes",
     "read_spellings",
     "read_toponyms",
@@ -50,8 +51,16 @@ def read_curation(folder: Path) -> Curation:
 
     Stops with `MentionError` when an entry has an unknown, missing or mistyped field, or a form is listed twice.
     """
-    mentions, ignored = _read(folder / "mentions.toml", MentionsFile), _read(folder / "ignore.toml", IgnoreFile)
+    mentions, ignored = read_curation_files(folder)
     return make_curation(mentions, ignored.ignore, name=folder.name)
+
+
+def read_curation_files(folder: Path) -> tuple[MentionsFile, IgnoreFile]:
+    """Read what was said about a document, as it was written; a file that is missing says nothing.
+
+    Stops with `MentionError` when an entry has an unknown, missing or mistyped field.
+    """
+    return _read(folder / "mentions.toml", MentionsFile), _read(folder / "ignore.toml", IgnoreFile)
 
 
 def make_curation(mentions: MentionsFile, ignored: Iterable[IgnoreEntry], *, name: str) -> Curation:

@@ -22,6 +22,7 @@ const STILL = { reveal: false, scroll: null };
 /**
  * @typedef {object} Room What differs between the pages.
  * @property {string} name
+ * @property {string} [dress] The class of its root, after `explorer-`; its name when left out.
  * @property {function} parse See address.js.
  * @property {function} write See address.js.
  * @property {(value: string) => boolean} isOurs Whether an address says anything of this page's.
@@ -55,7 +56,13 @@ export class Explorer extends StandingPage {
       paths,
       end: life.signal,
     });
-    super({ name: room.name, navigator, life, elements: [makeSkip(() => this.beginning), mapRoot, makeMapFold(), ...pane.elements] });
+    super({
+      name: room.name,
+      dress: room.dress,
+      navigator,
+      life,
+      elements: [makeSkip(() => this.beginning), mapRoot, makeMapFold(), ...pane.elements],
+    });
     this.saying = this.root.appendChild(makeSaying());
     watchEscape(this.root, () => this.dispatch('release', {}), life.signal);
     this.room = room;

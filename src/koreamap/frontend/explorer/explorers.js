@@ -19,8 +19,18 @@ const PATIENCE_MS = 8000; // for a page to turn
 export function findExplorer(page, paths) {
   globalThis.koreamapExplorers ??= new Map(); // of the document, so that an early start in another module counts
   const made = globalThis.koreamapExplorers;
+  const standing = made.get(page);
+  if (standing && isOther(standing.paths, paths)) {
+    standing.end();
+    made.delete(page);
+  }
   if (!made.has(page)) made.set(page, makeExplorer(page, paths));
   return made.get(page);
+}
+
+/** Whether other files are to be read than before: the documents that there are have changed. */
+export function isOther(before, after) {
+  return Object.entries(after).some(([stem, path]) => before?.[stem] !== path);
 }
 
 /** The page that stands in the document, if it is one of these. */

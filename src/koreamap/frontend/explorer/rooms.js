@@ -9,8 +9,9 @@ import { SourcesPage } from '../sources/sources_page.js';
 import { explore } from './explore.js';
 import { Explorer } from './explorer.js';
 import { followTurn } from './following.js';
+import { ownDocument } from './own_document.js';
 
-const ROOMS = { explore, claims }; // beside a map
+const ROOMS = { explore, claims, documents: ownDocument }; // beside a map
 const TABLES = { compare: ComparePage, places: PlacesPage, sources: SourcesPage, help: HelpPage }; // without one
 
 /** What the links to the pages say. */

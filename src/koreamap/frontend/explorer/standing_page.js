@@ -12,8 +12,8 @@ import { holdTitle } from './title.js';
  * @abstract
  */
 export class StandingPage {
-  /** @param {{name: string, navigator: import('./navigator.js').Navigator, elements: HTMLElement[], life?: AbortController}} parts */
-  constructor({ name, navigator, elements, life = new AbortController() }) {
+  /** @param {{name: string, dress?: string, navigator: import('./navigator.js').Navigator, elements: HTMLElement[], life?: AbortController}} parts */
+  constructor({ name, dress = name, navigator, elements, life = new AbortController() }) {
     this.navigator = navigator;
     this.life = life; // aborted at its end: what listens outside the page listens no longer
     this.title = holdTitle(() => navigator.isHere);
@@ -24,7 +24,7 @@ export class StandingPage {
     const focusin = (event) => {
       this.focused = event.target;
     };
-    this.root = make('div', { class: `explorer explorer-${name}`, focusin }, ...elements, this.line);
+    this.root = make('div', { class: `explorer explorer-${dress}`, focusin }, ...elements, this.line);
   }
 
   /** @returns {boolean} */

@@ -6,7 +6,7 @@ import { readMessages } from '../shared/catalogue.js';
 import { make, waitForStyle } from '../shared/dom.js';
 import { isServerThere } from '../shared/fetch.js';
 import { gettext, N_ } from '../shared/messages.js';
-import { findExplorer, findShown } from './explorers.js';
+import { findExplorer, findShown, isOther } from './explorers.js';
 import { watchPrinting } from './printing.js';
 
 const SHEET = '--explorer-sheet'; // set by explorer.css
@@ -31,7 +31,8 @@ export async function start(place, { page, paths }) {
 
 /** Streamlit calls this at the mount and whenever data or theme change, and the returned function at the end, sometimes too late. */
 export default function mount({ data, parentElement }) {
-  if (holders.get(data.page) !== parentElement) take(data, parentElement);
+  const standing = globalThis.koreamapExplorers?.get(data.page);
+  if (holders.get(data.page) !== parentElement || (standing && isOther(standing.paths, data.paths))) take(data, parentElement);
   return () => setTimeout(() => release(data, parentElement));
 }
 

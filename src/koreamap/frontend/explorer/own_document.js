@@ -1,0 +1,21 @@
+// The Documents page: a document of the reader's own, beside the map, as the Explore page shows the others.
+
+import { explore } from './explore.js';
+import { FEATURE_TAB } from './state.js';
+
+/** @type {import('./explorer.js').Room} */
+export const ownDocument = {
+  ...explore,
+  name: 'documents',
+  dress: 'explore explorer-documents',
+  /** Where an address names nothing, the document itself is open. */
+  parse(search, known) {
+    const { at, view } = explore.parse(search, known);
+    const first = known.corpus?.documents.keys().next().value;
+    return { at, view: first && isNothing(view) ? { ...view, tab: first } : view };
+  },
+};
+
+function isNothing({ feature, tab, message }) {
+  return !feature && !message && tab === FEATURE_TAB;
+}
