@@ -130,6 +130,17 @@ def find(text: str) -> list[tuple[str, str]]:
         ),
         ("provinces of Hwanghae and Gyeonggi", [("Hwanghae", "hwanghae"), ("Gyeonggi", "gyeonggi")]),
         ("off Hwanghae lies an island", []),
+        ("the wing at Osan; a market in the town of", [("Osan", "osan-ab")]),
+        ("a market in the town of Osan", []),
+        ("the aircraft over Osan city", []),
+        ("The Court in Libya/Malta; a boundary of Libya", [("Libya", "libya")]),
+        (
+            "near Panmunjom the First and Second Waterways",
+            [
+                ("Panmunjom", "panmunjom"), ("First", "dprk-2000-waterway-1"),
+                ("Second Waterways", "dprk-2000-waterway-2"),
+            ],
+        ),
         ("Kangwon-do, Gangwon-do", [("Kangwon-do", "gangwon"), ("Kangwon-do", "kangwon"), ("Gangwon-do", "gangwon")]),
         (
             "Koje-do, Kanghwa-do and Cheju-do",

@@ -37,7 +37,7 @@ _INSERTED = re.compile(r"[\[(<](?:(?<=\[)[^\[\]\n]{1,20}\]|(?<=\()[^()\n]{1,20}\
 """A bracket or a note's mark, which may stand inside a name."""
 _PLURALS = {
     " air bases": " air base", " airbases": " air base", " airfields": " airfield", " rivers": " river",
-    " islands": " island", " ports": " port",
+    " islands": " island", " ports": " port", " waterways": " waterway",
 }  # fmt: skip
 """What two names may share, and what each of them has alone."""
 _PAIR = re.compile(r"[^\W_][\w'-]*(?:, [\w'-]+){0,4},? and [^\W_][\w'-]*\Z")
