@@ -7,9 +7,14 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "koreamap"
@@ -44,21 +49,38 @@ def tracked_files() -> list[Path]:
     return [ROOT / name for name in sorted(listed.stdout.split("\0")) if name and (ROOT / name).is_file()]
 
 
+@cache
+def text_of(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(text_of(path))
+
+
+def offenders(paths: list[Path], find: Callable[[Path], Collection[object]]) -> dict[str, list[object]]:
+    """Name the files in which something was found, and what."""
+    found = {str(path.relative_to(PACKAGE)): list(find(path)) for path in paths}
+    return {name: wrong for name, wrong in found.items() if wrong}
+
+
 def part_of(dotted: str) -> str | None:
     """Return the part of koreamap that a dotted name lies in."""
     names = dotted.split(".")
     return names[1] if names[0] == "koreamap" and len(names) > 1 else None
 
 
-def imported_names(path: Path) -> set[str]:
+@cache
+def imported_names(path: Path) -> frozenset[str]:
     """Collect the dotted names that a module imports, at any depth."""
     names = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             names |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return names
+    return frozenset(names)
 
 
 def test_the_picture_holds_every_part_and_no_other() -> None:
@@ -66,12 +88,14 @@ def test_the_picture_holds_every_part_and_no_other() -> None:
     assert parts == FLOORS.keys()
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_imports_run_down(path: Path) -> None:
+def imported_from_no_lower_floor(path: Path) -> set[str]:
     own = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
     imported = {part for name in imported_names(path) if (part := part_of(name)) and part != "__version__"} - {own}
-    wrong = {part for part in imported if own != "__init__" and FLOORS[part] >= FLOORS[own]}
-    assert not wrong, f"{path.name} imports {sorted(wrong)}, which do not stand on a floor below it"
+    return {part for part in imported if own != "__init__" and FLOORS[part] >= FLOORS[own]}
+
+
+def test_imports_run_down() -> None:
+    assert offenders(MODULES, imported_from_no_lower_floor) == {}
 
 
 def test_an_arrow_up_is_seen() -> None:
@@ -85,11 +109,10 @@ def test_importing_koreamap_loads_nothing_else() -> None:
     assert done.stdout == "[]\n"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_streamlit_stays_in_the_app(path: Path) -> None:
-    is_page = path.relative_to(PACKAGE).parts[0] == "app"
-    uses = {name.split(".")[0] for name in imported_names(path)} & {"streamlit", "starlette"}
-    assert is_page or not uses
+def test_streamlit_stays_in_the_app() -> None:
+    elsewhere = [path for path in MODULES if path.relative_to(PACKAGE).parts[0] != "app"]
+    server = {"streamlit", "starlette"}
+    assert offenders(elsewhere, lambda path: {name.split(".")[0] for name in imported_names(path)} & server) == {}
 
 
 @pytest.mark.parametrize("name", ["atlas", "app"])
@@ -116,9 +139,8 @@ def weaknesses(tree: ast.AST) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_no_weakness_in_the_source(path: Path) -> None:
-    assert weaknesses(ast.parse(path.read_text(encoding="utf-8"))) == []
+def test_no_weakness_in_the_source() -> None:
+    assert offenders(MODULES, lambda path: weaknesses(tree_of(path))) == {}
 
 
 def test_weaknesses_are_seen() -> None:
@@ -137,19 +159,19 @@ UNSAFE_SCRIPT = re.compile(
 )
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_scripts_write_text_and_never_markup(path: Path) -> None:
-    assert UNSAFE_SCRIPT.findall(path.read_text(encoding="utf-8")) == []
+def test_scripts_write_text_and_never_markup() -> None:
+    assert offenders(SCRIPTS, lambda path: UNSAFE_SCRIPT.findall(text_of(path))) == {}
 
 
 FOREIGN_ADDRESS = re.compile(r"https?://(?!(?:127\.0\.0\.1|localhost|www\.w3\.org/)\b)[\w.-]+", re.IGNORECASE)
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_scripts_name_no_host(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert FOREIGN_ADDRESS.findall(text) == []
-    assert not re.search(r"""@import[^;]*["'(]\s*//""", text)
+FOREIGN_IMPORT = re.compile(r"""@import[^;]*["'(]\s*//""")
+
+
+def test_scripts_name_no_host() -> None:
+    for pattern in (FOREIGN_ADDRESS, FOREIGN_IMPORT):
+        assert offenders(SCRIPTS, lambda path, pattern=pattern: pattern.findall(text_of(path))) == {}
 
 
 # In two pieces, so that this file does not name them either.
@@ -190,25 +212,23 @@ def test_no_tracked_file_names_a_registry_or_a_machine() -> None:
 TYPED_PARAMETER = re.compile(r"^ +\w+(?:, \w+)* : ", re.MULTILINE)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_docstrings_leave_types_to_the_signature(path: Path) -> None:
-    assert TYPED_PARAMETER.findall(path.read_text(encoding="utf-8")) == []
+def test_docstrings_leave_types_to_the_signature() -> None:
+    assert offenders(MODULES, lambda path: TYPED_PARAMETER.findall(text_of(path))) == {}
 
 
 def code_lines(path: Path) -> int:
     """Count the lines that hold code: neither docstrings nor comments nor nothing."""
-    text = path.read_text(encoding="utf-8")
+    text = text_of(path)
     documentation: set[int] = set()
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
             documentation |= set(range(node.lineno, (node.end_lineno or node.lineno) + 1))
     lines = enumerate(text.splitlines(), start=1)
     return sum(1 for number, line in lines if number not in documentation and line.strip() and line.strip()[0] != "#")
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_modules_stay_small(path: Path) -> None:
-    assert code_lines(path) < 300
+def test_modules_stay_small() -> None:
+    assert offenders(MODULES, lambda path: [lines for lines in [code_lines(path)] if lines >= 300]) == {}
 
 
 def names_a_key(node: ast.AST) -> bool:
@@ -219,9 +239,8 @@ def names_a_key(node: ast.AST) -> bool:
 
 def test_what_was_modelled_is_read_as_a_record() -> None:
     """Hold down what gives dicts away that should be records: keys written out, and the type that says nothing."""
-    texts = [path.read_text(encoding="utf-8") for path in MODULES]
-    keys = sum(names_a_key(node) for text in texts for node in ast.walk(ast.parse(text)))
-    anything = sum(len(re.findall(r"\bAny\b", text)) for text in texts)
+    keys = sum(names_a_key(node) for path in MODULES for node in ast.walk(tree_of(path)))
+    anything = sum(len(re.findall(r"\bAny\b", text_of(path))) for path in MODULES)
     assert keys <= 150
     assert anything <= 60
 
@@ -235,14 +254,16 @@ def test_keys_are_seen() -> None:
     ]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_functions_stay_small(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
+def long_functions(path: Path) -> list[str]:
     found = []
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             first = node.body[0]
             skipped = (first.end_lineno or 0) - first.lineno + 1 if ast.get_docstring(node) else 0
             if (node.end_lineno or 0) - node.lineno + 1 - skipped > 40:
                 found.append(node.name)
-    assert found == []
+    return found
+
+
+def test_functions_stay_small() -> None:
+    assert offenders(MODULES, long_functions) == {}
