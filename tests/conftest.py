@@ -34,8 +34,12 @@ LONGEST = "test_recipes.py"
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that take longest, so that no process waits for one of them at the end; shuffled or not."""
-    long = {item.path for item in items if any(item.get_closest_marker(name) for name in ("browser", "qgis"))}
-    items.sort(key=lambda item: (item.path.name != LONGEST, item.path not in long))
+
+    def marked(*names: str) -> set[Path]:
+        return {item.path for item in items if any(item.get_closest_marker(name) for name in names)}
+
+    long, thorough = marked("browser", "firefox", "webkit", "qgis", "postgres"), marked("thorough")
+    items.sort(key=lambda item: (item.path.name != LONGEST, item.path not in long, item.path not in thorough))
 
 
 def pytest_runtest_setup() -> None:

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pypdf
+import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -459,16 +460,9 @@ def _leave_maps_empty(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _columns(pdf: bytes, count: int) -> Iterator[list[tuple[str, bool]]]:
     """Yield the lines of each column, from the top: whether it is of a quotation, and whether it bears its number."""
-    for page in pypdf.PdfReader(io.BytesIO(pdf)).pages:
-        chunks: list[tuple[float, float, str, float, str]] = []
-
-        def note(text: str, cm: Any, tm: Any, font: Any, size: float, *, to: list[Any] = chunks) -> None:
-            if text.strip():
-                x, y = tm[4] * cm[0] + cm[4], tm[5] * cm[3] + cm[5]
-                to.append((x, y, str((font or {}).get("/BaseFont")), size, text.strip()))
-
-        page.extract_text(visitor_text=note)
-        wide, tall = float(page.mediabox.width), float(page.mediabox.height)
+    for page in pypdfium2.PdfDocument(pdf):
+        wide, tall = page.get_size()
+        chunks = list(_chunks(page))
         body = [c for c in chunks if 20 / MM_PER_PT < c[1] < tall - 18 / MM_PER_PT]
         for index in range(count):
             low, high = (12 / MM_PER_PT - 1 + share * (wide - 24 / MM_PER_PT) / count for share in (index, index + 1))
@@ -478,10 +472,19 @@ def _columns(pdf: bytes, count: int) -> Iterator[list[tuple[str, bool]]]:
             yield [_row(rows[key]) for key in sorted(rows, reverse=True)]
 
 
+def _chunks(page: pypdfium2.PdfPage) -> Iterator[tuple[float, float, str, str]]:
+    """Yield where each piece of text begins, in points, its face, and what it says; pypdf is four times as slow."""
+    words = page.get_textpage()
+    for piece in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT], textpage=words):
+        if text := piece.extract().strip():
+            matrix = piece.get_matrix()
+            yield matrix.e, matrix.f, piece.get_font().get_base_name(), text
+
+
 def _row(chunks: list[Any]) -> tuple[str, bool]:
     faces = [chunk[2] for chunk in chunks]
     is_quote = any("STIX" in face for face in faces)
-    return ("quote" if is_quote else "other", any(re.fullmatch(r"\d{1,3}", chunk[4]) for chunk in chunks))
+    return ("quote" if is_quote else "other", any(re.fullmatch(r"\d{1,3}", chunk[3]) for chunk in chunks))
 
 
 def _is_torn(before: list[tuple[str, bool]], after: list[tuple[str, bool]]) -> bool:

@@ -7,6 +7,7 @@ import hashlib
 import html
 import json
 import re
+from functools import cached_property
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -77,7 +78,7 @@ class PageParser(HTMLParser):
         if self._open == "style":
             self.styles.append(data)
 
-    @property
+    @cached_property
     def files(self) -> dict[str, Any]:
         return {str(found["data-path"]): json.loads(text) for found, text in self.scripts if "data-path" in found}
 
