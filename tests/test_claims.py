@@ -118,12 +118,14 @@ def test_findings_stand_in_reading_order(reference):
     assert set(FINDINGS) == set(TESTS)
 
 
+@pytest.mark.thorough
 def test_what_is_written_is_what_is_found(reference, looks):
     findings = tuple(finding for finding, _asked in looks.values())
     made = to_records(findings, tuple(TESTS.values()), reference)
     assert json.loads(msgspec.json.encode(made)) == list(FINDINGS.values())
 
 
+@pytest.mark.thorough
 def test_a_check_looks_only_at_the_places_that_its_claim_names(reference, looks):
     assert looks.keys() == TESTS.keys()
     assert any(asked for _finding, asked in looks.values())

@@ -72,6 +72,7 @@ def read_built(layer_id: str) -> list[dict[str, Any]]:
     return features
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("record", THEMATIC, ids=lambda record: record["id"])
 def test_a_layer_comes_back_as_it_was_built(package: Path, record: dict[str, Any]) -> None:
     built = read_built(record["id"])

@@ -7,6 +7,7 @@ import importlib
 import json
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,7 +100,11 @@ def read_code() -> Iterator[tuple[str, str, tuple[str, ...]]]:
         yield from ((where, text, ()) for text in texts if " " in text)
 
 
-TEXTS = [*read_entries(), *read_pages(), *read_code()]
+@cache
+def read_texts() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    return (*read_entries(), *read_pages(), *read_code())
+
+
 DECLARED: dict[str, dict[str, str]] = tomllib.loads(
     (Path(__file__).parent / "figures.toml").read_text(encoding="utf-8")
 )
@@ -121,7 +126,7 @@ def find_uncovered(where: str, text: str) -> list[str]:
 
 
 def test_no_figure_is_typed_without_saying_whose_it_is() -> None:
-    left = sorted({(where, figure) for where, text, _sources in TEXTS for figure in find_uncovered(where, text)})
+    left = sorted({(where, figure) for where, text, _sources in read_texts() for figure in find_uncovered(where, text)})
     assert left == [], "fill it from a value, or say in tests/figures.toml whose figure it is"
 
 
@@ -143,7 +148,7 @@ def entries_of(*kinds: str) -> list[tuple[str, str, str, str]]:
 
 @pytest.mark.parametrize(("where", "key", "kind", "told"), ENTRIES)
 def test_what_is_declared_stands_in_a_text_and_says_whose_it_is(where: str, key: str, kind: str, told: str) -> None:
-    texts = [" ".join(text.split()) for own, text, _sources in TEXTS if where in {own, "everywhere"}]
+    texts = [" ".join(text.split()) for own, text, _sources in read_texts() if where in {own, "everywhere"}]
     assert any(key in text for text in texts), "it stands in no text: take it out"
     assert list(find_figures(key)), "it holds no figure"
     assert kind in KINDS
@@ -153,7 +158,7 @@ def test_what_is_declared_stands_in_a_text_and_says_whose_it_is(where: str, key:
 @pytest.mark.parametrize(("where", "key", "kind", "told"), entries_of("source"))
 def test_a_figure_of_a_source_is_cited_beside_it(where: str, key: str, kind: str, told: str) -> None:
     assert told in read_sources()
-    cited = [sources for own, text, sources in TEXTS if where in {own, "everywhere"} and sources and key in text]
+    cited = [sources for own, text, sources in read_texts() if where in {own, "everywhere"} and sources and key in text]
     assert all(told in sources for sources in cited), f"{kind} {told} is not cited by {where}"
 
 

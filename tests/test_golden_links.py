@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,14 +13,20 @@ from koreamap.text.curation import read_curation
 from koreamap.text.documents import find_folder, read_documents
 from koreamap.text.links import count_links, find_links, format_table, table
 
+if TYPE_CHECKING:
+    from koreamap.model import Link
+
 PLACES = read_places()
 DOCUMENTS = [document for document in read_documents() if document.id in {"rusk-1951", "lee-2007"}]
-LINKS = find_links(DOCUMENTS, PLACES)
-COUNTS = count_links(LINKS)
+
+
+@cache
+def links() -> list[Link]:
+    return find_links(DOCUMENTS, PLACES)
 
 
 def test_there_are_as_many_as_were_read() -> None:
-    assert len(LINKS) > 600
+    assert len(links()) > 600
 
 
 GOLDEN_COUNTS = {
@@ -44,16 +52,16 @@ GOLDEN_COUNTS = {
 
 @pytest.mark.parametrize("feature_id", GOLDEN_COUNTS)
 def test_mentions_that_lead_to_a_feature(feature_id: str) -> None:
-    assert COUNTS[feature_id] == GOLDEN_COUNTS[feature_id]
+    assert count_links(links())[feature_id] == GOLDEN_COUNTS[feature_id]
 
 
 def test_table_counts_the_passages_of_panmunjom() -> None:
-    row = next(row for row in table(LINKS, PLACES) if row[0] == "panmunjom")
+    row = next(row for row in table(links(), PLACES) if row[0] == "panmunjom")
     assert row == ("panmunjom", "Panmunjom", 3, ("lee-2007/2.C/p5", "lee-2007/2.C/p6"))
 
 
 def test_table_as_text_says_who_is_ignored_and_why() -> None:
-    text = format_table(LINKS, PLACES, DOCUMENTS)
+    text = format_table(links(), PLACES, DOCUMENTS)
     assert re.search(r"^panmunjom +Panmunjom +3  lee-2007/2\.C/p5, lee-2007/2\.C/p6$", text, re.MULTILINE)
     assert "armed forces: " in text
     assert "Six Party Talks" in text
@@ -95,7 +103,7 @@ def test_what_a_reader_who_knows_the_subject_looks_for(
     passage_id: str, exact: str, place_ids: list[str], differs: bool
 ) -> None:
     spans: dict[tuple[int, bool], list[str]] = {}
-    for mention in (link.mention for link in LINKS):
+    for mention in (link.mention for link in links()):
         if mention.passage_id == passage_id and " ".join(mention.exact.split()) == exact:
             spans.setdefault((mention.start, mention.differs), []).append(mention.place_id)
     assert [ids for (_start, is_other), ids in spans.items() if is_other == differs] == [place_ids]
@@ -103,7 +111,7 @@ def test_what_a_reader_who_knows_the_subject_looks_for(
 
 def test_a_line_that_does_not_exist_leads_to_no_one_sides_line() -> None:
     sides: dict[tuple[str, int], set[str]] = {}
-    for mention in (link.mention for link in LINKS if link.mention.differs):
+    for mention in (link.mention for link in links() if link.mention.differs):
         if PLACES[mention.place_id].layer in {"nll", "dprk_claimed_lines"}:
             sides.setdefault((mention.document_id, mention.start), set()).add(PLACES[mention.place_id].layer)
     assert len(sides) == 3
@@ -111,4 +119,4 @@ def test_a_line_that_does_not_exist_leads_to_no_one_sides_line() -> None:
 
 
 def test_a_link_that_differs_says_in_what() -> None:
-    assert all(link.mention.note for link in LINKS if link.mention.differs)
+    assert all(link.mention.note for link in links() if link.mention.differs)
