@@ -684,3 +684,11 @@ def test_items_of_a_pdf_begin_each_on_their_own_and_a_head_with_its_page_goes() 
 def test_the_page_has_each_limit_with_its_default(limit: Limit) -> None:
     page = (Path(__file__).parents[1] / "docs" / "documents.md").read_text(encoding="utf-8")
     assert f"| `{limit.variable}` | {limit.default} | " in page
+
+
+def test_a_footnote_that_many_pages_repeat_is_no_running_foot() -> None:
+    page = "Words of a page that say little.#footnote[Ibid.] More of them, so that it is a text.\n"
+    source = '#set page(width: 12cm, height: 9cm, numbering: "1")\n' + "#pagebreak()\n".join([page] * 6)
+    extract = read_file("a.pdf", make_pdf(source))
+    assert [words for id_, words in words_of(extract).items() if id_.startswith("fn")] == ["Ibid."] * 6
+    assert extract.warnings == ("left out: page numbers (6)",)

@@ -87,7 +87,9 @@ def format_report(report: Report, places: Mapping[str, Place]) -> str:
         lines += ["", "nearly a name, not linked:"]
         lines += [f"  {exact}: {place}?" for (exact, place), _count in rows.most_common(_MOST_LISTED)]
     if report.left_over:
-        lines += ["", f"left over: {len(report.left_over)} capitalised words that lead nowhere", *_list_left(report)]
+        lines += ["", f"left over: {len(report.left_over)} names that lead nowhere", *_list_left(report)]
+    if report.not_judged:
+        lines += ["", f"Korean words that no rule judges: {report.not_judged} (koreamap[korean] reads them too)"]
     return "\n".join(lines)
 
 

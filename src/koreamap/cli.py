@@ -166,7 +166,7 @@ def add(*, file: Path, replace: bool, **said: str) -> None:
 
     FILE is plain text, Markdown, HTML, TEI XML, DOCX, PDF with a text layer, or HWPX. It is read in a process of its
     own, without network, held to limits of size, time and memory. Printed are its outline with the id of each passage,
-    the places that it names, and the capitalised words that lead nowhere; the app shows it beside the project's own.
+    the places that it names, and the names that lead nowhere; the app shows it beside the project's own.
     """
     from koreamap.adding import add_file  # noqa: PLC0415 - as above
 

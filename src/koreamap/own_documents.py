@@ -30,8 +30,8 @@ from koreamap.reading.numbering import number_outline
 from koreamap.text.curation import Curation, read_curation
 from koreamap.text.documents import OUTLINE_FILE, OUTLINED, check_coverage
 from koreamap.text.linker import Linker
-from koreamap.text.links import find_unhandled
 from koreamap.text.mentions import find_mentions
+from koreamap.text.review import find_left_over
 from koreamap.toml import read_toml
 
 if TYPE_CHECKING:
@@ -61,9 +61,11 @@ class Report(NamedTuple):
     grades
         How sure each of them is, in the same order.
     left_over
-        Capitalised words that nothing accounts for -> the passages that have them.
+        Names that nothing accounts for, Korean ones too -> the passages that have them.
     suggestions
         Words that are nearly a place's name.
+    not_judged
+        How many Korean words no rule says anything of.
     problem
         What of the user's own ``mentions.toml`` or ``ignore.toml`` does not fit the text; it was left aside.
     """
@@ -72,6 +74,7 @@ class Report(NamedTuple):
     grades: tuple[Grade, ...]
     left_over: Mapping[str, tuple[str, ...]]
     suggestions: tuple[Linked, ...]
+    not_judged: int
     problem: str = ""
 
 
@@ -152,15 +155,20 @@ def link_own(
         found = find_mentions(document, places, Curation())
     linked = (linker or Linker(places)).link(document.text, suggest=True)
     graded = {(row.start, row.end, row.place): row.grade for row in linked if row.grade != "suggestion"}
+    suggestions = tuple(row for row in linked if row.grade == "suggestion")
+    spans = [(each.start, each.end) for each in found.mentions]
+    spans += [(each.start, each.end) for each in found.ignored]
+    looked = find_left_over(document.text, [*spans, *((row.start, row.end) for row in suggestions)])
     left_over: dict[str, list[str]] = {}
-    for item in find_unhandled(document, found.mentions, found.ignored):
-        word, _, passage = item.rpartition(" (")
-        left_over.setdefault(word, []).append(passage.removesuffix(")"))
+    for name in looked.names:
+        holding = _find_passage(document, name.start)
+        left_over.setdefault(" ".join(name.exact.split()), []).append(holding)
     return Report(
         mentions=found.mentions,
         grades=tuple(graded.get((each.start, each.end, each.place_id), "exact") for each in found.mentions),
         left_over={word: tuple(passages) for word, passages in left_over.items()},
-        suggestions=tuple(row for row in linked if row.grade == "suggestion"),
+        suggestions=suggestions,
+        not_judged=looked.not_judged,
         problem=problem,
     )
 
@@ -300,6 +308,12 @@ def _quote(text: str) -> str:
     return '"' + re.sub(r"[\0-\x1f\x7f]", lambda found: f"\\u{ord(found[0]):04x}", escaped) + '"'
 
 
+def _find_passage(document: Document, offset: int) -> str:
+    """Return the id of the passage that holds a character."""
+    holding = (each.id for each in document.passages if any(a <= offset < b for a, b in each.slices))
+    return next(holding, "")
+
+
 def _write_toml(record: DocumentFile) -> str:
     """Write a record, without what it does not say."""
     lines = [
@@ -322,8 +336,7 @@ def _draft_mentions(document: Document, report: Report | None) -> str:
         f"# The passages' ids: koreamap passages {document.id}",
     ]
     for row in report.suggestions if report else ():
-        holding = (each.id for each in document.passages if any(a <= row.start < b for a, b in each.slices))
-        passage, quote = next(holding, ""), " ".join(row.exact.split())
+        passage, quote = _find_passage(document, row.start), " ".join(row.exact.split())
         lines += ["", "# [[mention]]", f"# passage = {_quote(passage)}", f"# quote = {_quote(quote)}"]
         lines += [f"# places = [{_quote(row.place)}]", '# note = "Nearly the name; is it meant?"']
     if not (report and report.suggestions):

@@ -81,23 +81,30 @@ def _drop_running(pages: list[Page], writer: Writer) -> list[str]:
     shift = _find_shift(pages)
     labels = []
     for number, page in enumerate(pages):
-        label = page.label
-        for line in _edges(page):
-            printed = _PAGE_NUMBER.fullmatch(line.text) if not line.marks else None
-            inner = _find_printed(line)
-            if printed and _is_outermost(line, page):
-                label = printed[1]
-                writer.leave_out("page numbers")
-            elif (seen[_key(line, page)] >= max(2, len(pages) // 5)) or (
-                shift is not None and inner == number + shift and _is_outermost(line, page)
-            ):
-                writer.leave_out("running heads and feet")
-                label = str(inner) if inner is not None else label
-            else:
-                continue
-            page.lines.remove(line)
+        label, printed_here = page.label, None if shift is None else number + shift
+        for down in (True, False):
+            for line in sorted(_edges(page), key=lambda line: line.bottom, reverse=down):
+                outermost = _is_outermost(line, page)
+                printed = _PAGE_NUMBER.fullmatch(line.text) if outermost and not line.marks else None
+                inner = _find_printed(line)
+                if printed:
+                    writer.leave_out("page numbers")
+                elif _repeats(line, seen[_key(line, page)], len(pages)) or (
+                    outermost and inner is not None and inner == printed_here
+                ):
+                    writer.leave_out("running heads and feet")
+                else:
+                    break  # what stands nearer to the middle belongs to the text
+                label = printed[1] if printed else label if inner is None else str(inner)
+                page.lines.remove(line)
         labels.append(label)
     return labels
+
+
+def _repeats(line: Line, times: int, pages: int) -> bool:
+    """Tell a running head: the same words in the same place on many pages, and no footnote such as "Ibid."."""
+    is_note = bool(line.marks) and line.marks[0][0] == 0
+    return times >= max(2, pages // 5) and not is_note
 
 
 def _find_shift(pages: list[Page]) -> int | None:
