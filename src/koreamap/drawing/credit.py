@@ -8,12 +8,12 @@ from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.model.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from koreamap.model import Source
     from koreamap.model.layers import LayerHead
 
-__all__ = ["Credit", "find_credit"]
+__all__ = ["Credit", "find_credit", "find_given", "is_given"]
 
 _OWN = "koreamap"
 _OWN_LICENCE = "ODbL-1.0"
@@ -45,3 +45,13 @@ def find_credit(layer: LayerHead, sources: Mapping[str, Source]) -> Credit:
         attribution=_SEPARATOR.join(dict.fromkeys([*names, _OWN] if is_made else names)),
         licence=_SEPARATOR.join(dict.fromkeys([*licences, _OWN_LICENCE] if is_made else licences)),
     )
+
+
+def find_given(layers: Iterable[LayerHead], sources: Mapping[str, Source]) -> tuple[Credit, ...]:
+    """Return whose the layers are that a user brought, and on which terms, each once; nothing of them is ours."""
+    return tuple(dict.fromkeys(find_credit(layer, sources) for layer in layers if is_given(layer, sources)))
+
+
+def is_given(layer: LayerHead, sources: Mapping[str, Source]) -> bool:
+    """Tell whether a user brought a layer."""
+    return any(id_ in sources and sources[id_].kind == "given" for id_ in layer.source_ids)

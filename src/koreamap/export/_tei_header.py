@@ -6,9 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from koreamap import __version__
-from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.export._tei_text import add
-from koreamap.export._terms import LICENCE, ODBL_ADDRESS, find_last_reading
+from koreamap.export._terms import ODBL_ADDRESS, find_last_reading, find_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -55,6 +54,7 @@ _FINDING = (
     "else, and leads to the place for want of a nearer one."
 )
 
+_UNKNOWN = "not known"
 _GEODESY = "Latitude and longitude in degrees, as the Guidelines have it. Of a line or an area, one point on it."
 
 
@@ -105,7 +105,7 @@ def _add_publication(publication: ET.Element, content: ExportContent, document: 
     add(publication, "date", f"{day.day} {day:%B %Y}", when=day.isoformat())
     availability = add(publication, "availability", status="free" if document.quotable == "all" else "restricted")
     add(availability, "licence", document.rights, target=document.rights_address)
-    add(availability, "licence", f"Places: {ATTRIBUTION}. {LICENCE}", target=ODBL_ADDRESS)
+    add(availability, "licence", f"Places: {find_terms(content)}", target=ODBL_ADDRESS)
 
 
 def _add_person(parent: ET.Element, creator: str, role: str = "") -> None:
@@ -144,10 +144,11 @@ def _add_origin(parent: ET.Element, document: Document) -> None:
 
 
 def _add_imprint(imprint: ET.Element, document: Document) -> None:
-    add(imprint, "publisher", document.publisher or "not known")
+    add(imprint, "publisher", document.publisher or _UNKNOWN)
     if document.publisher_place:
         add(imprint, "pubPlace", document.publisher_place)
-    add(imprint, "date", when=document.issued or document.date.rstrip("?~%"))
+    when = document.issued or document.date.rstrip("?~%")
+    add(imprint, "date", "" if when else _UNKNOWN, when=when)
     for unit in ("volume", "part", "number", "pages"):
         if value := getattr(document, unit):
             add(imprint, "biblScope", value, unit={"number": "document", "pages": "page"}.get(unit, unit))
@@ -167,7 +168,8 @@ def _add_encoding(encoding: ET.Element, document: Document) -> None:
 
 def _add_profile(profile: ET.Element, content: ExportContent, document: Document) -> None:
     when = document.date.rstrip("?~%")
-    add(add(profile, "creation"), "date", document.date, when=when, cert="" if when == document.date else "medium")
+    cert = "" if when == document.date else "medium"
+    add(add(profile, "creation"), "date", document.date or _UNKNOWN, when=when, cert=cert)
     usage = add(profile, "langUsage")
     for lang in sorted({"en", *_find_languages(content, document)}):
         add(usage, "language", _LANGUAGES[lang], ident=lang)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from koreamap import __version__
 from koreamap.drawing.backgrounds import ATTRIBUTION
+from koreamap.drawing.credit import find_given, is_given
 from koreamap.export.request import find_area
 from koreamap.translation import N_
 
@@ -15,18 +16,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from koreamap.atlas import Atlas
+    from koreamap.drawing.credit import Credit
     from koreamap.export.content import ExportContent
     from koreamap.export.request import ExportRequest
-    from koreamap.model import Source
+    from koreamap.model import BuiltLayer, Source
 
 __all__ = [
     "LICENCE",
     "ODBL_ADDRESS",
+    "OURS",
     "SAID_FILE",
     "TITLE",
+    "Terms",
     "cite_map",
     "describe_state",
     "find_last_reading",
+    "find_layer_terms",
+    "find_terms",
     "read_me",
     "say_not_drawn",
 ]
@@ -45,6 +51,46 @@ _SAID = f"{SAID_FILE} has what each side said of lines and islands, a row a feat
 
 ODBL_ADDRESS = "https://opendatacommons.org/licenses/odbl/1-0/"
 """Where a standard wants the licence as an address."""
+
+
+class Terms(NamedTuple):
+    """Whose data are, and on which terms they may be handed on."""
+
+    attribution: str
+    licence: str
+
+    def __str__(self) -> str:
+        """Say both in one line."""
+        return f"{self.attribution}. {self.licence}"
+
+
+OURS = Terms(ATTRIBUTION, LICENCE)
+
+
+def find_terms(content: ExportContent, *, is_map: bool = False) -> Terms:
+    """Return the terms of an export: ours, and beside them those of layers of a user's own.
+
+    Parameters
+    ----------
+    content
+        What is exported.
+    is_map
+        Whether our basemap goes along, so that ours are said even where all layers are a user's.
+    """
+    records, sources = [layer.record for layer in content.layers], content.atlas.sources
+    given = find_given(records, sources)
+    has_ours = is_map or not all(is_given(record, sources) for record in records)
+    parts = [*([OURS] if has_ours else []), *(Terms(one.attribution, _word(one)) for one in given)]
+    return Terms(" · ".join(part.attribution for part in parts), " ".join(part.licence for part in parts))
+
+
+def find_layer_terms(record: BuiltLayer, sources: Mapping[str, Source]) -> Terms:
+    """Return the terms of one layer: ours, or those of the user who brought it."""
+    return next((Terms(one.attribution, one.licence) for one in find_given([record], sources)), OURS)
+
+
+def _word(credit: Credit) -> str:
+    return f"{credit.attribution}: {credit.licence}."
 
 
 def cite_map(atlas: Atlas, title: str = "") -> str:
@@ -81,7 +127,7 @@ def read_me(content: ExportContent, *, about: str, files: Mapping[str, bytes]) -
     lines += ["", "Layers"]
     lines += [f"  {layer.record.id}: {layer.record.title}. {layer.record.summary}" for layer in content.layers]
     lines += [f"  {sentence}" for sentence in [say_not_drawn(content)] if sentence]
-    lines += ["", "Attribution", f"  {ATTRIBUTION}", f"  {LICENCE}", "", "Documents"]
+    lines += ["", "Attribution", *(f"  {line}" for line in find_terms(content)), "", "Documents"]
     lines += [f"  {document.citation} ({document.rights})" for document in atlas.documents.values()]
     lines += ["", "Sources"]
     lines += [f"  {source.id}: {_cite(source)}" for source in content.sources]

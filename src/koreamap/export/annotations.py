@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from koreamap.annotations import build_page
-from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.export._gazetteers import find_entry
-from koreamap.export._terms import LICENCE, ODBL_ADDRESS
+from koreamap.export._terms import ODBL_ADDRESS, find_terms
 from koreamap.export.spec import FormatSpec
 from koreamap.translation import N_
 
@@ -44,11 +43,12 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     wanted = {mention.key for mention in content.mentions}
     page = msgspec.to_builtins(build_page(link for link in content.atlas.links if link.key in wanted))
     items = [_label(item, content.atlas) for item in page.pop("items")]
+    attribution, licence = find_terms(content)
     page |= {
         # The standard wants an address here; the words stand beside it.
         "rights": ODBL_ADDRESS,
-        "koreamap:attribution": ATTRIBUTION,
-        "koreamap:licence": LICENCE,
+        "koreamap:attribution": attribution,
+        "koreamap:licence": licence,
         "koreamap:documents": [_describe(document) for document in content.atlas.documents.values()],
         "items": items,
     }

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from koreamap.drawing.backgrounds import ATTRIBUTION
-from koreamap.export._terms import LICENCE
+from koreamap.export._terms import OURS, Terms, find_terms
 from koreamap.export.csl_json import to_csl
 from koreamap.export.spec import FormatSpec
 from koreamap.translation import N_
@@ -32,8 +31,13 @@ FORMATS = (
     ),
 )
 
-HEAD = f"% {ATTRIBUTION}\n% {LICENCE}\n\n"
-"""Of a file: its lines are comments."""
+
+def _write_head(terms: Terms) -> str:
+    return "".join(f"% {line}\n" for line in terms) + "\n"
+
+
+HEAD = _write_head(OURS)
+"""Of a file of what is ours: its lines are comments."""
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -74,7 +78,7 @@ def escape_tex(text: str) -> str:
 def write(content: ExportContent, out: Path, progress: Progress) -> None:
     """Write the entries."""
     progress("citations")
-    out.write_text(HEAD + "\n".join(map(write_entry, to_csl(content))), encoding="utf-8")
+    out.write_text(_write_head(find_terms(content)) + "\n".join(map(write_entry, to_csl(content))), encoding="utf-8")
 
 
 def write_entry(item: CslItem) -> str:

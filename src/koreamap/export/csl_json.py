@@ -90,6 +90,7 @@ _TYPES: Mapping[SourceKind, CslType] = {
     "tertiary": "webpage",
     "dataset": "dataset",
     "own": "dataset",
+    "given": "document",
     "none": "document",
 }
 

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from shapely import total_bounds
 from shapely.geometry import mapping
 
-from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.export._archive import write_layers, write_package
-from koreamap.export._terms import LICENCE
+from koreamap.export._terms import find_layer_terms
 from koreamap.export.links_csv import statements_csv
 from koreamap.export.spec import FormatSpec
 from koreamap.model.properties import find_filled, keep_text, to_members
@@ -61,12 +60,13 @@ def _collection(content: ExportContent, layer: ExportLayer) -> bytes:
         }
         for feature in layer.features
     ]
+    attribution, licence = find_layer_terms(layer.record, content.atlas.sources)
     return dumps(
         {
             "type": "FeatureCollection",
             "title": layer.record.title,
-            "attribution": ATTRIBUTION,
-            "license": LICENCE,
+            "attribution": attribution,
+            "license": licence,
             "bbox": total_bounds([feature.geometry for feature in layer.features]).tolist(),
             "features": features,
         }

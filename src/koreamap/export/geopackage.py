@@ -10,14 +10,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.drawing.credit import find_credit
 from koreamap.export._feature_table import to_feature_table
 from koreamap.export._gpkg import Note, write_geopackage
 from koreamap.export._qgis.layer import find_look, to_qmd, to_qml
 from koreamap.export._qgis.project import TITLE
 from koreamap.export._record_tables import to_record_tables
-from koreamap.export._terms import LICENCE
+from koreamap.export._terms import find_terms
 from koreamap.export.content import read_basemap
 from koreamap.export.spec import FormatSpec
 from koreamap.translation import N_
@@ -90,10 +89,11 @@ def to_styled_table(content: ExportContent, layer: ExportLayer, format_id: str) 
 
 def _notes(content: ExportContent, layers: Sequence[ExportLayer]) -> Iterable[Note]:
     """Say of the whole and of each layer whose it is and on which terms."""
+    attribution, licence = find_terms(content)
     terms = {
         "title": TITLE,
-        "rights": ATTRIBUTION,
-        "license": LICENCE,
+        "rights": attribution,
+        "license": licence,
         "source": "; ".join(document.citation for document in content.atlas.documents.values()),
     }
     lines = "".join(f"<dcterms:{name}>{escape(text)}</dcterms:{name}>" for name, text in terms.items())

@@ -8,11 +8,10 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.export._archive import write_package
 from koreamap.export._feature_table import to_feature_table
 from koreamap.export._table import to_arrow
-from koreamap.export._terms import LICENCE
+from koreamap.export._terms import Terms, find_layer_terms
 from koreamap.export.links_csv import statements_csv
 from koreamap.export.spec import FormatSpec
 from koreamap.translation import N_
@@ -47,7 +46,9 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     files = {}
     for layer, frame in _make_frames(content):
         progress(layer.record.id)
-        files[f"{layer.record.id}.parquet"] = _write_layer(layer, frame)
+        files[f"{layer.record.id}.parquet"] = _write_layer(
+            layer, frame, find_layer_terms(layer.record, content.atlas.sources)
+        )
     write_package(content, out, files | statements_csv(content), about=_ABOUT)
 
 
@@ -64,8 +65,8 @@ def _make_frames(content: ExportContent) -> Iterator[tuple[ExportLayer, geopanda
             start += len(table.rows)
 
 
-def _write_layer(layer: ExportLayer, frame: geopandas.GeoDataFrame) -> bytes:
-    frame.attrs = {"title": layer.record.title, "attribution": ATTRIBUTION, "license": LICENCE}
+def _write_layer(layer: ExportLayer, frame: geopandas.GeoDataFrame, terms: Terms) -> bytes:
+    frame.attrs = {"title": layer.record.title, "attribution": terms.attribution, "license": terms.licence}
     stream = io.BytesIO()
     frame.to_parquet(stream, index=False, schema_version="1.1.0", write_covering_bbox=True)
     written = stream.getvalue()

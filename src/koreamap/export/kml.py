@@ -14,11 +14,10 @@ from xml.etree import ElementTree as ET
 from shapely import Polygon
 from shapely.geometry.base import BaseMultipartGeometry
 
-from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.drawing.matters import list_told
 from koreamap.export._archive import write_archive
 from koreamap.export._icons import ICON_UNITS, draw_icon
-from koreamap.export._terms import LICENCE, say_not_drawn
+from koreamap.export._terms import find_terms, say_not_drawn
 from koreamap.export._xml import NOT_XML
 from koreamap.export.spec import FormatSpec
 from koreamap.model import DOUBT, MARKERS
@@ -89,7 +88,7 @@ def _to_kml(content: ExportContent) -> bytes:
     root = ET.Element(_tag("kml"))
     document = ET.SubElement(root, _tag("Document"))
     _text(document, "name", "The geography of Korea's armistice")
-    said = " ".join(filter(None, (f"{ATTRIBUTION}. {LICENCE}", _PALE, say_not_drawn(content))))
+    said = " ".join(filter(None, (str(find_terms(content)), _PALE, say_not_drawn(content))))
     _text(document, "description", html.escape(said))
     for layer in content.layers:
         record = layer.record

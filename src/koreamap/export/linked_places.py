@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING
 
 from shapely.geometry import mapping
 
-from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.drawing.matters import write_statement
-from koreamap.export._terms import LICENCE
+from koreamap.export._terms import find_last_reading, find_terms
 from koreamap.export.spec import FormatSpec
 from koreamap.translation import N_
 
@@ -88,11 +87,12 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     # Evidence of a claim is no place.
     drawn = (feature for layer in content.layers for feature in layer.features)
     features = [_to_place(content, feature) for feature in drawn if feature.id in content.atlas.places]
+    attribution, licence = find_terms(content)
     collection = {
         "@context": _CONTEXT,
         "type": "FeatureCollection",
-        "attribution": ATTRIBUTION,
-        "license": LICENCE,
+        "attribution": attribution,
+        "license": licence,
         "features": features,
     }
     out.write_text(json.dumps(collection, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -135,7 +135,7 @@ def _when(content: ExportContent, place: Place) -> dict[str, object]:
         naming = {mention.document_id for mention in content.mentions if place.id in mention.feature_ids}
         documents = content.atlas.documents
         dates = [documents[id_].date for id_ in naming] or [document.date for document in documents.values()]
-        start = {"latest": min(dates)}
+        start = {"latest": min(filter(None, dates), default=_plain(find_last_reading(content.atlas).isoformat()))}
     span = {"start": start} | ({"end": {"in": _plain(place.valid_to)}} if place.valid_to else {})
     return {"timespans": [span]} | ({"certainty": "less-certain", "label": "/".join(doubts)} if doubts else {})
 
@@ -181,7 +181,7 @@ def _cite(source_id: str, content: ExportContent) -> dict[str, str]:
 
 
 def _certainty(place: Place) -> str:
-    uncertain = {"schematic", "disputed", "unilateral"}.intersection(place.status)
+    uncertain = {"schematic", "disputed", "unilateral", "as given"}.intersection(place.status)
     return "uncertain" if "schematic" in uncertain else "less-certain" if uncertain else "certain"
 
 

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.export._record_tables import StatementRow, list_statements
-from koreamap.export._terms import LICENCE, SAID_FILE
+from koreamap.export._terms import SAID_FILE, find_layer_terms
 from koreamap.export.spec import FormatSpec
 from koreamap.translation import N_
 
@@ -79,13 +78,14 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     """Write the links."""
     progress("links")
     features = {feature.id: feature.properties for layer in content.layers for feature in layer.features}
+    terms = {layer.record.id: str(find_layer_terms(layer.record, content.atlas.sources)) for layer in content.layers}
     passages = {passage.id: passage for passage in content.passages}
     rows = (
         SimpleNamespace(
             feature=features[id_],
             mention=mention,
             passage=passages[mention.passage_id],
-            terms=f"{ATTRIBUTION}. {LICENCE}",
+            terms=terms[features[id_].layer],
         )
         for mention in content.mentions
         for id_ in mention.feature_ids

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 from shapely.geometry import mapping
 
-from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.export._archive import write_package
 from koreamap.export._feature_table import to_feature_table
 from koreamap.export._gpkg import Project
 from koreamap.export._qgis.layer import find_look, to_qmd, to_qml
 from koreamap.export._qgis.project import ProjectPlan, to_qgz
 from koreamap.export._record_tables import find_sources
-from koreamap.export._terms import LICENCE
+from koreamap.export._terms import find_terms
 from koreamap.export.content import read_basemap
 from koreamap.export.geopackage import write_database
 from koreamap.export.spec import FormatSpec
@@ -132,7 +131,7 @@ def _dump(value: object) -> str:
 
 def _terms(plan: ProjectPlan) -> bytes:
     """Say on which terms the data may be handed on."""
-    lines = [ATTRIBUTION, LICENCE, "", "The documents have their own terms:"]
+    lines = [*find_terms(plan.content, is_map=True), "", "The documents have their own terms:"]
     lines += [f"- {document.citation} {document.rights}" for document in plan.content.atlas.documents.values()]
     lines += ["", "Sources of the layers, of the claims and of what each side said:"]
     sources = find_sources(plan.content, plan.basemap)

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from koreamap import frontend
-from koreamap.drawing.backgrounds import ATTRIBUTION
-from koreamap.export._terms import LICENCE, TITLE, cite_map, describe_state, say_not_drawn
+from koreamap.export._terms import TITLE, cite_map, describe_state, find_terms, say_not_drawn
 from koreamap.export._web_page.data import build_files, to_json
 from koreamap.export._web_page.findings import find_claims
 from koreamap.export.spec import FormatSpec
@@ -102,7 +101,7 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     title = content.request.title or TITLE
     page = _FRAME.format(
         policy=_write_policy((first, script), style),
-        description=html.escape(f"{FORMATS[0].summary} {ATTRIBUTION}."),
+        description=html.escape(f"{FORMATS[0].summary} {find_terms(content, is_map=True).attribution}."),
         title=html.escape(title, quote=False),
         heading=html.escape(title) if content.request.title else write_in_each("<span {}>{}</span>", TITLE),
         name=html.escape(title),
@@ -148,7 +147,7 @@ def _write_about(content: ExportContent) -> str:
         _head(N_("How to cite it")),
         _write_lines(cite_map(atlas, content.request.title)),
         _head(N_("Attribution and licence")),
-        _write_lines(ATTRIBUTION, LICENCE),
+        _write_lines(*find_terms(content, is_map=True)),
         _head(N_("Documents")),
         _list((document.citation, document.address, document.rights) for document in documents),
         _head(N_("Sources")),

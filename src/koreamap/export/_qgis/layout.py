@@ -7,11 +7,11 @@ import math
 import uuid
 from typing import TYPE_CHECKING
 
-from koreamap.drawing.backgrounds import ATTRIBUTION, LIGHT
+from koreamap.drawing.backgrounds import LIGHT
 from koreamap.export._qgis.symbol import add_frame_fill, add_line
 from koreamap.export._qgis.type import FAMILIES, Lettering, add_text_style
 from koreamap.export._qgis.xml import add, add_color, add_crs, add_tree_layer, color
-from koreamap.export._terms import LICENCE, say_not_drawn
+from koreamap.export._terms import find_terms, say_not_drawn
 from koreamap.export.request import PAPERS
 
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ def add_layout(layouts: Element, content: ExportContent, extent: Box, *, title: 
     _add_label(layout, (right, foot + 9.5, inner * 0.24, 4), ratio, size_pt=7, name="scale")
     _add_arrow(layout, (width - _MARGIN - 9, foot - 1, 9, 13.5), map_id)
     rivals = say_not_drawn(content) or "Rival lines stand side by side."
-    terms = f"{ATTRIBUTION}\n{LICENCE}\nKorea 2000 / Unified CS (EPSG:5179). {rivals}"
+    attribution, licence = find_terms(content, is_map=True)
+    terms = f"{attribution}\n{licence}\nKorea 2000 / Unified CS (EPSG:5179). {rivals}"
     _add_label(layout, (right, foot + 15, inner * 0.32, _FOOT - 22), terms, size_pt=6.5, ink=_MUTED)
     add(layout, "customproperties")
     add(layout, "Atlas", enabled=0, coverageLayer="", filenamePattern="")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from koreamap.drawing.backgrounds import ATTRIBUTION, LIGHT
+from koreamap.drawing.backgrounds import LIGHT
 from koreamap.export._archive import write_archive
 from koreamap.export._feature_table import find_table_columns
 from koreamap.export._qgis.form import PASSAGES_TAB, SIDES_TAB, add_fields
@@ -18,7 +18,7 @@ from koreamap.export._qgis.views import add_bookmarks, add_themes, add_views, fi
 from koreamap.export._qgis.window import PROJECT_CRS
 from koreamap.export._qgis.xml import add, add_crs, add_source, add_tree_layer, layer_key, to_document
 from koreamap.export._record_tables import RECORD_TABLES, find_told
-from koreamap.export._terms import LICENCE
+from koreamap.export._terms import Terms, find_terms
 from koreamap.model.columns import find_columns_of
 
 if TYPE_CHECKING:
@@ -108,8 +108,9 @@ def _to_project(plan: ProjectPlan) -> str:
     for name, table in RECORD_TABLES.items():
         _add_records(layers, plan, name, table)
     add_frame(layers)
-    _add_properties(root)
-    _add_project_metadata(root)
+    terms = find_terms(plan.content, is_map=True)
+    _add_properties(root, terms)
+    _add_project_metadata(root, terms)
     add_layout(add(root, "Layouts"), plan.content, extent, title=TITLE)
     add_views(root, plan.content, extent)
     add_bookmarks(root)
@@ -207,7 +208,7 @@ def _add_records(layers: Element, plan: ProjectPlan, name: str, table: RecordTab
     add(element, "previewExpression", _NAMES.get(name, f'"{table.named_by}"'))
 
 
-def _add_properties(root: Element) -> None:
+def _add_properties(root: Element, terms: Terms) -> None:
     """Set the colour of the sea, paths relative to the project, whole labels only, and the attribution on the map."""
     properties = add(root, "properties")
     canvas: dict[str, tuple[str, object]] = {
@@ -225,7 +226,10 @@ def _add_properties(root: Element) -> None:
         ("Paths", {"Absolute": ("bool", "false")}),
         ("SpatialRefSys", {"ProjectionsEnabled": ("int", 1)}),
         ("PAL", labels),
-        ("CopyrightLabel", {"Enabled": ("bool", "true"), "Label": ("QString", ATTRIBUTION), "Placement": ("int", 3)}),
+        (
+            "CopyrightLabel",
+            {"Enabled": ("bool", "true"), "Label": ("QString", terms.attribution), "Placement": ("int", 3)},
+        ),
         ("Measurement", {"DistanceUnits": ("QString", "meters"), "AreaUnits": ("QString", "km2")}),
         ("Measure", {"Ellipsoid": ("QString", "EPSG:7030")}),
     )
@@ -235,7 +239,7 @@ def _add_properties(root: Element) -> None:
             add(group, key, str(value), type=kind)
 
 
-def _add_project_metadata(root: Element) -> None:
+def _add_project_metadata(root: Element, terms: Terms) -> None:
     metadata = add(root, "projectMetadata")
     add(metadata, "identifier", "urn:koreamap")
     add(metadata, "language", "ENG")
@@ -244,7 +248,7 @@ def _add_project_metadata(root: Element) -> None:
     add(
         metadata,
         "abstract",
-        f"Every line, zone, island and base with the passages that name it. {ATTRIBUTION}. {LICENCE}",
+        f"Every line, zone, island and base with the passages that name it. {terms}",
     )
     add(metadata, "links")
     add(metadata, "author", "koreamap")

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from koreamap import __version__
-from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.errors import ExportError
 from koreamap.export._sheet.choice import choose_layers, find_frame, name_sheet
 from koreamap.export._sheet.faces import MM_PER_PT, TypeCase, clean
@@ -27,7 +26,7 @@ from koreamap.export._sheet.plan import BAND, Rect, round_scale
 from koreamap.export._sheet.projection import find_extent, project_extent
 from koreamap.export._sheet.svg import SvgInk
 from koreamap.export._sheet.words import find_words
-from koreamap.export._terms import find_last_reading
+from koreamap.export._terms import LICENCE, find_last_reading, find_terms
 from koreamap.export.content import read_content
 
 if TYPE_CHECKING:
@@ -229,7 +228,9 @@ def _credit(content: ExportContent) -> str:
     words = find_words(content.request.labels)
     left_out = [words.pick(each.title, each.title_ko) for each in content.rivals_left_out]
     sides = words.side_not_drawn.format("; ".join(left_out)) if left_out else words.as_declared
-    return f"koreamap {__version__}. {ATTRIBUTION}. {words.terms} Korea 2000 / Unified CS (EPSG:5179). {sides}"
+    terms = find_terms(content, is_map=True)
+    licence = terms.licence.replace(LICENCE, words.terms)
+    return f"koreamap {__version__}. {terms.attribution}. {licence} Korea 2000 / Unified CS (EPSG:5179). {sides}"
 
 
 def _draw_key(ink: SvgInk, room: Rect, words: str) -> float:

@@ -6,11 +6,10 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from koreamap import __version__
-from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.export._sheet.curve import draw_curve
 from koreamap.export._sheet.furniture import thousands
 from koreamap.export._sheet.record import Note, Part, Section
-from koreamap.export._terms import LICENCE
+from koreamap.export._terms import find_terms
 from koreamap.export.content import read_layer
 
 if TYPE_CHECKING:
@@ -239,7 +238,7 @@ def write_about(  # noqa: PLR0913 - what a map says of itself, all named
         key,
         words.neutral,
         words.projection.format(thousands(scale)),
-        words.data.format(__version__, on, f"{ATTRIBUTION}. {LICENCE}"),
+        words.data.format(__version__, on, str(find_terms(content, is_map=True))),
         words.quotes.format(rights) if quoted else "",
         words.language,
     ]

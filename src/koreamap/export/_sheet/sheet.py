@@ -14,7 +14,6 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from koreamap import __version__
-from koreamap.drawing.backgrounds import ATTRIBUTION
 from koreamap.drawing.extents import EXTENTS, overlap
 from koreamap.errors import ExportError
 from koreamap.export._sheet.choice import choose_layers, find_frame, name_sheet
@@ -31,7 +30,7 @@ from koreamap.export._sheet.quotes import find_quotes
 from koreamap.export._sheet.record import Book, Inset, Picture, Section, SheetRecord, to_data
 from koreamap.export._sheet.svg import SvgInk
 from koreamap.export._sheet.words import Words, find_words
-from koreamap.export._terms import find_last_reading
+from koreamap.export._terms import find_last_reading, find_terms
 from koreamap.export.content import ExportLayer, gather_content, read_content
 
 if TYPE_CHECKING:
@@ -357,7 +356,7 @@ def _bind_record(content: ExportContent, page: PagePlan, records: Sequence[Sheet
         day=(day.year, day.month, day.day),
         page=page,
         contents=None,
-        credit=f"{ATTRIBUTION} · koreamap {__version__} · {write_day(day, words)}",
+        credit=f"{find_terms(content, is_map=True).attribution} · koreamap {__version__} · {write_day(day, words)}",
         words={name: getattr(words, name) for name in ("legend", "continued", "following", "following_one")},
         sheets=tuple(records),
     )

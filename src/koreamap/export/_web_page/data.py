@@ -20,7 +20,7 @@ from koreamap.drawing.source_cards import describe_sources
 from koreamap.drawing.timeline import describe_time
 from koreamap.errors import ExportError
 from koreamap.export._citations import describe_citations
-from koreamap.export._terms import describe_state
+from koreamap.export._terms import describe_state, find_terms
 from koreamap.export._web_page.findings import (
     describe_claim,
     describe_finding,
@@ -151,6 +151,7 @@ def _build_map_files(content: ExportContent) -> Record:
     )
     drawn = [feature.id for layer in content.layers for feature in layer.features]
     description = describe_map(map_) | {
+        "attribution": find_terms(content, is_map=True).attribution,
         "time": describe_time(content.atlas, drawn),
         "state": describe_state(content.atlas),
     }
