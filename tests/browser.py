@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import pypdf
+import pypdfium2
 import pytest
 
 from koreamap.home import find_home
@@ -311,7 +311,8 @@ def watch(page: Page, record: Record) -> Callable[[], None]:
 def read_paper(page: Page, folder: Path) -> list[str]:
     """Print the page and read it back, ligatures parted and white space folded; a text for each sheet of paper."""
     page.pdf(path=folder / "page.pdf", format="A4", prefer_css_page_size=True)
-    read = [unicodedata.normalize("NFKC", sheet.extract_text()) for sheet in pypdf.PdfReader(folder / "page.pdf").pages]
+    with pypdfium2.PdfDocument(folder / "page.pdf") as sheets:  # pypdf takes seconds for a map
+        read = [unicodedata.normalize("NFKC", sheet.get_textpage().get_text_range()) for sheet in sheets]
     return [" ".join(text.split()) for text in read]
 
 
