@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import random
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -610,7 +611,6 @@ def test_no_reader_loads_what_is_heavy() -> None:
     code = "import sys, koreamap.reading.child, koreamap.reading.reader as r; r.find_file_formats();"
     code += "print([n for n in ('geopandas', 'streamlit', 'numpy', 'pandas', 'pyarrow') if n in sys.modules])"
     import subprocess  # noqa: PLC0415 - for this alone
-    import sys  # noqa: PLC0415 - as above
 
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - ours
     assert done.stdout == "[]\n"
@@ -692,3 +692,27 @@ def test_a_footnote_that_many_pages_repeat_is_no_running_foot() -> None:
     extract = read_file("a.pdf", make_pdf(source))
     assert [words for id_, words in words_of(extract).items() if id_.startswith("fn")] == ["Ibid."] * 6
     assert extract.warnings == ("left out: page numbers (6)",)
+
+
+def test_a_mark_with_no_words_before_it_loses_no_footnote() -> None:
+    page = "<html><body><sup><a href='#f'>1</a></sup><p id='f'>A note.</p></body></html>"
+    assert words_of(read_file("a.html", page.encode())) == {"fn1": "A note."}
+
+
+def test_many_lines_take_as_long_as_they_are_many() -> None:
+    def count(lines: int) -> int:
+        """Count the calls that reading takes: no clock of a busy machine."""
+        calls = 0
+
+        def see(_frame: object, event: str, _what: object) -> None:
+            nonlocal calls
+            calls += event in {"call", "c_call"}
+
+        sys.setprofile(see)
+        try:
+            read_text("a line of words\n" * lines + "\nWord.[1]\n\n[1] Note.\n" * lines)
+        finally:
+            sys.setprofile(None)
+        return calls
+
+    assert count(800) < 8 * 1.2 * count(100)

@@ -88,7 +88,7 @@ def _pair_notes(blocks: Sequence[Block]) -> _Pairs:
         (index, at): waiting[note.label].popleft()
         for index, block in enumerate(blocks)
         for at, note in enumerate(block.notes)
-        if waiting.get(note.label)
+        if block.kind != "footnote" and waiting.get(note.label)
     }
     return _Pairs(marks, frozenset(index for left in waiting.values() for index in left))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -139,11 +140,4 @@ def _find_odd_notes(blocks: Sequence[Block]) -> list[str]:
 
 
 def _subtract(these: Sequence[str], others: Sequence[str]) -> list[str]:
-    left = list(others)
-    odd = []
-    for label in these:
-        if label in left:
-            left.remove(label)
-        else:
-            odd.append(label)
-    return odd
+    return list((Counter(these) - Counter(others)).elements())

@@ -92,10 +92,10 @@ class Writer:
     def break_line(self) -> None:
         """Begin a new line within the block."""
         if self._at:
-            self._pieces[-1] = self._pieces[-1].rstrip(" ") or ""
-            self._at = sum(map(len, self._pieces))
+            last = self._pieces[-1]
+            self._pieces[-1] = last.rstrip(" ")
             self._pieces.append("\n")
-            self._at += 1
+            self._at += len(self._pieces[-2]) - len(last) + 1
 
     def mark(self, label: str) -> None:
         """Hang a footnote's mark where the words stand now."""
