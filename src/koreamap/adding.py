@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from koreamap.errors import DocumentError
 from koreamap.gazetteer import read_places
+from koreamap.own import read_own_layers
 from koreamap.own_documents import link_own, make_document, write_own
-from koreamap.personal import own_documents_dir
+from koreamap.personal import own_documents_dir, own_layers_dir
 from koreamap.reading.running import read_document_file
 from koreamap.text.documents import find_folder, join_passage, read_document
 
@@ -45,8 +46,9 @@ def add_file(path: Path, *, replace: bool = False, **said: str) -> Iterator[str]
     yield from _tell_read(document, extract)
     yield format_outline(document)
     places = read_places()
-    report = link_own(document, places, folder=own_documents_dir() / document.id)
-    yield format_report(report, places)
+    own = {place.id: place for layer in read_own_layers(own_layers_dir()).layers for place in layer.places}
+    report = link_own(document, places, own, folder=own_documents_dir() / document.id)
+    yield format_report(report, {**places, **own})
     written = write_own(document, extract, report=report, replace=replace)
     if written.replaced:
         yield f"what stood there before: {written.replaced}"

@@ -131,7 +131,12 @@ def make_document(
 
 
 def link_own(
-    document: Document, places: Mapping[str, Place], *, folder: Path | None = None, linker: Linker | None = None
+    document: Document,
+    places: Mapping[str, Place],
+    own: Mapping[str, Place] | None = None,
+    *,
+    folder: Path | None = None,
+    linker: Linker | None = None,
 ) -> Report:
     """Find what a document names.
 
@@ -141,6 +146,8 @@ def link_own(
         To be searched.
     places
         The gazetteer, by id.
+    own
+        Places of the user's own, by id.
     folder
         Of its ``mentions.toml`` and ``ignore.toml``; none when left out.
     linker
@@ -149,11 +156,11 @@ def link_own(
     problem, curation = "", Curation()
     try:
         curation = read_curation(folder) if folder else curation
-        found = find_mentions(document, places, curation)
+        found = find_mentions(document, places, curation, own)
     except KoreamapError as error:
         problem = str(error)
-        found = find_mentions(document, places, Curation())
-    linked = (linker or Linker(places)).link(document.text, suggest=True)
+        found = find_mentions(document, places, Curation(), own)
+    linked = (linker or Linker(places, own or {})).link(document.text, suggest=True)
     graded = {(row.start, row.end, row.place): row.grade for row in linked if row.grade != "suggestion"}
     suggestions = tuple(row for row in linked if row.grade == "suggestion")
     spans = [(each.start, each.end) for each in found.mentions]
