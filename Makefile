@@ -21,7 +21,7 @@ OPTIONS := $(if $(HEADLESS),--server.headless=true)
 # The build server shuffles the files, and the tests within each; it prints the seed by which the order comes again.
 ORDER ?= $(if $(CI),--random-order)
 
-QUICK := not browser and not firefox and not webkit and not qgis and not postgres and not proxy and not thorough
+QUICK := not browser and not firefox and not webkit and not qgis and not postgres and not proxy and not dask and not thorough
 
 # What is compiled is kept, whatever the machine says: the tests start many processes, and each would compile it again.
 export PYTHONDONTWRITEBYTECODE :=

@@ -121,8 +121,15 @@ def check() -> None:
 @click.option("--out", type=click.Path(path_type=Path), help="File to write; standard output when left out, or -.")
 @click.option("--suggest", is_flag=True, help="Add words that are nearly a name, with the grade suggestion.")
 @click.option("--jobs", type=click.IntRange(1, 256), help="Processes at once, with --out; one a processor.")
-def link(
-    *, paths: tuple[Path, ...], format_: RowFormat | None, out: Path | None, suggest: bool, jobs: int | None
+@click.option("--scheduler", default="", metavar="tcp://HOST:PORT", help="A Dask cluster to work instead, with --out.")
+def link(  # noqa: PLR0913 - one argument for each option, all named
+    *,
+    paths: tuple[Path, ...],
+    format_: RowFormat | None,
+    out: Path | None,
+    suggest: bool,
+    jobs: int | None,
+    scheduler: str,
 ) -> None:
     """Find the places that texts of yours name: a row for each mention.
 
@@ -149,7 +156,8 @@ def link(
         from koreamap.archive.progress import Progress  # noqa: PLC0415 - as above
         from koreamap.archive.workers import count_processors  # noqa: PLC0415 - as above
 
-        job = Job(paths, out, format_ or _ENDINGS.get(out.suffix.lower(), "jsonl"), suggest, jobs or count_processors())
+        format_ = format_ or _ENDINGS.get(out.suffix.lower(), "jsonl")
+        job = Job(paths, out, format_, suggest, jobs or count_processors(), scheduler)
         done = link_archive(job, Progress(sys.stderr))
     sys.exit(0 if done.failed == 0 else 1 if done.read else 2)
 

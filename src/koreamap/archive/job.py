@@ -50,6 +50,9 @@ class Job(NamedTuple):
         Whether to add suggestions.
     jobs
         How many processes link at once; 1 for this one alone.
+    scheduler
+        The address of a Dask cluster that links instead; empty for none. Its machines find the files under the same
+        paths.
     """
 
     paths: Sequence[Path]
@@ -57,6 +60,7 @@ class Job(NamedTuple):
     format_: RowFormat
     suggest: bool
     jobs: int
+    scheduler: str = ""
 
 
 class _Survey(NamedTuple):
@@ -123,7 +127,8 @@ def _look_over(job: Job, parts: Parts, progress: Progress, lost: list[DocumentEr
 
 def _walk(job: Job, lose: Callable[[DocumentError], None]) -> Iterator[tuple[str, Chunk]]:
     settings = describe_settings(suggest=job.suggest)
-    for chunk in make_chunks(find_files(job.paths, lose)):
+    paths = [path.absolute() for path in job.paths]  # a worker may stand in another folder
+    for chunk in make_chunks(find_files(paths, lose)):
         yield name_part(chunk, settings), chunk
 
 
@@ -149,7 +154,7 @@ def _make_parts(job: Job, parts: Parts, progress: Progress, survey: _Survey) -> 
                 yield name, Task(chunk, job.suggest, settings)
 
     jobs = job.jobs if survey.missing > _FEW else 1
-    with open_workers(jobs) as workers:
+    with open_workers(jobs, job.scheduler) as workers:
         for name, part in link_chunks(workers, find_tasks()):
             parts.keep(name, part)
             progress.step(amounts.pop(name))

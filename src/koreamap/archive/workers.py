@@ -7,8 +7,16 @@ import os
 import signal
 import sys
 import threading
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
-from contextlib import contextmanager
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
+from contextlib import ExitStack, contextmanager
 from multiprocessing.connection import wait as wait_for
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 __all__ = ["Workers", "count_processors", "link_chunks", "open_workers"]
+
+_PATIENCE_S = 60
+"""With a scheduler that does not answer, or has no worker yet."""
 
 _AHEAD = 2
 """Chunks that wait for each process, so that none does."""
@@ -39,8 +50,20 @@ def count_processors() -> int:
 
 
 @contextmanager
-def open_workers(jobs: int) -> Iterator[Workers]:
-    """Start processes, and end them afterwards; one alone is this process itself."""
+def open_workers(jobs: int, scheduler: str = "") -> Iterator[Workers]:
+    """Start processes, and end them afterwards; one alone is this process itself.
+
+    Parameters
+    ----------
+    jobs
+        How many processes of this machine.
+    scheduler
+        The address of a Dask cluster, ``tcp://host:port``, which works instead.
+    """
+    if scheduler:
+        with _open_cluster(scheduler) as workers:
+            yield workers
+        return
     if jobs == 1:
         yield Workers(None, 1)
         return
@@ -51,6 +74,27 @@ def open_workers(jobs: int) -> Iterator[Workers]:
         yield Workers(executor, jobs * (1 + _AHEAD))
     finally:
         executor.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _open_cluster(scheduler: str) -> Iterator[Workers]:
+    """Ask the machines of a cluster: what one of them loses on its way, another does again."""
+    try:
+        from distributed import Client  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        expected = "dask and distributed: pip install 'koreamap[dask]'"
+        raise ExportError("--scheduler", found="no Dask", expected=expected) from error
+    with ExitStack() as stack:
+        try:
+            client = Client(scheduler, timeout=_PATIENCE_S, set_as_default=False)  # type: ignore[no-untyped-call]
+            stack.enter_context(client)
+            client.wait_for_workers(1, timeout=_PATIENCE_S)
+        except (OSError, ValueError) as error:
+            found = str(error).splitlines()[0][:200]
+            expected = "tcp://host:port of a scheduler that has workers"
+            raise ExportError("--scheduler", found=found, expected=expected) from error
+        threads = sum(client.nthreads().values())  # type: ignore[no-untyped-call]
+        yield Workers(client.get_executor(), threads * (1 + _AHEAD))  # type: ignore[no-untyped-call]
 
 
 def _begin() -> None:
@@ -82,6 +126,9 @@ def link_chunks(workers: Workers, tasks: Iterable[tuple[str, Task]]) -> Iterator
     except BrokenExecutor as error:
         expected = "it to live: the system may have had too little memory; fewer --jobs take less"
         raise ExportError("worker", found="a process that was ended from outside", expected=expected) from error
+    except CancelledError as error:
+        expected = "it to stay: the same command goes on with what is finished"
+        raise ExportError("--scheduler", found="a cluster that has gone", expected=expected) from error
 
 
 def _link_at_once(executor: Executor, at_once: int, tasks: Iterable[tuple[str, Task]]) -> Iterator[tuple[str, bytes]]:
