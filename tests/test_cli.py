@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from koreamap import __version__, build, cli
+from koreamap import __version__, atlas, build, cli
 from koreamap.cli import main
 from koreamap.export import find_formats
 from koreamap.home import layers_dir
@@ -53,6 +53,8 @@ def two_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
     monkeypatch.setattr(build, "build_files", build_files)
     monkeypatch.setattr(cli, "layers_dir", lambda: tmp_path)
+    built = atlas.read_atlas()
+    monkeypatch.setattr(atlas, "read_atlas", lambda _folder: built)
     return tmp_path
 
 

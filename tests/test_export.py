@@ -214,7 +214,7 @@ def test_a_layer_is_read_once_until_its_file_changes(atlas, tmp_path, monkeypatc
     text = (layers_dir() / record.file).read_bytes()
     (tmp_path / record.file).write_bytes(text)
     sign(tmp_path)
-    monkeypatch.setattr(content, "layers_dir", lambda: tmp_path)
+    monkeypatch.setattr(content, "atlas_dir", lambda: tmp_path)
     first = content.read_layer(record)
     assert content.read_layer(record) is first
     (tmp_path / record.file).write_bytes(text.replace(b'"Baengnyeongdo"', b'"Baengnyeong Island"'))
