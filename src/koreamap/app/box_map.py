@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from koreamap.drawing.extents import Bbox
 
-__all__ = ["box_map", "read_drawn"]
+__all__ = ["box_map", "point_map", "read_drawn"]
 
 _HEIGHT_PX = 280
 
@@ -36,6 +36,29 @@ def box_map(page: str, box: Bbox, *, key: str, on_draw: Callable[[], None]) -> N
     mount = st.components.v2.component("koreamap.box_map", js="map/box_map.js", css="map/box_map.css")
     data = {"page": page, "box": list(box), "paths": find_paths([MAP_STEM])}
     mount(key=key, data=data, default={"box": ""}, on_box_change=on_draw, height=_HEIGHT_PX)
+
+
+def point_map(
+    page: str, box: Bbox, point: tuple[float, float] | None, *, key: str, on_point: Callable[[], None]
+) -> None:
+    """Mount a map on which a click sets a point.
+
+    Parameters
+    ----------
+    page
+        The page that shows it, as its address ends.
+    box
+        What it shows at first.
+    point
+        The point that is set, longitude and latitude in degrees; None for none yet.
+    key
+        Streamlit key.
+    on_point
+        Called when the map was clicked; `read_drawn` then says where, as a box without extent.
+    """
+    mount = st.components.v2.component("koreamap.box_map", js="map/box_map.js", css="map/box_map.css")
+    data = {"page": page, "box": list(box), "paths": find_paths([MAP_STEM]), "point": list(point) if point else []}
+    mount(key=key, data=data, default={"box": ""}, on_box_change=on_point, height=_HEIGHT_PX)
 
 
 def read_drawn(key: str) -> str:

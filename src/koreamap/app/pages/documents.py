@@ -16,6 +16,7 @@ from koreamap.app.events import read_text
 from koreamap.app.explorer import show_explorer
 from koreamap.app.keeping import may_keep
 from koreamap.app.own_document import Desk, describe_places, describe_questions, open_desk, read_answer
+from koreamap.app.own_places import show_own_places
 from koreamap.app.own_things import take_up
 from koreamap.app.pages import Page
 from koreamap.atlas import Atlas, read_atlas
@@ -90,6 +91,8 @@ def _welcome() -> None:
         data, name = (file.getvalue(), file.name) if file else (pasted.encode(), f"{pasted_name}.{suffix}")
         _read(data, name, title=title.strip(), date=date.strip())
     _list_kept()
+    if may_keep(os.environ):
+        show_own_places(_quote, _say)
     if told := st.session_state.pop(_TOLD, ""):
         st.info(told)
 

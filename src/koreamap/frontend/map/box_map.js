@@ -32,6 +32,8 @@ class BoxMap {
     /** @type {(value: string) => void} */
     this.onDraw = ignore;
     this.box = L.rectangle(L.latLngBounds([0, 0], [0, 0]), LOOK).addTo(map);
+    this.point = L.circleMarker([0, 0], { ...LOOK, dashArray: null, radius: 7 });
+    this.setsPoint = false; // a click sets one, and no box is drawn
     const restyle = () => this.view.restyle(readTheme(this.root));
     this.stopWatching = watchTheme(this.root, restyle);
     restyle();
@@ -50,8 +52,36 @@ class BoxMap {
     this.view.voyage.wish({ bounds: bounds.pad(ROOM), animate: false });
   }
 
+  /** Show a point, and let a click set another; a map that is given none draws boxes. */
+  showPoint(point) {
+    this.setsPoint = true;
+    this.view.map.dragging.enable();
+    this.box.remove();
+    if (point.length) this.point.setLatLng([point[1], point[0]]).addTo(this.view.map);
+  }
+
+  #set(down) {
+    const canvas = this.view.map.getContainer();
+    const stop = (event) => {
+      canvas.removeEventListener('pointercancel', stop);
+      canvas.removeEventListener('pointerup', stop);
+      const isClick = Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY) < LEAST_PX;
+      if (isClick && event.type === 'pointerup') this.#tellPoint(event);
+    };
+    canvas.addEventListener('pointercancel', stop);
+    canvas.addEventListener('pointerup', stop);
+  }
+
+  #tellPoint(event) {
+    const { lat, lng } = this.view.map.mouseEventToLatLng(event);
+    const [west, south] = [lng, lat].map((degrees) => Number(degrees.toFixed(4)));
+    this.showPoint([west, south]);
+    this.onDraw([west, south, west, south].join());
+  }
+
   #draw(down) {
     if (!down.isPrimary || down.button) return;
+    if (this.setsPoint) return this.#set(down);
     const { map } = this.view;
     const canvas = map.getContainer();
     const start = map.mouseEventToLatLng(down);
@@ -99,7 +129,7 @@ export default function boxMap({ data, parentElement, setStateValue }) {
   };
 }
 
-async function show(parent, { box, page, paths }, tell) {
+async function show(parent, { box, page, paths, point }, tell) {
   const [description] = await Promise.all([readJson(paths.map), readMessages(paths)]);
   const spoken = mounted.get(parent)?.language;
   if (spoken && spoken !== language()) mounted.get(parent).close();
@@ -107,4 +137,5 @@ async function show(parent, { box, page, paths }, tell) {
   const map = mounted.get(parent);
   map.onDraw = (text) => window.location.pathname.endsWith(`/${page}`) && tell(text);
   map.show(box);
+  if (point) map.showPoint(point);
 }

@@ -30,7 +30,8 @@ class Review {
     this.tell = tell;
     const now = listOf(data.questions, this.list);
     const next = findNext(before, now, this.current);
-    if (next !== this.current) this.spot = 0;
+    const left = now.find(({ exact }) => exact === next)?.spots.length ?? 0;
+    if (next !== this.current || this.spot >= left) this.spot = 0;
     this.current = next;
     this.draw();
     if (hadFocus) this.focus();

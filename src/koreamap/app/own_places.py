@@ -1,0 +1,188 @@
+"""Add places and layers of one's own, by hand or from a file: a part of the Documents page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+import streamlit as st
+
+from koreamap.app.box_map import point_map, read_drawn
+from koreamap.app.own_things import take_up
+from koreamap.drawing.extents import HOME
+from koreamap.errors import KoreamapError
+from koreamap.model.places import PlaceKind
+from koreamap.own import (
+    LayerWish,
+    add_places,
+    import_place,
+    import_places,
+    make_slug,
+    read_one_geometry,
+    read_own_layers,
+    remove_layer,
+)
+from koreamap.personal import own_layers_dir
+from koreamap.translation import gettext, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from koreamap.own import Imported
+
+__all__ = ["show_own_places"]
+
+_BY_HAND = "places"
+_POINT, _LON, _LAT = "own-point", "own-lon", "own-lat"
+_KINDS: tuple[str, ...] = tuple(kind for kind in get_args(PlaceKind) if kind != "group")
+_SUFFIXES = ["csv", "tsv", "txt", "geojson", "json"]
+
+
+def show_own_places(quote: Callable[[str], str], say: Callable[[KoreamapError], None]) -> None:
+    """Offer to add places, and list the layers that are there.
+
+    Parameters
+    ----------
+    quote
+        Lets Streamlit show a text as it is.
+    say
+        Tells an error.
+    """
+    if not st.toggle(gettext("Own places"), key="own-places"):
+        return
+    st.caption(
+        gettext(
+            "A place of your own is looked for in your documents and drawn beside the others; a layer that is only "
+            "drawn is looked for in none. Both are kept in your folder."
+        )
+    )
+    by_hand, from_file = st.tabs([gettext("One place"), gettext("From a file")])
+    with by_hand:
+        _ask_place(quote, say)
+    with from_file:
+        _ask_file(quote, say)
+    _list_layers(quote, say)
+
+
+def _ask_place(quote: Callable[[str], str], say: Callable[[KoreamapError], None]) -> None:
+    """Ask for one place: its names, and a point by a click or by numbers, or any geometry as GeoJSON."""
+    point_map("documents", HOME.bbox, _find_point(), key=_POINT, on_point=_take_point)
+    st.caption(gettext("Click on the map for the point."))
+    with st.form("own-place", border=False):
+        left, right = st.columns(2)
+        said = {
+            "name": left.text_input(gettext("Name"), key="own-name"),
+            "name_ko": right.text_input(gettext("Name in Korean"), key="own-name-ko"),
+        }
+        lon = left.text_input(gettext("Longitude, degrees"), key=_LON)
+        lat = right.text_input(gettext("Latitude, degrees"), key=_LAT)
+        geojson = st.file_uploader(gettext("Or a line or area as GeoJSON"), type=["geojson", "json"], key="own-shape")
+        said |= {
+            "names": st.text_input(gettext("Other names, with ; between"), key="own-names"),
+            "kind": st.selectbox(gettext("Kind"), _KINDS, index=_KINDS.index("site"), key="own-kind"),
+            "from": left.text_input(gettext("Since"), key="own-from", placeholder="1951-07"),
+            "to": right.text_input(gettext("Until"), key="own-to", placeholder="1953-07-27"),
+            "source": st.text_input(gettext("Source"), key="own-source"),
+        }
+        is_asked = st.form_submit_button(gettext("Add the place"), type="primary")
+    if is_asked:
+        try:
+            if geojson:
+                geometry = dict(read_one_geometry(geojson.getvalue().decode("utf-8", "replace"), geojson.name))
+            else:
+                geometry = {"type": "Point", "coordinates": [_to_number(lon, "lon"), _to_number(lat, "lat")]}
+            imported = import_place(geometry, said, layer=_BY_HAND)
+        except KoreamapError as error:
+            say(error)
+            return
+        _keep(imported, _BY_HAND, LayerWish(title="Own places"), quote, say)
+
+
+def _to_number(text: str, axis: str) -> float:
+    from koreamap.own import read_ordinate  # noqa: PLC0415 - only where one is typed
+
+    return read_ordinate(text.strip(), axis)
+
+
+def _ask_file(quote: Callable[[str], str], say: Callable[[KoreamapError], None]) -> None:
+    """Ask for a file of places: CSV, GeoJSON or Linked Places."""
+    with st.form("own-file", border=False):
+        file = st.file_uploader(gettext("CSV, GeoJSON or Linked Places"), type=_SUFFIXES, key="own-places-file")
+        title = st.text_input(gettext("Title"), key="own-title", placeholder=gettext("As the file is called"))
+        asked = gettext("Coordinate system, where it is not WGS 84")
+        crs = st.text_input(asked, key="own-crs", placeholder="EPSG:5179").strip() or None
+        is_drawn_only = st.toggle(gettext("Only draw it"), key="own-drawn-only")
+        is_asked = st.form_submit_button(gettext("Add the places"), type="primary")
+    if not is_asked or file is None:
+        return
+    layer = make_slug(title or file.name.rpartition(".")[0])
+    try:
+        imported = import_places(
+            file.getvalue(),
+            file.name,
+            layer=layer,
+            crs=crs,
+            match="never" if is_drawn_only else "always",
+        )
+    except KoreamapError as error:
+        say(error)
+        return
+    _keep(imported, layer, LayerWish(title=title.strip()), quote, say)
+
+
+def _keep(
+    imported: Imported,
+    layer: str,
+    wish: LayerWish,
+    quote: Callable[[str], str],
+    say: Callable[[KoreamapError], None],
+) -> None:
+    """Write what was taken into the reader's folder, and tell each row that was not."""
+    faults = [*map(str, imported.faults)]
+    if imported.places:
+        try:
+            added = add_places(own_layers_dir(), layer, imported, wish)
+        except KoreamapError as error:
+            say(error)
+            return
+        faults += [str(fault) for fault in added.faults if str(fault) not in faults]
+        count = len(imported.places)
+        told = ngettext("{count} place added.", "{count} places added.", count)
+        st.success(told.format(count=count))
+        take_up()
+    for sentence in (*imported.notices, *faults):
+        st.warning(quote(sentence))
+
+
+def _list_layers(quote: Callable[[str], str], say: Callable[[KoreamapError], None]) -> None:
+    """List the layers of the reader's folder, each with a way to take it away."""
+    for own in read_own_layers(own_layers_dir()).layers:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"own-layer-{own.id}"):
+            count = len(own.places)
+            told = ngettext("{title}: {count} place", "{title}: {count} places", count)
+            st.markdown(quote(told.format(title=own.title, count=count)))
+            if st.button(gettext("Remove"), key=f"own-remove-{own.id}"):
+                try:
+                    away = remove_layer(own_layers_dir(), own.id)
+                except KoreamapError as error:
+                    say(error)
+                    continue
+                take_up()
+                st.info(gettext("Moved to {folder}.").format(folder=quote(str(away))))
+
+
+def _find_point() -> tuple[float, float] | None:
+    try:
+        return float(st.session_state.get(_LON, "")), float(st.session_state.get(_LAT, ""))
+    except ValueError:
+        return None
+
+
+def _take_point() -> None:
+    """Write where the map was clicked into the fields; what is no point is not heard."""
+    sides = read_drawn(_POINT).split(",")
+    try:
+        west, south = (float(side) for side in sides[:2])
+    except ValueError:
+        return
+    if abs(west) <= 180 and abs(south) <= 90:
+        st.session_state[_LON], st.session_state[_LAT] = f"{west:g}", f"{south:g}"

@@ -1,0 +1,158 @@
+"""The Documents page in a browser: a text of one's own on the map, its names decided by mouse and by keys, and kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from browser import WINDOW, Record, run_server, watch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Locator, Page
+
+pytestmark = pytest.mark.browser
+
+PATIENCE_MS = 60_000
+READER = ".explorer-documents .reader[data-ready='1']"
+TEXT = """# Notes of an envoy
+
+## 1. At the line
+
+The envoys met at Panmunjom. Pyongyanq answered, and Zorbach left for Panmunjom.
+
+PAENGYONG-DO and YONPYONG-DO were named.
+"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve an explorer of this file's own: what is kept here would stand in the pages of other tests."""
+    with run_server(environment={"KOREAMAP_FOLDER": str(tmp_path_factory.mktemp("own"))}) as served:
+        yield served
+
+
+@pytest.fixture
+def page(chromium: Browser, record: Record) -> Iterator[Page]:
+    context = chromium.new_context(viewport=WINDOW, reduced_motion="reduce")
+    opened = context.new_page()
+    watch(opened, record)
+    yield opened
+    context.close()
+    assert record.left == []
+    assert record.errors == []
+
+
+def put_on_the_map(page: Page, address: str, text: str = TEXT) -> None:
+    page.goto(f"{address}/documents")
+    page.get_by_label("Or a text").fill(text)
+    page.get_by_role("button", name="Put it on the map").click()
+    page.wait_for_selector(READER, timeout=PATIENCE_MS)
+    page.wait_for_selector(".review .questions li", timeout=PATIENCE_MS)
+    page.wait_for_selector(".stApp[data-test-script-state='notRunning']", timeout=PATIENCE_MS)
+
+
+def mark_of(page: Page, words: str) -> Locator:
+    return page.locator(f"{READER} .panel:not([hidden]) .mark").filter(has_text=words)
+
+
+def question_of(page: Page, words: str) -> Locator:
+    return page.locator(f".review li[data-exact='{words}']")
+
+
+def test_pasted_text_stands_beside_the_map_with_its_places_marked(page: Page, address: str) -> None:
+    put_on_the_map(page, address)
+    assert mark_of(page, "Panmunjom").count() == 2
+    assert mark_of(page, "PAENGYONG-DO").get_attribute("data-place") == "baengnyeongdo"
+    mark_of(page, "YONPYONG-DO").click()
+    page.wait_for_selector(".km-map[data-selected='yeonpyeongdo']", timeout=PATIENCE_MS)
+
+
+def test_markup_in_a_plain_text_is_text_everywhere(page: Page, address: str) -> None:
+    words = "<img src=x onerror=alert(1)> `y` ${z}"
+    put_on_the_map(page, address, f"At Panmunjom {words} Pyongyanq {words} stood.\n")
+    assert page.locator(f"{READER} .text").inner_text().count(words) == 2
+    assert words in page.locator(".review .context").first.inner_text()
+    assert page.locator("img[src='x']").count() == 0
+
+
+def test_suggestion_is_accepted_by_a_key_and_taken_back(page: Page, address: str) -> None:
+    put_on_the_map(page, address)
+    question_of(page, "Pyongyanq").locator(".word").focus()
+    page.keyboard.press("a")
+    mark_of(page, "Pyongyanq").wait_for(timeout=PATIENCE_MS)
+    assert mark_of(page, "Pyongyanq").get_attribute("data-place") == "pyongyang"
+    page.locator(".review .undo:not([disabled])").click()
+    mark_of(page, "Pyongyanq").wait_for(state="detached", timeout=PATIENCE_MS)
+    question_of(page, "Pyongyanq").wait_for(timeout=PATIENCE_MS)
+
+
+def test_name_is_given_a_place_and_a_link_is_taken_back_at_one_spot(page: Page, address: str) -> None:
+    put_on_the_map(page, address)
+    question_of(page, "Zorbach").locator(".word").click()
+    page.locator(".review .give input").fill("nowhere at all")
+    page.locator(".review .give button").click()
+    assert page.locator(".review .give input:invalid").count() == 1
+    page.locator(".review .give input").fill("Kaesong")
+    page.locator(".review .give button").click()
+    mark_of(page, "Zorbach").wait_for(timeout=PATIENCE_MS)
+    page.locator(".review [data-list='linked']").click()  # the most frequent word is asked about
+    page.get_by_label("This spot alone").check()
+    page.locator(".review .next-spot").click()
+    page.locator(".review .reject").click()
+    page.wait_for_function(
+        "() => document.querySelector('.stApp').dataset.testScriptState === 'notRunning'", timeout=PATIENCE_MS
+    )
+    mark_of(page, "Panmunjom").nth(1).wait_for(state="detached", timeout=PATIENCE_MS)
+    assert mark_of(page, "Panmunjom").count() == 1
+
+
+def test_spot_is_shown_in_the_text(page: Page, address: str) -> None:
+    put_on_the_map(page, address)
+    question_of(page, "Pyongyanq").locator(".word").focus()
+    page.keyboard.press("t")
+    page.wait_for_function("() => new URLSearchParams(location.search).has('passage')", timeout=PATIENCE_MS)
+
+
+def test_kept_document_stands_among_the_others_and_can_be_removed(page: Page, address: str) -> None:
+    put_on_the_map(page, address)
+    page.get_by_role("button", name="Keep it").click()
+    page.get_by_text("It now stands beside the other documents").wait_for(timeout=PATIENCE_MS)
+    page.goto(f"{address}/?doc=pasted-text")
+    reader = page.locator(".explorer-explore .reader[data-ready='1']")
+    reader.wait_for(timeout=PATIENCE_MS)
+    assert reader.locator("[role='tab'][aria-selected='true']").inner_text() == "Pasted text"
+    assert reader.locator(".panel:not([hidden]) .mark").filter(has_text="Panmunjom").count() == 2
+    page.goto(f"{address}/documents")
+    page.get_by_role("button", name="Remove").click()
+    page.get_by_text("Moved to").wait_for(timeout=PATIENCE_MS)
+    page.goto(f"{address}/?doc=pasted-text")
+    page.get_by_text("No such document here").wait_for(timeout=PATIENCE_MS)
+
+
+def test_every_part_is_within_reach_on_a_telephone(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    put_on_the_map(page, address)
+    for part in (f"{READER} .text", ".review .questions", ".km-map"):
+        box = page.locator(part).first.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 391
+    question_of(page, "Pyongyanq").locator(".word").scroll_into_view_if_needed()
+    assert question_of(page, "Pyongyanq").locator(".word").is_visible()
+
+
+def test_place_of_ones_own_is_set_by_a_click_and_found_in_the_next_document(page: Page, address: str) -> None:
+    page.goto(f"{address}/documents")
+    page.get_by_text("Own places").click()
+    page.wait_for_selector(".km-box-map[data-ready='1']", timeout=PATIENCE_MS)
+    page.locator(".km-box-map").click(position={"x": 300, "y": 140})
+    longitude = page.get_by_label("Longitude, degrees")
+    page.wait_for_function("field => field.value !== ''", arg=longitude.element_handle(), timeout=PATIENCE_MS)
+    page.get_by_label("Name", exact=True).fill("Zorbach")
+    page.get_by_role("button", name="Add the place", exact=True).click()
+    page.get_by_text("1 place added.").wait_for(timeout=PATIENCE_MS)
+    put_on_the_map(page, address)
+    assert (mark_of(page, "Zorbach").get_attribute("data-place") or "").startswith("own-")
