@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from browser import WINDOW, Record, run_server, watch
 
@@ -64,7 +65,7 @@ def question_of(page: Page, words: str) -> Locator:
 
 def test_pasted_text_stands_beside_the_map_with_its_places_marked(page: Page, address: str) -> None:
     put_on_the_map(page, address)
-    assert mark_of(page, "Panmunjom").count() == 2
+    expect(mark_of(page, "Panmunjom")).to_have_count(2, timeout=PATIENCE_MS)
     assert mark_of(page, "PAENGYONG-DO").get_attribute("data-place") == "baengnyeongdo"
     mark_of(page, "YONPYONG-DO").click()
     page.wait_for_selector(".km-map[data-selected='yeonpyeongdo']", timeout=PATIENCE_MS)
@@ -102,11 +103,7 @@ def test_name_is_given_a_place_and_a_link_is_taken_back_at_one_spot(page: Page, 
     page.get_by_label("This spot alone").check()
     page.locator(".review .next-spot").click()
     page.locator(".review .reject").click()
-    page.wait_for_function(
-        "() => document.querySelector('.stApp').dataset.testScriptState === 'notRunning'", timeout=PATIENCE_MS
-    )
-    mark_of(page, "Panmunjom").nth(1).wait_for(state="detached", timeout=PATIENCE_MS)
-    assert mark_of(page, "Panmunjom").count() == 1
+    expect(mark_of(page, "Panmunjom")).to_have_count(1, timeout=PATIENCE_MS)
 
 
 def test_spot_is_shown_in_the_text(page: Page, address: str) -> None:
