@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
+from shapely.affinity import translate
 from shapely.geometry import Point
 
 from koreamap.export._sheet.course import CourseSearch
@@ -61,6 +62,13 @@ _SEEN_MM = 0.4
 
 _ISLET_MM = 10.0
 """An area smaller than this is read as one thing, which no name may cover."""
+
+_MOVED_MM = 1.4
+_MOVE_MM = 0.1
+"""A capital's dot, which stands for a whole town, may be so far from its place; and by which steps it moves, on A4."""
+
+_AWAY = tuple(np.radians([270, 315, 225, 0, 180, 45, 135, 90]).tolist())
+"""The ways in which it moves, the best first: down, for what a capital lies under is named above it or beside it."""
 
 _FARTHEST_SCALE = 60_000_000
 _CAPITAL_ZOOM = 4
@@ -344,6 +352,18 @@ def _is_capital(name: _Name) -> bool:
     return _is_town(feature) and (feature.properties.min_zoom or 0) <= _CAPITAL_ZOOM
 
 
+def _find_dot(point: Point, room: Room, *, radius: float, farthest: float) -> BaseGeometry | None:
+    """Return a town's dot, moved from under a symbol as little as may do; None where that is too far."""
+    for way in np.arange(0, farthest + 1e-9, _MOVE_MM):
+        for angle in _AWAY:
+            dot = translate(point, way * math.cos(angle), way * math.sin(angle)).buffer(radius)
+            if room.bears(dot):
+                return dot
+            if not way:
+                break
+    return None
+
+
 def _dot(point: Point, type_case: TypeCase) -> BaseGeometry:
     return point.buffer(DOT_MM * type_case.zoom)
 
@@ -360,9 +380,12 @@ def _add_basemap(
     )
     width, height = measure_block(hand, type_case)
     if hand.has_dot:
-        dot, clear = _dot(point, type_case), DOT_MM * type_case.zoom
-        if not room.bears(dot):
+        clear = DOT_MM * type_case.zoom
+        farthest = _MOVED_MM * type_case.zoom if _is_capital((feature, point)) else 0
+        dot = _find_dot(point, room, radius=clear, farthest=farthest)
+        if dot is None:
             return lettering
+        spot = (dot.centroid.x, dot.centroid.y)
         room = room.mark(name, dot)
         wish = PointWish(own=frozenset({name}), shape=dot, spots=((*spot, clear, clear),), width=width, height=height)
     else:
