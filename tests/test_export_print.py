@@ -373,6 +373,22 @@ def test_korean_sheet_is_korean_but_for_what_is_quoted(korean: bytes) -> None:
         assert _fold(word) in text
 
 
+def test_no_line_of_a_korean_sheet_ends_within_a_word(tmp_path: Path) -> None:
+    pdf = write(tmp_path, read("armistice", labels="ko"))
+    text = "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    # The legend lists them, and so do the notes below, each time broken into lines.
+    for said in (
+        "군사정전위 조사",
+        "군사정전위원회 제346차 회의",
+        "조선인민군의 군사정전위원회 철수",
+        "중립국감독위원회 사무실 폐쇄",
+    ):
+        for word in said.split():
+            for cut in range(1, len(word)):
+                assert f"{word[:cut]}\n{word[cut:]}" not in text, word
+    assert "중립국감독위원회" in text
+
+
 def test_a_korean_heading_is_of_one_weight(korean: bytes) -> None:
     runs: list[tuple[str, str]] = []
     for page in pypdf.PdfReader(io.BytesIO(korean)).pages:
@@ -796,6 +812,11 @@ def test_legend_has_an_entry_for_each_layer_and_each_look(sheets: dict[str, Shee
 def test_no_page_is_added_for_a_few_lines(korean: bytes) -> None:
     """Set as loosely as others, this sheet would need one more page for four lines."""
     assert sum(map(len, list(_columns(korean, 2))[-2:])) > 20
+
+
+@pytest.mark.parametrize(("extent", "pages"), [("han-estuary", 4), ("dmz-east", 2)])
+def test_no_sheet_ends_with_a_thin_page(extent: str, pages: int, tmp_path: Path) -> None:
+    assert len(pypdf.PdfReader(io.BytesIO(write(tmp_path, read(extent)))).pages) == pages
 
 
 @pytest.mark.parametrize("name", ["korea", "western-islands", "wide"])
