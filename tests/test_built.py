@@ -77,7 +77,7 @@ FAULTS: dict[str, tuple[str, Callable[[dict[str, Any]], object], str]] = {
     "status": (
         "places",
         lambda c: first("places")(c).update(status=["sure"]),
-        "places 38th-parallel, status: found sure, expected one of agreed, derived",
+        "places 38th-parallel, status: found sure, expected one of agreed, as given, derived",
     ),
     "source": ("places", lambda c: first("sources")(c).update(title=7), "sources osm-borders, title: found 7"),
     "passage": (

@@ -121,11 +121,11 @@ def test_every_reader_refuses_a_spoilt_ground(
     small_folder: Path, small_atlas: Atlas, monkeypatch: pytest.MonkeyPatch, reader: ModuleType
 ) -> None:
     read: dict[ModuleType, Callable[[], object]] = {
-        assets: assets._find_built.__wrapped__,
+        assets: lambda: assets._find_built.__wrapped__(small_folder),
         content: lambda: content.read_layer(small_atlas.layers["basemap_korea"]),
         maps: lambda: maps._read_data(small_atlas, small_atlas.layers["basemap_korea"], None),
     }
-    monkeypatch.setattr(reader, "layers_dir", lambda: small_folder)
+    monkeypatch.setattr(reader, "atlas_dir", lambda: small_folder)
     assert read[reader]()
     change_a_byte(small_folder / "basemap_korea.geojson")
     with pytest.raises(BuildError, match=r"^basemap_korea\.geojson: found other bytes"):

@@ -56,13 +56,7 @@ export class Explorer extends StandingPage {
       paths,
       end: life.signal,
     });
-    super({
-      name: room.name,
-      dress: room.dress,
-      navigator,
-      life,
-      elements: [makeSkip(() => this.beginning), mapRoot, makeMapFold(), ...pane.elements],
-    });
+    super({ ...room, navigator, life, elements: [makeSkip(() => this.beginning), mapRoot, makeMapFold(), ...pane.elements] });
     this.saying = this.root.appendChild(makeSaying());
     watchEscape(this.root, () => this.dispatch('release', {}), life.signal);
     this.room = room;
