@@ -25,6 +25,8 @@ STANDS = {
     "Places": ".explorer-places[data-ready='1']",
     "Sources": ".explorer-sources[data-ready='1']",
     "Help": ".explorer-help[data-ready='1']",
+    "Documents": ".st-key-documents-page textarea",
+    "Archive": ".st-key-archive h1",
     "Export": ".st-key-export .km-map[data-ready='1']",
 }
 
@@ -89,9 +91,15 @@ def walk_pages(page: Page) -> Iterator[tuple[str, str]]:
     page.locator("tr[data-row='nll'] td a").first.click()
     page.locator(".column .quote").first.wait_for()
     yield "a comparison", ".compare"
-    for title in ("Places", "Sources", "Help", "Export"):
+    for title in ("Places", "Sources", "Help", "Archive", "Export", "Documents"):
         turn_to(page, title)
         yield title, ""
+    page.get_by_label("Or a text").fill("Pyongyanq answered from Panmunjom.")
+    page.get_by_role("button", name="Put it on the map").click()
+    page.locator(".explorer-documents .reader[data-ready='1']").wait_for()
+    page.locator(".review .questions li").first.wait_for()
+    page.wait_for_selector(".stApp[data-test-script-state='notRunning']")
+    yield "a document of one's own", ""
 
 
 @pytest.mark.parametrize(("theme", "rules"), [("light", EVERYTHING), ("dark", ("color-contrast",))])

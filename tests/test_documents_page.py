@@ -172,7 +172,7 @@ def test_page_asks_for_a_document_and_says_that_none_was_given(page: AppTest) ->
 def test_pasted_text_is_read_and_its_names_are_summed_up(page: AppTest) -> None:
     paste(page, TEXT)
     assert not page.exception
-    assert page.title[0].value == "Pasted text"
+    assert page.header[0].value == "Pasted text"
     assert page.caption[0].value == "1 passage · 2 mentions · 1 place"
 
 
@@ -190,7 +190,7 @@ def test_kept_document_is_listed_taken_up_again_and_taken_away(page: AppTest, pe
     assert (personal_folder / "documents" / "pasted-text" / "text.txt").read_text(encoding="utf-8") == TEXT
     page.button(key="documents-close").click().run()
     page.button(key="documents-open-pasted-text").click().run()
-    assert page.title[0].value == "Pasted text"
+    assert page.header[0].value == "Pasted text"
     page.button(key="documents-close").click().run()
     page.button(key="documents-remove-pasted-text").click().run()
     assert not page.exception
@@ -219,7 +219,7 @@ def test_text_beyond_the_limit_is_refused_and_the_page_stays(page: AppTest, monk
 
 def test_title_is_shown_as_it_is(page: AppTest) -> None:
     paste(page, TEXT, title="<b>x</b> *y* :red[z] $a$")
-    assert page.title[0].value == r"\<b\>x\</b\> \*y\* \:red\[z\] \$a\$"
+    assert page.header[0].value == r"\<b\>x\</b\> \*y\* \:red\[z\] \$a\$"
 
 
 def test_date_that_is_none_is_refused_by_name_and_a_good_one_is_the_document_s(page: AppTest) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from koreamap.app.archive_view import OWN_BOX, PAGE_ROWS, Wanted
 from koreamap.app.count_map import count_map, read_chosen
 from koreamap.app.pages import Page
 from koreamap.atlas import Atlas, read_atlas
+from koreamap.current import atlas_dir
 from koreamap.errors import ArchiveError, ExportError
 from koreamap.translation import N_, gettext, ngettext
 
@@ -37,10 +38,14 @@ _SEEN = "archive-seen"
 """Under which lies what the address said when it and the widgets agreed last."""
 
 
-@cache
 def _atlas() -> Atlas:
-    """Read the built files once a process."""
-    return read_atlas()
+    """Return what stands now; each folder of built files is read once."""
+    return _read_atlas(atlas_dir())
+
+
+@lru_cache(maxsize=2)
+def _read_atlas(folder: Path) -> Atlas:
+    return read_atlas(folder)
 
 
 def render() -> None:

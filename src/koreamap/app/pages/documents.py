@@ -122,7 +122,7 @@ def _show(desk: Desk) -> None:
     """Show a document on the map, and what is left to decide."""
     atlas = read_atlas()
     with st.container(key="documents-desk"):
-        st.title(_quote(desk.draft.document.title), anchor=False)
+        st.header(_quote(desk.draft.document.title), anchor=False)
         st.caption(_sum_up(desk))
         _tell_reading(st.session_state[_READING])
         _tell_idle(desk)
