@@ -15,6 +15,7 @@ import sys
 import tracemalloc
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -44,6 +45,12 @@ def link(*arguments: object) -> Result:
 def read_rows(path: Path) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = parquet.read_table(path).to_pylist()
     return rows
+
+
+@pytest.fixture(autouse=True)
+def _own_main(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hide a page's script that another test ran as ``__main__``: new processes would run it again."""
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
 
 
 @pytest.fixture(scope="module")

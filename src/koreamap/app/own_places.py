@@ -34,6 +34,7 @@ __all__ = ["show_own_places"]
 _BY_HAND = "places"
 _POINT, _LON, _LAT = "own-point", "own-lon", "own-lat"
 _KINDS: tuple[str, ...] = tuple(kind for kind in get_args(PlaceKind) if kind != "group")
+_FOR_EXAMPLE = "EPSG:5179"
 _SUFFIXES = ["csv", "tsv", "txt", "geojson", "json"]
 
 
@@ -109,7 +110,7 @@ def _ask_file(quote: Callable[[str], str], say: Callable[[KoreamapError], None])
         file = st.file_uploader(gettext("CSV, GeoJSON or Linked Places"), type=_SUFFIXES, key="own-places-file")
         title = st.text_input(gettext("Title"), key="own-title", placeholder=gettext("As the file is called"))
         asked = gettext("Coordinate system, where it is not WGS 84")
-        crs = st.text_input(asked, key="own-crs", placeholder="EPSG:5179").strip() or None
+        crs = st.text_input(asked, key="own-crs", placeholder=_FOR_EXAMPLE).strip() or None
         is_drawn_only = st.toggle(gettext("Only draw it"), key="own-drawn-only")
         is_asked = st.form_submit_button(gettext("Add the places"), type="primary")
     if not is_asked or file is None:
