@@ -73,7 +73,7 @@ export class Reader {
     for (const panel of panels) listenToMarks(panel, (mark) => this.chooseMark(mark));
     this.root.replaceChildren(
       makeHeading(),
-      make('header', { class: 'top' }, this.search.element, this.tabs.element),
+      make('header', { class: 'top' }, this.search.element, this.tabs.element, this.tabs.list),
       this.notice.element,
       ...this.walk.elements,
       ...panels,

@@ -1,26 +1,53 @@
-// The row of tabs: ARIA roles, arrow keys, Home and End.
+// The row of tabs: ARIA roles, arrow keys, Home and End. Of many documents those that were open last have one, the others are in a list.
 
 import { make } from '../shared/dom.js';
 import { gettext } from '../shared/messages.js';
+
+const MOST = 8; // tabs that are all shown; of more, the first and those that were open last
+const LAST = 3;
+
+/**
+ * Which tabs of many are shown.
+ *
+ * @param {string[]} ids All of them, the first always shown.
+ * @param {string[]} opened Those that were open, the last one last.
+ * @returns {string[]} In their order.
+ */
+export function listShown(ids, opened) {
+  const last = [...new Set([...opened].reverse())].slice(0, LAST);
+  const filled = [...last, ...ids.slice(1).filter((id) => !last.includes(id))].slice(0, LAST);
+  return ids.length <= MOST ? ids : ids.filter((id, at) => at === 0 || filled.includes(id));
+}
 
 /**
  * Make the tabs.
  *
  * @param {Object[]} entries `{id, title}` in order.
  * @param {(value: string) => void} onChoose Called with an id when a person chooses it.
- * @returns {{element: HTMLElement, show: (value: string) => void, button: (value: string) => HTMLElement}} The row.
+ * @returns {{element: HTMLElement, list: HTMLElement|null, show: (value: string) => void, button: (value: string) => HTMLElement}} The row, and the list of all documents where they are too many for it.
  */
 export function makeTabs(entries, onChoose) {
   const buttons = new Map(entries.map(({ id, title }) => [id, makeTab(id, title, onChoose)]));
   const element = make('div', { class: 'tabs', role: 'tablist', 'aria-label': gettext('Feature and documents') }, [...buttons.values()]);
-  element.addEventListener('keydown', (event) => moveInTabs(event, [...buttons.values()]));
+  element.addEventListener('keydown', (event) =>
+    moveInTabs(
+      event,
+      [...buttons.values()].filter(({ hidden }) => !hidden),
+    ),
+  );
+  const list = entries.length > MOST ? makeList(entries.slice(1), onChoose) : null;
+  const opened = [];
   const show = (chosen) => {
+    if (chosen !== entries[0].id) opened.push(chosen);
+    const shown = listShown([...buttons.keys()], opened);
     for (const [id, button] of buttons) {
+      button.hidden = !shown.includes(id);
       button.setAttribute('aria-selected', String(id === chosen));
       button.setAttribute('tabindex', id === chosen ? '0' : '-1');
     }
+    if (list) list.value = buttons.has(chosen) && chosen !== entries[0].id ? chosen : '';
   };
-  return { element, show, button: (id) => buttons.get(id) };
+  return { element, list, show, button: (id) => buttons.get(id) };
 }
 
 function makeTab(id, title, onChoose) {
@@ -36,6 +63,13 @@ function makeTab(id, title, onChoose) {
     },
     title,
   );
+}
+
+function makeList(entries, onChoose) {
+  const options = entries.map(({ id, title }) => make('option', { value: id }, title));
+  const first = make('option', { value: '', disabled: true }, gettext('All documents'));
+  const change = ({ target }) => onChoose(target.value);
+  return make('select', { class: 'all-documents', 'aria-label': gettext('All documents'), change }, first, ...options);
 }
 
 function moveInTabs(event, buttons) {
