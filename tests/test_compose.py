@@ -7,9 +7,11 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
 from koreamap.app.assets import find_asset, find_assets
 from koreamap.atlas import read_atlas
+from koreamap.cli import main
 from koreamap.compose import _composing, _files, refresh
 from koreamap.current import POINTER, atlas_dir, composed_dir
 from koreamap.errors import BuildError
@@ -240,3 +242,15 @@ def test_broken_layer_hides_no_other(personal_folder: Path) -> None:
     composed = refresh()
     assert composed.places == 2
     assert any("broken" in problem for problem in composed.problems)
+
+
+def test_what_is_added_and_removed_by_a_command_is_seen_at_once(personal_folder: Path) -> None:
+    run = CliRunner().invoke
+    (personal_folder / "letter.txt").write_text("They met at Panmunjom.\n", encoding="utf-8")
+    assert run(main, ["add", str(personal_folder / "letter.txt")]).exit_code == 0
+    assert "letter" in read_atlas().documents
+    assert run(main, ["places", "add", "--name", "Envoys Gate", "--lon", "126.7", "--lat", "37.9"]).exit_code == 0
+    assert "Envoys Gate" in {place.title for place in read_atlas().places.values()}
+    assert run(main, ["layers", "remove", "places"]).exit_code == 0
+    assert run(main, ["remove", "letter"]).exit_code == 0
+    assert atlas_dir() == layers_dir()

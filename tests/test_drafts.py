@@ -195,3 +195,15 @@ def test_korean_text_asks_for_what_it_cannot_place() -> None:
     linked = link_draft(Draft(document=document, decisions=DecisionsFile(text_sha256=document.sha256)), PLACES)
     assert [link.mention.place_id for link in linked.links] == ["panmunjom", "kaesong"]
     assert any("구름" in question.exact for question in linked.questions)
+
+
+def test_people_of_a_place_are_asked_about_and_not_linked_silently() -> None:
+    document = make_document(read("The North Koreans left Panmunjom. The North Koreans came back.\n"))
+    draft = Draft(document=document, decisions=DecisionsFile(text_sha256=document.sha256))
+    linked = link_draft(draft, PLACES)
+    assert [link.mention.exact for link in linked.links] == ["Panmunjom"]
+    question = ask(linked, "North Koreans")
+    assert question is not None
+    assert (question.kind, question.places, len(question.spots)) == ("suggestion", ("dprk",), 2)
+    after = link_draft(decide(draft, "North Koreans", ("dprk",)), PLACES)
+    assert named(after, "North Koreans") == ["dprk", "dprk"]

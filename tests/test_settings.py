@@ -32,7 +32,7 @@ def test_a_setting_that_guards_is_as_promised(name: str) -> None:
 
 
 def test_an_upload_stays_small() -> None:
-    assert SETTINGS["server"]["maxUploadSize"] <= 10
+    assert SETTINGS["server"]["maxUploadSize"] <= 50
 
 
 NONE = ("default-src", "worker-src", "frame-src", "object-src", "base-uri", "form-action", "frame-ancestors")

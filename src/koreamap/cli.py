@@ -18,6 +18,7 @@ from koreamap.errors import ExportError, KoreamapError
 from koreamap.home import layers_dir
 from koreamap.own_commands import layers as own_layers
 from koreamap.own_commands import places as own_places
+from koreamap.own_commands import take_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -180,6 +181,7 @@ def add(*, file: Path, replace: bool, **said: str) -> None:
 
     for line in add_file(file, replace=replace, **said):
         click.echo(line)
+    take_up()
 
 
 @main.command()
@@ -198,6 +200,7 @@ def remove(document_id: str) -> None:
     from koreamap.own_documents import remove_own  # noqa: PLC0415 - as above
 
     click.echo(f"moved to {remove_own(document_id)}")
+    take_up()
 
 
 @main.command()
@@ -340,11 +343,9 @@ def _list_formats() -> str:
 def _read_request(format_id: str, *, layers: str, without: str, bbox: str, **look: Any) -> ExportRequest:  # noqa: ANN401 - as above
     """Check what was typed, the format first."""
     from koreamap.atlas import read_atlas  # noqa: PLC0415 - as above
-    from koreamap.compose import refresh  # noqa: PLC0415 - as above
     from koreamap.export.request import check_request, read_bbox  # noqa: PLC0415 - as above
 
-    for problem in refresh().problems:
-        click.echo(f"koreamap: {problem}", err=True)
+    take_up()
     return check_request(
         read_atlas(),
         format_id=format_id,

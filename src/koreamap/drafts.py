@@ -174,10 +174,11 @@ def link_draft(draft: Draft, places: Mapping[str, Place]) -> Linked:
     curation, idle = _fit(draft, places)
     own = {id_: place for id_, place in places.items() if id_.startswith(OWN)}
     ours = {id_: place for id_, place in places.items() if id_ not in own}
-    found = find_mentions(draft.document, ours, curation, own)
+    found = find_mentions(draft.document, ours, curation, own, asks=True)
     looked_at = [(mention.start, mention.end) for mention in found.mentions]
     looked_at += [(item.start, item.end) for item in found.ignored]
-    suggested = _suggest(draft.document, places, looked_at, curation)
+    looked_at += [(mention.start, mention.end) for mention in found.asked]
+    suggested = [*_gather(found.asked), *_suggest(draft.document, places, looked_at, curation)]
     names, not_judged = _find_names(draft.document, [*looked_at, *((met.start, met.end) for met in suggested)])
     return Linked(
         links=link_mentions([draft.document], found.mentions, places),

@@ -123,6 +123,7 @@ def remove(layer: str) -> None:
     from koreamap.own import remove_layer  # noqa: PLC0415 - as above
 
     click.echo(f"moved to {remove_layer(own_layers_dir(), layer)}")
+    take_up()
 
 
 def _describe(layer: OwnLayer) -> tuple[str, str, str, str]:
@@ -188,7 +189,15 @@ def _keep(imported: Imported, layer: str, wish: LayerWish, *, overwrite: bool) -
     counts = [(added.new, "new"), (added.replaced, "overwritten"), (added.unchanged, "there already")]
     told = ", ".join(f"{count} {word}" for count, word in counts if count) or "nothing changed"
     click.echo(f"layer {layer}: {told} ({added.folder})")
+    take_up()
     sys.exit(1 if added.faults or any(not fault.kept for fault in imported.faults) else 0)
+
+
+def take_up() -> None:
+    """Let the app and the exports read what is the user's own now, and say what of it cannot be read."""
+    from koreamap.compose import refresh  # noqa: PLC0415 - as above
+
+    _say(f"koreamap: {problem}" for problem in refresh().problems)
 
 
 def _say(sentences: Iterable[str]) -> None:

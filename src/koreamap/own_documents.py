@@ -156,13 +156,13 @@ def link_own(
     problem, curation = "", Curation()
     try:
         curation = read_curation(folder) if folder else curation
-        found = find_mentions(document, places, curation, own)
+        found = find_mentions(document, places, curation, own, asks=True)
     except KoreamapError as error:
         problem = str(error)
-        found = find_mentions(document, places, Curation(), own)
+        found = find_mentions(document, places, Curation(), own, asks=True)
     linked = (linker or Linker(places, own or {})).link(document.text, suggest=True)
     graded = {(row.start, row.end, row.place): row.grade for row in linked if row.grade != "suggestion"}
-    suggestions = tuple(row for row in linked if row.grade == "suggestion")
+    suggestions = tuple(row for row in linked if row.grade in {"suggestion", "demonym"})
     spans = [(each.start, each.end) for each in found.mentions]
     spans += [(each.start, each.end) for each in found.ignored]
     looked = find_left_over(document.text, [*spans, *((row.start, row.end) for row in suggestions)])

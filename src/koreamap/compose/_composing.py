@@ -205,7 +205,7 @@ def _find_mentions(document: Document, places: Mapping[str, Place], own: Mapping
     try:
         return msgspec.json.decode(known.read_bytes(), type=_Mentions).mentions
     except (OSError, msgspec.DecodeError):
-        found = find_mentions(document, places, read_curation(folder), own).mentions
+        found = find_mentions(document, places, read_curation(folder), own, asks=True).mentions
     for mention in found:
         check_mention(document, mention)
     write_one(known, msgspec.json.encode(_Mentions(mentions=found)))

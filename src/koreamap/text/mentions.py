@@ -48,14 +48,20 @@ class Ignored:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What was found in a document, in the order of its text."""
+    """What was found in a document, in the order of its text; `asked` are mentions that a person should look at."""
 
     mentions: tuple[Mention, ...]
     ignored: tuple[Ignored, ...]
+    asked: tuple[Mention, ...] = ()
 
 
 def find_mentions(
-    document: Document, places: Mapping[str, Place], curation: Curation, own: Mapping[str, Place] | None = None
+    document: Document,
+    places: Mapping[str, Place],
+    curation: Curation,
+    own: Mapping[str, Place] | None = None,
+    *,
+    asks: bool = False,
 ) -> Found:
     """Find every mention of a document.
 
@@ -71,6 +77,8 @@ def find_mentions(
         The document's own forms, spots and ignored names. A spot wins over what the forms find under it.
     own
         The user's own places, by id; what the text writes with a small letter too is left to a person.
+    asks
+        Whether the people of a place (``demonym``) are asked about rather than linked.
 
     Returns
     -------
@@ -81,6 +89,7 @@ def find_mentions(
     matcher = Matcher(join_forms(places, own), (*curation.forms, *curation.ignored))
     _check_passages(document, curation)
     mentions: list[Mention] = []
+    asked: list[Mention] = []
     ignored: list[Ignored] = []
     for passage in document.passages:
         joined = join_traced(document.text, passage.slices)
@@ -89,12 +98,14 @@ def find_mentions(
         for span in choose(document.text, matcher.find(joined), spots):
             if not own.keys().isdisjoint(span.form.place_ids) and _is_everyday(document, span):
                 continue
-            mentions.extend(_mentions(document, passage, span))
+            is_asked = asks and span.grade == "demonym" and span.form.made_by == "rule"
+            (asked if is_asked else mentions).extend(_mentions(document, passage, span))
             if not span.form.place_ids and span.form.made_by == "curated":
                 ignored.append(_ignored(document, passage, span))
     return Found(
         mentions=tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end))),
         ignored=tuple(sorted(ignored, key=lambda item: item.start)),
+        asked=tuple(sorted(asked, key=lambda mention: (mention.start, mention.end))),
     )
 
 
