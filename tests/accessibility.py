@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 EVERYTHING = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 """The tags of all that WCAG 2.2 asks for at level AA, and of what axe-core holds to be good practice."""
 
-_STREAMLITS = ".stAppHeader, [data-testid='stSkeleton']"
-"""Streamlit's own, which we cannot mend: its bar, see-through over our head, and its sign of what is coming."""
+_STREAMLITS = ".stAppHeader, [data-testid='stSkeleton'], [data-testid='stFileUploaderDropzone']"
+"""Streamlit's own, which we cannot mend: its bar, see-through over our head, its sign of what is coming, and the part
+of its field for files on which one is dropped; the button in it does the same."""
 
 _SEEN_THROUGH = ".km-labels, .km-canvas svg"
 """Drawings over the map that nobody can touch: axe-core takes them for something over the panels above them."""

@@ -223,6 +223,14 @@ def test_unknown_claim_gives_a_message_and_the_list(page: Page, server: str, cla
     assert claim not in page.locator("body").inner_text()
 
 
+def test_what_was_told_of_an_address_stays_when_the_page_arrives_there_again(page: Page, server: str) -> None:
+    open_claims(page, server, claim="atlantis")
+    page.get_by_text("No such claim").wait_for()
+    wait_for(lambda: address_of(page) == {}, "the address keeps it")
+    page.evaluate("() => window.dispatchEvent(new PopStateEvent('popstate', { state: history.state }))")
+    assert page.get_by_text("No such claim").is_visible()
+
+
 def test_sign_in_a_document_leads_to_the_finding(page: Page, server: str, atlas: Atlas) -> None:
     passage = atlas.claims[CLAIM].passage_id
     open_at(page, f"{server}/?{urlencode({'doc': 'lee-2007', 'passage': passage})}")

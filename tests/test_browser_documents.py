@@ -24,7 +24,7 @@ TEXT = """# Notes of an envoy
 
 The envoys met at Panmunjom. Pyongyanq answered, and Zorbach left for Panmunjom.
 
-PAENGYONG-DO and YONPYONG-DO were named.
+PAENGYONG-DO, YONPYONG-DO and Quimbley were named.
 """
 
 
@@ -148,8 +148,8 @@ def test_place_of_ones_own_is_set_by_a_click_and_found_in_the_next_document(page
     page.locator(".km-box-map").click(position={"x": 300, "y": 140})
     longitude = page.get_by_label("Longitude, degrees")
     page.wait_for_function("field => field.value !== ''", arg=longitude.element_handle(), timeout=PATIENCE_MS)
-    page.get_by_label("Name", exact=True).fill("Zorbach")
+    page.get_by_label("Name", exact=True).fill("Quimbley")
     page.get_by_role("button", name="Add the place", exact=True).click()
     page.get_by_text("1 place added.").wait_for(timeout=PATIENCE_MS)
     put_on_the_map(page, address)
-    assert (mark_of(page, "Zorbach").get_attribute("data-place") or "").startswith("own-")
+    assert (mark_of(page, "Quimbley").get_attribute("data-place") or "").startswith("own-")

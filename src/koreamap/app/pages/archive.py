@@ -64,7 +64,7 @@ def _show_how() -> None:
     """Say how to make a file, and how to name it."""
     st.write(gettext("Link the texts of a folder into one file, and start the app with its name:"))
     command = f"koreamap link letters/ --out links.parquet\n{archive_view.ARCHIVE_VARIABLE}=links.parquet koreamap app"
-    st.code(command, language="shell", wrap_lines=True)
+    st.code(command, language=None, wrap_lines=True)
     st.write(gettext("The page then shows how often the texts name each place, and the words around each mention."))
 
 

@@ -6,6 +6,7 @@ import dataclasses
 import itertools
 import math
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,7 +35,7 @@ from koreamap.export.content import read_layer
 from koreamap.model import MARKERS, PAPER_PT_PER_PX, Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
@@ -198,37 +199,55 @@ def _letter(tasks: Sequence[_Task], start: Lettering) -> Lettering:
         lettering = _add(lettering, task.name, None if task.is_small else _place(task, lettering.room))
     by_name = {task.name: task for task in tasks}
     for name in [name for name in lettering.left_out if not by_name[name].is_small][:_RESCUED]:
-        lettering = _make_way(by_name[name], by_name, lettering, start)
-    return _number(lettering, by_name)
+        task = by_name[name]
+        lettering = _make_way(name, partial(_place, task), by_name, lettering, start, spot=_find_spot(task))
+    return _number(lettering, by_name, start)
 
 
-def _number(lettering: Lettering, by_name: Mapping[str, _Task]) -> Lettering:
+def _number(lettering: Lettering, by_name: Mapping[str, _Task], start: Lettering) -> Lettering:
     """Put a number where a name found no room, as an atlas does; what it stands for is read in the key."""
     left_out = lettering.left_out
     lettering = dataclasses.replace(lettering, left_out=())
     for name in left_out:
         task, count = by_name[name], sum(bool(label.full) for label in lettering.labels)
-        hand, wish = task.numeral
-        text = str(count + 1)
-        placement = find_point_placement(dataclasses.replace(wish, width=wish.width * len(text)), lettering.room)
-        named = task.options[0][0]
-        full = (" ".join(named.lines),) if named.is_pair else named.lines
-        label = (
-            PlacedLabel(name=name, hand=dataclasses.replace(hand, lines=(text,)), placement=placement, full=full)
-            if placement
-            else None
-        )
-        lettering = _add(lettering, name, label)
+        place = partial(_place_number, task, str(count + 1))
+        if placed := place(lettering.room):
+            lettering = _add(lettering, name, placed)
+            continue
+        lettering = _add(lettering, name, None)
+        lettering = _make_way(name, place, by_name, lettering, start, spot=_find_spot(task))
     return lettering
 
 
-def _make_way(task: _Task, by_name: Mapping[str, _Task], lettering: Lettering, start: Lettering) -> Lettering:
-    """Place a label by moving one of those around it; leave all as it was where that does not help."""
+def _place_number(task: _Task, text: str, room: Room) -> PlacedLabel | None:
+    hand, wish = task.numeral
+    placement = find_point_placement(dataclasses.replace(wish, width=wish.width * len(text)), room)
+    if placement is None:
+        return None
+    named = task.options[0][0]
+    full = (" ".join(named.lines),) if named.is_pair else named.lines
+    return PlacedLabel(name=task.name, hand=dataclasses.replace(hand, lines=(text,)), placement=placement, full=full)
+
+
+def _find_spot(task: _Task) -> Point:
     x, y, *_clear = task.options[0][2].wish.spots[0]
-    spot, labels = Point(x, y), lettering.labels[len(start.labels) :]
-    left_out = tuple(name for name in lettering.left_out if name != task.name)
+    return Point(x, y)
+
+
+def _make_way(  # noqa: PLR0913 - what is placed, and among what
+    name: str,
+    place: Callable[[Room], PlacedLabel | None],
+    by_name: Mapping[str, _Task],
+    lettering: Lettering,
+    start: Lettering,
+    *,
+    spot: Point,
+) -> Lettering:
+    """Place a label by moving one of those around it; leave all as it was where that does not help."""
+    labels = lettering.labels[len(start.labels) :]
+    left_out = tuple(other for other in lettering.left_out if other != name)
     standing = [(label, label.taken) for label in labels]
-    for label in _sort_by_distance(labels, spot)[:_MOVABLE]:
+    for label in _sort_by_distance([label for label in labels if not label.full], spot)[:_MOVABLE]:
         others = [item for item in standing if item[0] is not label]
         tried = dataclasses.replace(
             start,
@@ -236,9 +255,9 @@ def _make_way(task: _Task, by_name: Mapping[str, _Task], lettering: Lettering, s
             left_out=left_out,
             room=start.room.without([taken for _, taken in others]),
         )
-        if (placed := _place(task, tried.room)) is None:
+        if (placed := place(tried.room)) is None:
             continue
-        tried = _add(tried, task.name, placed)
+        tried = _add(tried, name, placed)
         tried = _add(tried, label.name, _place(by_name[label.name], tried.room))
         if tried.left_out == left_out:
             return tried

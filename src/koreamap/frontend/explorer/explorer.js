@@ -153,18 +153,13 @@ export class Explorer extends StandingPage {
     const { at, view } = this.room.parse(isBack ? kept : search, known);
     // Streamlit may have written the entry anew, at the same address but without what we had put there.
     const isSameAddress = Boolean(this.view) && search === this.#search();
+    if (isSameAddress) view.message ||= this.view.message; // what was told stays told
     const own = entry ?? (isSameAddress || (isBack && this.view) ? { ...this.entry, mention: this.view.mention } : null);
     if (!own) return { at, view, isMoved: Boolean(at), scroll: null, isLink: !isBack, isBack };
     const mention = known.mentionOf?.(own.mention);
     const isSame = mention && mention.passage === view.passage && mention.place === view.feature;
-    return {
-      view: isSame ? { ...view, mention: own.mention } : view,
-      at: own.at ?? at,
-      isMoved: own.isMoved,
-      scroll: own.scroll,
-      isLink: false,
-      isBack,
-    };
+    const { isMoved, scroll } = own;
+    return { view: isSame ? { ...view, mention: own.mention } : view, at: own.at ?? at, isMoved, scroll, isLink: false, isBack };
   }
 
   arrive() {
