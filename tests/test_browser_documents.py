@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from browser import WINDOW, Record, run_server, watch
+from koreamap.own_documents import make_document, write_own
+from koreamap.reading.running import read_document_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +55,19 @@ def put_on_the_map(page: Page, address: str, text: str = TEXT) -> None:
     page.wait_for_selector(READER, timeout=PATIENCE_MS)
     page.wait_for_selector(".review .questions li", timeout=PATIENCE_MS)
     page.wait_for_selector(".stApp[data-test-script-state='notRunning']", timeout=PATIENCE_MS)
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve an explorer with nine documents of its user's beside the project's two."""
+    folder = tmp_path_factory.mktemp("many")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KOREAMAP_FOLDER", str(folder))
+        for number in range(9):
+            extract = read_document_file(f"Letter {number} came from Panmunjom.\n".encode(), f"letter-{number}.txt")
+            write_own(make_document(extract, date=f"195{number}"), extract)
+    with run_server(environment={"KOREAMAP_FOLDER": str(folder)}) as served:
+        yield served
 
 
 def mark_of(page: Page, words: str) -> Locator:
@@ -153,3 +168,30 @@ def test_place_of_ones_own_is_set_by_a_click_and_found_in_the_next_document(page
     page.get_by_text("1 place added.").wait_for(timeout=PATIENCE_MS)
     put_on_the_map(page, address)
     assert (mark_of(page, "Quimbley").get_attribute("data-place") or "").startswith("own-")
+
+
+def test_of_many_documents_some_have_a_tab_and_a_list_has_all(page: Page, crowded: str) -> None:
+    page.goto(f"{crowded}/?doc=letter-8")
+    reader = page.locator(".explorer-explore .reader[data-ready='1']")
+    reader.wait_for(timeout=PATIENCE_MS)
+    tabs = reader.locator("[role='tab']:visible")
+    assert tabs.all_inner_texts() == ["Feature", "letter-0", "letter-1", "letter-8"]
+    reader.get_by_label("All documents").select_option("lee-2007")
+    expect(reader.locator("[role='tab'][aria-selected='true']")).to_have_text("Lee 2007")
+    assert tabs.all_inner_texts() == ["Feature", "letter-0", "letter-8", "Lee 2007"]
+
+
+def test_table_of_many_documents_keeps_its_names_and_scrolls_to_the_last(page: Page, crowded: str) -> None:
+    page.goto(f"{crowded}/compare")
+    table = page.locator(".explorer-compare[data-ready='1'] table")
+    table.wait_for(timeout=PATIENCE_MS)
+    last = table.locator("thead [data-document]").last
+    last.scroll_into_view_if_needed()
+    name = table.locator("tbody tr[data-row='sites'] .col-name")
+    named, counted = name.bounding_box(), table.locator("tr[data-row='sites'] .of-document").last.bounding_box()
+    assert named is not None
+    assert counted is not None
+    assert named["x"] >= 0
+    assert named["width"] >= 120
+    assert counted["x"] >= named["x"] + named["width"]
+    assert counted["x"] + counted["width"] <= WINDOW["width"]

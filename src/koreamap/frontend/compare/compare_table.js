@@ -7,6 +7,8 @@ import { drawSymbol } from '../shared/symbols.js';
 import { writeDate } from '../time/calendar.js';
 import { tellMentions } from './compare_columns.js';
 
+const FEW = 3; // documents whose columns share the width; of more the table is as wide as it must be, and scrolls
+
 /**
  * @param {Object} corpus
  * @param {import('./compare_rows.js').Row[]} rows
@@ -16,7 +18,7 @@ export function makeTable(corpus, rows, makeLink) {
   const documents = [...corpus.documents.values()];
   return make(
     'table',
-    {},
+    { class: documents.length > FEW && 'many' },
     make('caption', { class: 'unseen' }, gettext('How often each document mentions what; each count leads to the passages')),
     make(
       'thead',
