@@ -45,6 +45,11 @@ _MOST_ENTRIES = 25
 """Of a shared page's history: a browser keeps 50, and then no choice makes it longer."""
 _LOOKED_FOR = re.compile(r"/_stcore/(health|host-config)$")
 """Streamlit looks for its server below the page's address first, and finds it one step up."""
+_LET_GO = """() => {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  at?.blur();
+}"""
 _TURN = """async (href) => {
   const app = document.querySelector('.stApp[data-test-connection-state="CONNECTED"]');
   const to = new URL(href);
@@ -242,6 +247,7 @@ def shared_page(
     lent.set_viewport_size(WINDOW)
     lent.emulate_media(color_scheme="light")
     lent.mouse.move(0, 0)
+    lent.evaluate(_LET_GO)  # a key would go to what another test left in a field
     stop = watch(lent, record)
     failed = request.session.testsfailed
     yield lent

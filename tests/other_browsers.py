@@ -133,7 +133,8 @@ class OtherBrowser(ABC):
             if found := self.ask(function, *args):
                 return found
             time.sleep(0.05)
-        return pytest.fail(f"waited in vain for {args or function}; errors: {self.errors}")
+        seen = self.ask("() => document.body.innerText.slice(-1500)")
+        return pytest.fail(f"waited in vain for {args or function}; errors: {self.errors}; the page says: {seen}")
 
     def find(self, selector: str, says: str = "") -> Any:
         """Wait for the first element that shows, in shadow roots too: its middle, text and data."""

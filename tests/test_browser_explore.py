@@ -183,6 +183,15 @@ def test_click_on_an_area_shows_its_passages(page: Page, server: str, atlas: Atl
     wait_for_card(page, "dmz")
 
 
+def test_question_goes_with_the_view_it_asked_about(page: Page, server: str) -> None:
+    open_page(page, server, feature="nll")
+    page.get_by_role("button", name="Picture of this view").click()
+    page.locator(".chooser").wait_for()
+    open_page(page, server, feature="dmz")
+    wait_for_card(page, "dmz")
+    assert page.locator(".chooser").count() == 0
+
+
 def test_click_on_a_small_island(page: Page, server: str, atlas: Atlas) -> None:
     open_page(page, server, feature="western-islands")
     click_at(page, *point_on(atlas, "socheongdo"))

@@ -219,6 +219,7 @@ def test_an_error_in_our_own_code_leaves_the_old_tables(
 
 
 def test_somebody_elses_table_is_never_replaced(postgres: str, content: ExportContent) -> None:
+    write_postgis(postgres, content, schema="ours")  # which makes the table of styles that all schemas share
     with psycopg.connect(postgres) as connection:
         connection.execute("CREATE SCHEMA theirs; CREATE TABLE theirs.passages (mine int)")
     with pytest.raises(ExportError, match=r"a table 'passages' of '\w+' that koreamap did not make"):

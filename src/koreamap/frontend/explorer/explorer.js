@@ -5,6 +5,7 @@ import { MapView } from '../map/map_view.js';
 import { putMapOnPaper } from '../map/paper_map.js';
 import { addShare } from '../map/share.js';
 import { readCorpus } from '../reader/corpus.js';
+import { withdrawChooser } from '../shared/chooser.js';
 import { make } from '../shared/dom.js';
 import { readJson } from '../shared/fetch.js';
 import { gettext } from '../shared/messages.js';
@@ -165,6 +166,7 @@ export class Explorer extends StandingPage {
   arrive() {
     if (!this.known || !this.root.isConnected) return; // out of the document nothing has a size: entering arrives again
     if (!this.root.clientHeight) return requestAnimationFrame(() => this.arrive());
+    withdrawChooser(this.root); // it asked about another view
     const { at, isBack, isLink, isMoved, scroll, view } = this.#read(this.known);
     this.view = view;
     this.said = this.#say(view);

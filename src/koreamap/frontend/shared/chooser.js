@@ -22,7 +22,7 @@ const EDGE_PX = 8;
  * @returns {() => void} Withdraws the question.
  */
 export function openChooser(root, spot, { name, title = '', choices, onEscape }) {
-  find(root, '.chooser')?.dispatchEvent(new Event('withdraw'));
+  withdrawChooser(root);
   const chooser = make('div', { class: 'chooser', role: 'menu', 'aria-label': name });
   const close = () => {
     chooser.remove();
@@ -38,6 +38,11 @@ export function openChooser(root, spot, { name, title = '', choices, onEscape })
   standBeside(root, spot, chooser);
   find(chooser, 'button')?.focus({ preventScroll: true });
   return close;
+}
+
+/** Withdraw the question that is asked in `root`, if there is one. */
+export function withdrawChooser(root) {
+  find(root, '.chooser')?.dispatchEvent(new Event('withdraw'));
 }
 
 /** @param {Choice} choice */
