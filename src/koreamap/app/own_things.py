@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import logging
+from functools import lru_cache
 from threading import Lock
+from typing import TYPE_CHECKING
 
+from koreamap.atlas import Atlas, read_atlas
 from koreamap.compose import Composed, refresh
+from koreamap.current import atlas_dir
 from koreamap.errors import KoreamapError
 
-__all__ = ["take_up"]
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["find_atlas", "take_up"]
 
 _LOG = logging.getLogger(__name__)
 _LOCK = Lock()
@@ -29,3 +36,16 @@ def take_up() -> Composed:
     for problem in composed.problems:
         _LOG.warning("%s", problem)
     return composed
+
+
+def find_atlas() -> Atlas:
+    """Return what stands now; each folder of built files is read once.
+
+    Stops with `BuildError` when the built files are missing or broken.
+    """
+    return _read_atlas(atlas_dir())
+
+
+@lru_cache(maxsize=2)
+def _read_atlas(folder: Path) -> Atlas:
+    return read_atlas(folder)

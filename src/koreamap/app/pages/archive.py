@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +11,8 @@ import streamlit as st
 from koreamap.app import archive_view
 from koreamap.app.archive_view import OWN_BOX, PAGE_ROWS, Wanted
 from koreamap.app.count_map import count_map, read_chosen
+from koreamap.app.own_things import find_atlas
 from koreamap.app.pages import Page
-from koreamap.atlas import Atlas, read_atlas
-from koreamap.current import atlas_dir
 from koreamap.errors import ArchiveError, ExportError
 from koreamap.translation import N_, gettext, ngettext
 
@@ -36,16 +34,6 @@ _PLACE, _FIRST, _LAST, _WORDS = "archive-place", "archive-from", "archive-to", "
 _AREA, _BOX, _PAGE, _MAP = "archive-area", "archive-box", "archive-page", "archive-map"
 _SEEN = "archive-seen"
 """Under which lies what the address said when it and the widgets agreed last."""
-
-
-def _atlas() -> Atlas:
-    """Return what stands now; each folder of built files is read once."""
-    return _read_atlas(atlas_dir())
-
-
-@lru_cache(maxsize=2)
-def _read_atlas(folder: Path) -> Atlas:
-    return read_atlas(folder)
 
 
 def render() -> None:
@@ -73,7 +61,7 @@ def _show(archive: Archive) -> None:
     _take_address()
     wanted = _read_filters()
     try:
-        question = archive_view.build_question(wanted, _atlas())
+        question = archive_view.build_question(wanted, find_atlas())
     except (ArchiveError, ExportError) as error:
         told = gettext("{what}: found {found}, expected {expected}.")
         st.error(told.format(what=error.what, found=error.found, expected=error.expected))
@@ -82,7 +70,7 @@ def _show(archive: Archive) -> None:
         counts = archive_view.count_places(archive, question)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        points = archive_view.make_points(counts, _atlas())
+        points = archive_view.make_points(counts, find_atlas())
         count_map("archive", points, wanted.place, key=_MAP, on_choose=_take_place)
         place = _read_place(counts)
     with right:
@@ -92,7 +80,7 @@ def _show(archive: Archive) -> None:
         asked = question._replace(places=(place,)) if place else question
         with st.spinner(gettext("Asking the archive")):
             mentions = archive_view.find_mentions(archive, asked, page)
-        st.html(archive_view.write_mentions(mentions, _atlas()))
+        st.html(archive_view.write_mentions(mentions, find_atlas()))
 
 
 def _take_address() -> None:
@@ -151,10 +139,10 @@ def _read_place(counts: tuple[Counted, ...]) -> str:
     """Offer the places that are counted, the most first."""
     titles = {"": gettext("All places")}
     for id_, count in counts:
-        titles[id_] = f"{archive_view.name_place(id_, _atlas())} ({count:,})"
+        titles[id_] = f"{archive_view.name_place(id_, find_atlas())} ({count:,})"
     chosen = st.session_state.get(_PLACE, "")
-    if chosen in _atlas().places:
-        titles.setdefault(chosen, f"{archive_view.name_place(chosen, _atlas())} (0)")
+    if chosen in find_atlas().places:
+        titles.setdefault(chosen, f"{archive_view.name_place(chosen, find_atlas())} (0)")
     elif chosen not in titles:
         st.session_state[_PLACE] = ""
     return st.selectbox(

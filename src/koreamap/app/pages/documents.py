@@ -17,9 +17,8 @@ from koreamap.app.explorer import show_explorer
 from koreamap.app.keeping import may_keep
 from koreamap.app.own_document import Desk, describe_places, describe_questions, open_desk, read_answer
 from koreamap.app.own_places import show_own_places
-from koreamap.app.own_things import take_up
+from koreamap.app.own_things import find_atlas, take_up
 from koreamap.app.pages import Page
-from koreamap.atlas import Atlas, read_atlas
 from koreamap.drafts import Draft, find_free_id, keep_draft, open_kept, read_decisions, write_decisions
 from koreamap.errors import KoreamapError
 from koreamap.model.inputs import DecisionsFile
@@ -30,6 +29,7 @@ from koreamap.reading.running import read_document_file
 from koreamap.translation import N_, gettext, ngettext
 
 if TYPE_CHECKING:
+    from koreamap.atlas import Atlas
     from koreamap.model import Document
     from koreamap.reading.extract import Extract
 
@@ -110,7 +110,7 @@ def _read(data: bytes, name: str, **said: str) -> None:
             status.update(label=gettext("Finding the places"))
             document = make_document(reading, document_id=find_free_id(make_document(reading)), **said)
             decisions = DecisionsFile(document=document.id, text_sha256=document.sha256)
-            st.session_state[_DESK] = open_desk(Draft(document=document, decisions=decisions), read_atlas())
+            st.session_state[_DESK] = open_desk(Draft(document=document, decisions=decisions), find_atlas())
             st.session_state[_READING] = reading
     except KoreamapError as error:
         _say(error)
@@ -120,7 +120,7 @@ def _read(data: bytes, name: str, **said: str) -> None:
 
 def _show(desk: Desk) -> None:
     """Show a document on the map, and what is left to decide."""
-    atlas = read_atlas()
+    atlas = find_atlas()
     with st.container(key="documents-desk"):
         st.header(_quote(desk.draft.document.title), anchor=False)
         st.caption(_sum_up(desk))
@@ -230,13 +230,13 @@ def _take_answer() -> None:
     desk: Desk | None = st.session_state.get(_DESK)
     answer = read_answer(read_text(st.session_state.get(_REVIEW), "answer"))
     if desk is not None and answer is not None:
-        st.session_state[_DESK] = desk.answer(answer, read_atlas())
+        st.session_state[_DESK] = desk.answer(answer, find_atlas())
 
 
 def _list_kept() -> None:
     """List the documents of the reader's own folder, and what is wrong with any."""
     composed = take_up()
-    kept = [document for document in read_atlas().documents.values() if _is_own(document.id)]
+    kept = [document for document in find_atlas().documents.values() if _is_own(document.id)]
     if kept or composed.problems:
         st.header(gettext("Kept"), anchor=False)
     for document in kept:
@@ -259,7 +259,7 @@ def _show_kept(document: Document) -> None:
 
 def _open(document: Document) -> None:
     try:
-        st.session_state[_DESK] = open_desk(open_kept(document), read_atlas())
+        st.session_state[_DESK] = open_desk(open_kept(document), find_atlas())
     except KoreamapError as error:
         _say(error)
         return

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +13,10 @@ from koreamap.app.box_map import box_map, read_drawn
 from koreamap.app.export_steps import name_step
 from koreamap.app.export_view import Wish
 from koreamap.app.exporting.desk import Reader, draw_preview, make_file
+from koreamap.app.own_things import find_atlas
 from koreamap.app.pages import Page
 from koreamap.app.tab_view import tab_view
 from koreamap.app.view_state import ViewState, read_view
-from koreamap.atlas import Atlas, read_atlas
-from koreamap.current import atlas_dir
 from koreamap.drawing.extents import HOME
 from koreamap.errors import ExportError
 from koreamap.export.request import DPI, LONGEST_TITLE, PAPERS, WIDTHS_MM, ExportRequest, read_bbox
@@ -53,16 +51,6 @@ _SPOKEN = "export-spoken"
 """Under which the language lies that the page spoke last."""
 
 
-def _atlas() -> Atlas:
-    """Return what stands now; each folder of built files is read once."""
-    return _read_atlas(atlas_dir())
-
-
-@lru_cache(maxsize=2)
-def _read_atlas(folder: Path) -> Atlas:
-    return read_atlas(folder)
-
-
 def render() -> None:
     """Show the page."""
     st.html(_CSS)
@@ -78,8 +66,8 @@ def _show_choices() -> None:
     with left:
         wish = _read_wish()
         try:
-            request = export_view.build_request(wish, _atlas())
-            rows = export_view.describe_content(request, _atlas())
+            request = export_view.build_request(wish, find_atlas())
+            rows = export_view.describe_content(request, find_atlas())
             st.session_state[_BOX] = request.bbox or HOME.bbox
             _offer(request)
             _tell(wish, request)
@@ -100,7 +88,7 @@ def _keep_choices() -> None:
 
 def _read_wish() -> Wish:
     """Show the widgets and read them."""
-    formats, layers = export_view.list_formats(), export_view.list_layers(_atlas())
+    formats, layers = export_view.list_formats(), export_view.list_layers(find_atlas())
     format_id = st.selectbox(
         gettext("Format"),
         list(formats),
@@ -114,7 +102,7 @@ def _read_wish() -> Wish:
     chosen = st.multiselect(
         gettext("Layers"), list(layers), format_func=layers.__getitem__, placeholder=unnamed, key=_LAYERS
     )
-    areas = export_view.list_areas(_atlas(), view.feature, view.extent)
+    areas = export_view.list_areas(find_atlas(), view.feature, view.extent)
     area = st.selectbox(gettext("Area"), list(areas), format_func=lambda key: areas.get(key, key), key=_AREA)
     wish = Wish(
         format_id=format_id,
@@ -134,7 +122,7 @@ def _read_wish() -> Wish:
 def _show_area(wish: Wish) -> None:
     """Show the area on a map on which another one can be drawn; while the typed one is none, the last that was one."""
     try:
-        box = export_view.find_bbox(wish, _atlas()) or HOME.bbox
+        box = export_view.find_bbox(wish, find_atlas()) or HOME.bbox
     except ExportError:
         box = st.session_state.get(_BOX, HOME.bbox)
     box_map("export", box, key=_DRAWN, on_draw=_take_box)
@@ -158,10 +146,10 @@ def _key_of(side: str) -> str:
 def _start_from_map() -> ViewState:
     """Ask what the map showed last, and begin with its layers and its extent whenever that is news to the page."""
     text = tab_view("export", key="export-view")
-    view = read_view(text, _atlas())
+    view = read_view(text, find_atlas())
     if text and (st.session_state.get(_STARTED) != text or _LAYERS not in st.session_state):
         st.session_state[_STARTED] = text
-        st.session_state[_LAYERS] = list(export_view.find_start(view, _atlas()))
+        st.session_state[_LAYERS] = list(export_view.find_start(view, find_atlas()))
         if export_view.is_extent(view.extent):
             st.session_state[_AREA] = export_view.SHOWN
     return view
@@ -269,7 +257,7 @@ def _watch(status: StatusContainer) -> Reader:
     making, step_of = gettext("Making the file"), gettext("Making the file: {step}")
 
     def tell(step: str) -> None:
-        status.update(label=step_of.format(step=name_step(step, _atlas())) if step else making)
+        status.update(label=step_of.format(step=name_step(step, find_atlas())) if step else making)
 
     return Reader(wait=lambda before: status.update(label=export_view.to_waiting(before)), tell=tell)
 
@@ -281,7 +269,7 @@ def _tell(wish: Wish, request: ExportRequest) -> None:
         _copy(
             gettext("To show it in another page, beside the file"), export_view.write_snippet(request), language="html"
         )
-    _copy(gettext("How to cite it"), export_view.cite_map(_atlas(), request.title), language=None)
+    _copy(gettext("How to cite it"), export_view.cite_map(find_atlas(), request.title), language=None)
 
 
 def _copy(title: str, text: str, *, language: str | None) -> None:
