@@ -214,6 +214,36 @@ def test_file_is_made_and_kept_until_something_else_is_wished() -> None:
     assert page.button(key="export-make")
 
 
+def test_a_file_is_made_though_the_page_is_asked_anew_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    coming = [st.rerun]
+
+    def make_in_time(request: Any, reader: Reader) -> Any:
+        reader.tell("")
+        if coming:
+            coming.pop()()
+        return make_file(request, reader)
+
+    page = run_page()
+    monkeypatch.setattr(page_module, "make_file", make_in_time)
+    page.button(key="export-make").click().run()
+    assert not coming
+    assert len(find_links(page)) == 1
+
+
+def test_what_was_wished_before_is_not_made_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = run_page()
+
+    def fail(*_: Any) -> None:
+        raise ExportError("export", found="No space left on device", expected="room")
+
+    monkeypatch.setattr(page_module, "make_file", fail)
+    page.button(key="export-make").click().run()
+    assert read_errors(page)
+    page.run()
+    assert not read_errors(page)
+    assert page.button(key="export-make")
+
+
 def find_links(page: AppTest) -> list[str]:
     """Return what offers a file."""
     return [element.value for element in page.get("html") if "made/" in element.value]

@@ -40,7 +40,9 @@ PAGE = Page(
 )
 
 _CSS = Path(__file__).with_suffix(".css")
-_MADE = "export-made"
+_MADE, _WANTED = "export-made", "export-wanted"
+"""Under which the made file lies, and the request for one that is asked for and not made yet."""
+
 _LAYERS, _AREA, _STARTED, _BOX = "export-layers", "export-area", "export-started-from", "export-last-box"
 """Under which the chosen layers and area lie, what the page began with, and the box of the area before."""
 
@@ -236,20 +238,40 @@ def _draw(request: ExportRequest) -> tuple[bytes, ...]:
 
 
 def _offer(request: ExportRequest) -> None:
-    """Make the file when asked, and keep it until something else is wished; only the command fills a database."""
+    """Make the file when asked, and keep it until something else is wished; only the command fills a database.
+
+    That it was asked for is kept until it is made: Streamlit stops a page at any moment to begin anew, when the window
+    tells it something or comes back to the server, and would by then have forgotten the button.
+    """
     if export_view.list_formats()[request.format_id].target == "database":
         return
     made: tuple[ExportRequest, MadeFile] | None = st.session_state.get(_MADE)
     if made is None or made[0] != request:
         st.session_state.pop(_MADE, None)
         place = st.empty()
-        if not place.button(gettext("Make the file"), type="primary", key="export-make"):
+        if st.session_state.get(_WANTED) != request:
+            place.button(gettext("Make the file"), type="primary", key="export-make", on_click=_want, args=(request,))
             return
         with place.status(gettext("Making the file")) as status:
-            made = st.session_state[_MADE] = (request, make_file(request, _watch(status)))
+            made = st.session_state[_MADE] = (request, _make(request, status))
         place.empty()
     with st.container(key="export-download"):
         st.html(export_view.write_link(made[1]))
+
+
+def _want(request: ExportRequest) -> None:
+    st.session_state[_WANTED] = request
+
+
+def _make(request: ExportRequest, status: StatusContainer) -> MadeFile:
+    """Make the file; what failed is not tried again until it is asked for again."""
+    try:
+        made = make_file(request, _watch(status))
+    except ExportError:
+        del st.session_state[_WANTED]
+        raise
+    del st.session_state[_WANTED]
+    return made
 
 
 def _watch(status: StatusContainer) -> Reader:
