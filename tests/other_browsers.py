@@ -88,6 +88,20 @@ AIM = f"""async ([selector, says]) => {{
 }}"""
 
 
+_RECORD = """() => {
+  globalThis.happened = [];
+  const note = (...what) => globalThis.happened.push([Math.round(performance.now()), ...what].join(' '));
+  for (const kind of ['pointerdown', 'pointerup', 'click']) {
+    addEventListener(kind, (event) => note(kind, event.composedPath()[0].outerHTML?.slice(0, 60)), true);
+  }
+  let state = '';
+  new MutationObserver(() => {
+    const now = document.querySelector('.stApp')?.dataset.testScriptState;
+    if (now !== state) note('script', (state = now));
+  }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-test-script-state'] });
+}"""
+
+
 class OtherBrowser(ABC):
     """A browser with one page; a person's gestures are the browser's own input, not scripted events."""
 
@@ -134,7 +148,13 @@ class OtherBrowser(ABC):
                 return found
             time.sleep(0.05)
         seen = self.ask("() => document.body.innerText.slice(-1500)")
-        return pytest.fail(f"waited in vain for {args or function}; errors: {self.errors}; the page says: {seen}")
+        happened = self.ask("() => globalThis.happened")
+        said = f"errors: {self.errors}; happened: {happened}; the page says: {seen}"
+        return pytest.fail(f"waited in vain for {args or function}; {said}")
+
+    def record(self) -> None:
+        """Let the page write down when it was pressed on what, and when its script ran, for who must learn why."""
+        self.ask(_RECORD)
 
     def find(self, selector: str, says: str = "") -> Any:
         """Wait for the first element that shows, in shadow roots too: its middle, text and data."""

@@ -18,7 +18,7 @@ READER = ".reader[data-ready='1']"
 PANEL = ".panel:not([hidden])"
 CLAIM = "lee-nll-three-miles"
 
-STANDS = """() => !document.querySelector('#koreamap-front') &&
+STANDS = """() => !document.querySelector('#koreamap-front, [data-stale="true"]') &&
   document.querySelector('.stApp')?.dataset.testScriptState === 'notRunning'"""
 ADDRESS = """([page, wanted]) => {
   const says = Object.fromEntries(new URLSearchParams(location.search));
@@ -59,6 +59,8 @@ WATCH_FILES = """() => {
 def play(browser: OtherBrowser, server: str) -> None:
     """Do what a reader does first, by real input, and look at what they would see."""
     browser.open(server)
+    browser.find(MAP)
+    browser.record()
     for step in (_see_the_map, _follow_a_mention_and_come_back, _take_the_picture, _read_a_finding, _make_a_file):
         step(browser)
         browser.save_picture(f"{type(browser).__name__}{step.__name__}".lower())
