@@ -98,7 +98,7 @@ _RECORD = """() => {
   new MutationObserver(() => {
     const now = document.querySelector('.stApp')?.dataset.testScriptState;
     if (now !== state) note('script', (state = now));
-  }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-test-script-state'] });
+  }).observe(document, { subtree: true, childList: true, attributeFilter: ['data-test-script-state'] });
 }"""
 
 
