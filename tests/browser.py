@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import unicodedata
 import urllib.error
@@ -24,7 +25,7 @@ import pytest
 from koreamap.home import find_home
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
 
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, ViewportSize
 
@@ -41,6 +42,8 @@ CHROMIUM_FLAGS = (
 
 WINDOW: ViewportSize = {"width": 1400, "height": 900}
 _START_SECONDS = 40
+_MOST_SAID = 4000
+"""Of a server's words, at their end, characters."""
 _MOST_ENTRIES = 25
 """Of a shared page's history: a browser keeps 50, and then no choice makes it longer."""
 _LOOKED_FOR = re.compile(r"/_stcore/(health|host-config)$")
@@ -128,30 +131,57 @@ def run_server(
         yield address
     finally:
         process.terminate()
-        process.communicate(timeout=20)
+        process.wait(timeout=20)
+        print(read_log(port)[-_MOST_SAID:])  # noqa: T201 - pytest shows it where a test has failed
+        find_log(port).unlink()
 
 
 def start_server(
     *options: str, port: int, environment: dict[str, str] | None = None, script: Path | None = None
-) -> subprocess.Popen[str]:
-    """Start the explorer, or another app, in a process; it is the caller's to end."""
+) -> subprocess.Popen[bytes]:
+    """Start the explorer, or another app, in a process; it and its log are the caller's to end.
+
+    It writes into a file: a pipe that nobody reads is full one day, and then the server stands still.
+    """
     module = ["streamlit", "run", str(script)] if script else ["koreamap", "app"]
-    return subprocess.Popen(  # noqa: S603 - our own interpreter and script
-        [sys.executable, "-m", *module, "--server.headless=true", f"--server.port={port}", *options],
-        cwd=find_home(),
-        env=os.environ | (environment or {}),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+    with find_log(port).open("wb") as log:
+        return subprocess.Popen(  # noqa: S603 - our own interpreter and script
+            [sys.executable, "-m", *module, "--server.headless=true", f"--server.port={port}", *options],
+            cwd=find_home(),
+            env=os.environ | (environment or {}),
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
 
 
-def wait_until_healthy(address: str, process: subprocess.Popen[str]) -> None:
+def find_log(port: int) -> Path:
+    """Return where the server at a port writes what it has to say."""
+    return Path(tempfile.gettempdir()) / f"koreamap-server-{port}.log"
+
+
+def read_log(port: int) -> str:
+    """Return what the server at a port has said so far; nothing where there is none."""
+    log = find_log(port)
+    return log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Show, under a test that has failed, the end of what its servers said."""
+    report = yield
+    lent = getattr(item, "funcargs", {}).values() if report.failed else ()
+    for port in {urlsplit(one).port for one in lent if isinstance(one, str) and one.startswith("http://127.0.0.1:")}:
+        if said := read_log(port or 0):
+            report.sections.append((f"the server at {port}", said[-_MOST_SAID:]))
+    return report
+
+
+def wait_until_healthy(address: str, process: subprocess.Popen[bytes]) -> None:
     """Wait until a server answers; fail when it ends first."""
     deadline = time.monotonic() + _START_SECONDS
     while time.monotonic() < deadline:
         if process.poll() is not None:
-            pytest.fail(f"the server ended: {process.communicate()[0]}")
+            pytest.fail(f"the server ended: {read_log(urlsplit(address).port or 0)}")
         try:
             with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):  # noqa: S310 - http on this machine
                 return

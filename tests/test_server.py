@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browser import free_port, run_server, start_server, wait_until_healthy
+from browser import find_log, free_port, read_log, run_server, start_server, wait_until_healthy
 from koreamap.atlas import read_atlas
 from talking import open_page
 
@@ -53,7 +53,9 @@ def test_signal_ends_the_server_itself_with_readers_there_and_no_word_of_them(nu
         with open_page(address, page="compare", query=f"a={ASKED}&lang=ko") as shown:
             ask_raw(port, f"/{ASKED}?feature={ASKED}", "Host: localhost", f"Cookie: {ASKED}", f"Referer: {ASKED}")
             process.send_signal(number)
-            said = process.communicate(timeout=60)[0]
+            process.wait(timeout=60)
+    said = read_log(port)
+    find_log(port).unlink()
     assert process.returncode == 128 + number
     assert is_free(port)
     assert "Traceback" not in said
