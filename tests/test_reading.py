@@ -196,6 +196,63 @@ def test_pdf_of_two_columns_is_read_without_heads_and_hyphens() -> None:
     assert (extract.head.title, extract.head.author) == ("The line", "A. Writer")
 
 
+BOLD = """#set page(columns: 2)
+#set par(justify: true)
+= The Islands
+*Background*
+
+The five islands lie in the West Sea.
+
+*The Line and \\
+its Drawing*
+
+*Osan* is a town, and so many words follow here that they take more than one line. *These are
+bold for two lines, and no heading, since a sentence goes on in them and behind them*, he said.
+
+*A bold sentence is none.*
+
+#lorem(60)
+"""
+
+
+def test_bold_headings_of_the_body_s_size_are_headings() -> None:
+    extract = read_file("a.pdf", make_pdf(BOLD))
+    heads = [
+        (block.level, join_slices(extract.text, block.slices)) for block in extract.blocks if block.kind == "heading"
+    ]
+    assert heads == [(1, "The Islands"), (2, "Background"), (2, "The Line and its Drawing")]
+
+
+def test_where_all_is_bold_nothing_is_a_heading_for_that() -> None:
+    extract = read_file("a.pdf", make_pdf("*One line of words*\n\n*And one more*\n"))
+    assert {block.kind for block in extract.blocks} == {"paragraph"}
+
+
+TABLE = """Words before it.
+#table(columns: (4cm, 2cm, 2cm), stroke: none,
+  [*Island*], [*Area, km#super[2]*], [*People*],
+  [Paengyong-do, which is the largest of all the five], [46], [4,300],
+  [Taechong-do], [the second in the list], [1,200])
+Words after it.
++ An item of a list
++ Another item of it
+"""
+
+
+def test_a_table_is_kept_row_by_row() -> None:
+    extract = read_file("a.pdf", make_pdf(TABLE))
+    assert list(words_of(extract).values()) == [
+        "Words before it.",
+        "Island | Area, km2 | People",
+        "Paengyong-do, which is the largest of all the five | 46 | 4,300",
+        "Taechong-do | the second in the list | 1,200",
+        "Words after it.",
+        "1. An item of a list",
+        "2. Another item of it",
+    ]
+    assert extract.warnings == ("tables, kept row by row (1)",)
+
+
 def test_an_exponent_is_no_footnote() -> None:
     extract = read_file("a.pdf", make_pdf("An area of 47 km#super[2] there.\n"))
     assert words_of(extract) == {"front/p1": "An area of 47 km2 there."}

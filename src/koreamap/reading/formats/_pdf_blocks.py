@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from koreamap.reading.formats._pdf_tables import join_rows
 from koreamap.reading.numbers import find_number, stands_alone
 
 if TYPE_CHECKING:
@@ -28,6 +30,12 @@ _DASH = r"[-\u2013\u2014\s]*"
 _PAGE_NUMBER = re.compile(rf"{_DASH}(?:[Pp]age\s+)?(\d{{1,4}}|[ivxlc]{{1,7}})(?:\s*(?:/|of)\s*\d{{1,4}})?{_DASH}")
 _NOTE = re.compile(r"(\d{1,3})[.)]?\s+(?=\S)")
 _CLOSED = re.compile(r"[.!?:;…。][\"'\u201d\u2019»)\]]*$")
+_TABLES = "tables, kept row by row,"
+_FEW_LINES = 4
+"""Of bold words, more are a paragraph, not headings."""
+_STOPS = (".", ",", ";", "。")
+_MOSTLY = 0.3
+"""Where so much is bold, it says nothing."""
 _PARTICLES = re.compile(
     r"(?:은|는|이|가|을|를|의|에|에서|에게|로|으로|와|과|도|만|부터|까지|이다|한다|하다|하였다|했다|된다|되었다)(?![가-힣])"
 )
@@ -49,12 +57,17 @@ def write_pages(pages: list[Page], writer: Writer) -> str:
         for line in page.lines:
             sizes[line.size] += len(line.text)
     body = sizes.most_common(1)[0][0]
+    for page in pages:
+        page.lines, tables = join_rows(page.lines)
+        if tables:
+            writer.leave_out(_TABLES, tables)
+    bold = _find_bold_headings(pages, body)
     reader = _Reader(writer, body, _find_heading_sizes(pages, body), _find_leading(pages, body))
     reader.find_notes(pages)
     for number, page in enumerate(pages):
         reader.turn(labels[number])
         for line in page.lines:
-            reader.take(line)
+            reader.take(line, is_title=id(line) in bold)
     reader.close()
     first = [line for page in pages[:1] for line in page.lines if line.size >= body * _LARGER]
     largest = max((line.size for line in first), default=0)
@@ -63,6 +76,20 @@ def write_pages(pages: list[Page], writer: Writer) -> str:
 
 def _find_heading_sizes(pages: list[Page], body: float) -> list[float]:
     return sorted({line.size for page in pages for line in page.lines if line.size >= body * _LARGER}, reverse=True)
+
+
+def _find_bold_headings(pages: list[Page], body: float) -> set[int]:
+    """Return which lines, by identity, may be headings though no larger than the body: bold, few and no sentence."""
+    lines = [line for page in pages for line in page.lines]
+    bold = sum(len(line.text) for line in lines if line.bold)
+    if bold > _MOSTLY * sum(len(line.text) for line in lines):
+        return set()
+    found: set[int] = set()
+    for is_bold, group in groupby(lines, lambda line: line.bold and not line.is_row and line.size >= body * _SMALLER):
+        run = list(group)
+        if is_bold and len(run) <= _FEW_LINES and not run[-1].text.endswith(_STOPS):
+            found.update(id(line) for line in run)
+    return found
 
 
 def _find_leading(pages: list[Page], body: float) -> float:
@@ -185,15 +212,17 @@ class _Reader:
         self._turned = label
         self._note_ends = bool(self._held and _CLOSED.search(self._held[-1][-1].text))
 
-    def take(self, line: Line) -> None:
-        """Take the next line of the page."""
+    def take(self, line: Line, *, is_title: bool = False) -> None:
+        """Take the next line of the page; one that may be a heading is none where a sentence goes on."""
         if self._is_note(line):
             self._held.append([line])
             self._note_ends = False
         elif self._held and self._goes_on_in_note(line):
             self._held[-1].append(line)
-        elif line.size >= self._body * _LARGER or (stands_alone(line.text) and not self._is_open(line)):
-            self._add_heading(line)
+        elif line.is_row:
+            self._add_row(line)
+        elif line.size >= self._body * _LARGER or ((is_title or stands_alone(line.text)) and not self._is_open(line)):
+            self._add_heading(line, is_title=is_title)
         else:
             self._add_body(line)
 
@@ -201,7 +230,13 @@ class _Reader:
         """Write what waits."""
         self._end()
 
-    def _add_heading(self, line: Line) -> None:
+    def _add_row(self, line: Line) -> None:
+        self._end()
+        self._writer.begin("paragraph")
+        self._kind = "row"
+        self._add(line)
+
+    def _add_heading(self, line: Line, *, is_title: bool) -> None:
         goes_on = (
             self._kind == "heading"
             and self._before is not None
@@ -211,7 +246,8 @@ class _Reader:
         )
         if not goes_on:
             self._end()
-            level = self._headings.index(line.size) + 1 if line.size in self._headings else 0
+            inmost = len(self._headings) + 1 if is_title else 0
+            level = self._headings.index(line.size) + 1 if line.size in self._headings else inmost
             self._writer.begin("heading", level=level)
         self._kind = "heading"
         self._add(line)

@@ -7,16 +7,20 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from koreamap.reading.formats._pdf_fonts import Fonts
+
 if TYPE_CHECKING:
     import pypdfium2
 
-__all__ = ["Line", "Page", "read_lines"]
+__all__ = ["Gap", "Line", "Page", "read_lines"]
 
 _HYPHEN = "\x02"
 """What PDFium says for a hyphen that parts a word at a line's end."""
 _RAISED = 0.18
 """How far above its line's foot a note's mark stands, in sizes."""
 _SMALLER = 0.85
+_GAP = 0.85
+"""So wide, in sizes, is white that may part two cells of a table; a stretched line has less between its words."""
 
 
 class _Char(NamedTuple):
@@ -28,6 +32,20 @@ class _Char(NamedTuple):
     top: float
     made: bool = False
     """Whether PDFium put it there, for a gap."""
+    place: int = -1
+    """On its page, as PDFium counts."""
+
+
+class Gap(NamedTuple):
+    """White within a line: its sides, and where in the line's text the words behind it begin."""
+
+    offset: int
+    left: float
+    right: float
+
+    def moved(self, by: int) -> Gap:
+        """Return it in a line with so many letters before."""
+        return self._replace(offset=self.offset + by)
 
 
 @dataclass(slots=True)
@@ -35,7 +53,8 @@ class Line:
     """A line: pieces of words, and between them the marks of footnotes.
 
     Lengths in points, from the page's lower left. `marks` are (offset in `text`, label); `hyphened` says that its last
-    word goes on in the next line, its hyphen already taken off.
+    word goes on in the next line, its hyphen already taken off. `bold` where all its words are; `gaps` are white
+    that may part cells; `is_row` tells a row of a table.
     """
 
     text: str = ""
@@ -47,6 +66,13 @@ class Line:
     marks: list[tuple[int, str]] = field(default_factory=list)
     hyphened: bool = False
     spaced: bool = False
+    bold: bool = False
+    gaps: list[Gap] = field(default_factory=list)
+    is_row: bool = False
+
+    def gap_to(self, line: Line, offset: int) -> Gap:
+        """Return the white between this line and one behind it on the same foot, whose words begin at an offset."""
+        return Gap(offset, self.right, line.left)
 
     @property
     def is_empty(self) -> bool:
@@ -67,55 +93,64 @@ def read_lines(page: pypdfium2.PdfPage) -> list[Line]:
     """Return a page's lines."""
     lines: list[Line] = []
     chars: list[_Char] = []
-    for char in _read_chars(page):
+    text = page.get_textpage()
+    fonts = Fonts(text)
+    for char in _read_chars(text):
         if char.text in "\r\n":
-            _end_line(lines, chars)
+            _end_line(lines, chars, fonts)
             chars = []
         else:
             chars.append(char)
             if char.text == _HYPHEN:
-                _end_line(lines, chars)
+                _end_line(lines, chars, fonts)
                 chars = []
-    _end_line(lines, chars)
+    _end_line(lines, chars, fonts)
     return [line for line in lines if not line.is_empty]
 
 
-def _read_chars(page: pypdfium2.PdfPage) -> list[_Char]:
+def _read_chars(text: pypdfium2.PdfTextPage) -> list[_Char]:
     import pypdfium2.raw as pdfium  # noqa: PLC0415 - whoever reads another format need not load it
 
-    text = page.get_textpage()
     box = [ctypes.c_double() for _side in range(4)]
     left, right, bottom, top = box
+    sides = [ctypes.byref(side) for side in box]
+    code_of, box_of, size_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetCharBox, pdfium.FPDFText_GetFontSize
+    page = text.raw
     found: list[_Char] = []
     high = 0
     for index in range(text.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(text, index)
+        code = code_of(page, index)
         if 0xD800 <= code < 0xDC00:
             high = code
             continue
         if high and 0xDC00 <= code < 0xE000:
             code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
         high = 0
-        pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
-        size = pdfium.FPDFText_GetFontSize(text, index)
+        box_of(page, index, *sides)
+        size = size_of(page, index)
         char = chr(code) if code < 0x110000 else "\ufffd"
-        made = char == " " and bool(pdfium.FPDFText_IsGenerated(text, index))
-        found.append(_Char(char, size, left.value, right.value, bottom.value, top.value, made))
+        made = char == " " and bool(pdfium.FPDFText_IsGenerated(page, index))
+        found.append(_Char(char, size, left.value, right.value, bottom.value, top.value, made, index))
     return found
 
 
-def _end_line(lines: list[Line], chars: list[_Char]) -> None:
+def _end_line(lines: list[Line], chars: list[_Char], fonts: Fonts) -> None:
     """Make a line; one that PDFium cut at a raised mark is joined to the one before."""
     chars = _join_figures(chars)
     ink = [char for char in chars if not char.text.isspace() and char.text != _HYPHEN]
     if not ink:
         return
     line = _to_line(chars, ink)
+    line.bold = fonts.are_bold([char.place for char in ink])
     before = lines[-1] if lines else None
     if before is not None and _is_same(before, line):
         gap = line.left - before.right > 0.12 * before.size or before.spaced
         joint = " " if gap and not before.text.endswith(" ") else ""
         before.text += joint
+        if line.left - before.right > _GAP * line.size:
+            before.gaps.append(before.gap_to(line, len(before.text)))
+        before.gaps += [each.moved(len(before.text)) for each in line.gaps]
+        before.bold = before.bold and line.bold
         before.marks += [(offset + len(before.text), label) for offset, label in line.marks]
         before.text += line.text
         before.right, before.hyphened, before.spaced = line.right, line.hyphened, line.spaced
@@ -157,9 +192,14 @@ def _to_line(chars: list[_Char], ink: list[_Char]) -> Line:
     line.hyphened = chars[-1].text == _HYPHEN
     line.spaced = chars[-1].text.isspace()
     mark = ""
+    edge = line.left
     for index, char in enumerate(chars):
         if char.text == _HYPHEN:
             continue
+        if not char.text.isspace():
+            if char.left - edge > _GAP * size and line.text:
+                line.gaps.append(Gap(len(line.text), edge, char.left))
+            edge = char.right
         raised = char.text.isdigit() and _is_raised(char, base, size) and _is_apart(chars, index, mark)
         if raised:
             mark += char.text
