@@ -608,7 +608,7 @@ reader.read_file = read_file
 from koreamap.reading.child import main
 main()
 """
-    monkeypatch.setattr(running, "_PROGRAM", ("-c", code))
+    monkeypatch.setattr(running, "PROGRAM", ("-c", code))
 
 
 def test_the_limit_of_time_holds(monkeypatch: pytest.MonkeyPatch) -> None:

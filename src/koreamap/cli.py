@@ -134,9 +134,10 @@ def link(  # noqa: PLR0913 - one argument for each option, all named
 ) -> None:
     """Find the places that texts of yours name: a row for each mention.
 
-    PATH is a text file, or a folder that is searched for .txt and .md files; UTF-8, UTF-16 and CP949 (EUC-KR) are
-    recognised. A row has the document (the file's name, or its way from the folder), start and end (code points of the
-    decoded file, end exclusive), exact (the very words), place (its id), grade and passage (paragraphs, as p1, p2).
+    PATH is a file, or a folder that is searched for plain text, Markdown, HTML, TEI XML, DOCX, PDF and HWPX; UTF-8,
+    UTF-16 and CP949 (EUC-KR) are recognised. A row has the document (the file's name, or its way from the folder),
+    start and end (code points of the decoded file, or of the text that koreamap add makes of one that is no plain text;
+    end exclusive), exact (the very words), place (its id), grade and passage (paragraphs, as p1, p2).
 
     The grade says how sure a mention is: exact, a listed name; variant, a spelling that follows from it by rule, or a
     name that its neighbours complete; demonym, the people of a place; suggestion, a guess for you to judge.

@@ -21,6 +21,7 @@ from koreamap.errors import DocumentError, ExportError
 from koreamap.export.links_csv import guard
 from koreamap.gazetteer import read_places
 from koreamap.limits import FILE_MB, MIB
+from koreamap.reading.many import FileReader
 from koreamap.text.linker import Linker
 from koreamap.text.plain import decode_text
 
@@ -30,11 +31,13 @@ if TYPE_CHECKING:
     from koreamap.text.linker import Linked
     from koreamap.text.plain import PlainText
 
-__all__ = ["Done", "Found", "Row", "RowFormat", "find_files", "link_file", "link_paths", "read_text", "write_rows"]
+__all__ = ["Done", "Found", "ReadText", "Row", "RowFormat", "find_files", "link_paths", "read_text", "write_rows"]
 
 RowFormat = Literal["jsonl", "csv", "parquet"]
 
-SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
+_MADE_OF = frozenset({".docm", ".docx", ".htm", ".html", ".hwpx", ".pdf", ".tei", ".xhtml", ".xml"})
+"""How files end of which a text is made, in a process of its own; all others are decoded."""
+SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"}) | _MADE_OF
 """What a folder is searched for; a file that is named is read whatever it is called."""
 
 _BATCH = 50_000
@@ -62,6 +65,28 @@ class Found(NamedTuple):
     document: str
     size: int
     changed_ns: int
+
+
+class ReadText(NamedTuple):
+    """A file's text, and what is to be told of it.
+
+    Parameters
+    ----------
+    text
+        In whose code points offsets count: as it was decoded; of a file of which a text is made, as `koreamap add`
+        keeps it.
+    encoding
+        In which it was found; ``utf-8`` too where the format has its own.
+    date
+        EDTF, where the format has a field for it.
+    warnings
+        What was left out, mended or guessed, a sentence each.
+    """
+
+    text: str
+    encoding: str
+    date: str = ""
+    warnings: tuple[str, ...] = ()
 
 
 class Done(NamedTuple):
@@ -116,16 +141,19 @@ def _link_all(
     say: Callable[[str], None],
 ) -> Iterator[Row]:
     linker = Linker(read_places())
-    for file in files:
-        try:
-            rows, encoding = link_file(linker, Path(file.path), file.document, suggest=suggest)
-        except DocumentError as error:
-            lose(error)
-            continue
-        read.append(file.document)
-        if encoding != "utf-8":
-            say(f"{file.path}: read as {encoding}")
-        yield from rows
+    with FileReader() as reader:
+        for file in files:
+            try:
+                given = read_text(Path(file.path), reader)
+            except DocumentError as error:
+                lose(error)
+                continue
+            read.append(file.document)
+            if given.encoding != "utf-8":
+                say(f"{file.path}: read as {given.encoding}")
+            for warning in given.warnings:
+                say(f"{file.path}: {warning}")
+            yield from (_to_row(file.document, linked) for linked in linker.link(given.text, suggest=suggest))
 
 
 def find_files(paths: Sequence[Path], lose: Callable[[DocumentError], None]) -> Iterator[Found]:
@@ -188,14 +216,25 @@ def _to_found(file: Path | os.DirEntry[str], path: str, document: str) -> Found:
     return Found(path, document, status.st_size, status.st_mtime_ns)
 
 
-def read_text(file: Path) -> PlainText:
+def read_text(file: Path, reader: FileReader) -> ReadText:
     """Read the text of a file.
 
     Raises
     ------
     koreamap.errors.DocumentError
-        When it cannot be read, is too large or is no text.
+        When it cannot be read, is too large, is no text or none can be made of it.
     """
+    if file.suffix.lower() not in _MADE_OF:
+        return ReadText(*_decode_file(file))
+    try:
+        extract = reader.read(file)
+    except DocumentError as error:
+        # The reader knows no folder.
+        raise DocumentError(str(file), found=error.found, expected=error.expected) from error.__cause__
+    return ReadText(extract.text, extract.encoding or "utf-8", extract.head.date, extract.warnings)
+
+
+def _decode_file(file: Path) -> PlainText:
     try:
         size = file.stat().st_size
         FILE_MB.check(str(file), size / MIB)
@@ -208,19 +247,6 @@ def read_text(file: Path) -> PlainText:
 
 def _to_error(path: str, error: OSError, *, expected: str) -> DocumentError:
     return DocumentError(_to_text(path), found=error.strerror or str(error), expected=expected)
-
-
-def link_file(linker: Linker, file: Path, document: str, *, suggest: bool = False) -> tuple[list[Row], str]:
-    """Link one file.
-
-    Stops with `DocumentError` when it cannot be read, is too large or is no text.
-
-    Returns
-    -------
-    Rows by start, end and place; and the encoding in which the text was found.
-    """
-    text, encoding = read_text(file)
-    return [_to_row(document, linked) for linked in linker.link(text, suggest=suggest)], encoding
 
 
 def write_rows(

@@ -14,6 +14,7 @@ from koreamap.archive.progress import Amount
 from koreamap.archive.workers import link_chunks, open_workers
 from koreamap.export.targets import check_target
 from koreamap.export.writing import write_beside
+from koreamap.limits import LIMITS
 from koreamap.link_files import Done, find_files
 
 if TYPE_CHECKING:
@@ -126,7 +127,8 @@ def _look_over(job: Job, parts: Parts, progress: Progress, lost: list[DocumentEr
 
 
 def _walk(job: Job, lose: Callable[[DocumentError], None]) -> Iterator[tuple[str, Chunk]]:
-    settings = describe_settings(suggest=job.suggest)
+    limits = [limit.read() for limit in LIMITS]  # with a higher one a file that was refused may be read
+    settings = f"{describe_settings(suggest=job.suggest)} {limits}"
     paths = [path.absolute() for path in job.paths]  # a worker may stand in another folder
     for chunk in make_chunks(find_files(paths, lose)):
         yield name_part(chunk, settings), chunk
@@ -163,7 +165,7 @@ def _make_parts(job: Job, parts: Parts, progress: Progress, survey: _Survey) -> 
 
 def _tell(paths: Sequence[Path], progress: Progress) -> Done:
     """Tell which files were left out, and which were not in UTF-8."""
-    read = failed = others = 0
+    read = failed = others = warned = 0
     for path in paths:
         with pq.ParquetFile(path) as part:
             note = read_note(part)
@@ -174,6 +176,9 @@ def _tell(paths: Sequence[Path], progress: Progress) -> Done:
         for file, encoding in note.encodings[: max(0, _MOST_TOLD - others)]:
             progress.say(f"{file}: read as {encoding}")
         others += len(note.encodings)
+        warned += note.warned
     if others > _MOST_TOLD:
         progress.say(f"{others - _MOST_TOLD} more files were not in UTF-8 either")
+    if warned:
+        progress.say(f"of {warned} files something was left out, mended or guessed: koreamap link FILE says what")
     return Done(read, failed)

@@ -13,10 +13,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from koreamap import __version__
-from koreamap.archive.dating import find_date
+from koreamap.archive.dating import find_date, read_date
 from koreamap.errors import DocumentError, ExportError
 from koreamap.gazetteer import read_places
 from koreamap.link_files import read_text
+from koreamap.reading.many import FileReader
 from koreamap.text.curation import read_namesakes
 from koreamap.text.linker import Linker
 from koreamap.text.plain import find_paragraphs
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from koreamap.archive.chunks import Chunk
-    from koreamap.link_files import Found
+    from koreamap.link_files import Found, ReadText
 
 __all__ = ["CONTEXT", "SCHEMA", "Bad", "Mention", "Note", "Task", "describe_settings", "link_chunk", "read_note"]
 
@@ -79,12 +80,15 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
         The files left out.
     is_final
         Whether another try would end alike: no file was kept from being read by the disk or its rights.
+    warned
+        Of how many files something was left out, mended or guessed, as a text was made of them.
     """
 
     read: int
     encodings: tuple[tuple[str, str], ...] = ()
     bad: tuple[Bad, ...] = ()
     is_final: bool = True
+    warned: int = 0
 
 
 class Task(NamedTuple):
@@ -132,30 +136,34 @@ def link_chunk(task: Task) -> bytes:
         found = f"koreamap {__version__}, or a gazetteer, unlike the asker's"
         raise ExportError("worker", found=found, expected="the same koreamap on every machine")
     columns: tuple[list[str | int], ...] = tuple([] for _ in Mention._fields)
-    encodings, bad, is_final = [], [], True
-    for file in task.chunk.files:
-        try:
-            text, encoding = read_text(Path(file.path))
-        except DocumentError as error:
-            bad.append(Bad(file.document, str(error)))
-            is_final = is_final and not isinstance(error.__cause__, OSError)
-            continue
-        if encoding != "utf-8":
-            encodings.append((file.path, encoding))
-        for column, values in zip(
-            columns, zip(*_find_mentions(file, text, suggest=task.suggest), strict=True), strict=False
-        ):
-            column.extend(values)
+    encodings, bad, is_final, warned = [], [], True, 0
+    with FileReader() as reader:
+        for file in task.chunk.files:
+            try:
+                given = read_text(Path(file.path), reader)
+            except DocumentError as error:
+                bad.append(Bad(file.document, str(error)))
+                is_final = is_final and not isinstance(error.__cause__, OSError)
+                continue
+            if given.encoding != "utf-8":
+                encodings.append((file.path, given.encoding))
+            warned += bool(given.warnings)
+            rows = zip(*_find_mentions(file, given, suggest=task.suggest), strict=True)
+            for column, values in zip(columns, rows, strict=False):
+                column.extend(values)
     read = len(task.chunk.files) - len(bad)
-    return _write(columns, Note(read=read, encodings=tuple(encodings), bad=tuple(bad), is_final=is_final))
+    return _write(
+        columns, Note(read=read, encodings=tuple(encodings), bad=tuple(bad), is_final=is_final, warned=warned)
+    )
 
 
-def _find_mentions(file: Found, text: str, *, suggest: bool) -> Iterator[Mention]:
+def _find_mentions(file: Found, given: ReadText, *, suggest: bool) -> Iterator[Mention]:
+    text = given.text
     rows = _read_linker().link(text, suggest=suggest)
     if not rows:
         return
     passages = find_paragraphs(text)
-    day = find_date(file.document, text)
+    day = read_date(given.date) or find_date(file.document, text)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     for row in rows:
         first, last = passages[int(row.passage[1:]) - 1]

@@ -1,4 +1,4 @@
-"""The process that reads one file: a task on standard input, an outcome on standard output.
+"""The process that reads files: a task on standard input, an outcome on standard output; with ``--many`` one by one.
 
 It limits itself before it looks at the file: memory, processor time and what it writes by the system, where the system
 can; sockets and other programs by a hook of Python that cannot be taken off.
@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import sys
+import time
+import traceback
+from typing import IO, TYPE_CHECKING
 
 import msgspec
 
@@ -17,7 +21,10 @@ from koreamap.limits import MEMORY_MB, MIB, SECONDS, TEXT_MB
 from koreamap.model.record import Record
 from koreamap.reading.extract import Extract
 
-__all__ = ["Outcome", "Task", "encode_task", "main"]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+__all__ = ["Outcome", "Task", "encode_task", "main", "receive", "send"]
 
 _FORBIDDEN = (
     "socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "pty.", "ftplib.",
@@ -48,30 +55,102 @@ def encode_task(task: Task) -> bytes:
     return msgspec.msgpack.encode(task)
 
 
+def send(stream: IO[bytes], message: bytes) -> None:
+    """Write a message after its length."""
+    stream.write(len(message).to_bytes(8))
+    stream.write(message)
+    stream.flush()
+
+
+def receive(stream: IO[bytes], most: int) -> bytes | None:
+    """Read a message of at most so many bytes; None where none comes whole."""
+    head = stream.read(8)
+    size = int.from_bytes(head)
+    if len(head) < 8 or size > most:
+        return None
+    message = stream.read(size)
+    return message if len(message) == size else None
+
+
 def main() -> None:
-    """Read the file that is given on standard input."""
+    """Read the file, or one file after another, that is given on standard input."""
+    if sys.argv[1:] == ["--many"]:
+        _read_many()
+        return
     task = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Task)
     from koreamap.reading.reader import read_file  # noqa: PLC0415 - loaded before anything is limited
 
-    confine()
+    confine(SECONDS.read() + 1)
     try:
-        outcome = Outcome(extract=read_file(task.name, task.data))
-    except DocumentError as error:
-        outcome = _tell(error)
+        outcome = _read(read_file, task)
     except MemoryError:
         outcome = _tell(MEMORY_MB.error(task.name, found="a file that takes more memory to read"))
-    except RecursionError:
-        outcome = Outcome(what=task.name, found="a file that nests too deep", expected="one that nests less deep")
     sys.stdout.buffer.write(msgspec.msgpack.encode(outcome))
     sys.stdout.buffer.flush()
+
+
+def _read_many() -> None:
+    """Answer until there is no more to read, or memory is short: whoever asks begins another process then."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints is no answer
+    from koreamap.reading.formats import find_file_formats  # noqa: PLC0415 - loaded before anything is limited
+    from koreamap.reading.reader import read_file  # noqa: PLC0415 - as above
+
+    find_file_formats()
+    confine()
+    send(answers, b"")
+    while (given := receive(sys.stdin.buffer, sys.maxsize)) is not None:
+        task = msgspec.msgpack.decode(given, type=Task)
+        with _timed(SECONDS.read() + 1):
+            try:
+                outcome = _read(read_file, task)
+            except MemoryError:
+                raise
+            except Exception as error:  # noqa: BLE001 - of whatever library: the next file may be better
+                said = traceback.format_exception_only(error)[-1].strip()[:200]
+                outcome = Outcome(
+                    what=task.name, found=f"a file that its reader cannot cope with ({said})", expected="another"
+                )
+        send(answers, msgspec.msgpack.encode(outcome))
+
+
+@contextlib.contextmanager
+def _timed(seconds: int) -> Iterator[None]:
+    """Have the system end this process when it works, or only waits, for longer."""
+    if sys.platform == "win32":
+        yield
+        return
+    import resource  # noqa: PLC0415 - Windows has none
+
+    _soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time()) + 1 + seconds, hard))
+    signal.alarm(seconds)
+    yield
+    signal.alarm(0)
+
+
+def _read(read_file: Callable[[str, bytes], Extract], task: Task) -> Outcome:
+    try:
+        return Outcome(extract=read_file(task.name, task.data))
+    except DocumentError as error:
+        return _tell(error)
+    except RecursionError:
+        return Outcome(what=task.name, found="a file that nests too deep", expected="one that nests less deep")
 
 
 def _tell(error: DocumentError) -> Outcome:
     return Outcome(what=error.what, found=error.found, expected=error.expected)
 
 
-def confine() -> None:
-    """Take away what reading a file does not need; a system without such limits leaves the time, which others keep."""
+def confine(seconds: int | None = None) -> None:
+    """Take away what reading a file does not need; a system without such limits leaves the time, which others keep.
+
+    Parameters
+    ----------
+    seconds
+        Of the processor, for all that is still to be done; as many as it takes, when left out.
+    """
     sys.addaudithook(_refuse)
     try:
         import resource  # noqa: PLC0415 - Windows has none
@@ -79,7 +158,7 @@ def confine() -> None:
         return
     sizes = (
         ("RLIMIT_AS", MEMORY_MB.read() * MIB),
-        ("RLIMIT_CPU", SECONDS.read() + 1),
+        *([] if seconds is None else [("RLIMIT_CPU", seconds)]),
         ("RLIMIT_FSIZE", 8 * TEXT_MB.read() * MIB),
         ("RLIMIT_CORE", 0),
     )

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -18,12 +18,19 @@ from koreamap.reading.child import Outcome, Task, encode_task
 if TYPE_CHECKING:
     from koreamap.reading.extract import Extract
 
-__all__ = ["read_document_file"]
+__all__ = ["PROGRAM", "Given", "decode_outcome", "explain", "find_environment", "give", "read_document_file"]
 
-_PROGRAM = ("-m", "koreamap.reading.child")
+PROGRAM = ("-m", "koreamap.reading.child")
 _KEPT = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "TMPDIR", "TEMP", "TMP", "PYTHONPATH", "LD_LIBRARY_PATH")
 """What of the environment a reader is told, beside the limits; secrets of others stay here."""
 _LIMITED = "KOREAMAP_MAX_"
+
+
+class Given(NamedTuple):
+    """What a reader is given: the file's name, as it can be shown, and the task as it reads it."""
+
+    name: str
+    task: bytes
 
 
 def read_document_file(file: Path | bytes, name: str = "") -> Extract:
@@ -41,21 +48,33 @@ def read_document_file(file: Path | bytes, name: str = "") -> Extract:
     koreamap.errors.DocumentError
         When it cannot be read, is of no known format, is broken, or goes beyond a limit; says which and its setting.
     """
+    name, task = give(file, name)
+    with tempfile.TemporaryFile() as answer:
+        trouble = _run(task, name, answer)
+        answer.seek(0)
+        outcome = decode_outcome(answer.read())
+    if outcome is None:
+        error = explain(name, *trouble)
+        raise error
+    if outcome.extract is None:
+        raise DocumentError(outcome.what, found=outcome.found, expected=outcome.expected)
+    return outcome.extract
+
+
+def give(file: Path | bytes, name: str = "") -> Given:
+    """Make a task of a file.
+
+    Raises
+    ------
+    koreamap.errors.DocumentError
+        When it cannot be read, is empty or too large.
+    """
     name = _tidy(name or (file.name if isinstance(file, Path) else "a document"))
     data = _read_bytes(file, name) if isinstance(file, Path) else file
     FILE_MB.check(name, len(data) / MIB)
     if not data:
         raise DocumentError(name, found="an empty file", expected="a text")
-    with tempfile.TemporaryFile() as answer:
-        trouble = _run(encode_task(Task(name=name, data=data)), name, answer)
-        answer.seek(0)
-        outcome = _decode(answer.read())
-    if outcome is None:
-        error = _explain(name, *trouble)
-        raise error
-    if outcome.extract is None:
-        raise DocumentError(outcome.what, found=outcome.found, expected=outcome.expected)
-    return outcome.extract
+    return Given(name, encode_task(Task(name=name, data=data)))
 
 
 def _read_bytes(path: Path, name: str) -> bytes:
@@ -79,15 +98,14 @@ def _tidy(name: str) -> str:
 def _run(task: bytes, name: str, answer: IO[bytes]) -> tuple[int, str]:
     """Run the reader; return how it ended and the last that it said."""
     seconds = SECONDS.read()
-    kept = {key: value for key, value in os.environ.items() if key in _KEPT or key.startswith(_LIMITED)}
     try:
         done = subprocess.run(  # noqa: S603 - our own module, by our own interpreter
-            [sys.executable, "-P", *_PROGRAM],
+            [sys.executable, "-P", *PROGRAM],
             input=task,
             stdout=answer,
             stderr=subprocess.PIPE,
             timeout=seconds,
-            env=kept,
+            env=find_environment(),
             check=False,
         )
     except subprocess.TimeoutExpired as error:
@@ -95,14 +113,20 @@ def _run(task: bytes, name: str, answer: IO[bytes]) -> tuple[int, str]:
     return done.returncode, done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
 
 
-def _decode(answer: bytes) -> Outcome | None:
+def find_environment() -> dict[str, str]:
+    """Return what of the environment a reader is told."""
+    return {key: value for key, value in os.environ.items() if key in _KEPT or key.startswith(_LIMITED)}
+
+
+def decode_outcome(answer: bytes) -> Outcome | None:
+    """Read what a reader answered; None where that is no answer."""
     try:
         return msgspec.msgpack.decode(answer, type=Outcome)
     except msgspec.DecodeError:
         return None
 
 
-def _explain(name: str, code: int, last: str) -> DocumentError:
+def explain(name: str, code: int, last: str) -> DocumentError:
     """Say why a reader ended without an answer."""
     if code < 0 or "MemoryError" in last or "memory" in last.lower():
         return MEMORY_MB.error(name, found="a file that takes more memory or breaks its reader")
