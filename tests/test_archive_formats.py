@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -157,6 +158,26 @@ def test_a_process_that_reads_many_has_time_for_each(tmp_path: Path, monkeypatch
                 reader.read(tmp_path / "works.html")
             limits.append(int(error.value.found))
     assert limits[0] < limits[1] < limits[0] + 5
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_name_that_is_no_text_is_told_by_its_bytes(tmp_path: Path) -> None:
+    """As files from an old Korean system have: their names are in CP949."""
+    folder = os.fsencode(tmp_path)
+    for name, data in (
+        (b"\xb0.txt", b"%PDF \0\xff\xfe\x81" * 3),
+        (b"\xb1.pdf", b"%PDF-"),
+        (b"\xb2.txt", "판문점".encode("cp949")),
+    ):
+        descriptor = os.open(os.path.join(folder, name), os.O_WRONLY | os.O_CREAT)  # noqa: PTH118 - bytes
+        os.write(descriptor, data)
+        os.close(descriptor)
+    for done in (link(tmp_path, "--out", tmp_path / "links.parquet", "--jobs", 1), link(tmp_path)):
+        assert done.exit_code == 1, done.output
+        assert "\\xb0.txt: found bytes that are no text" in done.stderr
+        assert "\\xb1.pdf: found a PDF that PDFium does not open" in done.stderr
+        assert "\\xb2.txt: read as cp949" in done.stderr
+    assert [row["exact"] for row in parquet.read_table(tmp_path / "links.parquet").to_pylist()] == ["판문점"]
 
 
 def test_what_is_no_file_is_told(tmp_path: Path) -> None:

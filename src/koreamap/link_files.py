@@ -31,7 +31,18 @@ if TYPE_CHECKING:
     from koreamap.text.linker import Linked
     from koreamap.text.plain import PlainText
 
-__all__ = ["Done", "Found", "ReadText", "Row", "RowFormat", "find_files", "link_paths", "read_text", "write_rows"]
+__all__ = [
+    "Done",
+    "Found",
+    "ReadText",
+    "Row",
+    "RowFormat",
+    "find_files",
+    "link_paths",
+    "read_text",
+    "to_text",
+    "write_rows",
+]
 
 RowFormat = Literal["jsonl", "csv", "parquet"]
 
@@ -150,9 +161,9 @@ def _link_all(
                 continue
             read.append(file.document)
             if given.encoding != "utf-8":
-                say(f"{file.path}: read as {given.encoding}")
+                say(f"{to_text(file.path)}: read as {given.encoding}")
             for warning in given.warnings:
-                say(f"{file.path}: {warning}")
+                say(f"{to_text(file.path)}: {warning}")
             yield from (_to_row(file.document, linked) for linked in linker.link(given.text, suggest=suggest))
 
 
@@ -177,7 +188,7 @@ def find_files(paths: Sequence[Path], lose: Callable[[DocumentError], None]) -> 
         if path.is_dir():
             yield from _walk(str(path), "", lose)
         else:
-            yield _to_found(path, str(path), _to_text(path.name))
+            yield _to_found(path, str(path), to_text(path.name))
 
 
 def _check_path(path: Path) -> None:
@@ -206,7 +217,7 @@ def _walk(folder: str, way: str, lose: Callable[[DocumentError], None]) -> Itera
             if entry.is_dir(follow_symlinks=False):
                 yield from _walk(entry.path, f"{way}{entry.name}/", lose)
             elif os.path.splitext(entry.name)[1].lower() in SUFFIXES and entry.is_file():  # noqa: PTH122 - of many
-                yield _to_found(entry, entry.path, _to_text(way + entry.name))
+                yield _to_found(entry, entry.path, to_text(way + entry.name))
         except OSError as error:
             lose(_to_error(entry.path, error, expected="a file to be read"))
 
@@ -230,23 +241,24 @@ def read_text(file: Path, reader: FileReader) -> ReadText:
         extract = reader.read(file)
     except DocumentError as error:
         # The reader knows no folder.
-        raise DocumentError(str(file), found=error.found, expected=error.expected) from error.__cause__
+        raise DocumentError(to_text(str(file)), found=error.found, expected=error.expected) from error.__cause__
     return ReadText(extract.text, extract.encoding or "utf-8", extract.head.date, extract.warnings)
 
 
 def _decode_file(file: Path) -> PlainText:
+    name = to_text(str(file))
     try:
         size = file.stat().st_size
-        FILE_MB.check(str(file), size / MIB)
+        FILE_MB.check(name, size / MIB)
         data = file.read_bytes()
     except OSError as error:
         found = error.strerror or str(error)
-        raise DocumentError(str(file), found=found, expected="a file to be read") from error
-    return decode_text(data, str(file))
+        raise DocumentError(name, found=found, expected="a file to be read") from error
+    return decode_text(data, name)
 
 
 def _to_error(path: str, error: OSError, *, expected: str) -> DocumentError:
-    return DocumentError(_to_text(path), found=error.strerror or str(error), expected=expected)
+    return DocumentError(to_text(path), found=error.strerror or str(error), expected=expected)
 
 
 def write_rows(
@@ -262,7 +274,7 @@ def write_rows(
     return count
 
 
-def _to_text(name: str) -> str:
+def to_text(name: str) -> str:
     """Write a name whose bytes are no text as what they are."""
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 

@@ -16,7 +16,7 @@ from koreamap import __version__
 from koreamap.archive.dating import find_date, read_date
 from koreamap.errors import DocumentError, ExportError
 from koreamap.gazetteer import read_places
-from koreamap.link_files import read_text
+from koreamap.link_files import read_text, to_text
 from koreamap.reading.many import FileReader
 from koreamap.text.curation import read_namesakes
 from koreamap.text.linker import Linker
@@ -146,7 +146,7 @@ def link_chunk(task: Task) -> bytes:
                 is_final = is_final and not isinstance(error.__cause__, OSError)
                 continue
             if given.encoding != "utf-8":
-                encodings.append((file.path, given.encoding))
+                encodings.append((to_text(file.path), given.encoding))
             warned += bool(given.warnings)
             rows = zip(*_find_mentions(file, given, suggest=task.suggest), strict=True)
             for column, values in zip(columns, rows, strict=False):

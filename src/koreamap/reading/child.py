@@ -11,7 +11,6 @@ import os
 import signal
 import sys
 import time
-import traceback
 from typing import IO, TYPE_CHECKING
 
 import msgspec
@@ -90,7 +89,7 @@ def main() -> None:
 
 
 def _read_many() -> None:
-    """Answer until there is no more to read, or memory is short: whoever asks begins another process then."""
+    """Answer until there is no more to read, or a reader fails: whoever asks begins another process then."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
     from koreamap.reading.formats import find_file_formats  # noqa: PLC0415 - loaded before anything is limited
@@ -102,15 +101,7 @@ def _read_many() -> None:
     while (given := receive(sys.stdin.buffer, sys.maxsize)) is not None:
         task = msgspec.msgpack.decode(given, type=Task)
         with _timed(SECONDS.read() + 1):
-            try:
-                outcome = _read(read_file, task)
-            except MemoryError:
-                raise
-            except Exception as error:  # noqa: BLE001 - of whatever library: the next file may be better
-                said = traceback.format_exception_only(error)[-1].strip()[:200]
-                outcome = Outcome(
-                    what=task.name, found=f"a file that its reader cannot cope with ({said})", expected="another"
-                )
+            outcome = _read(read_file, task)
         send(answers, msgspec.msgpack.encode(outcome))
 
 
