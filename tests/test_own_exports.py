@@ -9,14 +9,16 @@ import sqlite3
 import zipfile
 from typing import TYPE_CHECKING
 
+import psycopg
 import pytest
 
 from koreamap.atlas import read_atlas
 from koreamap.compose import refresh
-from koreamap.export import export_map
+from koreamap.export import export_map, postgis
 from koreamap.export._terms import OURS, find_terms
 from koreamap.export.content import read_content
 from koreamap.export.request import check_request
+from koreamap.export.spec import Database
 from koreamap.own import LayerWish, add_places, import_places
 from koreamap.personal import FOLDER_VARIABLE
 from test_compose import write_document
@@ -166,3 +168,35 @@ def test_an_edition_of_a_document_without_a_date_says_so(folder: Path, tmp_path:
     finally:
         record.write_text(dated, encoding="utf-8")
         refresh()
+
+
+@pytest.mark.postgres
+def test_a_database_has_own_things_with_their_terms(postgres: str) -> None:
+    content = read_content(check_request(read_atlas(), format_id="gpkg", layers=[*OWN, "sites"]))
+    postgis.write(content, Database(postgres, "own_things"), lambda _step: None)
+    with psycopg.connect(postgres) as connection:
+        comments = dict(
+            connection.execute(
+                "SELECT relname, obj_description(oid) FROM pg_class WHERE relnamespace = 'own_things'::regnamespace"
+                " AND relkind = 'r'"
+            ).fetchall()
+        )
+        rows = connection.execute(
+            "SELECT l.name, l.note, ST_AsText(l.geom), p.document, d.rights, s.source_id"
+            " FROM own_things.own_camps_points l JOIN own_things.mentions m USING (feature_id)"
+            " JOIN own_things.passages p ON p.id = m.passage_id JOIN own_things.documents d ON d.id = p.document"
+            " JOIN own_things.feature_sources s USING (feature_id)"
+        ).fetchall()
+        licences = dict(
+            connection.execute("SELECT id, licence FROM own_things.sources WHERE id LIKE 'own-%'").fetchall()
+        )
+        styled = connection.execute(
+            "SELECT f_table_name FROM layer_styles WHERE f_table_schema = 'own_things' AND f_table_name LIKE 'own%'"
+        ).fetchall()
+    assert THEIRS in comments["own_camps_points"]
+    assert TERMS in comments["own_camps_points"]
+    assert "OpenStreetMap" not in comments["own_camps_points"]
+    assert THEIRS not in comments["sites"]
+    assert rows == [("Tangpo Camp", "=1+1", "POINT(126.62 37.48)", "notes", "Mine.", "own-camps-kim-1999")]
+    assert licences == {"own-camps": TERMS, "own-camps-kim-1999": TERMS, "own-front": "not stated"}
+    assert sorted(styled) == [(name,) for name in OWN]
