@@ -12,8 +12,12 @@ from typing import TYPE_CHECKING
 import psycopg
 import pytest
 
+from koreamap.app.assets import describe_home_map
+from koreamap.app.frame import write_foot
 from koreamap.atlas import read_atlas
 from koreamap.compose import refresh
+from koreamap.drawing.description import describe_map
+from koreamap.drawing.maps import map as make_map
 from koreamap.export import export_map, postgis
 from koreamap.export._terms import OURS, find_terms
 from koreamap.export.content import read_content
@@ -168,6 +172,28 @@ def test_an_edition_of_a_document_without_a_date_says_so(folder: Path, tmp_path:
     finally:
         record.write_text(dated, encoding="utf-8")
         refresh()
+
+
+def test_the_live_map_and_the_foot_of_a_page_say_whose_own_layers_are() -> None:
+    """As text: what a user wrote is no markup, and our own terms stand before theirs."""
+    described = json.loads(describe_home_map(url_of="/{}".format))
+    assert described["attribution"] == f"{OURS.attribution} · {THEIRS} · front.geojson"
+    foot = write_foot()
+    for words in (OURS.attribution, OURS.licence, f"{THEIRS}: {TERMS}.", "front.geojson: not stated."):
+        assert f'<p lang="en">{words}</p>' in foot
+
+
+def test_a_map_made_in_a_notebook_names_the_own_layers_that_it_draws() -> None:
+    both = make_map(layers=["own_camps_points", "sites"], basemap=False)
+    assert describe_map(both)["attribution"] == f"{OURS.attribution} · {THEIRS}"
+    assert THEIRS.removeprefix("© ") in both.get_root().render()  # the sign is spelt for JavaScript
+    assert describe_map(make_map(layers=["sites"], basemap=False))["attribution"] == OURS.attribution
+
+
+def test_a_foot_without_own_layers_names_nobody_else(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert THEIRS in write_foot()
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
+    assert THEIRS not in write_foot()
 
 
 @pytest.mark.postgres

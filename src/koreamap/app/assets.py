@@ -22,6 +22,7 @@ from koreamap.current import atlas_dir
 from koreamap.drawing import charts
 from koreamap.drawing.cards import build_card
 from koreamap.drawing.charts import CHARTS, describe_chart, draw_chart
+from koreamap.drawing.credit import credit_map
 from koreamap.drawing.finding_cards import build_finding_card
 from koreamap.drawing.matters import describe_matters
 from koreamap.drawing.source_cards import describe_sources
@@ -216,7 +217,8 @@ def describe_home_map(*, url_of: Callable[[str], str], tiles: OnlineTiles | None
 
     atlas = read_atlas()
     description = describe_map(build_map(atlas, url_of=url_of, tiles=tiles))
-    return _to_json(description | {"time": describe_time(atlas), "state": describe_state(atlas)})
+    credit = credit_map(atlas.layers.values(), atlas.sources)
+    return _to_json(description | {"attribution": credit, "time": describe_time(atlas), "state": describe_state(atlas)})
 
 
 def describe_cards(atlas: Atlas) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,9 @@ import streamlit as st
 
 from koreamap.app.pages import find_pages
 from koreamap.atlas import read_atlas
+from koreamap.current import atlas_dir
 from koreamap.drawing.backgrounds import ATTRIBUTION
+from koreamap.drawing.credit import find_given
 from koreamap.export._terms import LICENCE, cite_map, describe_state
 from koreamap.export._terms import TITLE as MAP_TITLE
 from koreamap.frontend import FOLDER
@@ -44,6 +46,8 @@ LANGUAGES_CSS = FOLDER / "shared" / "languages.css"
 
 _CSS = Path(__file__).with_suffix(".css")
 _HERE = ' aria-current="page"'
+_KEPT = 4
+"""Feet, one for each set of built files: a user's own layers may come and go."""
 
 
 TITLE = N_("koreamap: Korea's armistice on the map")
@@ -87,14 +91,19 @@ def write_head(path: str) -> str:
     return f'<header class="koreamap-head"><strong>koreamap</strong>{paper}{nav}{switch}</header>'
 
 
-@cache
 def write_foot() -> str:
     """Write what a page ends with on paper: how to cite it, whose it is and on which terms, as HTML.
 
     Stops with `BuildError` when the built files are missing.
     """
-    atlas = read_atlas()
-    terms = ATTRIBUTION, LICENCE, describe_state(atlas)
+    return _write_foot(atlas_dir())
+
+
+@lru_cache(maxsize=_KEPT)
+def _write_foot(folder: Path) -> str:
+    atlas = read_atlas(folder)
+    given = [f"{one.attribution}: {one.licence}." for one in find_given(atlas.layers.values(), atlas.sources)]
+    terms = ATTRIBUTION, LICENCE, *given, describe_state(atlas)
     said = write_in_each("<h2 {}>{}</h2>", N_("How to cite it")) + _write_lines(cite_map(atlas))
     said += write_in_each("<h2 {}>{}</h2>", N_("Attribution and licence")) + _write_lines(*terms)
     return f'<footer class="koreamap-foot">{said}</footer>'

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from koreamap.model import Source
     from koreamap.model.layers import LayerHead
 
-__all__ = ["Credit", "find_credit", "find_given", "is_given"]
+__all__ = ["Credit", "credit_map", "find_credit", "find_given", "is_given"]
 
 _OWN = "koreamap"
 _OWN_LICENCE = "ODbL-1.0"
@@ -55,3 +55,8 @@ def find_given(layers: Iterable[LayerHead], sources: Mapping[str, Source]) -> tu
 def is_given(layer: LayerHead, sources: Mapping[str, Source]) -> bool:
     """Tell whether a user brought a layer."""
     return any(id_ in sources and sources[id_].kind == "given" for id_ in layer.source_ids)
+
+
+def credit_map(layers: Iterable[LayerHead], sources: Mapping[str, Source]) -> str:
+    """Word whose a map is, in one line of text: our basemap's sources, and those of each layer that a user brought."""
+    return _SEPARATOR.join([ATTRIBUTION, *(credit.attribution for credit in find_given(layers, sources))])

@@ -13,7 +13,7 @@ import msgspec
 
 from koreamap.drawing.backgrounds import ATTRIBUTION, DARK, LIGHT
 from koreamap.drawing.folium_page import walk
-from koreamap.drawing.maps import LayerGeoJson, Preparation
+from koreamap.drawing.maps import ArmisticeMap, LayerGeoJson, Preparation
 from koreamap.drawing.overlays import describe_overlays
 from koreamap.errors import MapError
 
@@ -71,7 +71,7 @@ def describe_map(map_: folium.Map) -> dict[str, object]:
         "bounds": bounds,
         "min_zoom": map_.options.get("min_zoom", 2),
         "max_zoom": map_.options.get("max_zoom", 16),
-        "attribution": ATTRIBUTION,
+        "attribution": map_.credit if isinstance(map_, ArmisticeMap) else ATTRIBUTION,
         "backgrounds": msgspec.to_builtins({"light": LIGHT, "dark": DARK}),
         "tiles": tiles,
         "overlays": describe_overlays(others),

@@ -21,6 +21,7 @@ from shapely.geometry import shape
 from koreamap.atlas import read_atlas
 from koreamap.current import atlas_dir
 from koreamap.drawing.backgrounds import ATTRIBUTION, LIGHT
+from koreamap.drawing.credit import credit_map
 from koreamap.drawing.extents import HOME
 from koreamap.drawing.folium_page import StandaloneMap
 from koreamap.errors import MapError
@@ -138,15 +139,25 @@ class LayerGeoJson(folium.map.Layer):
 
 
 class ArmisticeMap(StandaloneMap):
-    """A `StandaloneMap` that draws our layers as the app does; the features whose ids are `selected` are marked."""
+    """A `StandaloneMap` that draws our layers as the app does; the features whose ids are `selected` are marked.
 
-    def __init__(self, *, selected: Sequence[str] = (), **options: Any) -> None:  # noqa: ANN401 - folium's own options
+    `credit` is the text that says whose the map is.
+    """
+
+    def __init__(
+        self,
+        *,
+        selected: Sequence[str] = (),
+        credit: str = ATTRIBUTION,
+        **options: Any,  # noqa: ANN401 - folium's own options
+    ) -> None:
         super().__init__(tiles=None, min_zoom=ZOOM_RANGE[0], max_zoom=ZOOM_RANGE[1], zoom_snap=_ZOOM_SNAP, **options)
         setting = {
             "background": msgspec.to_builtins(LIGHT),
-            "attribution": html.escape(ATTRIBUTION),
+            "attribution": html.escape(credit),
             "selected": selected,
         }
+        self.credit = credit
         self.add_child(Preparation(setting))
 
 
@@ -268,6 +279,7 @@ def map(  # noqa: A001 - `koreamap.map` is the name that people look for
     map_ = ArmisticeMap(
         location=[sum(degrees) / 2 for degrees in zip(*bounds, strict=True)],
         selected=feature_ids if layers is not None else (),
+        credit=credit_map(records, atlas.sources),
         online=online,
         **options,
     )
