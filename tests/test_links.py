@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from koreamap.annotations import build_page
+from koreamap.annotations import build_page, read_page
 from koreamap.errors import KoreamapError, LinkError, MentionError
 from koreamap.gazetteer import read_places
 from koreamap.model import Document, Mention, Name, Passage, Place
@@ -231,6 +231,17 @@ def test_annotations_lead_back_into_the_text() -> None:
         assert item["koreamap:layer"] == PLACES[item["koreamap:features"][0]].layer
         assert item["koreamap:made_by"] in {"rule", "curated"}
         assert item["koreamap:note"] or item["koreamap:made_by"] == "rule"
+
+
+def test_annotations_say_how_sure_they_are() -> None:
+    words = {item["koreamap:grade"]: set() for item in PAGE["items"] if "koreamap:grade" in item}
+    for item in PAGE["items"]:
+        if "koreamap:grade" in item:
+            words[item["koreamap:grade"]].add(item["target"]["selector"][1]["exact"])
+    peoples = {"American", "Chinese", "Czech", "Japanese", "North Korean", "Polish", "Slovak", "Swedish", "Swiss"}
+    assert words == {"demonym": peoples}
+    assert {link.mention.grade for link in LINKS} == {"exact", "demonym"}
+    assert read_page(build_page(LINKS)) == LINKS
 
 
 def test_second_place_of_a_span_adds_itself_to_the_id() -> None:

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from msgspec import field
+from msgspec import UNSET, UnsetType, field
 
-from koreamap.model import MadeBy, Record
+from koreamap.model import Grade, MadeBy, Record
 from koreamap.model.links import Link, Mention
 
 if TYPE_CHECKING:
@@ -59,7 +59,10 @@ class Body(Record, frozen=True, kw_only=True):
 
 
 class Annotation(Record, frozen=True, kw_only=True):
-    """A link; what the standard has no word for stands under ``koreamap:``."""
+    """A link; what the standard has no word for stands under ``koreamap:``.
+
+    How sure it is (``koreamap:grade``) is left out where the words are a listed name or a person said so.
+    """
 
     id: str
     type: Literal["Annotation"] = "Annotation"
@@ -69,6 +72,7 @@ class Annotation(Record, frozen=True, kw_only=True):
     layer: str = field(name="koreamap:layer")
     made_by: MadeBy = field(name="koreamap:made_by")
     note: str = field(name="koreamap:note")
+    grade: Grade | UnsetType = field(name="koreamap:grade", default=UNSET)
     target: Target
 
 
@@ -108,6 +112,7 @@ def _to_annotation(link: Link) -> Annotation:
         layer=link.layer,
         made_by=mention.made_by,
         note=mention.note,
+        grade=UNSET if mention.grade == "exact" else mention.grade,
         target=Target(source=source, passage_id=mention.passage_id, selector=(position, quote)),
     )
 
@@ -126,6 +131,7 @@ def _to_link(annotation: Annotation) -> Link:
         made_by=annotation.made_by,
         note=annotation.note,
         differs=annotation.motivation == "linking",
+        grade="exact" if annotation.grade is UNSET else annotation.grade,
     )
     key = annotation.id.removeprefix(_MENTION)
     return Link(key=key, mention=mention, feature_ids=annotation.feature_ids, layer=annotation.layer)

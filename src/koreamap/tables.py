@@ -113,8 +113,8 @@ def links() -> pd.DataFrame:
     Returns
     -------
     One row a mention, in reading order: ``mention`` (key), ``document``, ``passage``, ``place``, ``name``, ``layer``,
-    ``features`` (ids, with ``; `` between), ``made_by``, ``start`` and ``end`` (code points of the document's text, end
-    exclusive), ``exact``, ``prefix`` and ``suffix``.
+    ``features`` (ids, with ``; `` between), ``made_by``, ``grade`` (how sure it is), ``start`` and ``end`` (code points
+    of the document's text, end exclusive), ``exact``, ``prefix`` and ``suffix``.
 
     Examples
     --------
@@ -138,6 +138,7 @@ def links() -> pd.DataFrame:
                 "layer": link.layer,
                 "features": "; ".join(link.feature_ids),
                 "made_by": mention.made_by,
+                "grade": mention.grade,
                 "start": mention.start,
                 "end": mention.end,
                 "exact": mention.exact,

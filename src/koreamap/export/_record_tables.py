@@ -65,6 +65,7 @@ class MentionRow(Record, frozen=True, kw_only=True, rename=_OFFSETS | {"document
     start_offset: Annotated[int, _row("Start in the text", "In the document's text, Unicode code points from 0")]
     end_offset: Annotated[int, _row("End in the text", "In the document's text, Unicode code points, exclusive")]
     made_by: Annotated[str, _row("Linked by", "rule or curated")]
+    grade: Annotated[str, _row("How sure", "exact, variant or demonym; what a person said is exact")]
 
 
 class ClaimRow(

@@ -51,6 +51,7 @@ _COLUMNS = {
     "prefix": "mention.prefix",
     "suffix": "mention.suffix",
     "made_by": "mention.made_by",
+    "grade": "mention.grade",
     "citation": "passage.citation",
     "attribution": "terms",
 }

@@ -30,7 +30,7 @@ from koreamap.model.layers import (
     LayerHead,
     LayerSpec,
 )
-from koreamap.model.links import Link, MadeBy, Mention
+from koreamap.model.links import Grade, Link, MadeBy, Mention
 from koreamap.model.markers import MARKERS, MarkerShape
 from koreamap.model.places import STATUSES, BuiltPlace, Name, Place, PlaceKind, Stretch
 from koreamap.model.properties import Properties
@@ -58,6 +58,7 @@ __all__ = [
     "Feature",
     "Finding",
     "GeometryType",
+    "Grade",
     "Label",
     "Layer",
     "LayerHead",

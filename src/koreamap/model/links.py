@@ -11,10 +11,14 @@ from typing import Literal
 
 from koreamap.model.record import Record
 
-__all__ = ["Link", "MadeBy", "Mention"]
+__all__ = ["Grade", "Link", "MadeBy", "Mention"]
 
 MadeBy = Literal["rule", "curated"]
 """Who said so: a form of the gazetteer, or a person."""
+
+Grade = Literal["exact", "variant", "demonym", "suggestion"]
+"""How sure it is that words name a place: a listed name; a spelling made by rule, a compound, a name completed by its
+neighbour; the people of a place; a guess, which never links."""
 
 
 class Mention(Record, frozen=True, kw_only=True):
@@ -37,6 +41,8 @@ class Mention(Record, frozen=True, kw_only=True):
     differs
         Whether the words mean something else than the place, to which they lead for want of a nearer one: an earlier or
         later thing, or one that never was. The note says so.
+    grade
+        How sure it is; what a person said is exact.
     """
 
     document_id: str
@@ -50,6 +56,7 @@ class Mention(Record, frozen=True, kw_only=True):
     made_by: MadeBy
     note: str = ""
     differs: bool = False
+    grade: Grade = "exact"
 
     @property
     def id(self) -> str:

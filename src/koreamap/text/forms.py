@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, get_args
 
 from koreamap.errors import MentionError
+from koreamap.model import Grade
 from koreamap.text.folding import fold, fold_text
 
 if TYPE_CHECKING:
@@ -17,10 +18,6 @@ if TYPE_CHECKING:
     from koreamap.model import PlaceKind
 
 __all__ = ["ENGLISH", "GENERIC", "GRADES", "Entry", "Form", "Grade", "group_forms"]
-
-Grade = Literal["exact", "variant", "demonym", "suggestion"]
-"""How sure it is that a form names its place: a listed name; a spelling made by rule, a compound, a name completed by
-its neighbour; the people of a place; a guess, which never links."""
 
 GRADES: tuple[Grade, ...] = get_args(Grade)
 

@@ -181,7 +181,7 @@ def _mentions(document: Document, passage: Passage, span: Span) -> Iterator[Ment
     for place_id in span.form.place_ids:
         made_by, note = span.form.made_by, span.form.note
         mention = to_mention(document, passage, (span.start, span.end), place_id=place_id, made_by=made_by, note=note)
-        yield replace(mention, differs=span.form.differs)
+        yield replace(mention, differs=span.form.differs, grade=span.grade if made_by == "rule" else "exact")
 
 
 def _ignored(document: Document, passage: Passage, span: Span) -> Ignored:

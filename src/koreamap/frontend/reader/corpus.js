@@ -105,6 +105,7 @@ function readMention(item) {
     features: item['koreamap:features'] ?? [],
     layer: item['koreamap:layer'] ?? '',
     madeBy: item['koreamap:made_by'] ?? 'rule',
+    grade: item['koreamap:grade'] ?? 'exact', // how sure it is: a listed name, a variant of one, the people of a place
     note: item['koreamap:note'] ?? '',
     differs: item.motivation === 'linking', // the words mean something else than the place; the note says what
     document: item.target.source.slice(DOCUMENT.length),
