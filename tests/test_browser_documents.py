@@ -86,6 +86,16 @@ def test_pasted_text_stands_beside_the_map_with_its_places_marked(page: Page, ad
     page.wait_for_selector(".km-map[data-selected='yeonpyeongdo']", timeout=PATIENCE_MS)
 
 
+def test_what_is_not_kept_has_a_language_and_no_link(page: Page, address: str) -> None:
+    put_on_the_map(page, address, "백령도와 연평도는 서해에 있다. 판문점에서 만났다. Zorbach, 서해.\n")
+    expect(page.locator(f"{READER} .text").first).to_have_attribute("lang", "ko")
+    expect(page.locator(f"{READER} .byline").first).to_contain_text("Korean")
+    expect(page.get_by_text("No link leads to what is not kept")).to_be_visible()
+    assert page.get_by_role("button", name="Link", exact=True).count() == 0
+    assert page.get_by_role("button", name="Copy the link to this view").count() == 0
+    assert page.get_by_role("button", name="Picture of this view").count() == 1
+
+
 def test_markup_in_a_plain_text_is_text_everywhere(page: Page, address: str) -> None:
     words = "<img src=x onerror=alert(1)> `y` ${z}"
     put_on_the_map(page, address, f"At Panmunjom {words} Pyongyanq {words} stood.\n")

@@ -265,7 +265,7 @@ def test_json_holds_text_and_offsets(document: Document) -> None:
     assert set(record) == {
         "id", "title", "short_title", "author", "date", "citation", "address", "rights", "quotable", "note", "text",
         "sha256", "sections", "passages", "type", "creators", "container", "number", "pages", "publisher",
-        "publisher_place", "archive", "genre", "role", "volume", "part", "series", "editors", "issued",
+        "publisher_place", "archive", "genre", "role", "language", "volume", "part", "series", "editors", "issued",
         "rights_address",
     }  # fmt: skip
     for written, item in zip(record["passages"], document.passages, strict=True):

@@ -52,6 +52,13 @@ def test_browser_reads_the_document_its_links_and_cards_and_no_other_document(de
     assert other["mentions"] == []
 
 
+def test_browser_is_told_the_language_of_the_text(atlas: Atlas) -> None:
+    document = make_document(read_document_file("백령도와 연평도는 서해에 있다.\n".encode(), "글.txt"))
+    draft = Draft(document=document, decisions=DecisionsFile(document=document.id, text_sha256=document.sha256))
+    (told,) = json.loads(open_desk(draft, atlas).files["documents"].asset.body)["documents"]
+    assert told["language"] == "ko"
+
+
 def test_address_of_a_session_file_cannot_be_guessed_and_goes_with_it() -> None:
     one, other = SessionFile("links", b"{}"), SessionFile("links", b"{}")
     assert one.path != other.path

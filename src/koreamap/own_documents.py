@@ -120,6 +120,7 @@ def make_document(
         citation=f"{author}, {title}{f' ({date})' if date else ''}.",
         rights=RIGHTS,
         quotable="passages",
+        language=extract.head.language,
         note=" ".join([f"Read from {extract.name} ({extract.title}).", *map(_to_sentence, extract.warnings)]),
         sha256=sha256,
         text=extract.text,
@@ -249,7 +250,7 @@ def _write_files(beside: Path, folder: Path, document: Document, extract: Extrac
     """Write all files of a document; return whether what the user curated was taken over."""
     head = {key: getattr(document, key) for key in DocumentHead.__struct_fields__}
     original = Original(name=extract.name, sha256=extract.sha256, format=extract.format, encoding=extract.encoding)
-    record = DocumentFile(**head, format=OUTLINED, language=extract.head.language, original=original)
+    record = DocumentFile(**head, format=OUTLINED, original=original)
     outline = Outline(sha256=document.sha256, sections=document.sections, passages=document.passages)
     (beside / _TEXT).write_bytes(document.text.encode())
     (beside / OUTLINE_FILE).write_bytes(encode_lines(outline))

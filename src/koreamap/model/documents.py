@@ -159,6 +159,8 @@ class DocumentHead(Work, frozen=True, kw_only=True):
         ``all`` (may be handed on whole) or ``passages`` (only linked passages may).
     note
         What a reader should know of the text's state.
+    language
+        BCP 47, ``en`` or ``ko``; empty where nobody said.
     sha256
         Of the bytes of ``text.txt``.
     """
@@ -173,6 +175,7 @@ class DocumentHead(Work, frozen=True, kw_only=True):
     rights_address: str = ""
     quotable: Quotable
     note: str = ""
+    language: str = ""
     sha256: Sha256
 
 

@@ -70,15 +70,12 @@ class DocumentFile(DocumentHead, frozen=True, kw_only=True):
         Name of a module of `koreamap.text.formats`, with hyphens; ``outlined`` where ``outline.json`` has the passages.
     first_page
         Label of the page on which the text begins, where it marks the later ones.
-    language
-        BCP 47, ``en`` or ``ko``; empty where nobody said.
     original
         The file out of which the text was read, where there was one.
     """
 
     format: str
     first_page: str = ""
-    language: str = ""
     original: Original | None = None
 
 

@@ -169,12 +169,15 @@ def _offer(desk: Desk, atlas: Atlas) -> None:
     """Offer to keep it, to save the decisions or take up saved ones, and to put it away."""
     document = desk.draft.document
     left, right = st.columns(2)
-    if may_keep(os.environ) and left.button(gettext("Keep it"), type="primary", key="documents-keep"):
+    may = may_keep(os.environ)
+    if may and left.button(gettext("Keep it"), type="primary", key="documents-keep"):
         _keep(desk)
     if right.button(gettext("Put it away"), key="documents-close"):
         for key in (_DESK, _READING, _TAKEN):
             st.session_state.pop(key, None)
         st.rerun()
+    if may and not _is_own(document.id):
+        st.caption(gettext("No link leads to what is not kept; kept, it has links to its passages on Explore."))
     with st.expander(gettext("Decisions")):
         st.download_button(
             gettext("Save them as a file"),

@@ -36,6 +36,7 @@ const STILL = { reveal: false, scroll: null };
  * @property {(before: Object, after: Object, known: Object, event?: {name?: string, isFollowing?: boolean}) => string} tell What became of
  *   the selection, in words; empty for nothing.
  * @property {(view: Object, corpus: Object) => (string|null|undefined|false)[]} titleOf What a view shows, for the document's title, the nearest first.
+ * @property {boolean} [isPrivate] Whether no address leads to what it shows.
  * @property {function} makePane What stands beside the map: `elements`, `beginning`, `open`, `show`, `restyle`, `putOnPaper`, `scroll`, `leave`.
  */
 
@@ -140,7 +141,8 @@ export class Explorer extends StandingPage {
       onDate: this.room.timeOf && ((set) => this.dispatch('date', set)),
     });
     // The whole address of what is seen, the map's view too.
-    addShare(map, { findLink: () => this.linkOf(this.room.name, this.room.write({ view: this.view, at: this.entry.at }, '')) });
+    const findLink = () => this.linkOf(this.room.name, this.room.write({ view: this.view, at: this.entry.at }, ''));
+    addShare(map, { findLink: this.room.isPrivate ? null : findLink });
     return map;
   }
 

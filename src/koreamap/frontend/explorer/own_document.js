@@ -8,6 +8,11 @@ export const ownDocument = {
   ...explore,
   name: 'documents',
   dress: 'explore explorer-documents',
+  isPrivate: true,
+  /** No address leads to this document; to a place's card, one does. */
+  makePane({ linkOf, ...ways }) {
+    return explore.makePane({ ...ways, linkOf: (page, search) => (new URLSearchParams(search).has('doc') ? '' : linkOf(page, search)) });
+  },
   /** Where an address names nothing, the document itself is open. */
   parse(search, known) {
     const { at, view } = explore.parse(search, known);

@@ -16,7 +16,7 @@ const NAME = 'koreamap-view';
  * Add the buttons to a map's own.
  *
  * @param {import('./map_view.js').MapView} map
- * @param {{findLink: () => string}} ways
+ * @param {{findLink: (() => string)|null}} ways Null where no address leads to what it shows.
  */
 export function addShare(map, { findLink }) {
   const copy = async (event) => {
@@ -27,7 +27,7 @@ export function addShare(map, { findLink }) {
       );
   };
   map.bar.append(
-    makeButton(LINK, gettext('Copy the link to this view'), copy),
+    ...(findLink ? [makeButton(LINK, gettext('Copy the link to this view'), copy)] : []),
     makeButton(PICTURE, gettext('Picture of this view'), (event) => askForPicture(map, event.currentTarget)),
   );
 }

@@ -21,7 +21,8 @@ export function citePassage(passage, link) {
  * Make the buttons that copy a passage with its citation, and the link to it.
  *
  * @param {Object} passage From the corpus.
- * @param {(page: string, search: string) => string} linkOf See `Explorer`.
+ * @param {(page: string, search: string) => string} linkOf See `Explorer`; says nothing of a document that no
+ *   address leads to, which is cited without.
  */
 export function makeCiteButtons(passage, linkOf) {
   const findLink = () =>
@@ -31,6 +32,6 @@ export function makeCiteButtons(passage, linkOf) {
     'span',
     { class: 'cites' },
     makeCopyButton({ words: gettext('Cite'), title: gettext('Copy this passage with its citation'), look: 'cite', copy: cite }),
-    makeLinkButton({ what: gettext('this passage'), look: 'cite', words: gettext('Link'), findLink }),
+    findLink() ? makeLinkButton({ what: gettext('this passage'), look: 'cite', words: gettext('Link'), findLink }) : null,
   );
 }

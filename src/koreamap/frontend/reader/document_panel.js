@@ -7,6 +7,7 @@ import { inReadingOrder } from '../walk/stops.js';
 import { makeCiteButtons } from './cite.js';
 import { ClaimNote } from './claim_note.js';
 import { makeClaim, spreadSigns } from './claim_signs.js';
+import { languageOf, nameLanguage } from './language.js';
 import { makeLinkNotes, makeMark, setTabStop, showCurrent } from './marks.js';
 import { readPassage, setPassage } from './passages.js';
 import { makePanel } from './tabs.js';
@@ -31,7 +32,7 @@ export class DocumentPanel {
   set() {
     if (this.isSet) return;
     this.isSet = true;
-    const text = make('div', { class: 'text', lang: 'en' }, this.setText());
+    const text = make('div', { class: 'text', lang: languageOf(this.record) }, this.setText());
     this.element.append(this.makeTitle(), this.makeContents(), text);
     setTabStop(this.element);
     new ResizeObserver(() => spreadSigns(this.element)).observe(text); // it grows and shrinks when its lines break anew
@@ -45,11 +46,12 @@ export class DocumentPanel {
 
   makeTitle() {
     const { title, author, date, citation, rights, note, address } = this.record;
+    const said = [writeDate(date), nameLanguage(this.record)].filter(Boolean).join(' · ');
     return make(
       'header',
       { class: 'title-block' },
       make('h2', {}, make('bdi', {}, title)),
-      make('p', { class: 'byline' }, make('bdi', {}, author ?? ''), [author ? ' · ' : '', writeDate(date)].join('')),
+      make('p', { class: 'byline' }, make('bdi', {}, author ?? ''), author && said ? ` · ${said}` : said),
       make('p', { class: 'citation' }, make('bdi', {}, citation)),
       ...[address, rights].filter(Boolean).map((line) => make('p', { class: 'rights' }, make('bdi', {}, line))),
       note

@@ -4,6 +4,7 @@ import { make } from '../shared/dom.js';
 import { gettext } from '../shared/messages.js';
 import { makeDateButton } from '../time/date_button.js';
 import { makeCiteButtons } from './cite.js';
+import { languageOf } from './language.js';
 import { makeLinkNotes, makeMark } from './marks.js';
 import { locate, setPassage } from './passages.js';
 
@@ -33,7 +34,7 @@ export function makeQuote(corpus, passage, own, { openPassage, setDate, linkOf }
       makeDateButton(passage, setDate),
       makeCiteButtons(passage, linkOf),
     ),
-    make('p', { class: 'passage', lang: 'en' }, text),
+    make('p', { class: 'passage', lang: languageOf(passage.document) }, text),
     makeLinkNotes(mentions.filter(({ key }) => own.has(key))),
   );
 }
