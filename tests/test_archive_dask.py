@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from koreamap.cli import main
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 pytestmark = [pytest.mark.dask, pytest.mark.thorough]
@@ -57,12 +57,13 @@ def run(*arguments: object) -> Iterator[subprocess.Popen[bytes]]:
         process.communicate()
 
 
-def wait_for(path: Path) -> None:
-    """Wait until a file is there and whole."""
+def wait_for(path: Path, *, whole: Callable[[], object] = lambda: True) -> None:
+    """Wait until a file is there and whole; one that is not read without a `ValueError` is still being written."""
     pause = threading.Event()
     for _ in range(LONGEST_S * 20):
-        if path.exists():
-            return
+        with suppress(ValueError):
+            if path.exists() and whole():
+                return
         pause.wait(0.05)
     pytest.fail(f"{path.name} did not come within {LONGEST_S} s")
 
@@ -92,7 +93,7 @@ def test_rows_are_the_same_although_a_worker_is_killed(folder: Path, tmp_path: P
     with ExitStack() as stack:
         scheduler = ("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", 0, "--no-dashboard")
         stack.enter_context(run(*scheduler, "--scheduler-file", cluster))
-        wait_for(cluster)
+        wait_for(cluster, whole=lambda: json.loads(cluster.read_text()))
         address = json.loads(cluster.read_text())["address"]
         # Alone in the beginning, the one that is going to be killed is given chunks.
         victim = stack.enter_context(open_worker(address, "--preload", stuck))
