@@ -21,7 +21,7 @@ from koreamap.text.curation import Curation, read_curation
 from koreamap.text.documents import find_folder, read_documents
 from koreamap.text.folding import fold, fold_text, join_traced
 from koreamap.text.forms import Form
-from koreamap.text.matching import Matcher
+from koreamap.text.matching import Matcher, build_matcher
 from koreamap.text.mentions import Found, check_mention, find_mentions
 from koreamap.text.spellings import forms_of_places
 
@@ -240,6 +240,16 @@ def test_a_name_is_never_half_a_character() -> None:
     # Folded, "ŉ" becomes an apostrophe and an n.
     assert matcher.find(join_traced("ŉ", [(0, 1)])) == []
     assert len(matcher.find(join_traced("'n", [(0, 2)]))) == 1
+
+
+def test_a_matcher_is_made_once_for_the_same_forms_and_anew_for_others() -> None:
+    seoul, rok = (Form(text="Seoul", place_ids=(id_,)) for id_ in ("seoul", "rok"))
+    assert build_matcher((seoul,)) is build_matcher((Form(text="Seoul", place_ids=("seoul",)),))
+    joined = join_traced("Seoul", [(0, 5)])
+    found = [
+        build_matcher(*forms).find(joined)[0].form.place_ids for forms in [((seoul,),), ((rok,),), ((seoul,), (rok,))]
+    ]
+    assert found == [("seoul",), ("rok",), ("rok",)]
 
 
 def test_un_is_not_a_place() -> None:

@@ -28,7 +28,7 @@ from koreamap.text.forms import Form
 from koreamap.text.links import link_mentions
 from koreamap.text.matching import Span
 from koreamap.text.mentions import check_spot, find_mentions
-from koreamap.text.review import Reviewer, find_left_over
+from koreamap.text.review import build_reviewer, find_left_over
 from koreamap.text.spellings import forms_of_places
 
 if TYPE_CHECKING:
@@ -339,7 +339,7 @@ def _suggest(
     """List the words that are nearly a name, each with the place."""
     forms = (*forms_of_places(places), *read_namesakes(), *curation.forms, *curation.ignored)
     spans = [Span(start, end, _NOTHING) for start, end in looked_at]
-    return [Met(start, end, (place,)) for start, end, place in Reviewer(forms).suggest(document.text, spans)]
+    return [Met(start, end, (place,)) for start, end, place in build_reviewer(forms).suggest(document.text, spans)]
 
 
 def _find_names(document: Document, looked_at: Iterable[Stretch]) -> tuple[list[Met], int]:

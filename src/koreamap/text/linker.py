@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from koreamap.text.choosing import choose
 from koreamap.text.folding import Traced
-from koreamap.text.matching import Matcher
+from koreamap.text.matching import build_matcher
 from koreamap.text.own_forms import is_everyday, join_forms
 from koreamap.text.plain import find_paragraphs
-from koreamap.text.review import Reviewer
+from koreamap.text.review import build_reviewer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -51,8 +51,8 @@ class Linker:
     def __init__(self, places: Mapping[str, Place], own: Mapping[str, Place] = MappingProxyType({})) -> None:
         self._own = frozenset(own)
         forms = join_forms(places, own)
-        self._matcher = Matcher(forms)
-        self._reviewer = Reviewer(forms)
+        self._matcher = build_matcher(forms)
+        self._reviewer = build_reviewer(forms)
 
     def link(self, text: str, *, suggest: bool = False) -> list[Linked]:
         """Return the mentions of a text, by start, end and place.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import ahocorasick
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     Hit = tuple[int, int, Entry]
 
-__all__ = ["Matcher", "Span"]
+__all__ = ["Matcher", "Span", "build_matcher"]
 
 _PREFIXED = re.compile(r"(?<![^\W_])(?:anti|cross|extra|inter|intra|mid|non|off|on|out|pan|post|pre|pro|trans)-\Z")
 """A prefix before a name, which then may lose its capital: "off-peninsula"."""
@@ -148,6 +149,12 @@ class Matcher:
             word = _LAST_WORD.search(text[max(0, start - _WINDOW) : start])
             if word and fold(word[0]) in self._inner:
                 yield _bridge(text, start, end, ""), start, end
+
+
+@lru_cache(maxsize=4)
+def build_matcher(forms: tuple[Form, ...], own: tuple[Form, ...] = ()) -> Matcher:
+    """Make a `Matcher` once for the same forms: one document after another is searched for them."""
+    return Matcher(forms, own)
 
 
 class _Reading:

@@ -16,7 +16,7 @@ from koreamap.model import Mention
 from koreamap.text.choosing import choose
 from koreamap.text.folding import join_traced
 from koreamap.text.forms import Form
-from koreamap.text.matching import Matcher, Span
+from koreamap.text.matching import Span, build_matcher
 from koreamap.text.own_forms import is_everyday, join_forms
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def find_mentions(
     overlap.
     """
     own = own or {}
-    matcher = Matcher(join_forms(places, own), (*curation.forms, *curation.ignored))
+    matcher = build_matcher(join_forms(places, own), (*curation.forms, *curation.ignored))
     _check_passages(document, curation)
     mentions: list[Mention] = []
     asked: list[Mention] = []

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from koreamap.text.forms import Form
     from koreamap.text.matching import Span
 
-__all__ = ["LeftOver", "Looked", "Reviewer", "Suggestion", "find_left_over", "find_proper_nouns"]
+__all__ = ["LeftOver", "Looked", "Reviewer", "Suggestion", "build_reviewer", "find_left_over", "find_proper_nouns"]
 
 _LATIN = re.compile(r"(?<![^\W_])[A-Z\u00c0-\u024f][^\W\d_]*(?:['\u2019-][^\W\d_]+)*")
 _KOREAN = re.compile(r"[가-힣]{3,12}")
@@ -138,6 +138,12 @@ class Reviewer:
             if found is not None and found[1] > 0:
                 return length, self._korean[found[0]]
         return None
+
+
+@lru_cache(maxsize=4)
+def build_reviewer(forms: tuple[Form, ...]) -> Reviewer:
+    """Make a `Reviewer` once for the same forms."""
+    return Reviewer(forms)
 
 
 def find_left_over(text: str, mentions: Iterable[tuple[int, int]]) -> Looked:
