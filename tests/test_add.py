@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from koreamap.cli import main
 from koreamap.errors import DocumentError
 from koreamap.model.documents import Original
 from koreamap.model.inputs import DocumentFile
+from koreamap.personal import FOLDER_VARIABLE
 from koreamap.text.documents import join_passage, read_own_documents
 from koreamap.toml import read_toml
 from made_files import FRUS, make_docx, make_hwpx, make_pdf
@@ -47,6 +49,23 @@ def write(folder: Path, name: str, text: str) -> Path:
     path = folder / name
     path.write_bytes(text.encode())
     return path
+
+
+@pytest.fixture(scope="module")
+def added(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Add one text for the tests that look at what becomes of it afterwards."""
+    folder = tmp_path_factory.mktemp("added")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(FOLDER_VARIABLE, str(folder))
+        run("add", write(tmp_path_factory.mktemp("texts"), "a.txt", "At Kaesong."))
+    return folder
+
+
+@pytest.fixture
+def folder(added: Path, personal_folder: Path) -> Path:
+    """Give the test's own copy of it, where the user's documents are."""
+    shutil.copytree(added, personal_folder, dirs_exist_ok=True)
+    return personal_folder / "documents" / "a"
 
 
 def test_a_text_is_added_with_its_outline_links_and_left_over_names(tmp_path: Path, personal_folder: Path) -> None:
@@ -125,10 +144,9 @@ def test_a_text_of_another_kind_never_takes_a_documents_place_unasked(tmp_path: 
     assert "mine" in (folder / "ignore.toml").read_text(encoding="utf-8")
 
 
-def test_curation_that_no_longer_fits_is_told_and_left_aside(tmp_path: Path, personal_folder: Path) -> None:
-    run("add", write(tmp_path, "a.txt", "At Kaesong."))
+def test_curation_that_no_longer_fits_is_told_and_left_aside(tmp_path: Path, folder: Path) -> None:
     spot = '[[mention]]\npassage = "a/front/p9"\nquote = "gone"\nplaces = ["osan-ab"]\nnote = "x"\n'
-    (personal_folder / "documents" / "a" / "mentions.toml").write_text(spot, encoding="utf-8")
+    (folder / "mentions.toml").write_text(spot, encoding="utf-8")
     said = run("add", write(tmp_path, "a.txt", "At Kaesong."))
     assert "left aside: document a: found mentions in a/front/p9" in said
     assert "kaesong  Kaesong: 1 exact" in said
@@ -142,8 +160,8 @@ def test_passages_are_printed_again_ours_too(tmp_path: Path) -> None:
     assert "no such document" in run("passages", "../documents/a", code=2)
 
 
-def test_a_document_is_moved_away_and_not_deleted(tmp_path: Path, personal_folder: Path) -> None:
-    run("add", write(tmp_path, "a.txt", "At Kaesong."))
+def test_a_document_is_moved_away_and_not_deleted(folder: Path, personal_folder: Path) -> None:
+    assert folder.is_dir()
     said = run("remove", "a")
     (trash,) = (personal_folder / "trash").iterdir()
     assert said == f"moved to {trash}\n"
@@ -153,9 +171,8 @@ def test_a_document_is_moved_away_and_not_deleted(tmp_path: Path, personal_folde
     assert "no document of yours" in run("remove", "lee-2007", code=2)
 
 
-def test_a_changed_text_disables_its_links_and_shifts_none(tmp_path: Path, personal_folder: Path) -> None:
-    run("add", write(tmp_path, "a.txt", "At Kaesong."))
-    text = personal_folder / "documents" / "a" / "text.txt"
+def test_a_changed_text_disables_its_links_and_shifts_none(folder: Path) -> None:
+    text = folder / "text.txt"
     text.write_text("Now at Kaesong.\n", encoding="utf-8")
     said = run("passages", "a", code=2)
     assert "a text that differs from the linked version" in said
@@ -163,9 +180,7 @@ def test_a_changed_text_disables_its_links_and_shifts_none(tmp_path: Path, perso
     assert str(text) in said
 
 
-def test_an_outline_of_another_text_is_refused(tmp_path: Path, personal_folder: Path) -> None:
-    run("add", write(tmp_path, "a.txt", "At Kaesong."))
-    folder = personal_folder / "documents" / "a"
+def test_an_outline_of_another_text_is_refused(folder: Path) -> None:
     old, new = "At Kaesong.\n", "Now at Kaesong.\n"
     (folder / "text.txt").write_text(new, encoding="utf-8")
     record = (folder / "document.toml").read_text(encoding="utf-8")
@@ -183,11 +198,8 @@ def test_an_outline_of_another_text_is_refused(tmp_path: Path, personal_folder: 
         (lambda text: text.replace('"label"', '"lable"'), "no such field|nothing"),
     ],
 )
-def test_a_spoilt_outline_is_refused(
-    tmp_path: Path, personal_folder: Path, change: Callable[[str], str], message: str
-) -> None:
-    run("add", write(tmp_path, "a.txt", "At Kaesong."))
-    outline = personal_folder / "documents" / "a" / "outline.json"
+def test_a_spoilt_outline_is_refused(folder: Path, change: Callable[[str], str], message: str) -> None:
+    outline = folder / "outline.json"
     before = outline.read_text(encoding="utf-8")
     assert change(before) != before
     outline.write_text(change(before), encoding="utf-8")
