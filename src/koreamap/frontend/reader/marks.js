@@ -2,9 +2,15 @@
 
 import { openChooser } from '../shared/chooser.js';
 import { make } from '../shared/dom.js';
-import { gettext } from '../shared/messages.js';
+import { gettext, N_ } from '../shared/messages.js';
 import { listNames } from '../shared/names.js';
 import { inkOf } from '../shared/theme.js';
+
+/** How sure a link is, in a reader's words; a listed name needs none, nor does what a person said. */
+const GRADES = {
+  variant: N_('a spelling or a compound of the name'),
+  demonym: N_('the people of the place, or what is theirs'),
+};
 
 /**
  * Make the element of a mention.
@@ -34,15 +40,28 @@ function describe(corpus, mention) {
         .map(({ text }) => text)
         .join(' ')
     : mention.place;
-  return mention.note ? `${title}\n${mention.note}` : title;
+  return [title, tellGrade(mention), mention.note].filter(Boolean).join('\n');
 }
 
-/** Set the notes of links, each once: two places of one span share theirs. */
+function tellGrade({ grade }) {
+  return GRADES[grade] ? gettext(GRADES[grade]) : '';
+}
+
+/** Set what there is to say of links. */
 export function makeLinkNotes(mentions) {
-  const notes = new Map(mentions.filter(({ note }) => note).map((mention) => [mention.start + mention.note, mention]));
-  return [...notes.values()].map(({ exact, note }) =>
-    make('p', { class: 'link-note' }, make('q', {}, make('bdi', {}, exact)), ': ', make('bdi', {}, note)),
+  return listLinkNotes(mentions).map(([exact, said]) =>
+    make('p', { class: 'link-note' }, make('q', {}, make('bdi', {}, exact)), ': ', make('bdi', {}, said)),
   );
+}
+
+/** List words and their notes, or how sure it is what they name, each once: two places of one span share theirs. */
+export function listLinkNotes(mentions) {
+  const notes = new Map();
+  for (const mention of mentions) {
+    const said = mention.note || tellGrade(mention);
+    if (said) notes.set((mention.note ? mention.start : mention.exact) + said, [mention.exact, said]);
+  }
+  return [...notes.values()];
 }
 
 /**
