@@ -264,6 +264,7 @@ def test_each_format_is_on_the_map(tmp_path: Path, name: str, data: bytes | Call
 def test_places_of_the_users_own_are_found_too(tmp_path: Path) -> None:
     table = write(tmp_path, "mine.csv", "name,lat,lon\nMyongchon,41.2,129.4\n")
     run("places", "import", table)
-    said = run("add", write(tmp_path, "a.txt", "From Myongchon to Kaesong."))
+    said = run("add", write(tmp_path, "a.txt", "From Myongchon to Kaesong. Near Myongchen."))
     assert "own-mine-myongchon  Myongchon: 1 exact" in said
+    assert "Myongchen: own-mine-myongchon?" in said
     assert "kaesong  Kaesong: 1 exact" in said
