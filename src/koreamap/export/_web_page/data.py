@@ -265,6 +265,8 @@ def _describe_link(link: Link, excerpt: Excerpt) -> Record:
     (annotation,) = build_page([replace(link, mention=shown)]).items
     told = msgspec.to_builtins(annotation)
     del told["type"]
+    if mention.made_by == "rule":  # which is what a page takes it for that is told nothing
+        del told["koreamap:made_by"]
     told["body"] = {"source": annotation.body.source}
     told["target"]["koreamap:source_position"] = [mention.start, mention.end]
     said: Record = _drop_empty(told)
