@@ -439,6 +439,16 @@ def test_bad_paths_are_told_in_a_sentence(tmp_path: Path) -> None:
         assert "Traceback" not in done.stderr
 
 
+def test_what_is_no_character_is_replaced_and_told_as_where_a_text_is_added(tmp_path: Path) -> None:
+    text = f"{'The delegates met. ' * 20}\0 They left Panmunjom."
+    (tmp_path / "note.txt").write_text(text)
+    done = run(tmp_path / "note.txt")
+    assert done.exit_code == 0
+    (row,) = map(json.loads, done.stdout.splitlines())
+    assert (row["place"], row["start"]) == ("panmunjom", text.index("Panmunjom"))
+    assert "U+FFFD now (1)" in done.stderr
+
+
 def test_target_stands_until_the_rows_are_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "note.txt").write_text("Seoul")
     (tmp_path / "out.jsonl").write_text("before")

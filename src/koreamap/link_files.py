@@ -21,15 +21,14 @@ from koreamap.errors import DocumentError, ExportError
 from koreamap.export.links_csv import guard
 from koreamap.gazetteer import read_places
 from koreamap.limits import FILE_MB, MIB
+from koreamap.reading.decoding import decode, tell_replaced
 from koreamap.reading.many import FileReader
 from koreamap.text.linker import Linker
-from koreamap.text.plain import decode_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from koreamap.text.linker import Linked
-    from koreamap.text.plain import PlainText
 
 __all__ = [
     "Done",
@@ -236,7 +235,7 @@ def read_text(file: Path, reader: FileReader) -> ReadText:
         When it cannot be read, is too large, is no text or none can be made of it.
     """
     if file.suffix.lower() not in _MADE_OF:
-        return ReadText(*_decode_file(file))
+        return _decode_file(file)
     try:
         extract = reader.read(file)
     except DocumentError as error:
@@ -245,7 +244,7 @@ def read_text(file: Path, reader: FileReader) -> ReadText:
     return ReadText(extract.text, extract.encoding or "utf-8", extract.head.date, extract.warnings)
 
 
-def _decode_file(file: Path) -> PlainText:
+def _decode_file(file: Path) -> ReadText:
     name = to_text(str(file))
     try:
         size = file.stat().st_size
@@ -254,7 +253,12 @@ def _decode_file(file: Path) -> PlainText:
     except OSError as error:
         found = error.strerror or str(error)
         raise DocumentError(name, found=found, expected="a file to be read") from error
-    return decode_text(data, name)
+    if (decoded := decode(data)) is None:
+        raise DocumentError(
+            name, found="bytes that are no text", expected="plain text in UTF-8, UTF-16 or CP949 (EUC-KR)"
+        )
+    warnings = (tell_replaced(decoded.replaced),) if decoded.replaced else ()
+    return ReadText(decoded.text, decoded.encoding, warnings=warnings)
 
 
 def _to_error(path: str, error: OSError, *, expected: str) -> DocumentError:

@@ -10,7 +10,7 @@ import codecs
 import re
 from typing import NamedTuple
 
-__all__ = ["Decoded", "count_odd", "decode", "replace_odd"]
+__all__ = ["Decoded", "count_odd", "decode", "replace_odd", "tell_replaced"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -60,17 +60,22 @@ def replace_odd(text: str) -> str:
     return _ODD.sub("\ufffd", text)
 
 
+def tell_replaced(count: int) -> str:
+    """Say that so many characters were replaced."""
+    return f"what is no character (NUL, lone surrogates and the like) is U+FFFD now ({count})"
+
+
 def _accept(data: bytes, encoding: str, *, named: str = "") -> Decoded | None:
     """Decode, and let pass what looks like a text."""
     try:
         text = data.decode(encoding, "surrogatepass" if encoding.startswith("utf") else "strict")
     except (UnicodeDecodeError, LookupError):
         return None
-    odd = count_odd(text)
+    odd = count_odd(text) if _ODD.search(text) else 0
     if odd * _MOST_ODD > len(text) or (encoding == "cp949" != named and not _is_korean(text)):
         return None
     is_guess = encoding in {"cp949", "cp1252"} and encoding != named
-    return Decoded(replace_odd(text), encoding, odd, is_guess)
+    return Decoded(replace_odd(text) if odd else text, encoding, odd, is_guess)
 
 
 def _is_safe(encoding: str) -> bool:

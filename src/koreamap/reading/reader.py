@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from koreamap.errors import DocumentError
+from koreamap.reading.decoding import tell_replaced
 from koreamap.reading.extract import Extract, GivenFile
 from koreamap.reading.formats import find_file_formats
 from koreamap.reading.formats._package import list_parts
@@ -116,7 +117,7 @@ def _list_warnings(file: GivenFile, form: FileFormat, writer: Writer, blocks: Se
         said.append(f"the encoding {file.decoded.encoding} is a guess: look at letters that are not English")
     replaced = writer.replaced + (file.decoded.replaced if file.decoded and form.TITLE != "TEI XML" else 0)
     if replaced:
-        said.append(f"what is no character (NUL, lone surrogates and the like) is U+FFFD now ({replaced})")
+        said.append(tell_replaced(replaced))
     counts = {what: count for what, count in writer.left_out.items() if count}
     kept = {what.rstrip(","): count for what, count in counts.items() if what.endswith(",")}
     dropped = [f"{what} ({count})" for what, count in sorted(counts.items()) if not what.endswith(",")]
