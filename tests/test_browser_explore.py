@@ -498,7 +498,7 @@ def test_a_misspelt_name_is_offered_and_a_misspelt_word_is_searched_anew(page: P
 def test_a_claim_is_found_by_its_words_and_opens(page: Page, server: str) -> None:
     open_page(page, server)
     search(page, "three miles")
-    page.locator("[data-claim='lee-nll-three-miles']").click()
+    page.locator(".result-claim[data-claim='lee-nll-three-miles']").click()
     wait_for(lambda: "claim=lee-nll-three-miles" in query_of(page), "the claim is not in the address")
 
 

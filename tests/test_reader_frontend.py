@@ -160,7 +160,9 @@ def mounted(page: Page) -> Page:
     """Open the reader on a document, with a hostile message."""
     body = """
       const { Reader } = await import('/_stcore/c/reader/reader.js');
-      const reader = new Reader({ tell: (...event) => fired.push(event), onScroll() {}, openClaim: fire('claim') });
+      const linkOf = (page, search) => `http://127.0.0.1:9/${page}${search}`;
+      const tell = (...event) => fired.push(event);
+      const reader = new Reader({ tell, onScroll() {}, openClaim: fire('claim'), linkOf });
       host.append(reader.root);
       reader.open(corpus);
       const view = { feature: '', tab: 'd', passage: '', mention: '', layers: null, message: given };
@@ -267,7 +269,9 @@ def test_hostile_finding_stays_words(page: Page) -> None:
     picked = {"name": EVIL, "hangul": EVIL, "note": EVIL, "place": "city"}
     body = """
       const { Finding } = await import('/_stcore/c/claims/finding.js');
-      const finding = new Finding({ choose: fire('choose'), openPassage: fire('passage'), openPlace: fire('place') });
+      const linkOf = (page, search) => `http://127.0.0.1:9/${page}${search}`;
+      const ways = { choose: fire('choose'), openPassage: fire('passage'), openPlace: fire('place'), linkOf };
+      const finding = new Finding(ways);
       host.append(finding.root);
       corpus.findings.set('first', given.finding);
       finding.open(corpus);

@@ -1,0 +1,195 @@
+"""The Archive page in a browser: what many documents say, found by place, words, period and a press on the map."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import expect
+
+from browser import run_server, save_screenshot, watch
+from koreamap.app.archive_view import ARCHIVE_VARIABLE
+from koreamap.cli import main
+from reach import find_lost
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+    from browser import Record
+
+pytestmark = pytest.mark.browser
+
+PATIENCE_MS = 60_000
+MAP = ".km-count-map[data-ready='1']"
+DONE = ".stApp[data-test-script-state='notRunning']"
+SIZES = ((1400, 900), (1024, 768), (390, 844), (844, 390))
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve an explorer with an archive: sixty letters name Panmunjom in 1952, three name Seoul in 1953."""
+    folder = tmp_path_factory.mktemp("archive")
+    letters, links = folder / "letters", folder / "links.parquet"
+    letters.mkdir()
+    for number in range(60):
+        (letters / f"1952 letter {number:02}.txt").write_text(f"Letter {number}, from Panmunjom.", encoding="utf-8")
+    for number in range(3):
+        text = f"The convoy {number} came to Seoul at night."
+        (letters / f"1953-07 report {number}.txt").write_text(text, encoding="utf-8")
+    made = CliRunner().invoke(main, ["link", str(letters), "--out", str(links)])
+    assert made.exit_code == 0, made.output
+    with run_server(environment={ARCHIVE_VARIABLE: str(links)}) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def window(chromium: Browser) -> Iterator[Page]:
+    """Open one page for all."""
+    context = chromium.new_context(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
+    expect.set_options(timeout=PATIENCE_MS)
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def page(window: Page, record: Record) -> Iterator[Page]:
+    window.set_viewport_size({"width": 1400, "height": 900})
+    window.emulate_media(color_scheme="light")
+    stop = watch(window, record)
+    yield window
+    stop()
+    assert record.left == []
+    assert record.errors == []
+
+
+def open_archive(page: Page, address: str, query: str = "") -> None:
+    page.goto(f"{address}/archive{query}")
+    page.wait_for_selector(MAP)
+    page.wait_for_selector(DONE)
+
+
+def says_how_many(page: Page, words: str) -> None:
+    expect(page.locator(".st-key-archive h2")).to_have_text(words)
+
+
+def wait_for_query(window: Page, **wanted: str) -> None:
+    """Wait until the address says this and no more."""
+    window.wait_for_function(
+        """(wanted) => {
+             const said = Object.fromEntries(new URLSearchParams(location.search));
+             const names = Object.keys(wanted);
+             return Object.keys(said).length === names.length && names.every((name) => said[name] === wanted[name]);
+           }""",
+        arg=wanted,
+    )
+
+
+def shown(page: Page) -> list[str]:
+    """Return the mentions, each with where it stands and what is around it."""
+    found: list[str] = page.locator(".st-key-archive li").all_inner_texts()
+    return found
+
+
+def test_counts_are_pressed_on_the_map_by_mouse_and_key_and_let_go_again(page: Page, address: str) -> None:
+    open_archive(page, address)
+    says_how_many(page, "63 mentions")
+    seoul, panmunjom = (page.locator(f"{MAP} [data-place='{id_}']") for id_ in ("seoul", "panmunjom"))
+    assert panmunjom.get_attribute("aria-label") == "Panmunjom: 60 mentions"
+    assert panmunjom.inner_text() == "60"
+    seoul.click()
+    says_how_many(page, "3 mentions")
+    wait_for_query(page, place="seoul")
+    expect(seoul).to_have_attribute("aria-pressed", "true")
+    page.wait_for_selector(DONE)
+    panmunjom.focus()
+    page.keyboard.press("Enter")
+    says_how_many(page, "60 mentions")
+    wait_for_query(page, place="panmunjom")
+    expect(panmunjom).to_be_focused()
+    page.wait_for_selector(DONE)
+    page.keyboard.press("Enter")
+    says_how_many(page, "63 mentions")
+    wait_for_query(page)
+
+
+def test_words_and_period_narrow_what_is_found_and_the_address_keeps_them(page: Page, address: str) -> None:
+    open_archive(page, address)
+    page.get_by_label("Words near the mention").fill("convoy")
+    page.keyboard.press("Enter")
+    says_how_many(page, "3 mentions")
+    wait_for_query(page, words="convoy")
+    assert all("convoy" in words for words in shown(page))
+    page.get_by_label("Words near the mention").fill("")
+    page.keyboard.press("Enter")
+    says_how_many(page, "63 mentions")
+    page.get_by_label("To", exact=True).fill("1952")
+    page.keyboard.press("Enter")
+    says_how_many(page, "60 mentions")
+    wait_for_query(page, to="1952")
+    page.reload()
+    says_how_many(page, "60 mentions")
+    expect(page.get_by_label("To", exact=True)).to_have_value("1952")
+
+
+def test_a_place_is_chosen_from_the_list_by_keys(page: Page, address: str) -> None:
+    open_archive(page, address)
+    page.get_by_role("combobox", name="Place").focus()
+    page.keyboard.type("Seoul")
+    page.get_by_role("option", name="Seoul (3)").wait_for()
+    page.keyboard.press("Enter")
+    says_how_many(page, "3 mentions")
+    wait_for_query(page, place="seoul")
+
+
+def test_pages_are_turned_and_another_question_begins_with_the_first(page: Page, address: str) -> None:
+    open_archive(page, address, "?place=panmunjom")
+    says_how_many(page, "60 mentions")
+    first = shown(page)
+    page.get_by_role("button", name="Next").click()
+    page.get_by_text("51 to 60 of 60").wait_for()
+    expect(page.locator(".st-key-archive li")).to_have_count(10)
+    wait_for_query(page, place="panmunjom", page="2")
+    assert not set(first) & set(shown(page))
+    page.wait_for_selector(DONE)
+    page.get_by_role("button", name="Previous").click()
+    page.get_by_text("1 to 50 of 60").wait_for()
+    page.wait_for_selector(DONE)
+    page.get_by_role("button", name="Next").click()
+    wait_for_query(page, place="panmunjom", page="2")
+    page.wait_for_selector(DONE)
+    page.locator(f"{MAP} [data-place='seoul']").click()
+    says_how_many(page, "3 mentions")
+    wait_for_query(page, place="seoul")
+
+
+def test_the_map_stays_beside_the_last_of_a_long_list(page: Page, address: str) -> None:
+    open_archive(page, address, "?place=panmunjom")
+    page.locator(".st-key-archive li").last.scroll_into_view_if_needed()
+    expect(page.locator(".st-key-archive li").last).to_be_in_viewport(ratio=1)
+    expect(page.locator(MAP)).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_every_part_is_within_reach_in_every_window(page: Page, address: str, language: str) -> None:
+    open_archive(page, address, f"?lang={language}&place=panmunjom")
+    lost = {}
+    for size in SIZES:
+        if found := find_lost(page, size):
+            lost[size] = found
+        box = page.locator(MAP).bounding_box()
+        assert box is not None
+        assert box["width"] >= 300, size
+        assert box["height"] >= 240, size
+        for theme in ("light", "dark"):
+            page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # both are schemes
+            expect(page.locator(MAP)).to_have_attribute("data-theme", theme)
+            save_screenshot(page, f"archive-{language}-{theme}-{size[0]}x{size[1]}")
+    page.evaluate("() => localStorage.clear()")
+    assert lost == {}
+    assert parse_qs(urlsplit(page.url).query)["place"] == ["panmunjom"]
