@@ -46,24 +46,17 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield served
 
 
-@pytest.fixture(scope="module")
-def window(chromium: Browser) -> Iterator[Page]:
-    """Open one page for all."""
+@pytest.fixture
+def page(chromium: Browser, record: Record) -> Iterator[Page]:
+    """Open a page in a profile of its own: a language that one test chooses is nobody else's."""
     context = chromium.new_context(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")
     page = context.new_page()
     page.set_default_timeout(PATIENCE_MS)
     expect.set_options(timeout=PATIENCE_MS)
+    stop = watch(page, record)
     yield page
-    context.close()
-
-
-@pytest.fixture
-def page(window: Page, record: Record) -> Iterator[Page]:
-    window.set_viewport_size({"width": 1400, "height": 900})
-    window.emulate_media(color_scheme="light")
-    stop = watch(window, record)
-    yield window
     stop()
+    context.close()
     assert record.left == []
     assert record.errors == []
 
@@ -190,6 +183,5 @@ def test_every_part_is_within_reach_in_every_window(page: Page, address: str, la
             page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # both are schemes
             expect(page.locator(MAP)).to_have_attribute("data-theme", theme)
             save_screenshot(page, f"archive-{language}-{theme}-{size[0]}x{size[1]}")
-    page.evaluate("() => localStorage.clear()")
     assert lost == {}
     assert parse_qs(urlsplit(page.url).query)["place"] == ["panmunjom"]
