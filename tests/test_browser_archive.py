@@ -26,6 +26,8 @@ pytestmark = pytest.mark.browser
 PATIENCE_MS = 60_000
 MAP = ".km-count-map[data-ready='1']"
 DONE = ".stApp[data-test-script-state='notRunning']"
+ROWS = ".st-key-archive li"
+"""They come after the heading that counts them, and after the address."""
 SIZES = ((1400, 900), (1024, 768), (390, 844), (844, 390))
 
 
@@ -85,7 +87,7 @@ def wait_for_query(window: Page, **wanted: str) -> None:
 
 def shown(page: Page) -> list[str]:
     """Return the mentions, each with where it stands and what is around it."""
-    found: list[str] = page.locator(".st-key-archive li").all_inner_texts()
+    found: list[str] = page.locator(ROWS).all_inner_texts()
     return found
 
 
@@ -117,6 +119,7 @@ def test_words_and_period_narrow_what_is_found_and_the_address_keeps_them(page: 
     page.keyboard.press("Enter")
     says_how_many(page, "3 mentions")
     wait_for_query(page, words="convoy")
+    expect(page.locator(ROWS)).to_have_count(3)
     assert all("convoy" in words for words in shown(page))
     page.get_by_label("Words near the mention").fill("")
     page.keyboard.press("Enter")
@@ -143,10 +146,11 @@ def test_a_place_is_chosen_from_the_list_by_keys(page: Page, address: str) -> No
 def test_pages_are_turned_and_another_question_begins_with_the_first(page: Page, address: str) -> None:
     open_archive(page, address, "?place=panmunjom")
     says_how_many(page, "60 mentions")
+    expect(page.locator(ROWS)).to_have_count(50)
     first = shown(page)
     page.get_by_role("button", name="Next").click()
     page.get_by_text("51 to 60 of 60").wait_for()
-    expect(page.locator(".st-key-archive li")).to_have_count(10)
+    expect(page.locator(ROWS)).to_have_count(10)
     wait_for_query(page, place="panmunjom", page="2")
     assert not set(first) & set(shown(page))
     page.wait_for_selector(DONE)
