@@ -50,13 +50,14 @@ _NOWHERE = {
 
 _KEYS = {"Enter": "\ue007", "Tab": "\ue004", "Escape": "\ue00c"}
 
+# A hand presses whole pixels, so the middle is one: beside the lower edge of the window the nearest is out of it.
 _WALK = """const walk = (root) => [...root.querySelectorAll(selector), ...[...root.querySelectorAll('*')]
     .filter((each) => each.shadowRoot).flatMap((each) => walk(each.shadowRoot))];
   const found = walk(document).find((each) => each.getClientRects().length && each.textContent.includes(says));
   if (!found) return null;
   const middle = () => {
     const { left, top, width, height } = found.getClientRects()[0] ?? {};
-    return { x: left + width / 2, y: top + height / 2 };
+    return { x: Math.floor(left + width / 2), y: Math.floor(top + height / 2) };
   };"""
 
 _FIND = f"""([selector, says]) => {{

@@ -126,6 +126,8 @@ def _make_a_file(browser: OtherBrowser) -> None:
 LOW = """<!doctype html><body style="margin:0;height:5000px">
 <button style="position:absolute;top:4000px;height:40px" onclick="this.title='clicked'">Low</button>
 <script>addEventListener('scroll', () => document.body.dataset.heard = '1', true)</script>"""
+EDGE = """<!doctype html><body style="margin:0;height:5000px">
+<button style="position:absolute;top:calc(100vh - 20.3px);height:40px" onclick="this.title='clicked'">Edge</button>"""
 COVERED = """<!doctype html><body style="margin:0"><button style="height:40px">Here</button>
 <div style="position:fixed;inset:0;background:white"></div>"""
 MOVING = """<!doctype html><body style="margin:0"><button style="position:absolute;height:40px">Here</button>
@@ -135,7 +137,7 @@ MOVING = """<!doctype html><body style="margin:0"><button style="position:absolu
 
 
 def aim(browser: OtherBrowser, folder: Path) -> None:
-    """Look for a spot on what must be scrolled to, is covered, or moves."""
+    """Look for a spot on what must be scrolled to, ends with the window, is covered, or moves."""
 
     def show(html: str) -> None:
         (folder / "page.html").write_text(html)
@@ -146,6 +148,9 @@ def aim(browser: OtherBrowser, folder: Path) -> None:
     spot, heard = browser.ask(f"async () => [await ({AIM})(['button', 'Low']), document.body.dataset.heard]")
     assert heard == "1", "a list that is opened now would close when the page hears of the scroll"
     assert spot is None, "it has just moved"
+    browser.click("button")
+    browser.find("button[title='clicked']")
+    show(EDGE)
     browser.click("button")
     browser.find("button[title='clicked']")
     show(COVERED)
