@@ -78,7 +78,7 @@ def score(linker: Linker, path: Path, later: frozenset[str], *, misses: bool) ->
     linked = {(row.start, row.end, row.place) for row in rows if row.grade in GRADES}
     people = {(row.start, row.end, row.place) for row in rows if row.grade == "demonym"}
     # A demonym that is linked, or a state's name that is taken for its people, is no error of the place.
-    found = {row for row in linked - marked.demonyms if not DATE.search(marked.text[row[0] : row[1]])}
+    found = {row for row in linked - marked.demonyms if not DATE.fullmatch(marked.text[row[0] : row[1]])}
     if misses:
         for what, spans in (("missed", marked.places - linked), ("wrong", found - marked.places)):
             for start, end, id_ in sorted(spans):

@@ -172,7 +172,7 @@ def test_decomposed_text_is_found_as_it_stands() -> None:
         ("백령도에서", "exact"),
         ("북한정부", "variant"),
         ("북한군", "demonym"),
-        ("한미", "demonym"),
+        ("한미", "variant"),
     ],
 )
 def test_grade_says_how_sure(text: str, grade: str) -> None:

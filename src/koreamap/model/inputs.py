@@ -12,7 +12,7 @@ from koreamap.model.places import Place
 from koreamap.model.record import Record
 from koreamap.model.sources import Source
 from koreamap.model.statements import Matter, Party, Side, Statement
-from koreamap.model.values import Count, Ids, Sha256, Trimmed, Words, Written
+from koreamap.model.values import Count, Id, Ids, Sha256, Trimmed, Words, Written
 
 __all__ = [
     "ClaimsFile",
@@ -150,6 +150,14 @@ class SpellingEntry(Record, frozen=True, kw_only=True):
         Whether they may stand in lower case.
     near
         Whether another place must be named near by.
+    beside
+        Or which: one of these, by a name that needs no other, within 3,000 characters.
+    narrow
+        For a name that several places bear: beside which places it means one of them alone.
+    before, after, unless_before, unless_after, around, unless_around
+        Patterns of what must, or must not, stand right before, right after, or within 160 characters.
+    tail
+        How many characters at their end are no part of the name: a particle by which it is known.
     grade
         How sure they are.
     """
@@ -159,6 +167,15 @@ class SpellingEntry(Record, frozen=True, kw_only=True):
     reason: Written
     lower: bool = False
     near: bool = False
+    beside: Ids = ()
+    narrow: dict[Id, Ids] = field(default_factory=dict)
+    before: str = ""
+    after: str = ""
+    unless_before: str = ""
+    unless_after: str = ""
+    around: str = ""
+    unless_around: str = ""
+    tail: Count = 0
     grade: Literal["exact", "variant", "demonym"] = "variant"
 
 

@@ -7,8 +7,9 @@ only where another of them is named near by, since many islands bear its name.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import TYPE_CHECKING
+
+from koreamap.text.company import drop_lonely, narrow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["choose", "keep_longest"]
 
 _REACH = 40
-_COMPANY = 400
-"""Characters within which one of a group completes another's name."""
 
 _WATERS = r"(?:Sea|Strait|Straits|Bay|Gulf|Channel|Ocean)"
 _NAMED_AFTER = re.compile(
@@ -32,10 +31,6 @@ _TITLES = frozenset({
 """Words before a name that make it a person's, a ship's or a team's."""
 _WORD_BEFORE = re.compile(r"([\w.]+)\s+\Z")
 _LONGEST = 14
-_ACTORS = re.compile(
-    r"은|이|의|과|간|쌍방|\s?(?:간|쌍방|정상|당국|관계|군사|교류|협력|공동|합의|대화|경협|대결|통일|철도|기본|장성급|고위급|사이|모두|국방|최고위급)"
-    r"|\s?(?:회담|선언)"
-)
 _CHARACTER = re.compile(r"\s?(?:있|없|넘치|적|강한|이\s|을\s|\(pers)")
 _AT_BASE = re.compile(
     r"\b(?:airmen|wings?|squadrons?|fighters?|sorties?|runways?|[Aa]ir [Bb]ases?|aircraft|F-\d+\w?s?)\b"
@@ -46,7 +41,7 @@ _CASE = re.compile(r"\s?(?:/|v\.?\s)\s?\w")
 _COURT = re.compile(r"\bCourt\b|\bICJ\b|\b[Cc]ase\b|재판소|사건")
 _DOES = re.compile(r"는|고|며|지만|라고|든|도록|었|기")
 """What follows 해주 where it is the verb: to do for somebody."""
-_PROVINCE = re.compile(r"\b[Pp]rovinces?\b|Kyonggi|Gyeonggi")
+_PROVINCE = re.compile(r"\bprovinces?\b|Kyonggi|Gyeonggi|Pyong[- ]?an|Kangwon", re.IGNORECASE)
 _JEJU = re.compile(r"제주|Jeju|Cheju")
 
 _OF = frozenset({"of", "OF"})
@@ -77,9 +72,9 @@ def choose(text: str, spans: Iterable[Span], taken: Iterable[Span] = ()) -> list
     end = 0
     for span in sorted(spans, key=_order):
         if span.start >= end and _is_free(span, fixed) and _is_meant(text, span):
-            kept.append(span)
             end = span.end
-    return _drop_lonely(sorted([*fixed, *kept], key=_order) if fixed else kept)
+            kept.append(_leave_tail(span) if span.form.tail else span)
+    return narrow(drop_lonely(sorted([*fixed, *kept], key=_order) if fixed else kept))
 
 
 def keep_longest(spans: Iterable[Span], taken: Iterable[Span] = ()) -> list[Span]:
@@ -91,6 +86,11 @@ def _order(span: Span) -> tuple[int, int]:
     return span.start, -span.end
 
 
+def _leave_tail(span: Span) -> Span:
+    """Leave out the particle by which a name is known."""
+    return span._replace(end=span.end - span.form.tail)
+
+
 def _is_free(span: Span, fixed: Sequence[Span]) -> bool:
     return not fixed or all(span.end <= other.start or other.end <= span.start for other in fixed)
 
@@ -100,6 +100,10 @@ def _is_meant(text: str, span: Span) -> bool:
     form = span.form
     if not text or form.made_by == "curated" or not form.place_ids:
         return True
+    if form.guard and not form.guard.allows(text, span.start, span.end):
+        return False
+    if form.tail and span.end - span.start != len(form.text):
+        return False  # decomposed: nobody knows how long the particle is there
     if guard := _GUARDS.get(form.text):
         return guard(text, span)
     if form.kind in _PEOPLES:
@@ -128,10 +132,6 @@ def _is_language(text: str, span: Span) -> bool:
     return bool(_LANGUAGES.search(before) or _LANGUAGES_AFTER.match(text, span.end))
 
 
-def _acts(text: str, span: Span) -> bool:
-    return bool(_ACTORS.match(text[span.end : span.end + _REACH]))
-
-
 def _is_at_sea(text: str, span: Span) -> bool:
     around = text[max(0, span.start - 3 * _REACH) : span.end + 3 * _REACH]
     return not _SOUTHERN_LIMIT.search(around) or bool(_AT_SEA.search(around))
@@ -152,25 +152,8 @@ def _is_province(text: str, span: Span) -> bool:
 
 
 _GUARDS: dict[str, Callable[[str, Span], bool]] = {
-    "남북": _acts, "북남": _acts, "북방한계선": _is_at_sea, "해주": _is_town, "Hwanghae": _is_province,
+    "북방한계선": _is_at_sea, "해주": _is_town, "Hwanghae": _is_province,
     "Osan": _is_base, "오산": _is_base,
 }  # fmt: skip
-"""Forms that name their place only in some company: the two Koreas where they act, and no direction; the line at sea,
-and not the northern edge of the zone; a town, and no verb; a province, where
-that word stands near by; a base by its town, among aircraft."""
-
-
-def _drop_lonely(spans: Sequence[Span]) -> list[Span]:
-    """Drop the names that need another place near by, and have none."""
-    if not any(span.form.company for span in spans):
-        return list(spans)
-    starts = [span.start for span in spans]
-    return [span for span in spans if not span.form.company or _has_company(span, spans, starts)]
-
-
-def _has_company(span: Span, spans: Sequence[Span], starts: Sequence[int]) -> bool:
-    first = bisect_left(starts, span.start - _COMPANY)
-    last = bisect_left(starts, span.end + _COMPANY)
-    return any(
-        other is not span and not span.form.company.isdisjoint(other.form.place_ids) for other in spans[first:last]
-    )
+"""Forms that name their place only in some company: the line at sea, and not the northern edge of the zone; a town, and
+no verb; a province, where that word stands near by; a base by its town, among aircraft."""

@@ -1,8 +1,8 @@
 """Fold spellings that mean the same into one, and remember where every character came from.
 
 Folded alike: upper and lower case, accents, composed and decomposed letters and Hangul, full-width letters, kinds of
-dash, apostrophe and space, a line break within a phrase. Soft hyphens and zero-width characters vanish. A blank line
-inside a slice stays a barrier. Offsets count code points of the document's text, end exclusive.
+dash, apostrophe, point and space, a line break within a phrase. Soft hyphens and zero-width characters vanish. A blank
+line inside a slice stays a barrier. Offsets count code points of the document's text, end exclusive.
 
 Most characters fold to one: a table does that for a whole text at once. Only where several become one, or one several,
 does a pattern read the text, and only there does an offset have to be looked up.
@@ -30,7 +30,8 @@ __all__ = ["Traced", "find_breaks", "fold", "fold_text", "join_traced"]
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
 _APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u02bb\u02b9\u02be\u02bf\u2032\u0060\u00b4"), "'")
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-_SAME = _FULL_WIDTH | _DASHES | _APOSTROPHES
+_POINTS = dict.fromkeys(map(ord, "\u2022\u2027\u2219\u22c5\u30fb\u318d\uff65"), "\u00b7")
+_SAME = _FULL_WIDTH | _DASHES | _APOSTROPHES | _POINTS
 
 _NOTHING = "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"

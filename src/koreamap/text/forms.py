@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from koreamap.model import PlaceKind
+    from koreamap.text.guards import Guard
 
-__all__ = ["ENGLISH", "GENERIC", "GRADES", "Entry", "Form", "Grade", "group_forms"]
+__all__ = ["ENGLISH", "FAR", "GENERIC", "GRADES", "NEAR", "Entry", "Form", "Grade", "group_forms"]
 
 GRADES: tuple[Grade, ...] = get_args(Grade)
 
@@ -30,6 +31,9 @@ GENERIC = frozenset({
     "railway", "railroad", "landing", "raid", "battle", "second", "incident", "at", "engagement",
 })  # fmt: skip
 """Words of a name that say what it is, and may stand in lower case beside one that is its own."""
+
+NEAR, FAR = 400, 3000
+"""Characters within which one of a group completes another's name, and a place named before is still meant."""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -64,6 +68,14 @@ class Form:
         Whether it counts only with its marks: without them it is an everyday word.
     company
         Places one of which must be named near by; empty for a form that needs none.
+    reach
+        Within how many characters.
+    narrow
+        Beside which places a form of several means one of them alone.
+    guard
+        What must, and must not, stand around it.
+    tail
+        How many characters at its end are no part of the name.
     """
 
     text: str
@@ -78,6 +90,10 @@ class Form:
     spelled: bool = False
     marked: bool = False
     company: frozenset[str] = frozenset()
+    reach: int = NEAR
+    narrow: tuple[tuple[str, frozenset[str]], ...] = ()
+    guard: Guard | None = None
+    tail: int = 0
 
     def capitals(self) -> tuple[int, ...]:
         """Return which characters of the folded form must be capitals: its words' first, or all of an acronym."""

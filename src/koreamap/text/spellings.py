@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from koreamap.model.values import MONTHS
 from koreamap.text.curation import read_spellings
 from koreamap.text.folding import fold
-from koreamap.text.forms import Form
+from koreamap.text.forms import FAR, NEAR, Form
+from koreamap.text.guards import expand, read_guard
 from koreamap.text.romanization import romanize
 
 if TYPE_CHECKING:
@@ -124,15 +125,23 @@ def _list_names(place: Place, places: Mapping[str, Place]) -> Iterator[Form]:
 def _list_forms(places: Mapping[str, Place]) -> Iterator[Form]:
     for entry in read_spellings():
         if all(id_ in places for id_ in entry.places):
-            for text in entry.forms:
+            place = places[entry.places[0]]
+            company = _find_company(place.id, places) if entry.near else frozenset(entry.beside)
+            narrow = tuple((id_, frozenset(beside)) for id_, beside in sorted(entry.narrow.items()))
+            guard = read_guard(entry)
+            for text in itertools.chain.from_iterable(expand(form, place) for form in entry.forms):
                 yield Form(
                     text=text,
                     place_ids=entry.places,
                     lower=entry.lower,
                     acronym=text.isupper() and text.isalpha(),
                     grade=entry.grade,
-                    kind=places[entry.places[0]].kind,
-                    company=_find_company(entry.places[0], places) if entry.near else frozenset(),
+                    kind=place.kind,
+                    company=company,
+                    reach=FAR if entry.beside else NEAR,
+                    narrow=narrow,
+                    guard=guard,
+                    tail=entry.tail,
                 )
 
 
