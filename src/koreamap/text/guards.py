@@ -28,7 +28,7 @@ _AROUND = 160
 """Characters that are looked at before a form, and on both sides of it."""
 
 _CHOICE = re.compile(r"\{([^{}]*)\}")
-_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)(?:-(?P<day>\d\d))?")
+_DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,11 +116,11 @@ def _find_choices(choice: str, place: Place) -> tuple[str, ...]:
     found = _DAY.match(place.valid_from)
     if choice not in {"date", "month", "year"} or found is None:
         return tuple(choice.split("|"))
-    year, name, day = found["year"], MONTHS[int(found["month"]) - 1], found["day"]
+    year, month, day = found.groups()
+    name = MONTHS[int(month) - 1]
     if choice == "year":
         return (year,)
-    month = f"{name} {year}"
     if choice == "month" or day is None:
-        return (month,)
+        return (f"{name} {year}",)
     first, last = f"{name} {int(day)}", f"{int(day)} {name}"
-    return month, f"{first}, {year}", f"{last} {year}", first, last
+    return f"{name} {year}", f"{first}, {year}", f"{last} {year}", first, last
