@@ -134,7 +134,7 @@ def test_page_counts_and_turns(path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     page = run_page(lang="en", utm="x")
     assert "61 mentions" in said(page)
     assert said(page).count("<li>") == 50
-    page.button(key="archive-next").click().run()
+    page.button(key="archive-next-above").click().run()
     assert said(page).count("<li>") == 11
     assert page.query_params["page"] == "2"
     assert page.query_params["utm"] == "x"

@@ -150,21 +150,37 @@ def test_pages_are_turned_and_another_question_begins_with_the_first(page: Page,
     says_how_many(page, "60 mentions")
     expect(page.locator(ROWS)).to_have_count(50)
     first = shown(page)
-    page.get_by_role("button", name="Next").click()
-    page.get_by_text("51 to 60 of 60").wait_for()
+    page.get_by_role("button", name="Next").first.click()
+    page.get_by_text("51 to 60 of 60").first.wait_for()
     expect(page.locator(ROWS)).to_have_count(10)
     wait_for_query(page, place="panmunjom", page="2")
     assert not set(first) & set(shown(page))
     page.wait_for_selector(DONE)
-    page.get_by_role("button", name="Previous").click()
-    page.get_by_text("1 to 50 of 60").wait_for()
+    page.get_by_role("button", name="Previous").first.click()
+    page.get_by_text("1 to 50 of 60").first.wait_for()
     page.wait_for_selector(DONE)
-    page.get_by_role("button", name="Next").click()
+    page.get_by_role("button", name="Next").first.click()
     wait_for_query(page, place="panmunjom", page="2")
     page.wait_for_selector(DONE)
     page.locator(f"{MAP} [data-place='seoul']").click()
     says_how_many(page, "3 mentions")
     wait_for_query(page, place="seoul")
+
+
+@pytest.mark.parametrize("size", [(1400, 900), (390, 844)])
+def test_a_page_turned_at_the_end_of_a_list_begins_with_its_first(
+    page: Page, address: str, size: tuple[int, int]
+) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    open_archive(page, address, "?place=panmunjom")
+    page.get_by_role("button", name="Next").last.click()
+    expect(page.locator(ROWS)).to_have_count(10)
+    expect(page.locator(".st-key-archive h2")).to_be_in_viewport(ratio=1)
+    expect(page.locator(ROWS).first).to_be_in_viewport()
+    page.wait_for_selector(DONE)
+    page.get_by_role("button", name="Previous").last.click()
+    expect(page.locator(ROWS)).to_have_count(50)
+    expect(page.locator(".st-key-archive h2")).to_be_in_viewport(ratio=1)
 
 
 def test_the_map_stays_beside_the_last_of_a_long_list(page: Page, address: str) -> None:

@@ -12,7 +12,7 @@ from koreamap.app.events import read_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["Point", "count_map", "read_chosen"]
+__all__ = ["Counts", "Point", "count_map", "read_chosen"]
 
 _HEIGHT_PX = 520
 
@@ -27,25 +27,34 @@ class Point(NamedTuple):
     lat: float
 
 
-def count_map(page: str, points: Sequence[Point], chosen: str, *, key: str, on_choose: Callable[[], None]) -> None:
+class Counts(NamedTuple):
+    """What the map shows: the places, the most first; the id of the chosen one, empty for none; the page of its list.
+
+    When the list beside the map turns to another page, its heading comes back into the window.
+    """
+
+    points: Sequence[Point]
+    chosen: str
+    turned: int
+
+
+def count_map(page: str, counts: Counts, *, key: str, on_choose: Callable[[], None]) -> None:
     """Mount the map.
 
     Parameters
     ----------
     page
         The page that shows it, as its address ends.
-    points
-        What it shows, the most first.
-    chosen
-        The id of the one that is chosen; empty for none.
+    counts
+        What it shows.
     key
         Streamlit key.
     on_choose
         Called when one was chosen; `read_chosen` then says which.
     """
     mount = st.components.v2.component("koreamap.count_map", js="map/count_map.js", css="map/count_map.css")
-    shown = [point._asdict() for point in points]
-    data = {"page": page, "points": shown, "chosen": chosen, "paths": find_paths([MAP_STEM])}
+    points = [point._asdict() for point in counts.points]
+    data = {"page": page, **counts._asdict(), "points": points, "paths": find_paths([MAP_STEM])}
     mount(key=key, data=data, on_place_change=on_choose, height=_HEIGHT_PX)
 
 

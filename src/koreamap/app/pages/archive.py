@@ -10,7 +10,7 @@ import streamlit as st
 
 from koreamap.app import archive_view
 from koreamap.app.archive_view import OWN_BOX, PAGE_ROWS, Wanted
-from koreamap.app.count_map import count_map, read_chosen
+from koreamap.app.count_map import Counts, count_map, read_chosen
 from koreamap.app.own_things import find_atlas
 from koreamap.app.pages import Page
 from koreamap.errors import ArchiveError, ExportError
@@ -70,8 +70,8 @@ def _show(archive: Archive) -> None:
         counts = archive_view.count_places(archive, question)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        points = archive_view.make_points(counts, find_atlas())
-        count_map("archive", points, wanted.place, key=_MAP, on_choose=_take_place)
+        shown = Counts(archive_view.make_points(counts, find_atlas()), wanted.place, st.session_state[_PAGE])
+        count_map("archive", shown, key=_MAP, on_choose=_take_place)
         place = _read_place(counts)
     with right:
         total = sum(each.mentions for each in counts if not place or each.name == place)
@@ -81,6 +81,7 @@ def _show(archive: Archive) -> None:
         with st.spinner(gettext("Asking the archive")):
             mentions = archive_view.find_mentions(archive, asked, page)
         st.html(archive_view.write_mentions(mentions, find_atlas()))
+        _offer_pages(page, total, "below")
 
 
 def _take_address() -> None:
@@ -169,16 +170,26 @@ def _turn(by: int) -> None:
 
 def _read_page(total: int) -> int:
     """Say how many there are and which are shown, and offer the pages beside."""
-    pages = max(1, -(-total // PAGE_ROWS))
-    page = min(int(st.session_state.get(_PAGE, 1)), pages)
+    page = min(int(st.session_state.get(_PAGE, 1)), _count_pages(total))
     st.session_state[_PAGE] = page
-    first, last = (page - 1) * PAGE_ROWS + 1, min(page * PAGE_ROWS, total)
     said = ngettext("{count} mention", "{count} mentions", total).format(count=f"{total:,}")
     st.html(f"<h2>{said}</h2>")
-    if pages > 1:
-        back, shown, on = st.columns([1, 2, 1], vertical_alignment="center")
-        back.button(gettext("Previous"), key="archive-previous", disabled=page == 1, on_click=_turn, args=(-1,))
-        of = gettext("{first} to {last} of {total}")
-        shown.markdown(of.format(first=f"{first:,}", last=f"{last:,}", total=f"{total:,}"))
-        on.button(gettext("Next"), key="archive-next", disabled=page == pages, on_click=_turn, args=(1,))
+    _offer_pages(page, total, "above")
     return page
+
+
+def _count_pages(total: int) -> int:
+    return max(1, -(-total // PAGE_ROWS))
+
+
+def _offer_pages(page: int, total: int, where: str) -> None:
+    """Say which mentions are shown, and offer those before and after; one page needs no other."""
+    pages = _count_pages(total)
+    if pages == 1:
+        return
+    first, last = (page - 1) * PAGE_ROWS + 1, min(page * PAGE_ROWS, total)
+    back, shown, on = st.columns([1, 2, 1], vertical_alignment="center")
+    back.button(gettext("Previous"), key=f"archive-previous-{where}", disabled=page == 1, on_click=_turn, args=(-1,))
+    of = gettext("{first} to {last} of {total}")
+    shown.markdown(of.format(first=f"{first:,}", last=f"{last:,}", total=f"{total:,}"))
+    on.button(gettext("Next"), key=f"archive-next-{where}", disabled=page == pages, on_click=_turn, args=(1,))

@@ -29,6 +29,7 @@ class CountMap {
     this.view = new MapView(this.root, description, { onClick: null, onMiss: ignore, onLayers: ignore, onMove: ignore, onHome: ignore });
     this.language = language();
     this.written = '';
+    this.turned = 0;
     this.circles = L.layerGroup().addTo(this.view.map);
     /** @type {(id: string) => void} */
     this.onChoose = ignore;
@@ -51,6 +52,16 @@ class CountMap {
     const most = Math.max(...points.map(({ mentions }) => mentions), 1);
     for (const point of points) this.#add(point, { isChosen: point.id === chosen, share: point.mentions / most });
     if (focused) this.#find(focused)?.focus({ preventScroll: true });
+  }
+
+  /**
+   * Another page of the list begins at its head, wherever the hand was that turned it.
+   * @param {number} page
+   */
+  turn(page) {
+    const head = this.turned && page !== this.turned && document.querySelector('.st-key-archive h2');
+    if (head && head.getBoundingClientRect().top < 0) head.scrollIntoView();
+    this.turned = page;
   }
 
   #find(id) {
@@ -97,7 +108,7 @@ export default function countMap({ data, parentElement, setTriggerValue }) {
   };
 }
 
-async function show(parent, { points, chosen, page, paths }, tell) {
+async function show(parent, { points, chosen, turned, page, paths }, tell) {
   const [description] = await Promise.all([readJson(paths.map), readMessages(paths)]);
   const spoken = mounted.get(parent)?.language;
   if (spoken && spoken !== language()) mounted.get(parent).close();
@@ -105,4 +116,5 @@ async function show(parent, { points, chosen, page, paths }, tell) {
   const map = mounted.get(parent);
   map.onChoose = (id) => window.location.pathname.endsWith(`/${page}`) && tell(id);
   map.show(points, chosen);
+  map.turn(turned);
 }
