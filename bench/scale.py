@@ -13,6 +13,7 @@ Run: ``python bench/scale.py --sizes 10,100,1000,2000 --jobs 1,2 --rows 10000000
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import random
 import resource
@@ -21,10 +22,14 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
+from itertools import product
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from matplotlib.figure import Figure
 
@@ -34,7 +39,15 @@ from koreamap.archive.linking import SCHEMA
 from koreamap.gazetteer import read_places
 from koreamap.text.documents import read_documents
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
 LETTER = 7000
+BATCH = 250_000
+VOCABULARY = 100_000
+RARE = "golmisto"
 BOX = 500
 PICTURE = Path(__file__).with_suffix(".svg")
 NIGHT_S = 10 * 3600
@@ -135,28 +148,83 @@ def report(runs: list[Measured]) -> None:
     )
 
 
+class Vocabulary(NamedTuple):
+    """Words, and how often each is met: added up to 1."""
+
+    words: pa.Array
+    shares: NDArray[np.float64]
+
+    def draw(self, chooser: np.random.Generator, rows: int, count: int) -> list[str]:
+        """Return so many rows of so many words."""
+        numbers = np.searchsorted(self.shares, chooser.random(rows * count))
+        lists = pa.ListArray.from_arrays(np.arange(0, rows * count + 1, count), self.words.take(pa.array(numbers)))
+        texts: list[str] = pc.binary_join(lists, " ").to_pylist()
+        return texts
+
+
+def make_vocabulary(chooser: np.random.Generator, first: Iterable[str], syllables: str, ends: str) -> Vocabulary:
+    """Make a language of a hundred thousand words, met by Zipf's law: some that there are, then made ones."""
+    parts, last = syllables.split(), ["", *ends.split()]
+    made = list(map("".join, product(parts, parts, ["", *parts], ["", *parts], last)))
+    chooser.shuffle(made)
+    words = list(dict.fromkeys([*first, *made]))[:VOCABULARY]
+    shares = np.cumsum(1 / (np.arange(VOCABULARY) + 2.7))
+    return Vocabulary(pa.array(words), shares / shares[-1])
+
+
 def make_mentions(folder: Path, count: int) -> Path:
-    """Write a file of so many mentions, thirty-three a document, in words of our documents, some places far oftener."""
-    ours = "\n\n".join(document.text for document in read_documents())
-    chooser = random.Random(1951)  # noqa: S311 - the same mentions each time
-    ids = sorted(read_places())
-    weights = [1 / rank for rank in range(1, len(ids) + 1)]
+    """Write a file of so many mentions, thirty-three a document, each among words of its own, some places far oftener.
+
+    Every tenth document is Korean.
+    """
+    chooser = np.random.default_rng(1951)
+    ours = Counter(word for document in read_documents() for word in document.text.split())
+    english = make_vocabulary(
+        chooser, (word for word, _ in ours.most_common()), "ba de fi gol hu kam les mi nor pe qua ri sto", "s ed , ."
+    )
+    korean = make_vocabulary(chooser, (), "가 나 다 라 마 바 사 아 자 차 카 타 파 하 건 국 문 선 정", "은 에서 을 .")
     parts = []
-    for first in range(0, count, 1_000_000):
-        numbers = range(first, min(first + 1_000_000, count))
-        starts = [chooser.randrange(len(ours) - 208) for _ in numbers]
-        columns = [
-            [f"box {n // 16500:04}/letter {n // 33}.txt" for n in numbers], [n % 33 * 200 for n in numbers],
-            [n % 33 * 200 + 8 for n in numbers], [ours[at + 100 : at + 108] for at in starts],
-            chooser.choices(ids, weights, k=len(numbers)), ["exact"] * len(numbers), ["p1"] * len(numbers),
-            [f"{1945 + n // 33 % 70}-{1 + n // 33 % 12:02}" for n in numbers], [ours[at : at + 208] for at in starts],
-            [n % 33 * 200 - 100 for n in numbers], [f"{n // 33:064x}" for n in numbers],
-        ]  # fmt: skip
+    for first in range(0, count, BATCH):
+        numbers = range(first, min(first + BATCH, count))
         parts.append(folder / f"{first}.parquet")
-        pq.write_table(pa.table(columns, schema=SCHEMA), parts[-1], compression="zstd")
+        table = pa.table(draw_mentions(chooser, numbers, english, korean), schema=SCHEMA)
+        pq.write_table(table, parts[-1], compression="zstd")
     target = folder / "links.parquet"
-    write_joined(target, parts, "parquet")
+    _, used = measure(lambda: write_joined(target, parts, "parquet"))
+    print(f"\n{count} mentions, {target.stat().st_size / 1e6:.0f} MB, joined in {used:.0f} s of processors")
     return target
+
+
+def draw_mentions(
+    chooser: np.random.Generator, numbers: range, english: Vocabulary, korean: Vocabulary
+) -> list[list[str] | list[int]]:
+    """Draw mentions, and return their columns."""
+    places = read_places()
+    ids = sorted(places)
+    weights = 1 / np.arange(1, len(ids) + 1)
+    named = [ids[at] for at in chooser.choice(len(ids), len(numbers), p=weights / weights.sum())]
+    exact, befores, afters = [], [], []
+    sides = [english.draw(chooser, len(numbers), 15) for _ in range(2)]
+    others = [iter(korean.draw(chooser, len(numbers) // 9 + 99, 25)) for _ in range(2)]
+    for number, id_, before, after in zip(numbers, named, *sides, strict=True):
+        is_korean = number // 33 % 10 == 0
+        exact.append((is_korean and places[id_].hangul) or places[id_].title)
+        befores.append((next(others[0]) if is_korean else before)[-99:] + " ")
+        afters.append(" " + (next(others[1]) if is_korean else after)[:99])
+    starts = [number % 33 * 200 + 100 for number in numbers]
+    return [
+        [f"box {number // 16500:04}/letter {number // 33}.txt" for number in numbers],
+        starts,
+        [start + len(words) for start, words in zip(starts, exact, strict=True)],
+        exact,
+        named,
+        ["exact"] * len(numbers),
+        [f"p{number % 33 // 3 + 1}" for number in numbers],
+        [f"{1945 + number // 33 % 70}-{1 + number // 33 % 12:02}" for number in numbers],
+        ["".join(words) for words in zip(befores, exact, afters, strict=True)],
+        [start - len(words) for start, words in zip(starts, befores, strict=True)],
+        [hashlib.sha256(str(number // 33).encode()).hexdigest() for number in numbers],
+    ]
 
 
 def ask_all(archive: Archive) -> None:
@@ -173,6 +241,14 @@ def ask_all(archive: Archive) -> None:
         "documents with most": lambda: archive.count_by("document", ask(), limit=50),
         "words, first fifty": lambda: archive.find(ask(words="mutual defense"), limit=50),
         "words, counts": lambda: archive.count_by("place", ask(words="mutual defense")),
+        "words, how many": lambda: archive.count(ask(words="mutual defense")),
+        "a word of most mentions, counts": lambda: archive.count_by("place", ask(words="the")),
+        "a letter, counts": lambda: archive.count_by("place", ask(words="e")),
+        "a rare word, first fifty": lambda: archive.find(ask(words=RARE), limit=50),
+        "words that are nowhere": lambda: archive.find(ask(words="nowhere-at-all"), limit=50),
+        "words, a place, a period, first fifty": lambda: archive.find(
+            ask(places=("nll",), first="1950", last="1953", words="defense"), limit=50
+        ),
         "Korean words, counts": lambda: archive.count_by("place", ask(words="판문점")),
     }
     print("\n| asked | s | processor s |\n| --- | --- | --- |")
@@ -193,6 +269,7 @@ def main() -> None:
     parser.add_argument("--sizes", default="10,100", help="of the archives, in MB, separated by commas; 0 for none")
     parser.add_argument("--jobs", default=f"1,{os.cpu_count()}", help="processes, separated by commas")
     parser.add_argument("--rows", type=int, default=0, help="of the file that is asked; none when 0")
+    parser.add_argument("--keep", type=Path, help="a folder in which that file stays")
     chosen = parser.parse_args()
     load = os.getloadavg()[0]
     print(f"{os.cpu_count()} processors, load {load:.1f}\n")
@@ -209,7 +286,9 @@ def main() -> None:
             report(runs)
             draw(runs)
         if chosen.rows:
-            ask_all(open_archive(make_mentions(Path(name), chosen.rows)))
+            if chosen.keep:
+                chosen.keep.mkdir(exist_ok=True)
+            ask_all(open_archive(make_mentions(chosen.keep or Path(name), chosen.rows)))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ that was asked is bound to a statement, never written into it.
 
 from __future__ import annotations
 
-import re
 import threading
 import unicodedata
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
@@ -17,10 +16,13 @@ import pyarrow.parquet as pq
 
 from koreamap.archive.dating import read_date
 from koreamap.archive.linking import Mention
+from koreamap.archive.words import fold_word, read_index
 from koreamap.errors import ArchiveError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from koreamap.archive.words import WordIndex
 
 __all__ = ["COUNTED", "Archive", "CountBy", "Counted", "Question", "ask", "open_archive"]
 
@@ -36,11 +38,11 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 _MOST_WORDS = 20
 _COUNTS: dict[CountBy, str] = {
-    "place": "SELECT place, sum(n)::BIGINT FROM (SELECT place, count(*) AS n FROM read_parquet(?){} GROUP BY ALL)"
+    "place": "SELECT place, sum(n)::BIGINT FROM (SELECT place, count(*) AS n FROM {} GROUP BY ALL)"
     " GROUP BY ALL ORDER BY 2 DESC, 1",
-    "year": "SELECT left(date, 4), sum(n)::BIGINT FROM (SELECT date, count(*) AS n FROM read_parquet(?){} GROUP BY ALL)"
+    "year": "SELECT left(date, 4), sum(n)::BIGINT FROM (SELECT date, count(*) AS n FROM {} GROUP BY ALL)"
     " GROUP BY ALL ORDER BY 1",
-    "document": "SELECT document, count(*) FROM read_parquet(?){} GROUP BY ALL ORDER BY 2 DESC, 1",
+    "document": "SELECT document, count(*) FROM {} GROUP BY ALL ORDER BY 2 DESC, 1",
 }
 
 
@@ -80,36 +82,51 @@ class Archive:
         Of the file.
     connection
         To a DuckDB that may read it.
+    index
+        Of the words in it; without one they are looked for in every context.
     """
 
-    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection, index: WordIndex | None) -> None:
         self.path = path
+        self._index = index
         self._connection = connection
         self._lock = threading.Lock()
 
     def count(self, question: Question) -> int:
         """Count the mentions."""
-        where, values = _write_where(question)
-        ((count,),) = self._run(f"SELECT count(*) FROM read_parquet(?){where}", values)  # noqa: S608 - values are bound
+        source, values = self._write_source(question)
+        ((count,),) = self._run(f"SELECT count(*) FROM {source}", values)  # noqa: S608 - values are bound
         return int(str(count))
 
     def count_by(self, by: CountBy, question: Question, *, limit: int | None = None, offset: int = 0) -> list[Counted]:
         """Count the mentions of each place or document, most first, or of each year, in order; "" is without a date."""
-        where, values = _write_where(question)
-        rows = self._run(f"{_COUNTS[by].format(where)} LIMIT ? OFFSET ?", [*values, limit, offset])
+        source, values = self._write_source(question)
+        rows = self._run(f"{_COUNTS[by].format(source)} LIMIT ? OFFSET ?", [*values, limit, offset])
         return [Counted(str(name), int(str(count))) for name, count in rows]
 
     def find(self, question: Question, *, limit: int | None = None, offset: int = 0) -> list[Mention]:
         """Return mentions in the order of the file."""
-        where, values = _write_where(question)
+        source, values = self._write_source(question)
         columns = ", ".join(f'"{name}"' for name in Mention._fields)
-        statement = f"SELECT {columns} FROM read_parquet(?){where} LIMIT ? OFFSET ?"  # noqa: S608 - values are bound
+        statement = f"SELECT {columns} FROM {source} LIMIT ? OFFSET ?"  # noqa: S608 - values are bound
         rows = self._run(statement, [*values, limit, offset])
         return [Mention._make(row) for row in rows]
 
     def has_place(self, place: str) -> bool:
         """Tell whether a place is mentioned at all."""
         return bool(self._run("SELECT 1 FROM read_parquet(?) WHERE place = ? LIMIT 1", [place]))
+
+    def _write_source(self, question: Question) -> tuple[str, list[object]]:
+        """Write from what is selected, with a ``?`` for each value after the file's name, and list the values."""
+        conditions, values = _write_conditions(question)
+        if question.words and self._index:
+            conditions.append("get_bit(CAST(? AS BIT), CAST(file_row_number AS INTEGER)) = 1")
+            values.append(self._index.find(question.words))
+        else:
+            conditions += ["contains(lower(context), ?)"] * len(question.words)
+            values += map(fold_word, question.words)
+        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        return f"read_parquet(?, file_row_number = true){where}", values
 
     def _run(self, statement: str, values: list[object]) -> list[tuple[object, ...]]:
         with self._lock:
@@ -138,7 +155,9 @@ def open_archive(path: Path) -> Archive:
     if set("*?[") & set(str(path)):
         raise ArchiveError("archive", found="a name with *, ? or [", expected="one without them", file=path)
     try:
-        missing = set(Mention._fields) - set(pq.read_schema(path).names)
+        with pq.ParquetFile(path) as file:
+            missing = set(Mention._fields) - set(file.schema_arrow.names)
+            index = read_index(file, path)
     except (OSError, pa.ArrowInvalid) as error:
         found = "no such file" if isinstance(error, FileNotFoundError) else "no Parquet file"
         raise ArchiveError("archive", found=found, expected=_EXPECTED, file=path) from error
@@ -149,7 +168,7 @@ def open_archive(path: Path) -> Archive:
     connection.execute("SET allowed_paths = $1", [[str(path)]])
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
-    return Archive(path, connection)
+    return Archive(path, connection, index)
 
 
 def ask(*, places: tuple[str, ...] | None = None, first: str = "", last: str = "", words: str = "") -> Question:
@@ -175,8 +194,8 @@ def _check_date(what: str, text: str) -> str:
     return text
 
 
-def _write_where(question: Question) -> tuple[str, list[object]]:
-    """Write the conditions with a ``?`` for each value, and list the values."""
+def _write_conditions(question: Question) -> tuple[list[str], list[object]]:
+    """Write the conditions but words, with a ``?`` for each value, and list the values."""
     conditions: list[str] = []
     values: list[object] = []
     if question.places is not None:
@@ -189,8 +208,4 @@ def _write_where(question: Question) -> tuple[str, list[object]]:
     if question.last:
         conditions.append("date <= ? AND date <> ''")
         values.append(f"{question.last}~")  # after each day of that month or year
-    for word in question.words:
-        has_case = word.lower() != word.upper()
-        conditions.append("regexp_matches(context, ?, 'i')" if has_case else "contains(context, ?)")
-        values.append(re.escape(word) if has_case else word)
-    return f" WHERE {' AND '.join(conditions)}" if conditions else "", values
+    return conditions, values

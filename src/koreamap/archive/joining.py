@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from koreamap.archive.linking import SCHEMA, Mention
+from koreamap.archive.words import INDEX_KEY, SECTION_ROWS, IndexWriter
 from koreamap.link_files import Row, write_rows
 
 if TYPE_CHECKING:
@@ -18,11 +19,14 @@ if TYPE_CHECKING:
 
 __all__ = ["find_columns", "write_joined"]
 
-_GROUP = 122_880
+_GROUP = 2 * SECTION_ROWS
 """Rows of one group in Parquet, as DuckDB likes them: what is asked is read group by group, by all processors."""
 
 _LISTED = [name for name in Mention._fields if name not in {"start", "end", "context", "context_start"}]
 """Columns whose values come again and again."""
+
+_MEASURED = [*_LISTED, "start", "end"]
+"""Columns of which the least and the greatest value are noted."""
 
 _COMPRESSION = {name: "lz4" if name == "context" else "zstd" for name in SCHEMA.names}
 """Who looks for words reads all contexts: LZ4 is opened in half the time, in half as much room again."""
@@ -56,20 +60,34 @@ def _read_batches(parts: Iterable[Path], columns: list[str]) -> Iterator[pa.Reco
 
 
 def _write_parquet(target: Path, parts: Iterable[Path]) -> int:
-    """Write groups of the same number of rows, wherever a part ends."""
-    waiting: list[pa.RecordBatch] = []
-    count = written = 0
-    with pq.ParquetWriter(
-        target, SCHEMA, compression=_COMPRESSION, use_dictionary=_LISTED, write_statistics=[*_LISTED, "start", "end"]
-    ) as writer:
-        for batch in _read_batches(parts, SCHEMA.names):
-            waiting.append(batch.replace_schema_metadata(None))
-            count += batch.num_rows
-            while count - written >= _GROUP:
-                table = pa.Table.from_batches(waiting)
-                writer.write_table(table.slice(0, _GROUP), row_group_size=_GROUP)
-                waiting = table.slice(_GROUP).to_batches()
-                written += _GROUP
-        if waiting:
-            writer.write_table(pa.Table.from_batches(waiting), row_group_size=_GROUP)
+    """Write groups of the same number of rows, wherever a part ends, each before the index of its words."""
+    count = 0
+    with (
+        pa.OSFile(str(target), "wb") as stream,
+        pq.ParquetWriter(
+            stream, SCHEMA, compression=_COMPRESSION, use_dictionary=_LISTED, write_statistics=_MEASURED
+        ) as writer,
+    ):
+        index = IndexWriter(stream)
+        for table in _make_groups(parts):
+            writer.write_table(table, row_group_size=_GROUP)
+            count += len(table)
+            for at in range(0, len(table), SECTION_ROWS):
+                index.add(table.column("context").slice(at, SECTION_ROWS))
+        writer.add_key_value_metadata({INDEX_KEY: index.end()})
     return count
+
+
+def _make_groups(parts: Iterable[Path]) -> Iterator[pa.Table]:
+    waiting: list[pa.RecordBatch] = []
+    count = 0
+    for batch in _read_batches(parts, SCHEMA.names):
+        waiting.append(batch.replace_schema_metadata(None))
+        count += batch.num_rows
+        while count >= _GROUP:
+            table = pa.Table.from_batches(waiting)
+            yield table.slice(0, _GROUP)
+            waiting = table.slice(_GROUP).to_batches()
+            count -= _GROUP
+    if count:
+        yield pa.Table.from_batches(waiting)
