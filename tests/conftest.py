@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 import pytest_socket
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadFileScheduling
 
 from koreamap.atlas import Atlas, read_atlas
 from koreamap.claims import Reference
@@ -23,12 +24,30 @@ from small_build import build_small_files
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from xdist.remote import Producer
+
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")  # a busy machine is no fault of the code
 
 pytest_plugins = ["browser", "other_browsers", "postgres"]
 
 LONGEST = "test_recipes.py"
+TOGETHER = {"test_claims.py", "test_claims_curated.py", "test_golden_claims.py"}
+"""What is tested against the Reference, which takes seconds to build: one process builds it for all three."""
+
+
+class FilesByProcess(LoadFileScheduling):
+    """Give each file to one process, and to the same one those that share what is dear."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return "together" if Path(file).name in TOGETHER else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FilesByProcess | None:
+    """Replace xdist's own way to give files to processes."""
+    return FilesByProcess(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 @pytest.hookimpl(trylast=True)

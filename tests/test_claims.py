@@ -98,13 +98,17 @@ def test_each_value_has_a_unit_and_an_uncertainty_or_a_reason(claim_id):
             assert measure["uncertainty"] > 0
 
 
-@pytest.mark.parametrize("claim_id", IDS)
-def test_the_evidence_is_drawn(claim_id):
-    drawn = {
+@pytest.fixture(scope="module")
+def drawn():
+    return {
         feature["id"]: feature["properties"]
         for name in ("points", "lines", "areas")
         for feature in json.loads((layers_dir() / f"evidence_{name}.geojson").read_bytes())["features"]
     }
+
+
+@pytest.mark.parametrize("claim_id", IDS)
+def test_the_evidence_is_drawn(claim_id, drawn):
     for feature_id in FINDINGS[claim_id]["evidence"]:
         assert drawn[feature_id]["claim_id"] == claim_id
         assert drawn[feature_id]["status"] == "derived"
