@@ -20,8 +20,9 @@ CHOOSER = f"{MAP} .chooser"
 
 # The map is brought, without a flight, to the smallest feature of those that are wanted. Told are the spots of all that
 # a hand may mean in that view, each with how many it then means; a larger feature counts up to four zooms nearer than
-# where all of it is seen.
-FIND_SPOTS = """async ([ids, hand]) => {
+# where all of it is seen. At each spot the map is told of a press, and must choose that feature; what follows a choice
+# is held back, so that all are pressed in the view in which they were found.
+PRESS_ALL = """async ([ids, hand]) => {
   const { map: view } = globalThis.koreamapExplorers.get('explore');
   const { map, features, pointing } = view;
   const fitOf = (id) => {
@@ -32,46 +33,75 @@ FIND_SPOTS = """async ([ids, hand]) => {
   const [first] = ids.toSorted((one, other) => fits.get(other) - fits.get(one));
   const { hit } = features.find(first).paths;
   const box = map.getContainer().getBoundingClientRect();
+  const thingAt = ({ x, y }) => view.root.getRootNode().elementFromPoint(box.left + x, box.top + y);
   const isFree = ({ x, y }) => {
     if (x < 4 || y < 4 || x > box.width - 4 || y > box.height - 4) return false;
-    const hit = view.root.getRootNode().elementFromPoint(box.left + x, box.top + y);
+    const hit = thingAt({ x, y });
     return (hit === map.getContainer() || map.getPane('mapPane').contains(hit)) && !hit.closest('[data-label-for]');
   };
   const NEAR = [[1, 0], [-1, 0], [0, 1], [0, -1]]; // a browser rounds where a finger is
   const within = ({ x, y }) => pointing.within(map.containerPointToLayerPoint([x, y]), hand).map(({ id }) => id);
   const spots = {};
-  const look = (spot, zoom) => {
+  let zoom = 0;
+  const isNew = (id) => fits.has(id) && !(id in spots) && fits.get(id) <= zoom && zoom <= fits.get(id) + 4;
+  const REACH_PX = 40; // more than any hand's
+  let boxes = []; // of what is sought in a view: [id, its least and greatest corner, px of the layers]
+  const boxOf = (id) => {
+    const { _point: point, _rawPxBounds: bounds } = features.find(id).paths.hit;
+    return bounds?.isValid?.() ? [id, bounds.min, bounds.max] : [id, point, point];
+  };
+  const isBy = ({ x, y }) => ([id, min, max]) =>
+    !(id in spots) && x > min.x - REACH_PX && x < max.x + REACH_PX && y > min.y - REACH_PX && y < max.y + REACH_PX;
+  const look = (spot) => {
+    if (!boxes.some(isBy(map.containerPointToLayerPoint([spot.x, spot.y])))) return;
     const found = within(spot);
-    const isNew = (id) => !(id in spots) && fits.get(id) <= zoom && zoom <= fits.get(id) + 4;
     if (!found.some(isNew) || !isFree(spot)) return;
     const around = NEAR.map(([right, down]) => within({ x: spot.x + right, y: spot.y + down }));
     if (around.some(({ length }) => length !== found.length)) return;
     for (const id of found.filter((each) => isNew(each) && around.every((one) => one.includes(each))))
-      spots[id] = { x: box.left + spot.x, y: box.top + spot.y, count: found.length };
+      spots[id] = { ...spot, count: found.length };
   };
-  for (const further of [0, 2, 4]) {
-    const zoom = fits.get(first) + further;
-    map.setView(hit.getLatLng?.() ?? hit.getBounds().getCenter(), zoom, { animate: false });
+  const show = async (center) => {
+    map.setView(center, zoom, { animate: false });
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))); // the names are set
-    look(map.getSize().divideBy(2), zoom);
+  };
+  const chosen = [];
+  const press = ({ x, y }) => {
+    const at = { clientX: box.left + x, clientY: box.top + y };
+    const told = { bubbles: true, composed: true, cancelable: true, detail: 1, ...at };
+    const target = thingAt({ x, y });
+    target.dispatchEvent(new PointerEvent('pointerdown', { ...told, pointerType: hand === 'finger' ? 'touch' : hand }));
+    target.dispatchEvent(new PointerEvent('click', told));
+  };
+  const check = async (id, center) => {
+    if (!map.getCenter().equals(center)) await show(center); // the focus brings a feature into sight
+    chosen.length = 0;
+    press(spots[id]);
+    if (spots[id].count > 1) view.root.querySelector(`.chooser [data-choice='${id}']`)?.click();
+    if (chosen.join() !== id) throw new Error(`a press of ${id} by ${hand} chose ${chosen.join() || 'nothing'}`);
+  };
+  const { onChoose } = pointing.events;
+  pointing.events.onChoose = (item) => chosen.push(item.id);
+  for (const further of [0, 2, 4]) {
+    if (first in spots) break;
+    zoom = fits.get(first) + further;
+    await show(hit.getLatLng?.() ?? hit.getBounds().getCenter());
+    const center = map.getCenter();
+    const before = new Set(Object.keys(spots));
+    boxes = ids.filter(isNew).map(boxOf);
+    look(map.getSize().divideBy(2));
     for (const corner of (hit._parts ?? []).flat()) {
       if (first in spots) break;
-      look(map.layerPointToContainerPoint(corner), zoom);
+      look(map.layerPointToContainerPoint(corner));
     }
-    for (let x = 40; x < box.width; x += 45) for (let y = 40; y < box.height; y += 45) look({ x, y }, zoom);
-    if (first in spots) return [first, spots];
+    for (let x = 40; x < box.width; x += 45) for (let y = 40; y < box.height; y += 45) look({ x, y });
+    for (const id of Object.keys(spots).filter((each) => !before.has(each))) await check(id, center);
+    if (!map.getCenter().equals(center)) await show(center);
   }
-  return [first, {}];
-}"""
-# A choice sets the names anew; an event's date brings the slider of dates, and hides what was not yet there.
-IS_AS_FOUND = """async ([id, { x, y, count }, hand]) => {
-  const { root, map, pointing } = globalThis.koreamapExplorers.get('explore').map;
-  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-  const { left, top } = map.getContainer().getBoundingClientRect();
-  const found = pointing.within(map.containerPointToLayerPoint([x - left, y - top]), hand);
-  const hit = root.getRootNode().elementFromPoint(x, y);
-  const isFree = hit === map.getContainer() || map.getPane('mapPane').contains(hit);
-  return isFree && !hit.closest('[data-label-for]') && found.length === count && found.some((one) => one.id === id);
+  pointing.events.onChoose = onChoose;
+  if (!(first in spots)) throw new Error(`${first} can be chosen nowhere by ${hand}`);
+  for (const spot of Object.values(spots)) [spot.x, spot.y] = [box.left + spot.x, box.top + spot.y];
+  return spots;
 }"""
 
 
@@ -106,31 +136,32 @@ def open_with_all(page: Page, server: str, atlas: Atlas) -> list[str]:
     return wanted
 
 
-def choose(page: Page, feature_id: str, press: Callable[[float, float], Any], spot: dict[str, float]) -> int:
-    """Choose a feature where it can be found, and return among how many."""
+def choose(page: Page, feature_id: str, press: Callable[[float, float], Any], spot: dict[str, float]) -> None:
+    """Choose a feature where it can be found."""
     press(spot["x"], spot["y"])
     if spot["count"] > 1:
         page.locator(f"{CHOOSER} [data-choice='{feature_id}']").click()
-    page.wait_for_selector(f"{MAP}[data-selected='{feature_id}']", timeout=5000)
-    return int(spot["count"])
+    page.wait_for_selector(f"{MAP}[data-selected='{feature_id}']")
+
+
+def press_all(page: Page, ids: list[str], hand: str) -> dict[str, dict[str, float]]:
+    """Find for each feature a spot where the hand means it, and press there; return the spots."""
+    found: dict[str, dict[str, float]] = {}
+    while left := [id_ for id_ in ids if id_ not in found]:
+        found |= page.evaluate(PRESS_ALL, [left, hand])
+    return found
 
 
 def check_hand(page: Page, atlas: Atlas, wanted: list[str], hand: str, press: Callable[[float, float], Any]) -> None:
-    """Lay a hand on every feature."""
-    assert {atlas.layers[atlas.features[id_].layer].geometry_type for id_ in wanted} == {
-        "Point",
-        "LineString",
-        "Polygon",
-    }
-    counts: dict[str, int] = {}
-    while left := [feature_id for feature_id in wanted if feature_id not in counts]:
-        first, spots = page.evaluate(FIND_SPOTS, [left, hand])
-        assert first in spots, f"{first} can be chosen nowhere"
-        for feature_id in sorted(spots, key=lambda found: found != first):
-            if feature_id == first or page.evaluate(IS_AS_FOUND, [feature_id, spots[feature_id], hand]):
-                counts[feature_id] = choose(page, feature_id, press, spots[feature_id])
-    assert max(counts.values()) > 1, "somewhere several lie together"
-    assert min(counts.values()) == 1
+    """Lay a hand on every feature, and a real one on one of each kind, alone and among others, to see it selected."""
+    spots = press_all(page, wanted, hand)
+    assert set(spots) == set(wanted)
+    type_of = {id_: atlas.layers[atlas.features[id_].layer].geometry_type for id_ in spots}
+    kinds = {(type_of[id_], spot["count"] > 1): id_ for id_, spot in spots.items()}
+    assert {type_ for type_, _ in kinds} == {"Point", "LineString", "Polygon"}
+    assert {is_among_others for _, is_among_others in kinds} == {True, False}, "somewhere several lie together"
+    for id_ in kinds.values():
+        choose(page, id_, press, page.evaluate(PRESS_ALL, [[id_], hand])[id_])
 
 
 def test_every_feature_can_be_chosen_with_the_mouse(fresh_page: Page, server: str, atlas: Atlas) -> None:
