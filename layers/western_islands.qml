@@ -53,8 +53,8 @@
     </families>
     <text-buffer bufferDraw="1" bufferSize="0.5292" bufferSizeUnits="MM" bufferColor="251,250,245,255" bufferOpacity="0.9" bufferJoinStyle="128" bufferNoFill="1" bufferBlendMode="0" />
    </text-style>
-   <text-format multilineAlign="1" wrapChar="¦" decimals="3" />
-   <placement placement="8" placementFlags="3" polygonPlacementFlags="3" predefinedPositionOrder="R,L,TR,BR,TL,BL,TSR,BSR,T,B,TSL,BSL" offsetType="1" quadOffset="4" dist="1.3229" distUnits="MM" repeatDistance="0" repeatDistanceUnits="MM" maxCurvedCharAngleIn="60" maxCurvedCharAngleOut="-60" overrunDistance="0" overrunDistanceUnit="MM" priority="9" centroidWhole="0" centroidInside="1" fitInPolygonOnly="0" lineAnchorPercent="0.5" lineAnchorType="0" geometryGeneratorEnabled="0" geometryGeneratorType="LineGeometry" geometryGenerator="" layerType="UnknownGeometry" />
+   <text-format multilineAlign="3" wrapChar="¦" decimals="3" />
+   <placement placement="6" placementFlags="3" polygonPlacementFlags="3" predefinedPositionOrder="R,L,TR,BR,TL,BL,TSR,BSR,T,B,TSL,BSL" offsetType="1" quadOffset="4" dist="0.5292" distUnits="MM" repeatDistance="0" repeatDistanceUnits="MM" maxCurvedCharAngleIn="60" maxCurvedCharAngleOut="-60" overrunDistance="0" overrunDistanceUnit="MM" priority="9" centroidWhole="0" centroidInside="1" fitInPolygonOnly="0" lineAnchorPercent="0.5" lineAnchorType="0" geometryGeneratorEnabled="1" geometryGeneratorType="PointGeometry" geometryGenerator="centroid($geometry)" layerType="UnknownGeometry" />
    <rendering drawLabels="1" scaleVisibility="1" scaleMin="0" scaleMax="2575600" mergeLines="1" labelPerPart="0" obstacle="1" obstacleFactor="1" fontLimitPixelSize="0" upsidedownLabels="0" limitNumLabels="0" zIndex="9" />
    <dd_properties>
     <Option type="Map">
@@ -63,6 +63,21 @@
       <Option name="Size" type="Map">
        <Option name="active" type="bool" value="true" />
        <Option name="expression" type="QString" value="if(@layout_name IS NULL, 9, 7.02)" />
+       <Option name="type" type="int" value="3" />
+      </Option>
+      <Option name="PredefinedPositionOrder" type="Map">
+       <Option name="active" type="bool" value="true" />
+       <Option name="expression" type="QString" value="CASE WHEN &quot;feature_id&quot; = 'baengnyeongdo' AND @map_scale &lt;= 659353635 THEN 'L,TL,BL' WHEN &quot;feature_id&quot; = 'yeonpyeongdo' AND @map_scale &lt;= 1046019 THEN 'BL,B' WHEN &quot;feature_id&quot; = 'yeonpyeongdo' AND @map_scale &lt;= 659353635 THEN 'B,BR' WHEN &quot;feature_id&quot; = 'daecheongdo' AND @map_scale &lt;= 659353635 THEN 'L,TL,BL' WHEN &quot;feature_id&quot; = 'socheongdo' AND @map_scale &lt;= 659353635 THEN 'BL,L' WHEN &quot;feature_id&quot; = 'u-do' AND @map_scale &lt;= 659353635 THEN 'BR,R,B' END" />
+       <Option name="type" type="int" value="3" />
+      </Option>
+      <Option name="LabelDistance" type="Map">
+       <Option name="active" type="bool" value="true" />
+       <Option name="expression" type="QString" value="max(bounds_width(transform($geometry, 'EPSG:4326', 'EPSG:5179')), bounds_height(transform($geometry, 'EPSG:4326', 'EPSG:5179'))) / 2 / @map_scale * 1000 + 1.5875" />
+       <Option name="type" type="int" value="3" />
+      </Option>
+      <Option name="Priority" type="Map">
+       <Option name="active" type="bool" value="true" />
+       <Option name="expression" type="QString" value="CASE WHEN &quot;feature_id&quot; = 'baengnyeongdo' AND @map_scale &lt;= 659353635 THEN 9 WHEN &quot;feature_id&quot; = 'yeonpyeongdo' AND @map_scale &lt;= 1046019 THEN 8.5 WHEN &quot;feature_id&quot; = 'yeonpyeongdo' AND @map_scale &lt;= 659353635 THEN 8 WHEN &quot;feature_id&quot; = 'daecheongdo' AND @map_scale &lt;= 659353635 THEN 7.5 WHEN &quot;feature_id&quot; = 'socheongdo' AND @map_scale &lt;= 659353635 THEN 7 WHEN &quot;feature_id&quot; = 'u-do' AND @map_scale &lt;= 659353635 THEN 6.5 END" />
        <Option name="type" type="int" value="3" />
       </Option>
      </Option>

@@ -60,6 +60,11 @@ NAMED_SCALES = SCALES | {"1:60M": 60e6, "1:2M": 2e6}
 NAMESAKES = ("states", "cities", "waters")
 """Layers that have names of the basemap's."""
 
+ISLANDS = (125.2, 37.75)
+ISLAND_SCALES = {"1:500k": 5e5, "1:750k": 75e4, "1:1M": 1e6, "1:1.5M": 15e5, "1:2M": 2e6, "1:2.5M": 25e5}
+"""Nearer in there is room on every side, farther out no island has its name."""
+UNCROSSED = ("nll", "mdl", "dprk_claimed_lines")
+
 FRAME = "koreamap_map_frame"
 """The layer that covers what lies too far from Korea."""
 
@@ -312,15 +317,57 @@ def find_written_twice(project: QgsProject) -> dict[str, list[str]]:
     return found
 
 
+def find_crossing(project: QgsProject) -> dict[str, dict[str, list[str]]]:
+    """Say around the western islands, at each scale, what is written, and which of it lies across a line."""
+    lines = {layer_id: shapes_of(project, layer_id) for layer_id in UNCROSSED}
+    center = to_project(project).transform(*ISLANDS)
+    found = {}
+    for name, scale in ISLAND_SCALES.items():
+        width, height = (pixels * 0.0254 / 96 * scale for pixels in SIZE)
+        settings = settings_of(project, QgsRectangle.fromCenterAndSize(center, width, height))
+        labels = [label for label in letter(settings) if label.layerID.removeprefix("koreamap_") not in UNCROSSED]
+        named = {
+            label: project.mapLayer(label.layerID).getFeature(label.featureId)["name"]
+            for label in labels
+            if not label.isUnplaced
+        }
+        crossing = {
+            (text, feature_id)
+            for label, text in named.items()
+            for shapes in lines.values()
+            for feature_id, shape in shapes
+            if shape.intersects(QgsGeometry.fromRect(label.labelRect))
+        }
+        found[name] = {"written": sorted(named.values()), "across": sorted(map(" x ".join, crossing))}
+    return found
+
+
+def shapes_of(project: QgsProject, layer_id: str) -> list[tuple[str, QgsGeometry]]:
+    """Return the features of a layer in the project's metres, without those that are but schematic."""
+    found = []
+    for feature in project.mapLayer(f"koreamap_{layer_id}").getFeatures():
+        shape = QgsGeometry(feature.geometry())
+        shape.transform(to_project(project))
+        if "schematic" not in feature["status"]:
+            found.append((feature["feature_id"], shape))
+    return found
+
+
+def letter(settings: QgsMapSettings) -> list[Any]:
+    """Place the labels of a map and return them; what has none is not drawn, since it keeps none off."""
+    settings.setLayers([layer for layer in settings.layers() if layer.isSpatial() and layer.labelsEnabled()])
+    job = QgsMapRendererParallelJob(settings)
+    job.start()
+    job.waitForFinished()
+    return list(job.takeLabelingResults().allLabels())
+
+
 def find_owners(project: QgsProject, scale: float) -> dict[str, set[str]]:
     """Return each name that is written at a scale, and the layers that write it."""
     width, height = (pixels * 0.0254 / 96 * scale for pixels in SIZE)
     box = QgsRectangle.fromCenterAndSize(to_project(project).transform(*MIDDLE), width, height)
-    job = QgsMapRendererParallelJob(settings_of(project, box))
-    job.start()
-    job.waitForFinished()
     owners: dict[str, set[str]] = {}
-    for label in job.takeLabelingResults().allLabels():
+    for label in letter(settings_of(project, box)):
         if not label.isUnplaced:
             feature = project.mapLayer(label.layerID).getFeature(label.featureId)
             written = (
@@ -491,6 +538,7 @@ def check(path: Path, folder: Path, *layers: Path) -> dict[str, Any]:
 def check_rest(project: QgsProject, path: Path, folder: Path, layers: Path) -> dict[str, Any]:
     report: dict[str, Any] = {"scales": render_scales(project, folder)}
     report["written_twice"] = find_written_twice(project)
+    report["islands"] = find_crossing(project)
     report["areas"] = describe_areas(project)
     report["layout"] = print_layout(project, folder)
     report["alone"] = describe_default_styles(path.parent)

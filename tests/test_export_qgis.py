@@ -42,6 +42,8 @@ ADDRESS = "https://maps.example/korea/"
 RENAMED = "koreamap-gpkg (1).gpkg"
 """What a browser calls a second download."""
 
+ISLANDS = ("Baengnyeongdo", "Daecheongdo", "Socheongdo", "Yeonpyeongdo", "U-do")
+
 NEAR_PX = 25
 """From a feature to the box of its label, at most: two lines of type, since letters along a line follow it smoothed."""
 
@@ -383,6 +385,18 @@ def test_no_label_stands_off_its_place_at_any_scale(report: dict[str, Any]) -> N
     for name, drawn in report["scales"].items():
         assert drawn["labels"] > 5, name
         assert [stray for stray in drawn["strays"] if stray["off_px"] > NEAR_PX] == [], name
+
+
+@pytest.mark.qgis
+def test_no_name_lies_across_a_line_beside_the_western_islands(report: dict[str, Any]) -> None:
+    """Neither across the line of one side nor across the other's; the islands have their names all the same."""
+    assert {scale: found["across"] for scale, found in report["islands"].items() if found["across"]} == {}
+    written = {scale: found["written"] for scale, found in report["islands"].items()}
+    assert set(ISLANDS) <= set(written["1:1M"])
+    for scale in ("1:750k", "1:1.5M", "1:2M"):
+        assert {"Baengnyeongdo", "Yeonpyeongdo", "U-do"} <= set(written[scale]), scale
+    assert {"Yeonpyeongdo"} <= set(written["1:500k"])  # the others lie at its rim
+    assert {"Baengnyeongdo", "Yeonpyeongdo"} <= set(written["1:2.5M"])
 
 
 @pytest.mark.qgis

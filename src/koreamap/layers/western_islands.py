@@ -10,10 +10,20 @@ from typing import TYPE_CHECKING
 
 from koreamap.coordinates import read_coordinates, read_published
 from koreamap.layers import Features, Places, to_features
-from koreamap.model import Expectations, Label, LayerSpec, Style
+from koreamap.model import Beside, Expectations, Label, LayerSpec, Style
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
+
+_BESIDE = (
+    Beside(feature_id="baengnyeongdo", positions=("left", "upper-left", "lower-left")),
+    Beside(feature_id="yeonpyeongdo", positions=("lower-left", "below"), min_zoom=9.3),
+    Beside(feature_id="yeonpyeongdo", positions=("below", "lower-right")),
+    Beside(feature_id="daecheongdo", positions=("left", "upper-left", "lower-left")),
+    Beside(feature_id="socheongdo", positions=("lower-left", "left")),
+    Beside(feature_id="u-do", positions=("lower-right", "right", "below")),
+)
+"""The Northern Limit Line passes north and east of the islands; seen from afar it bends below Yeonpyeongdo's left."""
 
 SPEC = LayerSpec(
     id="western_islands",
@@ -29,7 +39,7 @@ SPEC = LayerSpec(
         color_dark="#009e73",
         width_px=1.5,
         fill_opacity=0.45,
-        label=Label(min_zoom=8, priority=90),
+        label=Label(min_zoom=8, priority=90, beside=_BESIDE),
     ),
     expectations=Expectations(
         count=(5, 5),

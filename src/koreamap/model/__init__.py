@@ -37,7 +37,7 @@ from koreamap.model.properties import Properties
 from koreamap.model.record import Record
 from koreamap.model.sources import RawFeature, Source, SourceKind
 from koreamap.model.statements import Matter, Party, Side, Statement
-from koreamap.model.styles import DOUBT, PAPER_PT_PER_PX, Label, Style, Variant
+from koreamap.model.styles import DOUBT, PAPER_PT_PER_PX, Beside, Label, Position, Style, Variant
 from koreamap.model.works import Work
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "PAPER_PT_PER_PX",
     "STATUSES",
     "VERDICTS",
+    "Beside",
     "BuiltFinding",
     "BuiltLayer",
     "BuiltPlace",
@@ -82,6 +83,7 @@ __all__ = [
     "PassageKind",
     "Place",
     "PlaceKind",
+    "Position",
     "Profiles",
     "Properties",
     "RawFeature",

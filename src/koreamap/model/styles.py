@@ -13,7 +13,20 @@ import msgspec
 from koreamap.model.markers import MARKERS, OPEN, MarkerShape
 from koreamap.model.record import Record
 
-__all__ = ["DOUBT", "PAPER_PT_PER_PX", "Doubt", "Label", "Marker", "Style", "Variant", "find_variant"]
+__all__ = [
+    "DOUBT",
+    "PAPER_PT_PER_PX",
+    "Beside",
+    "Doubt",
+    "Label",
+    "Marker",
+    "Position",
+    "Style",
+    "Variant",
+    "find_variant",
+]
+
+Position = Literal["left", "right", "below", "upper-left", "lower-left", "lower-right"]
 
 PAPER_PT_PER_PX = 0.4
 """A stroke that is 1 px wide on the screen; paper is sharper and read from nearer."""
@@ -23,6 +36,24 @@ if TYPE_CHECKING:
 else:
     # Decoding and schemas know the ids that have a row.
     Marker = Literal[tuple(MARKERS)]
+
+
+class Beside(Record, frozen=True, kw_only=True):
+    """Where beside a feature its name may stand.
+
+    Parameters
+    ----------
+    feature_id
+        The feature.
+    positions
+        The best first.
+    min_zoom
+        Web map zoom level from which on the row holds.
+    """
+
+    feature_id: str
+    positions: tuple[Position, ...]
+    min_zoom: float = 0
 
 
 class Label(Record, frozen=True, kw_only=True):
@@ -42,6 +73,10 @@ class Label(Record, frozen=True, kw_only=True):
         For water.
     suffix
         Appended in a lighter hand, for example ``"schematic"``.
+    beside
+        Where names may stand, for QGIS, which would set them across a line; one that has no row stands anywhere. Of a
+        feature's rows the first holds that the zoom has reached. Where there is no room for all names, those of earlier
+        rows go before.
     """
 
     min_zoom: float = 5
@@ -51,6 +86,7 @@ class Label(Record, frozen=True, kw_only=True):
     along: bool = False
     italic: bool = False
     suffix: str = ""
+    beside: tuple[Beside, ...] = ()
 
 
 class Style(Record, frozen=True, kw_only=True):

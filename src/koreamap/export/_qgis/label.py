@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from koreamap.drawing.backgrounds import LIGHT, find_label_color
+from koreamap.export._qgis.beside import CENTER, decide_positions
 from koreamap.export._qgis.names import zooms_of
 from koreamap.export._qgis.scale import MAP_PX_M, shown_from, to_scale
 from koreamap.export._qgis.type import Lettering, add_text_style
@@ -128,6 +129,8 @@ def _letter_block(
     greatest = max(areas_km2, default=0)
     is_small = greatest < _SMALL_KM2
     placement = {"Point": _ORDERED, "Polygon": _OUTSIDE if is_small else _HORIZONTAL}.get(kind, _HORIZONTAL)
+    if label.beside:
+        placement = _ORDERED
     base = _letter(record.style, label)
     english = f"{escape_in_expression(words)} || '{_suffix(label)}'"
     return replace(
@@ -137,6 +140,7 @@ def _letter_block(
         flags=_INSIDE if greatest >= _LARGE_KM2 else _OUTSIDE_TOO,
         html=True,
         is_obstacle=kind == "Point" or is_small,
+        beside=label.beside,
     )
 
 
@@ -221,14 +225,14 @@ def _add_settings(parent: Element, lettering: Lettering) -> None:
         limitNumLabels=0,
         zIndex=lettering.priority,
     )
-    add_data_defined(
-        settings, {"Size": _size(lettering.size_px)} | ({"Show": lettering.shown} if lettering.shown else {})
-    )
+    decided = {"Size": _size(lettering.size_px)} | ({"Show": lettering.shown} if lettering.shown else {})
+    add_data_defined(settings, decided | decide_positions(lettering.beside, lettering.priority))
 
 
 def _add_placement(settings: Element, lettering: Lettering) -> None:
     """Say where the label may stand; a line is smoothed first, so that its letters do not dance."""
     is_curved = lettering.placement == _CURVED
+    stands_for = _SMOOTHED if is_curved else CENTER if lettering.beside else ""
     add(
         settings,
         "placement",
@@ -252,9 +256,9 @@ def _add_placement(settings: Element, lettering: Lettering) -> None:
         fitInPolygonOnly=0,
         lineAnchorPercent=0.5,
         lineAnchorType=0,
-        geometryGeneratorEnabled=int(is_curved),
-        geometryGeneratorType="LineGeometry",
-        geometryGenerator=_SMOOTHED if is_curved else "",
+        geometryGeneratorEnabled=int(bool(stands_for)),
+        geometryGeneratorType="PointGeometry" if lettering.beside else "LineGeometry",
+        geometryGenerator=stands_for,
         layerType="UnknownGeometry",
     )
 

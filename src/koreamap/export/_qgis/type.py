@@ -11,6 +11,8 @@ from koreamap.export._qgis.xml import PT_PER_PX, add, color, mm
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+    from koreamap.model import Beside
+
 __all__ = ["FAMILIES", "Lettering", "add_text_style"]
 
 FAMILIES = ("Noto Sans CJK KR", "Malgun Gothic", "Apple SD Gothic Neo")
@@ -45,6 +47,8 @@ class Lettering:
         Between letters.
     is_obstacle
         Whether other labels keep off the feature.
+    beside
+        Features whose label stands on some sides alone.
     """
 
     text: str
@@ -60,6 +64,7 @@ class Lettering:
     html: bool = False
     spacing_px: float = 0
     is_obstacle: bool = True
+    beside: tuple[Beside, ...] = ()
 
 
 def add_text_style(
