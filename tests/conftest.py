@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 import tempfile
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,10 +15,9 @@ import pytest_socket
 from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadFileScheduling
 
+from built_once import LAYERS, PLACES, build_once
 from koreamap.atlas import Atlas, read_atlas
 from koreamap.claims import Reference
-from koreamap.gazetteer import read_places
-from koreamap.layers import build_layer, find_layers
 from koreamap.layers._land import split_korea
 from koreamap.layers._texts import fill_texts
 from koreamap.personal import FOLDER_VARIABLE
@@ -32,8 +35,8 @@ settings.load_profile("busy")  # a busy machine is no fault of the code
 pytest_plugins = ["browser", "other_browsers", "postgres"]
 
 LONGEST = "test_recipes.py"
-TOGETHER = {"test_claims.py", "test_claims_curated.py", "test_golden_claims.py"}
-"""What is tested against the Reference, which takes seconds to build: one process builds it for all three."""
+TOGETHER = {"test_claims.py", "test_claims_curated.py", "test_golden_claims.py", "test_layers.py"}
+"""What is tested against all layers, which take seconds to build: one process builds them for all of these."""
 
 
 class FilesByProcess(LoadFileScheduling):
@@ -61,9 +64,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: (item.path.name != LONGEST, item.path not in long, item.path not in thorough))
 
 
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass over what was imported and collected: it stays to the end."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_runtest_setup() -> None:
     """Let a test reach this machine and no other."""
     pytest_socket.socket_allow_hosts(["127.0.0.1", "::1"], allow_unix_socket=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _installed_components() -> Iterator[None]:
+    """Let Streamlit look for components among the installed packages once, not for each page that is run."""
+    with pytest.MonkeyPatch.context() as patch:
+        if "streamlit.testing.v1" in sys.modules:
+            scanner = import_module("streamlit.components.v2.manifest_scanner")
+            patch.setattr(scanner, "scan_component_manifests", cache(scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -110,8 +129,7 @@ def session_small_atlas(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
 @pytest.fixture(scope="session")
 def reference() -> Reference:
     """Build what claims are tested against."""
-    records = read_places()
-    places, layers = fill_texts(records, [build_layer(module, records) for module in find_layers()])
+    places, layers = fill_texts(PLACES, list(map(build_once, LAYERS)))
     return Reference(
         places=places,
         features={feature.id: feature for layer in layers for feature in layer.features},

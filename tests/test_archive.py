@@ -185,6 +185,7 @@ def test_files_are_asked_for_as_they_are_needed(folder: Path) -> None:
 # Whole, once, in order
 
 
+@pytest.mark.thorough  # three processes load everything
 def test_processes_write_what_one_writes(folder: Path, whole: Path, tmp_path: Path) -> None:
     done = link(folder, "--out", tmp_path / "links.parquet", "--jobs", 2)
     assert done.exit_code == 0, done.stderr

@@ -7,7 +7,6 @@ import math
 import re
 import sys
 import types
-from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -17,22 +16,20 @@ import shapely
 from pyproj import Geod, Transformer
 from pyproj.transformer import TransformerGroup
 
+from built_once import LAYERS, PLACES, build_once
 from koreamap import coordinates
 from koreamap import layers as package
 from koreamap.errors import ExpectationError, LayerError, SourceError
-from koreamap.gazetteer import read_places
 from koreamap.geojson import check_geojson, dumps, to_geojson
 from koreamap.home import layers_dir
 from koreamap.layers import build_layer, find_layers
 from koreamap.layers.mdl import TOLERANCE_M, ZIGZAG_START
-from koreamap.model import CORE, STATUSES, Expectations, Feature, Layer
+from koreamap.model import CORE, STATUSES, Expectations, Feature
 from koreamap.sources import read_raw_features, read_sources
 
 GEOD = Geod(ellps="WGS84")
 ROOT = Path(__file__).resolve().parents[1]
-MODULES = {module.SPEC.id: module for module in find_layers()}
-THEMATIC = [layer_id for layer_id, module in MODULES.items() if module.SPEC.group != "basemap"]
-PLACES = read_places()
+THEMATIC = [layer_id for layer_id, module in LAYERS.items() if module.SPEC.group != "basemap"]
 SOURCES = read_sources()
 WATER = {"light": "#dfe9ef", "dark": "#17212b"}
 
@@ -59,15 +56,9 @@ NLL_DMS = """
 """
 
 
-@cache
-def built(layer_id: str) -> Layer:
-    """Build a layer once for all tests that only look."""
-    return build_layer(MODULES[layer_id], PLACES)
-
-
 def drawn(feature_id: str) -> Feature:
     """Return the feature of a place."""
-    return next(feature for feature in built(PLACES[feature_id].layer).features if feature.id == feature_id)
+    return next(feature for feature in build_once(PLACES[feature_id].layer).features if feature.id == feature_id)
 
 
 def length_km(geometry: shapely.Geometry) -> float:
@@ -97,8 +88,8 @@ def test_core_layers_are_there_and_shown() -> None:
     assert set(CORE) <= set(THEMATIC)
     # A line that is disputed at sea never stands there alone: the other side's is seen from the start.
     main = {*CORE, "dprk_claimed_lines"}
-    assert {layer_id for layer_id in THEMATIC if MODULES[layer_id].SPEC.shown} == main
-    assert {layer_id for layer_id in THEMATIC if MODULES[layer_id].SPEC.group == "main"} == main
+    assert {layer_id for layer_id in THEMATIC if LAYERS[layer_id].SPEC.shown} == main
+    assert {layer_id for layer_id in THEMATIC if LAYERS[layer_id].SPEC.group == "main"} == main
 
 
 def test_every_place_has_a_layer_that_exists() -> None:
@@ -108,17 +99,17 @@ def test_every_place_has_a_layer_that_exists() -> None:
 def test_points_are_drawn_over_lines_and_lines_over_polygons() -> None:
     orders: dict[str, list[int]] = {"Polygon": [], "LineString": [], "Point": []}
     for layer_id in THEMATIC:
-        spec = MODULES[layer_id].SPEC
+        spec = LAYERS[layer_id].SPEC
         if layer_id != "western_islands":  # small: they must win the click over the lines between them
             orders[spec.geometry_type].append(spec.order)
     assert max(orders["Polygon"]) < min(orders["LineString"])
-    assert max(orders["LineString"]) < MODULES["western_islands"].SPEC.order < min(orders["Point"])
-    assert len({MODULES[layer_id].SPEC.order for layer_id in THEMATIC}) == len(THEMATIC)
+    assert max(orders["LineString"]) < LAYERS["western_islands"].SPEC.order < min(orders["Point"])
+    assert len({LAYERS[layer_id].SPEC.order for layer_id in THEMATIC}) == len(THEMATIC)
 
 
 @pytest.mark.parametrize("layer_id", THEMATIC)
 def test_layer_keeps_the_contract(layer_id: str) -> None:
-    layer = built(layer_id)
+    layer = build_once(layer_id)
     places = {place.id: place for place in PLACES.values() if place.layer == layer_id}
     assert [feature.id for feature in layer.features] == sorted(places)
     assert {feature.geometry.geom_type.removeprefix("Multi") for feature in layer.features} == {
@@ -138,7 +129,7 @@ def test_layer_keeps_the_contract(layer_id: str) -> None:
 
 @pytest.mark.parametrize("layer_id", THEMATIC)
 def test_spec_is_whole(layer_id: str) -> None:
-    spec = MODULES[layer_id].SPEC
+    spec = LAYERS[layer_id].SPEC
     assert set(spec.source_ids) <= set(SOURCES)
     assert re.search("[가-힣]", spec.title_ko)
     assert spec.summary.endswith(".")
@@ -150,23 +141,23 @@ def test_spec_is_whole(layer_id: str) -> None:
 
 @pytest.mark.parametrize("layer_id", THEMATIC)
 def test_colours_stand_out_on_water(layer_id: str) -> None:
-    style = MODULES[layer_id].SPEC.style
+    style = LAYERS[layer_id].SPEC.style
     assert contrast(style.color, WATER["light"]) >= 3
     assert contrast(style.color_dark, WATER["dark"]) >= 3
 
 
 @pytest.mark.parametrize("layer_id", THEMATIC)
 def test_layer_passes_the_gate_and_is_written_alike_twice(layer_id: str) -> None:
-    collection = to_geojson(built(layer_id))
+    collection = to_geojson(build_once(layer_id))
     check_geojson(collection, layer_id)
     data = dumps(collection)
     check_geojson(json.loads(data), layer_id)
-    assert dumps(to_geojson(build_layer(MODULES[layer_id], PLACES))) == data
+    assert dumps(to_geojson(build_layer(LAYERS[layer_id], PLACES))) == data
 
 
 def test_lengths_and_areas_are_measured_independently() -> None:
     for layer_id in THEMATIC:
-        for feature in built(layer_id).features:
+        for feature in build_once(layer_id).features:
             if feature.geometry.geom_type == "LineString":
                 assert feature.properties.length_km == pytest.approx(length_km(feature.geometry), abs=0.001)
             if "Polygon" in feature.geometry.geom_type:
@@ -272,18 +263,18 @@ def test_waterways_end_on_their_islands(feature_id: str, island_id: str) -> None
 
 
 def test_corridors_cross_the_demarcation_line() -> None:
-    for feature in built("corridors").features:
+    for feature in build_once("corridors").features:
         assert feature.geometry.crosses(drawn("mdl").geometry)
         assert "schematic" in feature.properties.status
 
 
 def test_hub_areas_hold_their_sites() -> None:
-    for site in built("usfk_hubs").features:
+    for site in build_once("usfk_hubs").features:
         assert drawn(site.properties.hub).geometry.contains(site.geometry)
 
 
 def test_states_do_not_wrap_around_the_globe() -> None:
-    areas = {feature.id: feature.properties.area_km2 for feature in built("states").features}
+    areas = {feature.id: feature.properties.area_km2 for feature in build_once("states").features}
     assert areas["russia"] == pytest.approx(17_000_000, rel=0.02)
     assert drawn("rok").geometry.intersection(drawn("dprk").geometry).area < 1e-6
 
@@ -374,7 +365,7 @@ def test_the_published_demarcation_line_was_longer_by_what_the_record_says() -> 
 
 def spoiled(layer_id: str, **expectations: object) -> types.SimpleNamespace:
     """Return a layer module whose expectations were changed."""
-    module = MODULES[layer_id]
+    module = LAYERS[layer_id]
     changed = msgspec.structs.replace(module.SPEC.expectations, **expectations)
     spec = msgspec.structs.replace(module.SPEC, expectations=changed)
     return types.SimpleNamespace(SPEC=spec, build=module.build, __name__=layer_id)
@@ -395,7 +386,7 @@ def test_a_layer_that_is_not_as_expected_stops_the_build(expectations: dict[str,
 
 
 def test_a_layer_of_another_geometry_type_is_refused() -> None:
-    layer = built("mdl")
+    layer = build_once("mdl")
     point = msgspec.structs.replace(layer.features[0], geometry=shapely.Point(127, 38))
     stand_in = types.SimpleNamespace(SPEC=layer.spec, build=lambda _places: (point,), __name__="mdl")
     with pytest.raises(ExpectationError, match="layer mdl, mdl: found Point, expected LineString"):
@@ -407,22 +398,22 @@ def test_a_point_layer_names_a_place_without_point() -> None:
     with pytest.raises(
         LayerError, match="layer sites, panmunjom: found no geometry, expected lon and lat in its record"
     ):
-        build_layer(MODULES["sites"], places)
+        build_layer(LAYERS["sites"], places)
 
 
 def test_a_missing_row_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(coordinates, "read_raw_features", lambda _path: ())
     with pytest.raises(LayerError, match="place seoul: found no such row, expected a row of geonames/cities"):
-        build_layer(MODULES["cities"], PLACES)
+        build_layer(LAYERS["cities"], PLACES)
 
 
 def test_an_altered_file_stops_the_layer(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(path: str) -> list[dict[str, object]]:
         raise SourceError(f"raw file {path}", found="sha256 0", expected="sha256 1")
 
-    monkeypatch.setattr(MODULES["mdl"], "read_raw_features", refuse)
+    monkeypatch.setattr(LAYERS["mdl"], "read_raw_features", refuse)
     with pytest.raises(SourceError, match=r"osm-borders/mdl\.geojson"):
-        build_layer(MODULES["mdl"], PLACES)
+        build_layer(LAYERS["mdl"], PLACES)
 
 
 def test_a_module_without_spec_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -434,12 +425,12 @@ def test_a_module_without_spec_is_named(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_expectations_stand_for_every_line_and_area_of_the_core() -> None:
     for layer_id in CORE:
-        expected: Expectations = MODULES[layer_id].SPEC.expectations
+        expected: Expectations = LAYERS[layer_id].SPEC.expectations
         measured = {"LineString": expected.length_km, "Polygon": expected.area_km2}.get(
-            MODULES[layer_id].SPEC.geometry_type
+            LAYERS[layer_id].SPEC.geometry_type
         )
         if measured is not None:
-            assert set(measured) == {feature.id for feature in built(layer_id).features}
+            assert set(measured) == {feature.id for feature in build_once(layer_id).features}
 
 
 def test_the_second_reading_of_the_line_is_its_points_on_the_tokyo_datum() -> None:

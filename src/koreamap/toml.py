@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -75,10 +76,16 @@ def parse_toml(text: str, type_: type[S], *, what: str, error: type[KoreamapErro
     Stops with `error` when the text is not TOML or does not fit.
     """
     try:
-        content = tomllib.loads(text)
+        content = _decode(text)
     except tomllib.TOMLDecodeError as failure:
         raise error(what, found=str(failure), expected="valid TOML", file=file) from failure
     return to_record(content, type_, what=what, error=error, file=file)
+
+
+@lru_cache(maxsize=256)
+def _decode(text: str) -> Mapping[str, object]:
+    """Decode a text once: the places are read anew for each command, and for each document that is added."""
+    return tomllib.loads(text)
 
 
 def to_record(

@@ -14,6 +14,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -145,8 +146,9 @@ def find_breaks(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(text: str) -> str:
-    """Fold a name, to be found in folded text."""
+    """Fold a name, to be found in folded text; once, since the gazetteer's are asked for with each user's own."""
     return fold_text(text).text
 
 

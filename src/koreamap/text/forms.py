@@ -137,11 +137,17 @@ def group_forms(forms: tuple[Form, ...]) -> Mapping[str, Entry]:
     """
     groups: dict[str, list[tuple[Form, tuple[int, ...]]]] = {}
     for form in forms:
-        key = fold(form.text)
+        key, needed = _read_form(form)
         group = groups.setdefault(key, [])
         _check_form(form, key, [other for other, _needed in group])
-        group.append((form, form.capitals()))
+        group.append((form, needed))
     return MappingProxyType({key: Entry(key=key, forms=tuple(group)) for key, group in groups.items()})
+
+
+@lru_cache(maxsize=1 << 15)
+def _read_form(form: Form) -> tuple[str, tuple[int, ...]]:
+    """Fold a form and find its capitals once: most forms of the user's own sets of places are the gazetteer's."""
+    return fold(form.text), form.capitals()
 
 
 def _check_form(form: Form, key: str, others: list[Form]) -> None:
