@@ -10,6 +10,7 @@ does a pattern read the text, and only there does an offset have to be looked up
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from bisect import bisect_right
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     Edit = tuple[int, int, str]
 
-__all__ = ["Traced", "find_breaks", "fold", "fold_text", "join_traced"]
+__all__ = ["Traced", "find_joints", "fold", "fold_text", "join_traced"]
 
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
 _APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u02bb\u02b9\u02be\u02bf\u2032\u0060\u00b4"), "'")
@@ -36,10 +37,9 @@ _SAME = _FULL_WIDTH | _DASHES | _APOSTROPHES | _POINTS
 
 _NOTHING = "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-_BREAK = re.compile(r"[-\u2010]\r?\n[ \t]*(?=\w)")
-_IS_WORD = re.compile(r"\w")
+_BROKEN = re.compile(r"(?<=\w)[-\u2010]\r?\n[ \t]*(?=\w)")
 _TOKEN = re.compile(
-    rf"(?P<broken>(?<=\w){_BREAK.pattern})"
+    rf"(?P<broken>{_BROKEN.pattern})"
     rf"|(?P<nothing>\u00ad(?:\r?\n[ \t]*)?|[{_NOTHING}])"
     r"|(?P<space>\s+)"
     r"|(?P<hangul>[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?|[\uac00-\ud7a3][\u11a8-\u11ff]?)"
@@ -51,11 +51,11 @@ _IS_MARK = re.compile(f"[{_MARKS}]")
 _SHORT = 64
 _SIMPLE = re.compile(r"[\w'.,-]+(?: [\w'.,-]+)*", re.ASCII)
 
-_UNKNOWN, _PLAIN, _SPACE, _SYLLABLE, _OTHER, _FINAL, _MARK = range(7)
+_UNKNOWN, _PLAIN, _HYPHEN, _SYLLABLE, _SPACE, _FEED, _OTHER, _FINAL, _MARK = range(9)
 """What a character is to the fold: the last three may make more or less than one of one."""
 
 _KIND: NDArray[np.uint8] = np.zeros(0x110000, np.uint8)
-_ONE: NDArray[np.uint32] = np.zeros(0x110000, np.uint32)
+_ONE: NDArray[np.uint32] = np.zeros(0x110000, "<u4")
 _ONE[0xAC00:0xD7A4] = np.arange(0xAC00, 0xD7A4)
 _KIND[0xAC00:0xD7A4] = _SYLLABLE
 
@@ -104,6 +104,13 @@ class Traced:
             return None
         return self.source[k] - at[k]
 
+    def shifts(self, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.bool]]:
+        """Return the `shift` of many spans at once, and which of them have one."""
+        at, source = np.asarray(self.at, np.intp), np.asarray(self.source, np.intp)
+        until = np.append(at[1:], np.iinfo(np.intp).max)
+        k = np.searchsorted(at, starts, "right") - 1
+        return (source - at)[k], (np.asarray(self.source_end, np.intp)[k] < 0) & (ends <= until[k])
+
     def span(self, start: int, end: int) -> tuple[int, int] | None:
         """Return the source's span behind ``text[start:end]``; None where it would cut a character in two."""
         shift = self.shift(start, end)
@@ -134,16 +141,20 @@ def fold_text(text: str) -> Traced:
     """Fold a text; a hyphen at a line's end is dropped with the break."""
     if len(text) < _SHORT and _SIMPLE.fullmatch(text):
         return Traced(text.lower())
-    codes = _codes(text)
-    folded = _ONE[codes].astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
-    return _edit(folded, _find_edits(text, folded, codes))
+    codes, kinds = _read_codes(text)
+    folded = _ONE[codes].tobytes().decode("utf-32-le", "surrogatepass")
+    return _edit(folded, *_find_edits(text, folded, kinds))
 
 
-def find_breaks(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the hyphens at line ends, with the break, which may belong to their words or not."""
-    for match in _BREAK.finditer(text):
-        if match.start() and _IS_WORD.match(text, match.start() - 1):
-            yield match.span()
+def find_joints(text: str) -> tuple[list[tuple[int, int]], list[int]]:
+    """Return the hyphens at line ends with their breaks, which may belong to their words, and where brackets open."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+    ends = np.flatnonzero((codes == ord("\n")) | (codes == ord("\r")))
+    before = codes[ends - 1]
+    hyphens = ends[((before == ord("-")) | (before == ord("\u2010"))) & (ends > 1)] - 1
+    breaks = [found.span() for at in hyphens.tolist() if (found := _BROKEN.match(text, at))]
+    opened = (codes == ord("[")) | (codes == ord("(")) | (codes == ord("<"))
+    return breaks, np.flatnonzero(opened).tolist()
 
 
 @lru_cache(maxsize=1 << 15)
@@ -157,14 +168,15 @@ def _add(at: list[int], source: list[int], source_end: list[int], row: tuple[int
         column.append(value)
 
 
-def _codes(text: str) -> NDArray[np.uint32]:
-    """Return the text's code points, each of which the tables know then."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-    unknown = codes[_KIND[codes] == _UNKNOWN]
-    if unknown.size:
-        for code in np.unique(unknown).tolist():
+def _read_codes(text: str) -> tuple[NDArray[np.intp], NDArray[np.uint8]]:
+    """Return the text's code points, each of which the tables know then, and what each is to the fold."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4").astype(np.intp)
+    kinds = _KIND[codes]
+    if not kinds.all():
+        for code in np.unique(codes[kinds == _UNKNOWN]).tolist():
             _learn(code)
-    return codes
+        kinds = _KIND[codes]
+    return codes, kinds
 
 
 def _learn(code: int) -> None:
@@ -173,7 +185,9 @@ def _learn(code: int) -> None:
     folded = _fold_token(token) if token else char
     _ONE[code] = ord(folded) if len(folded) == 1 else code
     if char.isspace():
-        _KIND[code] = _SPACE
+        _KIND[code] = _FEED if char == "\n" else _SPACE
+    elif char in "-\u2010":
+        _KIND[code] = _HYPHEN
     elif _IS_MARK.match(char):
         _KIND[code] = _MARK
     elif "\u11a8" <= char <= "\u11ff":
@@ -184,14 +198,48 @@ def _learn(code: int) -> None:
         _KIND[code] = _PLAIN
 
 
-def _find_edits(text: str, folded: str, codes: NDArray[np.uint32]) -> Iterator[Edit]:
-    """Yield the spans that do not become as many characters, and what they become, in order."""
-    kinds = _KIND[codes]
+def _find_edits(
+    text: str, folded: str, kinds: NDArray[np.uint8]
+) -> tuple[NDArray[np.intp], NDArray[np.intp], list[str]]:
+    """Return where the spans begin and end that do not become as many characters, and what they become, in order."""
+    spaces = (kinds == _SPACE) | (kinds == _FEED)
+    hyphens = kinds == _HYPHEN
     wanted = kinds >= _OTHER
-    spaces = kinds == _SPACE
-    wanted[:-1] |= spaces[1:] & (spaces[:-1] | (codes[:-1] == ord("-")) | (codes[:-1] == 0x2010))
+    starts, ends = _find_runs(spaces)
+    alone = ~(hyphens | wanted)[starts - 1] | (starts == 0)
+    starts, ends = starts[alone], ends[alone]
+    feeds = np.flatnonzero(kinds == _FEED)
+    many = np.searchsorted(feeds, ends) - np.searchsorted(feeds, starts) > 1
+    made = np.where(many, "\n", " ").tolist()
+    wanted[:-1] |= spaces[1:] & (spaces[:-1] | hyphens[:-1])
+    others = _leave_out(np.flatnonzero(wanted), starts, ends)
+    if not len(others):
+        return starts, ends, made
+    edits = [*zip(starts.tolist(), ends.tolist(), made, strict=True)]
+    edits += _edit_tokens(text, folded, kinds, others.tolist())
+    edits.sort()
+    spans = np.array([edit[:2] for edit in edits], np.intp).reshape(-1, 2)
+    return spans[:, 0], spans[:, 1], [edit[2] for edit in edits]
+
+
+def _find_runs(spaces: NDArray[np.bool]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return where two spaces or more stand together."""
+    pairs = np.zeros(len(spaces) + 1, np.bool)
+    pairs[1:-1] = spaces[1:] & spaces[:-1]
+    return np.flatnonzero(pairs[1:] & ~pairs[:-1]), np.flatnonzero(pairs[:-1] & ~pairs[1:]) + 1
+
+
+def _leave_out(places: NDArray[np.intp], starts: NDArray[np.intp], ends: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Leave out the places within spans that do not overlap."""
+    begun, done = np.searchsorted(starts, places, "right"), np.searchsorted(ends, places, "right")
+    kept: NDArray[np.intp] = places[begun == done]
+    return kept
+
+
+def _edit_tokens(text: str, folded: str, kinds: NDArray[np.uint8], wanted: Iterable[int]) -> Iterator[Edit]:
+    """Yield what becomes of the tokens that the pattern has to read."""
     done = 0
-    for index in np.flatnonzero(wanted).tolist():
+    for index in wanted:
         if index < done:
             continue
         joins = index > done and _joins(kinds[index], kinds[index - 1])
@@ -205,22 +253,24 @@ def _find_edits(text: str, folded: str, codes: NDArray[np.uint32]) -> Iterator[E
 
 def _joins(kind: int, before: int) -> bool:
     """Tell whether a character belongs to the one before it: a mark to its letter, a last sound to its syllable."""
-    return (kind == _MARK and before == _PLAIN) or (kind == _FINAL and before == _SYLLABLE)
+    return (kind == _MARK and before in {_PLAIN, _HYPHEN}) or (kind == _FINAL and before == _SYLLABLE)
 
 
-def _edit(folded: str, edits: Iterable[Edit]) -> Traced:
-    parts: list[str] = []
-    at, source, source_end = [0], [0], [-1]
-    made = done = 0
-    for start, end, text in edits:
-        parts += (folded[done:start], text)
-        made += start - done
-        if text:
-            _add(at, source, source_end, (made, start, end))
-        made += len(text)
-        _add(at, source, source_end, (made, end, -1))
-        done = end
-    return Traced("".join([*parts, folded[done:]]), at, source, source_end) if parts else Traced(folded)
+def _edit(folded: str, starts: NDArray[np.intp], ends: NDArray[np.intp], made: list[str]) -> Traced:
+    if not made:
+        return Traced(folded)
+    lengths = np.fromiter(map(len, made), np.intp, len(made))
+    shifts = np.cumsum(lengths - (ends - starts))
+    after = ends + shifts
+    rows = np.empty((len(made), 2, 3), np.intp)
+    rows[:, 0] = np.stack((after - lengths, starts, ends), 1)
+    rows[:, 1] = np.stack((after, ends, np.full_like(ends, -1)), 1)
+    kept = np.ones((len(made), 2), np.bool)
+    kept[:, 0] = lengths > 0
+    at, source, source_end = rows[kept].T.tolist()
+    copied = map(folded.__getitem__, map(slice, [0, *ends.tolist()], [*starts.tolist(), None]))
+    text = "".join(itertools.chain.from_iterable(zip(copied, [*made, ""], strict=True)))
+    return Traced(text, [0, *at], [0, *source], [-1, *source_end])
 
 
 def _fold_token(match: re.Match[str]) -> str:

@@ -7,15 +7,17 @@ hyphen at a line's end or a bracket inside a name hides is read a second time, t
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-import ahocorasick
-
-from koreamap.text.folding import Traced, find_breaks, fold, fold_text
+from koreamap.text.folding import Traced, find_joints, fold, fold_text
 from koreamap.text.forms import GRADES, Entry, Form, Grade, group_forms
+from koreamap.text.hits import Finder, is_word
 from koreamap.text.korean import HANGUL, has_prefix, is_hangul, is_long, read_tail
 
 if TYPE_CHECKING:
@@ -34,6 +36,10 @@ _REACH = 7
 _WINDOW = 60
 """Characters on either side of a joint that is read a second time; no name is longer."""
 
+_AT_ONCE = 1000
+_BETWEEN = "\n\n\n"
+"""What no name goes over, though a soft hyphen takes one line feed of it."""
+
 _INSERTED = re.compile(r"[\[(<](?:(?<=\[)[^\[\]\n]{1,20}\]|(?<=\()[^()\n]{1,20}\)|(?<=<)sup>\d{1,3}</sup>)")
 """A bracket or a note's mark, which may stand inside a name."""
 _PLURALS = {
@@ -43,7 +49,6 @@ _PLURALS = {
 """What two names may share, and what each of them has alone."""
 _PAIR = re.compile(r"[^\W_][\w'-]*(?:, [\w'-]+){0,4},? and [^\W_][\w'-]*\Z")
 _NAME = re.compile(r"(?!and\b)[^\W_][\w'-]*")
-_NOTE_MARKS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"
 _FIRST_WORD = re.compile(r"[^\W_]*")
 _LAST_WORD = re.compile(r"[^\W_]+\Z")
 
@@ -75,12 +80,8 @@ class Matcher:
 
     def __init__(self, forms: Iterable[Form], own: Iterable[Form] = ()) -> None:
         self._entries = {**group_forms(tuple(forms)), **group_forms(tuple(own))}
-        self._automaton = ahocorasick.Automaton()
-        for key, entry in self._entries.items():
-            self._automaton.add_word(key, (len(key) - 1, entry))
-        for tail in _PLURALS:
-            self._automaton.add_word(tail, (len(tail) - 1, Entry(key=tail, forms=())))
-        self._automaton.make_automaton()
+        tails = {tail: Entry(key=tail, forms=()) for tail in _PLURALS}
+        self._finder = Finder({**self._entries, **tails})
         words = [key.split() for key in self._entries]
         self._inner = {word for parts in words for word in parts[:-1]}
         self._before_hyphen = {part for key in self._entries for part in _before_hyphens(f"{key}-")}
@@ -90,38 +91,34 @@ class Matcher:
         """Return all overlapping spans that stand alone and agree in case, sorted."""
         if not self._entries:
             return []
-        plain = self._read(joined.text, (joined,))
-        found = {(span.start, span.end): span for span in plain}
-        for window, start, end in self._second_readings(joined.text):
-            joint = joined.span(start, end)
-            for span in self._read(window.text, (window, joined)):
-                if joint and span.start <= joint[1] and span.end >= joint[0]:
-                    found.setdefault((span.start, span.end), span)
-        return [found[place] for place in sorted(found)]
+        sure, others = self._read(joined.text, (joined,))
+        return _join(sure, {span[:2]: span for span in others}, self._read_again(joined))
 
-    def _read(self, source: str, back: tuple[Traced, ...]) -> list[Span]:
+    def _read(self, source: str, back: tuple[Traced, ...]) -> tuple[list[Span], list[Span]]:
+        """Return the spans that are plain, sorted, and the others, of which a later one counts more."""
         folded = fold_text(source)
         reading = _Reading(source, folded, back)
-        spans: list[Span] = []
-        doubtful: list[Hit] = []
-        text = folded.text
-        length = len(text)
-        for last, (reach, entry) in self._automaton.iter(text):
-            start, end = last - reach, last + 1
-            if (start and text[start - 1].isalnum()) or (end < length and text[end].isalnum()):
-                left = start > 0 and _meet(text[start - 1], text[start])
-                right = end < length and _meet(text[last], text[end])
-                if left is None or right is None:
-                    continue
-                if left or right:
-                    doubtful.append((start, end, entry))
-                    continue
-            if not entry.forms:
-                spans.extend(self._share_head(reading, (start, end, entry)))
-            elif span := reading.to_span((start, end, entry)):
-                spans.append(span)
-        spans.extend(_read_korean(reading, doubtful))
-        return spans
+        found = self._finder.find(source, folded, reading.back)
+        others = [span for hit in found.others if (span := reading.to_span(hit))]
+        for hit in found.tails:
+            others += self._share_head(reading, hit)
+        others += _read_korean(reading, found.within)
+        return list(map(Span._make, found.sure)), others
+
+    def _read_again(self, joined: Traced) -> Iterator[Span]:
+        """Yield what the second readings hold across their joints."""
+        readings = self._second_readings(joined.text)
+        while some := list(itertools.islice(readings, _AT_ONCE)):
+            texts = [window.text for window, _start, _end in some]
+            begins = list(itertools.accumulate((len(text) + len(_BETWEEN) for text in texts), initial=0))
+            spans = itertools.chain(*self._read(_BETWEEN.join(texts), ()))
+            placed = [(bisect_right(begins, span.start) - 1, span) for span in spans]
+            for index, span in sorted(placed, key=itemgetter(0)):
+                window, start, end = some[index]
+                inner = window.span(span.start - begins[index], span.end - begins[index])
+                where, joint = inner and joined.span(*inner), joined.span(start, end)
+                if where and joint and where[0] <= joint[1] and where[1] >= joint[0]:
+                    yield Span(*where, span.form, span.grade)
 
     def _share_head(self, reading: _Reading, hit: Hit) -> Iterator[Span]:
         """Yield the places that share a head in the plural: "Osan and Daegu Air Bases"."""
@@ -138,17 +135,19 @@ class Matcher:
 
     def _second_readings(self, text: str) -> Iterator[tuple[Traced, int, int]]:
         """Yield what stands around a joint, read the other way, and the joint."""
-        for start, end in find_breaks(text):
-            word = _LAST_WORD.search(text[max(0, start - _WINDOW) : start])
-            after = _FIRST_WORD.match(text, end)
-            if (word and fold(word[0]) in self._before_hyphen) or (after and fold(after[0]) in self._after_hyphen):
+        hyphens, opened = find_joints(text)
+        for start, end in hyphens:
+            before, after = _last_word(text, start), _FIRST_WORD.match(text, end)
+            if fold(before) in self._before_hyphen or (after and fold(after[0]) in self._after_hyphen):
                 yield _bridge(text, start, end, "-"), start, end
-        for match in _INSERTED.finditer(text):
-            start, end = match.span()
-            start -= start > 0 and text[start - 1].isspace()
-            word = _LAST_WORD.search(text[max(0, start - _WINDOW) : start])
-            if word and fold(word[0]) in self._inner:
-                yield _bridge(text, start, end, ""), start, end
+        done = 0
+        for begin in opened:
+            if begin >= done and (match := _INSERTED.match(text, begin)):
+                done = match.end()
+                start = begin - (begin > 0 and text[begin - 1].isspace())
+                word = _last_word(text, start)
+                if word and fold(word) in self._inner:
+                    yield _bridge(text, start, done, ""), start, done
 
 
 @lru_cache(maxsize=4)
@@ -160,12 +159,12 @@ def build_matcher(forms: tuple[Form, ...], own: tuple[Form, ...] = ()) -> Matche
 class _Reading:
     """A text, folded, and the way back to the document."""
 
-    __slots__ = ("_back", "folded", "source")
+    __slots__ = ("back", "folded", "source")
 
     def __init__(self, source: str, folded: Traced, back: tuple[Traced, ...]) -> None:
         self.source = source
         self.folded = folded
-        self._back = tuple(traced for traced in back if len(traced.at) > 1 or traced.source[0])
+        self.back = tuple(traced for traced in back if len(traced.at) > 1 or traced.source[0])
 
     def to_span(self, hit: Hit, grade: Grade = "exact") -> Span | None:
         """Return a hit's span in the document, if one of its forms agrees in case."""
@@ -179,7 +178,7 @@ class _Reading:
                 not form.marked or self._has_marks(inner, form)
             ):
                 where: tuple[int, int] | None = inner
-                for traced in self._back:
+                for traced in self.back:
                     where = traced.span(*where) if where else None
                 sure = form.grade if grade == "exact" else _weaker(form.grade, grade)
                 return Span(where[0], where[1], form, sure) if where else None
@@ -205,6 +204,18 @@ class _Reading:
 
     def _has_marks(self, inner: tuple[int, int], form: Form) -> bool:
         return unicodedata.normalize("NFC", self.source[inner[0] : inner[1]]) == form.text
+
+
+def _join(sure: list[Span], others: dict[tuple[int, int], Span], again: Iterable[Span]) -> list[Span]:
+    """Put together plain spans, sorted, others that take their place, and those that do not; sorted."""
+    places = {span[:2]: bisect_left(sure, span[:2]) for span in others.values()}
+    replaced = {index for place, index in places.items() if sure[index : index + 1] and sure[index][:2] == place}
+    kept = [span for index, span in enumerate(sure) if index not in replaced] if replaced else sure
+    for span in again:
+        index = bisect_left(kept, span[:2])
+        if not (kept[index : index + 1] and kept[index][:2] == span[:2]):
+            others.setdefault(span[:2], span)
+    return sorted([*kept, *others.values()]) if others else kept
 
 
 def _shorten(entry: Entry | None, length: int) -> Entry | None:
@@ -239,7 +250,7 @@ def _meet_before(text: str, start: int) -> bool:
 
 def _meet(one: str, other: str) -> bool | None:
     """Tell whether two characters are of one word of Hangul; None where they are of another word."""
-    if not (_is_word(one) and _is_word(other)) or is_hangul(one) is not is_hangul(other):
+    if not (is_word(one) and is_word(other)) or is_hangul(one) is not is_hangul(other):
         return False
     return is_hangul(one) or None
 
@@ -261,8 +272,12 @@ def _weaker(one: Grade, other: Grade) -> Grade:
     return max(one, other, key=GRADES.index)
 
 
-def _is_word(char: str) -> bool:
-    return (char.isalnum() and char not in _NOTE_MARKS) or char == "_"
+def _last_word(text: str, end: int) -> str:
+    """Return the letters and digits before an offset, no more than a window has."""
+    start = end
+    while start > max(0, end - _WINDOW) and text[start - 1].isalnum():
+        start -= 1
+    return text[start:end]
 
 
 def _before_hyphens(key: str) -> Iterator[str]:
@@ -274,9 +289,9 @@ def _before_hyphens(key: str) -> Iterator[str]:
 def _bridge(text: str, start: int, end: int, between: str) -> Traced:
     """Put together what stands before and after a joint, whole words on either side."""
     begin, stop = max(0, start - _WINDOW), min(len(text), end + _WINDOW)
-    while 0 < begin < start and _is_word(text[begin - 1]):
+    while 0 < begin < start and is_word(text[begin - 1]):
         begin += 1
-    while end < stop < len(text) and _is_word(text[stop]):
+    while end < stop < len(text) and is_word(text[stop]):
         stop -= 1
     middle = start - begin
     made = text[begin:start] + between + text[end:stop]

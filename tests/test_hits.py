@@ -1,0 +1,139 @@
+"""What the arrays decide of a text's hits at once is what each hit says that is read alone."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from koreamap.gazetteer import read_places
+from koreamap.text.folding import Traced, fold_text
+from koreamap.text.forms import Form
+from koreamap.text.hits import Finder
+from koreamap.text.matching import Matcher, Span, _Reading
+from koreamap.text.spellings import forms_of_places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from koreamap.text.forms import Entry
+
+FORMS = forms_of_places(read_places())
+MATCHER = Matcher(FORMS)
+ENTRIES = MATCHER._entries
+FINDER = Finder(ENTRIES)
+TEXTS = sorted({form.text for form in FORMS})
+BITS = [
+    *(" ", "  ", "\n", "\n\n", "-", "-\n", "\u00ad", "\u200b", "_", "²", "a", "1", "é", "e\u0301", "ß", "ﬁ"),
+    *(
+        "한",
+        "에서",
+        "도",
+        "trans-",
+        "off-",
+        "\ud800",
+        "(",
+        ")",
+        ".",
+        ",",
+        "'",
+        "\u2019",
+        "\u1112\u1161\u11ab",
+        "\uff24",
+    ),
+]
+PIECES = st.one_of(
+    st.sampled_from(TEXTS), st.sampled_from(TEXTS).map(str.lower), st.sampled_from(TEXTS).map(str.upper),
+    st.sampled_from(BITS),
+)  # fmt: skip
+
+
+def is_of_word(char: str) -> bool:
+    return char == "_" or (char.isalnum() and char not in "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def is_syllable(char: str) -> bool:
+    return "가" <= char <= "힣"
+
+
+def meet(one: str, other: str) -> str:
+    """Say whether two neighbours are of one word of Hangul, of another word, or apart."""
+    if not one or not other or not (is_of_word(one) and is_of_word(other)) or is_syllable(one) != is_syllable(other):
+        return "apart"
+    return "hangul" if is_syllable(one) else "word"
+
+
+def stand(text: str) -> Iterator[tuple[int, int, Entry, str]]:
+    """Yield each place where a spelling stands in a folded text, and how."""
+    for key, entry in ENTRIES.items():
+        if key in text:
+            for match in re.finditer(f"(?={re.escape(key)})", text):
+                start, end = match.start(), match.start() + len(key)
+                before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+                sides = {meet(before, text[start]), meet(text[end - 1], after)}
+                if not (before.isalnum() or after.isalnum()):
+                    sides = {"apart"}
+                yield start, end, entry, "word" if "word" in sides else "within" if "hangul" in sides else "alone"
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=10).map("".join))
+def test_hits_are_what_each_of_them_says_alone(text: str) -> None:
+    folded = fold_text(text)
+    reading = _Reading(text, folded, ())
+    found = FINDER.find(text, folded)
+    hits = list(stand(folded.text))
+    spans = {
+        span for start, end, entry, how in hits if how == "alone" and (span := reading.to_span((start, end, entry)))
+    }
+    sure = list(map(Span._make, found.sure))
+    assert {*sure, *filter(None, map(reading.to_span, found.others))} == spans
+    assert sure == sorted(sure, key=lambda span: (span.start, span.end))
+    assert {hit[:2] for hit in found.within} == {hit[:2] for hit in hits if hit[3] == "within"}
+
+
+def find(text: str, matcher: Matcher = MATCHER) -> list[tuple[int, int]]:
+    return [(span.start, span.end) for span in matcher.find(Traced(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Seoul", [(0, 5)]),
+        ("Seoul_", [(0, 5)]),
+        ("aSeoul Seoula", []),
+        ("1Seoul Seoul² Seoul", [(7, 12), (14, 19)]),
+        ("서울Seoul", [(0, 2), (2, 7)]),
+        ("seoul, SEOUL", [(7, 12)]),
+        ("trans-korea, ultra-korea", [(6, 11)]),
+        ("\ud800 Seoul \udfff Seoul", [(2, 7), (10, 15)]),
+    ],
+)
+def test_name_stands_alone_and_has_its_capital(text: str, expected: list[tuple[int, int]]) -> None:
+    assert find(text) == expected
+
+
+def test_forms_of_one_spelling_are_asked_in_turn() -> None:
+    matcher = Matcher(
+        [
+            Form(text="ROC", place_ids=("made",), acronym=True),
+            Form(text="Roc", place_ids=("made",), kind="island"),
+            Form(text="roc", place_ids=("made",), lower=True, kind="city"),
+        ]
+    )
+    spans = matcher.find(Traced("ROC Roc roc"))
+    assert [(span.start, span.form.text) for span in spans] == [(0, "ROC"), (4, "Roc"), (8, "roc")]
+
+
+def test_a_large_gazetteer_is_looked_for_as_a_small_one_is() -> None:
+    made = [Form(text=f"Name {number}", place_ids=(f"n-{number}",)) for number in range(20_001)]
+    assert find("Name 7, name 8 and Name 20000", Matcher(made)) == [(0, 6), (19, 29)]
+
+
+def test_thousands_of_joints_are_each_read_at_their_place() -> None:
+    line = "the Demilitar-\nized Zone, "
+    spans = [span for span in find(line * 2500) if span[1] - span[0] > len("Zone")]
+    assert spans == [(26 * number + 4, 26 * number + 24) for number in range(2500)]
