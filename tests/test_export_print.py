@@ -9,7 +9,9 @@ import math
 import re
 import struct
 import zipfile
+from datetime import date
 from functools import cache
+from time import process_time
 from typing import TYPE_CHECKING, Any
 
 import pypdf
@@ -823,8 +825,27 @@ def test_no_sheet_ends_with_a_thin_page(extent: str, pages: int, tmp_path: Path)
 def test_layout_comes_to_rest(sheets: dict[str, Sheet], name: str) -> None:
     """How a sheet is set depends on where it ends, which depends on how it is set; Typst warns where that goes on."""
     book = sheet_module._bind(sheets[name].content, [sheets[name]])
-    setter = typeset._open(sheet_module.read_template(), to_data(book))
-    assert setter.compile_with_warnings(format="pdf")[1] == []
+    with typeset._open(sheet_module.read_template(), to_data(book)) as pages:
+        assert pages.compile_with_warnings(format="pdf")[1] == []
+
+
+def test_what_was_set_is_not_set_anew_for_another_title_and_credit(sheets: dict[str, Sheet]) -> None:
+    """Typst knows a paragraph again while nothing in its styles differs: no title and no credit must stand in them."""
+    data = to_data(sheet_module._bind(sheets["korea"].content, [sheets["korea"]]))
+    [sheet] = data["sheets"]
+    for part in (*sheet["documents"], *sheet["sections"]):
+        for each in part.get("quotes", ()):
+            each["pieces"].append(["Words that no other test sets.", False])
+        for each in part.get("notes", ()):
+            each["body"] += " Words that no other test sets."
+
+    def set_pages(**other: str) -> float:
+        started = process_time()
+        typeset.make_pdf(sheet_module.read_template(), data | other, day=date(2026, 1, 1))
+        return process_time() - started
+
+    first = set_pages()
+    assert set_pages(title="Another title", credit="Another credit", description="Another map") < 0.7 * first
 
 
 def test_columns_of_the_last_page_end_at_one_height(pdf: bytes) -> None:

@@ -57,7 +57,7 @@ _MM_PER_INCH = 25.4
 _MOST_PIXELS = 64_000_000
 
 _TEMPLATE = b"""
-#let data = json(bytes(sys.inputs.data))
+#let data = json("data.json")
 #let (year, month, day) = data.day
 #set document(title: data.title, author: "koreamap", date: datetime(year: year, month: month, day: day))
 #set text(lang: data.lang)

@@ -38,7 +38,7 @@ def make_pdf(template: bytes, data: Mapping[str, object], *, day: date) -> bytes
     Parameters
     ----------
     template
-        In Typst; it finds the data as JSON in ``sys.inputs.data``.
+        In Typst; it reads the data with ``json("data.json")``.
     data
         Texts that went through `clean`, numbers, lists and mappings.
     day
@@ -77,20 +77,20 @@ def ask(template: bytes, data: Mapping[str, object], what: str) -> list[Any]:
     template, data
         As in `make_pdf`.
     what
-        The template finds it in ``sys.inputs.ask``, and answers under the label of that name.
+        The template finds it in the data as ``ask``, and answers under the label of that name.
 
     Returns
     -------
     Its answers, in the order of the pages.
     """
-    with _say_errors():
-        answers: list[Any] = json.loads(_open(template, data, ask=what).query(f"<{what}>", field="value"))
+    with _open(template, {**data, "ask": what}) as pages:
+        answers: list[Any] = json.loads(pages.query(f"<{what}>", field="value"))
     return answers
 
 
 def _compile(template: bytes, data: Mapping[str, object], **wishes: Any) -> list[bytes]:  # noqa: ANN401 - Typst's own
-    with _say_errors():
-        made = _open(template, data).compile(**wishes)
+    with _open(template, data) as pages:
+        made = pages.compile(**wishes)
     return made if isinstance(made, list) else [made or b""]
 
 
@@ -103,17 +103,25 @@ def _say_errors() -> Iterator[None]:
         raise ExportError("print", found=found, expected="pages that can be set") from error
 
 
-def _open(template: bytes, data: Mapping[str, object], **inputs: str) -> typst.Compiler:
-    """Lay out template and data in an empty world: a template can read no file and load no package."""
+@contextmanager
+def _open(template: bytes, data: Mapping[str, object]) -> Iterator[typst.Compiler]:
+    """Lay out template and data in a world of their own: beside them a template can read no file, nor load a package.
+
+    Both are files of always the same names. What was set before is then known again, paragraph by paragraph; a template
+    that comes as bytes, or another input from without, is new each time in all its parts.
+    """
     nothing = _make_folders() / "nothing"
-    return typst.Compiler(
-        input=template,
-        root=nothing,
-        font_paths=_read_fonts(),
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False), **inputs},
-        package_path=nothing,
-        package_cache_path=nothing,
-    )
+    with _say_errors(), tempfile.TemporaryDirectory(dir=_make_folders()) as name:
+        world = Path(name)
+        (world / "pages.typ").write_bytes(template)
+        (world / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        yield typst.Compiler(
+            input=world / "pages.typ",
+            root=world,
+            font_paths=_read_fonts(),
+            package_path=nothing,
+            package_cache_path=nothing,
+        )
 
 
 @cache
