@@ -80,6 +80,17 @@ def found_as(text: str, words: str) -> list[str]:
         ("강원도 고성과 화천", "강원도", ["gangwon"]),
         ("강원도 원산", "강원도", ["kangwon"]),
         ("강원도의 산", "강원도", ["gangwon", "kangwon"]),
+        # Names cut by a scanner or a line's end.
+        ("reached Yonp'-\nyong-do on the 16th", "Yonp'-\nyong-do", ["yeonpyeongdo"]),
+        ("even at P'anmunj om that day", "P'anmunj om", ["panmunjom"]),
+        ("the Demilitar ized Zone", "Demilitar ized Zone", ["dmz"]),
+        ("at Pan- munjom", "Pan- munjom", ["panmunjom"]),
+        ("in South Ko- rea", "South Ko- rea", ["rok"]),
+        ("off Yo\u02d8np'yo\u02d8ng-do", "Yo\u02d8np'yo\u02d8ng-do", ["yeonpyeongdo"]),
+        ("US FORCES TOLD THEM", "US", ["united-states"]),
+        ("Before the Olympics a letter went to Japan", "Japan", ["japan"]),
+        ("춘천 시내의 닭갈비 골목", "춘천", ["chuncheon"]),
+        ("강원 철원과 함남", "강원", ["gangwon"]),
     ],
 )
 def test_place_is_found_by_what_it_is_called(text: str, words: str, places: list[str]) -> None:
@@ -120,6 +131,20 @@ def test_place_is_found_by_what_it_is_called(text: str, words: str, places: list
         ("노동당 강령과 해주", "강령"),
         ("축구 경기 결과", "경기"),
         ("서해안 고속도로", "서해"),
+        # Teams, dishes, us.
+        ("watched its team play Turkey for third place in the World Cup", "Turkey"),
+        ("North Korea team arrives", "North Korea"),
+        ("the swimmers of Japan's national football team", "Japan"),
+        ("북한 여자 축구 대표팀", "북한"),
+        ("FC서울과 수원 삼성", "서울"),
+        ("전주 비빔밥과 함흥 냉면", "전주"),
+        ("Hamhung naengmyeon", "Hamhung"),
+        ("FOREIGN MINISTRY TOLD US ROK CANNOT ACCEPT", "US"),
+        ("North American markets", "American"),
+        ("주한미군 기지", "한미"),
+        # What a scanner did not cut.
+        ("a pan munjom", "pan munjom"),
+        ("pre- and post-war", "pre- and"),
     ],
 )
 def test_words_that_mean_something_else_are_no_place(text: str, words: str) -> None:

@@ -25,6 +25,41 @@ _NAMED_AFTER = re.compile(
     rf"\s+(?:{_WATERS}|SEA|STRAIT|BAY|GULF|Province|PROVINCE|Peninsula|PENINSULA|University|Times|Herald|Post|Daily"
     r"|Airlines|Columbia|Broadcasting|Electric|Bank|Institute|Duck|Heights|[Nn]aengmyeon|State University|state)\b"
 )
+_CALLED_AFTER = re.compile(
+    r"\s+(?:[Nn]aengmyon|cold\s+noodles?|[Bb]ibimbap|[Dd]akgalbi|[Gg]albi|Ilbo|[Ss]h?inmun|FC|United|Hyundai|Samsung)\b"
+    r"|\s?(?:냉면|비빔밥|닭갈비|갈비|어묵|밀면|부대찌개|막국수|순대|국밥|온반|한정식|일보|유나이티드|하나시티즌|스틸러스|아이파크)"
+    r"|\s(?:현대|삼성)(?![가-힣])"
+)
+"""A dish, a newspaper or a team that bears a city's name."""
+_TEAM = re.compile(
+    r"\s+(?:team|squad|eleven)\b"
+    r"|(?:['\u2019]s)?\s+(?:(?:national|women['\u2019]s|men['\u2019]s|football|soccer|baseball|basketball|volleyball|hockey|Olympic"
+    r"|table\s+tennis|youth|under-\d+)\s+){1,3}(?:team|squad|side|coach|player)s?\b"
+    r"|\s?(?:(?:여자|남자|축구|야구|농구|배구|핸드볼|탁구|올림픽|아이스하키|국가)\s?){0,3}(?:대표팀|선수단|축구팀)"
+)
+_PLAYED = frozenset({
+    "play", "plays", "played", "playing", "beat", "beats", "beating", "defeated", "eliminated", "versus", "vs.", "vs",
+    "to", "with", "over", "against",
+})  # fmt: skip
+_BEATEN = re.compile(
+    r"\b(?:play\w*|beat|beats|beating|defeated|eliminated|versus|vs\.?"
+    r"|(?:lost|losing|lose|drew|draw|win|won|victory|match|game)\s+(?:to|with|over|against))\s+\Z"
+)
+"""What stands between two teams: its last words, and all of it."""
+_SPORT = re.compile(
+    r"\b(?:World\s+Cup|football|soccer|semi-?finals?|quarter-?finals?|goals?|third\s+place|Olympics?|Asian\s+Games|medals?|baseball|tournament"
+    r"|championships?)\b"
+)
+_TOLD = re.compile(
+    r"\b(?:TELLS?|TOLD|GIVES?|GIVEN|GAVE|GIVING|ASK(?:S|ED|ING)?|LETS?|INFORM(?:S|ED)?|ADVISED?|SHOW(?:ED|N)?|HANDED|URGED?|ASSURED?|PERMITS?"
+    r"|ENABLES?|ALLOWS?|HELPS?|REMIND(?:ED)?|WARN(?:ED)?|SENT|BROUGHT|MET|JOINED|(?:BOTH|ALL|MOST|SOME|TWO|NONE|ONE)\s+OF)\s+\Z"
+)
+_OURS = re.compile(
+    r"\s+(?:GOVERNMENT|GOVT|POSITION|FORCES?|SIDE|EMBASSY|AMBASSADOR|NAVY|NAVAL|AIR|ARMY|MARINES?|MILITARY|AIRCRAFT|SHIPS?|VESSELS?|POLICY|VIEWS?"
+    r"|DELEGATION|TROOPS|INTERESTS?|OFFICERS?|EIGHTH|SENATE|CONGRESS|PRESIDENT|STATE|OFFICIALS?|CITIZENS?|MISSION|COMMANDER|SUPPORT|AID)\b"
+)
+"""In a text of capitals: us, who were told something; and what is of the US."""
+_CONTINENTS = frozenset({"North", "South", "Latin", "Central"})
 _TITLES = frozenset({
     "죠지", "조지", "Radio", "FC", "George", "Martha", "Mount", "Mt.", "Fort", "Lake", "General", "Gen.", "USS",
 })  # fmt: skip
@@ -112,19 +147,41 @@ def _is_meant(text: str, span: Span) -> bool:
 
 
 def _is_place(text: str, span: Span) -> bool:
-    """Tell whether a state, city or region is meant: no sea, newspaper or language of its name."""
-    word = _WORD_BEFORE.search(text, max(0, span.start - _LONGEST), span.start)
+    """Tell whether a state, city or region is meant: no sea, newspaper, team or language of its name."""
+    found = _WORD_BEFORE.search(text, max(0, span.start - _LONGEST), span.start)
+    word = found[1] if found else ""
     if span.form.text == "Peninsula":
-        return not (word and word[1][0].isupper())
-    if _NAMED_AFTER.match(text, span.end) or (word and word[1] in _TITLES):
-        return False
-    if word and word[1] in _OF and _SEA_OF.search(text, max(0, span.start - _REACH), span.start):
+        return not word[:1].isupper()
+    if _is_namesake(text, span, word):
         return False
     if span.form.text == "개성":
         return not _CHARACTER.match(text, span.end)
     if _CASE.match(text, span.end) and _COURT.search(text, max(0, span.start - _REACH), span.end + 2 * _REACH):
         return False  # the name of a case at law
     return span.grade != "demonym" or not _is_language(text, span)
+
+
+def _is_namesake(text: str, span: Span, word: str) -> bool:
+    """Tell whether something is meant that bears the name, by the word before it and by what follows."""
+    if word in _TITLES or _NAMED_AFTER.match(text, span.end) or _TEAM.match(text, span.end):
+        return True
+    if word in _OF and _SEA_OF.search(text, max(0, span.start - _REACH), span.start):
+        return True
+    if word in _PLAYED and _is_beaten(text, span):
+        return True
+    if span.form.kind == "city":
+        return bool(_CALLED_AFTER.match(text, span.end))
+    return word in _CONTINENTS and span.form.text.startswith("American")
+
+
+def _is_beaten(text: str, span: Span) -> bool:
+    begin = max(0, span.start - _REACH)
+    return bool(_BEATEN.search(text, begin, span.start) and _SPORT.search(text, begin, span.end + 2 * _REACH))
+
+
+def _is_united_states(text: str, span: Span) -> bool:
+    told = _TOLD.search(text, max(0, span.start - _REACH), span.start)
+    return not (told and not _OURS.match(text, span.end)) and _is_place(text, span)
 
 
 def _is_language(text: str, span: Span) -> bool:
@@ -153,7 +210,7 @@ def _is_province(text: str, span: Span) -> bool:
 
 _GUARDS: dict[str, Callable[[str, Span], bool]] = {
     "북방한계선": _is_at_sea, "해주": _is_town, "Hwanghae": _is_province,
-    "Osan": _is_base, "오산": _is_base,
+    "Osan": _is_base, "오산": _is_base, "US": _is_united_states,
 }  # fmt: skip
 """Forms that name their place only in some company: the line at sea, and not the northern edge of the zone; a town, and
-no verb; a province, where that word stands near by; a base by its town, among aircraft."""
+no verb; a province, where that word stands near by; a base by its town, among aircraft; a state, and not us."""

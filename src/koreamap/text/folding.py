@@ -35,9 +35,11 @@ _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _POINTS = dict.fromkeys(map(ord, "\u2022\u2027\u2219\u22c5\u30fb\u318d\uff65"), "\u00b7")
 _SAME = _FULL_WIDTH | _DASHES | _APOSTROPHES | _POINTS
 
-_NOTHING = "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_NOTHING = "\u02c6\u02c7\u02d8\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-_BROKEN = re.compile(r"(?<=\w)[-\u2010]\r?\n[ \t]*(?=\w)")
+_BEFORE_BREAK = "[\\w'\u2018\u2019\u02bc\u02bb]"
+"""What a hyphen at a line's end divides: a word, and in the old romanization its apostrophe."""
+_BROKEN = re.compile(rf"(?<={_BEFORE_BREAK})[-\u2010]\r?\n[ \t]*(?=\w)")
 _TOKEN = re.compile(
     rf"(?P<broken>{_BROKEN.pattern})"
     rf"|(?P<nothing>\u00ad(?:\r?\n[ \t]*)?|[{_NOTHING}])"

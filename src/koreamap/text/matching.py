@@ -51,6 +51,11 @@ _PAIR = re.compile(r"[^\W_][\w'-]*(?:, [\w'-]+){0,4},? and [^\W_][\w'-]*\Z")
 _NAME = re.compile(r"(?!and\b)[^\W_][\w'-]*")
 _FIRST_WORD = re.compile(r"[^\W_]*")
 _LAST_WORD = re.compile(r"[^\W_]+\Z")
+_LAST_PART = re.compile(r"[\w'\u2019]+\Z")
+_AFTER_SPACE = re.compile(r"\s*(\S)")
+_PARTS = re.compile(r"[ -]")
+_HYPHEN_WITHIN = re.compile(r"- (?=[a-z])")
+"""Where the print broke a word, and whoever read it lost the break: "Pan- munjom"."""
 
 
 class Span(NamedTuple):
@@ -82,8 +87,11 @@ class Matcher:
         self._entries = {**group_forms(tuple(forms)), **group_forms(tuple(own))}
         tails = {tail: Entry(key=tail, forms=()) for tail in _PLURALS}
         self._finder = Finder({**self._entries, **tails})
-        words = [key.split() for key in self._entries]
-        self._inner = {word for parts in words for word in parts[:-1]}
+        self._words = {part for key in self._entries for part in _PARTS.split(key)}
+        self._next: dict[str, set[str]] = {}
+        for key in self._entries:
+            for word, after in itertools.pairwise(key.split()):
+                self._next.setdefault(word, set()).add(after[0])
         self._before_hyphen = {part for key in self._entries for part in _before_hyphens(f"{key}-")}
         self._after_hyphen = {first[0] for key in self._entries if (first := _FIRST_WORD.match(key))}
 
@@ -140,13 +148,18 @@ class Matcher:
             before, after = _last_word(text, start), _FIRST_WORD.match(text, end)
             if fold(before) in self._before_hyphen or (after and fold(after[0]) in self._after_hyphen):
                 yield _bridge(text, start, end, "-"), start, end
+        for found in _HYPHEN_WITHIN.finditer(text):
+            start, end = found.span()
+            part, after = _LAST_PART.search(text[max(0, start - _WINDOW) : start]), _FIRST_WORD.match(text, end)
+            if part and after and fold(part[0] + after[0]) in self._words:
+                yield _bridge(text, start, end, ""), start, end
         done = 0
         for begin in opened:
             if begin >= done and (match := _INSERTED.match(text, begin)):
                 done = match.end()
                 start = begin - (begin > 0 and text[begin - 1].isspace())
-                word = _last_word(text, start)
-                if word and fold(word) in self._inner:
+                word, after = _last_word(text, start), _AFTER_SPACE.match(text, done)
+                if word and after and fold(after[1])[:1] in self._next.get(fold(word), ()):
                     yield _bridge(text, start, done, ""), start, done
 
 

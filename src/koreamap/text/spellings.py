@@ -2,7 +2,8 @@
 
 From a Korean name its romanisations, with and without marks, apostrophes and hyphens, with the first letter of the
 other system, and its kind as a suffix or a word of its own ("Paengnyong-do", "Baengnyeong Island"); from a name of
-several words in Hangul the ways to space it. A spelling that is an everyday word, or another place's, is not made.
+several words in Hangul the ways to space it; from a long word the ways in which a scanner cuts it. A spelling that is
+an everyday word, or another place's, is not made.
 """
 
 from __future__ import annotations
@@ -57,6 +58,9 @@ _ENDINGS: dict[tuple[str, str], tuple[str, ...]] = {
         "{} Pukto",
         "{}buk-do",
         "{}-buk-do",
+        "{}buk-to",
+        "{}-bukto",
+        "{}puk-to",
     ),
     ("region", "도"): ("{}do", "{}-do", "{} do", "{} Province"),
     ("base", "공군기지"): ("{} Air Base", "{} AB", "{} Airbase", "{} Airfield"),
@@ -66,6 +70,8 @@ _ENDINGS: dict[tuple[str, str], tuple[str, ...]] = {
 _KOREAN_ENDINGS = {"공군기지": ("비행장", " 공군기지", " 비행장", "기지", " 기지")}
 _WIDE = frozenset({"state", "region"})
 _BARE = frozenset({"city", "site"})
+_NOT_SPLIT = frozenset({"hangul", "hanja", "acronym", "demonym"})
+_LONG_WORD = re.compile(r"(?:[^\W\d_]['\u2019]?){8,}")
 _SWAPS = {"g": "k", "k": "g", "d": "t", "t": "d", "b": "p", "p": "b", "j": "ch", "ch": "j"}
 _SWAP = re.compile(r"ch(?!')|[gkdtbpj](?!')(?![hkgtdbp])")
 
@@ -103,6 +109,9 @@ def make_spellings(place: Place) -> Iterator[Form]:
         texts |= dict.fromkeys(_end_otherwise(name.text))
         if romanised:
             texts |= dict.fromkeys(_romanise(name.text, place.kind))
+    for name in place.names:
+        if name.system not in _NOT_SPLIT and place.kind not in _WIDE and name.match == "always":
+            texts |= dict.fromkeys(_split(name.text))
     for text in texts:
         yield Form(text=text, place_ids=(place.id,), grade="variant", kind=place.kind, spelled=True)
 
@@ -168,6 +177,13 @@ def _set_apart(text: str, kind: str) -> Iterator[str]:
         for first, rest in itertools.product(_spell(base[0]), set(_spell(base[1:]))):
             for pattern in _ENDINGS["island", "도"]:
                 yield from (pattern.format(f"{first}{joint}{rest}") for joint in ("-", " "))
+
+
+def _split(text: str) -> Iterator[str]:
+    """Yield a name with a space in one of its long words, as scanners put them: "P'anmunj om"."""
+    for word in _LONG_WORD.finditer(text):
+        for index in range(word.start() + 2, word.end() - 1):
+            yield f"{text[:index]} {text[index:]}"
 
 
 def _end_otherwise(text: str) -> Iterator[str]:
