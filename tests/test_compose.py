@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +20,7 @@ from koreamap.export.content import read_layer
 from koreamap.home import layers_dir
 from koreamap.manifest import read_manifest
 from koreamap.own import LayerWish, add_places, import_places
+from koreamap.personal import FOLDER_VARIABLE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,16 +50,33 @@ def write_document(folder: Path, id_: str = "envoy", text: str = TEXT) -> Path:
     return home
 
 
+@pytest.fixture(scope="module")
+def composed_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write a document and compose it once, for the tests that look at what becomes of it afterwards."""
+    folder = tmp_path_factory.mktemp("composed")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(FOLDER_VARIABLE, str(folder))
+        write_document(folder)
+        assert refresh().documents == 1
+    return folder
+
+
+@pytest.fixture
+def envoy(composed_once: Path, personal_folder: Path) -> Path:
+    """Give the test's own copy of it, where the user's documents are; return the document's folder."""
+    shutil.copytree(composed_once, personal_folder, dirs_exist_ok=True)
+    return personal_folder / "documents" / "envoy"
+
+
 def test_without_own_things_the_built_files_are_read(personal_folder: Path) -> None:
     assert refresh().documents == 0
     assert atlas_dir() == layers_dir()
     assert not (personal_folder / ".composed").exists()
 
 
-def test_own_document_stands_among_the_others_by_date_with_its_links(personal_folder: Path) -> None:
-    before = read_atlas()
-    write_document(personal_folder)
-    assert refresh().documents == 1
+@pytest.mark.usefixtures("envoy")
+def test_own_document_stands_among_the_others_by_date_with_its_links() -> None:
+    before = read_atlas(layers_dir())
     atlas = read_atlas()
     assert list(atlas.documents) == ["rusk-1951", "envoy", "lee-2007"]
     own = [(link.mention.exact, link.mention.place_id) for link in atlas.links if link.mention.document_id == "envoy"]
@@ -70,19 +89,17 @@ def test_own_document_stands_among_the_others_by_date_with_its_links(personal_fo
     assert atlas.claims == before.claims
 
 
-def test_features_count_the_mentions_of_own_documents_too(personal_folder: Path) -> None:
-    before = read_atlas().features["nll"].mention_count
-    write_document(personal_folder)
-    refresh()
+@pytest.mark.usefixtures("envoy")
+def test_features_count_the_mentions_of_own_documents_too() -> None:
+    before = read_atlas(layers_dir()).features["nll"].mention_count
     atlas = read_atlas()
     assert atlas.features["nll"].mention_count == before + 1
     counts = {feature.id: feature.properties.mention_count for feature in read_layer(atlas.layers["nll"])}
     assert counts["nll"] == before + 1
 
 
-def test_only_what_must_be_other_than_the_build_is_so(personal_folder: Path) -> None:
-    write_document(personal_folder)
-    refresh()
+@pytest.mark.usefixtures("envoy")
+def test_only_what_must_be_other_than_the_build_is_so() -> None:
     ours, joined = read_manifest(layers_dir()), read_manifest(atlas_dir())
     other = {name for name in ours.digests if ours.digests[name] != joined.digests[name]}
     assert {"documents.json", "links.json", "nll.geojson"} < other
@@ -90,20 +107,17 @@ def test_only_what_must_be_other_than_the_build_is_so(personal_folder: Path) -> 
     assert ours.digests.keys() == joined.digests.keys()
 
 
-def test_nothing_is_made_twice_of_the_same_things(personal_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_document(personal_folder)
-    refresh()
+@pytest.mark.usefixtures("envoy")
+def test_nothing_is_made_twice_of_the_same_things(monkeypatch: pytest.MonkeyPatch) -> None:
     folder = atlas_dir()
     monkeypatch.setattr(_composing, "compose", lambda _progress: pytest.fail("composed again"))
     assert refresh().documents == 1
     assert atlas_dir() == folder
 
 
-def test_what_was_curated_is_taken_up(personal_folder: Path) -> None:
-    home = write_document(personal_folder)
-    refresh()
+def test_what_was_curated_is_taken_up(envoy: Path) -> None:
     ignore = '[[ignore]]\nreason = "the town is not meant"\nforms = ["Kaesong"]\n'
-    (home / "ignore.toml").write_text(ignore, encoding="utf-8")
+    (envoy / "ignore.toml").write_text(ignore, encoding="utf-8")
     refresh()
     assert "kaesong" not in {link.mention.place_id for link in read_atlas().links if link.key.startswith("envoy:")}
 
@@ -137,43 +151,38 @@ def test_id_of_the_projects_is_refused_by_name(personal_folder: Path) -> None:
     assert read_atlas().documents["lee-2007"].author == "Lee Sanghee"
 
 
-def test_last_document_taken_away_leaves_the_built_files(personal_folder: Path) -> None:
-    home = write_document(personal_folder)
-    refresh()
-    home.rename(personal_folder / "away")
+def test_last_document_taken_away_leaves_the_built_files(envoy: Path, personal_folder: Path) -> None:
+    envoy.rename(personal_folder / "away")
     refresh()
     assert atlas_dir() == layers_dir()
     assert list(read_atlas().documents) == ["rusk-1951", "lee-2007"]
 
 
+@pytest.mark.usefixtures("envoy")
 @pytest.mark.parametrize("pointer", ["", "../../etc", "0123456789abcdef", "\xff"])
-def test_pointer_that_leads_nowhere_is_none(personal_folder: Path, pointer: str) -> None:
-    write_document(personal_folder)
-    refresh()
+def test_pointer_that_leads_nowhere_is_none(pointer: str) -> None:
+    assert atlas_dir() != layers_dir()
     (composed_dir() / POINTER).write_bytes(pointer.encode("latin-1"))
     assert atlas_dir() == layers_dir()
 
 
-def test_composed_file_that_was_changed_is_refused(personal_folder: Path) -> None:
-    write_document(personal_folder)
-    refresh()
+@pytest.mark.usefixtures("envoy")
+def test_composed_file_that_was_changed_is_refused() -> None:
     file = atlas_dir() / "links.json"
     file.write_bytes(file.read_bytes().replace(b"Panmunjom", b"Panmunjon"))
     with pytest.raises(BuildError, match="other bytes"):
         read_atlas()
 
 
-def test_without_room_what_stood_before_stands(personal_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    home = write_document(personal_folder)
-    refresh()
+def test_without_room_what_stood_before_stands(envoy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = atlas_dir()
-    (home / "ignore.toml").write_text('[[ignore]]\nreason = "r"\nforms = ["Kaesong"]\n', encoding="utf-8")
+    (envoy / "ignore.toml").write_text('[[ignore]]\nreason = "r"\nforms = ["Kaesong"]\n', encoding="utf-8")
 
     def refuse(*_args: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(_files.shutil, "rmtree", lambda *_args, **_more: None)
-    monkeypatch.setattr(type(home), "rename", refuse)
+    monkeypatch.setattr(type(envoy), "rename", refuse)
     with pytest.raises(BuildError, match="No space left"):
         refresh()
     assert atlas_dir() == before
@@ -182,7 +191,7 @@ def test_without_room_what_stood_before_stands(personal_folder: Path, monkeypatc
 
 def test_old_sets_are_swept_and_the_newest_stay(personal_folder: Path) -> None:
     home = write_document(personal_folder)
-    for word in ("Kaesong", "Panmunjom", "envoys", "met", "named"):
+    for word in ("Kaesong", "Panmunjom", "envoys", "met"):
         (home / "ignore.toml").write_text(f'[[ignore]]\nreason = "r"\nforms = ["{word}"]\n', encoding="utf-8")
         refresh()
     assert len(list(composed_dir().glob("[0-9a-f]" * 16))) == 3
