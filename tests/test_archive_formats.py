@@ -146,6 +146,7 @@ def test_a_file_does_not_pay_for_what_one_before_it_left(tmp_path: Path) -> None
         assert reader.read(tmp_path / "suffers.html").text == "Words.\n"
 
 
+@pytest.mark.thorough  # the limit counts whole seconds of work
 @pytest.mark.skipif(sys.platform == "win32", reason="no such limits")
 @pytest.mark.usefixtures("reader_with_faults")
 def test_a_process_that_reads_many_has_time_for_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -68,7 +68,10 @@ class Elements(HTMLParser):
         self.words += data
 
 
-@pytest.mark.parametrize("format_id", FORMATS)
+@pytest.mark.parametrize(
+    "format_id",
+    [pytest.param(id_, marks=pytest.mark.thorough if id_ == "print-png" else ()) for id_ in FORMATS],  # the PDF's pages
+)
 def test_every_format_is_written_and_names_no_file_after_words(written: Callable[[str], bytes], format_id: str) -> None:
     data = written(format_id)
     assert data
@@ -102,6 +105,7 @@ def test_a_printed_sheet_shows_words_and_leads_nowhere_else(written: Callable[[s
     assert not {"/JavaScript", "/EmbeddedFiles"} & set((sheet.trailer["/Root"].get("/Names") or {}).keys())
 
 
+@pytest.mark.thorough
 def test_the_pictures_of_a_sheet_are_its_pages(written: Callable[[str], bytes]) -> None:
     with zipfile.ZipFile(io.BytesIO(written("print-png"))) as archive:
         pages = [Image.open(io.BytesIO(archive.read(name))) for name in archive.namelist() if name.endswith(".png")]

@@ -17,6 +17,8 @@ from koreamap.layers._land import find_confluence
 if TYPE_CHECKING:
     from koreamap.model import Layer
 
+pytestmark = pytest.mark.thorough  # coasts change once in years, and the build holds them to what is expected
+
 LAYERS = (
     "basemap_world",
     "basemap_neighbours",
