@@ -128,11 +128,6 @@ def test_forms_of_one_spelling_are_asked_in_turn() -> None:
     assert [(span.start, span.form.text) for span in spans] == [(0, "ROC"), (4, "Roc"), (8, "roc")]
 
 
-def test_a_large_gazetteer_is_looked_for_as_a_small_one_is() -> None:
-    made = [Form(text=f"Name {number}", place_ids=(f"n-{number}",)) for number in range(20_001)]
-    assert find("Name 7, name 8 and Name 20000", Matcher(made)) == [(0, 6), (19, 29)]
-
-
 def test_thousands_of_joints_are_each_read_at_their_place() -> None:
     line = "the Demilitar-\nized Zone, "
     spans = [span for span in find(line * 2500) if span[1] - span[0] > len("Zone")]

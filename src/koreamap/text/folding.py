@@ -52,6 +52,7 @@ _IS_MARK = re.compile(f"[{_MARKS}]")
 
 _SHORT = 64
 _SIMPLE = re.compile(r"[\w'.,-]+(?: [\w'.,-]+)*", re.ASCII)
+_MAY_JOIN = re.compile(r"[\s\u2010-]\s")
 
 _UNKNOWN, _PLAIN, _HYPHEN, _SYLLABLE, _SPACE, _FEED, _OTHER, _FINAL, _MARK = range(9)
 """What a character is to the fold: the last three may make more or less than one of one."""
@@ -141,8 +142,8 @@ def join_traced(text: str, slices: Sequence[tuple[int, int]]) -> Traced:
 
 def fold_text(text: str) -> Traced:
     """Fold a text; a hyphen at a line's end is dropped with the break."""
-    if len(text) < _SHORT and _SIMPLE.fullmatch(text):
-        return Traced(text.lower())
+    if len(text) < _SHORT and (short := _fold_short(text)) is not None:
+        return Traced(short)
     codes, kinds = _read_codes(text)
     folded = _ONE[codes].tobytes().decode("utf-32-le", "surrogatepass")
     return _edit(folded, *_find_edits(text, folded, kinds))
@@ -163,6 +164,25 @@ def find_joints(text: str) -> tuple[list[tuple[int, int]], list[int]]:
 def fold(text: str) -> str:
     """Fold a name, to be found in folded text; once, since the gazetteer's are asked for with each user's own."""
     return fold_text(text).text
+
+
+def _fold_short(text: str) -> str | None:
+    """Fold a name of which each character becomes one; None for another."""
+    if _SIMPLE.fullmatch(text):
+        return text.lower()
+    if _MAY_JOIN.search(text):
+        return None
+    chars = list(map(_fold_char, text))
+    return None if None in chars else "".join(filter(None, chars))
+
+
+@lru_cache(maxsize=1 << 12)
+def _fold_char(char: str) -> str | None:
+    """Return what a character becomes; None where that may be more or less than one, or depend on the one before."""
+    code = ord(char)
+    if _KIND[code] == _UNKNOWN:
+        _learn(code)
+    return chr(_ONE[code]) if _KIND[code] < _OTHER else None
 
 
 def _add(at: list[int], source: list[int], source_end: list[int], row: tuple[int, int, int]) -> None:

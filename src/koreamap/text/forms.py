@@ -97,7 +97,7 @@ class Form:
 
     def capitals(self) -> tuple[int, ...]:
         """Return which characters of the folded form must be capitals: its words' first, or all of an acronym."""
-        if self.lower:
+        if self.lower or not any(map(str.isupper, self.text)):
             return ()
         folded = fold_text(self.text)
         upper = [
