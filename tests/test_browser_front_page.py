@@ -69,6 +69,10 @@ class Gate:
         else:
             self.held.append(route)
 
+    def close(self) -> None:
+        self.is_open = False
+        self.held.clear()
+
     def open(self) -> None:
         self.is_open = True
         for route in self.held:
@@ -95,6 +99,8 @@ def test_map_stands_before_streamlit_is_there(chromium: Browser, server: str, re
 
 def test_streamlit_takes_the_map_over_as_it_is(chromium: Browser, server: str, record: Record) -> None:
     with open_fresh(chromium, record) as page:
+        sent: list[Any] = []
+        page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))  # noqa: PLW0108 - Playwright marks its handlers
         gate = Gate(page)
         page.goto(f"{server}/?feature=nll", wait_until="commit")
         page.locator(READY).wait_for(timeout=PATIENCE_MS)
@@ -112,14 +118,21 @@ def test_streamlit_takes_the_map_over_as_it_is(chromium: Browser, server: str, r
         assert len(again) == len(set(again)) == 2
         assert asked > 2
         assert set(page.evaluate("() => window.violations ?? []")) <= {"wasm-eval"}
-
-
-def test_component_and_front_page_share_one_module(chromium: Browser, server: str, record: Record) -> None:
-    with open_fresh(chromium, record) as page:
-        page.goto(server)
-        page.locator(FRONT).wait_for(state="detached", timeout=PATIENCE_MS)
         modules = [urlsplit(url).path for url in record.requests if url.endswith(".js") and "bidi-components" in url]
-        assert modules == ["/_stcore/bidi-components/koreamap.explorer/explorer/streamlit.js"]
+        assert modules == ["/_stcore/bidi-components/koreamap.explorer/explorer/streamlit.js"], "both share one"
+        check_back_is_not_streamlits(page, sent)
+
+
+def check_back_is_not_streamlits(page: Page, sent: list[Any]) -> None:
+    """Go on within Explore and back: the server is told nothing."""
+    page.wait_for_function("() => document.querySelector('.stApp').dataset.testScriptState === 'notRunning'")
+    sent.clear()
+    page.locator(".reader .tabs button", has_text="Rusk 1951").click()
+    page.wait_for_url("**/?*doc=rusk-1951*")
+    page.go_back()
+    page.locator(".reader[data-tab='feature']").wait_for()
+    assert urlsplit(page.url).query == "feature=nll"
+    assert sent == []
 
 
 def look_at_each_width(page: Page, at: str) -> dict[int, Any]:
@@ -163,19 +176,19 @@ def test_head_looks_the_same_before_and_after(page: Page, server: str, path: str
         assert look[-1][1] + look[-1][3] < width - 48  # Streamlit's menu has its room
 
 
-@pytest.mark.parametrize(("chosen", "system"), [("Dark", "light"), ("Light", "dark")])
-def test_the_chosen_theme_is_there_at_once(
-    chromium: Browser, server: str, record: Record, *, chosen: str, system: str
-) -> None:
-    with open_fresh(chromium, record, color_scheme=system) as page:
-        page.add_init_script(f"localStorage.setItem('stActiveTheme-/-v2', JSON.stringify('{chosen}'))")
+def test_the_chosen_theme_is_there_at_once(chromium: Browser, server: str, record: Record) -> None:
+    with open_fresh(chromium, record) as page:
         gate = Gate(page)
-        page.goto(server, wait_until="commit")
-        page.locator(READY).wait_for(timeout=PATIENCE_MS)
-        assert is_dark(page, FRONT) == (chosen == "Dark")
-        assert page.locator(READY).get_attribute("data-theme") == chosen.lower()
-        gate.open()
-        assert page.locator(READY).get_attribute("data-theme") == chosen.lower()
+        for chosen, system in (("Dark", "light"), ("Light", "dark")):
+            page.emulate_media(color_scheme=system)  # type: ignore[arg-type]  # both are schemes
+            page.add_init_script(f"localStorage.setItem('stActiveTheme-/-v2', JSON.stringify('{chosen}'))")
+            gate.close()
+            page.goto(server, wait_until="commit")
+            page.locator(READY).wait_for(timeout=PATIENCE_MS)
+            assert is_dark(page, FRONT) == (chosen == "Dark")
+            assert page.locator(READY).get_attribute("data-theme") == chosen.lower()
+            gate.open()
+            assert page.locator(READY).get_attribute("data-theme") == chosen.lower()
 
 
 def test_page_without_javascript_says_so(chromium: Browser, server: str, record: Record) -> None:
@@ -223,22 +236,6 @@ def test_app_works_where_streamlit_has_changed_its_page(chromium: Browser, recor
         page.get_by_role("link", name="Claims").click()
         page.locator(".stApp .koreamap-head [aria-current]", has_text="Claims").wait_for(timeout=PATIENCE_MS)
         assert urlsplit(page.url).path == "/claims"
-
-
-def test_back_within_explore_is_not_streamlits(chromium: Browser, server: str, record: Record) -> None:
-    with open_fresh(chromium, record) as page:
-        sent: list[Any] = []
-        page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))  # noqa: PLW0108 - Playwright marks its handlers
-        page.goto(server)
-        page.locator(FRONT).wait_for(state="detached", timeout=PATIENCE_MS)
-        page.wait_for_function("() => document.querySelector('.stApp').dataset.testScriptState === 'notRunning'")
-        sent.clear()
-        page.locator(".reader .tabs button", has_text="Rusk 1951").click()
-        page.wait_for_url("**/?doc=rusk-1951")
-        page.go_back()
-        page.locator(".reader[data-tab='feature']").wait_for()
-        assert urlsplit(page.url).query == ""
-        assert sent == []
 
 
 def test_front_page_holds_under_a_base_path(chromium: Browser, record: Record) -> None:
