@@ -14,7 +14,7 @@ from koreamap.reading.running import read_document_file
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 pytestmark = pytest.mark.browser
 
@@ -37,13 +37,21 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield served
 
 
+@pytest.fixture(scope="module")
+def context(chromium: Browser, address: str) -> Iterator[BrowserContext]:
+    """Share a profile of this file's own, and a page that stands in it, so that Streamlit is compiled once."""
+    opened = chromium.new_context(viewport=WINDOW, reduced_motion="reduce")
+    opened.new_page().goto(f"{address}/_stcore/health")
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
-def page(chromium: Browser, record: Record) -> Iterator[Page]:
-    context = chromium.new_context(viewport=WINDOW, reduced_motion="reduce")
+def page(context: BrowserContext, record: Record) -> Iterator[Page]:
     opened = context.new_page()
     watch(opened, record)
     yield opened
-    context.close()
+    opened.close()
     assert record.left == []
     assert record.errors == []
 
@@ -78,12 +86,63 @@ def question_of(page: Page, words: str) -> Locator:
     return page.locator(f".review li[data-exact='{words}']")
 
 
-def test_pasted_text_stands_beside_the_map_with_its_places_marked(page: Page, address: str) -> None:
+def check_telephone(page: Page) -> None:
+    """Every part is within reach in a narrow window; the page is left wide."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    for part in (f"{READER} .text", ".review .questions", ".km-map"):
+        box = page.locator(part).first.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 391
+    question_of(page, "Pyongyanq").locator(".word").scroll_into_view_if_needed()
+    assert question_of(page, "Pyongyanq").locator(".word").is_visible()
+    page.set_viewport_size(WINDOW)
+
+
+def check_suggestion(page: Page) -> None:
+    """A suggestion is accepted by a key and taken back."""
+    question_of(page, "Pyongyanq").locator(".word").focus()
+    page.keyboard.press("a")
+    mark_of(page, "Pyongyanq").wait_for(timeout=PATIENCE_MS)
+    assert mark_of(page, "Pyongyanq").get_attribute("data-place") == "pyongyang"
+    page.locator(".review .undo:not([disabled])").click()
+    mark_of(page, "Pyongyanq").wait_for(state="detached", timeout=PATIENCE_MS)
+    question_of(page, "Pyongyanq").wait_for(timeout=PATIENCE_MS)
+
+
+def check_spot(page: Page) -> None:
+    """A spot is shown in the text."""
+    question_of(page, "Pyongyanq").locator(".word").focus()
+    page.keyboard.press("t")
+    page.wait_for_function("() => new URLSearchParams(location.search).has('passage')", timeout=PATIENCE_MS)
+
+
+def check_decisions(page: Page) -> None:
+    """A name is given a place, and a link is taken back at one spot."""
+    question_of(page, "Zorbach").locator(".word").click()
+    page.locator(".review .give input").fill("nowhere at all")
+    page.locator(".review .give button").click()
+    assert page.locator(".review .give input:invalid").count() == 1
+    page.locator(".review .give input").fill("Kaesong")
+    page.locator(".review .give button").click()
+    mark_of(page, "Zorbach").wait_for(timeout=PATIENCE_MS)
+    page.locator(".review [data-list='linked']").click()  # the most frequent word is asked about
+    page.get_by_label("This spot alone").check()
+    page.locator(".review .next-spot").click()
+    page.locator(".review .reject").click()
+    expect(mark_of(page, "Panmunjom")).to_have_count(1, timeout=PATIENCE_MS)
+
+
+def test_pasted_text_stands_beside_the_map_and_its_names_are_decided(page: Page, address: str) -> None:
     put_on_the_map(page, address)
     expect(mark_of(page, "Panmunjom")).to_have_count(2, timeout=PATIENCE_MS)
     assert mark_of(page, "PAENGYONG-DO").get_attribute("data-place") == "baengnyeongdo"
     mark_of(page, "YONPYONG-DO").click()
     page.wait_for_selector(".km-map[data-selected='yeonpyeongdo']", timeout=PATIENCE_MS)
+    check_telephone(page)
+    check_suggestion(page)
+    check_spot(page)
+    check_decisions(page)
 
 
 def test_what_is_not_kept_has_a_language_and_no_link(page: Page, address: str) -> None:
@@ -104,40 +163,6 @@ def test_markup_in_a_plain_text_is_text_everywhere(page: Page, address: str) -> 
     assert page.locator("img[src='x']").count() == 0
 
 
-def test_suggestion_is_accepted_by_a_key_and_taken_back(page: Page, address: str) -> None:
-    put_on_the_map(page, address)
-    question_of(page, "Pyongyanq").locator(".word").focus()
-    page.keyboard.press("a")
-    mark_of(page, "Pyongyanq").wait_for(timeout=PATIENCE_MS)
-    assert mark_of(page, "Pyongyanq").get_attribute("data-place") == "pyongyang"
-    page.locator(".review .undo:not([disabled])").click()
-    mark_of(page, "Pyongyanq").wait_for(state="detached", timeout=PATIENCE_MS)
-    question_of(page, "Pyongyanq").wait_for(timeout=PATIENCE_MS)
-
-
-def test_name_is_given_a_place_and_a_link_is_taken_back_at_one_spot(page: Page, address: str) -> None:
-    put_on_the_map(page, address)
-    question_of(page, "Zorbach").locator(".word").click()
-    page.locator(".review .give input").fill("nowhere at all")
-    page.locator(".review .give button").click()
-    assert page.locator(".review .give input:invalid").count() == 1
-    page.locator(".review .give input").fill("Kaesong")
-    page.locator(".review .give button").click()
-    mark_of(page, "Zorbach").wait_for(timeout=PATIENCE_MS)
-    page.locator(".review [data-list='linked']").click()  # the most frequent word is asked about
-    page.get_by_label("This spot alone").check()
-    page.locator(".review .next-spot").click()
-    page.locator(".review .reject").click()
-    expect(mark_of(page, "Panmunjom")).to_have_count(1, timeout=PATIENCE_MS)
-
-
-def test_spot_is_shown_in_the_text(page: Page, address: str) -> None:
-    put_on_the_map(page, address)
-    question_of(page, "Pyongyanq").locator(".word").focus()
-    page.keyboard.press("t")
-    page.wait_for_function("() => new URLSearchParams(location.search).has('passage')", timeout=PATIENCE_MS)
-
-
 def test_kept_document_stands_among_the_others_and_can_be_removed(page: Page, address: str) -> None:
     put_on_the_map(page, address)
     page.get_by_role("button", name="Keep it").click()
@@ -152,18 +177,6 @@ def test_kept_document_stands_among_the_others_and_can_be_removed(page: Page, ad
     page.get_by_text("Moved to").wait_for(timeout=PATIENCE_MS)
     page.goto(f"{address}/?doc=pasted-text")
     page.get_by_text("No such document here").wait_for(timeout=PATIENCE_MS)
-
-
-def test_every_part_is_within_reach_on_a_telephone(page: Page, address: str) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
-    put_on_the_map(page, address)
-    for part in (f"{READER} .text", ".review .questions", ".km-map"):
-        box = page.locator(part).first.bounding_box()
-        assert box is not None
-        assert box["x"] >= 0
-        assert box["x"] + box["width"] <= 391
-    question_of(page, "Pyongyanq").locator(".word").scroll_into_view_if_needed()
-    assert question_of(page, "Pyongyanq").locator(".word").is_visible()
 
 
 def test_place_of_ones_own_is_set_by_a_click_and_found_in_the_next_document(page: Page, address: str) -> None:
