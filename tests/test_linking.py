@@ -325,6 +325,36 @@ def test_analyser_judges_every_word_where_it_is_installed() -> None:
     looked = find_left_over("어선들은 석모도에서 만선의 꿈을 꾸었다.", ())
     assert looked.not_judged == 0
     assert "석모도" in [name.exact for name in looked.names]
+    # It tells a character from the city, a programme from the county, a voice from the town.
+    text = "\U0001f5fa 개성 있는 사람이 개성에서 왔다. 그의 강령은 강령군에 없다. 고성이 오갔다. 고성에서 만났다."
+    nouns = review.find_proper_nouns(text)
+    assert nouns is not None
+    assert [text[start:end] for start, end in nouns] == ["개성", "강령군", "고성"]
+    assert [start for start, _end in nouns] == [12, 28, 46]
+
+
+def test_proper_noun_that_reaches_into_a_name_left_over_is_listed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(review, "find_proper_nouns", lambda _text: ((0, 4), (3, 5), (8, 10)))
+    names = find_left_over("가까운 석모도와 익산", ()).names
+    assert [(name.start, name.exact) for name in names] == [(0, "가까운 "), (4, "석모도"), (9, "익산")]
+
+
+def test_left_over_names_are_rows_without_a_place_where_suggestions_are_asked_for(tmp_path: Path) -> None:
+    text = "The ships left Tsushima for Pusan, in the Korean War. They met at Pyongyanq."
+    assert [(row.exact, row.place, row.grade) for row in LINKER.link(text, suggest=True, left_over=True)] == [
+        ("Tsushima", "", "suggestion"),
+        ("Pusan", "busan", "exact"),
+        ("Pyongyanq", "pyongyang", "suggestion"),
+    ]
+    assert [row.exact for row in LINKER.link(text, suggest=True)] == ["Pusan", "Pyongyanq"]
+    (tmp_path / "note.txt").write_text(text)
+    rows = [json.loads(line) for line in run(tmp_path / "note.txt", "--suggest").stdout.splitlines()]
+    assert [(row["exact"], row["place"], row["start"], row["passage"]) for row in rows] == [
+        ("Tsushima", "", 15, "p1"),
+        ("Pusan", "busan", 28, "p1"),
+        ("Pyongyanq", "pyongyang", 66, "p1"),
+    ]
+    assert len(run(tmp_path / "note.txt").stdout.splitlines()) == 1
 
 
 def test_document_with_a_korean_name_left_over_is_refused() -> None:

@@ -120,7 +120,9 @@ def check() -> None:
     help="Of the rows; when left out, what --out ends in, else jsonl.",
 )
 @click.option("--out", type=click.Path(path_type=Path), help="File to write; standard output when left out, or -.")
-@click.option("--suggest", is_flag=True, help="Add words that are nearly a name, with the grade suggestion.")
+@click.option(
+    "--suggest", is_flag=True, help="Add words that are nearly a name, and on standard output names left over."
+)
 @click.option("--jobs", type=click.IntRange(1, 256), help="Processes at once, with --out; one a processor.")
 @click.option("--scheduler", default="", metavar="tcp://HOST:PORT", help="A Dask cluster to work instead, with --out.")
 def link(  # noqa: PLR0913 - one argument for each option, all named
@@ -140,7 +142,8 @@ def link(  # noqa: PLR0913 - one argument for each option, all named
     end exclusive), exact (the very words), place (its id), grade and passage (paragraphs, as p1, p2).
 
     The grade says how sure a mention is: exact, a listed name; variant, a spelling that follows from it by rule, or a
-    name that its neighbours complete; demonym, the people of a place; suggestion, a guess for you to judge.
+    name that its neighbours complete; demonym, the people of a place; suggestion, a guess for you to judge. On standard
+    output suggestions are also the proper names that nothing accounts for: their place is empty.
 
     With --out, all processors work, and a run that was stopped is gone on with by the same command. CSV and Parquet
     then have four columns more: the document's date, the words around the mention, where these begin, and the text's

@@ -116,7 +116,7 @@ def link_paths(paths: Sequence[Path], *, format_: RowFormat, suggest: bool, say:
     format_
         Of the rows.
     suggest
-        Whether to add suggestions.
+        Whether to add suggestions, and the names left over, without a place.
     say
         Told each file that could not be read, and each encoding that is not UTF-8.
 
@@ -163,7 +163,9 @@ def _link_all(
                 say(f"{to_text(file.path)}: read as {given.encoding}")
             for warning in given.warnings:
                 say(f"{to_text(file.path)}: {warning}")
-            yield from (_to_row(file.document, linked) for linked in linker.link(given.text, suggest=suggest))
+            yield from (
+                _to_row(file.document, linked) for linked in linker.link(given.text, suggest=suggest, left_over=suggest)
+            )
 
 
 def find_files(paths: Sequence[Path], lose: Callable[[DocumentError], None]) -> Iterator[Found]:

@@ -14,7 +14,7 @@ from koreamap.text.folding import Traced
 from koreamap.text.matching import build_matcher
 from koreamap.text.own_forms import is_everyday, join_forms
 from koreamap.text.plain import find_paragraphs
-from koreamap.text.review import build_reviewer
+from koreamap.text.review import build_reviewer, find_left_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -27,7 +27,7 @@ __all__ = ["Linked", "Linker"]
 
 
 class Linked(NamedTuple):
-    """A span of a text, in code points, end exclusive, and a place that it names."""
+    """A span of a text, in code points, end exclusive, and a place that it names; none for a name left over."""
 
     start: int
     end: int
@@ -54,7 +54,7 @@ class Linker:
         self._matcher = build_matcher(forms)
         self._reviewer = build_reviewer(forms)
 
-    def link(self, text: str, *, suggest: bool = False) -> list[Linked]:
+    def link(self, text: str, *, suggest: bool = False, left_over: bool = False) -> list[Linked]:
         """Return the mentions of a text, by start, end and place.
 
         Parameters
@@ -63,6 +63,8 @@ class Linker:
             As it stands in its file.
         suggest
             Whether to add, with the grade ``suggestion``, words that are nearly a place's name.
+        left_over
+            Whether to add, with that grade and without a place, the proper names that nothing accounts for.
         """
         spans = choose(text, self._matcher.find(Traced(text)))
         passages = [start for start, _end in find_paragraphs(text)]
@@ -77,6 +79,12 @@ class Linker:
             rows += [
                 Linked(start, end, text[start:end], place, "suggestion", f"p{bisect_right(passages, start)}")
                 for start, end, place in self._reviewer.suggest(text, spans)
+            ]
+        if left_over:
+            known = [*(span[:2] for span in spans), *(row[:2] for row in rows)]
+            rows += [
+                Linked(start, end, exact, "", "suggestion", f"p{bisect_right(passages, start)}")
+                for start, end, exact, _sort in find_left_over(text, known).names
             ]
         return sorted(rows)
 

@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 
 __all__ = ["LeftOver", "Looked", "Reviewer", "Suggestion", "build_reviewer", "find_left_over", "find_proper_nouns"]
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _LATIN = re.compile(r"(?<![^\W_])[A-Z\u00c0-\u024f][^\W\d_]*(?:['\u2019-][^\W\d_]+)*")
 _KOREAN = re.compile(r"[가-힣]{3,12}")
 _SHORTEST, _LONG = 5, 8
@@ -40,6 +45,15 @@ _NAMES = re.compile(
     r"(?<![^\W_])[A-Z\u00c0-\u00de][^\W\d_]+(?:['\u2019-][^\W\d_]+)*(?: [A-Z][^\W\d_]+(?:['\u2019-][^\W\d_]+)*)*"
 )
 _OPENS = re.compile(r"(?:\A|[.!?:\u201c\u2018\"'(]\s*|\n\s*)\Z")
+_OPENERS = _words(
+    """
+a after all although an and another any as at because before both but by during each even every few first for from
+he her here his how however if in instead it its later many meanwhile more most my neither no nor not nothing now of
+on once one only or other our perhaps she since so some still such that the their then there these they this those
+though three thus to two under until we what when where whether which while who whose why with without yet you your
+    """
+)
+"""Everyday words that open sentences."""
 _WORD = re.compile(r"[^\W\d_]+")
 _KOREAN_WORD = re.compile(r"[가-힣]{2,16}")
 _BEFORE = 8
@@ -201,7 +215,9 @@ def _find_latin_names(text: str, taken: bytearray) -> Iterator[LeftOver]:
     for match in _NAMES.finditer(text):
         start, end = match.span()
         first, space, _rest = match[0].partition(" ")
-        if first.lower() in ordinary and _OPENS.search(text[max(0, start - _BEFORE) : start]):
+        if (first.lower() in ordinary or first.lower() in _OPENERS) and _OPENS.search(
+            text[max(0, start - _BEFORE) : start]
+        ):
             start += len(first) + len(space)
         if start < end and not any(taken[start:end]):
             yield LeftOver(start, end, text[start:end], "latin")
@@ -222,7 +238,7 @@ def _find_korean_names(text: str, taken: bytearray, nouns: Iterable[tuple[int, i
         if (
             end - start > 1
             and not any(taken[start:end])
-            and not any(row.start <= start < row.end for row in found.values())
+            and not any(row.start < end and start < row.end for row in found.values())
         ):
             found[start] = LeftOver(start, end, text[start:end], "korean")
     return list(found.values()), not_judged
