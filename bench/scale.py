@@ -1,4 +1,4 @@
-"""How linking grows with the archive and with the processors, and how soon ten million mentions answer.
+"""How linking grows with the archive and with the processors, and how soon millions of mentions answer.
 
 Archives of letters, some seven thousand characters each, are made of our documents' paragraphs between others of the
 same words without names: the same files each time. Each is linked by ``koreamap link`` with so many processes. Beside

@@ -178,6 +178,21 @@ def test_a_changed_text_disables_its_links_and_shifts_none(folder: Path) -> None
     assert "a text that differs from the linked version" in said
     assert "its links are disabled, none is shifted" in said
     assert str(text) in said
+    assert "put back, or its file added anew" in said
+
+
+def test_what_was_changed_by_hand_is_kept_when_its_file_is_added_again(
+    folder: Path, personal_folder: Path, tmp_path: Path
+) -> None:
+    record = (folder / "document.toml").read_text(encoding="utf-8")
+    (folder / "document.toml").write_text(f"{record}\n# mine\n", encoding="utf-8")
+    (folder / "text.txt").write_text("Now at Kaesong.\n", encoding="utf-8")
+    said = run("add", write(tmp_path, "a.txt", "At Kaesong.\n"), "--id", "a")
+    (trash,) = (personal_folder / "trash").iterdir()
+    assert str(trash) in said
+    assert (trash / "text.txt").read_text(encoding="utf-8") == "Now at Kaesong.\n"
+    assert "# mine" in (trash / "document.toml").read_text(encoding="utf-8")
+    assert "Kaesong: 1 exact" in said
 
 
 def test_an_outline_of_another_text_is_refused(folder: Path) -> None:

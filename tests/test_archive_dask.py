@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
+from pyarrow import parquet
 
 from koreamap.cli import main
+from made_files import FRUS, HTML, make_docx, make_hwpx, make_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -70,11 +72,16 @@ def wait_for(path: Path, *, whole: Callable[[], object] = lambda: True) -> None:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make two chunks and a bit."""
+    """Make two chunks and a bit, with a file of each other format."""
     parent = tmp_path_factory.mktemp("letters")
     for number in range(2100):
         (parent / f"{number:04}.txt").write_text(f"Letter {number}, from Panmunjom.")
     (parent / "bad.txt").write_bytes(b"\0\1")
+    (parent / "a.docx").write_bytes(make_docx())
+    (parent / "b.html").write_text(HTML)
+    (parent / "c.hwpx").write_bytes(make_hwpx())
+    (parent / "d.pdf").write_bytes(make_pdf("At Panmunjom, on the spot."))
+    (parent / "e.xml").write_text(FRUS)
     return parent
 
 
@@ -104,9 +111,12 @@ def test_rows_are_the_same_although_a_worker_is_killed(folder: Path, tmp_path: P
         victim.send_signal(signal.SIGKILL)
         _, said = job.communicate(timeout=LONGEST_S)
     assert job.returncode == 1, said.decode()
-    assert "wrote 2100 mentions in 2100 of 2101 files" in said.decode()
+    assert "in 2105 of 2106 files" in said.decode()
     assert "bad.txt: found bytes that are no text" in said.decode()
     assert there.read_bytes() == (tmp_path / "here.parquet").read_bytes()
+    documents = set(parquet.read_table(there).column("document").to_pylist())
+    assert len(documents) == 2105
+    assert documents >= {"a.docx", "b.html", "c.hwpx", "d.pdf", "e.xml"}
 
 
 def test_scheduler_that_is_none_is_said_in_a_sentence(folder: Path, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -75,11 +76,8 @@ def test_a_folder_is_searched_for_every_format_that_can_be_read() -> None:
 def test_every_format_of_a_folder_is_linked_and_a_broken_file_costs_only_itself(tmp_path: Path) -> None:
     folder = tmp_path / "letters"
     (folder / "box").mkdir(parents=True)
-    (folder / "a.docx").write_bytes(make_docx())
-    (folder / "b.html").write_text(HTML)
-    (folder / "c.HWPX").write_bytes(make_hwpx())
-    (folder / "d.pdf").write_bytes(make_pdf("At Panmunjom, on the spot.\n"))
-    (folder / "e.xml").write_text(FRUS)
+    write_formats(folder)
+    (folder / "c.hwpx").rename(folder / "c.HWPX")
     (folder / "f.txt").write_text("At Seoul.")
     (folder / "box" / "broken.pdf").write_bytes(b"%PDF-1.7\n1 0 obj <<")
     (folder / "box" / "other.xml").write_text('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>')
@@ -103,6 +101,33 @@ def test_every_format_of_a_folder_is_linked_and_a_broken_file_costs_only_itself(
     assert told.exit_code == 1
     assert len(told.stdout.splitlines()) == len(rows)
     assert f"{folder}/a.docx: left out: " in told.stderr
+
+
+def write_formats(folder: Path) -> None:
+    """Write a file of each format that is none of plain text."""
+    (folder / "a.docx").write_bytes(make_docx())
+    (folder / "b.html").write_text(HTML)
+    (folder / "c.hwpx").write_bytes(make_hwpx())
+    (folder / "d.pdf").write_bytes(make_pdf("At Panmunjom, on the spot.\n"))
+    (folder / "e.xml").write_text(FRUS)
+
+
+def test_processes_write_of_other_formats_what_one_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("koreamap.archive.chunks._MOST_FILES", 1)
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))  # of another test: it would run again
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    write_formats(folder)
+    files = []
+    for jobs in (1, 2):
+        files.append(tmp_path / f"{jobs}.parquet")
+        done = link(folder, "--out", files[-1], "--jobs", jobs)
+        assert done.exit_code == 0, done.stderr
+        assert "in 5 of 5 files" in done.stderr
+        assert "of 4 files something was left out" in done.stderr
+    assert files[0].read_bytes() == files[1].read_bytes()
+    documents = parquet.read_table(files[1]).column("document").unique().to_pylist()
+    assert documents == ["a.docx", "b.html", "c.hwpx", "d.pdf", "e.xml"]
 
 
 def test_offsets_count_in_the_text_that_add_keeps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

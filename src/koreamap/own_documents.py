@@ -185,7 +185,7 @@ def write_own(document: Document, extract: Extract, *, report: Report | None = N
     """Write a document to the user's folder: beside, then renamed.
 
     What the user curated for a document of that id stays, and so do its text and record in the user's trash where
-    another text takes their place.
+    others take their place, if only since the user had changed them.
 
     Parameters
     ----------
@@ -219,10 +219,14 @@ def write_own(document: Document, extract: Extract, *, report: Report | None = N
         beside.rename(folder)
     except OSError as error:
         raise DocumentError(what, found=str(error), expected="a folder to write to", file=folder) from error
-    if old is not None and same:
+    if old is not None and all(_has_same(name, old, folder) for name in (_TEXT, _RECORD)):
         shutil.rmtree(old)
         old = None
     return Written(folder, old, kept)
+
+
+def _has_same(name: str, one: Path, other: Path) -> bool:
+    return (one / name).is_file() and (one / name).read_bytes() == (other / name).read_bytes()
 
 
 def remove_own(document_id: str) -> Path:

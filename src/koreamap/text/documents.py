@@ -177,8 +177,8 @@ def _read_text(folder: Path, sha256: str) -> str:
     if found != sha256:
         raise DocumentError(
             what,
-            found=f"a text that differs from the linked version, with sha256 {found}",
-            expected=f"{sha256}; its links are disabled, none is shifted",
+            found=f"a text that differs from the linked version, with sha256 {found[:12]}…",
+            expected=f"{sha256[:12]}…, put back, or its file added anew; its links are disabled, none is shifted",
             file=file,
         )
     try:
