@@ -20,11 +20,11 @@ from shapely.affinity import translate
 from koreamap.atlas import read_atlas
 from koreamap.drawing.extents import EXTENTS
 from koreamap.export._sheet.choice import choose_layers
-from koreamap.export._sheet.course import CourseWish, find_course_placement
+from koreamap.export._sheet.course import CourseSearch, CourseWish, find_course_placement
 from koreamap.export._sheet.figure import draw_figure
 from koreamap.export._sheet.placement import PointSearch, PointWish, find_point_placement
 from koreamap.export._sheet.plan import Rect
-from koreamap.export._sheet.room import make_room
+from koreamap.export._sheet.room import make_room, measure_taken
 from koreamap.export._sheet.shapes import Strokes
 from koreamap.export._sheet.sheet import draw_sheet
 from koreamap.export.content import read_content, read_layer
@@ -313,6 +313,27 @@ def test_a_label_sought_again_goes_where_one_sought_for_the_first_time_would() -
         room, count = room.take(placed.boxes, reach=placed.reach, leader=placed.leader), count + 1
     assert count > 2
     assert find_point_placement(wish(may_lead=True), room) is None
+
+
+def test_a_list_of_free_places_is_empty_when_none_is_found() -> None:
+    """What is listed once and thinned out by what is written since is what a new list would hold."""
+    line = LineString([(5, 20), (30, 25), (55, 20)])
+    room = make_room(FRAME, strokes=[("line", line)], symbols=[("there", box(40, 20, 44, 24))])
+    along = CourseWish(own=frozenset({"line"}), line=line, advances=(2.0,) * 10, size=2.5, gap=1.0)
+    for search in (PointSearch(wish(may_lead=True), room.ground), CourseSearch(along, room.ground)):
+        listed, left = search.list_free(room), room
+        assert any(map(len, listed))
+        while placed := search.find(left):
+            new = measure_taken(placed.boxes, placed.reach, placed.leader)
+            left, listed = left.without([new]), search.leave_free(listed, room.only([new]))
+            again = search.list_free(left)
+            assert [rows.tolist() for rows in listed] == [rows.tolist() for rows in again]
+        assert not any(map(len, listed))
+
+
+def test_a_line_that_is_too_short_lists_no_places() -> None:
+    along = CourseWish(line=LineString([(5, 20), (9, 20)]), advances=(2.0,) * 10, size=2.5, gap=1.0)
+    assert CourseSearch(along, make_room(FRAME).ground).list_free(make_room(FRAME)) == ()
 
 
 def test_a_wording_that_costs_too_much_is_not_placed() -> None:

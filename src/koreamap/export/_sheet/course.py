@@ -206,7 +206,7 @@ class CourseSearch:
         -------
         None when the line is too short, too bent or too crowded.
         """
-        if self.wish.line.length < sum(self.wish.advances) * 1.02:
+        if self._is_too_short:
             return None
         best, below = None, math.inf
         for side in self._sides:
@@ -215,6 +215,24 @@ class CourseSearch:
             if row is not None:
                 best, below = (side.stretches, row), cost
         return _to_placement(*best) if best else None
+
+    def list_free(self, room: Room) -> tuple[Rows, ...]:
+        """List all free stretches, by their sides; the parameter is that of `find`."""
+        if self._is_too_short:
+            return ()
+        listed = self.leave_free(tuple(np.arange(len(side.stretches.least)) for side in self._sides), room)
+        return tuple(
+            rows[side.stretches.weigh(rows, self.wish, own=self._own, ground=self._ground) != math.inf]
+            for side, rows in zip(self._sides, listed, strict=True)
+        )
+
+    def leave_free(self, listed: tuple[Rows, ...], room: Room) -> tuple[Rows, ...]:
+        """Leave those of listed stretches that are free in another room, too."""
+        return tuple(side.stretches.find_free(rows, room) for side, rows in zip(self._sides, listed, strict=False))
+
+    @property
+    def _is_too_short(self) -> bool:
+        return self.wish.line.length < sum(self.wish.advances) * 1.02
 
     def _find_on(self, side: _Side, room: Room, *, below: float) -> tuple[int | None, float]:
         """Return the cheapest free stretch on one side, and what it costs; none when none costs less than `below`."""

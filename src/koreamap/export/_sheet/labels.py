@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -99,7 +100,7 @@ class Hand:
         return tuple(self.size_pt * (0.92 if self.is_pair and index else 1) for index in range(len(self.lines)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PlacedLabel:
     """A label with its placement.
 
@@ -128,7 +129,7 @@ class PlacedLabel:
         """What the lettering covers, mm."""
         return self.placement.boxes
 
-    @property
+    @cached_property
     def taken(self) -> Taken:
         """What it leaves no room in."""
         return measure_taken(self.boxes, self.placement.reach, self.placement.leader)

@@ -15,6 +15,7 @@ from shapely.affinity import translate
 from shapely.geometry import Point
 
 from koreamap.export._sheet.course import CourseSearch
+from koreamap.export._sheet.elsewhere import Elsewhere
 from koreamap.export._sheet.faces import MM_PER_PT
 from koreamap.export._sheet.labels import (
     DOT_MM,
@@ -165,6 +166,10 @@ class _Task:
     numeral: tuple[Hand, PointWish]
     is_small: bool = False
 
+    @property
+    def searches(self) -> Iterator[CourseSearch | PointSearch]:
+        return (search for _hand, *both in self.options for search in both if search)
+
 
 def _make_task(  # noqa: PLR0913 - as above
     record: BuiltLayer,
@@ -198,33 +203,35 @@ def _letter(tasks: Sequence[_Task], start: Lettering) -> Lettering:
     for task in tasks:
         lettering = _add(lettering, task.name, None if task.is_small else _place(task, lettering.room))
     by_name = {task.name: task for task in tasks}
+    elsewhere = Elsewhere(start.room)
     for name in [name for name in lettering.left_out if not by_name[name].is_small][:_RESCUED]:
         task = by_name[name]
-        lettering = _make_way(name, partial(_place, task), by_name, lettering, start, spot=_find_spot(task))
-    return _number(lettering, by_name, start)
+        lettering = _make_way(name, partial(_place, task), by_name, lettering, start, elsewhere=elsewhere)
+    return _number(lettering, by_name, start, elsewhere)
 
 
-def _number(lettering: Lettering, by_name: Mapping[str, _Task], start: Lettering) -> Lettering:
+def _number(lettering: Lettering, by_name: Mapping[str, _Task], start: Lettering, elsewhere: Elsewhere) -> Lettering:
     """Put a number where a name found no room, as an atlas does; what it stands for is read in the key."""
     left_out = lettering.left_out
     lettering = dataclasses.replace(lettering, left_out=())
     for name in left_out:
         task, count = by_name[name], sum(bool(label.full) for label in lettering.labels)
-        place = partial(_place_number, task, str(count + 1))
+        wish, text = task.numeral[1], str(count + 1)
+        search = PointSearch(dataclasses.replace(wish, width=wish.width * len(text)), elsewhere.room.ground)
+        place = partial(_place_number, task, text, search)
         if placed := place(lettering.room):
             lettering = _add(lettering, name, placed)
             continue
         lettering = _add(lettering, name, None)
-        lettering = _make_way(name, place, by_name, lettering, start, spot=_find_spot(task))
+        lettering = _make_way(name, place, by_name, lettering, start, elsewhere=elsewhere)
     return lettering
 
 
-def _place_number(task: _Task, text: str, room: Room) -> PlacedLabel | None:
-    hand, wish = task.numeral
-    placement = find_point_placement(dataclasses.replace(wish, width=wish.width * len(text)), room)
+def _place_number(task: _Task, text: str, search: PointSearch, room: Room) -> PlacedLabel | None:
+    placement = search.find(room)
     if placement is None:
         return None
-    named = task.options[0][0]
+    hand, named = task.numeral[0], task.options[0][0]
     full = (" ".join(named.lines),) if named.is_pair else named.lines
     return PlacedLabel(name=task.name, hand=dataclasses.replace(hand, lines=(text,)), placement=placement, full=full)
 
@@ -241,26 +248,19 @@ def _make_way(  # noqa: PLR0913 - what is placed, and among what
     lettering: Lettering,
     start: Lettering,
     *,
-    spot: Point,
+    elsewhere: Elsewhere,
 ) -> Lettering:
     """Place a label by moving one of those around it; leave all as it was where that does not help."""
     labels = lettering.labels[len(start.labels) :]
     left_out = tuple(other for other in lettering.left_out if other != name)
-    standing = [(label, label.taken) for label in labels]
-    for label in _sort_by_distance([label for label in labels if not label.full], spot)[:_MOVABLE]:
-        others = [item for item in standing if item[0] is not label]
-        tried = dataclasses.replace(
-            start,
-            labels=(*start.labels, *(other for other, _ in others)),
-            left_out=left_out,
-            room=start.room.without([taken for _, taken in others]),
-        )
-        if (placed := place(tried.room)) is None:
+    for label in _sort_by_distance([label for label in labels if not label.full], _find_spot(by_name[name]))[:_MOVABLE]:
+        others = tuple(other for other in labels if other is not label)
+        room = start.room.without([other.taken for other in others])
+        if (placed := place(room)) is None or not elsewhere.has_room(by_name[label.name].searches, others, placed):
             continue
+        tried = dataclasses.replace(start, labels=(*start.labels, *others), left_out=left_out, room=room)
         tried = _add(tried, name, placed)
-        tried = _add(tried, label.name, _place(by_name[label.name], tried.room))
-        if tried.left_out == left_out:
-            return tried
+        return _add(tried, label.name, _place(by_name[label.name], tried.room))
     return lettering
 
 

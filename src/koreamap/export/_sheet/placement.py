@@ -258,6 +258,15 @@ class PointSearch:
             start, size = end, len(least)
         return None if best is None else candidates.to_placement(best)
 
+    def list_free(self, room: Room) -> tuple[Rows, ...]:
+        """List all free positions; the parameter is that of `find`."""
+        [rows] = self.leave_free((np.arange(len(self._candidates.boxes)),), room)
+        return (rows[self._weigh(rows) != math.inf],)
+
+    def leave_free(self, listed: tuple[Rows, ...], room: Room) -> tuple[Rows, ...]:
+        """Leave those of listed positions that are free in another room, too."""
+        return tuple(self._candidates.leave_free(rows, room) for rows in listed)
+
     def _weigh(self, rows: Rows) -> Numbers:
         """Return what positions cost."""
         candidates, ground = self._candidates, self._ground

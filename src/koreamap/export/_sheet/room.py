@@ -173,6 +173,11 @@ class Room:
         reaches = np.concatenate([self.reaches, *(label.reaches for label in labels)])
         return Room(frame=self.frame, ground=self.ground, taken=taken, reaches=reaches)
 
+    def only(self, labels: Sequence[Taken]) -> Room:
+        """Return the room as if nothing but these stood in it."""
+        empty = dataclasses.replace(self, taken=self.taken[:0], reaches=self.reaches[:0])
+        return empty.without(labels)
+
     def mark(self, id_: str, dot: BaseGeometry) -> Room:
         """Return the room with one symbol more."""
         symbols = self.ground.symbols
