@@ -7,6 +7,7 @@ only where another of them is named near by, since many islands bear its name.
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from koreamap.text.company import drop_lonely, narrow
@@ -64,7 +65,7 @@ _TITLES = frozenset({
     "죠지", "조지", "Radio", "FC", "George", "Martha", "Mount", "Mt.", "Fort", "Lake", "General", "Gen.", "USS",
 })  # fmt: skip
 """Words before a name that make it a person's, a ship's or a team's."""
-_WORD_BEFORE = re.compile(r"([\w.]+)\s+\Z")
+_WORD_BEFORE = re.compile(r"[\w.]+\Z")
 _LONGEST = 14
 _CHARACTER = re.compile(r"\s?(?:있|없|넘치|적|강한|이\s|을\s|\(pers)")
 _AT_BASE = re.compile(
@@ -105,11 +106,11 @@ def choose(text: str, spans: Iterable[Span], taken: Iterable[Span] = ()) -> list
     fixed = list(taken)
     kept: list[Span] = []
     end = 0
-    for span in sorted(spans, key=_order):
-        if span.start >= end and _is_free(span, fixed) and _is_meant(text, span):
+    for span in _sort(spans):
+        if span.start >= end and (not fixed or _is_free(span, fixed)) and _is_meant(text, span):
             end = span.end
             kept.append(_leave_tail(span) if span.form.tail else span)
-    return narrow(drop_lonely(sorted([*fixed, *kept], key=_order) if fixed else kept))
+    return narrow(drop_lonely(_sort([*fixed, *kept]) if fixed else kept))
 
 
 def keep_longest(spans: Iterable[Span], taken: Iterable[Span] = ()) -> list[Span]:
@@ -117,8 +118,9 @@ def keep_longest(spans: Iterable[Span], taken: Iterable[Span] = ()) -> list[Span
     return choose("", spans, taken)
 
 
-def _order(span: Span) -> tuple[int, int]:
-    return span.start, -span.end
+def _sort(spans: Iterable[Span]) -> list[Span]:
+    """Sort by start, the longest first."""
+    return sorted(sorted(spans, key=itemgetter(1), reverse=True), key=itemgetter(0))
 
 
 def _leave_tail(span: Span) -> Span:
@@ -127,7 +129,7 @@ def _leave_tail(span: Span) -> Span:
 
 
 def _is_free(span: Span, fixed: Sequence[Span]) -> bool:
-    return not fixed or all(span.end <= other.start or other.end <= span.start for other in fixed)
+    return all(span.end <= other.start or other.end <= span.start for other in fixed)
 
 
 def _is_meant(text: str, span: Span) -> bool:
@@ -148,8 +150,7 @@ def _is_meant(text: str, span: Span) -> bool:
 
 def _is_place(text: str, span: Span) -> bool:
     """Tell whether a state, city or region is meant: no sea, newspaper, team or language of its name."""
-    found = _WORD_BEFORE.search(text, max(0, span.start - _LONGEST), span.start)
-    word = found[1] if found else ""
+    word = _find_word_before(text, span.start)
     if span.form.text == "Peninsula":
         return not word[:1].isupper()
     if _is_namesake(text, span, word):
@@ -182,6 +183,18 @@ def _is_beaten(text: str, span: Span) -> bool:
 def _is_united_states(text: str, span: Span) -> bool:
     told = _TOLD.search(text, max(0, span.start - _REACH), span.start)
     return not (told and not _OURS.match(text, span.end)) and _is_place(text, span)
+
+
+def _find_word_before(text: str, end: int) -> str:
+    """Return the word before an offset and the space between, or nothing."""
+    before = text[max(0, end - _LONGEST) : end]
+    if not before[-1:].isspace():
+        return ""
+    word = (before.split() or [""])[-1]
+    if word.isalpha():
+        return word
+    found = _WORD_BEFORE.search(word)
+    return found[0] if found else ""
 
 
 def _is_language(text: str, span: Span) -> bool:
