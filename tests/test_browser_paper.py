@@ -6,19 +6,24 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+import pypdfium2
 import pytest
 
 from browser import open_at, read_paper
 from koreamap.atlas import Atlas, read_atlas
+from koreamap.drawing.backgrounds import LIGHT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PIL.Image import Image
     from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
 PATIENCE_MS = 40_000
+NEAR = 3
+"""Of 255."""
 CONTROLS = (
     "Search place",
     "Deploy",
@@ -188,6 +193,33 @@ def test_a_dark_page_prints_a_light_map(page: Page, server: str) -> None:
     assert paper["clear"] == 0, "the sea would be printed white"
     assert paper["width"] == 2 * screen["width"], "the ground is coarse"
     assert after == screen
+
+
+def test_the_ground_lies_under_what_is_drawn_on_it(page: Page, server: str, atlas: Atlas, tmp_path: Path) -> None:
+    """Printed smaller than on the screen, an island is filled over its land and not over the sea beside it."""
+    open_app(page, server, "/?feature=nll-west-extension", ".reader[data-place='nll-west-extension'][data-ready='1']")
+    page.locator(".km-labels text").first.wait_for()
+    read_paper(page, tmp_path)
+    style = atlas.layers["western_islands"].style
+    with pypdfium2.PdfDocument(tmp_path / "page.pdf") as sheets:
+        picture = sheets[0].render(scale=2).to_pil().convert("RGB")
+    over_land, over_sea = (
+        count_near(picture, mix(style.color, ground, style.fill_opacity)) for ground in (LIGHT.land, LIGHT.water)
+    )
+    assert over_land > 1000
+    assert over_sea < over_land / 20
+
+
+def mix(ink: str, ground: str, opacity: float) -> tuple[int, ...]:
+    """Return what a colour looks like that lies half clear on another."""
+    pairs = [(int(ink[i : i + 2], 16), int(ground[i : i + 2], 16)) for i in (1, 3, 5)]
+    return tuple(round(opacity * above + (1 - opacity) * below) for above, below in pairs)
+
+
+def count_near(picture: Image, color: tuple[int, ...]) -> int:
+    """Count the pixels of a colour, which a printer's arithmetic may miss by a little."""
+    found = picture.getcolors(picture.width * picture.height)
+    return sum(count for count, seen in found if max(abs(a - b) for a, b in zip(seen, color, strict=True)) <= NEAR)
 
 
 def test_the_menu_offers_what_makes_sense_here(page: Page, server: str) -> None:
