@@ -114,7 +114,7 @@ def _list_warnings(file: GivenFile, form: FileFormat, writer: Writer, blocks: Se
     if file.suffix and file.suffix not in form.SUFFIXES and form.TITLE != "plain text":
         said.append(f"read as {form.TITLE}, which its name does not say")
     if file.decoded and file.decoded.is_guess and form.TITLE != "TEI XML":
-        said.append(f"the encoding {file.decoded.encoding} is a guess: look at letters that are not English")
+        said.append(f"the encoding {file.decoded.encoding} is a guess: do Korean and accented letters read well?")
     replaced = writer.replaced + (file.decoded.replaced if file.decoded and form.TITLE != "TEI XML" else 0)
     if replaced:
         said.append(tell_replaced(replaced))
