@@ -82,6 +82,9 @@ def test_a_feature_is_printed_with_every_passage_its_sources_and_how_to_cite(
     first, whole = sheets[0], squeeze("".join(sheets))
     assert "Northern Limit Line" in first
     assert "Five western islands" in first, "no legend"
+    assert re.search(r"Northern Limit Line\s+북방한계선\s+schematic\s+DPRK lines", first), (
+        "what is uncertain is not explained"
+    )
     assert [word for word in CONTROLS if word in "".join(sheets)] == []
     cited = {link.mention.passage_id for link in atlas.links_of("nll")}
     passages = read_passages(atlas, cited)

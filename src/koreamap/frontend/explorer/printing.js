@@ -90,8 +90,14 @@ function fitMap(mapRoot) {
 
 function makeLayerRows({ layers, thematic }) {
   const on = [...layers].reverse().filter(({ id }) => thematic.shown.has(id));
-  const rows = on.map((layer) => make('li', {}, drawSymbol(layer), makeNames(layer)));
+  const rows = on.flatMap((layer) => [make('li', {}, drawSymbol(layer), makeNames(layer)), ...makeDoubtRows(layer)]);
   return make('ul', {}, rows);
+}
+
+/** How those of a layer's features look that are less sure than the others. */
+function makeDoubtRows(layer) {
+  const variants = layer.variants ?? [];
+  return variants.map(({ status, style, shape }) => make('li', {}, drawSymbol({ ...layer, style, shape }), say(status)));
 }
 
 /** The signs in the margin of a document. */
