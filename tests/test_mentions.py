@@ -232,7 +232,8 @@ def test_no_false_friends(text: str) -> None:
 
 
 def test_blank_line_inside_a_slice_is_a_barrier() -> None:
-    assert find("South\n\nKorea") == [("Korea", "korean-peninsula")]
+    assert find("Yellow\nSea") == [("Yellow\nSea", "west-sea")]
+    assert find("Yellow\n\nSea") == []
 
 
 def test_a_name_is_never_half_a_character() -> None:
