@@ -32,6 +32,7 @@ def found_as(text: str, words: str) -> list[str]:
         # A state by its side.
         ("Seoul waited; the North said nothing.", "North", ["dprk"]),
         ("Talks between North and South at Panmunjom", "South", ["rok"]),
+        ("In the Korean Civil War, as Seoul fell, the North had tanks.", "North", ["dprk"]),
         ("PYONGYANG SILENT. BELIEVE NORTH TESTING SEOUL.", "NORTH", ["dprk"]),
         ("SEOUL SAYS SOUTH-NORTH TALKS GO ON", "SOUTH-NORTH", ["two-koreas"]),
         ("평양의 비망록은 북의 논리를 보여 준다", "북", ["dprk"]),
@@ -101,6 +102,9 @@ def test_place_is_found_by_what_it_is_called(text: str, words: str, places: list
     ("text", "words"),
     [
         ("The North fought the South at Gettysburg.", "North"),
+        ("Korea was unknown to both armies when the North met the South in the Civil War.", "South"),
+        ("Unlike Seoul, Saigon fell to the North: Vietnam was one.", "North"),
+        ("조선은 1392년에 섰고, 남조선이라는 말은 없었다", "조선"),
         ("Seoul lies in the North Pacific.", "North"),
         ("Panmunjom lies to the north of Seoul.", "north"),
         ("ISLANDS NORTH AND WEST OF THE NLL", "NORTH"),
