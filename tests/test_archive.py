@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import itertools
 import json
 import os
 import pickle
@@ -24,6 +25,7 @@ from pyarrow import parquet
 
 from koreamap.archive.chunks import make_chunks
 from koreamap.archive.dating import find_date
+from koreamap.archive.job import Job, link_archive
 from koreamap.archive.linking import Note, read_note
 from koreamap.archive.parts import Parts, open_parts
 from koreamap.archive.progress import Amount, Progress
@@ -343,6 +345,17 @@ def test_bar_shows_rate_and_time_left_of_what_is_not_taken_over() -> None:
     assert stream.getvalue() == "\r[##################------]  75%, 300 of 400 files, 5.0 MB/s, 0:05 left"
     progress.say("a.txt: read as cp949")
     assert stream.getvalue().endswith("\ra.txt: read as cp949\n")
+
+
+def test_what_is_written_into_one_file_is_shown_part_by_part(tmp_path: Path) -> None:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts/a.txt").write_text("Seoul")
+    stream = io.StringIO()
+    clock = itertools.count(0, 20)
+    job = Job(paths=(tmp_path / "texts",), out=tmp_path / "links.parquet", format_="parquet", suggest=False, jobs=1)
+    link_archive(job, Progress(stream, lambda: next(clock)))
+    told = [line.split(",")[:2] for line in stream.getvalue().splitlines()[:-1]]
+    assert told == [["linking: 100%", " 1 of 1 files"], ["writing: 100%", " 1 of 1 parts"]]
 
 
 def test_without_a_terminal_lines_come_now_and_then() -> None:

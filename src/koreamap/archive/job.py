@@ -96,11 +96,22 @@ def link_archive(job: Job, progress: Progress) -> Done:
         paths = [parts.find_path(name) for name in names]
         done = _tell(paths, progress)
         counts: list[int] = []
-        write_beside(target, lambda beside: counts.append(write_joined(beside, paths, job.format_)))
+        told = _tell_parts(paths, progress)
+        write_beside(target, lambda beside: counts.append(write_joined(beside, told, job.format_)))
+        progress.end()
         parts.remove()
     files = done.read + done.failed
     progress.say(f"wrote {counts[0]} mentions in {done.read} of {files} files to {target}")
     return Done(done.read, done.failed + len(lost))
+
+
+def _tell_parts(paths: Sequence[Path], progress: Progress) -> Iterator[Path]:
+    """Yield the parts, and say how many of them are written into the one file."""
+    sizes = [path.stat().st_size for path in paths]
+    progress.begin(Amount(len(paths), sum(sizes)), Amount(), doing="writing", things="parts")
+    for path, size in zip(paths, sizes, strict=True):
+        yield path
+        progress.step(Amount(1, size))
 
 
 def _look_over(job: Job, parts: Parts, progress: Progress, lost: list[DocumentError]) -> _Survey:

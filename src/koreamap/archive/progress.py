@@ -45,11 +45,13 @@ class Progress:
         self._is_bar = stream.isatty()
         self._shown = ""
         self._total = self._before = self._done = Amount()
+        self._doing, self._things = "", ""
         self._began = self._last = clock()
 
-    def begin(self, total: Amount, before: Amount) -> None:
-        """Begin with what there is in all, and how much of it an earlier run finished."""
+    def begin(self, total: Amount, before: Amount, *, doing: str = "linking", things: str = "files") -> None:
+        """Begin with what there is in all, how much of it an earlier run finished, and what is done with what."""
         self._total, self._before, self._done = total, before, before
+        self._doing, self._things = doing, things
         self._began = self._last = self._clock()
 
     def step(self, more: Amount) -> None:
@@ -90,8 +92,8 @@ class Progress:
         share = min(done.size / total.size, 1.0) if total.size else 1.0
         rate = (done.size - self._before.size) / taken_s if taken_s else 0.0
         left = f", {_to_clock((total.size - done.size) / rate)} left" if rate and total.size >= done.size else ""
-        bar = f"[{'#' * round(share * _BAR):-<{_BAR}}] " if self._is_bar else "linking: "
-        return f"{bar}{share:4.0%}, {done.files:,} of {total.files:,} files, {rate / 1e6:.1f} MB/s{left}"
+        bar = f"[{'#' * round(share * _BAR):-<{_BAR}}] " if self._is_bar else f"{self._doing}: "
+        return f"{bar}{share:4.0%}, {done.files:,} of {total.files:,} {self._things}, {rate / 1e6:.1f} MB/s{left}"
 
 
 def _to_clock(seconds: float) -> str:
