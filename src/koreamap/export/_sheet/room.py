@@ -189,16 +189,21 @@ class Room:
         x0, y0, x1, y1 = self.frame.bounds
         are_free = (boxes[:, 0] >= x0) & (boxes[:, 1] >= y0) & (boxes[:, 2] <= x1) & (boxes[:, 3] <= y1)
         if are_free.any():
-            around = np.hstack([boxes[are_free, :2].min(axis=0), boxes[are_free, 2:].max(axis=0)])
-            near = self.taken[overlap(around[None], self.taken)[0]]
-            are_free[are_free] = ~overlap(boxes[are_free], near).any(axis=1)
+            are_free[are_free] = ~overlap(boxes[are_free], self._find_around(boxes[are_free])).any(axis=1)
         return are_free
 
     def are_open(self, leaders: Numbers) -> Mask:
         """Tell of each leader, a row as for `Ground.are_clear`, whether it crosses no lettering."""
         extents = np.hstack([np.minimum(leaders[:, :2], leaders[:, 2:]), np.maximum(leaders[:, :2], leaders[:, 2:])])
-        where, what = np.nonzero(overlap(extents + np.array([-0.01, -0.01, 0.01, 0.01]), self.taken))
-        return ~mark_rows(len(leaders), where[clip_lengths(leaders[where], self.taken[what]) > 0])
+        extents += np.array([-0.01, -0.01, 0.01, 0.01])
+        near = self._find_around(extents)
+        where, what = np.nonzero(overlap(extents, near))
+        return ~mark_rows(len(leaders), where[clip_lengths(leaders[where], near[what]) > 0])
+
+    def _find_around(self, boxes: Numbers) -> Numbers:
+        """Return what is taken within the extent of all boxes."""
+        around = np.hstack([boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)])
+        return np.asarray(self.taken[overlap(around[None], self.taken)[0]])
 
     def bears(self, dot: BaseGeometry) -> bool:
         """Tell whether a dot would cover nothing, and be no nearer to a name than what that names."""

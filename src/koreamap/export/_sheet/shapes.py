@@ -146,7 +146,11 @@ def overlap(boxes: Numbers, others: Numbers) -> Mask:
     """Tell of each box, a row, and each of the others, a column, whether they share area."""
     left, bottom, right, top = (side[:, None] for side in boxes.T)
     sides = others.T
-    return np.asarray((left < sides[2]) & (sides[0] < right) & (bottom < sides[3]) & (sides[1] < top))
+    shared = left < sides[2]
+    shared &= sides[0] < right
+    shared &= bottom < sides[3]
+    shared &= sides[1] < top
+    return np.asarray(shared)
 
 
 def mark_rows(count: int, rows: Rows) -> Mask:
