@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pyproj import Geod, Transformer
 
@@ -133,6 +133,7 @@ def test_parallel_is_dense_and_exact(west: float, width: float, step_deg: float)
 
 @settings(max_examples=25, deadline=None)
 @given(polygon=st.builds(geometry.build_circle, LONS, LATS, st.floats(50, 20_000)), decimals=st.integers(4, 7))
+@example(polygon=geometry.build_circle(124.0, 39.921875, 124.0), decimals=4)  # one snap leaves a point beside an edge
 def test_rounding_keeps_polygons_valid_and_right_handed(polygon: shapely.Polygon, decimals: int) -> None:
     rounded = geometry.round_geometry(shapely.reverse(polygon), decimals)
     values = shapely.get_coordinates(rounded)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
+_MOST_SNAPS = 8
+"""Times that an area is snapped to its grid: what closes a break may put another corner beside an edge."""
+
 
 def read_geometry(member: Mapping[str, object] | None, what: str) -> BaseGeometry:
     """Make a geometry of a GeoJSON geometry object.
@@ -87,6 +90,8 @@ def check_geometry(geometry: BaseGeometry, what: str) -> None:
 def round_geometry(geometry: BaseGeometry, decimals: int) -> BaseGeometry:
     """Round coordinates, close what rounding broke, and turn rings by the right-hand rule.
 
+    Stops with `GeometryError` when nothing valid is left.
+
     Parameters
     ----------
     geometry
@@ -96,18 +101,23 @@ def round_geometry(geometry: BaseGeometry, decimals: int) -> BaseGeometry:
 
     Returns
     -------
-    Valid, no negative zero, outer rings counter-clockwise.
-
-    Raises
-    ------
-    koreamap.errors.GeometryError
-        When nothing valid is left.
+    Valid, no negative zero, outer rings counter-clockwise; rounded once more it stays as it is.
 
     Examples
     --------
     >>> round_geometry(shapely.Point(-0.00000001, 37.123456789), 7).wkt
     'POINT (0 37.1234568)'
     """
+    rounded = _round_once(geometry, decimals)
+    for _ in range(_MOST_SNAPS if "Polygon" in geometry.geom_type else 0):
+        again = _round_once(rounded, decimals)
+        if again.normalize() == rounded.normalize():
+            break
+        rounded = again
+    return shapely.orient_polygons(rounded)
+
+
+def _round_once(geometry: BaseGeometry, decimals: int) -> BaseGeometry:
     grid = 10.0**-decimals
     if "Polygon" in geometry.geom_type:
         snapped = shapely.set_precision(geometry, grid, mode="valid_output")
@@ -116,4 +126,4 @@ def round_geometry(geometry: BaseGeometry, decimals: int) -> BaseGeometry:
     rounded = shapely.transform(snapped, lambda values: np.round(values, decimals) + 0.0)
     if rounded.is_empty or not rounded.is_valid:
         raise GeometryError("geometry", found=f"nothing valid at {decimals} decimals", expected="a larger geometry")
-    return shapely.orient_polygons(rounded)
+    return rounded
