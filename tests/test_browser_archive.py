@@ -28,6 +28,13 @@ MAP = ".km-count-map[data-ready='1']"
 DONE = ".stApp[data-test-script-state='notRunning']"
 ROWS = ".st-key-archive li"
 """They come after the heading that counts them, and after the address."""
+IN_SIGHT = """(selector) => {
+  const element = document.querySelector(selector);
+  const { left, top, bottom } = element.getBoundingClientRect();
+  const seen = [top + 1, bottom - 1].map((y) => document.elementFromPoint(left + 2, y));
+  return seen.every((other) => element === other);
+}"""
+"""The page's head may lie over what is within the window."""
 SIZES = ((1400, 900), (1024, 768), (390, 844), (844, 390))
 
 
@@ -167,7 +174,7 @@ def test_pages_are_turned_and_another_question_begins_with_the_first(page: Page,
     wait_for_query(page, place="seoul")
 
 
-@pytest.mark.parametrize("size", [(1400, 900), (390, 844)])
+@pytest.mark.parametrize("size", [(1400, 900), (390, 844), (844, 390)])
 def test_a_page_turned_at_the_end_of_a_list_begins_with_its_first(
     page: Page, address: str, size: tuple[int, int]
 ) -> None:
@@ -175,12 +182,12 @@ def test_a_page_turned_at_the_end_of_a_list_begins_with_its_first(
     open_archive(page, address, "?place=panmunjom")
     page.get_by_role("button", name="Next").last.click()
     expect(page.locator(ROWS)).to_have_count(10)
-    expect(page.locator(".st-key-archive h2")).to_be_in_viewport(ratio=1)
+    page.wait_for_function(IN_SIGHT, arg=".st-key-archive h2")
     expect(page.locator(ROWS).first).to_be_in_viewport()
     page.wait_for_selector(DONE)
     page.get_by_role("button", name="Previous").last.click()
     expect(page.locator(ROWS)).to_have_count(50)
-    expect(page.locator(".st-key-archive h2")).to_be_in_viewport(ratio=1)
+    page.wait_for_function(IN_SIGHT, arg=".st-key-archive h2")
 
 
 def test_the_map_stays_beside_the_last_of_a_long_list(page: Page, address: str) -> None:

@@ -188,8 +188,8 @@ def _offer_pages(page: int, total: int, where: str) -> None:
     if pages == 1:
         return
     first, last = (page - 1) * PAGE_ROWS + 1, min(page * PAGE_ROWS, total)
-    back, shown, on = st.columns([1, 2, 1], vertical_alignment="center")
-    back.button(gettext("Previous"), key=f"archive-previous-{where}", disabled=page == 1, on_click=_turn, args=(-1,))
     of = gettext("{first} to {last} of {total}")
-    shown.markdown(of.format(first=f"{first:,}", last=f"{last:,}", total=f"{total:,}"))
-    on.button(gettext("Next"), key=f"archive-next-{where}", disabled=page == pages, on_click=_turn, args=(1,))
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.button(gettext("Previous"), key=f"archive-previous-{where}", disabled=page == 1, on_click=_turn, args=(-1,))
+        st.markdown(of.format(first=f"{first:,}", last=f"{last:,}", total=f"{total:,}"), width="content")
+        st.button(gettext("Next"), key=f"archive-next-{where}", disabled=page == pages, on_click=_turn, args=(1,))

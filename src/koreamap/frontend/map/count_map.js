@@ -59,9 +59,12 @@ class CountMap {
    * @param {number} page
    */
   turn(page) {
-    const head = this.turned && page !== this.turned && document.querySelector('.st-key-archive h2');
-    if (head && head.getBoundingClientRect().top < 0) head.scrollIntoView();
+    const head = document.querySelector('.st-key-archive h2');
+    const isTurned = this.turned && page !== this.turned;
     this.turned = page;
+    if (!isTurned || !head) return;
+    const covered = Number.parseFloat(getComputedStyle(head.closest('.stMain')).scrollPaddingTop);
+    if (head.getBoundingClientRect().top < covered) head.scrollIntoView();
   }
 
   #find(id) {
