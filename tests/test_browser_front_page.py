@@ -123,6 +123,26 @@ def test_streamlit_takes_the_map_over_as_it_is(chromium: Browser, server: str, r
         check_back_is_not_streamlits(page, sent)
 
 
+def test_nobody_hears_two_pages(chromium: Browser, server: str, record: Record) -> None:
+    """Streamlit's head comes before its map: until the front page is gone, what is behind it is not read out."""
+    watch_both = """new MutationObserver(() => {
+      const [front, root] = ['koreamap-front', 'root'].map((id) => document.getElementById(id));
+      if (!front || !root?.querySelector('.koreamap-head')) return;
+      window.both = (window.both ?? 0) + 1;
+      if (root.ariaHidden !== 'true') window.heard = true;
+    }).observe(document, { childList: true, subtree: true })"""
+    with open_fresh(chromium, record) as page:
+        page.add_init_script(watch_both)
+        gate = Gate(page)
+        page.goto(server, wait_until="commit")
+        page.locator(READY).wait_for(timeout=PATIENCE_MS)
+        gate.open()
+        assert page.evaluate("() => window.both"), "both stand for a moment"
+        assert not page.evaluate("() => window.heard")
+        assert page.locator("#root").get_attribute("aria-hidden") is None
+        assert page.get_by_role("link", name="Claims").count() == 1
+
+
 def check_back_is_not_streamlits(page: Page, sent: list[Any]) -> None:
     """Go on within Explore and back: the server is told nothing."""
     page.wait_for_function("() => document.querySelector('.stApp').dataset.testScriptState === 'notRunning'")

@@ -182,6 +182,7 @@ def test_back_leads_over_unknown_pages_and_over_explore_by_its_name(page: Page, 
     page.goto(f"{server}/nosuch")
     page.go_back()
     wait_until(page, before)
+    page.wait_for_selector("#koreamap-front", state="detached", timeout=PATIENCE_MS)
     page.get_by_role("link", name="Claims").click()
     page.wait_for_selector(".claim-list[data-ready='1']", timeout=PATIENCE_MS)
     page.goto(f"{server}/nosuch?feature=mdl")

@@ -8,6 +8,7 @@ const BOX = '[data-testid="stDialog"]';
 
 const front = document.getElementById('koreamap-front');
 const place = front.querySelector('.place');
+const root = document.getElementById('root');
 const { explorer, lost, streamlit } = JSON.parse(document.getElementById('koreamap-start').textContent);
 
 function addLink(parent, rel, href, attributes = {}) {
@@ -58,16 +59,17 @@ function sayLost(error) {
 
 /** Whether Streamlit's page stands behind the front page, or something that must be seen. */
 function isTaken() {
-  const root = document.getElementById('root');
   if (root.querySelector(OTHER)) return true;
   if (front.dataset.started) return !place.shadowRoot.querySelector('.explorer');
   return Boolean((root.querySelector(HEAD) && root.querySelector(DONE)) || document.querySelector(BOX));
 }
 
 function watchPlace() {
+  root.ariaHidden = 'true'; // or whoever listens hears two pages at once
   const observer = new MutationObserver(() => {
     if (!isTaken()) return;
     observer.disconnect();
+    root.ariaHidden = null;
     front.remove();
   });
   observer.observe(document.body, { attributeFilter: ['data-test-script-state'], childList: true, subtree: true });
