@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from browser import run_server, save_screenshot, watch
+from browser import read_paper, run_server, save_screenshot, watch
 from koreamap.app.frame import find_titles
 
 if TYPE_CHECKING:
@@ -121,6 +121,20 @@ def test_streamlit_takes_the_map_over_as_it_is(chromium: Browser, server: str, r
         modules = [urlsplit(url).path for url in record.requests if url.endswith(".js") and "bidi-components" in url]
         assert modules == ["/_stcore/bidi-components/koreamap.explorer/explorer/streamlit.js"], "both share one"
         check_back_is_not_streamlits(page, sent)
+
+
+def test_who_prints_before_streamlit_is_there_has_the_whole_paper(
+    chromium: Browser, server: str, record: Record, tmp_path: Path
+) -> None:
+    with open_fresh(chromium, record) as page:
+        gate = Gate(page)
+        page.goto(f"{server}/?doc=rusk-1951", wait_until="commit")
+        page.locator(".reader[data-tab='rusk-1951'][data-ready='1']").wait_for(timeout=PATIENCE_MS)
+        page.locator(READY).wait_for(timeout=PATIENCE_MS)
+        sheets = read_paper(page, tmp_path)
+        last = page.locator(".panel:not([hidden]) [data-passage]").last.inner_text()
+        assert "".join(last.split())[-40:] in "".join("".join(sheets).split())
+        gate.open()
 
 
 def test_nobody_hears_two_pages(chromium: Browser, server: str, record: Record) -> None:
