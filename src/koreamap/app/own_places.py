@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, get_args
 import streamlit as st
 
 from koreamap.app.box_map import point_map, read_drawn
+from koreamap.app.file_field import ask_file
 from koreamap.app.own_things import take_up
 from koreamap.drawing.extents import HOME
 from koreamap.errors import KoreamapError
@@ -76,7 +77,7 @@ def _ask_place(quote: Callable[[str], str], say: Callable[[KoreamapError], None]
         }
         lon = left.text_input(gettext("Longitude, degrees"), key=_LON)
         lat = right.text_input(gettext("Latitude, degrees"), key=_LAT)
-        geojson = st.file_uploader(gettext("Or a line or area as GeoJSON"), type=["geojson", "json"], key="own-shape")
+        geojson = ask_file(gettext("Or a line or area as GeoJSON"), ["geojson", "json"], key="own-shape")
         said |= {
             "names": st.text_input(gettext("Other names, with ; between"), key="own-names"),
             "kind": st.selectbox(gettext("Kind"), _KINDS, index=_KINDS.index("site"), key="own-kind"),
@@ -107,7 +108,7 @@ def _to_number(text: str, axis: str) -> float:
 def _ask_file(quote: Callable[[str], str], say: Callable[[KoreamapError], None]) -> None:
     """Ask for a file of places: CSV, GeoJSON or Linked Places."""
     with st.form("own-file", border=False):
-        file = st.file_uploader(gettext("CSV, GeoJSON or Linked Places"), type=_SUFFIXES, key="own-places-file")
+        file = ask_file(gettext("CSV, GeoJSON or Linked Places"), _SUFFIXES, key="own-places-file")
         title = st.text_input(gettext("Title"), key="own-title", placeholder=gettext("As the file is called"))
         asked = gettext("Coordinate system, where it is not WGS 84")
         crs = st.text_input(asked, key="own-crs", placeholder=_FOR_EXAMPLE).strip() or None

@@ -14,6 +14,7 @@ import streamlit as st
 from koreamap.app.assets import find_paths
 from koreamap.app.events import read_text
 from koreamap.app.explorer import show_explorer
+from koreamap.app.file_field import ask_file
 from koreamap.app.keeping import may_keep
 from koreamap.app.own_document import Desk, describe_places, describe_questions, open_desk, read_answer
 from koreamap.app.own_places import show_own_places
@@ -77,7 +78,7 @@ def _welcome() -> None:
         )
     )
     with st.form("documents-new", border=True):
-        file = st.file_uploader(gettext("A file"), type=_list_suffixes(), key=_FILE)
+        file = ask_file(gettext("A file"), _list_suffixes(), key=_FILE)
         pasted = st.text_area(gettext("Or a text"), key=_PASTED, height=140)
         left, right = st.columns(2)
         title = left.text_input(gettext("Title"), key="documents-title", placeholder=gettext("As the file says it"))
@@ -186,7 +187,7 @@ def _offer(desk: Desk, atlas: Atlas) -> None:
             mime="application/json",
             key="documents-save",
         )
-        given = st.file_uploader(gettext("Take up saved ones"), type=["json"], key="documents-load")
+        given = ask_file(gettext("Take up saved ones"), ["json"], key="documents-load")
         if given and st.session_state.get(_TAKEN) != given.file_id:
             st.session_state[_TAKEN] = given.file_id
             _take(desk, given.getvalue(), atlas)
