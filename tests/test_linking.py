@@ -17,13 +17,14 @@ from pyarrow import parquet
 from koreamap.cli import main
 from koreamap.errors import DocumentError
 from koreamap.gazetteer import read_places
+from koreamap.reading.decoding import decode_named
 from koreamap.text import review
 from koreamap.text.documents import read_documents
 from koreamap.text.korean import read_tail
 from koreamap.text.linker import Linker
 from koreamap.text.links import find_unhandled
 from koreamap.text.matching import Matcher
-from koreamap.text.plain import decode_text, find_paragraphs
+from koreamap.text.plain import find_paragraphs
 from koreamap.text.review import find_left_over
 from koreamap.text.romanization import romanize
 from koreamap.text.spellings import forms_of_places
@@ -381,7 +382,7 @@ def test_nasty_text_is_read(text: str) -> None:
 )
 def test_encoding_is_recognised(encoding: str) -> None:
     text = "The line at sea, NLL: 북방한계선을 넘었다.\r\n\r\n2007"
-    assert decode_text(text.encode(encoding), "made").text == text
+    assert decode_named(text.encode(encoding), "made").text == text
 
 
 @pytest.mark.parametrize(
@@ -389,7 +390,7 @@ def test_encoding_is_recognised(encoding: str) -> None:
 )
 def test_what_is_no_text_is_refused_by_name(data: bytes) -> None:
     with pytest.raises(DocumentError, match=r"made\.txt"):
-        decode_text(data, "made.txt")
+        decode_named(data, "made.txt")
 
 
 def test_paragraphs_are_what_blank_lines_divide() -> None:

@@ -463,7 +463,14 @@ def test_a_korean_table_is_read_whatever_its_encoding(encoding: str) -> None:
     place = only(found)
     assert (place.title, place.hangul, place.kind, place.note) == ("해주", "해주", "city", "황해도 kind: 도시")
     assert drawn(found) == "POINT (125.71 38.04)"
-    assert found.notices == {"utf-16": ("read as utf-16-le",), "cp949": ("read as cp949",)}.get(encoding, ())
+    guess = "the encoding cp949 is a guess: do Korean and accented letters read well?"
+    assert found.notices == {"utf-16": ("read as utf-16-le",), "cp949": ("read as cp949", guess)}.get(encoding, ())
+
+
+def test_a_table_of_a_western_spreadsheet_is_read_as_a_text_in_it_is() -> None:
+    found = import_places("name,lon,lat,note\nHaeju,125.71,38.04,après-guerre\n".encode("latin-1"), "a.csv")
+    assert only(found).note == "après-guerre"
+    assert found.notices[0] == "read as cp1252"
 
 
 @pytest.mark.parametrize(

@@ -274,6 +274,7 @@ def test_hostile_finding_stays_words(page: Page) -> None:
       const finding = new Finding(ways);
       host.append(finding.root);
       corpus.findings.set('first', given.finding);
+      for (const document of corpus.documents.values()) document.language = 'ko';
       finding.open(corpus);
       finding.show({ claim: 'first', picked: given.picked }, ['first']);
     """
@@ -285,6 +286,7 @@ def test_hostile_finding_stays_words(page: Page) -> None:
     assert page.locator(".finding").inner_text().count(EVIL) >= 21
     quote = "".join(page.locator("blockquote mark").all_inner_texts())
     assert quote.replace("\n", " ").startswith("Kaesong")
+    assert page.locator(".finding blockquote").get_attribute("lang") == "ko"
     assert page.locator(".finding img").count() == 0
     assert page.evaluate("window.hacked") is None
 

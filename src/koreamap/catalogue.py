@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from koreamap.beside import put_file
 from koreamap.errors import BuildError
 from koreamap.export import find_formats
 from koreamap.home import find_home
@@ -43,9 +44,7 @@ def write_tables(pages: Sequence[Path], atlas: Atlas) -> None:
         )
     filled = {page: fill_tables(text, atlas) for page, text in texts.items()}
     for page, text in filled.items():
-        beside = page.with_name(f".{page.name}.new")
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(page)
+        put_file(page, text.encode())
 
 
 def fill_tables(text: str, atlas: Atlas) -> str:

@@ -8,7 +8,6 @@ because the text or the gazetteer is another, is told and has no effect.
 from __future__ import annotations
 
 import re
-import secrets
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import msgspec
 import tomli_w
 
+from koreamap.beside import put_file
 from koreamap.errors import DocumentError, KoreamapError
 from koreamap.model.inputs import DecisionsFile, FormEntry, IgnoreEntry, MentionEntry
 from koreamap.own import OWN
@@ -269,7 +269,7 @@ def keep_draft(draft: Draft, extract: Extract | None) -> Path:
     folder = write_own(draft.document, extract).folder if extract else find_folder(draft.document.id)
     said = msgspec.to_builtins(draft.decisions)
     for name, members in (("mentions.toml", ("form", "mention")), ("ignore.toml", ("ignore",))):
-        _write_beside(folder / name, tomli_w.dumps({key: said[key] for key in members if said[key]}))
+        _write(folder / name, tomli_w.dumps({key: said[key] for key in members if said[key]}))
     return folder
 
 
@@ -280,11 +280,9 @@ def _is_of(folder: Path, document: Document) -> bool:
         return False
 
 
-def _write_beside(file: Path, text: str) -> None:
-    beside = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
+def _write(file: Path, text: str) -> None:
     try:
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(file)
+        put_file(file, text.encode())
     except OSError as error:
         found = error.strerror or str(error)
         raise DocumentError(file.name, found=found, expected="room and leave to write", file=file) from error

@@ -21,7 +21,7 @@ from koreamap.errors import DocumentError, ExportError
 from koreamap.export.links_csv import guard
 from koreamap.gazetteer import read_places
 from koreamap.limits import FILE_MB, MIB
-from koreamap.reading.decoding import decode, tell_replaced
+from koreamap.reading.decoding import decode_named, tell_replaced
 from koreamap.reading.many import FileReader
 from koreamap.text.linker import Linker
 
@@ -255,10 +255,7 @@ def _decode_file(file: Path) -> ReadText:
     except OSError as error:
         found = error.strerror or str(error)
         raise DocumentError(name, found=found, expected="a file to be read") from error
-    if (decoded := decode(data)) is None:
-        raise DocumentError(
-            name, found="bytes that are no text", expected="plain text in UTF-8, UTF-16 or CP949 (EUC-KR)"
-        )
+    decoded = decode_named(data, name)
     warnings = (tell_replaced(decoded.replaced),) if decoded.replaced else ()
     return ReadText(decoded.text, decoded.encoding, warnings=warnings)
 

@@ -163,7 +163,7 @@ def _read_geometry(*, geojson: str, lon: str, lat: str) -> Mapping[str, object]:
         When they say it twice, or by half, or not at all.
     """
     from koreamap.own import read_limited, read_one_geometry, read_ordinate  # noqa: PLC0415 - as above
-    from koreamap.text.plain import decode_text  # noqa: PLC0415 - as above
+    from koreamap.reading.decoding import decode_named  # noqa: PLC0415 - as above
 
     given = [option for option, text in (("--lon", lon), ("--lat", lat), ("--geojson", geojson)) if text]
     if given not in (["--lon", "--lat"], ["--geojson"]):
@@ -171,7 +171,7 @@ def _read_geometry(*, geojson: str, lon: str, lat: str) -> Mapping[str, object]:
         raise GazetteerError("position", found=" and ".join(given) or "nothing", expected=expected)
     if geojson:
         path = _find_file(geojson)
-        return read_one_geometry(decode_text(read_limited(path), path.name).text, path.name)
+        return read_one_geometry(decode_named(read_limited(path), path.name).text, path.name)
     return {"type": "Point", "coordinates": [read_ordinate(lon, "lon"), read_ordinate(lat, "lat")]}
 
 

@@ -6,7 +6,6 @@ were made, and no other.
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from contextlib import contextmanager, suppress
@@ -16,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from koreamap.archive.linking import read_note
+from koreamap.beside import put_file
 from koreamap.errors import ExportError
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Parts", "open_parts"]
 
 _PART = re.compile(r"[0-9a-f]{32}\.parquet")
-_OURS = re.compile(r"[0-9a-f]{32}\.(?:parquet|new)|lock")
+_OURS = re.compile(r"[0-9a-f]{32}\.(?:parquet|new)|\.[0-9a-f]{32}\.parquet\.[0-9a-f]{8}\.new|lock")
 
 
 class Parts:
@@ -46,12 +46,7 @@ class Parts:
 
     def keep(self, name: str, data: bytes) -> None:
         """Put a part here, on the disk before it has its name."""
-        new = self._folder / f"{name}.new"
-        with new.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        new.replace(self.find_path(name))
+        put_file(self.find_path(name), data)
 
     def find_path(self, name: str) -> Path:
         """Return where a part lies."""

@@ -6,6 +6,7 @@ import os
 import shutil
 from typing import TYPE_CHECKING
 
+from koreamap.beside import put_file
 from koreamap.current import POINTER, composed_dir
 from koreamap.errors import BuildError
 
@@ -70,6 +71,4 @@ def write_one(file: Path, data: bytes) -> None:
     if file.is_file() and file.read_bytes() == data:
         return
     file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_name(f"{file.name}.{os.getpid()}")
-    beside.write_bytes(data)
-    beside.replace(file)
+    put_file(file, data)

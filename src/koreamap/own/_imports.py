@@ -18,8 +18,8 @@ from koreamap.own._projected import ask_for_crs, find_projection
 from koreamap.own._rows import Fault, Row, Rows
 from koreamap.own._shapes import finish_shape, is_same_shape
 from koreamap.own._tables import read_table
+from koreamap.reading.decoding import decode_named, tell_guess, tell_replaced
 from koreamap.text.own_forms import is_searchable
-from koreamap.text.plain import decode_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -114,8 +114,10 @@ def _read_rows(data: bytes, name: str) -> tuple[Rows, list[str]]:
     if not data.strip():
         raise GazetteerError(name, found="an empty file", expected="GeoJSON or a table of places")
     PLACES_MB.check(name, len(data) / MIB)
-    text, encoding = decode_text(data, name)
+    text, encoding, replaced, is_guess = decode_named(data, name)
     notices = [] if encoding == "utf-8" else [f"read as {encoding}"]
+    notices += [tell_guess(encoding)] if is_guess else []
+    notices += [tell_replaced(replaced)] if replaced else []
     is_table = name.lower().endswith(_TABLES) and text.lstrip()[:1] not in {"{", "["}
     return (read_table if is_table else read_features)(text, name), notices
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +12,7 @@ from msgspec.structs import replace
 from shapely import Point
 from shapely.geometry import mapping
 
+from koreamap.beside import put_file
 from koreamap.errors import GazetteerError, UnknownIdError
 from koreamap.ids import check_ids
 from koreamap.model import MARKERS
@@ -287,12 +287,7 @@ def _append(file: Path, text: str) -> None:
 
 def _write(file: Path, text: str) -> None:
     """Put a file in its place once it is whole."""
-    beside = file.with_name(f".{file.name}.{os.getpid()}.new")
-    with beside.open("w", encoding="utf-8", newline="\n") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    beside.replace(file)
+    put_file(file, text.encode())
 
 
 def _to_trash(path: Path, *, copy: bool = False) -> Path:

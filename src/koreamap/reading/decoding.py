@@ -10,7 +10,9 @@ import codecs
 import re
 from typing import NamedTuple
 
-__all__ = ["Decoded", "count_odd", "decode", "replace_odd", "tell_replaced"]
+from koreamap.errors import DocumentError
+
+__all__ = ["Decoded", "count_odd", "decode", "decode_named", "replace_odd", "tell_guess", "tell_replaced"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -50,6 +52,27 @@ def decode(data: bytes) -> Decoded | None:
     return next((found for encoding in candidates if (found := _accept(data, encoding, named=named))), None)
 
 
+def decode_named(data: bytes, name: str) -> Decoded:
+    """Return the text of a file's bytes.
+
+    Parameters
+    ----------
+    data
+        All of the file.
+    name
+        Of the file, for the error.
+
+    Raises
+    ------
+    koreamap.errors.DocumentError
+        When the bytes are no text in a known encoding.
+    """
+    if (decoded := decode(data)) is None:
+        expected = "plain text in UTF-8, UTF-16 or CP949 (EUC-KR)"
+        raise DocumentError(name, found="bytes that are no text", expected=expected)
+    return decoded
+
+
 def count_odd(text: str) -> int:
     """Count what is no character of a text: NUL, most controls, lone surrogates, the two noncharacters."""
     return len(_ODD.findall(text))
@@ -58,6 +81,11 @@ def count_odd(text: str) -> int:
 def replace_odd(text: str) -> str:
     """Put U+FFFD where something is no character of a text: the offsets stay."""
     return _ODD.sub("\ufffd", text)
+
+
+def tell_guess(encoding: str) -> str:
+    """Say that nothing but the letters told an encoding."""
+    return f"the encoding {encoding} is a guess: do Korean and accented letters read well?"
 
 
 def tell_replaced(count: int) -> str:

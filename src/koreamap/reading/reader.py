@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from koreamap.errors import DocumentError
-from koreamap.reading.decoding import tell_replaced
+from koreamap.reading.decoding import tell_guess, tell_replaced
 from koreamap.reading.extract import Extract, GivenFile
 from koreamap.reading.formats import find_file_formats
 from koreamap.reading.formats._package import list_parts
@@ -114,7 +114,7 @@ def _list_warnings(file: GivenFile, form: FileFormat, writer: Writer, blocks: Se
     if file.suffix and file.suffix not in form.SUFFIXES and form.TITLE != "plain text":
         said.append(f"read as {form.TITLE}, which its name does not say")
     if file.decoded and file.decoded.is_guess and form.TITLE != "TEI XML":
-        said.append(f"the encoding {file.decoded.encoding} is a guess: do Korean and accented letters read well?")
+        said.append(tell_guess(file.decoded.encoding))
     replaced = writer.replaced + (file.decoded.replaced if file.decoded and form.TITLE != "TEI XML" else 0)
     if replaced:
         said.append(tell_replaced(replaced))

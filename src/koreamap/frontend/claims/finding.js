@@ -1,6 +1,7 @@
 // A finding: the claim in its passage, what was measured, how, with what doubt, and the pictures.
 
 import { makeCiteButtons } from '../reader/cite.js';
+import { languageOf } from '../reader/language.js';
 import { locate, setPassage } from '../reader/passages.js';
 import { drawVerdict, nameVerdict } from '../reader/verdict.js';
 import { make } from '../shared/dom.js';
@@ -130,7 +131,7 @@ export class Finding {
   makeQuote(claim, passage) {
     const follow = () => this.ways.openPassage(passage.id);
     const ways = { makeMark: () => make('mark', {}), onNote: (id) => this.ways.openPassage(id) };
-    const text = make('blockquote', { class: 'passage', lang: 'en' });
+    const text = make('blockquote', { class: 'passage', lang: languageOf(passage.document) });
     const clipped = clipPassage(passage, claim);
     const setAll = () => text.replaceChildren(setPassage(passage, [claim], ways));
     const showAll = () => {
