@@ -45,6 +45,40 @@ def find(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("AT PANMUNJ0M and off PAENGNYONG-D0", [("PANMUNJ0M", "panmunjom"), ("PAENGNYONG-D0", "baengnyeongdo")]),
+        ("from 1nch0n by way of Seou1", [("1nch0n", "incheon"), ("Seou1", "seoul")]),
+        ("at K10 by 0 hours, 100m from Inchon2", []),
+        (
+            "土耳其旅團과 英國軍, 延坪島附近",
+            [("土耳其", "turkey"), ("英國", "united-kingdom"), ("延坪島", "yeonpyeongdo")],
+        ),
+        ("北京大學과 中國人民志願軍", []),
+        (
+            "淸津과 清津, 大靑島와 大青島",
+            [("淸津", "chongjin"), ("清津", "chongjin"), ("大靑島", "daecheongdo"), ("大青島", "daecheongdo")],
+        ),
+        ("군사정전위원회 제346차회의", [("군사정전위원회 제346차회의", "event-1973-mac")]),
+        ("황해도식 냉면", [("황해도", "hwanghae")]),
+        ("연안(延安)에서, 연안 어업과 강령을 채택", [("연안", "yonan"), ("延安", "yonan")]),
+        ("교동도와 강화의 어민이 경계를 강화했다", [("교동도", "gyodongdo"), ("강화", "ganghwado")]),
+        ("noodles as in Hwanghae, by Haeju", [("Hwanghae", "hwanghae"), ("Haeju", "haeju")]),
+        ("Haeju on the Hwanghae (Yellow Sea)", [("Haeju", "haeju"), ("Yellow Sea", "west-sea")]),
+        ("Gwangju in Gyeonggi Province", [("Gyeonggi Province", "gyeonggi")]),
+        ('"Sŏhae odo ŭi yŏksa", Pukhan sources', [("Sŏhae odo", "western-islands"), ("Pukhan", "dprk")]),
+        ("on the Pukhan River, in Namhan Fortress", []),
+        ("When the armistice was signed, nobody slept", []),
+        ("after the armistice was signed", [("armistice was signed", "event-1953-armistice")]),
+        ("정전협정이 조인되었을 때", []),
+        ("HMS China and ROKS Suwon; Mr. Poland of the Korea Society, Seoul Press", []),
+    ],
+)
+def test_kinds_of_what_other_hands_wrote_are_found(text: str, expected: list[tuple[str, str]]) -> None:
+    assert find(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("from YONPYONG-DO and TAECHONG-DO", [("YONPYONG-DO", "yeonpyeongdo"), ("TAECHONG-DO", "daecheongdo")]),
         (
             "off Paengnyong-do, Paekryong-do in the North's spelling, Baengnyeongdo Island",

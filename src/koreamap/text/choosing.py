@@ -24,7 +24,10 @@ _REACH = 40
 _WATERS = r"(?:Sea|Strait|Straits|Bay|Gulf|Channel|Ocean)"
 _NAMED_AFTER = re.compile(
     rf"\s+(?:{_WATERS}|SEA|STRAIT|BAY|GULF|Province|PROVINCE|Peninsula|PENINSULA|University|Times|Herald|Post|Daily"
-    r"|Airlines|Columbia|Broadcasting|Electric|Bank|Institute|Duck|Heights|[Nn]aengmyeon|State University|state)\b"
+    r"|Airlines|Columbia|Broadcasting|Electric|Bank|Institute|Duck|Heights|[Nn]aengmyeon|State University|state"
+    r"|National\s+University|College|Seminary|Academy|Hospital|Cathedral|Hotel|Street|Avenue|Boulevard|Stadium"
+    r"|Foundation|Society|Association|Corporation|Company|Tribune|Gazette|Monitor|Journal|Review|Quarterly|Studies"
+    r"|Press|Motors|Shipping|Telecom|Convention|Conventions|Carver|Irving)\b"
 )
 _CALLED_AFTER = re.compile(
     r"\s+(?:[Nn]aengmyon|cold\s+noodles?|[Bb]ibimbap|[Dd]akgalbi|[Gg]albi|Ilbo|[Ss]h?inmun|FC|United|Hyundai|Samsung)\b"
@@ -62,7 +65,9 @@ _OURS = re.compile(
 """In a text of capitals: us, who were told something; and what is of the US."""
 _CONTINENTS = frozenset({"North", "South", "Latin", "Central"})
 _TITLES = frozenset({
-    "죠지", "조지", "Radio", "FC", "George", "Martha", "Mount", "Mt.", "Fort", "Lake", "General", "Gen.", "USS",
+    "죠지", "조지", "Radio", "FC", "George", "Martha", "Mount", "Mt.", "Fort", "Lake", "General", "Gen.", "Mr.", "Mrs.",
+    "Ms.", "Miss", "Dr.", "Capt.", "Col.", "Lt.", "Maj.", "Sgt.", "Cpl.", "Pvt.", "Adm.", "Cdr.", "Prof.", "Sen.",
+    "USS", "U.S.S.", "USNS", "USAT", "HMS", "H.M.S.", "HMAS", "HMNZS", "HMCS", "ROKS", "SS", "S.S.", "MV",
 })  # fmt: skip
 """Words before a name that make it a person's, a ship's or a team's."""
 _WORD_BEFORE = re.compile(r"[\w.]+\Z")
@@ -77,7 +82,6 @@ _CASE = re.compile(r"\s?(?:/|v\.?\s)\s?\w")
 _COURT = re.compile(r"\bCourt\b|\bICJ\b|\b[Cc]ase\b|재판소|사건")
 _DOES = re.compile(r"는|고|며|지만|라고|든|도록|었|기")
 """What follows 해주 where it is the verb: to do for somebody."""
-_PROVINCE = re.compile(r"\bprovinces?\b|Kyonggi|Gyeonggi|Pyong[- ]?an|Kangwon", re.IGNORECASE)
 _JEJU = re.compile(r"제주|Jeju|Cheju")
 
 _OF = frozenset({"of", "OF"})
@@ -108,8 +112,8 @@ def choose(text: str, spans: Iterable[Span], taken: Iterable[Span] = ()) -> list
     end = 0
     for span in _sort(spans):
         if span.start >= end and (not fixed or _is_free(span, fixed)) and _is_meant(text, span):
-            end = span.end
             kept.append(_leave_tail(span) if span.form.tail else span)
+            end = kept[-1].end
     return narrow(drop_lonely(_sort([*fixed, *kept]) if fixed else kept))
 
 
@@ -217,13 +221,9 @@ def _is_town(text: str, span: Span) -> bool:
     return not _DOES.match(text, span.end)
 
 
-def _is_province(text: str, span: Span) -> bool:
-    return bool(_PROVINCE.search(text, max(0, span.start - 2 * _REACH), span.end + 2 * _REACH))
-
-
 _GUARDS: dict[str, Callable[[str, Span], bool]] = {
-    "북방한계선": _is_at_sea, "해주": _is_town, "Hwanghae": _is_province,
+    "북방한계선": _is_at_sea, "해주": _is_town,
     "Osan": _is_base, "오산": _is_base, "US": _is_united_states,
 }  # fmt: skip
 """Forms that name their place only in some company: the line at sea, and not the northern edge of the zone; a town, and
-no verb; a province, where that word stands near by; a base by its town, among aircraft; a state, and not us."""
+no verb; a base by its town, among aircraft; a state, and not us."""

@@ -33,7 +33,9 @@ _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe
 _APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u02bb\u02b9\u02be\u02bf\u2032\u0060\u00b4"), "'")
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _POINTS = dict.fromkeys(map(ord, "\u2022\u2027\u2219\u22c5\u30fb\u318d\uff65"), "\u00b7")
-_SAME = _FULL_WIDTH | _DASHES | _APOSTROPHES | _POINTS
+_HANJA = str.maketrans("青清尚黄国会鉄両県豊緑湾戦条竜", "靑淸尙黃國會鐵兩縣豐綠灣戰條龍")
+"""Another way to write the same sign: by typists, and in Japan."""
+_SAME = _FULL_WIDTH | _DASHES | _APOSTROPHES | _POINTS | _HANJA
 
 _NOTHING = "\u02c6\u02c7\u02d8\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"

@@ -2,7 +2,7 @@
 
 All overlapping hits of the automaton are taken and filtered by word boundary and case: so "Kaesong" is found in
 "Kaesong Industrial Complexes", and "North Korea" beside the "Korea" in it; `koreamap.text.choosing` keeps one. What a
-hyphen at a line's end or a bracket inside a name hides is read a second time, there alone.
+hyphen at a line's end, a bracket inside a name or a digit that was a letter hides is read a second time, there alone.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from koreamap.text.folding import Traced, find_joints, fold, fold_text
 from koreamap.text.forms import GRADES, Entry, Form, Grade, group_forms
 from koreamap.text.hits import Finder, is_word
 from koreamap.text.korean import HANGUL, has_prefix, is_hangul, is_long, read_tail
+from koreamap.text.misread import find_misread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -153,6 +154,15 @@ class Matcher:
             part, after = _LAST_PART.search(text[max(0, start - _WINDOW) : start]), _FIRST_WORD.match(text, end)
             if part and after and fold(part[0] + after[0]) in self._words:
                 yield _bridge(text, start, end, ""), start, end
+        yield from self._read_misread(text)
+        yield from self._leave_out_brackets(text, opened)
+
+    def _read_misread(self, text: str) -> Iterator[tuple[Traced, int, int]]:
+        for start, end, word in find_misread(text):
+            if self._words.issuperset(_PARTS.split(fold(word))):
+                yield _bridge(text, start, end, word), start, end
+
+    def _leave_out_brackets(self, text: str, opened: list[int]) -> Iterator[tuple[Traced, int, int]]:
         done = 0
         for begin in opened:
             if begin >= done and (match := _INSERTED.match(text, begin)):

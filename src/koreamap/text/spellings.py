@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from koreamap.model.values import MONTHS
 from koreamap.text.curation import read_spellings
 from koreamap.text.folding import fold
-from koreamap.text.forms import FAR, NEAR, Form
+from koreamap.text.forms import FAR, NEAR, Form, Grade
 from koreamap.text.guards import expand, read_guard
 from koreamap.text.romanization import romanize
 
@@ -30,6 +31,42 @@ __all__ = ["forms_of_places", "make_spellings"]
 _DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)(?:-(?P<day>\d\d))?")
 
 _HANGUL = re.compile(r"[가-힣]+")
+_KOREAN = re.compile(r"[가-힣0-9·]+(?: [가-힣0-9·]+)*")
+_LONG_FORM = 9
+_HANJA = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_HANJA_PEOPLE = "軍人兵側"
+_HANJA_OF_STATES = (
+    *_HANJA_PEOPLE,
+    "旅團",
+    "大隊",
+    "聯隊",
+    "師團",
+    "部隊",
+    "海軍",
+    "空軍",
+    "政府",
+    "當局",
+    "代表",
+    "大使館",
+)
+_HANJA_OF_TOWNS = (
+    *"市邑港驛內",
+    "附近",
+    "近海",
+    "沿岸",
+    "一帶",
+    "方面",
+    "地區",
+    "地方",
+    "上空",
+    "以南",
+    "以北",
+    "等地",
+)
+_HANJA_HEADS = {
+    "state": _HANJA_OF_STATES,
+    **dict.fromkeys(("city", "port", "island", "region", "site", "water", "river"), _HANJA_OF_TOWNS),
+}
 _ROMANISED = frozenset({"revised-romanization", "mccune-reischauer"})
 _JOINTS = re.compile(
     r"(?<=.)(?=군사분계선|북방한계선|해상|공업지구|공군기지|관광지구|경비구역|중립수역|\d도|상륙작전|교전$|해전$|공단$|하구)|(?<=원산)(?=선)"
@@ -84,18 +121,21 @@ def forms_of_places(places: Mapping[str, Place]) -> tuple[Form, ...]:
 @lru_cache(maxsize=4)
 def _find_forms(items: tuple[tuple[str, Place], ...]) -> tuple[Form, ...]:
     places = dict(items)
-    listed = [form for _id, place in sorted(places.items()) for form in _list_names(place, places)]
-    listed += _list_forms(places)
+    listed = list(_list_forms(places))
+    guarded = {(form.text, form.place_ids) for form in listed if form.guard}
+    names = (form for _id, place in sorted(places.items()) for form in _list_names(place, places))
+    listed = [*(form for form in names if (form.text, form.place_ids) not in guarded), *listed]
     taken = {fold(form.text): form.place_ids for form in listed}
     never = {fold(name.text) for place in places.values() for name in place.names if name.match == "never"}
     made: dict[str, list[Form]] = {}
+    further = {key: form for name in listed for form in _go_on(name) if (key := fold(form.text)) not in taken}
     for _id, place in sorted(places.items()):
         for form in make_spellings(place):
             key = fold(form.text)
             if key not in taken and key not in never and key not in _WORDS:
                 made.setdefault(key, []).append(form)
     clear = (forms[0] for forms in made.values() if len({form.place_ids for form in forms}) == 1)
-    return (*listed, *clear, *_forms_of_dates(places))
+    return (*listed, *clear, *further.values(), *_forms_of_dates(places))
 
 
 def make_spellings(place: Place) -> Iterator[Form]:
@@ -138,7 +178,8 @@ def _list_forms(places: Mapping[str, Place]) -> Iterator[Form]:
             company = _find_company(place.id, places) if entry.near else frozenset(entry.beside)
             narrow = tuple((id_, frozenset(beside)) for id_, beside in sorted(entry.narrow.items()))
             guard = read_guard(entry)
-            for text in itertools.chain.from_iterable(expand(form, place) for form in entry.forms):
+            texts = itertools.chain.from_iterable(expand(form, place) for form in entry.forms)
+            for text in dict.fromkeys(itertools.chain.from_iterable(map(_close_up, texts))):
                 yield Form(
                     text=text,
                     place_ids=entry.places,
@@ -152,6 +193,23 @@ def _list_forms(places: Mapping[str, Place]) -> Iterator[Form]:
                     guard=guard,
                     tail=entry.tail,
                 )
+
+
+def _close_up(text: str) -> Iterator[str]:
+    """Yield a form, and a Korean one of many syllables with each of its spaces left out, as some write it."""
+    yield text
+    parts = text.split(" ")
+    if 1 < len(parts) <= _MOST_JOINTS + 1 and len(text) >= _LONG_FORM and _KOREAN.fullmatch(text):
+        for gaps in itertools.product(("", " "), repeat=len(parts) - 1):
+            yield "".join(itertools.chain.from_iterable(zip(parts, (*gaps, ""), strict=True)))
+
+
+def _go_on(form: Form) -> Iterator[Form]:
+    """Yield a name in Hanja with each noun that may follow it in one word: "土耳其旅團", a Turkish brigade."""
+    if _HANJA.fullmatch(form.text) and not form.tail and len(form.place_ids) == 1:
+        for head in _HANJA_HEADS.get(form.kind, ()):
+            grade: Grade = "demonym" if form.kind == "state" and head[0] in _HANJA_PEOPLE else "variant"
+            yield replace(form, text=form.text + head, tail=len(head), grade=grade)
 
 
 def _find_company(place_id: str, places: Mapping[str, Place]) -> frozenset[str]:
