@@ -57,11 +57,14 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FilesBy
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that take longest, so that no process waits for one of them at the end; shuffled or not."""
 
-    def marked(*names: str) -> set[Path]:
-        return {item.path for item in items if any(item.get_closest_marker(name) for name in names)}
-
-    long, thorough = marked("browser", "firefox", "webkit", "qgis", "postgres"), marked("thorough")
-    items.sort(key=lambda item: (item.path.name != LONGEST, item.path not in long, item.path not in thorough))
+    marked: dict[Path, set[str]] = {}
+    for item in items:
+        marked.setdefault(item.path, set()).update(mark.name for mark in item.iter_markers())
+    long = {"browser", "firefox", "webkit", "qgis", "postgres"}
+    rank = {
+        path: (path.name != LONGEST, long.isdisjoint(names), "thorough" not in names) for path, names in marked.items()
+    }
+    items.sort(key=lambda item: rank[item.path])
 
 
 def pytest_collection_finish() -> None:

@@ -6,19 +6,16 @@ import unicodedata
 
 import pytest
 
+from built_once import PLACES
 from koreamap.errors import MentionError
-from koreamap.gazetteer import read_places
 from koreamap.model.inputs import SpellingEntry
 from koreamap.text.curation import read_spellings
 from koreamap.text.guards import expand, read_guard
-from koreamap.text.linker import Linker
-
-PLACES = read_places()
-LINKER = Linker(PLACES)
+from linked_once import linker_once
 
 
 def find(text: str) -> list[tuple[str, str]]:
-    return [(row.exact, row.place) for row in LINKER.link(text)]
+    return [(row.exact, row.place) for row in linker_once().link(text)]
 
 
 def found_as(text: str, words: str) -> list[str]:
@@ -157,9 +154,10 @@ def test_words_that_mean_something_else_are_no_place(text: str, words: str) -> N
 
 def test_particle_by_which_a_name_is_known_is_no_part_of_it() -> None:
     text = "평양은 말이 없고, 북은 침묵했다."
-    assert [(row.start, row.end, row.grade) for row in LINKER.link(text)] == [(0, 2, "exact"), (11, 12, "variant")]
+    rows = linker_once().link(text)
+    assert [(row.start, row.end, row.grade) for row in rows] == [(0, 2, "exact"), (11, 12, "variant")]
     # Decomposed, a particle has as many characters as its letters: no span is better than a wrong one.
-    decomposed = LINKER.link(unicodedata.normalize("NFD", text))
+    decomposed = linker_once().link(unicodedata.normalize("NFD", text))
     assert [row.place for row in decomposed] == ["pyongyang"]
 
 

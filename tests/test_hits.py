@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from koreamap.gazetteer import read_places
+from built_once import PLACES
 from koreamap.text.folding import Traced, fold_text
 from koreamap.text.forms import Form
 from koreamap.text.hits import Finder
 from koreamap.text.matching import Matcher, Span, _Reading
 from koreamap.text.spellings import forms_of_places
+from linked_once import match_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from koreamap.text.forms import Entry
 
-FORMS = forms_of_places(read_places())
-MATCHER = Matcher(FORMS)
-ENTRIES = MATCHER._entries
-FINDER = Finder(ENTRIES)
-TEXTS = sorted({form.text for form in FORMS})
+TEXTS = sorted({form.text for form in forms_of_places(PLACES)})
 BITS = [
     *(" ", "  ", "\n", "\n\n", "-", "-\n", "\u00ad", "\u200b", "_", "²", "a", "1", "é", "e\u0301", "ß", "ﬁ"),
     *(
@@ -59,6 +57,11 @@ def is_syllable(char: str) -> bool:
     return "가" <= char <= "힣"
 
 
+@cache
+def finder_once() -> Finder:
+    return Finder(match_once()._entries)
+
+
 def meet(one: str, other: str) -> str:
     """Say whether two neighbours are of one word of Hangul, of another word, or apart."""
     if not one or not other or not (is_of_word(one) and is_of_word(other)) or is_syllable(one) != is_syllable(other):
@@ -68,7 +71,7 @@ def meet(one: str, other: str) -> str:
 
 def stand(text: str) -> Iterator[tuple[int, int, Entry, str]]:
     """Yield each place where a spelling stands in a folded text, and how."""
-    for key, entry in ENTRIES.items():
+    for key, entry in match_once()._entries.items():
         if key in text:
             for match in re.finditer(f"(?={re.escape(key)})", text):
                 start, end = match.start(), match.start() + len(key)
@@ -84,7 +87,7 @@ def stand(text: str) -> Iterator[tuple[int, int, Entry, str]]:
 def test_hits_are_what_each_of_them_says_alone(text: str) -> None:
     folded = fold_text(text)
     reading = _Reading(text, folded, ())
-    found = FINDER.find(text, folded)
+    found = finder_once().find(text, folded)
     hits = list(stand(folded.text))
     spans = {
         span for start, end, entry, how in hits if how == "alone" and (span := reading.to_span((start, end, entry)))
@@ -95,8 +98,8 @@ def test_hits_are_what_each_of_them_says_alone(text: str) -> None:
     assert {hit[:2] for hit in found.within} == {hit[:2] for hit in hits if hit[3] == "within"}
 
 
-def find(text: str, matcher: Matcher = MATCHER) -> list[tuple[int, int]]:
-    return [(span.start, span.end) for span in matcher.find(Traced(text))]
+def find(text: str) -> list[tuple[int, int]]:
+    return [(span.start, span.end) for span in match_once().find(Traced(text))]
 
 
 @pytest.mark.parametrize(

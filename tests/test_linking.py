@@ -14,32 +14,28 @@ import pytest
 from click.testing import CliRunner
 from pyarrow import parquet
 
+from built_once import PLACES
 from koreamap.cli import main
 from koreamap.errors import DocumentError
-from koreamap.gazetteer import read_places
 from koreamap.reading.decoding import decode_named
 from koreamap.text import review
 from koreamap.text.documents import read_documents
 from koreamap.text.korean import read_tail
-from koreamap.text.linker import Linker
 from koreamap.text.links import find_unhandled
-from koreamap.text.matching import Matcher
 from koreamap.text.plain import find_paragraphs
 from koreamap.text.review import find_left_over
 from koreamap.text.romanization import romanize
 from koreamap.text.spellings import forms_of_places
+from linked_once import linker_once, match_once
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from click.testing import Result
 
-PLACES = read_places()
-LINKER = Linker(PLACES)
-
 
 def find(text: str) -> list[tuple[str, str]]:
-    return [(row.exact, row.place) for row in LINKER.link(text)]
+    return [(row.exact, row.place) for row in linker_once().link(text)]
 
 
 @pytest.mark.parametrize(
@@ -211,7 +207,7 @@ def test_decomposed_text_is_found_as_it_stands() -> None:
     ],
 )
 def test_grade_says_how_sure(text: str, grade: str) -> None:
-    assert {row.grade for row in LINKER.link(text)} == {grade}
+    assert {row.grade for row in linker_once().link(text)} == {grade}
 
 
 @pytest.mark.parametrize(
@@ -308,7 +304,7 @@ def test_only_hangul_is_romanised() -> None:
 
 
 def test_a_spelling_leads_to_one_place() -> None:
-    Matcher(forms_of_places(PLACES))  # refuses a form that names two
+    match_once()  # refuses a form that names two
     made = [form for form in forms_of_places(PLACES) if form.spelled]
     assert len(made) > 1000
 
@@ -326,20 +322,20 @@ def test_a_spelling_leads_to_one_place() -> None:
     ],
 )
 def test_what_is_nearly_a_name_is_suggested_and_never_linked(word: str, place: str) -> None:
-    assert LINKER.link(f"at {word} again") == []
-    (row,) = LINKER.link(f"at {word} again", suggest=True)
+    assert linker_once().link(f"at {word} again") == []
+    (row,) = linker_once().link(f"at {word} again", suggest=True)
     assert (row.place, row.grade, word.startswith(row.exact)) == (place, "suggestion", True)
 
 
 @pytest.mark.parametrize("word", ["Chinatown", "Koreans", "Seoulites", "Commission", "Panmunjom", "United", "백두산"])
 def test_other_words_are_not_suggested(word: str) -> None:
-    assert [row for row in LINKER.link(f"the {word} there", suggest=True) if row.grade == "suggestion"] == []
+    assert [row for row in linker_once().link(f"the {word} there", suggest=True) if row.grade == "suggestion"] == []
 
 
 def test_korean_names_left_over_are_listed_and_the_rest_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(review, "_load_analyser", lambda: None)
     text = "어선들은 석모도에서 장산곶까지 갔고, 덕적군도와 익산을 지나 북방한계선에 이르렀다. 속도를 낸 배도 있다."
-    mentions = [row[:2] for row in LINKER.link(text)]
+    mentions = [row[:2] for row in linker_once().link(text)]
     looked = find_left_over(text, mentions)
     assert [name.exact for name in looked.names] == ["석모도", "장산곶", "덕적군도", "익산"]
     assert all(text[name.start : name.end] == name.exact and name.sort == "korean" for name in looked.names)
@@ -349,7 +345,7 @@ def test_korean_names_left_over_are_listed_and_the_rest_counted(monkeypatch: pyt
 
 def test_latin_names_left_over_are_listed() -> None:
     text = "The fleet left Tsushima for Port Arthur. Later the ships came back; Seoul was told later."
-    assert [name.exact for name in find_left_over(text, [row[:2] for row in LINKER.link(text)]).names] == [
+    assert [name.exact for name in find_left_over(text, [row[:2] for row in linker_once().link(text)]).names] == [
         "Tsushima",
         "Port Arthur",
     ]
@@ -376,12 +372,12 @@ def test_proper_noun_that_reaches_into_a_name_left_over_is_listed_once(monkeypat
 
 def test_left_over_names_are_rows_without_a_place_where_suggestions_are_asked_for(tmp_path: Path) -> None:
     text = "The ships left Tsushima for Pusan, in the Korean War. They met at Pyongyanq."
-    assert [(row.exact, row.place, row.grade) for row in LINKER.link(text, suggest=True, left_over=True)] == [
+    assert [(row.exact, row.place, row.grade) for row in linker_once().link(text, suggest=True, left_over=True)] == [
         ("Tsushima", "", "suggestion"),
         ("Pusan", "busan", "exact"),
         ("Pyongyanq", "pyongyang", "suggestion"),
     ]
-    assert [row.exact for row in LINKER.link(text, suggest=True)] == ["Pusan", "Pyongyanq"]
+    assert [row.exact for row in linker_once().link(text, suggest=True)] == ["Pusan", "Pyongyanq"]
     (tmp_path / "note.txt").write_text(text)
     rows = [json.loads(line) for line in run(tmp_path / "note.txt", "--suggest").stdout.splitlines()]
     assert [(row["exact"], row["place"], row["start"], row["passage"]) for row in rows] == [
@@ -405,7 +401,7 @@ def test_document_with_a_korean_name_left_over_is_refused() -> None:
     "text", ["서울" * 30_000, "-\n" * 30_000 + "a", "(" * 30_000, "Seoul" * 20_000, "\u0301" * 30_000]
 )
 def test_nasty_text_is_read(text: str) -> None:
-    LINKER.link(text)
+    linker_once().link(text)
 
 
 # Files

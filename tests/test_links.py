@@ -4,40 +4,36 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
 
+from built_once import PLACES
 from koreamap.annotations import build_page, read_page
 from koreamap.errors import KoreamapError, LinkError, MentionError
-from koreamap.gazetteer import read_places
 from koreamap.model import Document, Mention, Name, Passage, Place
 from koreamap.text.curation import Curation, read_curation
-from koreamap.text.documents import find_folder, read_documents
+from koreamap.text.documents import find_folder
 from koreamap.text.folding import join_traced
 from koreamap.text.forms import Form
 from koreamap.text.links import (
     check_document,
     count_links,
-    find_links,
     find_unhandled,
     link_mentions,
     table,
 )
-from koreamap.text.matching import Matcher
 from koreamap.text.mentions import Found, find_mentions
-from koreamap.text.spellings import forms_of_places
+from linked_once import DOCUMENTS as DOCUMENTS_BY_ID
+from linked_once import find_once, link_once, match_once
 
 if TYPE_CHECKING:
     from koreamap.model import Link
 
-PLACES = read_places()
-DOCUMENTS = read_documents()
-LINKS = find_links(DOCUMENTS, PLACES)
-COUNTS = count_links(LINKS)
+DOCUMENTS = tuple(DOCUMENTS_BY_ID.values())
 WITH_IGNORED = [document for document in DOCUMENTS if read_curation(find_folder(document.id)).ignored]
-PAGE = json.loads(msgspec.json.encode(build_page(LINKS)))
 
 
 def make_document(text: str, kind: str = "paragraph") -> Document:
@@ -61,23 +57,34 @@ def make_mention(place_id: str) -> Mention:
     )  # fmt: skip
 
 
+@cache
+def count_once() -> dict[str, int]:
+    return count_links(link_once())
+
+
+@cache
+def page_once() -> dict[str, Any]:
+    page: dict[str, Any] = json.loads(msgspec.json.encode(build_page(link_once())))
+    return page
+
+
 def links_of(place_id: str) -> list[Link]:
-    return [link for link in LINKS if link.mention.place_id == place_id]
+    return [link for link in link_once() if link.mention.place_id == place_id]
 
 
 def test_every_link_leads_to_a_place_with_a_layer() -> None:
-    assert LINKS
-    for link in LINKS:
+    assert link_once()
+    for link in link_once():
         assert link.feature_ids
         assert all(PLACES[feature_id].layer for feature_id in link.feature_ids)
 
 
 def test_links_stand_in_reading_order() -> None:
     order = [document.id for document in DOCUMENTS]
-    spans = [(order.index(link.mention.document_id), link.mention.start, link.mention.end) for link in LINKS]
+    spans = [(order.index(link.mention.document_id), link.mention.start, link.mention.end) for link in link_once()]
     assert spans == sorted(spans)
-    keys = {(*span, link.mention.place_id) for span, link in zip(spans, LINKS, strict=True)}
-    assert len(keys) == len(LINKS)
+    keys = {(*span, link.mention.place_id) for span, link in zip(spans, link_once(), strict=True)}
+    assert len(keys) == len(link_once())
 
 
 def test_a_group_leads_to_its_members() -> None:
@@ -92,13 +99,13 @@ def test_a_group_leads_to_its_members() -> None:
     "place", [place for place in PLACES.values() if place.kind == "event"], ids=lambda place: place.id
 )
 def test_every_event_is_mentioned(place: Place) -> None:
-    assert COUNTS.get(place.id)
+    assert count_once().get(place.id)
 
 
 @pytest.mark.parametrize("layer", ["parallel_38", "mdl", "dmz", "nll", "western_islands", "usfk_hubs", "usfk_hub_areas",
                                    "unc_rear_bases", "sites", "corridors", "pyongyang_wonsan_line"])  # fmt: skip
 def test_every_layer_of_the_subject_is_linked(layer: str) -> None:
-    assert any(PLACES[feature_id].layer == layer for feature_id in COUNTS)
+    assert any(PLACES[feature_id].layer == layer for feature_id in count_once())
 
 
 def test_a_place_without_features_is_refused() -> None:
@@ -169,10 +176,9 @@ def test_entry_that_meets_nothing_stops_the_build(field: str) -> None:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.id)
 def test_nothing_is_left_over_in_the_documents(document: Document) -> None:
-    curation = read_curation(find_folder(document.id))
-    found = find_mentions(document, PLACES, curation)
+    found = find_once(document.id)
     assert find_unhandled(document, found.mentions, found.ignored) == ()
-    check_document(document, found, curation)
+    check_document(document, found, read_curation(find_folder(document.id)))
 
 
 @pytest.mark.parametrize("document", WITH_IGNORED, ids=lambda document: document.id)
@@ -193,11 +199,10 @@ def test_nothing_that_is_ignored_is_a_name_of_the_gazetteer(document: Document) 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.id)
 def test_nothing_that_is_ignored_hides_a_place(document: Document) -> None:
-    matcher = Matcher(forms_of_places(PLACES))
     hidden = {
         span.form.text
         for form in read_curation(find_folder(document.id)).ignored
-        for span in matcher.find(join_traced(form.text, [(0, len(form.text))]))
+        for span in match_once().find(join_traced(form.text, [(0, len(form.text))]))
     }
     assert hidden <= {"Korean"}
 
@@ -206,16 +211,16 @@ def test_nothing_that_is_ignored_hides_a_place(document: Document) -> None:
 
 
 def test_page_of_annotations() -> None:
-    assert PAGE["@context"][0] == "http://www.w3.org/ns/anno.jsonld"
-    assert PAGE["type"] == "AnnotationPage"
-    assert len(PAGE["items"]) == len(LINKS)
-    ids = [item["id"] for item in PAGE["items"]]
+    assert page_once()["@context"][0] == "http://www.w3.org/ns/anno.jsonld"
+    assert page_once()["type"] == "AnnotationPage"
+    assert len(page_once()["items"]) == len(link_once())
+    ids = [item["id"] for item in page_once()["items"]]
     assert len(set(ids)) == len(ids)
 
 
 def test_annotations_lead_back_into_the_text() -> None:
     texts = {f"urn:koreamap:document:{document.id}": document for document in DOCUMENTS}
-    for item in PAGE["items"]:
+    for item in page_once()["items"]:
         document = texts[item["target"]["source"]]
         position, quote = item["target"]["selector"]
         start, end = position["start"], position["end"]
@@ -234,18 +239,20 @@ def test_annotations_lead_back_into_the_text() -> None:
 
 
 def test_annotations_say_how_sure_they_are() -> None:
-    words = {item["koreamap:grade"]: set() for item in PAGE["items"] if "koreamap:grade" in item}
-    for item in PAGE["items"]:
+    words = {item["koreamap:grade"]: set() for item in page_once()["items"] if "koreamap:grade" in item}
+    for item in page_once()["items"]:
         if "koreamap:grade" in item:
             words[item["koreamap:grade"]].add(item["target"]["selector"][1]["exact"])
     peoples = {"American", "Chinese", "Czech", "Japanese", "North Korean", "Polish", "Slovak", "Swedish", "Swiss"}
     assert words == {"demonym": peoples}
-    assert {link.mention.grade for link in LINKS} == {"exact", "demonym"}
-    assert read_page(build_page(LINKS)) == LINKS
+    assert {link.mention.grade for link in link_once()} == {"exact", "demonym"}
+    assert read_page(build_page(link_once())) == link_once()
 
 
 def test_second_place_of_a_span_adds_itself_to_the_id() -> None:
-    spans = [item["id"] for item in PAGE["items"] if item["target"]["selector"][1]["exact"].endswith("Complex line")]
+    spans = [
+        item["id"] for item in page_once()["items"] if item["target"]["selector"][1]["exact"].endswith("Complex line")
+    ]
     assert spans[1:] == [f"{spans[0]}:kaesong-industrial-complex", f"{spans[0]}:kaesong"]
 
 
@@ -253,8 +260,8 @@ def test_second_place_of_a_span_adds_itself_to_the_id() -> None:
 
 
 def test_table_counts_what_the_links_are() -> None:
-    rows = table(LINKS, PLACES)
-    assert sum(count for _id, _title, count, _passages in rows) == len(LINKS)
+    rows = table(link_once(), PLACES)
+    assert sum(count for _id, _title, count, _passages in rows) == len(link_once())
     for place_id, title, count, passages in rows:
         assert title == PLACES[place_id].title
         assert count == len(links_of(place_id))

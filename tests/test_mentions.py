@@ -11,28 +11,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from built_once import PLACES
 from koreamap.errors import MentionError
-from koreamap.gazetteer import read_places
 from koreamap.model import Document, Mention, Name, Passage, Place
 from koreamap.model.inputs import MentionEntry
 from koreamap.text import folding
 from koreamap.text.choosing import keep_longest
 from koreamap.text.curation import Curation, read_curation
-from koreamap.text.documents import find_folder, read_documents
 from koreamap.text.folding import fold, fold_text, join_traced
 from koreamap.text.forms import Form
 from koreamap.text.matching import Matcher, build_matcher
 from koreamap.text.mentions import Found, check_mention, find_mentions
 from koreamap.text.spellings import forms_of_places
+from linked_once import DOCUMENTS, find_once, match_once
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-PLACES = read_places()
-MATCHER = Matcher(forms_of_places(PLACES))
-DOCUMENTS = {document.id: document for document in read_documents()}
-FOUND = {key: find_mentions(document, PLACES, read_curation(find_folder(key))) for key, document in DOCUMENTS.items()}
-
 
 SPELLINGS: dict[str, set[str]] = {}
 for spelling in forms_of_places(PLACES):
@@ -52,12 +46,12 @@ def find(text: str) -> list[tuple[str, str]]:
     """Find by the gazetteer alone: quotes and places."""
     return [
         (text[span.start : span.end], span.form.place_ids[0])
-        for span in keep_longest(MATCHER.find(join_traced(text, [(0, len(text))])))
+        for span in keep_longest(match_once().find(join_traced(text, [(0, len(text))])))
     ]
 
 
 def mentions_in(passage_id: str) -> list[tuple[str, str]]:
-    found = FOUND[passage_id.split("/", maxsplit=1)[0]]
+    found = find_once(passage_id.split("/", maxsplit=1)[0])
     return [
         (" ".join(mention.exact.split()), mention.place_id)
         for mention in found.mentions
@@ -68,7 +62,7 @@ def mentions_in(passage_id: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("document_id", sorted(DOCUMENTS))
 def test_quotes_and_offsets_agree(document_id: str) -> None:
     document = DOCUMENTS[document_id]
-    for mention in FOUND[document_id].mentions:
+    for mention in find_once(document_id).mentions:
         check_mention(document, mention)
         assert document.text[mention.start : mention.end] == mention.exact
         assert len(mention.prefix) <= 32 >= len(mention.suffix)
@@ -77,7 +71,7 @@ def test_quotes_and_offsets_agree(document_id: str) -> None:
 
 @pytest.mark.parametrize("document_id", sorted(DOCUMENTS))
 def test_spans_are_the_same_or_apart(document_id: str) -> None:
-    spans = sorted({(mention.start, mention.end) for mention in FOUND[document_id].mentions})
+    spans = sorted({(mention.start, mention.end) for mention in find_once(document_id).mentions})
     assert all(one[1] <= other[0] for one, other in itertools.pairwise(spans))
 
 
@@ -154,13 +148,13 @@ def test_what_the_documents_name_is_found(passage_id: str, exact: str, place_id:
 
 
 def test_mention_spans_a_page_break() -> None:
-    mention = next(item for item in FOUND["lee-2007"].mentions if item.place_id == "busan-port")
+    mention = next(item for item in find_once("lee-2007").mentions if item.place_id == "busan-port")
     assert mention.exact == "Pusan\n\nport"
     assert mention.suffix.startswith("\n\n<sup>15</sup>")
 
 
 def test_two_koreas_across_a_page_break() -> None:
-    exacts = [item.exact for item in FOUND["lee-2007"].mentions if item.passage_id == "lee-2007/4.A/p1"]
+    exacts = [item.exact for item in find_once("lee-2007").mentions if item.passage_id == "lee-2007/4.A/p1"]
     assert "two\n\nKoreas" in exacts
 
 
@@ -254,18 +248,20 @@ def test_a_matcher_is_made_once_for_the_same_forms_and_anew_for_others() -> None
 
 
 def test_un_is_not_a_place() -> None:
-    assert not any(mention.exact in {"UN", "U.N.", "UNC"} for found in FOUND.values() for mention in found.mentions)
+    assert not any(
+        mention.exact in {"UN", "U.N.", "UNC"} for found in map(find_once, DOCUMENTS) for mention in found.mentions
+    )
 
 
 def test_korea_is_never_cut_out_of_a_state() -> None:
-    for found in FOUND.values():
+    for found in map(find_once, DOCUMENTS):
         for mention in found.mentions:
             if mention.exact == "Korea":
                 assert not mention.prefix.rstrip().endswith(("North", "South", "Republic of"))
 
 
 def test_gazetteer_has_no_form_that_is_an_english_word() -> None:
-    assert MATCHER  # was built above: the guard passed
+    assert match_once()  # is built: the guard passes
     name = Name(text="Sŏul", lang="ko-Latn", system="mccune-reischauer")
     place = Place(id="seoul", kind="city", names=(name,), layer="cities")
     with pytest.raises(MentionError, match="soul"):
@@ -312,7 +308,7 @@ def test_every_mention_slices_its_quote_in_any_text(before: str, after: str) -> 
 def test_planted_names_are_found(before: str, name: str, after: str) -> None:
     text = f"{before}. {name}. {after}"
     start = len(before) + 2
-    spans = MATCHER.find(join_traced(text, [(0, len(text))]))
+    spans = match_once().find(join_traced(text, [(0, len(text))]))
     assert (start, start + len(name)) in {(span.start, span.end) for span in spans}
 
 
@@ -329,7 +325,7 @@ def test_planted_names_are_found_across_slices(before: str, name: str, form: str
     slices = [(0, len(text))]
     if space > 0:
         slices = [(0, start + space), (text.index("</sup>\n\n", start) + 8, len(text))]
-    spans = MATCHER.find(join_traced(text, slices))
+    spans = match_once().find(join_traced(text, slices))
     assert (start, end) in {(span.start, span.end) for span in spans}
 
 
