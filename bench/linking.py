@@ -1,8 +1,9 @@
 """How well places are found: recall and precision on texts that were marked by hand.
 
-Each text in ``bench/linking/`` was written for this purpose and marked by hand: ``{words|place-id}``, several ids apart
-by spaces, a demonym with a tilde before its id. A mention counts when it covers the same words and leads to the same
-place. The date of an event is linked too; the marks leave dates alone, and so does the count.
+Each text in ``bench/linking/`` was written for this purpose, or is in the public domain, and was marked by hand:
+``{words|place-id}``, several ids apart by spaces, a demonym with a tilde before its id. A mention counts when it covers
+the same words and leads to the same place. The date of an event is linked too; the marks leave dates alone, and so does
+the count.
 The rules were tuned on the texts in ``known``, and on none of those in ``unseen``.
 
 Run: ``python bench/linking.py`` prints the tables of ``bench/linking.md``; with ``--misses`` also each that was missed

@@ -77,8 +77,10 @@ _OF_STATES = _words(
 _HEADS: dict[str, tuple[str, ...]] = {
     "state": _OF_STATES,
     "group": _OF_STATES,
-    "city": _words("특별시 직할시 광역시 시내 시민 시 역 공항 항 시장 중심부 외곽 식"),
-    "region": _words("도지사 지사 도민 당국 출신 식"),
+    "city": _words(
+        "특별시 직할시 광역시 시내 시민 시 역 공항 항 시장 중심부 외곽 식 사무소 출장소 본부 지부 세관 시청"
+    ),
+    "region": _words("지사 민 청 당국 출신 식"),
     "water": _words("상 연안 바다 해역 도서 함대"),
     "line": _words("설정 침범 획정 문제 선포 무효 인근"),
 }

@@ -36,33 +36,13 @@ _LONG_FORM = 9
 _HANJA = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _HANJA_PEOPLE = "軍人兵側"
 _HANJA_OF_STATES = (
-    *_HANJA_PEOPLE,
-    "旅團",
-    "大隊",
-    "聯隊",
-    "師團",
-    "部隊",
-    "海軍",
-    "空軍",
-    "政府",
-    "當局",
-    "代表",
-    "大使館",
-)
+    *_HANJA_PEOPLE, "旅團", "大隊", "聯隊", "師團", "部隊", "海軍", "空軍", "政府", "當局", "代表", "大使館",
+)  # fmt: skip
+_HANJA_OF_PAIRS = ("會談", "關係", "協定", "條約", "交涉", "頂上", "同盟", "兩國", "間")
 _HANJA_OF_TOWNS = (
-    *"市邑港驛內",
-    "附近",
-    "近海",
-    "沿岸",
-    "一帶",
-    "方面",
-    "地區",
-    "地方",
-    "上空",
-    "以南",
-    "以北",
-    "等地",
-)
+    *"市邑港驛內廳民府", "附近", "近海", "沿岸", "一帶", "方面", "地區", "地方", "上空", "以南", "以北", "等地", "會談",
+    "警備府",
+)  # fmt: skip
 _HANJA_HEADS = {
     "state": _HANJA_OF_STATES,
     **dict.fromkeys(("city", "port", "island", "region", "site", "water", "river"), _HANJA_OF_TOWNS),
@@ -206,8 +186,9 @@ def _close_up(text: str) -> Iterator[str]:
 
 def _go_on(form: Form) -> Iterator[Form]:
     """Yield a name in Hanja with each noun that may follow it in one word: "土耳其旅團", a Turkish brigade."""
-    if _HANJA.fullmatch(form.text) and not form.tail and len(form.place_ids) == 1:
-        for head in _HANJA_HEADS.get(form.kind, ()):
+    if _HANJA.fullmatch(form.text) and not form.tail:
+        heads = _HANJA_HEADS.get(form.kind, ()) if len(form.place_ids) == 1 else _HANJA_OF_PAIRS
+        for head in heads:
             grade: Grade = "demonym" if form.kind == "state" and head[0] in _HANJA_PEOPLE else "variant"
             yield replace(form, text=form.text + head, tail=len(head), grade=grade)
 
