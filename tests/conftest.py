@@ -8,8 +8,9 @@ import tempfile
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
+import msgspec
 import pytest
 import pytest_socket
 from hypothesis import HealthCheck, settings
@@ -21,6 +22,8 @@ from koreamap.claims import Reference
 from koreamap.layers._land import split_korea
 from koreamap.layers._texts import fill_texts
 from koreamap.personal import FOLDER_VARIABLE
+from koreamap.reading import child, running
+from koreamap.reading.reader import read_file
 from koreamap.text.documents import read_documents
 from small_build import build_small_files
 
@@ -104,6 +107,18 @@ def personal_folder(_personal_folders: Path) -> Iterator[Path]:
         folder = Path(tempfile.mkdtemp(dir=_personal_folders))
         patch.setenv(FOLDER_VARIABLE, str(folder))
         yield folder
+
+
+@pytest.fixture
+def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read files in this very process: what a process of its own is for is tested with the readers."""
+
+    def read(given: bytes, _name: str, answer: IO[bytes]) -> tuple[int, str]:
+        task = msgspec.msgpack.decode(given, type=child.Task)
+        answer.write(msgspec.msgpack.encode(child._read(read_file, task)))
+        return 0, ""
+
+    monkeypatch.setattr(running, "_run", read)
 
 
 @pytest.fixture

@@ -51,6 +51,13 @@ def write(folder: Path, name: str, text: str) -> Path:
     return path
 
 
+@pytest.fixture(autouse=True)
+def _read_here_mostly(request: pytest.FixtureRequest) -> None:
+    """Give a file a process of its own where it may be of any kind, or broken."""
+    if request.function not in {test_each_format_is_on_the_map, test_a_file_that_cannot_be_read_leaves_nothing}:
+        request.getfixturevalue("read_here")
+
+
 @pytest.fixture(scope="module")
 def added(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Add one text for the tests that look at what becomes of it afterwards."""

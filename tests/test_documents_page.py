@@ -18,7 +18,7 @@ from koreamap.drafts import Draft
 from koreamap.errors import ServerError
 from koreamap.model.inputs import DecisionsFile
 from koreamap.own_documents import make_document
-from koreamap.reading.running import read_document_file
+from koreamap.reading.reader import read_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,7 @@ def atlas() -> Atlas:
 
 @pytest.fixture(scope="module")
 def desk(atlas: Atlas) -> Desk:
-    document = make_document(read_document_file(TEXT.encode(), "note.txt"))
+    document = make_document(read_file("note.txt", TEXT.encode()))
     decisions = DecisionsFile(document=document.id, text_sha256=document.sha256)
     return open_desk(Draft(document=document, decisions=decisions), atlas)
 
@@ -53,7 +53,7 @@ def test_browser_reads_the_document_its_links_and_cards_and_no_other_document(de
 
 
 def test_browser_is_told_the_language_of_the_text(atlas: Atlas) -> None:
-    document = make_document(read_document_file("백령도와 연평도는 서해에 있다.\n".encode(), "글.txt"))
+    document = make_document(read_file("글.txt", "백령도와 연평도는 서해에 있다.\n".encode()))
     draft = Draft(document=document, decisions=DecisionsFile(document=document.id, text_sha256=document.sha256))
     (told,) = json.loads(open_desk(draft, atlas).files["documents"].asset.body)["documents"]
     assert told["language"] == "ko"
@@ -117,7 +117,7 @@ def test_what_is_no_answer_is_none(text: str) -> None:
 
 
 def test_questions_are_described_as_text(atlas: Atlas) -> None:
-    document = make_document(read_document_file(HOSTILE.encode(), "note.txt"))
+    document = make_document(read_file("note.txt", HOSTILE.encode()))
     draft = Draft(document=document, decisions=DecisionsFile(text_sha256=document.sha256))
     (question,) = (q for q in describe_questions(open_desk(draft, atlas).linked) if q["exact"] == "Panmunjom")
     (spot,) = question["spots"]  # type: ignore[misc]
@@ -160,7 +160,7 @@ def show() -> None:
 
 
 @pytest.fixture
-def page() -> AppTest:
+def page(read_here: None) -> AppTest:  # noqa: ARG001 - readers with a process of their own are tried in a browser
     return AppTest.from_function(show, default_timeout=60).run()
 
 

@@ -25,7 +25,7 @@ from koreamap.errors import DocumentError
 from koreamap.gazetteer import read_places
 from koreamap.model.inputs import DecisionsFile
 from koreamap.own_documents import make_document
-from koreamap.reading.running import read_document_file
+from koreamap.reading.reader import read_file
 
 if TYPE_CHECKING:
     from koreamap.reading.extract import Extract
@@ -40,7 +40,7 @@ PLACES = read_places()
 
 
 def read(text: str = TEXT, name: str = "note.txt") -> Extract:
-    return read_document_file(text.encode(), name)
+    return read_file(name, text.encode())
 
 
 @pytest.fixture(scope="module")
