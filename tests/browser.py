@@ -200,9 +200,10 @@ def server() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Start Chromium once."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where a browser is wanted
+    from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415 - only where a browser is wanted
 
     path = need_chromium()
+    expect.set_options(timeout=40_000)  # for all: the usual 5 s are soon over on a busy machine
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_FLAGS))
         yield browser

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 import pytest
 from click.testing import CliRunner
 from playwright.sync_api import expect
 
-from browser import run_server, save_screenshot, watch
+from browser import WINDOW, run_server, save_screenshot, watch
 from koreamap.app.archive_view import ARCHIVE_VARIABLE
 from koreamap.cli import main
 from reach import find_lost
@@ -17,7 +17,7 @@ from reach import find_lost
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
     from browser import Record
 
@@ -55,23 +55,31 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield served
 
 
+@pytest.fixture(scope="module")
+def context(chromium: Browser, address: str) -> Iterator[BrowserContext]:
+    """Share a profile of this file's own, and a page that stands in it, so that Streamlit is compiled once."""
+    opened = chromium.new_context(viewport=WINDOW, reduced_motion="reduce")
+    opened.set_default_timeout(PATIENCE_MS)
+    opened.new_page().goto(f"{address}/_stcore/health")
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
-def page(chromium: Browser, record: Record) -> Iterator[Page]:
-    """Open a page in a profile of its own: a language that one test chooses is nobody else's."""
-    context = chromium.new_context(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")
+def page(context: BrowserContext, record: Record) -> Iterator[Page]:
+    """Open a page: a language that its address asks for is no other's."""
     page = context.new_page()
-    page.set_default_timeout(PATIENCE_MS)
-    expect.set_options(timeout=PATIENCE_MS)
     stop = watch(page, record)
     yield page
     stop()
-    context.close()
+    page.close()
     assert record.left == []
     assert record.errors == []
 
 
 def open_archive(page: Page, address: str, query: str = "") -> None:
     page.goto(f"{address}/archive{query}")
+    page.wait_for_selector("#koreamap-front", state="detached")
     page.wait_for_selector(MAP)
     page.wait_for_selector(DONE)
 
@@ -213,4 +221,4 @@ def test_every_part_is_within_reach_in_every_window(page: Page, address: str, la
             expect(page.locator(MAP)).to_have_attribute("data-theme", theme)
             save_screenshot(page, f"archive-{language}-{theme}-{size[0]}x{size[1]}")
     assert lost == {}
-    assert parse_qs(urlsplit(page.url).query)["place"] == ["panmunjom"]
+    assert parse_qs(page.evaluate("() => location.search.slice(1)"))["place"] == ["panmunjom"]

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from browser import open_at, save_screenshot
 from koreamap.atlas import Atlas, read_atlas
@@ -75,10 +76,10 @@ def test_a_card_leads_to_both_documents_side_by_side_and_a_mark_back_to_the_map(
     save_screenshot(page, "compare-mdl")
     page.locator(".column[data-document='lee-2007'] .mark.strong", has_text="MDL").first.click()
     page.wait_for_selector(f"{READER}[data-place='mdl']", timeout=PATIENCE_MS)
-    assert "passage=lee-2007/2.A/p4" in page.url
+    assert "passage=lee-2007/2.A/p4" in page.evaluate("() => location.search")
     page.go_back()
     page.wait_for_selector(f"{COMPARE} .compare[data-subject='place:mdl']", timeout=PATIENCE_MS)
-    assert page.locator(".column[data-document='lee-2007']").evaluate("column => column.scrollTop") == 120
+    expect(page.locator(".column[data-document='lee-2007']")).to_have_js_property("scrollTop", 120)
 
 
 @pytest.mark.parametrize("size", [(320, 256), (390, 844), (844, 390), (1400, 900)])

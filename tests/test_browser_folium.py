@@ -8,6 +8,7 @@ import folium
 import numpy as np
 import pytest
 from folium.plugins import HeatMap
+from playwright.sync_api import expect
 
 from browser import Record, save_screenshot
 from koreamap.drawing.maps import map as make_map
@@ -88,8 +89,7 @@ def test_what_others_add_is_drawn_from_one_file(page: Page, tmp_path: Path, reco
         page.locator(selector).nth(count - 1).wait_for(state="attached")
         assert page.locator(selector).count() == count, selector
     assert [url for url in record.requests if not url.startswith("data:")] == [address]
-    broken = "images => images.filter(image => !image.complete || !image.naturalWidth).length"
-    assert page.locator("img").evaluate_all(broken) == 0
+    page.wait_for_function("() => [...document.images].every((image) => image.complete && image.naturalWidth)")
 
 
 def test_our_layers_have_the_look_of_the_app(page: Page, tmp_path: Path) -> None:
@@ -106,15 +106,15 @@ def test_our_layers_have_the_look_of_the_app(page: Page, tmp_path: Path) -> None
     assert doubtful == "2 4"
     assert dashed != doubtful
     assert page.locator(".leaflet-km-lines-pane path:not([data-drawn]):not(.km-hit)").count() >= 2  # casings
-    colours = page.locator(".leaflet-km-basemap-pane canvas").evaluate(
-        """canvas => {
+    page.wait_for_function(
+        """() => { // it is painted in a frame of its own
+             const canvas = document.querySelector('.leaflet-km-basemap-pane canvas');
              const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
              const seen = new Set();
              for (let at = 0; at < data.length; at += 4 * 97) seen.add(`${data[at]},${data[at + 1]},${data[at + 2]}`);
-             return seen.size;
+             return seen.size > 3;
            }"""
     )
-    assert colours > 3
     assert "OpenStreetMap" in page.locator(".leaflet-control-attribution").inner_text()
     save_screenshot(page, "folium")
 
@@ -134,9 +134,9 @@ def test_the_control_switches_a_layer(page: Page, tmp_path: Path) -> None:
     open_map(page, map_, tmp_path)
     switch = page.get_by_role("checkbox", name="Military Demarcation Line")
     switch.uncheck()
-    assert page.locator("[data-drawn='mdl']").count() == 0
+    expect(page.locator("[data-drawn='mdl']")).to_have_count(0)
     switch.check()
-    assert page.locator("[data-drawn='mdl']").count() == 1
+    expect(page.locator("[data-drawn='mdl']")).to_have_count(1)
 
 
 def test_a_layer_may_lie_in_a_group_that_is_off(page: Page, tmp_path: Path) -> None:
@@ -155,5 +155,5 @@ def test_a_notebook_shows_it_and_it_can_still_be_saved(page: Page, tmp_path: Pat
     page.goto((tmp_path / "notebook.html").as_uri())
     page.frame_locator("iframe").locator("[data-drawn='mdl']").wait_for(state="attached")
     open_map(page, map_, tmp_path)
-    assert page.locator("[data-drawn='mdl']").count() == 1
-    assert page.locator("img.leaflet-marker-icon").count() == 1
+    expect(page.locator("[data-drawn='mdl']")).to_have_count(1)
+    expect(page.locator("img.leaflet-marker-icon")).to_have_count(1)

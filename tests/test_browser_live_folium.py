@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from browser import run_server, save_screenshot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 pytestmark = pytest.mark.browser
 
@@ -49,25 +50,32 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-def drawn(page: Page, colour: str) -> int:
-    return page.locator(f".leaflet-km-overlays-pane path[stroke='{colour}']").count()
+def drawn(page: Page, colour: str) -> Locator:
+    return page.locator(f".leaflet-km-overlays-pane path[stroke='{colour}']")
+
+
+def open_app(page: Page, address: str) -> None:
+    """Open the app, and wait until its map stands and its script has ended."""
+    page.goto(address)
+    page.wait_for_selector(".km-map[data-ready='1']")
+    page.wait_for_selector(".stApp[data-test-script-state='notRunning']")
 
 
 def test_everything_is_drawn_switched_and_told_in_words(page: Page, app: str) -> None:
-    page.goto(app)
-    page.wait_for_selector(".km-map[data-ready='1']")
-    assert page.locator("[data-drawn='mdl']").count() == 1
-    assert [drawn(page, f"#c0000{number}") for number in range(1, 7)] == [1, 1, 1, 1, 1, 0]
-    assert page.locator(".leaflet-km-overlays-pane path[stroke-dasharray='6 3']").count() == 1
+    open_app(page, app)
+    expect(page.locator("[data-drawn='mdl']")).to_have_count(1)
+    for number, count in enumerate([1, 1, 1, 1, 1, 0], start=1):
+        expect(drawn(page, f"#c0000{number}")).to_have_count(count)
+    expect(page.locator(".leaflet-km-overlays-pane path[stroke-dasharray='6 3']")).to_have_count(1)
     assert page.locator(".km-added-text").inner_text() == "Here"
-    assert page.locator("img.leaflet-image-layer").count() == 1
-    assert page.locator("img.leaflet-marker-icon").count() == 1
+    expect(page.locator("img.leaflet-image-layer")).to_have_count(1)
+    expect(page.locator("img.leaflet-marker-icon")).to_have_count(1)
     save_screenshot(page, "live-folium")
 
     page.get_by_role("checkbox", name="Hidden").check()
-    assert drawn(page, "#c00006") == 1
+    expect(drawn(page, "#c00006")).to_have_count(1)
     page.get_by_role("checkbox", name="<b>Mine</b>").uncheck()
-    assert drawn(page, "#c00001") == 0
+    expect(drawn(page, "#c00001")).to_have_count(0)
 
     page.locator(".km-added-pin").click()
     assert page.locator(".leaflet-popup-content").inner_text().strip() == "Opened"
@@ -75,8 +83,7 @@ def test_everything_is_drawn_switched_and_told_in_words(page: Page, app: str) ->
 
 
 def test_a_layer_of_ours_is_switched_and_a_feature_marked(page: Page, app: str) -> None:
-    page.goto(app)
-    page.wait_for_selector(".km-map[data-ready='1']")
+    open_app(page, app)
     page.locator("[data-feature-id='mdl']").focus()
     page.keyboard.press("Enter")
     page.wait_for_selector("[data-feature-id='mdl'][aria-pressed='true']", state="attached")
