@@ -223,7 +223,7 @@ def draw_mentions(
         [f"{1945 + number // 33 % 70}-{1 + number // 33 % 12:02}" for number in numbers],
         ["".join(words) for words in zip(befores, exact, afters, strict=True)],
         [start - len(words) for start, words in zip(starts, befores, strict=True)],
-        [hashlib.sha256(str(number // 33).encode()).hexdigest() for number in numbers],
+        *[[hashlib.sha256(str(number // 33).encode()).hexdigest() for number in numbers]] * 2,
     ]
 
 

@@ -186,6 +186,23 @@ def test_a_changed_text_disables_its_links_and_shifts_none(folder: Path) -> None
     assert "its links are disabled, none is shifted" in said
     assert str(text) in said
     assert "put back, or its file added anew" in said
+    assert "passage front/p1: reads now “Now at Kaesong.”, read “At Kaesong.”" in said
+
+
+def test_a_changed_text_without_the_linked_one_is_told_as_such(folder: Path) -> None:
+    (folder / "text.txt").write_text("Now at Kaesong.\n", encoding="utf-8")
+    for linked in (b"Another.\n", None):
+        (folder / "linked.txt").unlink() if linked is None else (folder / "linked.txt").write_bytes(linked)
+        said = run("passages", "a", code=2)
+        assert "a text that differs from the linked version" in said
+        assert "reads now" not in said
+
+
+def test_another_version_of_a_file_is_refused_with_what_is_other(folder: Path, tmp_path: Path) -> None:
+    said = run("add", write(tmp_path, "a.txt", "At Kaesong, by night.\n"), "--id", "a", code=2)
+    assert "another text of that id" in said
+    assert "passage front/p1: reads now “At Kaesong, by night.”, read “At Kaesong.”" in said
+    assert folder.is_dir()
 
 
 def test_what_was_changed_by_hand_is_kept_when_its_file_is_added_again(

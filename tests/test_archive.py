@@ -83,7 +83,8 @@ def whole(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_row_says_where_what_when_and_in_which_words(tmp_path: Path) -> None:
     text = "12 March 1952\r\n\r\n" + "word " * 40 + "at Panmunjom, " + "word " * 40 + "\r\n\r\nEnd"
-    (tmp_path / "letter.txt").write_bytes(b"\xef\xbb\xbf" + text.encode())
+    data = b"\xef\xbb\xbf" + text.encode()
+    (tmp_path / "letter.txt").write_bytes(data)
     link(tmp_path / "letter.txt", "--out", tmp_path / "links.parquet")
     (row,) = read_rows(tmp_path / "links.parquet")
     start = text.index("Panmunjom")
@@ -91,6 +92,7 @@ def test_row_says_where_what_when_and_in_which_words(tmp_path: Path) -> None:
         "document": "letter.txt", "start": start, "end": start + 9, "exact": "Panmunjom", "place": "panmunjom",
         "grade": "exact", "passage": "p2", "date": "1952-03-12", "context": text[start - 100 : start + 109],
         "context_start": start - 100, "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
+        "file_sha256": hashlib.sha256(data).hexdigest(),
     }  # fmt: skip
 
 
@@ -283,7 +285,7 @@ def test_part_that_is_broken_or_worth_another_try_is_made_again(tmp_path: Path) 
     from koreamap.archive.linking import _write  # noqa: PLC0415 - private
 
     parts = Parts(tmp_path)
-    empty: tuple[list[str | int], ...] = tuple([] for _ in range(11))
+    empty: tuple[list[str | int], ...] = tuple([] for _ in range(12))
     parts.keep("0" * 32, _write(empty, Note(read=1)))
     parts.keep("1" * 32, _write(empty, Note(read=1, is_final=False)))
     parts.keep("2" * 32, _write(empty, Note(read=1))[:-9])

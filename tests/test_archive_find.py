@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 from pyarrow import parquet
 
-from koreamap.archive.asking import Question, ask, open_archive
+from koreamap.archive.asking import Counted, Question, ask, open_archive
 from koreamap.archive.places import find_places_in
 from koreamap.atlas import read_atlas
 from koreamap.cli import main
@@ -237,3 +237,31 @@ def test_text_is_a_value_and_never_a_statement(archive: Archive) -> None:
         archive.count(ask(words=words))
     with pytest.raises(ArchiveError):
         ask(first="1953'--")
+
+
+# Other files of links
+
+
+def test_names_left_over_are_rows_and_no_mentions(tmp_path: Path) -> None:
+    (tmp_path / "1951.txt").write_text("From Tsushima to Panmunjom, by Zorbach.")
+    out = tmp_path / "links.parquet"
+    assert run("link", tmp_path / "1951.txt", "--out", out, "--suggest").exit_code == 0
+    rows = [(row["exact"], row["place"], row["grade"]) for row in parquet.read_table(out).to_pylist()]
+    assert rows == [
+        ("Tsushima", "", "suggestion"), ("Panmunjom", "panmunjom", "exact"), ("Zorbach", "", "suggestion")
+    ]  # fmt: skip
+    archive = open_archive(out)
+    assert [m.exact for m in archive.find(Question())] == ["Panmunjom"]
+    assert archive.count(ask(words="zorbach")) == 1
+    assert archive.count_by("place", Question()) == [Counted("panmunjom", 1)]
+    assert archive.count_by("document", Question()) == [Counted("1951.txt", 1)]
+    assert "1 mention" in run("find", out).stderr
+
+
+def test_file_without_the_files_hashes_is_asked_as_before(path: Path, tmp_path: Path) -> None:
+    old = tmp_path / "old.parquet"
+    parquet.write_table(parquet.read_table(path).drop_columns("file_sha256"), old)
+    found = open_archive(old).find(Question())
+    assert [mention.place for mention in found] == [each.split()[1] for each in ALL]
+    assert {mention.file_sha256 for mention in found} == {""}
+    assert run("find", old, "--format", "csv").exit_code == 0

@@ -85,7 +85,7 @@ def test_every_format_of_a_folder_is_linked_and_a_broken_file_costs_only_itself(
     done = link(folder, "--out", out, "--jobs", 1)
     assert done.exit_code == 1, done.stderr
     assert f"koreamap: {folder}/box/broken.pdf: found " in done.stderr
-    assert f"koreamap: {folder}/box/other.xml: found XML of another kind: <svg>" in done.stderr
+    assert f"{folder}/box/other.xml: skipped, XML of another kind: <svg>" in done.stderr.splitlines()
     assert "in 6 of 8 files" in done.stderr
     assert "of 4 files something was left out" in done.stderr
     rows = parquet.read_table(out).to_pylist()
@@ -128,6 +128,28 @@ def test_processes_write_of_other_formats_what_one_writes(tmp_path: Path, monkey
     assert files[0].read_bytes() == files[1].read_bytes()
     documents = parquet.read_table(files[1]).column("document").unique().to_pylist()
     assert documents == ["a.docx", "b.html", "c.hwpx", "d.pdf", "e.xml"]
+
+
+@pytest.mark.parametrize("out", [None, "links.parquet"])
+def test_xml_that_is_no_tei_is_named_and_skipped_and_is_no_fault(tmp_path: Path, out: str | None) -> None:
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    (folder / "a.xml").write_text('<?xml version="1.0"?><mods><title>Panmunjom</title></mods>')
+    (folder / "b.xml").write_text(FRUS)
+    target = ["--out", tmp_path / out] if out else []
+    done = link(folder, *target)
+    assert done.exit_code == 0
+    assert f"{folder}/a.xml: skipped, XML of another kind: <mods>" in done.stderr.splitlines()
+    alone = link(folder / "a.xml", *target)
+    assert alone.exit_code == 2
+
+
+def test_file_is_told_by_the_hash_of_its_bytes(tmp_path: Path) -> None:
+    data = make_docx()
+    (tmp_path / "envoy.docx").write_bytes(data)
+    link(tmp_path / "envoy.docx", "--out", tmp_path / "links.parquet")
+    hashes = parquet.read_table(tmp_path / "links.parquet").column("file_sha256").unique().to_pylist()
+    assert hashes == [hashlib.sha256(data).hexdigest()]
 
 
 def test_offsets_count_in_the_text_that_add_keeps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -205,6 +205,22 @@ def test_kept_document_is_listed_taken_up_again_and_taken_away(page: AppTest, pe
     assert "pasted-text" not in read_atlas().documents
 
 
+def test_text_that_was_changed_is_shown_as_such_with_what_is_other(page: AppTest, personal_folder: Path) -> None:
+    paste(page, TEXT)
+    page.button(key="documents-keep").click().run()
+    page.button(key="documents-close").click().run()
+    text = personal_folder / "documents" / "pasted-text" / "text.txt"
+    text.write_text(TEXT.replace("Zorbach left", "*Zorbach* stayed"), encoding="utf-8")
+    page.run()
+    (warning,) = page.warning
+    said, change = warning.value.split("\n")
+    assert "a text that differs from the linked version" in said
+    assert change == (
+        "- passage front/p1\\: reads now “… Panmunjom\\. Pyongyanq answered, and \\*Zorbach\\* stayed for "
+        "Panmunjom\\.”, read “… Panmunjom\\. Pyongyanq answered, and Zorbach left for Panmunjom\\.”"
+    )
+
+
 def test_nothing_is_kept_unless_asked(page: AppTest, personal_folder: Path) -> None:
     paste(page, TEXT)
     assert list(personal_folder.rglob("*.txt")) == []

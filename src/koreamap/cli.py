@@ -120,9 +120,7 @@ def check() -> None:
     help="Of the rows; when left out, what --out ends in, else jsonl.",
 )
 @click.option("--out", type=click.Path(path_type=Path), help="File to write; standard output when left out, or -.")
-@click.option(
-    "--suggest", is_flag=True, help="Add words that are nearly a name, and on standard output names left over."
-)
+@click.option("--suggest", is_flag=True, help="Add words that are nearly a name, and names that nothing accounts for.")
 @click.option("--jobs", type=click.IntRange(1, 256), help="Processes at once, with --out; one a processor.")
 @click.option("--scheduler", default="", metavar="tcp://HOST:PORT", help="A Dask cluster to work instead, with --out.")
 def link(  # noqa: PLR0913 - one argument for each option, all named
@@ -142,14 +140,15 @@ def link(  # noqa: PLR0913 - one argument for each option, all named
     end exclusive), exact (the very words), place (its id), grade and passage (paragraphs, as p1, p2).
 
     The grade says how sure a mention is: exact, a listed name; variant, a spelling that follows from it by rule, or a
-    name that its neighbours complete; demonym, the people of a place; suggestion, a guess for you to judge. On standard
-    output suggestions are also the proper names that nothing accounts for: their place is empty.
+    name that its neighbours complete; demonym, the people of a place; suggestion, a guess for you to judge. Suggestions
+    are also the proper names that nothing accounts for: their place is empty.
 
     With --out, all processors work, and a run that was stopped is gone on with by the same command. CSV and Parquet
-    then have four columns more: the document's date, the words around the mention, where these begin, and the text's
-    SHA-256.
+    then have five columns more: the document's date, the words around the mention, where these begin, and the SHA-256
+    of the text and of the file.
 
-    A file that cannot be read is named and left out; the exit code is then 1, and 2 where none could be read.
+    A file that cannot be read is named and left out; the exit code is then 1, and 2 where none could be read. XML that
+    is no TEI is named and skipped.
     """
     if out is None or out == Path(_STDOUT):
         from koreamap.link_files import link_paths  # noqa: PLC0415 - as above
@@ -164,7 +163,7 @@ def link(  # noqa: PLR0913 - one argument for each option, all named
         format_ = format_ or _ENDINGS.get(out.suffix.lower(), "jsonl")
         job = Job(paths, out, format_, suggest, jobs or count_processors(), scheduler)
         done = link_archive(job, Progress(sys.stderr))
-    sys.exit(0 if done.failed == 0 else 1 if done.read else 2)
+    sys.exit(2 if not done.read else 1 if done.failed else 0)
 
 
 @main.command()

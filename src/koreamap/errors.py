@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ArchiveError",
     "BuildError",
+    "ChangedTextError",
     "ClaimError",
     "DocumentError",
     "ExpectationError",
@@ -26,6 +27,7 @@ __all__ = [
     "LinkError",
     "MapError",
     "MentionError",
+    "OtherKindError",
     "ServerError",
     "SourceError",
     "StatementError",
@@ -87,6 +89,37 @@ class ExpectationError(LayerError):
 
 class DocumentError(KoreamapError):
     """A document differs from its record or cannot be read into passages."""
+
+
+class ChangedTextError(DocumentError):
+    """A document's text is not the one that was linked.
+
+    Parameters
+    ----------
+    what, found, expected, file
+        As of every error.
+    changes
+        What is other, a sentence each; none where that is not known.
+    """
+
+    def __init__(
+        self, what: str, *, found: str, expected: str, file: Path | str | None = None, changes: tuple[str, ...] = ()
+    ) -> None:
+        self.changes = changes
+        super().__init__(what, found=found, expected=expected, file=file)
+
+    def __str__(self) -> str:
+        """Return the sentence, and a line for each change."""
+        return "\n  ".join([super().__str__(), *self.changes])
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Reach another process whole."""
+        said = partial(type(self), found=self.found, expected=self.expected, file=self.file, changes=self.changes)
+        return said, (self.what,)
+
+
+class OtherKindError(DocumentError):
+    """A file is whole, but no document: XML of a kind that is not read, as an archive's own descriptions are."""
 
 
 class MentionError(KoreamapError):

@@ -7,6 +7,7 @@ all processors, and goes on where it was stopped.
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import os
@@ -17,7 +18,7 @@ from typing import IO, TYPE_CHECKING, Literal, NamedTuple, Protocol
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from koreamap.errors import DocumentError, ExportError
+from koreamap.errors import DocumentError, ExportError, OtherKindError
 from koreamap.export.links_csv import guard
 from koreamap.gazetteer import read_places
 from koreamap.limits import FILE_MB, MIB
@@ -39,6 +40,7 @@ __all__ = [
     "find_files",
     "link_paths",
     "read_text",
+    "tell_lost",
     "to_text",
     "write_rows",
 ]
@@ -91,19 +93,23 @@ class ReadText(NamedTuple):
         EDTF, where the format has a field for it.
     warnings
         What was left out, mended or guessed, a sentence each.
+    sha256
+        Of the file's bytes.
     """
 
     text: str
     encoding: str
+    sha256: str
     date: str = ""
     warnings: tuple[str, ...] = ()
 
 
 class Done(NamedTuple):
-    """How many files were read, and how many could not be."""
+    """How many files were read, how many could not be, and how many of a folder are no text of a known kind."""
 
     read: int
     failed: int
+    skipped: int = 0
 
 
 def link_paths(paths: Sequence[Path], *, format_: RowFormat, suggest: bool, say: Callable[[str], None]) -> Done:
@@ -127,19 +133,25 @@ def link_paths(paths: Sequence[Path], *, format_: RowFormat, suggest: bool, say:
 
     Returns
     -------
-    How many files were read, and how many could not be.
+    How many files were read, how many could not be, and how many are no document.
     """
     if format_ == "parquet" and sys.stdout.isatty():
         raise ExportError("--format parquet", found="a terminal", expected="--out with the name of a file")
     read: list[str] = []
     failures: list[str] = []
+    skipped: list[str] = []
 
     def lose(error: DocumentError) -> None:
-        failures.append(error.what)
-        say(f"koreamap: {error}")
+        (skipped if isinstance(error, OtherKindError) else failures).append(error.what)
+        say(tell_lost(error))
 
     write_rows(_link_all(find_files(paths, lose), read, lose, suggest=suggest, say=say), sys.stdout.buffer, format_)
-    return Done(len(read), len(failures))
+    return Done(len(read), len(failures), len(skipped))
+
+
+def tell_lost(error: DocumentError) -> str:
+    """Say of a file that it was left out: with what is wrong, or that it is skipped and what it is."""
+    return f"{error.what}: skipped, {error.found}" if isinstance(error, OtherKindError) else f"koreamap: {error}"
 
 
 def _link_all(
@@ -231,10 +243,8 @@ def _to_found(file: Path | os.DirEntry[str], path: str, document: str) -> Found:
 def read_text(file: Path, reader: FileReader) -> ReadText:
     """Read the text of a file.
 
-    Raises
-    ------
-    koreamap.errors.DocumentError
-        When it cannot be read, is too large, is no text or none can be made of it.
+    Stops with `DocumentError` when it cannot be read, is too large, is no text or none can be made of it; with
+    `OtherKindError`, which is one, when it is XML of a kind that is not read.
     """
     if file.suffix.lower() not in _MADE_OF:
         return _decode_file(file)
@@ -242,8 +252,8 @@ def read_text(file: Path, reader: FileReader) -> ReadText:
         extract = reader.read(file)
     except DocumentError as error:
         # The reader knows no folder.
-        raise DocumentError(to_text(str(file)), found=error.found, expected=error.expected) from error.__cause__
-    return ReadText(extract.text, extract.encoding or "utf-8", extract.head.date, extract.warnings)
+        raise type(error)(to_text(str(file)), found=error.found, expected=error.expected) from error.__cause__
+    return ReadText(extract.text, extract.encoding or "utf-8", extract.sha256, extract.head.date, extract.warnings)
 
 
 def _decode_file(file: Path) -> ReadText:
@@ -257,7 +267,7 @@ def _decode_file(file: Path) -> ReadText:
         raise DocumentError(name, found=found, expected="a file to be read") from error
     decoded = decode_named(data, name)
     warnings = (tell_replaced(decoded.replaced),) if decoded.replaced else ()
-    return ReadText(decoded.text, decoded.encoding, warnings=warnings)
+    return ReadText(decoded.text, decoded.encoding, hashlib.sha256(data).hexdigest(), warnings=warnings)
 
 
 def _to_error(path: str, error: OSError, *, expected: str) -> DocumentError:

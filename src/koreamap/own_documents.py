@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from koreamap.built import encode_lines
-from koreamap.errors import DocumentError, KoreamapError
+from koreamap.errors import ChangedTextError, DocumentError, KoreamapError
 from koreamap.home import geodata_dir
 from koreamap.model import Document
 from koreamap.model.documents import DocumentHead, Original, Outline
@@ -27,8 +27,9 @@ from koreamap.model.inputs import DocumentFile
 from koreamap.model.values import Edtf, Id
 from koreamap.personal import own_documents_dir, personal_dir
 from koreamap.reading.numbering import number_outline
+from koreamap.text.changes import find_changes, tell_changes
 from koreamap.text.curation import Curation, read_curation
-from koreamap.text.documents import OUTLINE_FILE, OUTLINED, check_coverage
+from koreamap.text.documents import LINKED_FILE, OUTLINE_FILE, OUTLINED, check_coverage, read_document
 from koreamap.text.linker import Linker
 from koreamap.text.mentions import find_mentions
 from koreamap.text.review import find_left_over
@@ -198,8 +199,10 @@ def write_own(document: Document, extract: Extract, *, report: Report | None = N
 
     Raises
     ------
+    koreamap.errors.ChangedTextError
+        When the id stands for another text.
     koreamap.errors.DocumentError
-        When the id is the project's, or stands for another text; or when nothing can be written.
+        When the id is the project's; or when nothing can be written.
     """
     parent = own_documents_dir()
     folder = parent / document.id
@@ -208,8 +211,12 @@ def write_own(document: Document, extract: Extract, *, report: Report | None = N
         raise DocumentError(what, found="one of the project's documents", expected="another id (--id)")
     same = not folder.exists() or _read_sha256(folder) == document.sha256
     if not same and not replace:
-        raise DocumentError(
-            what, found="another text of that id", expected="--replace, or another id (--id)", file=folder
+        raise ChangedTextError(
+            what,
+            found="another text of that id",
+            expected="--replace, or another id (--id)",
+            file=folder,
+            changes=_tell_changes(folder, document),
         )
     try:
         beside = parent / f".{document.id}-{secrets.token_hex(4)}"
@@ -223,6 +230,15 @@ def write_own(document: Document, extract: Extract, *, report: Report | None = N
         shutil.rmtree(old)
         old = None
     return Written(folder, old, kept)
+
+
+def _tell_changes(folder: Path, document: Document) -> tuple[str, ...]:
+    """Say what is other in a document than in the one that stands in a folder; nothing where that cannot be read."""
+    try:
+        old = read_document(folder)
+    except DocumentError:
+        return ()
+    return tell_changes(find_changes(old.text, document.text, old.passages))
 
 
 def _has_same(name: str, one: Path, other: Path) -> bool:
@@ -256,7 +272,8 @@ def _write_files(beside: Path, folder: Path, document: Document, extract: Extrac
     original = Original(name=extract.name, sha256=extract.sha256, format=extract.format, encoding=extract.encoding)
     record = DocumentFile(**head, format=OUTLINED, original=original)
     outline = Outline(sha256=document.sha256, sections=document.sections, passages=document.passages)
-    (beside / _TEXT).write_bytes(document.text.encode())
+    for name in (_TEXT, LINKED_FILE):
+        (beside / name).write_bytes(document.text.encode())
     (beside / OUTLINE_FILE).write_bytes(encode_lines(outline))
     (beside / _RECORD).write_text(_write_toml(record), encoding="utf-8")
     drafts = {_MENTIONS: _draft_mentions(document, report), _IGNORE: _draft_ignored(report)}

@@ -66,6 +66,13 @@ class Question(NamedTuple):
     words: tuple[str, ...] = ()
 
 
+class Held(NamedTuple):
+    """The columns of a file that are ours, and whether it has names that nothing accounts for beside the mentions."""
+
+    columns: tuple[str, ...]
+    has_left_over: bool
+
+
 class Counted(NamedTuple):
     """How many mentions there are of one place, year or document."""
 
@@ -84,11 +91,17 @@ class Archive:
         To a DuckDB that may read it.
     index
         Of the words in it; without one they are looked for in every context.
+    holds
+        What else is known of it. Names left over are no mentions, and no answer has them.
     """
 
-    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection, index: WordIndex | None) -> None:
+    def __init__(
+        self, path: Path, connection: duckdb.DuckDBPyConnection, index: WordIndex | None, *, holds: Held
+    ) -> None:
         self.path = path
         self._index = index
+        self._columns = holds.columns
+        self._has_left_over = holds.has_left_over
         self._connection = connection
         self._lock = threading.Lock()
 
@@ -107,10 +120,10 @@ class Archive:
     def find(self, question: Question, *, limit: int | None = None, offset: int = 0) -> list[Mention]:
         """Return mentions in the order of the file."""
         source, values = self._write_source(question)
-        columns = ", ".join(f'"{name}"' for name in Mention._fields)
+        columns = ", ".join(f'"{name}"' for name in self._columns)
         statement = f"SELECT {columns} FROM {source} LIMIT ? OFFSET ?"  # noqa: S608 - values are bound
         rows = self._run(statement, [*values, limit, offset])
-        return [Mention._make(row) for row in rows]
+        return [Mention(**dict(zip(self._columns, row, strict=True))) for row in rows]  # type: ignore[arg-type]  # as written
 
     def has_place(self, place: str) -> bool:
         """Tell whether a place is mentioned at all."""
@@ -119,6 +132,8 @@ class Archive:
     def _write_source(self, question: Question) -> tuple[str, list[object]]:
         """Write from what is selected, with a ``?`` for each value after the file's name, and list the values."""
         conditions, values = _write_conditions(question)
+        if self._has_left_over and question.places is None:
+            conditions.append("place <> ''")
         if question.words and self._index:
             conditions.append("get_bit(CAST(? AS BIT), CAST(file_row_number AS INTEGER)) = 1")
             values.append(self._index.find(question.words))
@@ -156,7 +171,9 @@ def open_archive(path: Path) -> Archive:
         raise ArchiveError("archive", found="a name with *, ? or [", expected="one without them", file=path)
     try:
         with pq.ParquetFile(path) as file:
-            missing = set(Mention._fields) - set(file.schema_arrow.names)
+            names = set(file.schema_arrow.names)
+            missing = set(Mention._fields) - Mention._field_defaults.keys() - names
+            holds = Held(tuple(name for name in Mention._fields if name in names), not missing and _has_left_over(file))
             index = read_index(file, path)
     except (OSError, pa.ArrowInvalid) as error:
         found = "no such file" if isinstance(error, FileNotFoundError) else "no Parquet file"
@@ -168,7 +185,14 @@ def open_archive(path: Path) -> Archive:
     connection.execute("SET allowed_paths = $1", [[str(path)]])
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
-    return Archive(path, connection, index)
+    return Archive(path, connection, index, holds=holds)
+
+
+def _has_left_over(file: pq.ParquetFile) -> bool:
+    """Tell whether some row has no place, by the least value of each group; where a group says none, there may be."""
+    at = file.schema_arrow.names.index("place")
+    groups = (file.metadata.row_group(number).column(at).statistics for number in range(file.metadata.num_row_groups))
+    return any(group is None or not group.has_min_max or not group.min for group in groups)
 
 
 def ask(*, places: tuple[str, ...] | None = None, first: str = "", last: str = "", words: str = "") -> Question:

@@ -84,7 +84,7 @@ def link_archive(job: Job, progress: Progress) -> Done:
 
     Returns
     -------
-    How many files were read, and how many could not be.
+    How many files were read, how many could not be, and how many are no document.
     """
     target = check_target(job.out.absolute())
     lost: list[DocumentError] = []
@@ -100,9 +100,10 @@ def link_archive(job: Job, progress: Progress) -> Done:
         write_beside(target, lambda beside: counts.append(write_joined(beside, told, job.format_)))
         progress.end()
         parts.remove()
-    files = done.read + done.failed
-    progress.say(f"wrote {counts[0]} mentions in {done.read} of {files} files to {target}")
-    return Done(done.read, done.failed + len(lost))
+    files = done.read + done.failed + done.skipped
+    aside = f", {done.skipped} skipped" if done.skipped else ""
+    progress.say(f"wrote {counts[0]} mentions in {done.read} of {files} files to {target}{aside}")
+    return Done(done.read, done.failed + len(lost), done.skipped)
 
 
 def _tell_parts(paths: Sequence[Path], progress: Progress) -> Iterator[Path]:
@@ -175,15 +176,16 @@ def _make_parts(job: Job, parts: Parts, progress: Progress, survey: _Survey) -> 
 
 
 def _tell(paths: Sequence[Path], progress: Progress) -> Done:
-    """Tell which files were left out, and which were not in UTF-8."""
-    read = failed = others = warned = 0
+    """Tell which files were left out or skipped, and which were not in UTF-8."""
+    read = failed = skipped = others = warned = 0
     for path in paths:
         with pq.ParquetFile(path) as part:
             note = read_note(part)
         read += note.read
-        failed += len(note.bad)
+        skipped += sum(bad.is_skipped for bad in note.bad)
+        failed += sum(not bad.is_skipped for bad in note.bad)
         for bad in note.bad:
-            progress.say(f"koreamap: {bad.said}")
+            progress.say(bad.said)
         for file, encoding in note.encodings[: max(0, _MOST_TOLD - others)]:
             progress.say(f"{file}: read as {encoding}")
         others += len(note.encodings)
@@ -192,4 +194,4 @@ def _tell(paths: Sequence[Path], progress: Progress) -> Done:
         progress.say(f"{others - _MOST_TOLD} more files were not in UTF-8 either")
     if warned:
         progress.say(f"of {warned} files something was left out, mended or guessed: koreamap link FILE says what")
-    return Done(read, failed)
+    return Done(read, failed, skipped)

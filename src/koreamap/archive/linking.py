@@ -14,9 +14,9 @@ import pyarrow.parquet as pq
 
 from koreamap import __version__
 from koreamap.archive.dating import find_date, read_date
-from koreamap.errors import DocumentError, ExportError
+from koreamap.errors import DocumentError, ExportError, OtherKindError
 from koreamap.gazetteer import read_places
-from koreamap.link_files import read_text, to_text
+from koreamap.link_files import read_text, tell_lost, to_text
 from koreamap.reading.many import FileReader
 from koreamap.text.curation import read_namesakes
 from koreamap.text.linker import Linker
@@ -40,7 +40,8 @@ class Mention(NamedTuple):
 
     `Row` has the first seven; ``date`` is the document's, in EDTF, empty where it says none. ``context`` is what stands
     around the mention in its passage, of which the first code point is the text's ``context_start``.
-    ``text_sha256`` is of the text in UTF-8, without a byte order mark.
+    ``text_sha256`` is of the text in UTF-8, without a byte order mark; ``file_sha256`` of the file's bytes, empty where
+    an earlier koreamap wrote the row. A name that nothing accounts for has no ``place``.
     """
 
     document: str
@@ -54,6 +55,7 @@ class Mention(NamedTuple):
     context: str
     context_start: int
     text_sha256: str
+    file_sha256: str = ""
 
 
 _NUMBERS = {"start", "end", "context_start"}
@@ -61,10 +63,11 @@ SCHEMA = pa.schema([(name, pa.int64() if name in _NUMBERS else pa.string()) for 
 
 
 class Bad(NamedTuple):
-    """A file that was left out, and the sentence that says why."""
+    """A file that was left out, the sentence that says why, and whether it is no document, which is no fault."""
 
     document: str
     said: str
+    is_skipped: bool
 
 
 class Note(msgspec.Struct, frozen=True, kw_only=True):
@@ -142,7 +145,7 @@ def link_chunk(task: Task) -> bytes:
             try:
                 given = read_text(Path(file.path), reader)
             except DocumentError as error:
-                bad.append(Bad(file.document, str(error)))
+                bad.append(Bad(file.document, tell_lost(error), isinstance(error, OtherKindError)))
                 is_final = is_final and not isinstance(error.__cause__, OSError)
                 continue
             if given.encoding != "utf-8":
@@ -159,7 +162,7 @@ def link_chunk(task: Task) -> bytes:
 
 def _find_mentions(file: Found, given: ReadText, *, suggest: bool) -> Iterator[Mention]:
     text = given.text
-    rows = _read_linker().link(text, suggest=suggest)
+    rows = _read_linker().link(text, suggest=suggest, left_over=suggest)
     if not rows:
         return
     passages = find_paragraphs(text)
@@ -169,7 +172,7 @@ def _find_mentions(file: Found, given: ReadText, *, suggest: bool) -> Iterator[M
         first, last = passages[int(row.passage[1:]) - 1]
         start = max(first, row.start - CONTEXT)
         context = text[start : min(max(last, row.end), row.end + CONTEXT)]
-        yield Mention(file.document, *row, day, context, start, digest)
+        yield Mention(file.document, *row, day, context, start, digest, given.sha256)
 
 
 def _write(columns: tuple[list[str | int], ...], note: Note) -> bytes:

@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING
 
 import msgspec
 
-from koreamap.errors import DocumentError
+from koreamap.errors import DocumentError, OtherKindError
 from koreamap.limits import MEMORY_MB, MIB, SECONDS, TEXT_MB
 from koreamap.model.record import Record
 from koreamap.reading.extract import Extract
@@ -47,6 +47,12 @@ class Outcome(Record, frozen=True, kw_only=True):
     what: str = ""
     found: str = ""
     expected: str = ""
+    is_other_kind: bool = False
+
+    def to_error(self) -> DocumentError:
+        """Return the error that it tells of."""
+        kind = OtherKindError if self.is_other_kind else DocumentError
+        return kind(self.what, found=self.found, expected=self.expected)
 
 
 def encode_task(task: Task) -> bytes:
@@ -131,7 +137,8 @@ def _read(read_file: Callable[[str, bytes], Extract], task: Task) -> Outcome:
 
 
 def _tell(error: DocumentError) -> Outcome:
-    return Outcome(what=error.what, found=error.found, expected=error.expected)
+    is_other_kind = isinstance(error, OtherKindError)
+    return Outcome(what=error.what, found=error.found, expected=error.expected, is_other_kind=is_other_kind)
 
 
 def confine(seconds: int | None = None) -> None:

@@ -10,7 +10,6 @@ import tempfile
 import threading
 from typing import TYPE_CHECKING, Self, cast
 
-from koreamap.errors import DocumentError
 from koreamap.limits import MIB, SECONDS, TEXT_MB
 from koreamap.reading import running
 from koreamap.reading.child import receive, send
@@ -50,16 +49,13 @@ class FileReader:
     def read(self, path: Path) -> Extract:
         """Read a file.
 
-        Raises
-        ------
-        koreamap.errors.DocumentError
-            When it cannot be read, is of no known format, is broken, or goes beyond a limit; says which and its
-            setting.
+        Stops with `DocumentError` when it cannot be read, is of no known format, is broken, or goes beyond a limit;
+        says which and its setting.
         """
         name, task = give(path)
         outcome = self._ask(name, task)
         if outcome.extract is None:
-            raise DocumentError(outcome.what, found=outcome.found, expected=outcome.expected)
+            raise outcome.to_error()
         return outcome.extract
 
     def _ask(self, name: str, task: bytes) -> Outcome:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from koreamap.errors import DocumentError
+from koreamap.errors import DocumentError, OtherKindError
 from koreamap.reading.decoding import tell_guess, tell_replaced
 from koreamap.reading.extract import Extract, GivenFile
 from koreamap.reading.formats import find_file_formats
@@ -92,13 +92,13 @@ def _choose(file: GivenFile) -> tuple[str, FileFormat]:
         raise _refuse(file, "a ZIP archive" if list_parts(file) else "bytes that are no text")
     root = find_root_name(file.decoded.text) if file.decoded and best == "plain-text" else ""
     if root and file.decoded and file.decoded.text.lstrip().startswith("<?xml"):
-        raise _refuse(file, f"XML of another kind: <{root}>")
+        raise _refuse(file, f"XML of another kind: <{root}>", OtherKindError)
     return best, formats[best]
 
 
-def _refuse(file: GivenFile, found: str) -> DocumentError:
+def _refuse(file: GivenFile, found: str, error: type[DocumentError] = DocumentError) -> DocumentError:
     titles = ", ".join(form.TITLE for form in find_file_formats().values())
-    return DocumentError(file.name, found=found, expected=f"one of: {titles}")
+    return error(file.name, found=found, expected=f"one of: {titles}")
 
 
 def _guess_language(text: str) -> str:

@@ -36,17 +36,15 @@ class Given(NamedTuple):
 def read_document_file(file: Path | bytes, name: str = "") -> Extract:
     """Read a file of any format that is known.
 
+    Stops with `DocumentError` when it cannot be read, is of no known format, is broken, or goes beyond a limit; says
+    which and its setting.
+
     Parameters
     ----------
     file
         Its path, or its bytes.
     name
         What it is called; of a path its own name, when left out. Only its end means anything.
-
-    Raises
-    ------
-    koreamap.errors.DocumentError
-        When it cannot be read, is of no known format, is broken, or goes beyond a limit; says which and its setting.
     """
     name, task = give(file, name)
     with tempfile.TemporaryFile() as answer:
@@ -57,7 +55,7 @@ def read_document_file(file: Path | bytes, name: str = "") -> Extract:
         error = explain(name, *trouble)
         raise error
     if outcome.extract is None:
-        raise DocumentError(outcome.what, found=outcome.found, expected=outcome.expected)
+        raise outcome.to_error()
     return outcome.extract
 
 

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from koreamap.errors import DocumentError
+from koreamap.errors import ChangedTextError, DocumentError
 from koreamap.home import geodata_dir
 from koreamap.model import Document
 from koreamap.model.documents import DocumentHead, Outline
 from koreamap.model.inputs import DocumentFile
 from koreamap.modules import find_folders
 from koreamap.personal import own_documents_dir
+from koreamap.text.changes import find_changes, tell_changes
 from koreamap.text.formats import find_text_formats
 from koreamap.text.formats.outline import join_slices, number_blocks
 from koreamap.toml import explain, read_toml
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from koreamap.model import Passage
 
 __all__ = [
+    "LINKED_FILE",
     "OUTLINED",
     "OUTLINE_FILE",
     "Shelf",
@@ -45,6 +47,8 @@ __all__ = [
 
 OUTLINED = "outlined"
 """The format of a text without markup: a file beside it says how it is divided."""
+LINKED_FILE = "linked.txt"
+"""The text of a user's document once more, as it was linked, to tell by what was changed in the other."""
 OUTLINE_FILE = "outline.json"
 _SPACE = re.compile(r"\s*")
 
@@ -103,7 +107,7 @@ def read_document(folder: Path) -> Document:
     Every character of its text that is not markup lies in exactly one slice of one passage.
     """
     record = _read_record(folder)
-    text = _read_text(folder, record.sha256)
+    text = _read_text(folder, record)
     head = {key: getattr(record, key) for key in DocumentHead.__struct_fields__}
     if record.format == OUTLINED:
         outline = _read_outline(folder, record)
@@ -166,7 +170,7 @@ def _read_outline(folder: Path, record: DocumentFile) -> Outline:
     return outline
 
 
-def _read_text(folder: Path, sha256: str) -> str:
+def _read_text(folder: Path, record: DocumentFile) -> str:
     file = folder / "text.txt"
     what = f"document {folder.name}"
     try:
@@ -174,17 +178,31 @@ def _read_text(folder: Path, sha256: str) -> str:
     except OSError as error:
         raise DocumentError(what, found=str(error), expected="its text", file=file) from error
     found = hashlib.sha256(data).hexdigest()
-    if found != sha256:
-        raise DocumentError(
+    if found != record.sha256:
+        put_back = f"{record.sha256[:12]}…, put back, or its file added anew"
+        raise ChangedTextError(
             what,
             found=f"a text that differs from the linked version, with sha256 {found[:12]}…",
-            expected=f"{sha256[:12]}…, put back, or its file added anew; its links are disabled, none is shifted",
+            expected=f"{put_back}; its links are disabled, none is shifted",
             file=file,
+            changes=_tell_changes(folder, record, data.decode("utf-8", "replace")),
         )
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise DocumentError(what, found=str(error), expected="UTF-8", file=file) from error
+
+
+def _tell_changes(folder: Path, record: DocumentFile, now: str) -> tuple[str, ...]:
+    """Say what was changed in a text; nothing where the linked one was not kept, or was changed too."""
+    try:
+        data = (folder / LINKED_FILE).read_bytes()
+        passages = _read_outline(folder, record).passages
+    except (OSError, DocumentError):
+        return ()
+    if hashlib.sha256(data).hexdigest() != record.sha256:
+        return ()
+    return tell_changes(find_changes(data.decode(), now, passages)) or ("only white space is other",)
 
 
 def check_coverage(document: Document, markup: re.Pattern[str]) -> None:

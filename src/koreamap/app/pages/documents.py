@@ -214,7 +214,7 @@ def _keep(desk: Desk) -> None:
     told = gettext("Kept in {folder}. It now stands beside the other documents.")
     st.success(told.format(folder=_quote(str(folder))))
     for problem in problems:
-        st.warning(_quote(problem))
+        _warn(problem)
 
 
 def _ask(desk: Desk, atlas: Atlas) -> None:
@@ -246,7 +246,13 @@ def _list_kept() -> None:
     for document in kept:
         _show_kept(document)
     for problem in composed.problems:
-        st.warning(_quote(problem))
+        _warn(problem)
+
+
+def _warn(problem: str) -> None:
+    """Show what is wrong; what was changed in a text, line by line below it."""
+    said, *changes = problem.split("\n  ")
+    st.warning("\n".join([_quote(said), *(f"- {_quote(change)}" for change in changes)]))
 
 
 def _show_kept(document: Document) -> None:
