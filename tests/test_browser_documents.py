@@ -86,6 +86,20 @@ def question_of(page: Page, words: str) -> Locator:
     return page.locator(f".review li[data-exact='{words}']")
 
 
+def check_frame(page: Page) -> None:
+    """The map shows what the text names, its towns and sites too, nearer than the usual view."""
+    page.wait_for_selector(".km-map [data-feature-id='panmunjom']", state="attached", timeout=PATIENCE_MS)
+    page.wait_for_function(
+        """() => {
+          const { center, zoom } = document.querySelector('.km-map')?.dataset ?? {};
+          if (!center) return false;
+          const [lat, lon] = center.split(',').map(Number);
+          return Math.abs(lon - 125.8) < 0.5 && Math.abs(lat - 37.8) < 0.4 && Number(zoom) >= 8;
+        }""",
+        timeout=PATIENCE_MS,
+    )
+
+
 def check_telephone(page: Page) -> None:
     """Every part is within reach in a narrow window; the page is left wide."""
     page.set_viewport_size({"width": 390, "height": 844})
@@ -136,6 +150,7 @@ def check_decisions(page: Page) -> None:
 def test_pasted_text_stands_beside_the_map_and_its_names_are_decided(page: Page, address: str) -> None:
     put_on_the_map(page, address)
     expect(mark_of(page, "Panmunjom")).to_have_count(2, timeout=PATIENCE_MS)
+    check_frame(page)
     assert mark_of(page, "PAENGYONG-DO").get_attribute("data-place") == "baengnyeongdo"
     mark_of(page, "YONPYONG-DO").click()
     page.wait_for_selector(".km-map[data-selected='yeonpyeongdo']", timeout=PATIENCE_MS)

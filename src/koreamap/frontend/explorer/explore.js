@@ -6,15 +6,9 @@ import { nameOf } from '../shared/names.js';
 import { writeDate } from '../time/calendar.js';
 import { tellWalk } from '../walk/stops.js';
 import { isOurs, parse, write } from './address.js';
+import { joinBoxes } from './framing.js';
 import { tellSelection, tellSides } from './saying.js';
 import { DIMMED, isFlight, reduce } from './state.js';
-
-/** The box around boxes, west, south, east, north; null for none. */
-function joinBoxes(boxes) {
-  const known = boxes.filter(Boolean);
-  if (!known.length) return null;
-  return [0, 1, 2, 3].map((side) => Math[side < 2 ? 'min' : 'max'](...known.map((box) => box[side])));
-}
 
 /** @type {import('./explorer.js').Room} */
 export const explore = {

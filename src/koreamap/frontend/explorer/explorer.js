@@ -37,6 +37,8 @@ const STILL = { reveal: false, scroll: null };
  *   the selection, in words; empty for nothing.
  * @property {(view: Object, corpus: Object) => (string|null|undefined|false)[]} titleOf What a view shows, for the document's title, the nearest first.
  * @property {boolean} [isPrivate] Whether no address leads to what it shows.
+ * @property {(corpus: Object, bounds: number[][]) => {box: number[]|null, layers: string[]}} [findNamed] Where a page's one document is at home: a view
+ *   that was left on another document is not taken up for it.
  * @property {function} makePane What stands beside the map: `elements`, `beginning`, `open`, `show`, `restyle`, `putOnPaper`, `scroll`, `leave`.
  */
 
@@ -108,7 +110,7 @@ export class Explorer extends StandingPage {
       const corpus = await reading;
       for (const { group, id, url } of description.layers) if (group !== 'basemap') corpus.files.set(id, url);
       readLabels(this.map).then((labels) => Object.assign(corpus, { labels }));
-      this.known = { ...buildKnown(description, corpus), corpus };
+      this.known = this.#know(description, corpus);
       this.pane.open(corpus, this.known);
       this.restyle();
       this.arrive();
@@ -119,6 +121,13 @@ export class Explorer extends StandingPage {
       this.lose(this.patience.tellLoss());
       console.error(error);
     }
+  }
+
+  /** What exists; on the page of one document, what that names begins on the map, and its text tells which document it is. */
+  #know(description, corpus) {
+    const named = this.room.findNamed?.(corpus, description.bounds);
+    const about = named ? corpus.documents.values().next().value?.sha256 : undefined;
+    return { ...buildKnown(description, corpus, named?.layers), corpus, box: named?.box ?? null, about };
   }
 
   #openMap(description) {
@@ -150,7 +159,8 @@ export class Explorer extends StandingPage {
 
   /** The view that this entry stands for: ours if we wrote it, a link's, the one left on this page, or the first one. */
   #read(known) {
-    const { entry, isFirst, search } = this.navigator;
+    const { entry: found, isFirst, search } = this.navigator;
+    const entry = found && found.about === known.about ? found : null;
     const kept = this.memory?.read();
     const isBack = Boolean(kept) && !entry && !this.room.isOurs(search) && !isFirst;
     const { at, view } = this.room.parse(isBack ? kept : search, known);
@@ -178,6 +188,7 @@ export class Explorer extends StandingPage {
     this.#show({ reveal: scroll === null, scroll, isNew: true });
     if (at) this.map.goTo(at);
     else if (this.#look().selected.length) this.#fly({ animate: isLink });
+    else if (this.#look().box) this.#fly({ animate: false });
     else this.map.goHome({ animate: false });
     this.#keep();
   }
@@ -189,7 +200,8 @@ export class Explorer extends StandingPage {
   }
 
   #made() {
-    return [{ ...this.entry, mention: this.view.mention ?? '' }, this.#search()];
+    const { about } = this.known;
+    return [{ ...this.entry, mention: this.view.mention ?? '', ...(about ? { about } : {}) }, this.#search()];
   }
 
   /** Write a choice as a new entry; a small step that joins the one before it becomes the same choice. */

@@ -25,12 +25,13 @@ import { readDate } from '../time/calendar.js';
  *
  * @param {Object} description The map's; its layers lie lowest first.
  * @param {Object|null} corpus As `buildCorpus` makes it; before it is here, every name is believed.
+ * @param {string[]} [more] Layers of the first view beside the usual ones.
  * @returns {Known}
  */
-export function buildKnown(description, corpus) {
+export function buildKnown(description, corpus, more = []) {
   const switchable = description.layers.filter(({ group }) => group !== 'basemap' && group !== 'evidence');
   const layers = switchable.map(({ id }) => id);
-  const firstLayers = switchable.filter(({ shown }) => shown).map(({ id }) => id);
+  const firstLayers = switchable.filter(({ id, shown }) => shown || more.includes(id)).map(({ id }) => id);
   const takeLayers = (ids) => {
     const taken = layers.filter((id) => Array.isArray(ids) && ids.includes(id));
     return taken.join() === firstLayers.join() ? null : taken;

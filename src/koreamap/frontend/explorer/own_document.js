@@ -1,6 +1,7 @@
 // The Documents page: a document of the reader's own, beside the map, as the Explore page shows the others.
 
 import { explore } from './explore.js';
+import { findNamed } from './framing.js';
 import { FEATURE_TAB } from './state.js';
 
 /** @type {import('./explorer.js').Room} */
@@ -9,6 +10,12 @@ export const ownDocument = {
   name: 'documents',
   dress: 'explore explorer-documents',
   isPrivate: true,
+  findNamed,
+  /** Where nothing is selected, the map shows where the document is at home. */
+  look(view, known) {
+    const look = explore.look.call(this, view, known);
+    return { ...look, box: look.box ?? known.box };
+  },
   /** No address leads to this document; to a place's card, one does. */
   makePane({ linkOf, ...ways }) {
     return explore.makePane({ ...ways, linkOf: (page, search) => (new URLSearchParams(search).has('doc') ? '' : linkOf(page, search)) });
