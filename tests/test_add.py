@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,7 @@ from koreamap.cli import main
 from koreamap.errors import DocumentError
 from koreamap.model.documents import Original
 from koreamap.model.inputs import DocumentFile
+from koreamap.own_documents import NO_AUTHOR, RIGHTS
 from koreamap.personal import FOLDER_VARIABLE
 from koreamap.text.documents import join_passage, read_own_documents
 from koreamap.toml import read_toml
@@ -21,7 +23,6 @@ from made_files import FRUS, make_docx, make_hwpx, make_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 ARMISTICE = """ARTICLE I
 MILITARY DEMARCATION LINE AND DEMILITARIZED ZONE
@@ -307,3 +308,12 @@ def test_places_of_the_users_own_are_found_too(tmp_path: Path) -> None:
     assert "own-mine-myongchon  Myongchon: 1 exact" in said
     assert "Myongchen: own-mine-myongchon?" in said
     assert "kaesong  Kaesong: 1 exact" in said
+
+
+def test_who_names_no_author_is_cited_without_one_and_told_so_in_the_page_s_language(folder: Path) -> None:
+    record = (folder / "document.toml").read_text(encoding="utf-8")
+    assert f'author = "{NO_AUTHOR}"' in record
+    assert 'citation = "a."' in record
+    panel = Path(__file__).parents[1] / "src" / "koreamap" / "frontend" / "reader" / "document_panel.js"
+    page = panel.read_text(encoding="utf-8")
+    assert all(f"N_('{words}')" in page for words in (NO_AUTHOR, RIGHTS))

@@ -374,6 +374,11 @@ def test_proper_noun_that_reaches_into_a_name_left_over_is_listed_once(monkeypat
     assert [(name.start, name.exact) for name in names] == [(0, "가까운 "), (4, "석모도"), (9, "익산")]
 
 
+def test_months_days_and_roman_numerals_are_no_names_left_over() -> None:
+    text = "On Friday, 27 July, Zorbach read volume XV. In May he left; May Ling stayed until August."
+    assert [name.exact for name in find_left_over(text, ()).names] == ["Zorbach", "May Ling"]
+
+
 def test_left_over_names_are_rows_without_a_place_where_suggestions_are_asked_for(tmp_path: Path) -> None:
     text = "The ships left Tsushima for Pusan, in the Korean War. They met at Pyongyanq."
     assert [(row.exact, row.place, row.grade) for row in linker_once().link(text, suggest=True, left_over=True)] == [

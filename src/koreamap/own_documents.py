@@ -48,6 +48,9 @@ __all__ = ["Report", "Written", "link_own", "make_document", "remove_own", "writ
 RIGHTS = "Yours; not stated."
 """What a document of a user's says of its rights until the user says more: only linked passages are handed on."""
 
+NO_AUTHOR = "Author not stated"
+"""What it says where neither its file nor the user names one; the page says it in its own language."""
+
 _RECORD, _TEXT, _MENTIONS, _IGNORE = "document.toml", "text.txt", "mentions.toml", "ignore.toml"
 _LONGEST_ID, _LONGEST_TITLE, _LONGEST_TAB = 40, 300, 30
 
@@ -107,7 +110,7 @@ def make_document(
     _check(document_id, Id, "id", "lower-case letters, digits and hyphens", document_id)
     _check(date, Edtf, "date", "an EDTF date, like 1953, 1953-07 or 1953-07-27", document_id)
     title = _tidy(title or extract.head.title or PurePath(extract.name).stem) or document_id
-    author = _tidy(author or extract.head.author) or "Author not stated"
+    author = _tidy(author or extract.head.author)
     date = date or extract.head.date
     sha256 = hashlib.sha256(extract.text.encode()).hexdigest()
     outline = number_outline(extract.text, extract.blocks, document_id=document_id, title=title, sha256=sha256)
@@ -115,10 +118,10 @@ def make_document(
         id=document_id,
         title=title,
         short_title=_shorten(title),
-        author=author,
+        author=author or NO_AUTHOR,
         date=date,
         publisher=_tidy(extract.head.publisher),
-        citation=f"{author}, {title}{f' ({date})' if date else ''}.",
+        citation=f"{f'{author}, ' if author else ''}{title}{f' ({date})' if date else ''}.",
         rights=RIGHTS,
         quotable="passages",
         language=extract.head.language,

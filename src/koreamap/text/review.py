@@ -45,6 +45,13 @@ _NAMES = re.compile(
     r"(?<![^\W_])[A-Z\u00c0-\u00de][^\W\d_]+(?:['\u2019-][^\W\d_]+)*(?: [A-Z][^\W\d_]+(?:['\u2019-][^\W\d_]+)*)*"
 )
 _OPENS = re.compile(r"(?:\A|[.!?:\u201c\u2018\"'(]\s*|\n\s*)\Z")
+_CALENDAR = _words(
+    """
+january february march april may june july august september october november december monday tuesday wednesday thursday
+friday saturday sunday
+    """
+)
+_ROMAN = re.compile(r"[IVXLCDM]{2,}")
 _OPENERS = _words(
     """
 a after all although an and another any as at because before both but by during each even every few first for from
@@ -163,9 +170,10 @@ def build_reviewer(forms: tuple[Form, ...]) -> Reviewer:
 def find_left_over(text: str, mentions: Iterable[tuple[int, int]]) -> Looked:
     """Find the proper names of a text that nothing accounts for.
 
-    In English capitalised words, less those that a sentence opens with and the text also has in lower case. In Korean
-    the names of towns, and words of three syllables or more that end as places do; a word that ends as everyday words
-    do is judged to be none. With kiwipiepy also what that takes for proper nouns, and then every word is judged.
+    In English capitalised words, less those that a sentence opens with and the text also has in lower case, months,
+    days of the week and Roman numerals. In Korean the names of towns, and words of three syllables or more that end as
+    places do; a word that ends as everyday words do is judged to be none. With kiwipiepy also what that takes for
+    proper nouns, and then every word is judged.
 
     Parameters
     ----------
@@ -219,8 +227,10 @@ def _find_latin_names(text: str, taken: bytearray) -> Iterator[LeftOver]:
             text[max(0, start - _BEFORE) : start]
         ):
             start += len(first) + len(space)
-        if start < end and not any(taken[start:end]):
-            yield LeftOver(start, end, text[start:end], "latin")
+        name = text[start:end]
+        is_number = name.lower() in _CALENDAR or bool(_ROMAN.fullmatch(name))
+        if name and not is_number and not any(taken[start:end]):
+            yield LeftOver(start, end, name, "latin")
 
 
 def _find_korean_names(text: str, taken: bytearray, nouns: Iterable[tuple[int, int]]) -> tuple[list[LeftOver], int]:

@@ -1,7 +1,7 @@
 // A document's tab: the whole text in reading order, each mention marked in its layer's colour.
 
 import { find, flash, make, reveal } from '../shared/dom.js';
-import { gettext, locale } from '../shared/messages.js';
+import { gettext, locale, N_ } from '../shared/messages.js';
 import { makeDateButton } from '../time/date_button.js';
 import { inReadingOrder } from '../walk/stops.js';
 import { makeCiteButtons } from './cite.js';
@@ -12,6 +12,9 @@ import { makeLinkNotes, makeMark, setTabStop, showCurrent } from './marks.js';
 import { readPassage, setPassage } from './passages.js';
 import { makePanel } from './tabs.js';
 import { makeCitationButtons, makeTakeFold } from './take_along.js';
+
+// What the record of a reader's own document says where nobody said more.
+const UNSAID = new Set([N_('Author not stated'), N_('Yours; not stated.')]);
 
 /** The panel; its text is set when it is first shown. `ways` are `openClaim`, `setDate` and `linkOf`. */
 export class DocumentPanel {
@@ -46,14 +49,15 @@ export class DocumentPanel {
 
   makeTitle() {
     const { title, author, date, citation, rights, note, address } = this.record;
+    const word = (line) => (UNSAID.has(line) ? gettext(line) : make('bdi', {}, line));
     const said = [writeDate(date), nameLanguage(this.record)].filter(Boolean).join(' · ');
     return make(
       'header',
       { class: 'title-block' },
       make('h2', {}, make('bdi', {}, title)),
-      make('p', { class: 'byline' }, make('bdi', {}, author ?? ''), author && said ? ` · ${said}` : said),
+      make('p', { class: 'byline' }, word(author ?? ''), author && said ? ` · ${said}` : said),
       make('p', { class: 'citation' }, make('bdi', {}, citation)),
-      ...[address, rights].filter(Boolean).map((line) => make('p', { class: 'rights' }, make('bdi', {}, line))),
+      ...[address, rights].filter(Boolean).map((line) => make('p', { class: 'rights' }, word(line))),
       note
         ? make(
             'details',
