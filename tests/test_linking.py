@@ -19,7 +19,9 @@ from koreamap.cli import main
 from koreamap.errors import DocumentError
 from koreamap.reading.decoding import decode_named
 from koreamap.text import review
+from koreamap.text.curation import read_spellings
 from koreamap.text.documents import read_documents
+from koreamap.text.guards import expand
 from koreamap.text.korean import read_tail
 from koreamap.text.links import find_unhandled
 from koreamap.text.plain import find_paragraphs
@@ -36,6 +38,18 @@ if TYPE_CHECKING:
 
 def find(text: str) -> list[tuple[str, str]]:
     return [(row.exact, row.place) for row in linker_once().link(text)]
+
+
+def test_no_form_is_listed_where_an_earlier_entry_takes_it_already() -> None:
+    listed: dict[tuple[str, bool], int] = {}
+    twice = []
+    for index, entry in enumerate(read_spellings()):
+        texts = {text for form in entry.forms for text in expand(form, PLACES[entry.places[0]])}
+        for text in sorted(texts):
+            before = listed.get((text, False)), listed.get((text.lower(), True))
+            twice += [text for earlier in before if earlier not in {None, index}]
+            listed.setdefault((text.lower() if entry.lower else text, entry.lower), index)
+    assert twice == []
 
 
 @pytest.mark.parametrize(
@@ -66,6 +80,10 @@ def find(text: str) -> list[tuple[str, str]]:
         ("춘천사무소, 京畿道廳", [("춘천", "chuncheon"), ("京畿道", "gyeonggi")]),
         ("韓日會談, 越南 船舶, 單身 越南한 者", [("韓日", "japan"), ("韓日", "rok"), ("越南", "vietnam")]),
         ("北京會談과 仁川港", [("北京", "beijing"), ("仁川港", "incheon")]),
+        ("큰 오산이다, 전투기와 활주로", []),
+        ("전투기가 오산에 내렸다", [("오산", "osan-ab")]),
+        ("the landings at Inchon, 1883; Panmunjom incident 1984", [("Inchon", "incheon"), ("Panmunjom", "panmunjom")]),
+        ("the Northwestern Islands of Hawaii", []),
         ("When the armistice was signed, nobody slept", []),
         ("after the armistice was signed", [("armistice was signed", "event-1953-armistice")]),
         ("정전협정이 조인되었을 때", []),

@@ -72,16 +72,8 @@ _TITLES = frozenset({
 """Words before a name that make it a person's, a ship's or a team's."""
 _WORD_BEFORE = re.compile(r"[\w.]+\Z")
 _LONGEST = 14
-_CHARACTER = re.compile(r"\s?(?:있|없|넘치|적|강한|이\s|을\s|\(pers)")
-_AT_BASE = re.compile(
-    r"\b(?:airmen|wings?|squadrons?|fighters?|sorties?|runways?|[Aa]ir [Bb]ases?|aircraft|F-\d+\w?s?)\b"
-    r"|전투기|비행단|활주로|공군"
-)
-_CITY = re.compile(r"\s?(?:[Cc]ity\b|시)")
 _CASE = re.compile(r"\s?(?:/|v\.?\s)\s?\w")
 _COURT = re.compile(r"\bCourt\b|\bICJ\b|\b[Cc]ase\b|재판소|사건")
-_DOES = re.compile(r"는|고|며|지만|라고|든|도록|었|기")
-"""What follows 해주 where it is the verb: to do for somebody."""
 _JEJU = re.compile(r"제주|Jeju|Cheju")
 
 _OF = frozenset({"of", "OF"})
@@ -159,8 +151,6 @@ def _is_place(text: str, span: Span) -> bool:
         return not word[:1].isupper()
     if _is_namesake(text, span, word):
         return False
-    if span.form.text == "개성":
-        return not _CHARACTER.match(text, span.end)
     if _CASE.match(text, span.end) and _COURT.search(text, max(0, span.start - _REACH), span.end + 2 * _REACH):
         return False  # the name of a case at law
     return span.grade != "demonym" or not _is_language(text, span)
@@ -211,19 +201,5 @@ def _is_at_sea(text: str, span: Span) -> bool:
     return not _SOUTHERN_LIMIT.search(around) or bool(_AT_SEA.search(around))
 
 
-def _is_base(text: str, span: Span) -> bool:
-    return not _CITY.match(text, span.end) and bool(
-        _AT_BASE.search(text, max(0, span.start - 2 * _REACH), span.end + 2 * _REACH)
-    )
-
-
-def _is_town(text: str, span: Span) -> bool:
-    return not _DOES.match(text, span.end)
-
-
-_GUARDS: dict[str, Callable[[str, Span], bool]] = {
-    "북방한계선": _is_at_sea, "해주": _is_town,
-    "Osan": _is_base, "오산": _is_base, "US": _is_united_states,
-}  # fmt: skip
-"""Forms that name their place only in some company: the line at sea, and not the northern edge of the zone; a town, and
-no verb; a base by its town, among aircraft; a state, and not us."""
+_GUARDS: dict[str, Callable[[str, Span], bool]] = {"북방한계선": _is_at_sea, "US": _is_united_states}
+"""The line at sea, and not the northern edge of the zone; a state, and not us. Other guards are in ``forms.toml``."""
