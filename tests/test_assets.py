@@ -4,7 +4,6 @@ import gzip
 import hashlib
 import json
 import re
-from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from string import Template
@@ -23,6 +22,7 @@ from koreamap.app.assets import Asset, build_asset, describe_cards, read_assets
 from koreamap.build import write_files
 from koreamap.drawing.cards import build_card
 from koreamap.errors import BuildError
+from koreamap.frontend import bundle
 from koreamap.manifest import MANIFEST, read_manifest, write_manifest
 from small_build import sign
 
@@ -233,9 +233,33 @@ def test_only_our_modules_are_joined(path: str) -> None:
     assert find_module(path) is None
 
 
-@pytest.mark.parametrize("suffix", ["js", "css"])
-def test_every_file_of_the_front_end_can_be_joined(suffix: str) -> None:
-    paths = (path.relative_to(frontend.FOLDER) for path in frontend.FOLDER.rglob(f"*.{suffix}"))
-    names = [path.as_posix() for path in paths if path.parts[0] != "front_page"]
-    assert names
-    assert all(map(find_module, map(partial("{}{}".format, COMPONENT), names)))
+def list_front_end(suffix: str) -> set[Path]:
+    """List the files that can be asked for."""
+    paths = {path.resolve() for path in frontend.FOLDER.rglob(f"*.{suffix}")}
+    return {path for path in paths if path.relative_to(frontend.FOLDER.resolve()).parts[0] != "front_page"}
+
+
+def find_joined(path: Path) -> Asset | None:
+    return find_module(f"{COMPONENT}{path.relative_to(frontend.FOLDER.resolve()).as_posix()}")
+
+
+def test_every_style_sheet_can_be_joined() -> None:
+    assert list_front_end("css")
+    assert all(map(find_joined, list_front_end("css")))
+
+
+def test_every_module_can_be_joined() -> None:
+    """With all that it imports, which need not be asked for once more by itself."""
+    left = list_front_end("js")
+    assert left
+    imported = {
+        (path.parent / found).resolve()
+        for path in left
+        for found in re.findall(r"^import .*?'(\.[^']+)';$", path.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    }
+    for entry in left - imported:
+        assert find_joined(entry)
+        order: list[Path] = []
+        bundle._visit(entry, order, underway=())
+        left -= set(order)
+    assert left == set()
