@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import shutil
 import socket
@@ -13,10 +14,10 @@ import time
 import unicodedata
 import urllib.error
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pypdfium2
@@ -27,7 +28,17 @@ from koreamap.home import find_home
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, ViewportSize
+    from playwright.sync_api import (
+        Browser,
+        BrowserContext,
+        ConsoleMessage,
+        Error,
+        FloatRect,
+        Locator,
+        Page,
+        Request,
+        ViewportSize,
+    )
 
 CHROMIUM_FLAGS = (
     "--no-sandbox",
@@ -41,7 +52,11 @@ CHROMIUM_FLAGS = (
 )
 
 WINDOW: ViewportSize = {"width": 1400, "height": 900}
-_START_SECONDS = 40
+PATIENCE_MS = 40_000
+"""For whatever a busy machine may take."""
+_START_SECONDS = 180
+_PORTS = range(20_000, 32_000)
+"""From which a system gives none to who connects: a port stays free from when it was found until it is listened on."""
 _MOST_SAID = 4000
 """Of a server's words, at their end, characters."""
 _MOST_ENTRIES = 25
@@ -53,10 +68,15 @@ _LET_GO = """() => {
   while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
   at?.blur();
 }"""
-_TURN = """async (href) => {
-  const app = document.querySelector('.stApp[data-test-connection-state="CONNECTED"]');
+_TURN = """async ([href, patience]) => {
   const to = new URL(href);
-  if (!app || document.getElementById('koreamap-front') || to.origin !== location.origin) return false;
+  const end = performance.now() + patience;
+  const isAt = (state) => document.querySelector(`.stApp[data-test-connection-state="CONNECTED"]${state}`);
+  if (!isAt('') || document.getElementById('koreamap-front') || to.origin !== location.origin) return false;
+  while (!isAt('[data-test-script-state="notRunning"]')) { // what a test began comes to its end first
+    if (performance.now() > end) return false;
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
   sessionStorage.clear();
   localStorage.clear();
   let at = document.activeElement;
@@ -76,6 +96,30 @@ _TURN = """async (href) => {
   return true;
 }"""
 """Follow a link, and remember nothing of what was there before; false where no page stands that could."""
+_NEXT_FRAMES = "() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))"
+_REST = """async (element) => {
+  await document.fonts.ready;
+  let [box, quiet] = [element.getBoundingClientRect(), 0];
+  while (quiet < 4) { // frames
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    const now = element.getBoundingClientRect();
+    quiet = ['x', 'y', 'width', 'height'].every((side) => now[side] === box[side]) ? quiet + 1 : 0;
+    box = now;
+  }
+  return { x: box.x, y: box.y, width: box.width, height: box.height };
+}"""
+LET_REST = """async () => {
+  const roots = [document];
+  for (const root of roots) {
+    const within = [...root.querySelectorAll('*')].map(({ shadowRoot }) => shadowRoot);
+    roots.push(...within.filter(Boolean));
+  }
+  const isPassing = (one) => one.playState === 'running' && Number.isFinite(one.effect.getComputedTiming().endTime);
+  const passing = roots.flatMap((root) => root.getAnimations()).filter(isPassing);
+  await Promise.all(passing.map((one) => one.finished.catch(() => {}))); // refused where it was called off
+}"""
+"""Wait until what fades or slides has arrived: on the way it has another contrast, and another place."""
+_STREAMLIT_SCRIPT = "*/static/js/index.*.js"
 _VIOLATION = "document.addEventListener('securitypolicyviolation', e => (window.violations ??= []).push(e.blockedURI))"
 
 
@@ -107,10 +151,12 @@ def need_chromium() -> str:
 
 
 def free_port() -> int:
-    """Ask the system for a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Find a port that nobody has."""
+    for port in random.SystemRandom().sample(_PORTS, len(_PORTS)):  # whatever the seed of a run: others look, too
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    pytest.fail(f"no port is free from {_PORTS.start} to {_PORTS.stop - 1}")
 
 
 @contextmanager
@@ -131,7 +177,7 @@ def run_server(
         yield address
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=_START_SECONDS)
         print(read_log(port)[-_MOST_SAID:])  # noqa: T201 - pytest shows it where a test has failed
         find_log(port).unlink()
 
@@ -183,7 +229,7 @@ def wait_until_healthy(address: str, process: subprocess.Popen[bytes]) -> None:
         if process.poll() is not None:
             pytest.fail(f"the server ended: {read_log(urlsplit(address).port or 0)}")
         try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):  # noqa: S310 - http on this machine
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=10):  # noqa: S310 - http on this machine
                 return
         except (urllib.error.URLError, TimeoutError):
             time.sleep(0.1)
@@ -205,7 +251,9 @@ def chromium() -> Iterator[Browser]:
     path = need_chromium()
     expect.set_options(timeout=40_000)  # for all: the usual 5 s are soon over on a busy machine
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_FLAGS))
+        browser = playwright.chromium.launch(
+            executable_path=path, args=list(CHROMIUM_FLAGS), timeout=1000 * _START_SECONDS
+        )
         yield browser
         browser.close()
 
@@ -223,6 +271,7 @@ def context(chromium: Browser, server: str) -> Iterator[BrowserContext]:
     Flights end at once.
     """
     opened = chromium.new_context(viewport=WINDOW, reduced_motion="reduce")
+    opened.set_default_timeout(PATIENCE_MS)
     opened.add_init_script(_VIOLATION)
     opened.new_page().goto(f"{server}/_stcore/health")
     yield opened
@@ -251,6 +300,7 @@ def phone(chromium: Browser, record: Record) -> Iterator[Page]:
     """Open a page as on a telephone, watched as any other."""
     size: ViewportSize = {"width": 390, "height": 844}
     context = chromium.new_context(viewport=size, has_touch=True, is_mobile=True, reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     watch(page, record)
     yield page
@@ -289,7 +339,7 @@ def shared_page(
     assert record.errors == []
 
 
-def open_at(page: Page, url: str, name: str = "explore", *, timeout: float = 40_000) -> None:
+def open_at(page: Page, url: str, name: str = "explore", *, timeout: float = PATIENCE_MS) -> None:
     """Turn a page of the app to an address as a link does, or else open it, and wait until all of it stands.
 
     Parameters
@@ -303,11 +353,50 @@ def open_at(page: Page, url: str, name: str = "explore", *, timeout: float = 40_
     timeout
         For each condition, ms.
     """
-    if not page.evaluate(_TURN, url):
-        page.goto(url)
+    if not page.evaluate(_TURN, [url, timeout]):
+        page.goto(url, timeout=timeout)
+    wait_until_whole(page, name, timeout=timeout)
+
+
+def wait_until_whole(page: Page, name: str = "", *, timeout: float = PATIENCE_MS) -> None:
+    """Wait until Streamlit has taken a page over, so that one page stands, and is done; after each full load.
+
+    Parameters
+    ----------
+    page
+        Where the app is being opened, or turned to another page.
+    name
+        Of the page that is to stand; empty for whichever there is.
+    timeout
+        For each condition, ms.
+    """
     page.wait_for_selector("#koreamap-front", state="detached", timeout=timeout)
-    page.wait_for_selector(f".explorer-{name}", timeout=timeout)
+    if name:
+        page.wait_for_selector(f".explorer-{name}", timeout=timeout)
     page.wait_for_selector(".stApp[data-test-script-state='notRunning']", timeout=timeout)
+
+
+def wait_for(what: Callable[[], Any], why: str) -> Any:
+    """Wait until `what` returns something true; it must ask the page: `page.url` tells only what was heard before."""
+    deadline = time.monotonic() + PATIENCE_MS / 1000
+    while time.monotonic() < deadline:
+        if found := what():
+            return found
+        time.sleep(0.05)
+    return pytest.fail(why)
+
+
+def resize(page: Page, width: int, height: int) -> None:
+    """Give the page a size, and wait until it has it and has laid itself out."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_function("([width, height]) => innerWidth === width && innerHeight === height", arg=[width, height])
+    page.evaluate(_NEXT_FRAMES)
+
+
+def find_box(target: Locator) -> FloatRect:
+    """Return where an element lies once it rests there, px of the window."""
+    found: FloatRect = target.evaluate(_REST)
+    return found
 
 
 def is_here(url: str) -> bool:
@@ -343,6 +432,28 @@ def watch(page: Page, record: Record) -> Callable[[], None]:
     page.on("console", note)
     page.on("pageerror", note_error)
     return stop
+
+
+class Gate:
+    """Holds Streamlit's script back until a test lets it go; what a browser has in its cache is still found there."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self._session = page.context.new_cdp_session(page)
+        self.close()
+
+    def close(self) -> None:
+        """Hold it back."""
+        self._session.send("Fetch.enable", {"patterns": [{"urlPattern": _STREAMLIT_SCRIPT}]})
+
+    def let_go(self) -> None:
+        """Hold nothing back any longer."""
+        self._session.send("Fetch.disable")
+
+    def open(self) -> None:
+        """Let it go, and wait until Streamlit has taken the page over."""
+        self.let_go()
+        wait_until_whole(self.page)
 
 
 def read_paper(page: Page, folder: Path) -> list[str]:

@@ -5,48 +5,42 @@ from __future__ import annotations
 import json
 import math
 import re
-import time
 import urllib.error
 import urllib.request
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from shapely.geometry import shape
 
-from browser import Record, is_here, open_at, run_server, save_screenshot, watch
-from koreamap.app.pages import find_pages
+from browser import (
+    PATIENCE_MS,
+    Record,
+    is_here,
+    open_at,
+    run_server,
+    save_screenshot,
+    wait_for,
+    wait_until_whole,
+    watch,
+)
 from koreamap.atlas import Atlas, read_atlas
 from koreamap.home import layers_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 pytestmark = pytest.mark.browser
 
 MAP = ".km-map[data-ready='1']"
 READER = ".reader[data-ready='1']"
 PANEL = ".panel:not([hidden])"
-PATIENCE_S = 15
 
 
 @pytest.fixture(scope="module")
 def atlas() -> Atlas:
     return read_atlas()
-
-
-def wait_for(what: Callable[[], Any], why: str) -> Any:
-    """Wait until `what` returns something true."""
-    deadline = time.monotonic() + PATIENCE_S
-    while time.monotonic() < deadline:
-        found = what()
-        if found:
-            return found
-        time.sleep(0.05)
-    return pytest.fail(why)
 
 
 @pytest.fixture
@@ -57,8 +51,8 @@ def page(shared_page: Page) -> Page:
 
 def open_page(page: Page, address: str, **query: str) -> None:
     open_at(page, f"{address}/?{urlencode(query)}" if query else address)
-    page.wait_for_selector(MAP, timeout=PATIENCE_S * 1000)
-    page.wait_for_selector(READER, timeout=PATIENCE_S * 1000)
+    page.wait_for_selector(MAP, timeout=PATIENCE_MS)
+    page.wait_for_selector(READER, timeout=PATIENCE_MS)
     wait_until_still(page)
 
 
@@ -70,17 +64,32 @@ def where(page: Page) -> tuple[float, float, float]:
 
 
 def wait_until_still(page: Page) -> None:
-    """Wait for a flight to end: the map says where it is when it has arrived."""
+    """Wait until what was asked for is drawn and lettered, and a flight has ended: the map says where it is then."""
     page.locator(MAP).evaluate(
-        """async (map) => {
+        """async (element, patience) => {
+             const end = performance.now() + patience;
+             const pages = [...(globalThis.koreamapExplorers?.values() ?? [])];
+             const view = pages.map(({ map }) => map).find((map) => map?.root === element);
+             const isDrawn = ({ features, store, thematic }) => {
+               const wanted = thematic.switchable.filter((layer) => thematic.isDrawn(layer));
+               return wanted.every((layer) => features.has(layer.id) || store.missing.has(layer));
+             };
+             const hasSaid = ({ root, voyage }) => {
+               const [lat, lng, zoom] = voyage.land();
+               return root.dataset.center === `${lat.toFixed(5)},${lng.toFixed(5)}` && root.dataset.zoom === `${zoom}`;
+             };
+             const isSettled = () => !view || (view.labels.isSettled && isDrawn(view) && hasSaid(view));
              let [quiet, before] = [0, ''];
              while (quiet < 2) {
+               if (performance.now() > end) throw new Error(`the map is not still: ${before}`);
                await new Promise((resolve) => setTimeout(resolve, 50));
-               const now = `${map.dataset.center} ${map.dataset.zoom}`;
-               quiet = now === before && !map.querySelector('.leaflet-zoom-anim') ? quiet + 1 : 0;
+               const now = `${element.dataset.center} ${element.dataset.zoom}`;
+               const isStill = now === before && !element.querySelector('.leaflet-zoom-anim') && isSettled();
+               quiet = isStill ? quiet + 1 : 0;
                before = now;
              }
-           }"""
+           }""",
+        PATIENCE_MS,
     )
 
 
@@ -115,13 +124,14 @@ def point_on(atlas: Atlas, feature_id: str, fraction: float = 0.5) -> tuple[floa
 
 
 def click_at(page: Page, lon: float, lat: float, *, off_px: float = 0) -> None:
+    wait_until_still(page)  # a name that is written later may lie where nothing lay
     x, y = pixel_of(page, lon, lat)
     page.mouse.click(x, y + off_px)
 
 
 def wait_for_card(page: Page, place_id: str) -> None:
     """Wait for the card and for the address: the reader does not wait for Python, the address is Python's."""
-    page.wait_for_selector(f"{READER}[data-place='{place_id}']", timeout=PATIENCE_S * 1000)
+    page.wait_for_selector(f"{READER}[data-place='{place_id}']", timeout=PATIENCE_MS)
     wait_for(lambda: f"feature={place_id}" in query_of(page), f"{place_id} is not in the address")
 
 
@@ -210,11 +220,8 @@ def test_click_on_a_point_of_a_layer_switched_on_later(page: Page, server: str, 
     feature_id = "yokota-ab"
     layer = atlas.features[feature_id].layer
     open_page(page, server, feature="unc-rear-bases", layers="none")
-    switch = page.locator(f"[data-layer-switch='{layer}']")
-    if not switch.is_checked():
-        switch.check()
+    page.locator(f"[data-layer-switch='{layer}']").check()
     page.wait_for_selector(f"[data-feature-id='{feature_id}']", state="attached")
-    wait_until_still(page)
     click_at(page, *point_on(atlas, feature_id))
     wait_for_card(page, feature_id)
     wait_for(lambda: layer in address_of(page).get("layers", ""), "the layer is not in the address")
@@ -321,7 +328,7 @@ def test_next_goes_through_the_mentions(page: Page, server: str, atlas: Atlas) -
     open_page(page, server, feature="nll")
     shown = page.locator(f"{PANEL} .mark.strong").evaluate_all("all => all.map(mark => mark.dataset.mention)")
     keys = list(dict.fromkeys(shown))
-    assert sorted(keys) == sorted(link.key for link in atlas.links_of("nll"))
+    assert sorted(keys) == sorted(link.key for link in atlas.links_of("nll")), "all stand with the card"
     key = keys[keys.index(page.locator(f"{PANEL} .mark.current").first.get_attribute("data-mention")) + 1]
     page.get_by_role("button", name=re.compile("next", re.IGNORECASE)).first.click()
     page.wait_for_selector(f"{READER}[data-mention='{key}']")
@@ -341,16 +348,26 @@ def test_address_carries_the_view_and_restores_it(page: Page, server: str, atlas
     assert address_of(page) == {"feature": "nll", "doc": document, "passage": passage}
     wait_until_still(page)
     page.reload()
-    page.wait_for_selector(f"{READER}[data-place='nll'][data-tab='{document}']", timeout=PATIENCE_S * 1000)
-    page.wait_for_selector(f"{MAP}[data-selected='nll']", timeout=PATIENCE_S * 1000)
+    page.wait_for_selector(f"{READER}[data-place='nll'][data-tab='{document}']", timeout=PATIENCE_MS)
+    page.wait_for_selector(f"{MAP}[data-selected='nll']", timeout=PATIENCE_MS)
+    wait_until_whole(page, "explore")
 
 
-@pytest.mark.parametrize("feature", ["atlantis", "<img src=x onerror=alert(1)>", "nll' or 1=1", "x" * 3000])
-def test_bad_address_gives_a_message_and_the_home_view(page: Page, server: str, feature: str) -> None:
+def test_bad_address_gives_a_message_and_the_home_view(page: Page, server: str) -> None:
     open_page(page, server)
     home = where(page)
+    for feature in ("atlantis", "<img src=x onerror=alert(1)>", "nll' or 1=1", "x" * 3000):
+        open_page(page, server, feature="nll")
+        open_page(page, server, feature=feature)
+        check_bad_address(page, feature, home)
     page.goto(f"{server}/?{urlencode({'feature': feature})}")
-    page.wait_for_selector(READER, timeout=PATIENCE_S * 1000)
+    wait_until_whole(page, "explore")
+    page.wait_for_selector(READER)
+    wait_until_still(page)
+    check_bad_address(page, feature, home)
+
+
+def check_bad_address(page: Page, feature: str, home: tuple[float, float, float]) -> None:
     page.get_by_text("No such feature").wait_for()
     assert where(page) == pytest.approx(home, abs=0.01)
     assert address_of(page) == {}
@@ -362,10 +379,9 @@ def test_bad_address_gives_a_message_and_the_home_view(page: Page, server: str, 
 
 def test_nothing_leaves_this_machine(page: Page, server: str, record: Record) -> None:
     page.goto(f"{server}/?feature=nll")
-    page.wait_for_selector(READER, timeout=PATIENCE_S * 1000)
+    page.wait_for_selector(READER, timeout=PATIENCE_MS)
     page.locator("[data-tab-id]").last.click()
-    page.wait_for_selector("#koreamap-front", state="detached", timeout=PATIENCE_S * 1000)
-    page.wait_for_selector(".stApp[data-test-script-state='notRunning']", timeout=PATIENCE_S * 1000)
+    wait_until_whole(page, "explore")
     page.wait_for_load_state("networkidle")
     assert record.requests
     assert {urlsplit(url).hostname for url in record.requests if url.startswith("http")} == {"127.0.0.1"}
@@ -373,8 +389,7 @@ def test_nothing_leaves_this_machine(page: Page, server: str, record: Record) ->
     assert set(page.evaluate("window.violations ?? []")) <= {"wasm-eval"}
 
 
-def test_policy_blocks_what_a_page_should_never_do(chromium: Browser, server: str) -> None:
-    context = chromium.new_context()
+def test_policy_blocks_what_a_page_should_never_do(context: BrowserContext, server: str) -> None:
     page, record = context.new_page(), Record()
     let_out: list[str] = []
     watch(page, record)
@@ -402,7 +417,7 @@ def test_policy_blocks_what_a_page_should_never_do(chromium: Browser, server: st
           };
         }"""
     )
-    context.close()
+    page.close()
     assert set(blocked.values()) == {"blocked"}
     assert let_out == []
     assert any("Content Security Policy" in error for error in record.errors)
@@ -410,8 +425,8 @@ def test_policy_blocks_what_a_page_should_never_do(chromium: Browser, server: st
 
 def load_layers(page: Page, address: str) -> dict[str, int]:
     """Open the page, wait until each layer that can be switched on is there, and return what each cost, bytes."""
-    page.goto(address)
-    page.wait_for_selector(MAP, timeout=PATIENCE_S * 1000)
+    page.goto(address, wait_until="commit")
+    page.wait_for_selector(MAP, timeout=PATIENCE_MS)
     sizes: dict[str, int] = page.wait_for_function(
         """ids => {
              const loaded = performance.getEntriesByType('resource').filter(({ name }) => name.includes('/layers/'));
@@ -419,7 +434,7 @@ def load_layers(page: Page, address: str) -> dict[str, int]:
              return ids.every(has) && Object.fromEntries(loaded.map((entry) => [entry.name, entry.transferSize]));
            }""",
         arg=page.locator("[data-layer-switch]").evaluate_all("all => all.map(each => each.dataset.layerSwitch)"),
-        timeout=PATIENCE_S * 1000,
+        timeout=PATIENCE_MS,
     ).json_value()
     return sizes
 
@@ -427,6 +442,9 @@ def load_layers(page: Page, address: str) -> dict[str, int]:
 def test_layers_come_from_the_cache_the_second_time(chromium: Browser, server: str) -> None:
     context = chromium.new_context(viewport={"width": 1400, "height": 900})
     page = context.new_page()
+    session = context.new_cdp_session(page)  # what Playwright itself holds back goes by no cache
+    session.send("Network.enable")
+    session.send("Network.setBlockedURLs", {"urls": ["*/static/js/index.*"]})  # Streamlit's: the map stands without
     first = load_layers(page, server)
     again = load_layers(page, server)
     context.close()
@@ -438,6 +456,7 @@ def test_layers_come_from_the_cache_the_second_time(chromium: Browser, server: s
 def test_address_under_a_base_path(chromium: Browser) -> None:
     with run_server(base="korea/maps") as address:
         context = chromium.new_context(viewport={"width": 1400, "height": 900})
+        context.set_default_timeout(PATIENCE_MS)
         page, record = context.new_page(), Record()
         watch(page, record)
         open_page(page, address, feature="nll")
@@ -453,15 +472,6 @@ def test_server_gives_nothing_but_built_files(server: str, path: str) -> None:
     assert refused.value.code in {400, 404}
     assert refused.value.headers["X-Content-Type-Options"] == "nosniff"
     refused.value.close()
-
-
-def test_every_page_opens_at_its_own_address(page: Page, server: str) -> None:
-    for number, module in enumerate(find_pages()):
-        page.goto(f"{server}/{module.__name__.rpartition('.')[2] if number else ''}")
-        here = page.locator(".stApp .koreamap-head [aria-current='page']")
-        here.get_by_text(module.PAGE.title, exact=True).wait_for()
-        assert here.count() == 1
-        assert page.get_by_test_id("stSidebarNavLink").count() == 0
 
 
 def search(page: Page, words: str) -> None:
@@ -500,13 +510,5 @@ def test_a_claim_is_found_by_its_words_and_opens(page: Page, server: str) -> Non
     search(page, "three miles")
     page.locator(".result-claim[data-claim='lee-nll-three-miles']").click()
     wait_for(lambda: "claim=lee-nll-three-miles" in query_of(page), "the claim is not in the address")
-
-
-def test_who_types_while_the_page_is_taken_over_goes_on_typing(page: Page, server: str) -> None:
-    page.goto(server)
-    page.locator("#koreamap-front").locator(READER).wait_for(timeout=PATIENCE_S * 1000)
-    search(page, "panmun")
-    page.wait_for_selector("#koreamap-front", state="detached", timeout=PATIENCE_S * 1000)
-    page.keyboard.type("jo")
-    page.wait_for_selector(".results:not([hidden]) [data-place='panmunjom']")
-    assert page.locator(".search-field").input_value() == "panmunjo"
+    page.wait_for_selector(".finding[data-ready='1'][data-claim='lee-nll-three-miles']")
+    wait_until_whole(page, "claims")

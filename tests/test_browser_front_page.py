@@ -10,22 +10,31 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from browser import read_paper, run_server, save_screenshot, watch
+from browser import (
+    PATIENCE_MS,
+    Gate,
+    find_box,
+    read_paper,
+    resize,
+    run_server,
+    save_screenshot,
+    wait_for,
+    wait_until_whole,
+    watch,
+)
 from koreamap.app.frame import find_titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page, Route
+    from playwright.sync_api import Browser, Page
 
     from browser import Record
 
 pytestmark = pytest.mark.browser
 
-PATIENCE_MS = 40_000
 FRONT, READY = "#koreamap-front", ".km-map[data-ready='1']"
-STREAMLIT_SCRIPT = re.compile(r"/static/js/index\.[\w-]+\.js$")
 
 LOOK = """(selector) => [...document.querySelectorAll(selector)].map((element) => {
   const { x, y, width, height } = element.getBoundingClientRect();
@@ -46,6 +55,7 @@ def no_page_complains(record: Record) -> Iterator[None]:
 def open_fresh(chromium: Browser, record: Record, **options: Any) -> Iterator[Page]:
     """Open a page in a profile of its own: nothing is in its cache, and nobody chose a theme there."""
     context = chromium.new_context(**{"viewport": {"width": 1400, "height": 900}, "reduced_motion": "reduce"} | options)
+    context.set_default_timeout(PATIENCE_MS)
     context.add_init_script(
         "document.addEventListener('securitypolicyviolation', e => (window.violations ??= []).push(e.blockedURI))"
     )
@@ -55,117 +65,96 @@ def open_fresh(chromium: Browser, record: Record, **options: Any) -> Iterator[Pa
     context.close()
 
 
-class Gate:
-    """Holds Streamlit's script back until the test lets it go."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.is_open = page, False
-        self.held: list[Route] = []
-        page.route(STREAMLIT_SCRIPT, self.hold)
-
-    def hold(self, route: Route) -> None:
-        if self.is_open:
-            route.continue_()
-        else:
-            self.held.append(route)
-
-    def close(self) -> None:
-        self.is_open = False
-        self.held.clear()
-
-    def open(self) -> None:
-        self.is_open = True
-        for route in self.held:
-            route.continue_()
-        self.page.locator(FRONT).wait_for(state="detached", timeout=PATIENCE_MS)
-
-
 def is_dark(page: Page, selector: str) -> bool:
     colour = page.locator(selector).first.evaluate("element => getComputedStyle(element).backgroundColor")
     return sum(map(int, re.findall(r"\d+", colour)[:3])) < 3 * 128
 
 
-def test_map_stands_before_streamlit_is_there(chromium: Browser, server: str, record: Record) -> None:
-    with open_fresh(chromium, record) as page:
-        gate = Gate(page)
-        page.goto(server, wait_until="commit")
-        page.locator(READY).wait_for(timeout=PATIENCE_MS)
-        assert page.locator(f"{FRONT} {READY}").count() == 1
-        assert page.locator(".stApp").count() == 0
-        page.locator(".reader .tabs button", has_text="Rusk 1951").click()
-        assert urlsplit(page.url).query == "doc=rusk-1951"
-        gate.open()
+def goto_front(page: Page, address: str) -> Gate:
+    """Open the page as far as it stands without Streamlit."""
+    gate = Gate(page)
+    page.goto(address, wait_until="commit")
+    page.locator(f"{FRONT} {READY}").wait_for()
+    page.locator(f"{FRONT} .reader[data-ready='1']").wait_for()
+    return gate
 
 
-def test_streamlit_takes_the_map_over_as_it_is(chromium: Browser, server: str, record: Record) -> None:
-    with open_fresh(chromium, record) as page:
-        sent: list[Any] = []
-        page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))  # noqa: PLW0108 - Playwright marks its handlers
-        gate = Gate(page)
-        page.goto(f"{server}/?feature=nll", wait_until="commit")
-        page.locator(READY).wait_for(timeout=PATIENCE_MS)
-        page.locator(".reader[data-place='nll']").wait_for(timeout=PATIENCE_MS)
-        page.locator(READY).evaluate("element => { globalThis.mapBefore = element; }")
-        box = page.locator(READY).bounding_box()
-        asked = len([url for url in record.requests if "/layers/" in url])
-        gate.open()
-        page.locator(f".stApp {READY}").wait_for(timeout=PATIENCE_MS)
-        assert page.locator(READY).count() == 1
-        assert page.locator(READY).evaluate("element => element === globalThis.mapBefore")
-        assert page.locator(READY).bounding_box() == box
-        assert urlsplit(page.url).query == "feature=nll"
-        again = [url for url in record.requests if "/layers/map." in url or "/layers/basemap_korea." in url]
-        assert len(again) == len(set(again)) == 2
-        assert asked > 2
-        assert set(page.evaluate("() => window.violations ?? []")) <= {"wasm-eval"}
-        modules = [urlsplit(url).path for url in record.requests if url.endswith(".js") and "bidi-components" in url]
-        assert modules == ["/_stcore/bidi-components/koreamap.explorer/explorer/streamlit.js"], "both share one"
-        check_back_is_not_streamlits(page, sent)
+def test_map_stands_before_streamlit_is_there_and_who_types_goes_on_typing(page: Page, server: str) -> None:
+    gate = goto_front(page, server)
+    assert page.locator(READY).count() == 1
+    assert page.locator(".stApp").count() == 0
+    page.locator(".reader .tabs button", has_text="Rusk 1951").click()
+    assert page.evaluate("location.search") == "?doc=rusk-1951"
+    page.locator(".search-field").fill("panmun")
+    page.wait_for_selector(".results:not([hidden])")
+    gate.open()
+    page.keyboard.type("jo")
+    page.wait_for_selector(".results:not([hidden]) [data-place='panmunjom']")
+    assert page.locator(".search-field").input_value() == "panmunjo"
 
 
-def test_who_prints_before_streamlit_is_there_has_the_whole_paper(
-    chromium: Browser, server: str, record: Record, tmp_path: Path
+# Streamlit's head comes before its map: until the front page is gone, what is behind it is not read out.
+WATCH_BOTH = """new MutationObserver(() => {
+  const [front, root] = ['koreamap-front', 'root'].map((id) => document.getElementById(id));
+  if (!front || !root?.querySelector('.koreamap-head')) return;
+  window.both = (window.both ?? 0) + 1;
+  if (root.ariaHidden !== 'true') window.heard = true;
+}).observe(document, { childList: true, subtree: true })"""
+
+
+def test_streamlit_takes_the_map_over_as_it_is_and_nobody_hears_two_pages(
+    page: Page, server: str, record: Record
 ) -> None:
-    with open_fresh(chromium, record) as page:
-        gate = Gate(page)
-        page.goto(f"{server}/?doc=rusk-1951", wait_until="commit")
-        page.locator(".reader[data-tab='rusk-1951'][data-ready='1']").wait_for(timeout=PATIENCE_MS)
-        page.locator(READY).wait_for(timeout=PATIENCE_MS)
-        sheets = read_paper(page, tmp_path)
-        last = page.locator(".panel:not([hidden]) [data-passage]").last.inner_text()
-        assert "".join(last.split())[-40:] in "".join("".join(sheets).split())
-        gate.open()
+    sent: list[Any] = []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))  # noqa: PLW0108 - Playwright marks its handlers
+    page.add_init_script(WATCH_BOTH)
+    gate = goto_front(page, f"{server}/?feature=nll")
+    page.locator(".reader[data-place='nll']").wait_for()
+    page.locator(READY).evaluate("element => { globalThis.mapBefore = element; }")
+    box = find_box(page.locator(READY))
+    asked = len([url for url in record.requests if "/layers/" in url])
+    page.locator(".reader .tabs button", has_text="Feature").hover()
+    page.evaluate("() => document.addEventListener('click', () => { globalThis.wasClicked = true; })")
+    page.mouse.down()
+    gate.let_go()
+    page.wait_for_selector(".stApp[data-test-script-state='notRunning']", state="attached")
+    page.mouse.up()
+    page.wait_for_function("() => globalThis.wasClicked")
+    wait_until_whole(page, "explore")
+    page.locator(f".stApp {READY}").wait_for()
+    assert page.locator(READY).count() == 1
+    assert page.locator(READY).evaluate("element => element === globalThis.mapBefore")
+    assert find_box(page.locator(READY)) == box
+    assert page.evaluate("location.search") == "?feature=nll"
+    again = [url for url in record.requests if "/layers/map." in url or "/layers/basemap_korea." in url]
+    assert len(again) == len(set(again)) == 2
+    assert asked > 2
+    assert set(page.evaluate("() => window.violations ?? []")) <= {"wasm-eval"}
+    modules = [urlsplit(url).path for url in record.requests if url.endswith(".js") and "bidi-components" in url]
+    assert modules == ["/_stcore/bidi-components/koreamap.explorer/explorer/streamlit.js"], "both share one"
+    assert page.evaluate("() => window.both"), "both stand for a moment"
+    assert not page.evaluate("() => window.heard")
+    assert page.locator("#root").get_attribute("aria-hidden") is None
+    assert page.get_by_role("link", name="Claims").count() == 1
+    check_back_is_not_streamlits(page, sent)
 
 
-def test_nobody_hears_two_pages(chromium: Browser, server: str, record: Record) -> None:
-    """Streamlit's head comes before its map: until the front page is gone, what is behind it is not read out."""
-    watch_both = """new MutationObserver(() => {
-      const [front, root] = ['koreamap-front', 'root'].map((id) => document.getElementById(id));
-      if (!front || !root?.querySelector('.koreamap-head')) return;
-      window.both = (window.both ?? 0) + 1;
-      if (root.ariaHidden !== 'true') window.heard = true;
-    }).observe(document, { childList: true, subtree: true })"""
-    with open_fresh(chromium, record) as page:
-        page.add_init_script(watch_both)
-        gate = Gate(page)
-        page.goto(server, wait_until="commit")
-        page.locator(READY).wait_for(timeout=PATIENCE_MS)
-        gate.open()
-        assert page.evaluate("() => window.both"), "both stand for a moment"
-        assert not page.evaluate("() => window.heard")
-        assert page.locator("#root").get_attribute("aria-hidden") is None
-        assert page.get_by_role("link", name="Claims").count() == 1
+def test_who_prints_before_streamlit_is_there_has_the_whole_paper(page: Page, server: str, tmp_path: Path) -> None:
+    goto_front(page, f"{server}/?doc=rusk-1951")
+    page.locator(".reader[data-tab='rusk-1951']").wait_for()
+    sheets = read_paper(page, tmp_path)
+    last = page.locator(".panel:not([hidden]) [data-passage]").last.inner_text()
+    assert "".join(last.split())[-40:] in "".join("".join(sheets).split())
 
 
 def check_back_is_not_streamlits(page: Page, sent: list[Any]) -> None:
     """Go on within Explore and back: the server is told nothing."""
-    page.wait_for_function("() => document.querySelector('.stApp').dataset.testScriptState === 'notRunning'")
     sent.clear()
     page.locator(".reader .tabs button", has_text="Rusk 1951").click()
-    page.wait_for_url("**/?*doc=rusk-1951*")
+    page.wait_for_function("() => location.search.includes('doc=rusk-1951')")
     page.go_back()
     page.locator(".reader[data-tab='feature']").wait_for()
-    assert urlsplit(page.url).query == "feature=nll"
+    assert page.evaluate("location.search") == "?feature=nll"
     assert sent == []
 
 
@@ -173,7 +162,7 @@ def look_at_each_width(page: Page, at: str) -> dict[int, Any]:
     """Look at the head, and return how it looks in a wide window and in a narrow one."""
     found = {}
     for width in (390, 1400):
-        page.set_viewport_size({"width": width, "height": 844})
+        resize(page, width, 844)
         found[width] = page.evaluate(LOOK, f"{at} .koreamap-head, {at} .koreamap-head :is(strong, a)")
     return found
 
@@ -187,11 +176,13 @@ def wait_until_alike(page: Page, before: dict[int, Any]) -> None:
 
 
 @pytest.mark.parametrize("path", list(find_titles()))
-def test_head_looks_the_same_before_and_after(page: Page, server: str, path: str) -> None:
+def test_page_opens_at_its_own_address_and_its_head_looks_the_same_before_and_after(
+    page: Page, server: str, path: str
+) -> None:
     before = {}
+    gate = Gate(page)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # both are schemes
-        gate = Gate(page)
         page.goto(f"{server}/{path}", wait_until="commit")
         page.locator(f"{FRONT} .koreamap-head").wait_for()
         before[scheme] = look_at_each_width(page, FRONT)
@@ -199,12 +190,15 @@ def test_head_looks_the_same_before_and_after(page: Page, server: str, path: str
         save_screenshot(page, f"front-{scheme}-{path or 'explore'}")
     assert before["dark"] != before["light"]
     gate.open()
-    page.locator(".stApp .koreamap-head").wait_for(timeout=PATIENCE_MS)
+    page.locator(".stApp .koreamap-head").wait_for()
+    here = page.locator(".stApp .koreamap-head [aria-current='page']")
+    assert here.all_inner_texts() == [find_titles()[path]]
+    assert page.get_by_test_id("stSidebarNavLink").count() == 0
     assert look_at_each_width(page, ".stApp") == before["dark"], "it opened in the dark"
     assert is_dark(page, ".stApp")
     page.emulate_media(color_scheme="light")
     wait_until_alike(page, before["light"])
-    assert not is_dark(page, ".stApp")
+    wait_for(lambda: not is_dark(page, ".stApp"), "the page stays dark")
     for width, look in (seen for scheme in before.values() for seen in scheme.items()):
         assert len(look) == 2 + len(find_titles())
         assert look[-1][1] + look[-1][3] < width - 48  # Streamlit's menu has its room
@@ -218,7 +212,7 @@ def test_the_chosen_theme_is_there_at_once(chromium: Browser, server: str, recor
             page.add_init_script(f"localStorage.setItem('stActiveTheme-/-v2', JSON.stringify('{chosen}'))")
             gate.close()
             page.goto(server, wait_until="commit")
-            page.locator(READY).wait_for(timeout=PATIENCE_MS)
+            page.locator(f"{FRONT} {READY}").wait_for()
             assert is_dark(page, FRONT) == (chosen == "Dark")
             assert page.locator(READY).get_attribute("data-theme") == chosen.lower()
             gate.open()
@@ -234,19 +228,18 @@ def test_page_without_javascript_says_so(chromium: Browser, server: str, record:
         assert page.get_by_role("link", name="Claims").is_visible()
 
 
-def test_links_lead_on_before_streamlit_and_after(chromium: Browser, server: str, record: Record) -> None:
-    with open_fresh(chromium, record) as page:
-        gate = Gate(page)
-        page.goto(server, wait_until="commit")
-        page.get_by_role("link", name="Claims").click()
-        page.wait_for_url(f"{server}/claims", wait_until="commit")
-        gate.open()
-        page.evaluate("() => { globalThis.isSame = true; }")
-        page.get_by_role("link", name="Export").click()
-        page.get_by_role("button", name="Make the file").wait_for(timeout=PATIENCE_MS)
-        assert urlsplit(page.url).path == "/export"
-        assert page.evaluate("() => globalThis.isSame")
-        assert page.locator(".stApp .koreamap-head [aria-current]").inner_text() == "Export"
+def test_links_lead_on_before_streamlit_and_after(page: Page, server: str) -> None:
+    gate = Gate(page)
+    page.goto(server, wait_until="commit")
+    page.get_by_role("link", name="Claims").click()
+    page.wait_for_url(f"{server}/claims", wait_until="commit")
+    gate.open()
+    page.evaluate("() => { globalThis.isSame = true; }")
+    page.get_by_role("link", name="Export").click()
+    page.get_by_role("button", name="Make the file").wait_for()
+    page.locator(".stApp .koreamap-head [aria-current]", has_text="Export").wait_for()
+    assert page.evaluate("location.pathname") == "/export"
+    assert page.evaluate("() => globalThis.isSame")
 
 
 CHANGED = """
@@ -266,17 +259,17 @@ def test_app_works_where_streamlit_has_changed_its_page(chromium: Browser, recor
     with run_server(script=script) as address, open_fresh(chromium, record) as page:
         page.goto(address)
         assert page.locator(FRONT).count() == 0
-        page.locator(f".stApp {READY}").wait_for(timeout=PATIENCE_MS)
+        page.locator(f".stApp {READY}").wait_for()
         page.get_by_role("link", name="Claims").click()
-        page.locator(".stApp .koreamap-head [aria-current]", has_text="Claims").wait_for(timeout=PATIENCE_MS)
+        page.locator(".stApp .koreamap-head [aria-current]", has_text="Claims").wait_for()
         assert urlsplit(page.url).path == "/claims"
 
 
 def test_front_page_holds_under_a_base_path(chromium: Browser, record: Record) -> None:
     with run_server(base="korea") as address, open_fresh(chromium, record) as page:
         page.goto(f"{address}/")
-        page.locator(f".stApp {READY}").wait_for(timeout=PATIENCE_MS)
+        page.locator(f".stApp {READY}").wait_for()
         page.get_by_role("link", name="Claims").click()
         page.wait_for_url(f"{address}/claims")
-        page.locator(".stApp .koreamap-head [aria-current]", has_text="Claims").wait_for(timeout=PATIENCE_MS)
+        page.locator(".stApp .koreamap-head [aria-current]", has_text="Claims").wait_for()
         assert [url for url in record.requests if not urlsplit(url).path.startswith("/korea")] == []

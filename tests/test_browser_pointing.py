@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from browser import find_box, wait_for, wait_until_whole
 from koreamap.atlas import Atlas, read_atlas
-from test_browser_explore import MAP, READER, address_of, open_page, point_on, wait_for, wait_for_card, wait_until_still
+from test_browser_explore import MAP, READER, address_of, open_page, point_on, query_of, wait_for_card, wait_until_still
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -161,6 +162,7 @@ def check_hand(page: Page, atlas: Atlas, wanted: list[str], hand: str, press: Ca
     assert {type_ for type_, _ in kinds} == {"Point", "LineString", "Polygon"}
     assert {is_among_others for _, is_among_others in kinds} == {True, False}, "somewhere several lie together"
     for id_ in kinds.values():
+        wait_until_still(page)  # the names are written once more after a choice
         choose(page, id_, press, page.evaluate(PRESS_ALL, [[id_], hand])[id_])
 
 
@@ -179,6 +181,7 @@ def test_zone_under_its_line_is_offered(page: Page, server: str, atlas: Atlas, q
     open_page(page, server, **query)
     page.keyboard.press("Escape")
     page.wait_for_selector(f"{MAP}[data-selected='']") if query else None
+    wait_until_still(page)
     lon, lat = point_on(atlas, "mdl", 0.55)
     x, y = page.evaluate(
         """([lon, lat]) => {
@@ -191,6 +194,7 @@ def test_zone_under_its_line_is_offered(page: Page, server: str, atlas: Atlas, q
     )
     page.mouse.click(x, y)
     rows = page.locator(f"{CHOOSER} [role='menuitem']")
+    rows.first.wait_for()
     assert set(rows.all_inner_texts()) == {"Military Demarcation Line", "Demilitarized Zone"}
     rows.get_by_text("Demilitarized Zone").click()
     wait_for_card(page, "dmz")
@@ -203,6 +207,7 @@ def test_stack_is_asked_and_answered_with_keys(page: Page, server: str) -> None:
     mark.focus()
     page.keyboard.press("Enter")
     chooser = page.locator(CHOOSER)
+    chooser.wait_for()
     titles = chooser.locator("[role='menuitem']").all_inner_texts()
     assert titles[0] == "Panmunjom", "what was pressed comes first"
     assert "1953 Armistice signed" in titles
@@ -223,6 +228,23 @@ def test_label_means_its_feature(page: Page, server: str) -> None:
     for feature_id in ("nll", "38th-parallel", "busan-port"):
         page.locator(f"{MAP} [data-label-for='{feature_id}'] text").first.click()
         wait_for_card(page, feature_id)
+
+
+def test_name_that_is_to_be_written_anew_waits_until_the_hand_is_lifted(page: Page, server: str) -> None:
+    open_page(page, server)
+    name = page.locator(f"{MAP} [data-label-for='38th-parallel'] text").first
+    name.hover()
+    name.evaluate("name => { globalThis.nameBefore = name; }")
+    page.mouse.down()
+    page.evaluate(
+        """async () => {
+             globalThis.koreamapExplorers.get('explore').map.labels.request();
+             for (let count = 0; count < 3; count += 1) await new Promise(requestAnimationFrame);
+           }"""
+    )
+    page.mouse.up()
+    wait_for_card(page, "38th-parallel")
+    page.wait_for_function("() => !globalThis.nameBefore.isConnected")
 
 
 def test_escape_and_the_sea_take_the_selection_back(page: Page, server: str) -> None:
@@ -248,7 +270,7 @@ def test_escape_and_the_sea_take_the_selection_back(page: Page, server: str) -> 
     )
     page.mouse.dblclick(x, y)
     wait_until_still(page)
-    assert "feature=nll" in page.evaluate("() => location.search"), "a double click comes nearer and loses nothing"
+    assert "feature=nll" in query_of(page), "a double click comes nearer and loses nothing"
     page.locator(f"{MAP} .km-bar button").nth(2).click()
     wait_until_still(page)
     page.mouse.click(x, y)
@@ -277,6 +299,7 @@ def test_focus_draws_the_halo_and_says_the_name(page: Page, server: str) -> None
 def test_guest_is_drawn_alone_and_named_once(page: Page, server: str, feature: str, name: str) -> None:
     open_page(page, server, feature=feature)
     page.wait_for_selector(f"{MAP} [data-label-for='{feature}']")
+    wait_until_still(page)
     assert page.locator(f"{MAP} [data-layer='states']").count() == 1
     assert "layers" not in address_of(page)
     labels = page.locator(f"{MAP} .km-labels text").all_text_contents()
@@ -290,13 +313,12 @@ def test_guest_is_drawn_alone_and_named_once(page: Page, server: str, feature: s
 def test_panel_is_narrow_and_found_as_it_was_left(fresh_page: Page, server: str) -> None:
     open_page(fresh_page, server)
     body, button = fresh_page.locator(f"{MAP} .km-panel-body"), fresh_page.locator(f"{MAP} .km-layers-button")
-    box = body.bounding_box()
-    assert box is not None
-    assert box["width"] < 200
+    assert find_box(body)["width"] < 200
     button.click()
-    assert not body.is_visible()
+    body.wait_for(state="hidden")
     fresh_page.reload()
+    wait_until_whole(fresh_page, "explore")
     fresh_page.wait_for_selector(MAP)
     assert not body.is_visible()
     button.click()
-    assert body.is_visible()
+    body.wait_for()

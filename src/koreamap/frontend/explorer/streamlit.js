@@ -12,6 +12,8 @@ import { watchPrinting } from './printing.js';
 const SHEET = '--explorer-sheet'; // set by explorer.css
 const GONE = N_('The server does not answer. Reading goes on; Claims and Export wait for it.');
 const ASK_MS = 1500; // between two questions whether the server is back
+const LIFTS = ['pointerup', 'pointercancel', 'contextmenu', 'keydown', 'blur']; // not every press that ends is told to have ended
+const CLICK_MS = 50; // within which a click follows the hand that is lifted
 
 const holders = new Map(); // name of a page -> the parent that holds it, or is about to
 
@@ -41,6 +43,7 @@ async function take({ page, paths }, parent) {
   const probe = make('div', { class: 'explorer', hidden: true });
   parent.append(probe);
   await Promise.all([waitForStyle(probe, SHEET), readMessages(paths)]);
+  if (globalThis.koreamapExplorers?.get(page)?.root.isConnected) await lifted;
   probe.remove();
   if (holders.get(page) !== parent) return;
   findExplorer(page, paths).enter(parent);
@@ -56,6 +59,19 @@ function release({ page, paths }, parent) {
 
 function isConnected(parent) {
   return (parent.host ?? parent).isConnected;
+}
+
+// What is pressed stays in its place until the hand is lifted: of something that moved meanwhile a browser tells no click.
+let lifted = Promise.resolve();
+addEventListener('pointerdown', () => (lifted = waitForLift()), { capture: true });
+
+async function waitForLift() {
+  const lift = new AbortController();
+  await new Promise((resolve) => {
+    for (const event of LIFTS) addEventListener(event, resolve, { capture: true, signal: lift.signal });
+  });
+  lift.abort();
+  await new Promise((resolve) => setTimeout(resolve, CLICK_MS));
 }
 
 watchPrinting({ page: findShown });

@@ -26,6 +26,8 @@ export class Labels {
   #zoom = NaN;
   #frame = 0;
   #patience = 0;
+  #held = false; // a hand is on a name: what it pressed must be what it lets go, or a browser tells of no click
+  #isLate = false; // and meanwhile somebody asked
   isOnPaper = false; // where the controls are not
 
   /**
@@ -38,6 +40,7 @@ export class Labels {
     this.obstacles = obstacles;
     this.content = content;
     this.svg = makeSvg('svg', { class: 'km-labels', 'aria-hidden': 'true' });
+    this.svg.addEventListener('pointerdown', () => this.#hold());
     map.getPane('km-labels')?.append(this.svg);
     map.on('zoomstart', () => this.svg.classList.add('km-hidden'));
   }
@@ -46,8 +49,23 @@ export class Labels {
   request() {
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
-      this.letter();
+      if (this.#held) this.#isLate = true;
+      else this.letter();
     });
+  }
+
+  /** Write nothing anew until the hand is lifted. */
+  #hold() {
+    if (this.#held) return;
+    this.#held = true;
+    const lift = new AbortController();
+    const letGo = () => {
+      lift.abort();
+      this.#held = false;
+      if (this.#isLate) this.request();
+      this.#isLate = false;
+    };
+    for (const event of ['pointerup', 'pointercancel']) window.addEventListener(event, letGo, { capture: true, signal: lift.signal });
   }
 
   /** Letter anew at once. */
@@ -58,7 +76,15 @@ export class Labels {
 
   requestLater() {
     clearTimeout(this.#patience);
-    this.#patience = window.setTimeout(() => this.request(), PATIENCE_MS);
+    this.#patience = window.setTimeout(() => {
+      this.#patience = 0;
+      this.request();
+    }, PATIENCE_MS);
+  }
+
+  /** Whether the names stand where they will, as far as anybody has asked. */
+  get isSettled() {
+    return !this.#frame && !this.#patience && !this.#isLate;
   }
 
   /** @param {Content} content */
