@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from browser import LET_REST
 from koreamap.home import find_home
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def find_faults(page: Page, parts: str = "", *, rules: tuple[str, ...] = EVERYTH
     if not page.evaluate("() => Boolean(globalThis.axe)"):
         page.evaluate(read_axe())
     asked: list[Any] = [list(rules), _STREAMLITS, _SEEN_THROUGH, parts]
+    page.evaluate(LET_REST)
     told = page.evaluate(_RUN, asked)
     assert told["parts"], f"{parts} is not on the page"
     assert told["passed"], "no rule had anything to look at"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from browser import LET_REST, resize
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -73,7 +75,8 @@ def find_lost(page: Page, size: tuple[int, int], *, most: int = 60) -> list[str]
     most
         Of controls, and of blocks, that are tried; of more, every so many.
     """
-    page.set_viewport_size({"width": size[0], "height": size[1]})
+    resize(page, *size)
+    page.evaluate(LET_REST)
     found = page.evaluate(_FIND, most)
     assert found["count"] > 8, "there is hardly anything on the page"
     lost: list[str] = found["lost"]

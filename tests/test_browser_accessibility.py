@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from accessibility import EVERYTHING, find_faults
+from browser import WINDOW, open_at, wait_for, wait_until_whole
 from reach import find_lost
 
 if TYPE_CHECKING:
@@ -32,26 +33,34 @@ STANDS = {
 
 
 @pytest.fixture(scope="module")
-def shared(chromium: Browser) -> Iterator[Page]:
+def opened(chromium: Browser) -> Iterator[Page]:
     """Open one page for all."""
-    context = chromium.new_context(viewport={"width": 1400, "height": 900}, reduced_motion="reduce", bypass_csp=True)
+    context = chromium.new_context(viewport=WINDOW, reduced_motion="reduce", bypass_csp=True)
     page = context.new_page()
     page.set_default_timeout(PATIENCE_MS)
     yield page
     context.close()
 
 
+@pytest.fixture
+def shared(opened: Page) -> Page:
+    """Lend the one page, as it looks at first."""
+    opened.set_viewport_size(WINDOW)
+    opened.emulate_media(color_scheme="light", forced_colors="none")
+    opened.mouse.move(0, 0)
+    return opened
+
+
 def open_explore(page: Page, address: str) -> None:
-    page.goto(address)
-    page.wait_for_selector("#koreamap-front", state="detached")
+    open_at(page, address, timeout=PATIENCE_MS)
     page.wait_for_selector(STANDS["Explore"])
-    page.wait_for_selector(".stApp[data-test-script-state='notRunning']")
+    page.wait_for_selector(".explorer-explore .km-map[data-ready='1']")
 
 
 def turn_to(page: Page, title: str) -> None:
     page.locator(".stApp .koreamap-head").get_by_role("link", name=title).click()
     page.wait_for_selector(STANDS[title])
-    page.wait_for_selector(".stApp[data-test-script-state='notRunning']")
+    wait_until_whole(page, timeout=PATIENCE_MS)
 
 
 def walk_explore(page: Page) -> Iterator[tuple[str, str]]:
@@ -65,6 +74,7 @@ def walk_explore(page: Page) -> Iterator[tuple[str, str]]:
     page.get_by_role("slider", name="Date of the map").press("Home")
     yield "a date", ".km-time"
     page.get_by_role("button", name="Picture of this view").click()
+    page.locator(".chooser").wait_for()
     yield "a choice", ".chooser"
     page.keyboard.press("Escape")
     page.locator(".search-field").fill("panmunjom 1953")
@@ -98,7 +108,7 @@ def walk_pages(page: Page) -> Iterator[tuple[str, str]]:
     page.get_by_role("button", name="Put it on the map").click()
     page.locator(".explorer-documents .reader[data-ready='1']").wait_for()
     page.locator(".review .questions li").first.wait_for()
-    page.wait_for_selector(".stApp[data-test-script-state='notRunning']")
+    wait_until_whole(page, timeout=PATIENCE_MS)
     yield "a document of one's own", ""
 
 
@@ -106,14 +116,15 @@ def walk_pages(page: Page) -> Iterator[tuple[str, str]]:
 def test_axe_finds_nothing_on_any_page_in_any_state(
     shared: Page, server: str, theme: str, rules: tuple[str, ...]
 ) -> None:
-    shared.emulate_media(color_scheme=theme)
+    shared.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # both are schemes
     open_explore(shared, server)
+    shared.wait_for_selector(f".explorer-explore[data-theme='{theme}']")
     faults = {}
     for walk in (walk_explore, walk_pages):
         for state, parts in walk(shared):
             if found := find_faults(shared, parts, rules=rules):
                 faults[state] = found
-            assert shared.locator("h1").count() == 1, state
+            wait_for(lambda: shared.locator("h1").count() == 1, f"{state}: not one heading of the first rank")
     shared.goto(f"{server}/nosuch")
     faults |= {"no page": found} if (found := find_faults(shared, rules=rules)) else {}
     assert faults == {}
@@ -125,7 +136,8 @@ FOCUSED = """() => {
   return { tag: at.tagName, text: at.textContent.trim().slice(0, 80), part: at.closest('.reader')?.className ?? '' };
 }"""
 # Give the focus to each control of a panel, and name those that something lies over then.
-UNDER = """() => {
+UNDER = """async () => {
+  for (let count = 0; count < 3; count += 1) await new Promise(requestAnimationFrame); // what was opened is laid out
   const { root } = globalThis.koreamapExplorers.get('explore');
   const panel = root.querySelector('.panel:not([hidden])');
   const reached = (each) => {
@@ -146,6 +158,10 @@ SPACED = """() => {
     p { margin-bottom: 2em !important; }`);
   const root = globalThis.koreamapExplorers.get('explore').root.getRootNode();
   for (const each of [document, root]) each.adoptedStyleSheets = [...each.adoptedStyleSheets, sheet];
+  globalThis.setBack = () => {
+    for (const each of [document, root])
+      each.adoptedStyleSheets = each.adoptedStyleSheets.filter((one) => one !== sheet);
+  };
 }"""
 MOVING = """() => {
   const { root } = globalThis.koreamapExplorers.get('explore');
@@ -183,8 +199,7 @@ def test_the_focus_follows_from_a_claims_sign_to_the_finding_and_back(shared: Pa
     open_explore(shared, f"{server}/?doc=lee-2007")
     shared.locator(f"[data-claim-sign='{CLAIM}']").press("Enter")
     shared.locator(f".finding[data-ready='1'][data-claim='{CLAIM}']").wait_for()
-    shared.wait_for_function("() => document.activeElement !== document.body")
-    assert shared.evaluate(FOCUSED)["tag"] == "H2"
+    wait_for(lambda: shared.evaluate(FOCUSED)["tag"] == "H2", "the finding's title has not the focus")
     assert "finding" in shared.evaluate(FOCUSED)["part"]
     shared.go_back()
     shared.locator(f"[data-claim-sign='{CLAIM}']:focus").wait_for()
@@ -209,3 +224,4 @@ def test_nothing_moves_for_who_asked_for_stillness_and_wide_text_has_room(shared
     assert shared.evaluate(MOVING) == []
     shared.evaluate(SPACED)
     assert find_lost(shared, (1400, 900)) == []
+    shared.evaluate("() => globalThis.setBack()")
