@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browser import save_screenshot
+from browser import PATIENCE_MS, save_screenshot
 from koreamap.atlas import read_atlas
-from test_browser_explore import pixel_of, point_on
+from test_browser_explore import pixel_of, point_on, wait_until_still
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-PATIENCE_MS = 40_000
 LINE, AGAIN = ".explorer-line", ".explorer-again"
 READY, READER = ".km-map[data-ready='1']", ".reader[data-ready='1']"
 STREAMLIT_SCRIPT = re.compile(r"/static/js/index\.[\w-]+\.js$")
@@ -68,19 +67,20 @@ def test_texts_that_are_lost_leave_the_map_and_can_be_asked_for_again(chromium: 
         wire.mend()
         page.locator(AGAIN).click()
         page.wait_for_selector(f"{READER}[data-place='nll']")
-        assert page.locator(LINE).is_hidden()
+        page.locator(LINE).wait_for(state="hidden")
 
 
 def test_a_click_before_the_texts_are_there_is_answered_when_they_are(chromium: Browser, server: str) -> None:
     with open_over(chromium, server, r"/layers/documents\.", loses=False) as (page, wire):
         page.wait_for_selector(READY)
-        assert page.locator(".explore-reader .waiting").is_visible()
+        page.locator(".explore-reader .waiting").wait_for()
+        wait_until_still(page)
         page.mouse.click(*pixel_of(page, *point_on(read_atlas(), "nll")))
         page.locator(LINE, has_text="on their way").wait_for()
         wire.mend()
         page.wait_for_selector(f"{READER}[data-place='nll']")
-        assert page.locator(LINE).is_hidden()
-        assert "feature=nll" in page.url
+        page.locator(LINE).wait_for(state="hidden")
+        assert "feature=nll" in page.evaluate("location.search")
 
 
 def test_a_layer_that_is_lost_is_named_and_can_be_asked_for_again(chromium: Browser, server: str) -> None:

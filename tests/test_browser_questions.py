@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from browser import wait_for
 from koreamap.atlas import Atlas, read_atlas
-from test_browser_explore import MAP, PANEL, READER, open_page, wait_for
+from test_browser_explore import MAP, PANEL, READER, open_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -67,6 +68,11 @@ class Hand:
 @pytest.fixture(scope="module")
 def atlas() -> Atlas:
     return read_atlas()
+
+
+@pytest.fixture
+def page(shared_page: Page) -> Page:
+    return shared_page
 
 
 def see_the_passages(page: Page, atlas: Atlas) -> None:

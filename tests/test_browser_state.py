@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from browser import Record, free_port, run_server
+from browser import PATIENCE_MS, Record, free_port, open_at, run_server, wait_until_whole
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, WebSocketRoute
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 MAP = ".explorer-explore .km-map[data-ready='1']"
 READER = ".explorer-explore .reader[data-ready='1']"
-PATIENCE_MS = 40_000
+CONNECTED = ".stApp[data-test-connection-state='CONNECTED']"
 WAITS_MS = (0, 50, 100, 200, 800)
 LOOKS = 10  # in a row
 
@@ -38,8 +38,15 @@ def open_explore(page: Page, address: str) -> None:
     page.goto(address)
     page.wait_for_selector(MAP, timeout=PATIENCE_MS)
     page.wait_for_selector(READER, timeout=PATIENCE_MS)
-    page.wait_for_function("() => document.querySelector('.stApp')?.dataset.testConnectionState === 'CONNECTED'")
-    page.wait_for_function("() => !document.querySelector('#koreamap-front')", timeout=PATIENCE_MS)
+    page.wait_for_selector(CONNECTED, timeout=PATIENCE_MS)
+    wait_until_whole(page, "explore")
+
+
+def turn_to(page: Page, address: str) -> Page:
+    open_at(page, address)
+    page.wait_for_selector(MAP, timeout=PATIENCE_MS)
+    page.wait_for_selector(READER, timeout=PATIENCE_MS)
+    return page
 
 
 def look(page: Page) -> dict[str, Any]:
@@ -63,7 +70,9 @@ def still(page: Page) -> dict[str, Any]:
     page.wait_for_function(
         """() => {
              const roots = [...document.querySelectorAll('*')].map((element) => element.shadowRoot).filter(Boolean);
-             const { dataset } = roots.map((root) => root.querySelector('.explorer-explore .km-map')).find(Boolean);
+             const map = roots.map((root) => root.querySelector('.explorer-explore .km-map')).find(Boolean);
+             if (!map) return false;
+             const { dataset } = map;
              const [lat, lng, zoom] = history.state?.koreamap?.at ?? [];
              return `${lat?.toFixed(5)},${lng?.toFixed(5)}` === dataset.center && `${zoom}` === dataset.zoom;
            }""",
@@ -99,7 +108,6 @@ def test_exploring_tells_nothing_and_every_way_back_finds_the_exact_view(page: P
     page.on("websocket", lambda socket: socket.on("framesent", lambda frame: frames.extend([frame])))
     open_explore(page, server)
     still(page)
-    page.wait_for_function("() => document.querySelector('.stApp')?.dataset.testScriptState === 'notRunning'")
     frames.clear()
     before = explore(page)
     assert frames == []
@@ -154,7 +162,6 @@ def test_back_and_forward_within_explore_tell_nothing(page: Page, server: str) -
     frames: list[Any] = []
     page.on("websocket", lambda socket: socket.on("framesent", lambda frame: frames.extend([frame])))
     open_explore(page, server)
-    page.wait_for_function("() => document.querySelector('.stApp')?.dataset.testScriptState === 'notRunning'")
     views = [still(page)]
     frames.clear()
     assert views[0]["address"] == "/", "the view is no part of it before the map was moved"
@@ -182,14 +189,14 @@ def test_back_leads_over_unknown_pages_and_over_explore_by_its_name(page: Page, 
     page.goto(f"{server}/nosuch")
     page.go_back()
     wait_until(page, before)
-    page.wait_for_selector("#koreamap-front", state="detached", timeout=PATIENCE_MS)
+    wait_until_whole(page, "explore")
     page.get_by_role("link", name="Claims").click()
     page.wait_for_selector(".claim-list[data-ready='1']", timeout=PATIENCE_MS)
     page.goto(f"{server}/nosuch?feature=mdl")
     assert page.locator("h1:visible").inner_text() == "No such page"
     page.goto(f"{server}/explore?feature=nll&utm=x")
     page.wait_for_selector(f"{READER}[data-place='nll']", timeout=PATIENCE_MS)
-    assert page.url == f"{server}/?feature=nll&utm=x"
+    assert page.evaluate("location.href") == f"{server}/?feature=nll&utm=x"
     page.go_back()
     page.wait_for_selector("h1", timeout=PATIENCE_MS)
     page.go_back()
@@ -199,8 +206,8 @@ def test_back_leads_over_unknown_pages_and_over_explore_by_its_name(page: Page, 
     wait_until(page, before)
 
 
-def test_links_lead_to_what_is_seen(page: Page, server: str) -> None:
-    open_explore(page, f"{server}/?feature=nll&utm=x")
+def test_links_lead_to_what_is_seen(shared_page: Page, server: str) -> None:
+    page = turn_to(shared_page, f"{server}/?feature=nll&utm=x")
     before = still(page)
     page.evaluate(
         """() => {
@@ -232,8 +239,8 @@ def test_links_lead_to_what_is_seen(page: Page, server: str) -> None:
     assert field.input_value() == card
     assert field.evaluate("field => [field.selectionStart, field.selectionEnd]") == [0, len(card)]
     page.keyboard.press("Escape")
-    assert field.count() == 0
-    page.goto(view)
+    field.wait_for(state="detached")
+    open_explore(page, view)
     page.wait_for_selector(f"{MAP}[data-selected='nll']", timeout=PATIENCE_MS)
     found = still(page)
     assert {name: found[name] for name in ("center", "zoom", "selected")} == {
@@ -241,8 +248,8 @@ def test_links_lead_to_what_is_seen(page: Page, server: str) -> None:
     }
 
 
-def test_view_of_the_map_in_a_link_is_found_and_left(page: Page, server: str) -> None:
-    open_explore(page, f"{server}/?feature=nll&at=37.9,125.1,9&utm=x")
+def test_view_of_the_map_in_a_link_is_found_and_left(shared_page: Page, server: str) -> None:
+    page = turn_to(shared_page, f"{server}/?feature=nll&at=37.9,125.1,9&utm=x")
     found = still(page)
     assert (found["center"], found["zoom"]) == ("37.90000,125.10000", "9")
     assert found["address"] == "/?feature=nll&at=37.9,125.1,9&utm=x"
@@ -250,8 +257,8 @@ def test_view_of_the_map_in_a_link_is_found_and_left(page: Page, server: str) ->
     page.wait_for_function("() => !location.search.includes('at=')")
 
 
-def test_selected_place_of_a_layer_that_is_off_is_drawn_alone(page: Page, server: str) -> None:
-    open_explore(page, f"{server}/?feature=yokota-ab&layers=none")
+def test_selected_place_of_a_layer_that_is_off_is_drawn_alone(shared_page: Page, server: str) -> None:
+    page = turn_to(shared_page, f"{server}/?feature=yokota-ab&layers=none")
     page.wait_for_selector("[data-drawn='yokota-ab']", state="attached")
     assert page.locator("[data-drawn]").count() == 1
     assert page.locator("[data-layer-switch]:checked").count() == 0
@@ -260,16 +267,20 @@ def test_selected_place_of_a_layer_that_is_off_is_drawn_alone(page: Page, server
 
 def test_explore_goes_on_without_the_server_and_with_it_again(chromium: Browser) -> None:
     context = chromium.new_context(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE_MS)
     page, port = context.new_page(), free_port()
     with run_server(port=port) as address:
         open_explore(page, address)
         home = still(page)
         page.wait_for_function(
-            "() => performance.getEntriesByType('resource').some((r) => r.name.includes('/states.'))"
+            """() => {
+                 const { store, thematic } = globalThis.koreamapExplorers.get('explore').map;
+                 return thematic.switchable.every(({ id }) => store.loaded.has(id));
+               }"""
         )
     line = page.locator(".explorer-line")
     line.get_by_text("The server does not answer").wait_for(timeout=PATIENCE_MS)
-    assert page.locator("[inert]").count() == 0
+    page.wait_for_selector("[inert]", state="detached")
     search_for(page, "geneva", "geneva")
     latitude, longitude = map(float, still(page)["center"].split(","))
     assert (latitude, longitude) == pytest.approx((46.2, 6.1), abs=5), (
@@ -288,9 +299,8 @@ def test_explore_goes_on_without_the_server_and_with_it_again(chromium: Browser)
     with run_server(port=port):
         line.wait_for(state="hidden", timeout=PATIENCE_MS)
         search_for(page, "panmunjom", "panmunjom")
-        page.wait_for_function(
-            "() => document.querySelector('.stApp')?.dataset.testConnectionState === 'CONNECTED'", timeout=PATIENCE_MS
-        )
+        page.wait_for_selector(CONNECTED)
+        wait_until_whole(page, "explore")
         before = still(page)
         page.get_by_role("link", name="Claims").click()
         page.wait_for_selector(".claim-list[data-ready='1']", timeout=PATIENCE_MS)
