@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browser import open_at
+from browser import PATIENCE_MS, find_box, open_at, resize, wait_for, wait_until_whole
+from test_browser_explore import MAP, READER, wait_until_still
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 pytestmark = pytest.mark.browser
-
-PATIENCE_MS = 40_000
 
 
 @pytest.fixture
@@ -24,8 +23,14 @@ def page(shared_page: Page) -> Page:
 def open_map(page: Page, address: str) -> Locator:
     """Open the page; return the ruler's slider."""
     open_at(page, address)
-    page.wait_for_selector(".explorer-explore .km-map[data-ready='1']", timeout=PATIENCE_MS)
-    page.wait_for_selector(".explorer-explore .reader[data-ready='1']", timeout=PATIENCE_MS)
+    return wait_for_map(page)
+
+
+def wait_for_map(page: Page) -> Locator:
+    """Wait until all that was asked for is drawn; return the ruler's slider."""
+    page.wait_for_selector(MAP, timeout=PATIENCE_MS)
+    page.wait_for_selector(READER, timeout=PATIENCE_MS)
+    wait_until_still(page)
     return page.get_by_role("slider", name="Date of the map")
 
 
@@ -69,39 +74,41 @@ def test_keys_walk_the_years_and_back_undoes_the_walk_as_one(page: Page, server:
     wait_for_date(page, "1953-07-27")
     page.go_back()
     wait_for_date(page, "")
+    wait_for(lambda: stands(page, "nll"), "what came later is not there again")
     assert slider.get_attribute("aria-valuetext") == "All dates"
-    assert stands(page, "nll")
 
 
 def test_a_link_shows_its_date_and_a_reload_keeps_it(page: Page, server: str) -> None:
-    slider = open_map(page, f"{server}/?date=1951-02&feature=nll")
-    for _ in range(2):
-        assert slider.get_attribute("aria-valuetext") == "February 1951, Memorandum by Rusk"
-        line = page.locator("path[data-feature-id='nll']")
-        assert line.get_attribute("data-time") == "dimmed"  # selected, so not silently gone
-        halo = page.locator(".leaflet-km-halo-pane path").evaluate_all(
-            "all => all.map((p) => getComputedStyle(p).opacity)"
-        )
-        assert halo
-        assert set(halo) == {"1"}  # seen through, its dark edge would stain it
-        assert "did not stand then" in page.locator(".km-time-about p").inner_text()
-        assert not stands(page, "dmz")
-        page.reload()
-        page.wait_for_selector(".explorer-explore .reader[data-ready='1']", timeout=PATIENCE_MS)
+    open_map(page, f"{server}/?date=1951-02&feature=nll")
+    check_february_1951(page)
+    page.reload()
+    wait_until_whole(page, "explore")
+    check_february_1951(page)
+
+
+def check_february_1951(page: Page) -> None:
+    slider = wait_for_map(page)
+    assert slider.get_attribute("aria-valuetext") == "February 1951, Memorandum by Rusk"
+    line = page.locator("path[data-feature-id='nll']")
+    assert line.get_attribute("data-time") == "dimmed"  # selected, so not silently gone
+    halo = page.locator(".leaflet-km-halo-pane path").evaluate_all("all => all.map((p) => getComputedStyle(p).opacity)")
+    assert halo
+    assert set(halo) == {"1"}  # seen through, its dark edge would stain it
+    assert "did not stand then" in page.locator(".km-time-about p").inner_text()
+    assert not stands(page, "dmz")
 
 
 def test_a_date_that_the_ruler_does_not_have_is_told_and_kept(page: Page, server: str) -> None:
     slider = open_map(page, f"{server}/?date=1066")
     assert page.locator(".reader .notice").inner_text().startswith("No such date")
     assert slider.get_attribute("aria-valuetext") == "All dates"
-    assert page.url.endswith("?date=1066")
+    assert page.evaluate("location.search") == "?date=1066"
 
 
 def test_a_drag_is_one_choice_and_dimming_shows_the_rest(page: Page, server: str) -> None:
     slider = open_map(page, server)
     entries = page.evaluate("() => history.length")
-    box = slider.bounding_box()
-    assert box
+    box = find_box(slider)
     page.mouse.move(box["x"] + 5, box["y"] + 13)
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 13, steps=8)
@@ -114,7 +121,7 @@ def test_a_drag_is_one_choice_and_dimming_shows_the_rest(page: Page, server: str
     page.get_by_label("Dim instead of hide").check()
     assert stands(page, "mdl")
     assert page.locator("path[data-feature-id='mdl']").get_attribute("data-time") == "dimmed"
-    assert "others=dimmed" in page.url
+    assert "others=dimmed" in page.evaluate("location.search")
     page.get_by_role("button", name="All dates").last.click()
     wait_for_date(page, "")
     assert page.locator("path[data-feature-id='mdl']").get_attribute("data-time") == "there"
@@ -122,10 +129,9 @@ def test_a_drag_is_one_choice_and_dimming_shows_the_rest(page: Page, server: str
 
 @pytest.mark.parametrize("size", [(1400, 900), (1024, 768), (390, 844), (844, 390)], ids=str)
 def test_the_ruler_lies_within_the_map_on_every_screen(page: Page, server: str, size: tuple[int, int]) -> None:
-    page.set_viewport_size({"width": size[0], "height": size[1]})
+    resize(page, *size)
     open_map(page, f"{server}/?date=1953-07-27")
-    outer = page.locator(".km-map").bounding_box()
-    assert outer
+    outer = find_box(page.locator(MAP))
     for control in page.locator(".km-time :is(button, input, [role=slider])").all():
         box = control.bounding_box()
         assert box
