@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browser import save_screenshot
-from test_browser_explore import MAP, PANEL, open_page, wait_for
+from browser import find_box, save_screenshot, wait_for, wait_until_whole
+from test_browser_explore import MAP, PANEL, address_of, open_page, query_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -69,7 +69,7 @@ def test_walk_goes_on_from_a_card_place_by_place_and_back_leads_to_the_card(page
     page.wait_for_selector(f"{MAP} [data-feature-id='event-1973-mac']", state="attached")  # a guest: its layer is off
     assert page.evaluate(FOCUS) == "walk-step next"
     assert count_entries(page) == before + 1
-    wait_for(lambda: "feature=event-1973-mac&doc=lee-2007" in page.url, "the address does not follow the walk")
+    wait_for(lambda: "feature=event-1973-mac&doc=lee-2007" in query_of(page), "the address does not follow the walk")
     save_screenshot(page, "walk")
     page.go_back()
     wait_for_place(page, "nll")
@@ -111,13 +111,11 @@ def test_ruler_shows_each_mention_and_leads_there(page: Page, server: str) -> No
     open_page(page, server, doc="lee-2007")
     assert page.locator(".walk-ticks > *").count() == 628
     tick = page.locator(".walk-ticks > .loud").nth(20)
-    box = tick.bounding_box()
-    assert box is not None
+    box = find_box(tick)
     page.mouse.click(box["x"] + 3, box["y"] + 1)
     assert current(page)
     assert page.locator(".walk-ticks > .current").count() >= 1
-    ruler = page.locator(RULER).bounding_box()
-    assert ruler is not None
+    ruler = find_box(page.locator(RULER))
     assert ruler["width"] >= 24
     page.mouse.click(ruler["x"] + 3, ruler["y"] + ruler["height"] - 1)  # no tick: the list of literature names no place
     at_end = "panel => panel.scrollTop + panel.clientHeight >= panel.scrollHeight - 1"
@@ -140,12 +138,14 @@ def test_map_reads_along_where_asked_and_leaves_no_entries(fresh_page: Page, ser
         panel.hover()
         fresh_page.mouse.wheel(0, 4000)
         wait_for(
-            lambda: "feature=" in fresh_page.url and current(fresh_page) != first, "the map does not follow further"
+            lambda: "feature" in address_of(fresh_page) and current(fresh_page) != first,
+            "the map does not follow further",
         )
         assert panel.evaluate("panel => panel.scrollTop") == 7000
         assert count_entries(fresh_page) == before
         assert says(fresh_page) == ""
         fresh_page.reload()
+        wait_until_whole(fresh_page, "explore")
         fresh_page.wait_for_selector(MAP)
         assert along.is_checked()
     finally:
@@ -155,9 +155,9 @@ def test_map_reads_along_where_asked_and_leaves_no_entries(fresh_page: Page, ser
 def test_page_that_is_shared_has_no_way_forward_when_it_is_opened_anew(page: Page, server: str) -> None:
     open_page(page, server, feature="nll")
     page.locator(".walk-on").click()
-    wait_for(lambda: "passage=" in page.url, "the address does not follow the walk")
+    wait_for(lambda: "passage" in address_of(page), "the address does not follow the walk")
     page.go_back()
-    wait_for(lambda: "passage=" not in page.url, "Back leads nowhere")
+    wait_for(lambda: "passage" not in address_of(page), "Back leads nowhere")
     assert page.evaluate("navigation.canGoForward")
     open_page(page, server, feature="nll")
     assert not page.evaluate("navigation.canGoForward")
