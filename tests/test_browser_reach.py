@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from browser import open_at, save_screenshot
+from browser import PATIENCE_MS, WINDOW, open_at, resize, save_screenshot, wait_until_whole
 from reach import SIZES, find_lost
 
 if TYPE_CHECKING:
@@ -29,27 +29,26 @@ PAGES = {
     "help": "/help",
 }
 STANDS = ".explorer [data-ready='1'], .explorer[data-ready='1'], .st-key-export .km-map[data-ready='1']"
-PATIENCE_MS = 40_000
 
 
 @pytest.fixture(scope="module")
 def shared(chromium: Browser) -> Iterator[Page]:
     """Open one page for all."""
-    context = chromium.new_context(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")
+    context = chromium.new_context(viewport=WINDOW, reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE_MS)
     yield context.new_page()
     context.close()
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_every_control_and_every_text_can_be_scrolled_into_view(shared: Page, server: str, name: str) -> None:
-    shared.set_viewport_size({"width": 1400, "height": 900})
+    resize(shared, **WINDOW)
     if name == "export":  # Streamlit's own
         shared.goto(f"{server}{PAGES[name]}")
-        shared.wait_for_selector("#koreamap-front", state="detached", timeout=PATIENCE_MS)
     else:
         open_at(shared, f"{server}{PAGES[name]}", urlsplit(PAGES[name]).path.strip("/") or "explore")
     shared.wait_for_selector(STANDS, timeout=PATIENCE_MS)
-    shared.wait_for_selector(".stApp[data-test-script-state='notRunning']", timeout=PATIENCE_MS)
+    wait_until_whole(shared)
     lost = {}
     for size in SIZES:
         if found := find_lost(shared, size):
