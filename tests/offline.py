@@ -29,8 +29,8 @@ def main() -> None:
         page = browser.new_page(viewport={"width": 1400, "height": 900})
         watch(page, record)
         page.goto(f"{address}/?feature=nll")
-        page.wait_for_selector(".km-map[data-ready='1'][data-selected='nll']", timeout=30_000)
-        page.wait_for_selector(".reader[data-ready='1'] .panel:not([hidden]) .mark", timeout=30_000)
+        page.wait_for_selector(".km-map[data-ready='1'][data-selected='nll']", timeout=60_000)
+        page.wait_for_selector(".reader[data-ready='1'] .panel:not([hidden]) .mark", timeout=60_000)
         browser.close()
     print("interfaces:", ",".join(sorted(name for _index, name in socket.if_nameindex())))  # noqa: T201 - for the test
     print("left:", len(record.left))  # noqa: T201 - same

@@ -286,7 +286,7 @@ def _run(command: list[str], **settings: Any) -> Iterator[subprocess.Popen[str]]
         yield process
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=_PATIENCE_S)
 
 
 _PREFERENCES = """

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
-from browser import Record, save_screenshot
+from browser import Record, open_at, save_screenshot
 from koreamap import __version__, cli
 from koreamap.app import export_steps, export_view
 from koreamap.app.export_steps import name_step
@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from koreamap.app.exporting.tasks import Task
+
+
+PATIENCE_MS = 40_000
+DONE = ".stApp[data-test-script-state='notRunning']"
 
 
 @pytest.fixture(scope="module")
@@ -522,28 +526,33 @@ def test_database_is_written_by_a_command_that_the_page_says() -> None:
     assert read_bbox(options["bbox"]) == EXTENTS["western-islands"].bbox
 
 
+@pytest.fixture
+def page(shared_page: Page) -> Page:
+    return shared_page
+
+
 def follow_to_export(page: Page) -> None:
     """Follow the link, and wait until what the map showed has arrived too: it moves what lies below."""
-    page.get_by_role("link", name="Export").click(timeout=30_000)
-    page.locator(".st-key-export-layers").get_by_text("Military Demarcation Line").first.wait_for(timeout=30_000)
-    page.wait_for_selector(".stApp[data-test-script-state='notRunning']", timeout=30_000)
+    page.get_by_role("link", name="Export").click(timeout=PATIENCE_MS)
+    layers = page.locator(".st-key-export-layers").get_by_text("Military Demarcation Line")
+    layers.first.wait_for(timeout=PATIENCE_MS)
+    page.wait_for_selector(DONE, timeout=PATIENCE_MS)
 
 
 @pytest.mark.browser
 def test_download_arrives_in_a_browser(page: Page, server: str, record: Record) -> None:
     # By the link, as a reader comes: at a page's own address, Streamlit first asks for its files in the wrong place.
-    page.goto(server)
-    page.locator("#koreamap-front").wait_for(state="detached", timeout=30_000)
+    open_at(page, server)
     follow_to_export(page)
     make = page.get_by_role("button", name="Make the file")
-    make.wait_for(timeout=30_000)
-    page.get_by_role("combobox").first.click()
-    page.get_by_role("option", name="Data: GeoJSON").click()
-    page.get_by_text("One RFC 7946 file a layer").wait_for(timeout=30_000)
-    page.wait_for_selector(".stApp[data-test-script-state='notRunning']", timeout=30_000)
-    make.click()
+    make.wait_for(timeout=PATIENCE_MS)
+    page.get_by_role("combobox").first.click(timeout=PATIENCE_MS)
+    page.get_by_role("option", name="Data: GeoJSON").click(timeout=PATIENCE_MS)
+    page.get_by_text("One RFC 7946 file a layer").wait_for(timeout=PATIENCE_MS)
+    page.wait_for_selector(DONE, timeout=PATIENCE_MS)
+    make.click(timeout=PATIENCE_MS)
     button = page.get_by_role("link", name=re.compile(r"^Download koreamap-\S*geojson\.zip"))
-    button.wait_for(timeout=30_000)
+    button.wait_for(timeout=PATIENCE_MS)
     name = button.inner_text().split()[1].removesuffix(".zip")
     with page.expect_download() as coming:
         button.click()
@@ -565,37 +574,47 @@ NEAR_U_DO = """() => {
 
 @pytest.mark.browser
 def test_the_view_of_the_map_is_offered_in_a_browser(page: Page, server: str) -> None:
-    page.goto(f"{server}/?feature=u-do")
-    page.wait_for_selector(".km-map[data-ready='1'][data-selected='u-do']")
-    page.wait_for_function(NEAR_U_DO)
-    page.wait_for_function("() => !document.querySelector('#koreamap-front')")
+    open_at(page, f"{server}/?feature=u-do")
+    page.wait_for_selector(".km-map[data-ready='1'][data-selected='u-do']", timeout=PATIENCE_MS)
+    page.wait_for_function(NEAR_U_DO, timeout=PATIENCE_MS)
     follow_to_export(page)
-    page.get_by_role("combobox", name="Area").click()
-    page.get_by_role("option", name="What the map showed last").click()
-    page.get_by_role("cell", name="USFK hubs").wait_for(state="detached")
-    page.get_by_role("cell", name="Five western islands").wait_for()
+    page.get_by_role("combobox", name="Area").click(timeout=PATIENCE_MS)
+    page.get_by_role("option", name="What the map showed last").click(timeout=PATIENCE_MS)
+    page.wait_for_selector(DONE, timeout=PATIENCE_MS)
+    page.get_by_role("cell", name="Five western islands").wait_for(timeout=PATIENCE_MS)
+    page.get_by_role("cell", name="USFK hubs").wait_for(state="detached", timeout=PATIENCE_MS)
     assert page.get_by_role("cell", name="USFK hubs").count() == 0
 
 
 @pytest.mark.browser
 def test_a_box_is_drawn_on_the_map_in_a_browser(page: Page, server: str, record: Record) -> None:
-    page.goto(server)
-    page.locator("#koreamap-front").wait_for(state="detached", timeout=30_000)
+    open_at(page, server)
     follow_to_export(page)
-    page.wait_for_selector(".km-box-map[data-ready='1']", timeout=30_000)
-    page.locator(".km-box-map").scroll_into_view_if_needed()
-    frame = page.locator(".km-box-map").bounding_box()
+    page.wait_for_selector(".km-box-map[data-ready='1']", timeout=PATIENCE_MS)
+    page.locator(".km-box-map").scroll_into_view_if_needed(timeout=PATIENCE_MS)
+    frame = page.locator(".km-box-map").evaluate(AT_REST)
     page.mouse.move(frame["x"] + 100, frame["y"] + 60)
     page.mouse.down()
     page.mouse.move(frame["x"] + 220, frame["y"] + 200, steps=4)
     page.mouse.up()
-    page.get_by_role("spinbutton", name="West").wait_for()
+    page.get_by_role("spinbutton", name="West").wait_for(timeout=PATIENCE_MS)
+    page.wait_for_selector(DONE, timeout=PATIENCE_MS)
     west, south, east, north = (float(page.get_by_role("spinbutton", name=name).input_value()) for name in SIDES)
     assert -180 < west < east < 180
     assert 0 < south < north < 90
-    page.get_by_text(f"--bbox={west}").wait_for()
+    page.get_by_text(f"--bbox={west}").wait_for(timeout=PATIENCE_MS)
     assert record.left == []
     save_screenshot(page, "export-box")
 
 
 SIDES = ("West", "South", "East", "North")
+AT_REST = """async (element) => {
+  await document.fonts.ready;
+  const look = () => element.getBoundingClientRect();
+  for (let [before, quiet] = [look(), 0]; quiet < 4; before = look()) { // frames
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    quiet = ['x', 'y', 'width', 'height'].every((side) => look()[side] === before[side]) ? quiet + 1 : 0;
+  }
+  return look().toJSON();
+}"""
+"""Where an element lies once nothing moves it: a hand that draws on it cannot wait."""

@@ -55,6 +55,21 @@ def open_app(page: Page, address: str, path: str, sign: str) -> None:
         page.wait_for_selector(".km-map[data-ready='1']", timeout=PATIENCE_MS)
 
 
+PAINTED = """() => {
+  const { drawn, renderer, wanted } = koreamapExplorers.get('explore').map.basemap;
+  return wanted.size === drawn.size && [...wanted].every((id) => drawn.has(id)) && !renderer._redrawRequest;
+}"""
+"""Whether the ground has come that belongs to the view, and is on the canvas: a print waits for neither."""
+
+
+def open_map(page: Page, address: str, place: str) -> None:
+    """Turn to a feature, and wait until its map is painted and lettered."""
+    open_app(page, address, f"/?feature={place}", f".reader[data-place='{place}'][data-ready='1']")
+    page.locator(f".km-map[data-selected='{place}']").wait_for(timeout=PATIENCE_MS)
+    page.wait_for_function(PAINTED, timeout=PATIENCE_MS)
+    page.locator(".km-labels text").first.wait_for(timeout=PATIENCE_MS)
+
+
 def squeeze(text: str) -> str:
     """Leave letters and figures alone: what a line, a hyphen or a font made of the rest does not matter."""
     return re.sub(r"[\W_]+", "", text)
@@ -174,17 +189,16 @@ LOOK = """() => {
 
 def test_a_dark_page_prints_a_light_map(page: Page, server: str) -> None:
     page.emulate_media(color_scheme="dark")
-    open_app(page, server, NLL, ".reader[data-place='nll'][data-ready='1']")
-    page.locator(".km-labels text").first.wait_for()
-    screen = page.evaluate(LOOK)
-    # No frame may pass between the event and the look: a print waits for none.
-    paper, after = page.evaluate(
+    open_map(page, server, "nll")
+    # No frame may pass between the events and the looks: a print waits for none.
+    screen, paper, after = page.evaluate(
         f"""() => {{
           const look = {LOOK};
+          const screen = look();
           window.dispatchEvent(new Event('beforeprint'));
           const paper = look();
           window.dispatchEvent(new Event('afterprint'));
-          return [paper, look()];
+          return [screen, paper, look()];
         }}"""
     )
     assert screen["theme"] == "dark"
@@ -200,8 +214,7 @@ def test_a_dark_page_prints_a_light_map(page: Page, server: str) -> None:
 
 def test_the_ground_lies_under_what_is_drawn_on_it(page: Page, server: str, atlas: Atlas, tmp_path: Path) -> None:
     """Printed smaller than on the screen, an island is filled over its land and not over the sea beside it."""
-    open_app(page, server, "/?feature=nll-west-extension", ".reader[data-place='nll-west-extension'][data-ready='1']")
-    page.locator(".km-labels text").first.wait_for()
+    open_map(page, server, "nll-west-extension")
     read_paper(page, tmp_path)
     style = atlas.layers["western_islands"].style
     with pypdfium2.PdfDocument(tmp_path / "page.pdf") as sheets:

@@ -26,6 +26,6 @@ def find_unshare() -> str:
 def test_explorer_works_without_any_network() -> None:
     need_chromium()
     command = [find_unshare(), "-rn", sys.executable, str(SCRIPT)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)  # noqa: S603 - ours
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)  # noqa: S603 - ours
     assert done.returncode == 0, done.stderr
     assert "interfaces: lo\nleft: 0\n" in done.stdout

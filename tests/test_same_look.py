@@ -250,6 +250,10 @@ def test_a_browser_draws_the_table(page: Page, tmp_path: Path) -> None:
         found[id_] = Look(said["stroke"], float(said["stroke-width"]), dash, float(said["stroke-opacity"]))
     assert find_differences(found) == {}
     page.wait_for_selector(".km-map[data-ready='1']")
+    page.wait_for_function(  # they are written in a frame of their own
+        "ids => [...document.querySelectorAll('[data-label-for]')].some((one) => ids.includes(one.dataset.labelFor))",
+        arg=list(BOTH),
+    )
     script = "all => all.map(one => [one.dataset.labelFor, one.getAttribute('fill')])"
     written = page.locator("[data-label-for]").evaluate_all(script)
     inks = {id_: "#" + "".join(f"{int(part):02x}" for part in re.findall(r"\d+", ink)) for id_, ink in written}
