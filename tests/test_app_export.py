@@ -361,6 +361,29 @@ def test_what_the_map_showed_is_what_one_starts_with(monkeypatch: pytest.MonkeyP
     assert page.multiselect(key="export-layers").value == ["cities"], "the map was moved on"
 
 
+def show_page_or_another() -> None:
+    import streamlit  # noqa: PLC0415 - the function runs by itself
+
+    from koreamap.app.pages import export  # noqa: PLC0415 - same
+
+    if not streamlit.session_state.get("elsewhere"):
+        export.render()
+
+
+def test_who_comes_back_from_the_same_map_starts_with_it_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    explore(monkeypatch, "layers=mdl,nll")
+    page = AppTest.from_function(show_page_or_another, default_timeout=120).run()
+    assert page.multiselect(key="export-layers").value == ["nll", "mdl"]
+    page.session_state["elsewhere"] = True
+    page.run()
+    page.session_state["elsewhere"] = False
+    explore(monkeypatch, "")  # the browser tells after the page's first run
+    page.run()
+    explore(monkeypatch, "layers=mdl,nll")
+    page.run()
+    assert page.multiselect(key="export-layers").value == ["nll", "mdl"]
+
+
 def test_layers_of_the_explorer_are_what_one_starts_with(monkeypatch: pytest.MonkeyPatch) -> None:
     explore(monkeypatch, "layers=mdl,nll,basemap_korea,nothing")
     page = run_page()

@@ -149,7 +149,9 @@ def _start_from_map() -> ViewState:
     """Ask what the map showed last, and begin with its layers and its extent whenever that is news to the page."""
     text = tab_view("export", key="export-view")
     view = read_view(text, find_atlas())
-    if text and (st.session_state.get(_STARTED) != text or _LAYERS not in st.session_state):
+    if not text:  # the page has just been turned to, and the browser has not told yet: its news is news again
+        st.session_state.pop(_STARTED, None)
+    elif st.session_state.get(_STARTED) != text or _LAYERS not in st.session_state:
         st.session_state[_STARTED] = text
         st.session_state[_LAYERS] = list(export_view.find_start(view, find_atlas()))
         if export_view.is_extent(view.extent):
