@@ -14,12 +14,13 @@ from koreamap.reading.running import read_document_file
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, Locator, Page
+    from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize
 
 pytestmark = pytest.mark.browser
 
 PATIENCE_MS = 60_000
 READER = ".explorer-documents .reader[data-ready='1']"
+DONE = ".stApp[data-test-script-state='notRunning']"
 TEXT = """# Notes of an envoy
 
 ## 1. At the line
@@ -49,6 +50,7 @@ def context(chromium: Browser, address: str) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext, record: Record) -> Iterator[Page]:
     opened = context.new_page()
+    opened.set_default_timeout(PATIENCE_MS)
     watch(opened, record)
     yield opened
     opened.close()
@@ -56,13 +58,27 @@ def page(context: BrowserContext, record: Record) -> Iterator[Page]:
     assert record.errors == []
 
 
+def open_whole(page: Page, url: str) -> None:
+    """Open a page, and wait until Streamlit has taken it over and has nothing more to run."""
+    page.goto(url)
+    page.wait_for_selector("#koreamap-front", state="detached", timeout=PATIENCE_MS)
+    page.wait_for_selector(DONE, timeout=PATIENCE_MS)
+
+
+def resize(page: Page, size: ViewportSize) -> None:
+    """Give the window a size, and wait until the page has laid itself out in it."""
+    page.set_viewport_size(size)
+    page.wait_for_function("([width, height]) => innerWidth === width && innerHeight === height", arg=[*size.values()])
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 def put_on_the_map(page: Page, address: str, text: str = TEXT) -> None:
-    page.goto(f"{address}/documents")
+    open_whole(page, f"{address}/documents")
     page.get_by_label("Or a text").fill(text)
     page.get_by_role("button", name="Put it on the map").click()
     page.wait_for_selector(READER, timeout=PATIENCE_MS)
     page.wait_for_selector(".review .questions li", timeout=PATIENCE_MS)
-    page.wait_for_selector(".stApp[data-test-script-state='notRunning']", timeout=PATIENCE_MS)
+    page.wait_for_selector(DONE, timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +118,7 @@ def check_frame(page: Page) -> None:
 
 def check_telephone(page: Page) -> None:
     """Every part is within reach in a narrow window; the page is left wide."""
-    page.set_viewport_size({"width": 390, "height": 844})
+    resize(page, {"width": 390, "height": 844})
     for part in (f"{READER} .text", ".review .questions", ".km-map"):
         box = page.locator(part).first.bounding_box()
         assert box is not None
@@ -110,7 +126,7 @@ def check_telephone(page: Page) -> None:
         assert box["x"] + box["width"] <= 391
     question_of(page, "Pyongyanq").locator(".word").scroll_into_view_if_needed()
     assert question_of(page, "Pyongyanq").locator(".word").is_visible()
-    page.set_viewport_size(WINDOW)
+    resize(page, WINDOW)
 
 
 def check_suggestion(page: Page) -> None:
@@ -182,12 +198,13 @@ def test_kept_document_stands_among_the_others_and_can_be_removed(page: Page, ad
     put_on_the_map(page, address)
     page.get_by_role("button", name="Keep it").click()
     page.get_by_text("It now stands beside the other documents").wait_for(timeout=PATIENCE_MS)
-    page.goto(f"{address}/?doc=pasted-text")
+    page.wait_for_selector(DONE, timeout=PATIENCE_MS)
+    open_whole(page, f"{address}/?doc=pasted-text")
     reader = page.locator(".explorer-explore .reader[data-ready='1']")
     reader.wait_for(timeout=PATIENCE_MS)
     assert reader.locator("[role='tab'][aria-selected='true']").inner_text() == "Pasted text"
     assert reader.locator(".panel:not([hidden]) .mark").filter(has_text="Panmunjom").count() == 2
-    page.goto(f"{address}/documents")
+    open_whole(page, f"{address}/documents")
     page.get_by_role("button", name="Remove").click()
     page.get_by_text("Moved to").wait_for(timeout=PATIENCE_MS)
     page.goto(f"{address}/?doc=pasted-text")
@@ -195,12 +212,12 @@ def test_kept_document_stands_among_the_others_and_can_be_removed(page: Page, ad
 
 
 def test_place_of_ones_own_is_set_by_a_click_and_found_in_the_next_document(page: Page, address: str) -> None:
-    page.goto(f"{address}/documents")
+    open_whole(page, f"{address}/documents")
     page.get_by_text("Own places").click()
     page.wait_for_selector(".km-box-map[data-ready='1']", timeout=PATIENCE_MS)
     page.locator(".km-box-map").click(position={"x": 300, "y": 140})
-    longitude = page.get_by_label("Longitude, degrees")
-    page.wait_for_function("field => field.value !== ''", arg=longitude.element_handle(), timeout=PATIENCE_MS)
+    expect(page.get_by_label("Longitude, degrees")).not_to_have_value("", timeout=PATIENCE_MS)
+    page.wait_for_selector(DONE, timeout=PATIENCE_MS)  # what is typed while the page is made anew may be lost
     page.get_by_label("Name", exact=True).fill("Quimbley")
     page.get_by_role("button", name="Add the place", exact=True).click()
     page.get_by_text("1 place added.").wait_for(timeout=PATIENCE_MS)
@@ -209,7 +226,7 @@ def test_place_of_ones_own_is_set_by_a_click_and_found_in_the_next_document(page
 
 
 def test_of_many_documents_some_have_a_tab_and_a_list_has_all(page: Page, crowded: str) -> None:
-    page.goto(f"{crowded}/?doc=letter-8")
+    open_whole(page, f"{crowded}/?doc=letter-8")
     reader = page.locator(".explorer-explore .reader[data-ready='1']")
     reader.wait_for(timeout=PATIENCE_MS)
     tabs = reader.locator("[role='tab']:visible")
@@ -220,7 +237,7 @@ def test_of_many_documents_some_have_a_tab_and_a_list_has_all(page: Page, crowde
 
 
 def test_table_of_many_documents_keeps_its_names_and_scrolls_to_the_last(page: Page, crowded: str) -> None:
-    page.goto(f"{crowded}/compare")
+    open_whole(page, f"{crowded}/compare")
     table = page.locator(".explorer-compare[data-ready='1'] table")
     table.wait_for(timeout=PATIENCE_MS)
     last = table.locator("thead [data-document]").last
