@@ -22,7 +22,7 @@ from koreamap.drawing.extents import EXTENTS
 from koreamap.export._sheet.choice import choose_layers
 from koreamap.export._sheet.course import CourseSearch, CourseWish, find_course_placement
 from koreamap.export._sheet.figure import draw_figure
-from koreamap.export._sheet.placement import PointSearch, PointWish, find_point_placement
+from koreamap.export._sheet.placement import PointSearch, PointWish, find_point_placement, weigh_first
 from koreamap.export._sheet.plan import Rect
 from koreamap.export._sheet.room import make_room, measure_taken
 from koreamap.export._sheet.shapes import Strokes
@@ -313,6 +313,41 @@ def test_a_label_sought_again_goes_where_one_sought_for_the_first_time_would() -
         room, count = room.take(placed.boxes, reach=placed.reach, leader=placed.leader), count + 1
     assert count > 2
     assert find_point_placement(wish(may_lead=True), room) is None
+
+
+def test_places_weighed_with_those_of_other_names_are_as_good_as_alone() -> None:
+    """A leader, a symbol and another's line each forbid a place, for one of the names only."""
+    line = LineString([(0, 45), (33, 33), (33, 60)])
+    room = make_room(
+        FRAME, strokes=[("line", line)], symbols=[("there", box(34, 24, 44, 34)), ("here", box(29, 29, 31, 31))]
+    )
+    wishes = [
+        wish(may_lead=True),
+        wish(own=frozenset({"there"}), shape=box(34, 24, 44, 34), spots=((39, 29, 5, 5),), centered=True),
+        wish(own=frozenset({"line"}), shape=line, spots=((33, 40, 1, 1), (33, 50, 1, 1)), may_lead=True),
+        PointWish(spots=((30, 30, 1, 1),), width=9, height=3, centered=True),
+    ]
+    together = [PointSearch(each, room.ground) for each in wishes]
+    weigh_first(together)
+    placed = [search.find(room) for search in together]
+    assert placed == [find_point_placement(each, room) for each in wishes]
+    assert len({each.box.bounds for each in placed if each}) == len(wishes)
+    weigh_first([])
+
+
+def test_a_place_that_another_name_leaves_is_found_among_those_free_without_it() -> None:
+    room = make_room(FRAME)
+    first = find_point_placement(wish(), room)
+    assert first is not None
+    left, low, right, top = first.box.bounds
+    walls = [Rect(x=0, y=0, width=60, height=low - 1), Rect(x=0, y=top + 1, width=60, height=59 - top)]
+    walls += [Rect(x=0, y=0, width=left - 1, height=60), Rect(x=right + 1, y=0, width=59 - right, height=60)]
+    full = room.take(walls)
+    search = PointSearch(wish(), room.ground)
+    [free] = search.list_free(full)
+    assert 0 < len(free) < len(search.list_free(room)[0])
+    assert search.find(full, among=free) == find_point_placement(wish(), full)
+    assert search.find(full.take([first.box]), among=free) is None
 
 
 def test_a_list_of_free_places_is_empty_when_none_is_found() -> None:

@@ -11,6 +11,7 @@ import numpy as np
 import shapely
 
 from koreamap.export._sheet.placement import TOWN_COST, measure_reaches, to_rect
+from koreamap.export._sheet.shapes import Owners
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -156,7 +157,8 @@ class _Stretches:
             self.reaches[new] = _by_row(measure_reaches(self._flatten(new), wish.line), length).min(axis=1)
             for is_honest in (ground.are_nearest, ground.follow):
                 boxes, reaches = self._flatten(new), np.repeat(self.reaches[new], length)
-                new = new[_by_row(is_honest(boxes, reaches, own), length).all(axis=1)]
+                owners = Owners.of_all(own, len(boxes))
+                new = new[_by_row(is_honest(boxes, reaches, owners), length).all(axis=1)]
             boxes = self._flatten(new)
             crossings = _by_row(ground.measure_crossings(boxes), length).mean(axis=1)
             towns = _by_row(ground.count_towns(boxes), length).sum(axis=1)

@@ -6,6 +6,7 @@ stand on a small map of their own, and what is farther still is told in words.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -86,20 +87,20 @@ def find_far(content: ExportContent, projection: Projection) -> tuple[ExportLaye
     """
     if content.request.bbox:
         return ()
-    reach, chosen = shapely.box(*REACH), choose_layers(content)
+    chosen = choose_layers(content)
     found = (
-        ExportLayer(
-            record=layer.record,
-            features=tuple(
-                feature
-                for feature in layer.features
-                if reach.contains(feature.geometry) and not projection.shows(feature.geometry)
-            ),
-        )
+        _pick_far(layer, projection)
         for layer in content.layers
         if layer.record.geometry_type == "Point" and layer.record.id in chosen
     )
     return tuple(layer for layer in found if layer.features)
+
+
+def _pick_far(layer: ExportLayer, projection: Projection) -> ExportLayer:
+    """Return a layer with those of its marks that lie beyond the frame, and within reach."""
+    places = [feature.geometry for feature in layer.features]
+    is_far = shapely.contains(shapely.box(*REACH), places) & ~projection.are_shown(places)
+    return ExportLayer(record=layer.record, features=tuple(itertools.compress(layer.features, is_far.tolist())))
 
 
 def find_beyond(content: ExportContent, shown: ExportContent, words: Words) -> str:

@@ -55,7 +55,7 @@ def find_entries(
     shown = [
         layer
         for layer in content.layers
-        if layer.record.id in also or any(projection.shows(feature.geometry) for feature in layer.features)
+        if layer.record.id in also or projection.are_shown([feature.geometry for feature in layer.features]).any()
     ]
     ordered = sorted(shown, key=lambda layer: _order(layer.record))
     return tuple(entry for layer in ordered for entry in _make_entries(content, layer, words, type_case))
@@ -127,9 +127,7 @@ def _account_for(layer: ExportLayer, words: Words) -> str:
 
 def _find_numbers(content: ExportContent, layer: ExportLayer) -> str:
     """Name the passages that mention a feature of a layer."""
-    features = {feature.id for feature in layer.features}
-    named = {mention.passage_id for mention in content.mentions if features.intersection(mention.feature_ids)}
-    return compress(passage.number for passage in content.passages if passage.id in named)
+    return compress(passage.number for feature in layer.features for passage in content.passages_of(feature.id))
 
 
 @lru_cache(maxsize=256)

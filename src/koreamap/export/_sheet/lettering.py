@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -28,7 +29,7 @@ from koreamap.export._sheet.labels import (
     make_point_wishes,
     measure_block,
 )
-from koreamap.export._sheet.placement import PointSearch, PointWish, find_point_placement
+from koreamap.export._sheet.placement import PointSearch, PointWish, find_point_placement, weigh_first
 from koreamap.export._sheet.room import make_room
 from koreamap.export._sheet.shapes import to_shapes
 from koreamap.export._sheet.svg import find_outline
@@ -36,8 +37,9 @@ from koreamap.export.content import read_layer
 from koreamap.model import MARKERS, PAPER_PT_PER_PX, Label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
     from koreamap.atlas import Atlas
@@ -80,6 +82,9 @@ Wish = tuple["BuiltLayer", "Properties", "BaseGeometry"]
 
 _Name = tuple["Feature", Point]
 """A name of the basemap, and its place on the page."""
+
+_Among = Mapping[PointSearch, "NDArray[np.intp]"]
+"""The positions that searches are asked for; all where one is not named."""
 
 
 def letter_map(  # noqa: PLR0913 - one more than the rule, all named
@@ -200,13 +205,17 @@ def _make_task(  # noqa: PLR0913 - as above
 def _letter(tasks: Sequence[_Task], start: Lettering) -> Lettering:
     """Place labels in order, beside those that stand already; where one finds no room, another makes way."""
     lettering = start
+    weigh_first([point for task in tasks if not task.is_small for _hand, course, point in task.options if not course])
     for task in tasks:
-        lettering = _add(lettering, task.name, None if task.is_small else _place(task, lettering.room))
+        lettering = _add(lettering, task.name, None if task.is_small else _place(task, lettering.room, {}))
     by_name = {task.name: task for task in tasks}
     elsewhere = Elsewhere(start.room)
     for name in [name for name in lettering.left_out if not by_name[name].is_small][:_RESCUED]:
         task = by_name[name]
-        lettering = _make_way(name, partial(_place, task), by_name, lettering, start, elsewhere=elsewhere)
+        points = [point for _hand, _course, point in task.options]
+        lettering = _make_way(
+            name, partial(_place, task), by_name, lettering, start, searches=points, elsewhere=elsewhere
+        )
     return _number(lettering, by_name, start, elsewhere)
 
 
@@ -219,16 +228,16 @@ def _number(lettering: Lettering, by_name: Mapping[str, _Task], start: Lettering
         wish, text = task.numeral[1], str(count + 1)
         search = PointSearch(dataclasses.replace(wish, width=wish.width * len(text)), elsewhere.room.ground)
         place = partial(_place_number, task, text, search)
-        if placed := place(lettering.room):
+        if placed := place(lettering.room, {}):
             lettering = _add(lettering, name, placed)
             continue
         lettering = _add(lettering, name, None)
-        lettering = _make_way(name, place, by_name, lettering, start, elsewhere=elsewhere)
+        lettering = _make_way(name, place, by_name, lettering, start, searches=[search], elsewhere=elsewhere)
     return lettering
 
 
-def _place_number(task: _Task, text: str, search: PointSearch, room: Room) -> PlacedLabel | None:
-    placement = search.find(room)
+def _place_number(task: _Task, text: str, search: PointSearch, room: Room, among: _Among) -> PlacedLabel | None:
+    placement = search.find(room, among=among.get(search))
     if placement is None:
         return None
     hand, named = task.numeral[0], task.options[0][0]
@@ -243,24 +252,30 @@ def _find_spot(task: _Task) -> Point:
 
 def _make_way(  # noqa: PLR0913 - what is placed, and among what
     name: str,
-    place: Callable[[Room], PlacedLabel | None],
+    place: Callable[[Room, _Among], PlacedLabel | None],
     by_name: Mapping[str, _Task],
     lettering: Lettering,
     start: Lettering,
     *,
+    searches: Sequence[PointSearch],
     elsewhere: Elsewhere,
 ) -> Lettering:
     """Place a label by moving one of those around it; leave all as it was where that does not help."""
     labels = lettering.labels[len(start.labels) :]
     left_out = tuple(other for other in lettering.left_out if other != name)
-    for label in _sort_by_distance([label for label in labels if not label.full], _find_spot(by_name[name]))[:_MOVABLE]:
+    near = _sort_by_distance([label for label in labels if not label.full], _find_spot(by_name[name]))[:_MOVABLE]
+    fixed = start.room.without([label.taken for label in labels if label not in near])
+    among = {search: search.list_free(fixed)[0] for search in searches}
+    for label in near:
+        room = fixed.without([other.taken for other in near if other is not label])
+        if (placed := place(room, among)) is None:
+            continue
         others = tuple(other for other in labels if other is not label)
-        room = start.room.without([other.taken for other in others])
-        if (placed := place(room)) is None or not elsewhere.has_room(by_name[label.name].searches, others, placed):
+        if not elsewhere.has_room(by_name[label.name].searches, others, placed):
             continue
         tried = dataclasses.replace(start, labels=(*start.labels, *others), left_out=left_out, room=room)
         tried = _add(tried, name, placed)
-        return _add(tried, label.name, _place(by_name[label.name], tried.room))
+        return _add(tried, label.name, _place(by_name[label.name], tried.room, {}))
     return lettering
 
 
@@ -273,7 +288,7 @@ def _sort_by_distance(labels: Sequence[PlacedLabel], spot: Point) -> list[Placed
     return [labels[number] for number in np.argsort(distances, kind="stable").tolist()]
 
 
-def _place(task: _Task, room: Room) -> PlacedLabel | None:
+def _place(task: _Task, room: Room, among: _Among) -> PlacedLabel | None:
     """Place the wording that does best; a shorter one must be worth it."""
     best: PlacedLabel | None = None
     least = math.inf
@@ -281,7 +296,8 @@ def _place(task: _Task, room: Room) -> PlacedLabel | None:
         shortening = _SHORTENING_COST * index
         if least <= shortening:
             break
-        placed = (course.find(room) if course else None) or point.find(room, below=least - shortening)
+        along = course.find(room) if course else None
+        placed = along or point.find(room, below=least - shortening, among=among.get(point))
         if placed and placed.cost + shortening < least:
             best, least = PlacedLabel(name=task.name, hand=hand, placement=placed), placed.cost + shortening
     return best

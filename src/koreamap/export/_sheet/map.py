@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+import numpy as np
 import shapely
 from shapely.geometry import LineString
 
@@ -148,11 +149,10 @@ def draw_map(  # noqa: PLR0913 - one more than the rule, all named
 
 
 def _to_page(layer: ExportLayer, projection: Projection) -> list[tuple[Properties, BaseGeometry]]:
-    found = [
-        (feature.properties, shapely.simplify(projection.to_page(feature.geometry), FINEST_MM))
-        for feature in layer.features
-    ]
-    return [(properties, geometry) for properties, geometry in found if not geometry.is_empty]
+    pages = projection.to_pages([feature.geometry for feature in layer.features])
+    simple = shapely.simplify(pages, FINEST_MM)
+    kept = np.flatnonzero(~shapely.is_empty(simple)).tolist()
+    return [(layer.features[row].properties, simple[row]) for row in kept]
 
 
 def _draw_layer(ink: SvgInk, record: BuiltLayer, items: Sequence[tuple[Properties, BaseGeometry]]) -> None:

@@ -19,8 +19,11 @@ import numpy as np
 import shapely
 
 from koreamap.export._sheet.plan import Rect
+from koreamap.export._sheet.shapes import Owners
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
@@ -38,6 +41,7 @@ __all__ = [
     "find_point_placement",
     "measure_reaches",
     "to_rect",
+    "weigh_first",
 ]
 
 _SIDES = ((1, 0), (0.8, 0.75), (0.8, -0.75), (-1, 0), (-0.8, 0.75), (-0.8, -0.75), (0, 1), (0, -1))
@@ -58,8 +62,8 @@ _LED_REACH_MM = 0.8
 _FARTHEST_MM = 3.5
 """A name farther off than this needs a leader."""
 
-_AT_ONCE = 24
-"""How many positions are weighed together; where none of the first is good, it is asked of all others what is free."""
+_FIRST, _NEXT = 16, 48
+"""How many positions are asked first, and how many more are weighed together where none of those is good."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,18 +221,25 @@ class PointSearch:
 
     def __init__(self, wish: PointWish, ground: Ground) -> None:
         self.wish = wish
-        self._ground = ground
+        self.ground = ground
 
     @cached_property
-    def _own(self) -> frozenset[str]:
+    def own(self) -> frozenset[str]:
         """What it names, and what no name can keep off."""
-        return self._ground.find_companions(self.wish.own)
+        return self.ground.find_companions(self.wish.own)
 
     @cached_property
-    def _candidates(self) -> _Candidates:
+    def kind(self) -> tuple[bool, bool, bool]:
+        """Whether it may stand on what it names, whether that is more than a point, and whether it is an area."""
+        shape = self.wish.shape
+        return self.wish.centered, shape is not None and shape.length > 0, shape is not None and shape.area > 0
+
+    @cached_property
+    def candidates(self) -> _Candidates:
+        """Its positions, and what is known of them."""
         return _Candidates.of(self.wish)
 
-    def find(self, room: Room, *, below: float = math.inf) -> PointPlacement | None:
+    def find(self, room: Room, *, below: float = math.inf, among: Rows | None = None) -> PointPlacement | None:
         """Find the cheapest free position.
 
         Parameters
@@ -237,19 +248,22 @@ class PointSearch:
             What is taken, on the same ground.
         below
             What costs as much as this is not wanted.
+        among
+            The positions that are asked, from `list_free`; all by default.
 
         Returns
         -------
         None when no position is free.
         """
-        candidates, best = self._candidates, None
-        least = candidates.positions.least
-        start, size = 0, _AT_ONCE
+        candidates, best = self.candidates, None
+        rows = np.arange(len(candidates.boxes)) if among is None else among
+        least = candidates.positions.least[rows]
+        start, size = 0, _FIRST
         while start < len(least) and least[start] < below:
             end = min(start + size, int(np.searchsorted(least, below)))
-            free = candidates.leave_free(np.arange(start, end), room)
-            for some in np.split(free, range(_AT_ONCE, len(free), _AT_ONCE)):
-                if not len(some) or least[some[0]] >= below:
+            free = candidates.leave_free(rows[start:end], room)
+            for some in np.split(free, range(_NEXT, len(free), _NEXT)):
+                if not len(some) or candidates.positions.least[some[0]] >= below:
                     break
                 costs = self._weigh(some)
                 if costs.min() < below:
@@ -260,42 +274,100 @@ class PointSearch:
 
     def list_free(self, room: Room) -> tuple[Rows, ...]:
         """List all free positions; the parameter is that of `find`."""
-        [rows] = self.leave_free((np.arange(len(self._candidates.boxes)),), room)
+        rows = self.candidates.leave_free(np.arange(len(self.candidates.boxes)), room)
         return (rows[self._weigh(rows) != math.inf],)
 
     def leave_free(self, listed: tuple[Rows, ...], room: Room) -> tuple[Rows, ...]:
         """Leave those of listed positions that are free in another room, too."""
-        return tuple(self._candidates.leave_free(rows, room) for rows in listed)
+        return tuple(self.candidates.leave_free(rows, room) for rows in listed)
 
     def _weigh(self, rows: Rows) -> Numbers:
         """Return what positions cost."""
-        candidates, ground = self._candidates, self._ground
-        new = rows[np.isnan(candidates.costs[rows])]
+        costs = self.candidates.costs
+        new = rows[np.isnan(costs[rows])]
         if len(new):
-            candidates.costs[new] = math.inf
-            some = self._leave_honest(new)
-            boxes = candidates.boxes[some]
-            crossings, towns = ground.measure_crossings(boxes), ground.count_towns(boxes)
-            candidates.costs[some] = candidates.positions.least[some] + _CROSSING_COST * crossings + TOWN_COST * towns
-        return candidates.costs[rows]
+            _weigh([(self, new)])
+        return costs[rows]
 
-    def _leave_honest(self, rows: Rows) -> Rows:
-        """Leave those that are near, cover no symbol and cannot be taken for another's name."""
-        candidates, shape, ground = self._candidates, self.wish.shape, self._ground
-        near = rows[~candidates.positions.led[rows]]
-        candidates.reaches[near] = measure_reaches(candidates.boxes[near], shape)
-        rows = rows[candidates.reaches[rows] <= _FARTHEST_MM]
-        boxes, reaches, led = candidates.boxes[rows], candidates.reaches[rows], candidates.positions.led[rows]
-        is_on_it = (reaches == 0) & ~led if self.wish.centered else np.zeros(len(rows), dtype=bool)
-        kept = ground.are_nearest(boxes, reaches, self._own, may_cover=is_on_it)
-        if (asked := kept & led).any():
-            kept[asked] = ground.are_clear(candidates.leaders[rows[asked]], self._own)
-        if shape is not None and shape.length:
-            # A name within its area is never taken for that of a line.
-            asked = kept & ~led & ((reaches > 0) | (shape.area == 0))
-            if asked.any():
-                kept[asked] = ground.follow(boxes[asked], reaches[asked], self._own)
-        return rows[kept]
+
+def weigh_first(searches: Sequence[PointSearch]) -> None:
+    """Weigh at once, for searches on one ground, what each will ask first: there are many, with few positions each.
+
+    Parameters
+    ----------
+    searches
+        None of which was asked yet.
+    """
+    if searches:
+        _weigh([(search, np.arange(min(_FIRST, len(search.candidates.boxes)))) for search in searches])
+
+
+def _weigh(picks: Sequence[tuple[PointSearch, Rows]]) -> None:
+    """Weigh positions of searches on one ground: infinitely dear are those that would mislead."""
+    some, ground = _Some.gather(picks), picks[0][0].ground
+    kept = _find_honest(some, ground)
+    boxes = some.boxes[kept]
+    costs = np.full(len(some.boxes), math.inf)
+    crossings, towns = ground.measure_crossings(boxes), ground.count_towns(boxes)
+    costs[kept] = some.least[kept] + _CROSSING_COST * crossings + TOWN_COST * towns
+    end = 0
+    for search, rows in picks:
+        start, end = end, end + len(rows)
+        search.candidates.costs[rows], search.candidates.reaches[rows] = costs[start:end], some.reaches[start:end]
+
+
+class _Some(NamedTuple):
+    """Positions of several searches, a row each, as `_Candidates` and `_Positions` have them.
+
+    `own` is what they name; `kinds` has three columns: whether it may stand on that, whether that is more than a point,
+    and whether it is an area.
+    """
+
+    boxes: Numbers
+    leaders: Numbers
+    least: Numbers
+    led: Mask
+    reaches: Numbers
+    own: Owners
+    kinds: Mask
+
+    @classmethod
+    def gather(cls, picks: Sequence[tuple[PointSearch, Rows]]) -> _Some:
+        found = [(search.candidates, rows) for search, rows in picks]
+        led = np.concatenate([each.positions.led[rows] for each, rows in found])
+        own = Owners(
+            tuple(search.own for search, _rows in picks),
+            np.repeat(np.arange(len(picks)), [len(rows) for _search, rows in picks]),
+        )
+        boxes = np.concatenate([each.boxes[rows] for each, rows in found])
+        reaches = np.full(len(boxes), _LED_REACH_MM)
+        shapes = np.array([search.wish.shape for search, _rows in picks], dtype=object)
+        reaches[~led] = measure_reaches(boxes[~led], shapes[own.of[~led]])
+        return cls(
+            boxes=boxes,
+            leaders=np.concatenate([each.leaders[rows] for each, rows in found]),
+            least=np.concatenate([each.positions.least[rows] for each, rows in found]),
+            led=led,
+            reaches=reaches,
+            own=own,
+            kinds=np.array([search.kind for search, _rows in picks])[own.of],
+        )
+
+
+def _find_honest(some: _Some, ground: Ground) -> Rows:
+    """Return the rows of those that are near, cover no symbol and cannot be taken for another's name."""
+    rows = np.flatnonzero(some.reaches <= _FARTHEST_MM)
+    boxes, reaches, led, own = some.boxes[rows], some.reaches[rows], some.led[rows], some.own.pick(rows)
+    may_be_on_it, is_long, is_area = some.kinds[rows].T
+    is_on_it = (reaches == 0) & ~led & may_be_on_it
+    kept = ground.are_nearest(boxes, reaches, own, may_cover=is_on_it)
+    if (asked := kept & led).any():
+        kept[asked] = ground.are_clear(some.leaders[rows[asked]], own.pick(asked))
+    # A name within its area is never taken for that of a line.
+    asked = kept & ~led & is_long & ((reaches > 0) | ~is_area)
+    if asked.any():
+        kept[asked] = ground.follow(boxes[asked], reaches[asked], own.pick(asked))
+    return rows[kept]
 
 
 def find_point_placement(wish: PointWish, room: Room) -> PointPlacement | None:
@@ -335,8 +407,6 @@ def to_rect(box: Numbers) -> Rect:
     return Rect(x=left, y=bottom, width=right - left, height=top - bottom)
 
 
-def measure_reaches(boxes: Numbers, shape: BaseGeometry | None) -> Numbers:
-    """Return how far boxes are from a shape; no way at all from none."""
-    if shape is None:
-        return np.zeros(len(boxes))
-    return np.asarray(shapely.distance(shapely.box(*boxes.T), shape))
+def measure_reaches(boxes: Numbers, shapes: BaseGeometry | NDArray[np.object_]) -> Numbers:
+    """Return how far boxes are from a shape, or each from its own; no way at all from none."""
+    return np.asarray(np.nan_to_num(shapely.distance(shapely.box(*boxes.T), shapes)))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import math
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from koreamap.export.request import PAPERS
@@ -344,6 +344,13 @@ def _pack(heights: Sequence[float], count: int, *, zoom: float, insets: float = 
     """
     extra = [_HEADING * zoom, *(0.0,) * (count - 1)]
     extra[-1] += _SCALE * zoom + insets
+    return _pack_columns(tuple(heights), tuple(extra))
+
+
+@lru_cache(maxsize=64)
+def _pack_columns(heights: tuple[float, ...], extra: tuple[float, ...]) -> tuple[tuple[int, ...], float]:
+    """Put entries into columns, of which each has something else to hold, too."""
+    count = len(extra)
 
     @cache
     def pack(start: int, column: int) -> tuple[float, float, tuple[int, ...]]:

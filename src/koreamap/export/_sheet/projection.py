@@ -19,6 +19,8 @@ from shapely.geometry import LineString, box
 from koreamap.errors import ExportError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
     from pyproj import Proj, Transformer
     from shapely.geometry.base import BaseGeometry
@@ -45,6 +47,8 @@ REACH: Bbox = (100.0, 15.0, 155.0, 60.0)
 _STEPS_MIN = (600, 300, 120, 60, 30, 20, 10, 5, 2, 1)
 _GEOD = "WGS84"
 _TOUCH_MM = 1e-6
+_COLLECTION = 7
+"""GEOS's number for the type."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,17 +103,25 @@ class Projection:
         -------
         Perhaps empty.
         """
-        west, south, east, north = self.bbox
-        near = shapely.clip_by_rect(geometry, west - 0.5, south - 0.5, east + 0.5, north + 0.5)
-        page = shapely.transform(near, self._project)
-        cut = shapely.clip_by_rect(page, *self.rect.shrink(-beyond).bounds)
-        if beyond:
-            return cut
-        return _keep_dimension(cut if cut.is_valid else shapely.make_valid(cut), geometry)
+        page: BaseGeometry = self.to_pages([geometry], beyond=beyond)[0]
+        return page
 
-    def shows(self, geometry: BaseGeometry) -> bool:
-        """Tell whether any of a geometry in degrees lies in the frame."""
-        return not self.to_page(geometry).is_empty
+    def to_pages(self, geometries: Sequence[BaseGeometry], *, beyond: float = 0) -> NDArray[np.object_]:
+        """Turn geometries in degrees into millimetres on the page, all at once, as `to_page` does one."""
+        west, south, east, north = self.bbox
+        near = shapely.clip_by_rect(geometries, west - 0.5, south - 0.5, east + 0.5, north + 0.5)
+        page = shapely.transform(near, self._project)
+        cut: NDArray[np.object_] = shapely.clip_by_rect(page, *self.rect.shrink(-beyond).bounds)
+        if not beyond:
+            for row in np.flatnonzero(~shapely.is_valid(cut)).tolist():
+                cut[row] = shapely.make_valid(cut[row])
+            for row in np.flatnonzero(shapely.get_type_id(cut) == _COLLECTION).tolist():
+                cut[row] = _keep_dimension(cut[row], geometries[row])
+        return cut
+
+    def are_shown(self, geometries: Sequence[BaseGeometry]) -> NDArray[np.bool_]:
+        """Tell of each of some geometries in degrees whether any of it lies in the frame."""
+        return np.asarray(~shapely.is_empty(self.to_pages(geometries)))
 
     def from_metres(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
         """Turn places in EPSG:5179 into places on the page, a row each."""
@@ -122,8 +134,6 @@ class Projection:
 
 def _keep_dimension(cut: BaseGeometry, whole: BaseGeometry) -> BaseGeometry:
     """Leave out the points and lines that cutting an area leaves where it only touches the frame."""
-    if cut.geom_type != "GeometryCollection":
-        return cut
     parts = shapely.get_parts(cut)
     return shapely.union_all(parts[shapely.get_dimensions(parts) == shapely.get_dimensions(whole)])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields, is_dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -172,6 +173,7 @@ def to_data(record: Any, field: str = "") -> Any:  # noqa: ANN401 - a record or 
     return record
 
 
+@lru_cache(maxsize=4096)
 def _clean(text: str, field: str) -> str | dict[str, str]:
     if field in {"svg", "symbol"}:
         return text

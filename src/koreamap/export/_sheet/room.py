@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import shapely
 
-from koreamap.export._sheet.shapes import Shapes, Strokes, clip_lengths, mark_rows, overlap, to_shapes
+from koreamap.export._sheet.shapes import Owners, Shapes, Strokes, clip_lengths, mark_rows, overlap, to_shapes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -65,7 +65,7 @@ class Ground:
         """Return for each box how much of the strokes lies under it, in its widths."""
         return self.strokes.measure_under(boxes) / (boxes[:, 2] - boxes[:, 0])
 
-    def are_clear(self, leaders: Numbers, own: Collection[str]) -> Mask:
+    def are_clear(self, leaders: Numbers, own: Owners) -> Mask:
         """Tell of each leader whether it crosses no symbol of another, but what it begins in.
 
         Parameters
@@ -73,25 +73,22 @@ class Ground:
         leaders
             Rows of four: x and y of the symbol's end, then of the name's.
         own
-            Features whose symbols it may cross.
+            What they lead from: features whose symbols each may cross.
         """
         lines = np.asarray(shapely.linestrings(leaders.reshape(-1, 2, 2)), dtype=object)
         at, others = self.symbols.tree.query(lines, predicate="dwithin", distance=0.1)
-        is_other = ~self.symbols.are_of(own, others)
+        is_other = ~self.symbols.are_of(own, at, others)
         at, others = at[is_other], others[is_other]
         begins = shapely.intersects(self.symbols.shapes[others], shapely.points(leaders[at, :2]))
         return ~mark_rows(len(leaders), at[~begins])
 
     def find_companions(self, ids: Collection[str]) -> frozenset[str]:
         """Return some features and those whose symbols lie on theirs: no name can keep off these."""
-        own = self.symbols.shapes[self.symbols.are_of(ids, np.arange(len(self.symbols.of)))]
-        on_them = self.symbols.tree.query(own, predicate="intersects")[1]
+        on_them = self.symbols.tree.query(self.symbols.find_of(ids), predicate="intersects")[1]
         names = list(self.symbols.numbers)
         return frozenset(ids).union(names[number] for number in self.symbols.of[on_them].tolist())
 
-    def are_nearest(
-        self, boxes: Numbers, reaches: Numbers, own: Collection[str], *, may_cover: Mask | None = None
-    ) -> Mask:
+    def are_nearest(self, boxes: Numbers, reaches: Numbers, own: Owners, *, may_cover: Mask | None = None) -> Mask:
         """Tell of each box whether it covers no symbol, and no other feature's is as near to it as its reach.
 
         Parameters
@@ -99,22 +96,22 @@ class Ground:
         boxes, reaches
             With how far each is from what it names, mm.
         own
-            What it names; what names nothing that is drawn can only cover.
+            What they name; what names nothing that is drawn can only cover.
         may_cover
             Those that may cover their own symbol; none by default.
         """
         shapes = to_shapes(boxes)
         where, what = self.symbols.tree.query(shapes, predicate="dwithin", distance=reaches)
-        is_bad = ~self.symbols.are_of(own, what) if own else np.zeros(len(what), dtype=bool)
+        is_bad = ~self.symbols.are_of(own, where, what) & np.array([bool(ids) for ids in own.sets])[own.of[where]]
         asked = ~is_bad if may_cover is None else ~(is_bad | may_cover[where])
         is_bad[asked] = shapely.intersects(shapes[where[asked]], self.symbols.shapes[what[asked]])
         return ~mark_rows(len(boxes), where[is_bad])
 
-    def follow(self, boxes: Numbers, reaches: Numbers, own: Collection[str]) -> Mask:
+    def follow(self, boxes: Numbers, reaches: Numbers, own: Owners) -> Mask:
         """Tell of each box whether no other line is as near to it as its own, but where that runs along its own."""
         strokes = self.strokes
         where, what = strokes.find_near(boxes, reaches + 1e-6)
-        is_own = strokes.are_of(own, what)
+        is_own = strokes.are_of(own, where, what)
         # What is not near its own line at all stands nowhere: no other is beside that.
         spots = np.full((len(boxes), 2), np.nan)
         at, first = np.unique(where[is_own], return_index=True)

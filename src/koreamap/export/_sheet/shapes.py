@@ -7,7 +7,7 @@ ends. There are thousands of them, and each is asked for again and again: all ar
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import shapely
@@ -25,7 +25,27 @@ if TYPE_CHECKING:
     Mask = NDArray[np.bool_]
     Rows = NDArray[np.intp]
 
-__all__ = ["Shapes", "Strokes", "clip_lengths", "mark_rows", "overlap", "to_shapes"]
+__all__ = ["Owners", "Shapes", "Strokes", "clip_lengths", "mark_rows", "overlap", "to_shapes"]
+
+
+class Owners(NamedTuple):
+    """What each of some boxes names: sets of features by their ids, and for each box, a row, the number of its set."""
+
+    sets: tuple[frozenset[str], ...]
+    of: Rows
+
+    @classmethod
+    def of_all(cls, ids: frozenset[str], count: int) -> Owners:
+        """Let so many boxes name the same."""
+        return cls((ids,), np.zeros(count, dtype=np.intp))
+
+    def pick(self, rows: Mask | Rows) -> Owners:
+        """Return what some of the boxes name."""
+        return Owners(self.sets, self.of[rows])
+
+    def mark(self, numbers: Mapping[str, int]) -> Mask:
+        """Tell of each set, a row, and each numbered id, a column, whether it is in it."""
+        return np.array([_are_of(numbers, ids) for ids in self.sets])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,9 +84,14 @@ class Shapes:
         names = list(self.numbers)
         return [names[number] for number in self.of.tolist()]
 
-    def are_of(self, ids: Collection[str], which: Rows) -> Mask:
-        """Tell of the things in some rows whether they are of one of these features."""
-        return _are_of(self.numbers, ids)[self.of[which]]
+    def find_of(self, ids: Collection[str]) -> NDArray[np.object_]:
+        """Return the things that are of one of these features."""
+        of_them: NDArray[np.object_] = self.shapes[_are_of(self.numbers, ids)[self.of]]
+        return of_them
+
+    def are_of(self, own: Owners, where: Rows, what: Rows) -> Mask:
+        """Tell of the things in some rows whether each is of what the box in the other row names."""
+        return own.mark(self.numbers)[own.of[where], self.of[what]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,9 +137,9 @@ class Strokes:
         is_near = _measure_gaps(self.pieces[what], boxes[where]) <= reaches[where]
         return where[is_near], what[is_near]
 
-    def are_of(self, ids: Collection[str], which: Rows) -> Mask:
-        """Tell of some pieces whether they are of one of these features."""
-        return _are_of(self.numbers, ids)[self.of[which]]
+    def are_of(self, own: Owners, where: Rows, what: Rows) -> Mask:
+        """Tell of the pieces in some rows whether each is of what the box in the other row names."""
+        return own.mark(self.numbers)[own.of[where], self.of[what]]
 
     def find_nearest(self, which: Rows, boxes: Numbers) -> Numbers:
         """Return the point of each of some pieces that is nearest to the box of its row: x and y."""

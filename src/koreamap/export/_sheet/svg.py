@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -139,7 +140,11 @@ class SvgInk:
         opacity
             0 to 1.
         """
-        path = self._path(find_lines(geometry))
+        self._stroke(self._path(find_lines(geometry)), color, width_pt, dash_pt=dash_pt, opacity=opacity)
+
+    def _stroke(
+        self, path: str, color: str, width_pt: float, *, dash_pt: Sequence[float] = (), opacity: float = 1
+    ) -> None:
         if not path:
             return
         look = f'fill="none" stroke="{color}" stroke-width="{_number(width_pt * self.zoom * _PER_PT)}"'
@@ -166,7 +171,9 @@ class SvgInk:
         outline
             Colour and width on A4, pt, of a line around them.
         """
-        path = self._path(find_lines(geometry))
+        self._fill(self._path(find_lines(geometry)), color, opacity=opacity, outline=outline)
+
+    def _fill(self, path: str, color: str, *, opacity: float = 1, outline: tuple[str, float] | None = None) -> None:
         if path:
             look = f'fill="{color}" fill-rule="evenodd"{_opacity("fill-opacity", opacity)}'
             if outline:
@@ -214,11 +221,13 @@ class SvgInk:
         """Draw a point's marker."""
         side = style.size_px * PAPER_PT_PER_PX * MM_PER_PT * self.zoom
         marker = MARKERS[style.marker]
-        shape = find_outline(marker, x, y, side)
-        self.fill(shape.buffer(0.22 * self.zoom, join_style="mitre"), background.casing, opacity=0.9)
-        self.fill(shape, background.casing if marker.is_open else style.color)
+        casing, outline = (
+            self._path_of(points + np.array([x, y])) for points in _shape_marker(marker, side, 0.22 * self.zoom)
+        )
+        self._fill(casing, background.casing, opacity=0.9)
+        self._fill(outline, background.casing if marker.is_open else style.color)
         if marker.is_open:
-            self.stroke(shape, style.color, 0.9)
+            self._stroke(outline, style.color, 0.9)
 
     def text(  # noqa: PLR0913 - what one says of a line of type
         self,
@@ -329,15 +338,18 @@ class SvgInk:
 
     def _path(self, lines: NDArray[np.object_]) -> str:
         """Write lines in relative steps; steps of nothing are left out, and a line of nothing else is nothing."""
-        if not len(lines):
-            return ""
         points, owners = shapely.get_coordinates(lines, return_index=True)
+        return self._path_of(points, owners) if len(points) else ""
+
+    def _path_of(self, points: NDArray[np.float64], owners: NDArray[np.intp] | None = None) -> str:
+        """Write lines by their points, with the number of the line of each; of one line by default."""
+        owners = np.zeros(len(points), dtype=np.intp) if owners is None else owners
         at = np.rint(np.column_stack([points[:, 0], self.height - points[:, 1]]) * _PER_MM).astype(int)
         steps = np.diff(at, axis=0)
         steps[np.diff(owners) > 0] = 0
         is_step = steps.any(axis=1)
-        starts = np.searchsorted(owners, np.arange(len(lines)))
-        counts = np.bincount(owners[1:][is_step], minlength=len(lines))
+        starts = np.searchsorted(owners, np.arange(owners[-1] + 1))
+        counts = np.bincount(owners[1:][is_step], minlength=len(starts))
         numbers = list(map(str, steps[is_step].ravel().tolist()))
         written, read = [], 0
         for start, end, count in zip(starts, np.append(starts[1:], len(at)), counts.tolist(), strict=True):
@@ -376,6 +388,13 @@ def find_outline(marker: MarkerShape, x: float, y: float, side: float) -> BaseGe
     if not marker.outline:
         return shapely.Point(x, y).buffer(side / 2)
     return shapely.Polygon([(x + right * side, y - down * side) for right, down in marker.outline])
+
+
+@lru_cache(maxsize=256)
+def _shape_marker(marker: MarkerShape, side: float, around: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the corners of a marker around its middle, with so much around it and as it is."""
+    shape = find_outline(marker, 0, 0, side)
+    return shapely.get_coordinates(shape.buffer(around, join_style="mitre")), shapely.get_coordinates(shape)
 
 
 def _set_size(face: str, wished: str, size_pt: float) -> float:
