@@ -17,7 +17,6 @@ from shapely.geometry import Point
 
 from koreamap.export._sheet.course import CourseSearch
 from koreamap.export._sheet.elsewhere import Elsewhere
-from koreamap.export._sheet.faces import MM_PER_PT
 from koreamap.export._sheet.labels import (
     DOT_MM,
     Hand,
@@ -31,10 +30,9 @@ from koreamap.export._sheet.labels import (
 )
 from koreamap.export._sheet.placement import PointSearch, PointWish, find_point_placement, weigh_first
 from koreamap.export._sheet.room import make_room
-from koreamap.export._sheet.shapes import to_shapes
-from koreamap.export._sheet.svg import find_outline
+from koreamap.export._sheet.shapes import find_symbols, to_shapes
 from koreamap.export.content import read_layer
-from koreamap.model import MARKERS, PAPER_PT_PER_PX, Label
+from koreamap.model import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -63,9 +61,6 @@ _MOVABLE = 6
 
 _SEEN_MM = 0.4
 """An area smaller than this is no more than a dot of its outline, which a number would not explain."""
-
-_ISLET_MM = 10.0
-"""An area smaller than this is read as one thing, which no name may cover."""
 
 _MOVED_MM = 1.4
 _MOVE_MM = 0.1
@@ -122,7 +117,7 @@ def letter_map(  # noqa: PLR0913 - one more than the rule, all named
     names = [item for item in _find_names(atlas, projection) if item[0].id.removeprefix("label-") not in drawn]
     room = make_room(
         projection.rect.shrink(0.8),
-        symbols=_find_symbols(wishes, type_case.zoom),
+        symbols=find_symbols(wishes, type_case.zoom),
         strokes=[("", also), *((each.feature_id, geometry) for _, each, geometry in wishes if geometry.length)],
         towns=[_dot(point, type_case).bounds for town, point in names if _is_town(town)],
     )
@@ -347,21 +342,6 @@ def _is_seen(geometry: BaseGeometry) -> bool:
 def _is_core_area(record: BuiltLayer) -> bool:
     """Tell whether a layer holds the areas that a map is about: each is told by a number where it is too small."""
     return record.group == "main" and record.geometry_type == "Polygon"
-
-
-def _find_symbols(wishes: Sequence[Wish], zoom: float) -> Iterator[tuple[str, BaseGeometry]]:
-    """Yield the markers, and the areas that are read as one thing: small, and no line runs through them."""
-    lines = shapely.STRtree([geometry for record, _, geometry in wishes if record.geometry_type == "LineString"])
-    for record, properties, geometry in wishes:
-        if record.geometry_type == "Point":
-            side = record.style.size_px * PAPER_PT_PER_PX * MM_PER_PT * zoom
-            for point in shapely.get_parts(geometry):
-                yield properties.feature_id, find_outline(MARKERS[record.style.marker], point.x, point.y, side)
-        elif record.geometry_type == "Polygon":
-            left, bottom, right, top = geometry.bounds
-            is_small = max(right - left, top - bottom) < _ISLET_MM
-            if is_small and not len(lines.query(geometry, predicate="intersects")):
-                yield properties.feature_id, geometry
 
 
 def _find_names(atlas: Atlas, projection: Projection) -> list[_Name]:

@@ -13,19 +13,27 @@ import numpy as np
 import shapely
 from shapely import STRtree
 
-from koreamap.export._sheet.svg import find_lines
+from koreamap.export._sheet.faces import MM_PER_PT
+from koreamap.export._sheet.svg import find_lines, find_outline
+from koreamap.model import MARKERS, PAPER_PT_PER_PX
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
+
+    from koreamap.model import BuiltLayer, Properties
 
     Numbers = NDArray[np.float64]
     Mask = NDArray[np.bool_]
     Rows = NDArray[np.intp]
 
-__all__ = ["Owners", "Shapes", "Strokes", "clip_lengths", "mark_rows", "overlap", "to_shapes"]
+__all__ = ["Owners", "Shapes", "Strokes", "clip_lengths", "find_symbols", "mark_rows", "overlap", "to_shapes"]
+
+
+_ISLET_MM = 10.0
+"""An area smaller than this is read as one thing, which no name may cover."""
 
 
 class Owners(NamedTuple):
@@ -149,6 +157,35 @@ class Strokes:
     def measure_from(self, which: Rows, points: Numbers) -> Numbers:
         """Return how far each of some pieces is from the point of its row."""
         return np.asarray(np.sqrt(_square_off(points[:, 0], points[:, 1], self.pieces[which])))
+
+
+def find_symbols(
+    wishes: Sequence[tuple[BuiltLayer, Properties, BaseGeometry]], zoom: float
+) -> Iterator[tuple[str, BaseGeometry]]:
+    """Yield the markers, and the areas that are read as one thing: small, and no line runs through them.
+
+    Parameters
+    ----------
+    wishes
+        Record, properties and geometry on the page of each feature.
+    zoom
+        By which markers grow.
+
+    Yields
+    ------
+    The id of the feature, and its symbol.
+    """
+    lines = shapely.STRtree([geometry for record, _, geometry in wishes if record.geometry_type == "LineString"])
+    for record, properties, geometry in wishes:
+        if record.geometry_type == "Point":
+            side = record.style.size_px * PAPER_PT_PER_PX * MM_PER_PT * zoom
+            for point in shapely.get_parts(geometry):
+                yield properties.feature_id, find_outline(MARKERS[record.style.marker], point.x, point.y, side)
+        elif record.geometry_type == "Polygon":
+            left, bottom, right, top = geometry.bounds
+            is_small = max(right - left, top - bottom) < _ISLET_MM
+            if is_small and not len(lines.query(geometry, predicate="intersects")):
+                yield properties.feature_id, geometry
 
 
 def _number(ids: Sequence[str]) -> tuple[Mapping[str, int], Rows]:
