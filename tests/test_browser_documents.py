@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -105,15 +106,9 @@ def question_of(page: Page, words: str) -> Locator:
 def check_frame(page: Page) -> None:
     """The map shows what the text names, its towns and sites too, nearer than the usual view."""
     page.wait_for_selector(".km-map [data-feature-id='panmunjom']", state="attached", timeout=PATIENCE_MS)
-    page.wait_for_function(
-        """() => {
-          const { center, zoom } = document.querySelector('.km-map')?.dataset ?? {};
-          if (!center) return false;
-          const [lat, lon] = center.split(',').map(Number);
-          return Math.abs(lon - 125.8) < 0.5 && Math.abs(lat - 37.8) < 0.4 && Number(zoom) >= 8;
-        }""",
-        timeout=PATIENCE_MS,
-    )
+    map_ = page.locator(".km-map")
+    expect(map_).to_have_attribute("data-center", re.compile(r"37\.\d+,125\.\d+"), timeout=PATIENCE_MS)
+    expect(map_).to_have_attribute("data-zoom", re.compile(r"8(\.\d+)?"), timeout=PATIENCE_MS)
 
 
 def check_telephone(page: Page) -> None:
