@@ -102,6 +102,16 @@ WATCH_BOTH = """new MutationObserver(() => {
 }).observe(document, { childList: true, subtree: true })"""
 
 
+# Streamlit has made a place for the map, which is dressed, and some frames went by in which the map could move into it.
+IS_ROOM_MADE = """async () => {
+  const roots = [...document.querySelectorAll('.stApp *')].map(({ shadowRoot }) => shadowRoot).filter(Boolean);
+  const room = roots.map((root) => root.querySelector('.explorer')).find(Boolean);
+  if (!room || !getComputedStyle(room).getPropertyValue('--explorer-sheet')) return false;
+  for (let count = 0; count < 5; count += 1) await new Promise(requestAnimationFrame);
+  return true;
+}"""
+
+
 def test_streamlit_takes_the_map_over_as_it_is_and_nobody_hears_two_pages(
     page: Page, server: str, record: Record
 ) -> None:
@@ -117,7 +127,8 @@ def test_streamlit_takes_the_map_over_as_it_is_and_nobody_hears_two_pages(
     page.evaluate("() => document.addEventListener('click', () => { globalThis.wasClicked = true; })")
     page.mouse.down()
     gate.let_go()
-    page.wait_for_selector(".stApp[data-test-script-state='notRunning']", state="attached")
+    wait_for(lambda: page.evaluate(IS_ROOM_MADE), "no room is made for the map")
+    assert page.locator(FRONT).count() == 1, "what is pressed stays in its place"
     page.mouse.up()
     page.wait_for_function("() => globalThis.wasClicked")
     wait_until_whole(page, "explore")
