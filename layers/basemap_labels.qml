@@ -29,7 +29,7 @@
   <rules key="{00000000-0000-0000-0000-000000000000}">
    <rule key="{00000000-0000-0000-0000-000000000001}" description="city" filter="&quot;kind&quot; = 'city'">
     <settings calloutType="simple">
-     <text-style fieldName="replace(replace(replace(coalesce(&quot;name&quot;, ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;') || if(coalesce(&quot;name_ko&quot;, '') = '', '', '¦&lt;span style=&quot;color:#3b4248;font-weight:normal;font-size:' || if(@layout_name IS NULL, 7.7625, 6.05) || 'pt&quot;&gt;' || replace(replace(replace(coalesce(&quot;name_ko&quot;, ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;') || '&lt;/span&gt;')" isExpression="1" fontFamily="Noto Sans CJK KR" namedStyle="Regular" fontWeight="50" fontItalic="0" fontSize="8.625" fontSizeUnit="Point" fontLetterSpacing="0" textColor="59,66,72,255" textOpacity="1" multilineHeight="0.9" allowHtml="1" blendMode="0" fontKerning="1">
+     <text-style fieldName="replace(replace(replace(coalesce(&quot;name&quot;, ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;') || if(coalesce(&quot;name_ko&quot;, '') = '', '', '¦' || '&lt;span style=&quot;color:#3b4248;font-weight:normal;font-size:' || if(@layout_name IS NULL, 7.7625, 6.05) || 'pt&quot;&gt;' || replace(replace(replace(coalesce(&quot;name_ko&quot;, ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;') || '&lt;/span&gt;')" isExpression="1" fontFamily="Noto Sans CJK KR" namedStyle="Regular" fontWeight="50" fontItalic="0" fontSize="8.625" fontSizeUnit="Point" fontLetterSpacing="0" textColor="59,66,72,255" textOpacity="1" multilineHeight="0.9" allowHtml="1" blendMode="0" fontKerning="1">
       <families>
        <family name="Noto Sans CJK KR" />
        <family name="Malgun Gothic" />
@@ -38,7 +38,7 @@
       <text-buffer bufferDraw="1" bufferSize="0.5292" bufferSizeUnits="MM" bufferColor="251,250,245,255" bufferOpacity="0.9" bufferJoinStyle="128" bufferNoFill="1" bufferBlendMode="0" />
      </text-style>
      <text-format multilineAlign="3" wrapChar="¦" decimals="3" />
-     <placement placement="6" placementFlags="0" polygonPlacementFlags="0" predefinedPositionOrder="R,L,TR,BR,TL,BL,TSR,BSR,T,B,TSL,BSL" offsetType="1" quadOffset="4" dist="0.5292" distUnits="MM" repeatDistance="0" repeatDistanceUnits="MM" maxCurvedCharAngleIn="60" maxCurvedCharAngleOut="-60" overrunDistance="0" overrunDistanceUnit="MM" priority="2" centroidWhole="0" centroidInside="1" fitInPolygonOnly="0" lineAnchorPercent="0.5" lineAnchorType="0" geometryGeneratorEnabled="0" geometryGeneratorType="LineGeometry" geometryGenerator="" layerType="UnknownGeometry" />
+     <placement placement="6" placementFlags="0" polygonPlacementFlags="0" predefinedPositionOrder="R,L,TR,BR,TL,BL,TSR,BSR,T,B,TSL,BSL" offsetUnits="MM" offsetType="1" quadOffset="4" dist="0.5292" distUnits="MM" repeatDistance="0" repeatDistanceUnits="MM" maxCurvedCharAngleIn="60" maxCurvedCharAngleOut="-60" overrunDistance="0" overrunDistanceUnit="MM" priority="2" centroidWhole="0" centroidInside="1" fitInPolygonOnly="0" lineAnchorPercent="0.5" lineAnchorType="0" geometryGeneratorEnabled="0" geometryGeneratorType="LineGeometry" geometryGenerator="" layerType="UnknownGeometry" />
      <rendering drawLabels="1" scaleVisibility="1" scaleMin="0" scaleMax="659353635" mergeLines="1" labelPerPart="0" obstacle="1" obstacleFactor="1" fontLimitPixelSize="0" upsidedownLabels="0" limitNumLabels="0" zIndex="2" />
      <dd_properties>
       <Option type="Map">
@@ -62,7 +62,7 @@
    </rule>
    <rule key="{00000000-0000-0000-0000-000000000002}" description="water" filter="&quot;kind&quot; = 'water'">
     <settings calloutType="simple">
-     <text-style fieldName="replace(replace(replace(coalesce(&quot;name&quot;, ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;') || if(coalesce(&quot;name_ko&quot;, '') = '', '', '¦&lt;span style=&quot;color:#5d8199;font-weight:normal;font-size:' || if(@layout_name IS NULL, 8.775, 6.84) || 'pt&quot;&gt;' || replace(replace(replace(coalesce(&quot;name_ko&quot;, ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;') || '&lt;/span&gt;')" isExpression="1" fontFamily="Noto Sans CJK KR" namedStyle="Italic" fontWeight="50" fontItalic="1" fontSize="9.75" fontSizeUnit="Point" fontLetterSpacing="1.2" textColor="93,129,153,255" textOpacity="1" multilineHeight="0.9" allowHtml="1" blendMode="0" fontKerning="1">
+     <text-style fieldName="replace(replace(replace(coalesce(&quot;name&quot;, ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;') || if(coalesce(&quot;name_ko&quot;, '') = '', '', '¦' || '&lt;span style=&quot;color:#5d8199;font-weight:normal;font-size:' || if(@layout_name IS NULL, 8.775, 6.84) || 'pt&quot;&gt;' || replace(replace(replace(coalesce(&quot;name_ko&quot;, ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;') || '&lt;/span&gt;')" isExpression="1" fontFamily="Noto Sans CJK KR" namedStyle="Italic" fontWeight="50" fontItalic="1" fontSize="9.75" fontSizeUnit="Point" fontLetterSpacing="1.2" textColor="93,129,153,255" textOpacity="1" multilineHeight="0.9" allowHtml="1" blendMode="0" fontKerning="1">
       <families>
        <family name="Noto Sans CJK KR" />
        <family name="Malgun Gothic" />
@@ -71,7 +71,7 @@
       <text-buffer bufferDraw="1" bufferSize="0.5292" bufferSizeUnits="MM" bufferColor="251,250,245,255" bufferOpacity="0.9" bufferJoinStyle="128" bufferNoFill="1" bufferBlendMode="0" />
      </text-style>
      <text-format multilineAlign="1" wrapChar="¦" decimals="3" />
-     <placement placement="1" placementFlags="0" polygonPlacementFlags="0" predefinedPositionOrder="R,L,TR,BR,TL,BL,TSR,BSR,T,B,TSL,BSL" offsetType="1" quadOffset="4" dist="0.5292" distUnits="MM" repeatDistance="0" repeatDistanceUnits="MM" maxCurvedCharAngleIn="60" maxCurvedCharAngleOut="-60" overrunDistance="0" overrunDistanceUnit="MM" priority="1" centroidWhole="0" centroidInside="1" fitInPolygonOnly="0" lineAnchorPercent="0.5" lineAnchorType="0" geometryGeneratorEnabled="0" geometryGeneratorType="LineGeometry" geometryGenerator="" layerType="UnknownGeometry" />
+     <placement placement="1" placementFlags="0" polygonPlacementFlags="0" predefinedPositionOrder="R,L,TR,BR,TL,BL,TSR,BSR,T,B,TSL,BSL" offsetUnits="MM" offsetType="1" quadOffset="4" dist="0.5292" distUnits="MM" repeatDistance="0" repeatDistanceUnits="MM" maxCurvedCharAngleIn="60" maxCurvedCharAngleOut="-60" overrunDistance="0" overrunDistanceUnit="MM" priority="1" centroidWhole="0" centroidInside="1" fitInPolygonOnly="0" lineAnchorPercent="0.5" lineAnchorType="0" geometryGeneratorEnabled="0" geometryGeneratorType="LineGeometry" geometryGenerator="" layerType="UnknownGeometry" />
      <rendering drawLabels="1" scaleVisibility="1" scaleMin="0" scaleMax="659353635" mergeLines="1" labelPerPart="0" obstacle="0" obstacleFactor="1" fontLimitPixelSize="0" upsidedownLabels="0" limitNumLabels="0" zIndex="1" />
      <dd_properties>
       <Option type="Map">
@@ -95,7 +95,7 @@
    </rule>
    <rule key="{00000000-0000-0000-0000-000000000003}" description="country" filter="&quot;kind&quot; = 'country'">
     <settings calloutType="simple">
-     <text-style fieldName="replace(replace(replace(coalesce(upper(&quot;name&quot;), ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;') || if(coalesce(&quot;name_ko&quot;, '') = '', '', '¦&lt;span style=&quot;color:#8a8578;font-weight:normal;font-size:' || if(@layout_name IS NULL, 7.7625, 6.05) || 'pt&quot;&gt;' || replace(replace(replace(coalesce(&quot;name_ko&quot;, ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;') || '&lt;/span&gt;')" isExpression="1" fontFamily="Noto Sans CJK KR" namedStyle="Regular" fontWeight="50" fontItalic="0" fontSize="8.625" fontSizeUnit="Point" fontLetterSpacing="1.65" textColor="138,133,120,255" textOpacity="1" multilineHeight="0.9" allowHtml="1" blendMode="0" fontKerning="1">
+     <text-style fieldName="replace(replace(replace(coalesce(upper(&quot;name&quot;), ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;') || if(coalesce(&quot;name_ko&quot;, '') = '', '', '¦' || '&lt;span style=&quot;color:#8a8578;font-weight:normal;font-size:' || if(@layout_name IS NULL, 7.7625, 6.05) || 'pt&quot;&gt;' || replace(replace(replace(coalesce(&quot;name_ko&quot;, ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;') || '&lt;/span&gt;')" isExpression="1" fontFamily="Noto Sans CJK KR" namedStyle="Regular" fontWeight="50" fontItalic="0" fontSize="8.625" fontSizeUnit="Point" fontLetterSpacing="1.65" textColor="138,133,120,255" textOpacity="1" multilineHeight="0.9" allowHtml="1" blendMode="0" fontKerning="1">
       <families>
        <family name="Noto Sans CJK KR" />
        <family name="Malgun Gothic" />
@@ -104,7 +104,7 @@
       <text-buffer bufferDraw="1" bufferSize="0.5292" bufferSizeUnits="MM" bufferColor="251,250,245,255" bufferOpacity="0.9" bufferJoinStyle="128" bufferNoFill="1" bufferBlendMode="0" />
      </text-style>
      <text-format multilineAlign="1" wrapChar="¦" decimals="3" />
-     <placement placement="1" placementFlags="0" polygonPlacementFlags="0" predefinedPositionOrder="R,L,TR,BR,TL,BL,TSR,BSR,T,B,TSL,BSL" offsetType="1" quadOffset="4" dist="0.5292" distUnits="MM" repeatDistance="0" repeatDistanceUnits="MM" maxCurvedCharAngleIn="60" maxCurvedCharAngleOut="-60" overrunDistance="0" overrunDistanceUnit="MM" priority="1" centroidWhole="0" centroidInside="1" fitInPolygonOnly="0" lineAnchorPercent="0.5" lineAnchorType="0" geometryGeneratorEnabled="0" geometryGeneratorType="LineGeometry" geometryGenerator="" layerType="UnknownGeometry" />
+     <placement placement="1" placementFlags="0" polygonPlacementFlags="0" predefinedPositionOrder="R,L,TR,BR,TL,BL,TSR,BSR,T,B,TSL,BSL" offsetUnits="MM" offsetType="1" quadOffset="4" dist="0.5292" distUnits="MM" repeatDistance="0" repeatDistanceUnits="MM" maxCurvedCharAngleIn="60" maxCurvedCharAngleOut="-60" overrunDistance="0" overrunDistanceUnit="MM" priority="1" centroidWhole="0" centroidInside="1" fitInPolygonOnly="0" lineAnchorPercent="0.5" lineAnchorType="0" geometryGeneratorEnabled="0" geometryGeneratorType="LineGeometry" geometryGenerator="" layerType="UnknownGeometry" />
      <rendering drawLabels="1" scaleVisibility="1" scaleMin="0" scaleMax="659353635" mergeLines="1" labelPerPart="0" obstacle="0" obstacleFactor="1" fontLimitPixelSize="0" upsidedownLabels="0" limitNumLabels="0" zIndex="1" />
      <dd_properties>
       <Option type="Map">

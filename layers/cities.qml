@@ -38,7 +38,7 @@
  </renderer-v2>
  <labeling type="simple">
   <settings calloutType="simple">
-   <text-style fieldName="replace(replace(replace(coalesce(coalesce(nullif(&quot;label&quot;, ''), &quot;name&quot;), ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;') || '' || if(coalesce(&quot;name_ko&quot;, '') = '', '', '¦&lt;span style=&quot;color:#5d5f5f;font-weight:normal;font-size:' || if(@layout_name IS NULL, 8.1, 6.32) || 'pt&quot;&gt;' || replace(replace(replace(coalesce(&quot;name_ko&quot;, ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;') || '&lt;/span&gt;')" isExpression="1" fontFamily="Noto Sans CJK KR" namedStyle="Bold" fontWeight="75" fontItalic="0" fontSize="9" fontSizeUnit="Point" fontLetterSpacing="0" textColor="54,56,58,255" textOpacity="1" multilineHeight="0.9" allowHtml="1" blendMode="0" fontKerning="1">
+   <text-style fieldName="replace(replace(replace(coalesce(coalesce(nullif(&quot;label&quot;, ''), &quot;name&quot;), ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;') || '' || if(coalesce(&quot;name_ko&quot;, '') = '', '', '¦' || '&lt;span style=&quot;color:#5d5f5f;font-weight:normal;font-size:' || if(@layout_name IS NULL, 8.1, 6.32) || 'pt&quot;&gt;' || replace(replace(replace(coalesce(&quot;name_ko&quot;, ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;') || '&lt;/span&gt;')" isExpression="1" fontFamily="Noto Sans CJK KR" namedStyle="Bold" fontWeight="75" fontItalic="0" fontSize="9" fontSizeUnit="Point" fontLetterSpacing="0" textColor="54,56,58,255" textOpacity="1" multilineHeight="0.9" allowHtml="1" blendMode="0" fontKerning="1">
     <families>
      <family name="Noto Sans CJK KR" />
      <family name="Malgun Gothic" />
@@ -47,7 +47,7 @@
     <text-buffer bufferDraw="1" bufferSize="0.5292" bufferSizeUnits="MM" bufferColor="251,250,245,255" bufferOpacity="0.9" bufferJoinStyle="128" bufferNoFill="1" bufferBlendMode="0" />
    </text-style>
    <text-format multilineAlign="3" wrapChar="¦" decimals="3" />
-   <placement placement="6" placementFlags="3" polygonPlacementFlags="3" predefinedPositionOrder="R,L,TR,BR,TL,BL,TSR,BSR,T,B,TSL,BSL" offsetType="1" quadOffset="4" dist="0.5292" distUnits="MM" repeatDistance="0" repeatDistanceUnits="MM" maxCurvedCharAngleIn="60" maxCurvedCharAngleOut="-60" overrunDistance="0" overrunDistanceUnit="MM" priority="7" centroidWhole="0" centroidInside="1" fitInPolygonOnly="0" lineAnchorPercent="0.5" lineAnchorType="0" geometryGeneratorEnabled="0" geometryGeneratorType="LineGeometry" geometryGenerator="" layerType="UnknownGeometry" />
+   <placement placement="6" placementFlags="3" polygonPlacementFlags="3" predefinedPositionOrder="R,L,TR,BR,TL,BL,TSR,BSR,T,B,TSL,BSL" offsetUnits="MM" offsetType="1" quadOffset="4" dist="0.5292" distUnits="MM" repeatDistance="0" repeatDistanceUnits="MM" maxCurvedCharAngleIn="60" maxCurvedCharAngleOut="-60" overrunDistance="0" overrunDistanceUnit="MM" priority="7" centroidWhole="0" centroidInside="1" fitInPolygonOnly="0" lineAnchorPercent="0.5" lineAnchorType="0" geometryGeneratorEnabled="0" geometryGeneratorType="LineGeometry" geometryGenerator="" layerType="UnknownGeometry" />
    <rendering drawLabels="1" scaleVisibility="1" scaleMin="0" scaleMax="41209602" mergeLines="1" labelPerPart="0" obstacle="1" obstacleFactor="1" fontLimitPixelSize="0" upsidedownLabels="0" limitNumLabels="0" zIndex="7" />
    <dd_properties>
     <Option type="Map">

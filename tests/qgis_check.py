@@ -61,9 +61,23 @@ NAMESAKES = ("states", "cities", "waters")
 """Layers that have names of the basemap's."""
 
 ISLANDS = (125.2, 37.75)
-ISLAND_SCALES = {"1:500k": 5e5, "1:750k": 75e4, "1:1M": 1e6, "1:1.5M": 15e5, "1:2M": 2e6, "1:2.5M": 25e5}
+ISLAND_SCALES = {
+    "1:500k": 5e5,
+    "1:750k": 75e4,
+    "1:1M": 1e6,
+    "1:1.25M": 125e4,
+    "1:1.5M": 15e5,
+    "1:1.75M": 175e4,
+    "1:2M": 2e6,
+    "1:2.5M": 25e5,
+}
 """Nearer in there is room on every side, farther out no island has its name."""
-UNCROSSED = ("nll", "mdl", "dprk_claimed_lines")
+UNCROSSED = ("nll", "mdl", "dprk_claimed_lines", "parallel_38")
+
+CORRIDORS = {"west": (126.69, 37.91), "east": (128.355, 38.61)}
+CORRIDOR_SCALES = {"1:100k": 1e5, "1:250k": 25e4, "1:500k": 5e5}
+
+LIMIT_LINE_SCALES = {"1:2.5M": 25e5, "1:4M": 4e6}
 
 FRAME = "koreamap_map_frame"
 """The layer that covers what lies too far from Korea."""
@@ -301,7 +315,11 @@ def read_paper(settings: QgsMapSettings, image: QImage) -> dict[str, str]:
 
 
 def find_written_twice(project: QgsProject) -> dict[str, list[str]]:
-    """Name what two layers write, at each scale and with each set of those on that share names with the basemap."""
+    """Name what two layers write, at each scale and with each set of those on that share names with the basemap.
+
+    No others are lettered, since what has no namesake cannot be written twice; nor do they keep off what can.
+    """
+    sharing = find_sharing(project)
     tree = project.layerTreeRoot()
     nodes = {layer_id: tree.findLayer(f"koreamap_{layer_id}") for layer_id in NAMESAKES}
     before = {layer_id: node.isVisible() for layer_id, node in nodes.items()}
@@ -310,7 +328,7 @@ def find_written_twice(project: QgsProject) -> dict[str, list[str]]:
         for layer_id, node in nodes.items():
             node.setItemVisibilityChecked(layer_id in on)
         for name, scale in NAMED_SCALES.items():
-            owners = find_owners(project, scale)
+            owners = find_owners(project, scale, sharing)
             found[f"{name} {'+'.join(sorted(on))}"] = sorted(text for text, ids in owners.items() if len(ids) > 1)
     for layer_id, is_visible in before.items():
         nodes[layer_id].setItemVisibilityChecked(is_visible)
@@ -318,38 +336,83 @@ def find_written_twice(project: QgsProject) -> dict[str, list[str]]:
 
 
 def find_crossing(project: QgsProject) -> dict[str, dict[str, list[str]]]:
-    """Say around the western islands, at each scale, what is written, and which of it lies across a line."""
-    lines = {layer_id: shapes_of(project, layer_id) for layer_id in UNCROSSED}
-    center = to_project(project).transform(*ISLANDS)
+    """Say of the islands' names, at each scale, which are written, which cross a line, and which mislead.
+
+    A name misleads that stands nearer to another island than to its own.
+    """
+    lines = [shape for layer_id in UNCROSSED for shape in shapes_of(project, layer_id).items()]
+    islands = shapes_of(project, "western_islands")
     found = {}
     for name, scale in ISLAND_SCALES.items():
-        width, height = (pixels * 0.0254 / 96 * scale for pixels in SIZE)
-        settings = settings_of(project, QgsRectangle.fromCenterAndSize(center, width, height))
-        labels = [label for label in letter(settings) if label.layerID.removeprefix("koreamap_") not in UNCROSSED]
-        named = {
-            label: project.mapLayer(label.layerID).getFeature(label.featureId)["name"]
-            for label in labels
-            if not label.isUnplaced
+        rects = rects_of(project, "western_islands", draw_labels(project, ISLANDS, scale))
+        found[name] = {
+            "written": sorted(rects),
+            "across": sorted(
+                f"{own} x {id_}" for own, rect in rects.items() for id_, line in lines if line.intersects(rect)
+            ),
+            "misleading": sorted(
+                own for own, rect in rects.items() if min(islands, key=lambda id_: islands[id_].distance(rect)) != own
+            ),
         }
-        crossing = {
-            (text, feature_id)
-            for label, text in named.items()
-            for shapes in lines.values()
-            for feature_id, shape in shapes
-            if shape.intersects(QgsGeometry.fromRect(label.labelRect))
-        }
-        found[name] = {"written": sorted(named.values()), "across": sorted(map(" x ".join, crossing))}
     return found
 
 
-def shapes_of(project: QgsProject, layer_id: str) -> list[tuple[str, QgsGeometry]]:
-    """Return the features of a layer in the project's metres, without those that are but schematic."""
-    found = []
+def find_struck(project: QgsProject) -> dict[str, dict[str, list[str]]]:
+    """Say of the corridors' names, at each scale, which are written, and which lie on their own line."""
+    node = project.layerTreeRoot().findLayer("koreamap_corridors")
+    was_visible = node.isVisible()
+    node.setItemVisibilityChecked(True)
+    lines = shapes_of(project, "corridors")
+    found = {}
+    for side, place in CORRIDORS.items():
+        for name, scale in CORRIDOR_SCALES.items():
+            rects = rects_of(project, "corridors", draw_labels(project, place, scale))
+            struck = sorted(own for own, rect in rects.items() if lines[own].intersects(rect))
+            found[f"{side} {name}"] = {"written": sorted(rects), "struck": struck}
+    node.setItemVisibilityChecked(was_visible)
+    return found
+
+
+def read_limit_line(project: QgsProject) -> dict[str, str]:
+    """Return what is written along the western limit line at each scale."""
+    features = name_features(project)["koreamap_nll"]
+    return {
+        name: next(
+            (
+                label.labelText
+                for label in draw_labels(project, ISLANDS, scale)
+                if label.layerID == "koreamap_nll" and features[label.featureId] == "nll" and not label.isUnplaced
+            ),
+            "",
+        )
+        for name, scale in LIMIT_LINE_SCALES.items()
+    }
+
+
+def draw_labels(project: QgsProject, place: tuple[float, float], scale: float) -> list[Any]:
+    """Place the labels of a map around a place, at a scale."""
+    width, height = (pixels * 0.0254 / 96 * scale for pixels in SIZE)
+    center = to_project(project).transform(*place)
+    return letter(settings_of(project, QgsRectangle.fromCenterAndSize(center, width, height)))
+
+
+def rects_of(project: QgsProject, layer_id: str, labels: list[Any]) -> dict[str, QgsGeometry]:
+    """Return the boxes of a layer's labels, in the project's metres, by feature."""
+    features = name_features(project)[f"koreamap_{layer_id}"]
+    return {
+        features[label.featureId]: QgsGeometry.fromRect(label.labelRect)
+        for label in labels
+        if label.layerID == f"koreamap_{layer_id}" and not label.isUnplaced
+    }
+
+
+def shapes_of(project: QgsProject, layer_id: str) -> dict[str, QgsGeometry]:
+    """Return the features of a layer in the project's metres."""
+    found = {}
     for feature in project.mapLayer(f"koreamap_{layer_id}").getFeatures():
         shape = QgsGeometry(feature.geometry())
         shape.transform(to_project(project))
-        if "schematic" not in feature["status"]:
-            found.append((feature["feature_id"], shape))
+        found[feature["feature_id"]] = shape
     return found
 
 
@@ -362,17 +425,32 @@ def letter(settings: QgsMapSettings) -> list[Any]:
     return list(job.takeLabelingResults().allLabels())
 
 
-def find_owners(project: QgsProject, scale: float) -> dict[str, set[str]]:
-    """Return each name that is written at a scale, and the layers that write it."""
+def find_sharing(project: QgsProject) -> set[str]:
+    """Return the lettered layers that have a name which another one has too."""
+    names = {
+        layer.id(): {title_of(feature) for feature in layer.getFeatures()}
+        for layer in project.mapLayers().values()
+        if layer.isSpatial() and layer.labelsEnabled()
+    }
+    return {one for one in names for other in names if one != other and names[one] & names[other]}
+
+
+def title_of(feature: QgsFeature) -> str:
+    """Return what a label says of a feature, which is its name where it has no shorter one."""
+    has_label = feature.fields().indexOf("label") >= 0 and feature["label"]
+    return str(feature["label"] if has_label else feature["name"])
+
+
+def find_owners(project: QgsProject, scale: float, sharing: set[str]) -> dict[str, set[str]]:
+    """Return each name that some layers write at a scale, and which of them write it."""
     width, height = (pixels * 0.0254 / 96 * scale for pixels in SIZE)
     box = QgsRectangle.fromCenterAndSize(to_project(project).transform(*MIDDLE), width, height)
     owners: dict[str, set[str]] = {}
-    for label in letter(settings_of(project, box)):
+    settings = settings_of(project, box)
+    settings.setLayers([layer for layer in settings.layers() if layer.id() in sharing])
+    for label in letter(settings):
         if not label.isUnplaced:
-            feature = project.mapLayer(label.layerID).getFeature(label.featureId)
-            written = (
-                feature["label"] if feature.fields().indexOf("label") >= 0 and feature["label"] else feature["name"]
-            )
+            written = title_of(project.mapLayer(label.layerID).getFeature(label.featureId))
             owners.setdefault(written, set()).add(label.layerID)
     return owners
 
@@ -539,6 +617,8 @@ def check_rest(project: QgsProject, path: Path, folder: Path, layers: Path) -> d
     report: dict[str, Any] = {"scales": render_scales(project, folder)}
     report["written_twice"] = find_written_twice(project)
     report["islands"] = find_crossing(project)
+    report["corridors"] = find_struck(project)
+    report["limit_line"] = read_limit_line(project)
     report["areas"] = describe_areas(project)
     report["layout"] = print_layout(project, folder)
     report["alone"] = describe_default_styles(path.parent)

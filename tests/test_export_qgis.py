@@ -42,7 +42,7 @@ ADDRESS = "https://maps.example/korea/"
 RENAMED = "koreamap-gpkg (1).gpkg"
 """What a browser calls a second download."""
 
-ISLANDS = ("Baengnyeongdo", "Daecheongdo", "Socheongdo", "Yeonpyeongdo", "U-do")
+ISLANDS = {"baengnyeongdo", "daecheongdo", "socheongdo", "yeonpyeongdo", "u-do"}
 
 NEAR_PX = 25
 """From a feature to the box of its label, at most: two lines of type, since letters along a line follow it smoothed."""
@@ -389,14 +389,31 @@ def test_no_label_stands_off_its_place_at_any_scale(report: dict[str, Any]) -> N
 
 @pytest.mark.qgis
 def test_no_name_lies_across_a_line_beside_the_western_islands(report: dict[str, Any]) -> None:
-    """Neither across the line of one side nor across the other's; the islands have their names all the same."""
-    assert {scale: found["across"] for scale, found in report["islands"].items() if found["across"]} == {}
-    written = {scale: found["written"] for scale, found in report["islands"].items()}
-    assert set(ISLANDS) <= set(written["1:1M"])
-    for scale in ("1:750k", "1:1.5M", "1:2M"):
-        assert {"Baengnyeongdo", "Yeonpyeongdo", "U-do"} <= set(written[scale]), scale
-    assert {"Yeonpyeongdo"} <= set(written["1:500k"])  # the others lie at its rim
-    assert {"Baengnyeongdo", "Yeonpyeongdo"} <= set(written["1:2.5M"])
+    """Neither across the lines of one side nor across the other's; each stands by its own island."""
+    for fault in ("across", "misleading"):
+        assert {scale: found[fault] for scale, found in report["islands"].items() if found[fault]} == {}
+
+
+@pytest.mark.qgis
+def test_each_of_the_western_islands_has_its_name_from_near_and_from_afar(report: dict[str, Any]) -> None:
+    written = {scale: set(found["written"]) for scale, found in report["islands"].items()}
+    assert len(written) == 8
+    assert written.pop("1:500k") >= {"yeonpyeongdo", "socheongdo"}  # the others lie at its rim
+    assert {scale: ISLANDS - names for scale, names in written.items() if ISLANDS - names} == {}
+
+
+@pytest.mark.qgis
+def test_the_corridors_names_stand_beside_their_lines(report: dict[str, Any]) -> None:
+    assert {view: found["struck"] for view, found in report["corridors"].items() if found["struck"]} == {}
+    for side in ("west", "east"):
+        for scale in ("1:100k", "1:250k"):
+            assert report["corridors"][f"{side} {scale}"]["written"] == [f"{side}ern-corridor"]
+
+
+@pytest.mark.qgis
+def test_a_line_too_short_for_its_name_has_the_abbreviation_that_the_name_ends_with(report: dict[str, Any]) -> None:
+    """Bent around both of its corners the whole name is torn, and crosses the parallel."""
+    assert report["limit_line"] == {"1:2.5M": "Northern Limit Line (NLL)", "1:4M": "NLL  북방한계선"}
 
 
 @pytest.mark.qgis

@@ -15,15 +15,23 @@ from koreamap.model import Beside, Expectations, Label, LayerSpec, Style
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
+_NEAR = 9.1
+"""Zoom level from which on three names of two rows have room between the parallel and the open sea."""
+
 _BESIDE = (
-    Beside(feature_id="baengnyeongdo", positions=("left", "upper-left", "lower-left")),
-    Beside(feature_id="yeonpyeongdo", positions=("lower-left", "below"), min_zoom=9.3),
-    Beside(feature_id="yeonpyeongdo", positions=("below", "lower-right")),
-    Beside(feature_id="daecheongdo", positions=("left", "upper-left", "lower-left")),
-    Beside(feature_id="socheongdo", positions=("lower-left", "left")),
-    Beside(feature_id="u-do", positions=("lower-right", "right", "below")),
+    Beside(feature_id="baengnyeongdo", position="left", min_zoom=_NEAR),
+    Beside(feature_id="baengnyeongdo", position="left", shift_px=(0, 3), in_one_row=True),
+    Beside(feature_id="yeonpyeongdo", position="lower-left", min_zoom=9.3),
+    Beside(feature_id="yeonpyeongdo", position="lower-left", shift_px=(12, 12)),
+    Beside(feature_id="daecheongdo", position="left", min_zoom=_NEAR),
+    Beside(feature_id="daecheongdo", position="left", in_one_row=True),
+    Beside(feature_id="socheongdo", position="lower-left", min_zoom=_NEAR),
+    Beside(feature_id="socheongdo", position="left", shift_px=(5, 9), in_one_row=True),
+    Beside(feature_id="u-do", position="lower-right"),
 )
-"""The Northern Limit Line passes north and east of the islands; seen from afar it bends below Yeonpyeongdo's left."""
+"""The Northern Limit Line passes north and east of the islands; seen from afar it bends below Yeonpyeongdo's left, and
+the waterways of 2000 lead south-east from Socheongdo and Yeonpyeongdo.
+"""
 
 SPEC = LayerSpec(
     id="western_islands",

@@ -26,7 +26,7 @@ __all__ = [
     "find_variant",
 ]
 
-Position = Literal["left", "right", "below", "upper-left", "lower-left", "lower-right"]
+Position = Literal["left", "right", "lower-left", "lower-right"]
 
 PAPER_PT_PER_PX = 0.4
 """A stroke that is 1 px wide on the screen; paper is sharper and read from nearer."""
@@ -39,20 +39,26 @@ else:
 
 
 class Beside(Record, frozen=True, kw_only=True):
-    """Where beside a feature its name may stand.
+    """Where beside a feature its name stands.
 
     Parameters
     ----------
     feature_id
         The feature.
-    positions
-        The best first.
+    position
+        The side.
+    shift_px
+        How far from there, to the right and down.
+    in_one_row
+        Whether Hangul stands behind English, not under it: where names lie close above one another.
     min_zoom
         Web map zoom level from which on the row holds.
     """
 
     feature_id: str
-    positions: tuple[Position, ...]
+    position: Position
+    shift_px: tuple[float, float] = (0, 0)
+    in_one_row: bool = False
     min_zoom: float = 0
 
 
@@ -74,9 +80,8 @@ class Label(Record, frozen=True, kw_only=True):
     suffix
         Appended in a lighter hand, for example ``"schematic"``.
     beside
-        Where names may stand, for QGIS, which would set them across a line; one that has no row stands anywhere. Of a
-        feature's rows the first holds that the zoom has reached. Where there is no room for all names, those of earlier
-        rows go before.
+        Where names stand, for QGIS, which would set them across a line. Of a feature's rows the first holds that the
+        zoom has reached; one that has none stands to the right.
     """
 
     min_zoom: float = 5

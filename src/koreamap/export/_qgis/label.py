@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from koreamap.drawing.backgrounds import LIGHT, find_label_color
-from koreamap.export._qgis.beside import CENTER, decide_positions
+from koreamap.export._qgis.beside import AREA, COURSE, decide_places, decide_row_end, decide_sides
 from koreamap.export._qgis.names import zooms_of
 from koreamap.export._qgis.scale import MAP_PX_M, shown_from, to_scale
 from koreamap.export._qgis.type import Lettering, add_text_style
@@ -52,8 +52,13 @@ _ON_MAP = "transform($geometry, 'EPSG:4326', @map_crs)"
 _SEEN_M = f"$length * coalesce(length(intersection({_ON_MAP}, @map_extent)) / length({_ON_MAP}), 1)"
 """QGIS expression: metres of a line that lie within the map."""
 
-_LATIN_EM, _ROOM = 0.52, 1.6
-"""How wide a letter of English is, Hangul being 1; how much longer than its name a line must be, bent as it may be."""
+_BRIEF = f"coalesce(nullif(regexp_substr({_WORDS}, '\\\\(([A-Z]+)\\\\)$'), ''), {_WORDS})"
+"""QGIS expression: the abbreviation that a name ends with, as *NLL*; else the name."""
+
+_LATIN_EM, _ROOM, _BENT = 0.52, 1.6, 1.2
+"""How wide a letter of English is, Hangul being 1; how much longer than its name in both languages a line must be, bent
+as it may be, and how much longer than the English alone.
+"""
 
 _SMALL_KM2, _LARGE_KM2 = 500, 5000
 """An area below the first is lettered outside of it, one below the second inside or outside, others inside."""
@@ -128,26 +133,30 @@ def _letter_block(
     kind = record.geometry_type
     greatest = max(areas_km2, default=0)
     is_small = greatest < _SMALL_KM2
-    placement = {"Point": _ORDERED, "Polygon": _OUTSIDE if is_small else _HORIZONTAL}.get(kind, _HORIZONTAL)
+    placement = {"Point": _ORDERED, "Polygon": _OUTSIDE if is_small else _HORIZONTAL}.get(kind, _ORDERED)
     if label.beside:
-        placement = _ORDERED
+        placement = _OVER
     base = _letter(record.style, label)
     english = f"{escape_in_expression(words)} || '{_suffix(label)}'"
     return replace(
         base,
-        text=_compose(english, label.size_px, labels, ink=_quieten(base.color)),
+        text=_compose(
+            english, label.size_px, labels, ink=_quieten(base.color), row_end=decide_row_end(label.beside, _BREAK)
+        ),
         placement=placement,
         flags=_INSIDE if greatest >= _LARGE_KM2 else _OUTSIDE_TOO,
         html=True,
         is_obstacle=kind == "Point" or is_small,
         beside=label.beside,
+        stands_for=AREA if label.beside else COURSE if kind == "LineString" else "",
     )
 
 
 def _letter_course(style: Style, label: Label, labels: Labels) -> Lettering:
     """Letter a line along its course: English, and Hangul behind it where the line has room for both."""
     base = _letter(style, label)
-    english = f"{_WORDS} || '{_suffix(label, opening='', closing='')}'"
+    is_tight = f"{_SEEN_M} < {MAP_PX_M} * {_BENT:g} * {_LATIN_EM:g} * length({_WORDS}) * {_shrink(base.size_px)}"
+    english = f"if({is_tight}, {_BRIEF}, {_WORDS}) || '{_suffix(label, opening='', closing='')}'"
     if labels == "en":
         return replace(base, text=english)
     if labels == "ko":
@@ -205,7 +214,11 @@ def _add_settings(parent: Element, lettering: Lettering) -> None:
     settings = add(parent, "settings", calloutType="simple")
     add_text_style(settings, lettering, size_pt=lettering.size_px * PT_PER_PX, field=lettering.text)
     add(
-        settings, "text-format", multilineAlign=3 if lettering.placement == _ORDERED else 1, wrapChar=_BREAK, decimals=3
+        settings,
+        "text-format",
+        multilineAlign=3 if lettering.placement == _ORDERED or lettering.beside else 1,
+        wrapChar=_BREAK,
+        decimals=3,
     )
     _add_placement(settings, lettering)
     least, greatest = lettering.zooms
@@ -226,13 +239,14 @@ def _add_settings(parent: Element, lettering: Lettering) -> None:
         zIndex=lettering.priority,
     )
     decided = {"Size": _size(lettering.size_px)} | ({"Show": lettering.shown} if lettering.shown else {})
-    add_data_defined(settings, decided | decide_positions(lettering.beside, lettering.priority))
+    decided |= decide_sides() if lettering.stands_for == COURSE else decide_places(lettering.beside)
+    add_data_defined(settings, decided)
 
 
 def _add_placement(settings: Element, lettering: Lettering) -> None:
     """Say where the label may stand; a line is smoothed first, so that its letters do not dance."""
     is_curved = lettering.placement == _CURVED
-    stands_for = _SMOOTHED if is_curved else CENTER if lettering.beside else ""
+    stands_for = _SMOOTHED if is_curved else lettering.stands_for
     add(
         settings,
         "placement",
@@ -240,15 +254,16 @@ def _add_placement(settings: Element, lettering: Lettering) -> None:
         placementFlags=lettering.flags,
         polygonPlacementFlags=lettering.flags if lettering.flags <= _OUTSIDE_TOO else _INSIDE,
         predefinedPositionOrder=_POSITIONS,
-        offsetType=1,
+        offsetUnits="MM",
+        offsetType=0 if lettering.stands_for else 1,  # from the point, else from the symbol's rim
         quadOffset=4,
-        dist=mm({_CURVED: 4, _OUTSIDE: 5}.get(lettering.placement, 2)),
+        dist=mm({_CURVED: 4, _OUTSIDE: 5}.get(lettering.placement, 5 if lettering.stands_for else 2)),
         distUnits="MM",
         repeatDistance=mm(700) if is_curved else 0,
         repeatDistanceUnits="MM",
         maxCurvedCharAngleIn=60,
         maxCurvedCharAngleOut=-60,
-        overrunDistance=mm(30) if is_curved else 0,
+        overrunDistance=mm(10) if is_curved else 0,
         overrunDistanceUnit="MM",
         priority=lettering.priority,
         centroidWhole=0,
@@ -257,20 +272,20 @@ def _add_placement(settings: Element, lettering: Lettering) -> None:
         lineAnchorPercent=0.5,
         lineAnchorType=0,
         geometryGeneratorEnabled=int(bool(stands_for)),
-        geometryGeneratorType="PointGeometry" if lettering.beside else "LineGeometry",
+        geometryGeneratorType="PointGeometry" if lettering.stands_for else "LineGeometry",
         geometryGenerator=stands_for,
         layerType="UnknownGeometry",
     )
 
 
-def _compose(english: str, size_px: float, labels: Labels, *, ink: str) -> str:
+def _compose(english: str, size_px: float, labels: Labels, *, ink: str, row_end: str = f"'{_BREAK}'") -> str:
     """Return an expression that sets Hangul smaller and quieter under English, or one of the two alone."""
     if labels == "en":
         return english
     if labels == "ko":
         return f"if({_NO_HANGUL}, {english}, {_HANGUL})"
     look = f"color:{ink};font-weight:normal;font-size:"
-    opening = f"'{_BREAK}<span style=\"{look}' || {_size(size_px * 0.9)} || 'pt\">'"
+    opening = f"{row_end} || '<span style=\"{look}' || {_size(size_px * 0.9)} || 'pt\">'"
     return f"{english} || if({_NO_HANGUL}, '', {opening} || {_HANGUL} || '</span>')"
 
 

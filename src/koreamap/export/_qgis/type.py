@@ -48,7 +48,9 @@ class Lettering:
     is_obstacle
         Whether other labels keep off the feature.
     beside
-        Features whose label stands on some sides alone.
+        Features whose label has a place of its own.
+    stands_for
+        QGIS expression: the point that stands for the feature; empty for the feature itself.
     """
 
     text: str
@@ -65,6 +67,7 @@ class Lettering:
     spacing_px: float = 0
     is_obstacle: bool = True
     beside: tuple[Beside, ...] = ()
+    stands_for: str = ""
 
 
 def add_text_style(
