@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 SCALES_M = (1e5, 1e7)
 """Widths of the maps on which expressions are tried: about 1:450,000 and 1:45,000,000."""
 
-LOCAL = {"day", "element", "layout_name", "value"}
+LOCAL = {"bearing", "day", "element", "layout_name", "seen", "value"}
 """Variables that an expression makes itself, or that only a layout or a symbol knows."""
 
 NEVER_EMPTY = {"filter", "text", "rule", "geometry", "display"}
