@@ -101,7 +101,10 @@ def rows_of(page: Page) -> list[str]:
     return found
 
 
-def test_the_tested_stand_first_and_the_rest_is_folded(page: Page, server: str, atlas: Atlas, record: Record) -> None:
+def test_the_tested_stand_first_and_the_rest_is_folded(
+    fresh_page: Page, server: str, atlas: Atlas, record: Record
+) -> None:
+    page = fresh_page  # the fold that it opens stays open while its page stands
     untested = [claim.id for claim in atlas.claims.values() if claim.verdict == "not testable"]
     open_claims(page, server)
     assert rows_of(page) == order_tested(atlas)

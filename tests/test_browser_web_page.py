@@ -41,6 +41,7 @@ PATIENCE_S = 40
 ANEW = """(href) => {
   const to = new URL(href);
   if (to.pathname !== location.pathname || !globalThis.koreamapEmbedded) return false;
+  dispatchEvent(new Event('pagehide')); // what was to be written soon is written now, and not over the new address
   sessionStorage.clear();
   localStorage.clear();
   document.querySelector('.page-about').removeAttribute('open');
