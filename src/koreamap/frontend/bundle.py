@@ -30,6 +30,7 @@ _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 _STYLE_IMPORT = re.compile(r'@import url\("(?P<path>[\w./-]+)"\);\n')
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_BLANK = re.compile(r"\n\s+")
 _PICTURE = re.compile(r"url\((?!['\"]?data:)[^)]*\)")
 _FOREIGN_STYLE = re.compile(r"@import|</style", re.IGNORECASE)
 _END_OF_SCRIPT = re.compile(r"</script|<!--", re.IGNORECASE)
@@ -65,9 +66,9 @@ def join_styles(*entries: Path) -> str:
 
     Returns
     -------
-    Without a picture that would have to be fetched: no element of the page wears one.
+    Without indents, and without a picture that would have to be fetched: no element of the page wears one.
     """
-    return "".join(_read_style(entry) for entry in entries)
+    return "".join(_BLANK.sub("\n", _read_style(entry)) for entry in entries)
 
 
 def _visit(path: Path, order: list[Path], *, underway: tuple[Path, ...]) -> None:

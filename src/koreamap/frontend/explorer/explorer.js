@@ -10,7 +10,7 @@ import { make } from '../shared/dom.js';
 import { readJson } from '../shared/fetch.js';
 import { gettext } from '../shared/messages.js';
 import { makeSkip } from './following.js';
-import { buildKnown } from './known.js';
+import { buildKnown, buildWhole } from './known.js';
 import { makeMapFold } from './map_fold.js';
 import { Patience } from './patience.js';
 import { makeSaying, watchEscape } from './saying.js';
@@ -110,7 +110,7 @@ export class Explorer extends StandingPage {
       const corpus = await reading;
       for (const { group, id, url } of description.layers) if (group !== 'basemap') corpus.files.set(id, url);
       readLabels(this.map).then((labels) => Object.assign(corpus, { labels }));
-      this.known = this.#know(description, corpus);
+      this.known = buildWhole(this.room, description, corpus);
       this.pane.open(corpus, this.known);
       this.restyle();
       this.arrive();
@@ -121,13 +121,6 @@ export class Explorer extends StandingPage {
       this.lose(this.patience.tellLoss());
       console.error(error);
     }
-  }
-
-  /** What exists; on the page of one document, what that names begins on the map, and its text tells which document it is. */
-  #know(description, corpus) {
-    const named = this.room.findNamed?.(corpus, description.bounds);
-    const about = named ? corpus.documents.values().next().value?.sha256 : undefined;
-    return { ...buildKnown(description, corpus, named?.layers), corpus, box: named?.box ?? null, about };
   }
 
   #openMap(description) {
@@ -160,7 +153,7 @@ export class Explorer extends StandingPage {
   /** The view that this entry stands for: ours if we wrote it, a link's, the one left on this page, or the first one. */
   #read(known) {
     const { entry: found, isFirst, search } = this.navigator;
-    const entry = found && found.about === known.about ? found : null;
+    const entry = found?.about === known.mark?.about ? found : null;
     const kept = this.memory?.read();
     const isBack = Boolean(kept) && !entry && !this.room.isOurs(search) && !isFirst;
     const { at, view } = this.room.parse(isBack ? kept : search, known);
@@ -200,8 +193,7 @@ export class Explorer extends StandingPage {
   }
 
   #made() {
-    const { about } = this.known;
-    return [{ ...this.entry, mention: this.view.mention ?? '', ...(about ? { about } : {}) }, this.#search()];
+    return [{ ...this.entry, mention: this.view.mention ?? '', ...this.known?.mark }, this.#search()];
   }
 
   /** Write a choice as a new entry; a small step that joins the one before it becomes the same choice. */
