@@ -615,6 +615,8 @@ def test_a_box_is_drawn_on_the_map_in_a_browser(page: Page, server: str, record:
     follow_to_export(page)
     page.wait_for_selector(".km-box-map[data-ready='1']", timeout=PATIENCE_MS)
     page.locator(".km-box-map").scroll_into_view_if_needed(timeout=PATIENCE_MS)
+    page.get_by_role("button", name="Make the file").wait_for(timeout=PATIENCE_MS)
+    page.wait_for_selector(DONE, timeout=PATIENCE_MS)
     frame = page.locator(".km-box-map").evaluate(AT_REST)
     page.mouse.move(frame["x"] + 100, frame["y"] + 60)
     page.mouse.down()
@@ -634,7 +636,7 @@ SIDES = ("West", "South", "East", "North")
 AT_REST = """async (element) => {
   await document.fonts.ready;
   const look = () => element.getBoundingClientRect();
-  for (let [before, quiet] = [look(), 0]; quiet < 4; before = look()) { // frames
+  for (let [before, quiet] = [look(), 0]; quiet < 60; before = look()) { // frames
     await new Promise((resolve) => requestAnimationFrame(resolve));
     quiet = ['x', 'y', 'width', 'height'].every((side) => look()[side] === before[side]) ? quiet + 1 : 0;
   }
