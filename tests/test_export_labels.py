@@ -21,7 +21,9 @@ from koreamap.atlas import read_atlas
 from koreamap.drawing.extents import EXTENTS
 from koreamap.export._sheet.choice import choose_layers
 from koreamap.export._sheet.course import CourseSearch, CourseWish, find_course_placement
+from koreamap.export._sheet.faces import TypeCase
 from koreamap.export._sheet.figure import draw_figure
+from koreamap.export._sheet.inset import draw_inset, plan_insets
 from koreamap.export._sheet.placement import PointSearch, PointWish, find_point_placement, weigh_first
 from koreamap.export._sheet.plan import Rect
 from koreamap.export._sheet.room import make_room, measure_taken
@@ -129,6 +131,17 @@ def draw_on_sheet(extent: str, *, landscape: bool) -> Drawn:
     return gather(sheet.map, shown, sheet.projection)
 
 
+def draw_inset_of(extent: str) -> Drawn:
+    content = read_content(check_request(read_atlas(), format_id="print-pdf", bbox=EXTENTS[extent].bbox))
+    sheet = draw_sheet(content)
+    (inset,) = plan_insets(sheet.projection, sheet.content, sheet.plan.inset, sheet.plan.page.zoom)
+    _ink, small = draw_inset(sheet.content, sheet.projection, inset, TypeCase())
+    assert small is not None
+    layers = tuple(layer for layer in sheet.content.layers if layer.record.id in small.layer_ids)
+    shown = dataclasses.replace(sheet.content, request=content.request, layers=layers)
+    return gather(small, shown, inset.projection)
+
+
 def draw_on_figure(extent: str, width: int) -> Drawn:
     wish = check_request(read_atlas(), format_id="figure-svg", bbox=EXTENTS[extent].bbox, width=width)
     content = read_content(wish)
@@ -139,12 +152,15 @@ def draw_on_figure(extent: str, width: int) -> Drawn:
 
 
 SHEETS = [(extent, "upright") for extent in EXTENTS] + [(extent, "wide") for extent in EXTENTS]
+SHEETS += [("korea", "inset")]
 FIGURES = [(extent, "85") for extent in EXTENTS] + [("korea", "120"), ("armistice", "120"), ("armistice", "170")]
 
 
 @pytest.fixture(scope="module", params=SHEETS + FIGURES, ids="-".join)
 def drawn(request: pytest.FixtureRequest) -> Drawn:
     extent, form = request.param
+    if form == "inset":
+        return draw_inset_of(extent)
     return draw_on_figure(extent, int(form)) if form.isdigit() else draw_on_sheet(extent, landscape=form == "wide")
 
 
@@ -158,6 +174,25 @@ def test_no_two_names_touch_and_none_leaves_the_frame(drawn: Drawn) -> None:
         assert translate(one, -0.29).buffer(-1e-6).disjoint(other), (name, other_name)
     for name, one in covered:
         assert box(*drawn.frame.bounds).covers(one), name
+
+
+def test_no_two_names_are_read_as_one_line(drawn: Drawn) -> None:
+    """What stands on one line with another, half a type size off or less, is read on; letters are 0.353 mm a point."""
+    words = [label for label in drawn.labels if len(label.boxes) == 1 and not label.full]
+    for one, other in itertools.combinations(words, 2):
+        mine, theirs = one.boxes[0], other.boxes[0]
+        gap = max(theirs.x - mine.right, mine.x - theirs.right)
+        size = min(one.hand.size_pt, other.hand.size_pt) * MM_PER_PT
+        apart = min(abs(up - low) for up in find_middles(one) for low in find_middles(other))
+        assert apart > 0.3 * size or gap < 0 or gap > 0.5 * size, (one.hand.lines, other.hand.lines)
+
+
+def find_middles(label: PlacedLabel) -> list[float]:
+    """Return the middle of each line of a label, from the top, all lines being as high as their type."""
+    (place,) = label.boxes
+    sizes = label.hand.sizes()
+    lows = list(itertools.accumulate(sizes))
+    return [place.top - (low - size / 2) * place.height / sum(sizes) for low, size in zip(lows, sizes, strict=True)]
 
 
 def test_no_name_without_its_symbol(drawn: Drawn) -> None:
@@ -218,6 +253,35 @@ def test_a_lines_name_is_nearest_to_its_line(drawn: Drawn) -> None:
             runs_along = min(spot.distance(line) for spot in spots) < 1.5
             if id_ != own_id and not runs_along:
                 assert covered.distance(line) >= covered.distance(lines[own_id]) - 1e-6, (label.name, id_)
+
+
+def test_no_name_lies_along_a_line_of_another(drawn: Drawn) -> None:
+    """A name along a line, on it or close by, is taken for the line's; a number is not."""
+    lines = {id_: shape for id_, shape in drawn.features.items() if shape.length and not shape.area}
+    for label in drawn.labels:
+        own = drawn.own_of(label)
+        shape = drawn.shape_of(label)
+        if label.full or len(label.boxes) > 1 or (shape is not None and shape.length and not leader_of(label)):
+            continue
+        (place,) = label.boxes
+        around = box(place.x, place.y - 0.75, place.right, place.top + 0.75)
+        for id_ in lines.keys() - own:
+            assert measure_across(lines[id_].intersection(around)) < 0.5 * place.width, (label.hand.lines, id_)
+
+
+def measure_across(line: BaseGeometry) -> float:
+    """Return how far a line goes from left to right, or back."""
+    return sum(
+        float(np.abs(np.diff(shapely.get_coordinates(part)[:, 0])).sum())
+        for part in shapely.get_parts(line)
+        if part.length
+    )
+
+
+def test_no_leader_meets_the_letters_that_it_leads_to(drawn: Drawn) -> None:
+    for label in drawn.labels:
+        if leader := leader_of(label):
+            assert leader.distance(cover(label)) > 0.3, label.hand.lines
 
 
 def test_no_leader_runs_through_a_name_or_a_symbol(drawn: Drawn) -> None:

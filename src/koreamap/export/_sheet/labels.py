@@ -132,7 +132,9 @@ class PlacedLabel:
     @cached_property
     def taken(self) -> Taken:
         """What it leaves no room in."""
-        return measure_taken(self.boxes, self.placement.reach, self.placement.leader)
+        height = sum(self.hand.sizes()) * _LINE
+        size = self.boxes[0].height / height * self.hand.size_pt if len(self.boxes) == 1 else 0
+        return measure_taken(self.boxes, self.placement.reach, self.placement.leader, size=size)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -221,7 +221,8 @@ def _number(lettering: Lettering, by_name: Mapping[str, _Task], start: Lettering
     for name in left_out:
         task, count = by_name[name], sum(bool(label.full) for label in lettering.labels)
         wish, text = task.numeral[1], str(count + 1)
-        search = PointSearch(dataclasses.replace(wish, width=wish.width * len(text)), elsewhere.room.ground)
+        wish = dataclasses.replace(wish, width=wish.width * len(text), is_number=True)
+        search = PointSearch(wish, elsewhere.room.ground)
         place = partial(_place_number, task, text, search)
         if placed := place(lettering.room, {}):
             lettering = _add(lettering, name, placed)

@@ -56,6 +56,9 @@ _CROSSING_COST = 10.0
 TOWN_COST = 8.0
 _RING_COST = 5.0
 _SPOT_COST = 1.0
+_LEADER_GAP_MM = 0.6
+"""Between a leader and the lettering that it leads to: where the two meet, the leader reads as a letter's stroke."""
+
 _LED_REACH_MM = 0.8
 """A name that a leader leads to is its symbol's however far; other symbols keep this far off it."""
 
@@ -85,6 +88,8 @@ class PointWish:
         It may also stand farther off, at the end of a leader.
     centered
         It may also stand on the spot itself, for an area large enough.
+    is_number
+        It may also lie along a line of another, for which nobody takes a number.
     """
 
     own: frozenset[str] = frozenset()
@@ -94,6 +99,7 @@ class PointWish:
     height: float
     may_lead: bool = False
     centered: bool = False
+    is_number: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,10 +235,11 @@ class PointSearch:
         return self.ground.find_companions(self.wish.own)
 
     @cached_property
-    def kind(self) -> tuple[bool, bool, bool]:
-        """Whether it may stand on what it names, whether that is more than a point, and whether it is an area."""
+    def kind(self) -> tuple[bool, bool, bool, bool]:
+        """Whether it may stand on what it names, that is more than a point, that is an area, and it is a number."""
         shape = self.wish.shape
-        return self.wish.centered, shape is not None and shape.length > 0, shape is not None and shape.area > 0
+        is_long, is_area = shape is not None and shape.length > 0, shape is not None and shape.area > 0
+        return self.wish.centered, is_long, is_area, self.wish.is_number
 
     @cached_property
     def candidates(self) -> _Candidates:
@@ -319,8 +326,7 @@ def _weigh(picks: Sequence[tuple[PointSearch, Rows]]) -> None:
 class _Some(NamedTuple):
     """Positions of several searches, a row each, as `_Candidates` and `_Positions` have them.
 
-    `own` is what they name; `kinds` has three columns: whether it may stand on that, whether that is more than a point,
-    and whether it is an area.
+    `own` is what they name; `kinds` has the columns of `PointSearch.kind`.
     """
 
     boxes: Numbers
@@ -358,7 +364,7 @@ def _find_honest(some: _Some, ground: Ground) -> Rows:
     """Return the rows of those that are near, cover no symbol and cannot be taken for another's name."""
     rows = np.flatnonzero(some.reaches <= _FARTHEST_MM)
     boxes, reaches, led, own = some.boxes[rows], some.reaches[rows], some.led[rows], some.own.pick(rows)
-    may_be_on_it, is_long, is_area = some.kinds[rows].T
+    may_be_on_it, is_long, is_area, is_number = some.kinds[rows].T
     is_on_it = (reaches == 0) & ~led & may_be_on_it
     kept = ground.are_nearest(boxes, reaches, own, may_cover=is_on_it)
     if (asked := kept & led).any():
@@ -367,6 +373,9 @@ def _find_honest(some: _Some, ground: Ground) -> Rows:
     asked = kept & ~led & is_long & ((reaches > 0) | ~is_area)
     if asked.any():
         kept[asked] = ground.follow(boxes[asked], reaches[asked], own.pick(asked))
+    asked = kept & ~is_number & (led | ~is_long)
+    if asked.any():
+        kept[asked] = ground.lie_along_none(boxes[asked], own.pick(asked))
     return rows[kept]
 
 
@@ -398,6 +407,8 @@ def _lay_out(wish: PointWish, positions: _Positions) -> tuple[Numbers, Numbers]:
         # From the edge of a point's marker, not from its middle.
         way = ends - starts
         starts = starts + way * (spots[:, 2] / np.maximum(np.hypot(*way.T), 1e-9))[:, None]
+    way = ends - starts
+    ends = ends - way * (_LEADER_GAP_MM / np.maximum(np.hypot(*way.T), _LEADER_GAP_MM))[:, None]
     return boxes, np.hstack([starts, ends])
 
 

@@ -35,6 +35,13 @@ _BEAD_MM = 0.6
 _APART = np.array([-0.3, 0, 0.3, 0])
 """What is kept free on the left and on the right of a name, mm, so that two beside each other are not read as one."""
 
+_WORD_GAP = 0.55
+"""What is kept free beside a line of words, in type sizes: twice the gap between two words, which one reads across."""
+
+_ALONG = 0.5
+_ALONG_MM = 0.8
+"""A name lies along a line that runs under so much of its width, or so near above or below."""
+
 _TOGETHER_MM = 1.5
 """Lines that are nearer than this run together: a name beside one of them cannot keep off the other."""
 
@@ -49,12 +56,15 @@ class Ground:
         Markers, dots and islands: not to be touched, and each name nearer to its own than to any other.
     strokes
         Pieces of lines that lettering had better not cross, but may.
+    lines
+        Those of features that are lines, without the outlines of areas.
     towns
         Boxes of the dots of towns, which are drawn where nothing covers them.
     """
 
     symbols: Shapes
     strokes: Strokes
+    lines: Strokes
     towns: Numbers
 
     def count_towns(self, boxes: Numbers) -> Numbers:
@@ -121,6 +131,12 @@ class Ground:
         gaps = strokes.measure_from(what, spots[where])
         return ~mark_rows(len(boxes), where[~(gaps <= _TOGETHER_MM)])
 
+    def lie_along_none(self, boxes: Numbers, own: Owners) -> Mask:
+        """Tell of each box whether it lies along no line but its own: a name that does is taken for that line's."""
+        around = boxes + np.array([0, -_ALONG_MM, 0, _ALONG_MM])
+        widths = boxes[:, 2] - boxes[:, 0]
+        return np.asarray(self.lines.measure_along(around, own) < _ALONG * widths)
+
 
 class Taken(NamedTuple):
     """What one label takes: boxes of its lettering and its leader, and how far off other things are to be kept, mm."""
@@ -142,7 +158,8 @@ class Room:
     taken
         Boxes of lettering and of leaders, not to be touched.
     reaches
-        For each of them how far its name is from what it names, mm: nothing else may come nearer.
+        For each of them how far its name is from what it names, mm: nothing else may come nearer; less than nothing for
+        what is kept free for words alone.
     """
 
     frame: Rect
@@ -193,14 +210,15 @@ class Room:
         """Tell of each leader, a row as for `Ground.are_clear`, whether it crosses no lettering."""
         extents = np.hstack([np.minimum(leaders[:, :2], leaders[:, 2:]), np.maximum(leaders[:, :2], leaders[:, 2:])])
         extents += np.array([-0.01, -0.01, 0.01, 0.01])
-        near = self._find_around(extents)
+        near = self._find_around(extents, is_covered=True)
         where, what = np.nonzero(overlap(extents, near))
         return ~mark_rows(len(leaders), where[clip_lengths(leaders[where], near[what]) > 0])
 
-    def _find_around(self, boxes: Numbers) -> Numbers:
-        """Return what is taken within the extent of all boxes."""
+    def _find_around(self, boxes: Numbers, *, is_covered: bool = False) -> Numbers:
+        """Return what is taken within the extent of all boxes; if wished, only where something is written or drawn."""
         around = np.hstack([boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)])
-        return np.asarray(self.taken[overlap(around[None], self.taken)[0]])
+        is_near = overlap(around[None], self.taken)[0]
+        return np.asarray(self.taken[is_near & (self.reaches >= 0) if is_covered else is_near])
 
     def bears(self, dot: BaseGeometry) -> bool:
         """Tell whether a dot would cover nothing, and be no nearer to a name than what that names."""
@@ -227,20 +245,32 @@ def make_room(
     towns
         As in `Ground`.
     """
+    all_strokes = list(strokes)
     ground = Ground(
         symbols=Shapes.gather(symbols),
-        strokes=Strokes.cut(strokes),
+        strokes=Strokes.cut(all_strokes),
+        lines=Strokes.cut((id_, line) for id_, line in all_strokes if id_ and not line.area),
         towns=np.array(list(towns), dtype=float).reshape(-1, 4),
     )
     return Room(frame=frame, ground=ground, taken=np.empty((0, 4)), reaches=np.empty(0))
 
 
-def measure_taken(boxes: Sequence[Rect], reach: float, leader: Leader | None) -> Taken:
-    """Return what lettering and its leader take; the parameters are those of `Room.take`."""
-    taken = np.array([rect.bounds for rect in boxes], dtype=float).reshape(-1, 4) + _APART
+def measure_taken(boxes: Sequence[Rect], reach: float, leader: Leader | None, *, size: float = 0) -> Taken:
+    """Return what lettering and its leader take.
+
+    Parameters
+    ----------
+    boxes, reach, leader
+        As `Room.take` has them.
+    size
+        Height of the type, mm, where no words may follow each line as if they were part of it.
+    """
+    plain = np.array([rect.bounds for rect in boxes], dtype=float).reshape(-1, 4)
     beads = _make_beads(leader) if leader else np.empty((0, 4))
-    reaches = np.concatenate([np.full(len(taken), reach), np.zeros(len(beads))])
-    return Taken(np.concatenate([taken, beads]), reaches)
+    # From the middle of the first line to that of the last: what stands half a line higher or lower is not read on.
+    beside = plain + size * np.array([-_WORD_GAP, 0.56, _WORD_GAP, -0.56]) if size else plain[:0]
+    reaches = np.repeat([reach, 0, -1], [len(plain), len(beads), len(beside)])
+    return Taken(np.concatenate([plain + _APART, beads, beside]), reaches)
 
 
 def _make_beads(leader: Leader) -> Numbers:

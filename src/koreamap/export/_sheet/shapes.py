@@ -138,6 +138,20 @@ class Strokes:
         lengths = clip_lengths(self.pieces[what], boxes[where])
         return np.asarray(np.bincount(where, lengths, minlength=len(boxes)), dtype=float)
 
+    def measure_along(self, boxes: Numbers, own: Owners) -> Numbers:
+        """Return for each box how much of its width one feature's pieces run along in it, but what it names."""
+        where, what = self.tree.query(to_shapes(boxes))
+        is_other = ~self.are_of(own, where, what)
+        where, what = where[is_other], what[is_other]
+        if not len(where):
+            return np.zeros(len(boxes))
+        pieces = self.pieces[what]
+        across, up = np.abs(pieces[:, 2] - pieces[:, 0]), np.abs(pieces[:, 3] - pieces[:, 1])
+        shares = across / np.maximum(np.hypot(across, up), np.finfo(float).tiny)
+        lengths = clip_lengths(pieces, boxes[where]) * shares
+        sums = np.bincount(where * len(self.numbers) + self.of[what], lengths, minlength=len(boxes) * len(self.numbers))
+        return np.asarray(sums.reshape(len(boxes), -1).max(axis=1), dtype=float)
+
     def find_near(self, boxes: Numbers, reaches: Numbers) -> tuple[Rows, Rows]:
         """Find the pieces that are as near to each box as its reach: the row of the box, and that of the piece."""
         around = np.array([-1.0, -1.0, 1.0, 1.0]) * reaches[:, None]
@@ -206,12 +220,13 @@ def to_shapes(boxes: Numbers) -> NDArray[np.object_]:
 
 def overlap(boxes: Numbers, others: Numbers) -> Mask:
     """Tell of each box, a row, and each of the others, a column, whether they share area."""
-    left, bottom, right, top = (side[:, None] for side in boxes.T)
-    sides = others.T
-    shared = left < sides[2]
-    shared &= sides[0] < right
-    shared &= bottom < sides[3]
-    shared &= sides[1] < top
+    left, bottom, right, top = boxes.T[:, :, None]
+    # One side after the other in memory: they are many, and each is read for every box.
+    lefts, bottoms, rights, tops = np.ascontiguousarray(others.T)
+    shared, also = left < rights, lefts < right
+    shared &= also
+    shared &= np.less(bottom, tops, out=also)
+    shared &= np.less(bottoms, top, out=also)
     return np.asarray(shared)
 
 
