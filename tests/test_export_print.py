@@ -811,6 +811,29 @@ def test_legend_has_an_entry_for_each_layer_and_each_look(sheets: dict[str, Shee
         )
 
 
+def test_a_sample_of_a_line_is_seen_on_paper_and_drawn_as_on_the_map(sheets: dict[str, Sheet]) -> None:
+    """A broken line has 0.8 points at least, and three times the contrast with white paper (WCAG 1.4.11)."""
+    sheet = sheets["korea"]
+    samples = [_find_stroke(entry.symbol) for column in sheet.record.legend for entry in column]
+    broken = [sample for sample in samples if "stroke-dasharray" in sample]
+    assert len(broken) >= 4
+    drawn = [_find_stroke(f"<svg>{group}</svg>") for group in re.findall("<path[^>]*>", sheet.record.map.svg)]
+    for sample in broken:
+        assert float(sample["stroke-width"]) / 100 / MM_PER_PT >= 0.79, sample
+        red, green, blue = (int(sample["stroke"][at : at + 2], 16) / 255 for at in (1, 3, 5))
+        opacity = float(sample.get("stroke-opacity", 1))
+        shades = [(1 - opacity) + opacity * shade for shade in (red, green, blue)]
+        light = [shade / 12.92 if shade <= 0.04045 else ((shade + 0.055) / 1.055) ** 2.4 for shade in shades]
+        assert 1.05 / (0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2] + 0.05) >= 3, sample
+        assert sample in drawn, sample
+
+
+def _find_stroke(drawing: str) -> dict[str, str]:
+    """Return how the uppermost stroke of a drawing looks, but not where it lies."""
+    paths = [path for path in etree.fromstring(drawing.encode()).iter() if etree.QName(path).localname == "path"]
+    return {name: value for name, value in paths[-1].items() if name != "d"} if paths else {}
+
+
 def test_no_page_is_added_for_a_few_lines(korean: bytes) -> None:
     """Set as loosely as others, this sheet would need one more page for four lines."""
     assert sum(map(len, list(_columns(korean, 2))[-2:])) > 20

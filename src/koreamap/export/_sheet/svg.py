@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 __all__ = ["SvgInk", "find_hatch", "find_lines", "find_outline"]
 
 _HATCH_MM = 0.95
+_LEAST_BROKEN_PT = 0.8
+"""A broken line is drawn no thinner, and in full colour: of a tint a printer makes dots, which leave nothing of a dash."""
+
 _POLYGON = 3
 """GEOS's number for the type."""
 
@@ -203,6 +206,8 @@ class SvgInk:
         color, opacity = style.color, style.stroke_opacity
         width = style.width_px * PAPER_PT_PER_PX
         dash = [length * PAPER_PT_PER_PX for length in style.dash_px]
+        if dash and not geometry.area:
+            width, opacity = max(width, _LEAST_BROKEN_PT), 1
         if geometry.area > 0:
             self.fill(geometry, color, opacity=style.fill_opacity)
             if style.hatch:
