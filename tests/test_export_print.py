@@ -728,7 +728,12 @@ def test_room_for_small_maps_is_kept_below_the_scale_bars(paper: str, entries: i
     plan = plan_sheet(page, (east - west, north - south), measured)
     assert plan.inset[1] >= 34 * page.zoom - 4 - 1e-6
     assert (plan.layout == "after") == (entries == 200)
-    last = sum(measured.entries[plan.side][entries - plan.legend[-1] :]) + 23 * page.zoom + plan.inset[1]
+    bars = 0 if plan.apart else 23 * page.zoom
+    last = sum(measured.entries[plan.side][entries - plan.legend[-1] :]) + bars + plan.inset[1]
+    if plan.apart:
+        start = sum(plan.legend[:-2])
+        before = sum(measured.entries[plan.side][start : start + plan.legend[-2]]) + 23 * page.zoom
+        last = max(last, before)
     above = plan.map.height + 2 * BAND * page.zoom if plan.layout == "above" else 0
     assert plan.layout == "after" or above + last + measured.head <= page.body[1]
 
@@ -776,15 +781,34 @@ def _measure(page: Any, entries: int, text_mm: float) -> Measured:
     return Measured(head=13.0, entries=dict.fromkeys(page.widths, (9.0 * page.zoom,) * entries), text=text_mm)
 
 
-@given(st.lists(st.integers(4, 30), min_size=1, max_size=7), st.integers(1, 4))
-def test_columns_of_a_legend_are_as_low_as_can_be(heights: list[int], count: int) -> None:
-    counts, low = plan_module._pack(heights, count, zoom=1)
+def test_a_short_legend_leaves_its_page_to_the_passages(tmp_path: Path) -> None:
+    """Scale bars and small map side by side, 34 mm high and not 57, leave room for the four passages of the hubs."""
+    content = read("hubs")
+    sheet = draw_sheet(content)
+    assert sheet.plan.apart
+    page = pypdf.PdfReader(io.BytesIO(write(tmp_path, content))).pages[0]
+    text = _fold(page.extract_text())
+    assert len(find_quotes(sheet.content)) == 4
+    for quote in find_quotes(sheet.content):
+        assert _fold("".join(words for words, _is_named in quote.pieces))[8:40] in text
+    marks: list[tuple[str, float]] = []
+    page.extract_text(visitor_text=lambda words, _cm, at, _font, _size: marks.append((words.strip(), at[5])))
+    (caption,) = (low for words, low in marks if words.startswith("Korea, 1"))
+    first = next(low for words, low in marks if words.startswith("Lee Sanghee"))
+    assert (caption - first) * MM_PER_PT < 10
+
+
+@given(st.lists(st.integers(4, 30), min_size=1, max_size=7), st.integers(1, 4), st.booleans())
+def test_columns_of_a_legend_are_as_low_as_can_be(heights: list[int], count: int, apart: bool) -> None:
+    apart = apart and count > 2
+    counts, low = plan_module._pack(heights, count, zoom=1, insets=34 if apart else 0, apart=apart)
     ways = itertools.combinations_with_replacement(range(len(heights) + 1), count - 1)
 
     def find_tallest(ends: tuple[int, ...]) -> float:
         tall: list[float] = [sum(heights[a:b]) for a, b in itertools.pairwise((0, *ends, len(heights)))]
         tall[0] += plan_module._HEADING
-        tall[-1] += plan_module._SCALE
+        tall[-2 if apart else -1] += plan_module._SCALE
+        tall[-1] += 34 if apart else 0
         return max(tall)
 
     assert low == min(map(find_tallest, ways))

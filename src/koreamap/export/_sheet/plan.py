@@ -176,6 +176,8 @@ class SheetPlan:
         Width of a column of the legend.
     inset
         Room for insets below scale bars and north: width and height.
+    apart
+        The insets stand beside scale bars and north, in a column of their own or below its entries.
     """
 
     page: PagePlan
@@ -185,6 +187,7 @@ class SheetPlan:
     legend: tuple[int, ...]
     side: float
     inset: tuple[float, float]
+    apart: bool = False
 
 
 def plan_page(request: ExportRequest) -> PagePlan:
@@ -263,6 +266,8 @@ def _divide(page: PagePlan, aspect: float, measured: Measured, *, share: float) 
         yield from _divide_beside(page, aspect, count, free=free, measured=measured)
     for count in range(2, 6):
         yield from _divide_above(page, count, free=free, measured=measured)
+        if measured.insets and count > 2:
+            yield from _divide_above(page, count, free=free, measured=measured, apart=True)
     if page.columns > 2:
         yield from _divide_column(page, body, measured)
 
@@ -282,18 +287,21 @@ def _divide_beside(
     )
 
 
-def _divide_above(page: PagePlan, count: int, *, free: float, measured: Measured) -> Iterator[SheetPlan]:
+def _divide_above(
+    page: PagePlan, count: int, *, free: float, measured: Measured, apart: bool = False
+) -> Iterator[SheetPlan]:
     side = page.split(count)
     if side not in measured.entries:
         return
-    legend, low = _pack(measured.entries[side], count, zoom=page.zoom, insets=measured.insets)
+    legend, low = _pack(measured.entries[side], count, zoom=page.zoom, insets=measured.insets, apart=apart)
     tall = free - low - 4 * page.zoom
     if tall < 0.3 * page.body[1]:
         return
-    left = low - _height_of_last(measured.entries[side], legend, page.zoom)
+    left = low - _height_of_last(measured.entries[side], legend, page.zoom, apart=apart)
     yield SheetPlan(
         page=page,
         layout="above",
+        apart=apart,
         map=_frame(page.body[0], tall, page.zoom),
         legend=legend,
         side=side,
@@ -333,17 +341,20 @@ def _frame(width: float, height: float, zoom: float) -> Rect:
     return Rect(x=0, y=0, width=width, height=height).shrink(BAND * zoom)
 
 
-def _pack(heights: Sequence[float], count: int, *, zoom: float, insets: float = 0) -> tuple[tuple[int, ...], float]:
+def _pack(
+    heights: Sequence[float], count: int, *, zoom: float, insets: float = 0, apart: bool = False
+) -> tuple[tuple[int, ...], float]:
     """Put entries into columns so that the tallest is as low as can be, and the others are much alike.
 
-    The heading stands in the first column, scale bars and small maps in the last.
+    The heading stands in the first column, scale bars and small maps in the last; or the small maps alone.
 
     Returns
     -------
     How many stand in each column, and the height of the tallest.
     """
     extra = [_HEADING * zoom, *(0.0,) * (count - 1)]
-    extra[-1] += _SCALE * zoom + insets
+    extra[-2 if apart else -1] += _SCALE * zoom
+    extra[-1] += insets
     return _pack_columns(tuple(heights), tuple(extra))
 
 
@@ -366,6 +377,8 @@ def _pack_columns(heights: tuple[float, ...], extra: tuple[float, ...]) -> tuple
     return counts, low
 
 
-def _height_of_last(heights: Sequence[float], legend: Sequence[int], zoom: float) -> float:
+def _height_of_last(heights: Sequence[float], legend: Sequence[int], zoom: float, *, apart: bool = False) -> float:
     last = sum(heights[len(heights) - legend[-1] :])
+    if apart:
+        return last
     return last + (_SCALE + (_HEADING if len(legend) == 1 else 0)) * zoom

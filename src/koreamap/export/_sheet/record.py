@@ -100,6 +100,8 @@ class SheetRecord:
         Scale bars and north.
     insets
         Small maps.
+    apart
+        The small maps stand in the column after that of scale bars and north, not below these.
     documents, sections
         What is set in columns.
     """
@@ -112,6 +114,7 @@ class SheetRecord:
     legend: tuple[tuple[Entry, ...], ...]
     scale: Picture | None = None
     insets: tuple[Inset, ...] = ()
+    apart: bool = False
     documents: tuple[Part, ...] = ()
     sections: tuple[Section, ...] = ()
 

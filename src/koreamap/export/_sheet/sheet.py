@@ -252,6 +252,7 @@ def _draw(shown: _Shown, plan: SheetPlan, name: tuple[str, str]) -> Sheet:
         legend=_split(shown.entries, plan.legend),
         scale=_draw_scale(shown, plan.side),
         insets=small,
+        apart=plan.apart,
     )
     return Sheet(content=content, record=record, plan=plan, projection=projection, map=drawn)
 

@@ -39,7 +39,7 @@ __all__ = ["SvgInk", "find_hatch", "find_lines", "find_outline"]
 
 _HATCH_MM = 0.95
 _LEAST_BROKEN_PT = 0.8
-"""A broken line is drawn no thinner, and in full colour: of a tint a printer makes dots, which leave nothing of a dash."""
+"""A broken line is no thinner, and in full colour: of a tint a printer makes dots, which leave nothing of a dash."""
 
 _POLYGON = 3
 """GEOS's number for the type."""
