@@ -38,7 +38,7 @@
       <text-buffer bufferDraw="1" bufferSize="0.5292" bufferSizeUnits="MM" bufferColor="251,250,245,255" bufferOpacity="0.9" bufferJoinStyle="128" bufferNoFill="1" bufferBlendMode="0" />
      </text-style>
      <text-format multilineAlign="3" wrapChar="¦" decimals="3" />
-     <placement placement="6" placementFlags="0" polygonPlacementFlags="0" predefinedPositionOrder="R,L,TR,BR,TL,BL,TSR,BSR,T,B,TSL,BSL" offsetUnits="MM" offsetType="1" quadOffset="4" dist="0.5292" distUnits="MM" repeatDistance="0" repeatDistanceUnits="MM" maxCurvedCharAngleIn="60" maxCurvedCharAngleOut="-60" overrunDistance="0" overrunDistanceUnit="MM" priority="2" centroidWhole="0" centroidInside="1" fitInPolygonOnly="0" lineAnchorPercent="0.5" lineAnchorType="0" geometryGeneratorEnabled="0" geometryGeneratorType="LineGeometry" geometryGenerator="" layerType="UnknownGeometry" />
+     <placement placement="6" placementFlags="0" polygonPlacementFlags="0" predefinedPositionOrder="R,L,TR,BR,TL,BL,TSR,BSR,T,B,TSL,BSL" offsetUnits="MM" offsetType="1" quadOffset="4" dist="0.5292" distUnits="MM" repeatDistance="0" repeatDistanceUnits="MM" maxCurvedCharAngleIn="60" maxCurvedCharAngleOut="-60" overrunDistance="0" overrunDistanceUnit="MM" priority="2" centroidWhole="0" centroidInside="1" fitInPolygonOnly="0" lineAnchorPercent="0.5" lineAnchorType="0" geometryGeneratorEnabled="0" geometryGeneratorType="PointGeometry" geometryGenerator="" layerType="UnknownGeometry" />
      <rendering drawLabels="1" scaleVisibility="1" scaleMin="0" scaleMax="659353635" mergeLines="1" labelPerPart="0" obstacle="1" obstacleFactor="1" fontLimitPixelSize="0" upsidedownLabels="0" limitNumLabels="0" zIndex="2" />
      <dd_properties>
       <Option type="Map">
@@ -52,6 +52,16 @@
         <Option name="Show" type="Map">
          <Option name="active" type="bool" value="true" />
          <Option name="expression" type="QString" value="@map_scale &lt;= 659353635 / 2 ^ coalesce(attribute($currentfeature, 'min_zoom'), 5) AND NOT (@map_scale &gt;= 5151200 AND @map_scale &lt;= 164838409 AND &quot;name&quot; IN ('China', 'Japan', 'North Korea', 'Russia', 'South Korea') AND regexp_match(array_to_string(@map_layer_ids), '(^|_|,)states(_[0-9a-f]{8}_|,|$)')) AND NOT (@map_scale &gt;= 643900 AND @map_scale &lt;= 20604801 AND &quot;name&quot; IN ('West Sea / Yellow Sea') AND regexp_match(array_to_string(@map_layer_ids), '(^|_|,)waters(_[0-9a-f]{8}_|,|$)')) AND NOT (@map_scale &gt;= 629 AND @map_scale &lt;= 2575600 AND &quot;name&quot; IN ('Busan', 'Chongjin', 'Chuncheon', 'Daegu', 'Daejeon', 'Gangneung', 'Goseong', 'Gwangju', 'Haeju', 'Hamhung', 'Incheon', 'Nampo', 'Sinuiju', 'Sokcho') AND regexp_match(array_to_string(@map_layer_ids), '(^|_|,)towns(_[0-9a-f]{8}_|,|$)')) AND NOT (@map_scale &gt;= 629 AND @map_scale &lt;= 41209602 AND &quot;name&quot; IN ('Kaesong', 'Pyongyang', 'Seoul', 'Wonsan') AND regexp_match(array_to_string(@map_layer_ids), '(^|_|,)cities(_[0-9a-f]{8}_|,|$)'))" />
+         <Option name="type" type="int" value="3" />
+        </Option>
+        <Option name="PredefinedPositionOrder" type="Map">
+         <Option name="active" type="bool" value="true" />
+         <Option name="expression" type="QString" value="if(&quot;feature_id&quot; = 'label-kaesong', 'BL,B', 'R,L,TR,BR,TL,BL,TSR,BSR,T,B,TSL,BSL')" />
+         <Option name="type" type="int" value="3" />
+        </Option>
+        <Option name="Priority" type="Map">
+         <Option name="active" type="bool" value="true" />
+         <Option name="expression" type="QString" value="if(&quot;feature_id&quot; = 'label-kaesong', 9, 2)" />
          <Option name="type" type="int" value="3" />
         </Option>
        </Option>
@@ -71,7 +81,7 @@
       <text-buffer bufferDraw="1" bufferSize="0.5292" bufferSizeUnits="MM" bufferColor="251,250,245,255" bufferOpacity="0.9" bufferJoinStyle="128" bufferNoFill="1" bufferBlendMode="0" />
      </text-style>
      <text-format multilineAlign="1" wrapChar="¦" decimals="3" />
-     <placement placement="1" placementFlags="0" polygonPlacementFlags="0" predefinedPositionOrder="R,L,TR,BR,TL,BL,TSR,BSR,T,B,TSL,BSL" offsetUnits="MM" offsetType="1" quadOffset="4" dist="0.5292" distUnits="MM" repeatDistance="0" repeatDistanceUnits="MM" maxCurvedCharAngleIn="60" maxCurvedCharAngleOut="-60" overrunDistance="0" overrunDistanceUnit="MM" priority="1" centroidWhole="0" centroidInside="1" fitInPolygonOnly="0" lineAnchorPercent="0.5" lineAnchorType="0" geometryGeneratorEnabled="0" geometryGeneratorType="LineGeometry" geometryGenerator="" layerType="UnknownGeometry" />
+     <placement placement="1" placementFlags="0" polygonPlacementFlags="0" predefinedPositionOrder="R,L,TR,BR,TL,BL,TSR,BSR,T,B,TSL,BSL" offsetUnits="MM" offsetType="1" quadOffset="4" dist="0.5292" distUnits="MM" repeatDistance="0" repeatDistanceUnits="MM" maxCurvedCharAngleIn="60" maxCurvedCharAngleOut="-60" overrunDistance="0" overrunDistanceUnit="MM" priority="1" centroidWhole="0" centroidInside="1" fitInPolygonOnly="0" lineAnchorPercent="0.5" lineAnchorType="0" geometryGeneratorEnabled="0" geometryGeneratorType="PointGeometry" geometryGenerator="" layerType="UnknownGeometry" />
      <rendering drawLabels="1" scaleVisibility="1" scaleMin="0" scaleMax="659353635" mergeLines="1" labelPerPart="0" obstacle="0" obstacleFactor="1" fontLimitPixelSize="0" upsidedownLabels="0" limitNumLabels="0" zIndex="1" />
      <dd_properties>
       <Option type="Map">
@@ -104,8 +114,8 @@
       <text-buffer bufferDraw="1" bufferSize="0.5292" bufferSizeUnits="MM" bufferColor="251,250,245,255" bufferOpacity="0.9" bufferJoinStyle="128" bufferNoFill="1" bufferBlendMode="0" />
      </text-style>
      <text-format multilineAlign="1" wrapChar="¦" decimals="3" />
-     <placement placement="1" placementFlags="0" polygonPlacementFlags="0" predefinedPositionOrder="R,L,TR,BR,TL,BL,TSR,BSR,T,B,TSL,BSL" offsetUnits="MM" offsetType="1" quadOffset="4" dist="0.5292" distUnits="MM" repeatDistance="0" repeatDistanceUnits="MM" maxCurvedCharAngleIn="60" maxCurvedCharAngleOut="-60" overrunDistance="0" overrunDistanceUnit="MM" priority="1" centroidWhole="0" centroidInside="1" fitInPolygonOnly="0" lineAnchorPercent="0.5" lineAnchorType="0" geometryGeneratorEnabled="0" geometryGeneratorType="LineGeometry" geometryGenerator="" layerType="UnknownGeometry" />
-     <rendering drawLabels="1" scaleVisibility="1" scaleMin="0" scaleMax="659353635" mergeLines="1" labelPerPart="0" obstacle="0" obstacleFactor="1" fontLimitPixelSize="0" upsidedownLabels="0" limitNumLabels="0" zIndex="1" />
+     <placement placement="4" placementFlags="2" polygonPlacementFlags="2" predefinedPositionOrder="R,L,TR,BR,TL,BL,TSR,BSR,T,B,TSL,BSL" offsetUnits="MM" offsetType="1" quadOffset="4" dist="0.5292" distUnits="MM" repeatDistance="0" repeatDistanceUnits="MM" maxCurvedCharAngleIn="60" maxCurvedCharAngleOut="-60" overrunDistance="0" overrunDistanceUnit="MM" priority="8" centroidWhole="0" centroidInside="1" fitInPolygonOnly="0" lineAnchorPercent="0.5" lineAnchorType="0" geometryGeneratorEnabled="1" geometryGeneratorType="PolygonGeometry" geometryGenerator="transform(buffer(transform($geometry, 'EPSG:4326', 'EPSG:5179'), 40 * (@map_scale * 0.000264583)), 'EPSG:5179', 'EPSG:4326')" layerType="UnknownGeometry" />
+     <rendering drawLabels="1" scaleVisibility="1" scaleMin="0" scaleMax="659353635" mergeLines="1" labelPerPart="0" obstacle="0" obstacleFactor="1" fontLimitPixelSize="0" upsidedownLabels="0" limitNumLabels="0" zIndex="8" />
      <dd_properties>
       <Option type="Map">
        <Option name="name" type="QString" value="" />

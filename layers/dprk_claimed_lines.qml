@@ -76,33 +76,70 @@
    </symbol>
   </symbols>
  </renderer-v2>
- <labeling type="simple">
-  <settings calloutType="simple">
-   <text-style fieldName="if(coalesce(&quot;name_ko&quot;, '') = '' OR $length * coalesce(length(intersection(transform($geometry, 'EPSG:4326', @map_crs), @map_extent)) / length(transform($geometry, 'EPSG:4326', @map_crs)), 1) &lt; (@map_scale * 0.000264583) * 1.6 * (0.52 * length(if($length * coalesce(length(intersection(transform($geometry, 'EPSG:4326', @map_crs), @map_extent)) / length(transform($geometry, 'EPSG:4326', @map_crs)), 1) &lt; (@map_scale * 0.000264583) * 1.2 * 0.52 * length(coalesce(nullif(&quot;label&quot;, ''), &quot;name&quot;)) * if(@layout_name IS NULL, 12, 9.36), coalesce(nullif(regexp_substr(coalesce(nullif(&quot;label&quot;, ''), &quot;name&quot;), '\\(([A-Z]+)\\)$'), ''), coalesce(nullif(&quot;label&quot;, ''), &quot;name&quot;)), coalesce(nullif(&quot;label&quot;, ''), &quot;name&quot;)) || '') + length(&quot;name_ko&quot;)) * if(@layout_name IS NULL, 12, 9.36), if($length * coalesce(length(intersection(transform($geometry, 'EPSG:4326', @map_crs), @map_extent)) / length(transform($geometry, 'EPSG:4326', @map_crs)), 1) &lt; (@map_scale * 0.000264583) * 1.2 * 0.52 * length(coalesce(nullif(&quot;label&quot;, ''), &quot;name&quot;)) * if(@layout_name IS NULL, 12, 9.36), coalesce(nullif(regexp_substr(coalesce(nullif(&quot;label&quot;, ''), &quot;name&quot;), '\\(([A-Z]+)\\)$'), ''), coalesce(nullif(&quot;label&quot;, ''), &quot;name&quot;)), coalesce(nullif(&quot;label&quot;, ''), &quot;name&quot;)) || '', if($length * coalesce(length(intersection(transform($geometry, 'EPSG:4326', @map_crs), @map_extent)) / length(transform($geometry, 'EPSG:4326', @map_crs)), 1) &lt; (@map_scale * 0.000264583) * 1.2 * 0.52 * length(coalesce(nullif(&quot;label&quot;, ''), &quot;name&quot;)) * if(@layout_name IS NULL, 12, 9.36), coalesce(nullif(regexp_substr(coalesce(nullif(&quot;label&quot;, ''), &quot;name&quot;), '\\(([A-Z]+)\\)$'), ''), coalesce(nullif(&quot;label&quot;, ''), &quot;name&quot;)), coalesce(nullif(&quot;label&quot;, ''), &quot;name&quot;)) || '' || '  ' || &quot;name_ko&quot;)" isExpression="1" fontFamily="Noto Sans CJK KR" namedStyle="Bold" fontWeight="75" fontItalic="0" fontSize="9" fontSizeUnit="Point" fontLetterSpacing="0" textColor="44,109,148,255" textOpacity="1" multilineHeight="0.9" allowHtml="0" blendMode="0" fontKerning="1">
-    <families>
-     <family name="Noto Sans CJK KR" />
-     <family name="Malgun Gothic" />
-     <family name="Apple SD Gothic Neo" />
-    </families>
-    <text-buffer bufferDraw="1" bufferSize="0.5292" bufferSizeUnits="MM" bufferColor="251,250,245,255" bufferOpacity="0.9" bufferJoinStyle="128" bufferNoFill="1" bufferBlendMode="0" />
-   </text-style>
-   <text-format multilineAlign="1" wrapChar="¦" decimals="3" />
-   <placement placement="3" placementFlags="14" polygonPlacementFlags="2" predefinedPositionOrder="R,L,TR,BR,TL,BL,TSR,BSR,T,B,TSL,BSL" offsetUnits="MM" offsetType="1" quadOffset="4" dist="1.0583" distUnits="MM" repeatDistance="185.2083" repeatDistanceUnits="MM" maxCurvedCharAngleIn="60" maxCurvedCharAngleOut="-60" overrunDistance="2.6458" overrunDistanceUnit="MM" priority="6" centroidWhole="0" centroidInside="1" fitInPolygonOnly="0" lineAnchorPercent="0.5" lineAnchorType="0" geometryGeneratorEnabled="1" geometryGeneratorType="LineGeometry" geometryGenerator="transform(smooth(simplify(transform($geometry, 'EPSG:4326', 'EPSG:5179'), 3 * (@map_scale * 0.000264583)), 3), 'EPSG:5179', 'EPSG:4326')" layerType="UnknownGeometry" />
-   <rendering drawLabels="1" scaleVisibility="1" scaleMin="0" scaleMax="5151200" mergeLines="1" labelPerPart="0" obstacle="1" obstacleFactor="1" fontLimitPixelSize="0" upsidedownLabels="0" limitNumLabels="0" zIndex="6" />
-   <dd_properties>
-    <Option type="Map">
-     <Option name="name" type="QString" value="" />
-     <Option name="properties" type="Map">
-      <Option name="Size" type="Map">
-       <Option name="active" type="bool" value="true" />
-       <Option name="expression" type="QString" value="if(@layout_name IS NULL, 9, 7.02)" />
-       <Option name="type" type="int" value="3" />
+ <labeling type="rule-based">
+  <rules key="{00000000-0000-0000-0000-000000000000}">
+   <rule key="{00000000-0000-0000-0000-000000000001}" description="along the line" filter="NOT ($length * coalesce(length(intersection(transform($geometry, 'EPSG:4326', @map_crs), @map_extent)) / length(transform($geometry, 'EPSG:4326', @map_crs)), 1) &lt; (@map_scale * 0.000264583) * 1.2 * 0.52 * length(coalesce(nullif(regexp_substr(coalesce(nullif(&quot;label&quot;, ''), &quot;name&quot;), '\\(([A-Z]+)\\)$'), ''), regexp_replace(coalesce(nullif(&quot;label&quot;, ''), &quot;name&quot;), ' \\([a-z]+\\)$', ''))) * if(@layout_name IS NULL, 12, 9.36))">
+    <settings calloutType="simple">
+     <text-style fieldName="if(coalesce(&quot;name_ko&quot;, '') = '' OR $length * coalesce(length(intersection(transform($geometry, 'EPSG:4326', @map_crs), @map_extent)) / length(transform($geometry, 'EPSG:4326', @map_crs)), 1) &lt; (@map_scale * 0.000264583) * 1.6 * (0.52 * length(if($length * coalesce(length(intersection(transform($geometry, 'EPSG:4326', @map_crs), @map_extent)) / length(transform($geometry, 'EPSG:4326', @map_crs)), 1) &lt; (@map_scale * 0.000264583) * 1.2 * 0.52 * length(coalesce(nullif(&quot;label&quot;, ''), &quot;name&quot;)) * if(@layout_name IS NULL, 12, 9.36), coalesce(nullif(regexp_substr(coalesce(nullif(&quot;label&quot;, ''), &quot;name&quot;), '\\(([A-Z]+)\\)$'), ''), regexp_replace(coalesce(nullif(&quot;label&quot;, ''), &quot;name&quot;), ' \\([a-z]+\\)$', '')), coalesce(nullif(&quot;label&quot;, ''), &quot;name&quot;)) || '') + length(&quot;name_ko&quot;)) * if(@layout_name IS NULL, 12, 9.36), if($length * coalesce(length(intersection(transform($geometry, 'EPSG:4326', @map_crs), @map_extent)) / length(transform($geometry, 'EPSG:4326', @map_crs)), 1) &lt; (@map_scale * 0.000264583) * 1.2 * 0.52 * length(coalesce(nullif(&quot;label&quot;, ''), &quot;name&quot;)) * if(@layout_name IS NULL, 12, 9.36), coalesce(nullif(regexp_substr(coalesce(nullif(&quot;label&quot;, ''), &quot;name&quot;), '\\(([A-Z]+)\\)$'), ''), regexp_replace(coalesce(nullif(&quot;label&quot;, ''), &quot;name&quot;), ' \\([a-z]+\\)$', '')), coalesce(nullif(&quot;label&quot;, ''), &quot;name&quot;)) || '', if($length * coalesce(length(intersection(transform($geometry, 'EPSG:4326', @map_crs), @map_extent)) / length(transform($geometry, 'EPSG:4326', @map_crs)), 1) &lt; (@map_scale * 0.000264583) * 1.2 * 0.52 * length(coalesce(nullif(&quot;label&quot;, ''), &quot;name&quot;)) * if(@layout_name IS NULL, 12, 9.36), coalesce(nullif(regexp_substr(coalesce(nullif(&quot;label&quot;, ''), &quot;name&quot;), '\\(([A-Z]+)\\)$'), ''), regexp_replace(coalesce(nullif(&quot;label&quot;, ''), &quot;name&quot;), ' \\([a-z]+\\)$', '')), coalesce(nullif(&quot;label&quot;, ''), &quot;name&quot;)) || '' || '  ' || &quot;name_ko&quot;)" isExpression="1" fontFamily="Noto Sans CJK KR" namedStyle="Bold" fontWeight="75" fontItalic="0" fontSize="9" fontSizeUnit="Point" fontLetterSpacing="0" textColor="44,109,148,255" textOpacity="1" multilineHeight="0.9" allowHtml="0" blendMode="0" fontKerning="1">
+      <families>
+       <family name="Noto Sans CJK KR" />
+       <family name="Malgun Gothic" />
+       <family name="Apple SD Gothic Neo" />
+      </families>
+      <text-buffer bufferDraw="1" bufferSize="0.5292" bufferSizeUnits="MM" bufferColor="251,250,245,255" bufferOpacity="0.9" bufferJoinStyle="128" bufferNoFill="1" bufferBlendMode="0" />
+     </text-style>
+     <text-format multilineAlign="1" wrapChar="¦" decimals="3" />
+     <placement placement="3" placementFlags="14" polygonPlacementFlags="2" predefinedPositionOrder="R,L,TR,BR,TL,BL,TSR,BSR,T,B,TSL,BSL" offsetUnits="MM" offsetType="1" quadOffset="4" dist="1.0583" distUnits="MM" repeatDistance="185.2083" repeatDistanceUnits="MM" maxCurvedCharAngleIn="60" maxCurvedCharAngleOut="-60" overrunDistance="2.6458" overrunDistanceUnit="MM" priority="6" centroidWhole="0" centroidInside="1" fitInPolygonOnly="0" lineAnchorPercent="0.5" lineAnchorType="0" geometryGeneratorEnabled="1" geometryGeneratorType="LineGeometry" geometryGenerator="transform(smooth(simplify(transform($geometry, 'EPSG:4326', 'EPSG:5179'), 3 * (@map_scale * 0.000264583)), 3), 'EPSG:5179', 'EPSG:4326')" layerType="UnknownGeometry" />
+     <rendering drawLabels="1" scaleVisibility="1" scaleMin="0" scaleMax="5151200" mergeLines="1" labelPerPart="0" obstacle="1" obstacleFactor="1" fontLimitPixelSize="0" upsidedownLabels="0" limitNumLabels="0" zIndex="6" />
+     <dd_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value="" />
+       <Option name="properties" type="Map">
+        <Option name="Size" type="Map">
+         <Option name="active" type="bool" value="true" />
+         <Option name="expression" type="QString" value="if(@layout_name IS NULL, 9, 7.02)" />
+         <Option name="type" type="int" value="3" />
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection" />
       </Option>
-     </Option>
-     <Option name="type" type="QString" value="collection" />
-    </Option>
-   </dd_properties>
-  </settings>
+     </dd_properties>
+    </settings>
+   </rule>
+   <rule key="{00000000-0000-0000-0000-000000000002}" description="beside a line that is too short" filter="$length * coalesce(length(intersection(transform($geometry, 'EPSG:4326', @map_crs), @map_extent)) / length(transform($geometry, 'EPSG:4326', @map_crs)), 1) &lt; (@map_scale * 0.000264583) * 1.2 * 0.52 * length(coalesce(nullif(regexp_substr(coalesce(nullif(&quot;label&quot;, ''), &quot;name&quot;), '\\(([A-Z]+)\\)$'), ''), regexp_replace(coalesce(nullif(&quot;label&quot;, ''), &quot;name&quot;), ' \\([a-z]+\\)$', ''))) * if(@layout_name IS NULL, 12, 9.36) AND NOT ($length * coalesce(length(intersection(transform($geometry, 'EPSG:4326', @map_crs), @map_extent)) / length(transform($geometry, 'EPSG:4326', @map_crs)), 1) &lt; (@map_scale * 0.000264583) * 0.5 * 0.52 * length(coalesce(nullif(regexp_substr(coalesce(nullif(&quot;label&quot;, ''), &quot;name&quot;), '\\(([A-Z]+)\\)$'), ''), regexp_replace(coalesce(nullif(&quot;label&quot;, ''), &quot;name&quot;), ' \\([a-z]+\\)$', ''))) * if(@layout_name IS NULL, 12, 9.36))">
+    <settings calloutType="simple">
+     <text-style fieldName="coalesce(nullif(regexp_substr(coalesce(nullif(&quot;label&quot;, ''), &quot;name&quot;), '\\(([A-Z]+)\\)$'), ''), regexp_replace(coalesce(nullif(&quot;label&quot;, ''), &quot;name&quot;), ' \\([a-z]+\\)$', ''))" isExpression="1" fontFamily="Noto Sans CJK KR" namedStyle="Bold" fontWeight="75" fontItalic="0" fontSize="9" fontSizeUnit="Point" fontLetterSpacing="0" textColor="44,109,148,255" textOpacity="1" multilineHeight="0.9" allowHtml="0" blendMode="0" fontKerning="1">
+      <families>
+       <family name="Noto Sans CJK KR" />
+       <family name="Malgun Gothic" />
+       <family name="Apple SD Gothic Neo" />
+      </families>
+      <text-buffer bufferDraw="1" bufferSize="0.5292" bufferSizeUnits="MM" bufferColor="251,250,245,255" bufferOpacity="0.9" bufferJoinStyle="128" bufferNoFill="1" bufferBlendMode="0" />
+     </text-style>
+     <text-format multilineAlign="3" wrapChar="¦" decimals="3" />
+     <placement placement="6" placementFlags="14" polygonPlacementFlags="2" predefinedPositionOrder="R,L,TR,BR,TL,BL,TSR,BSR,T,B,TSL,BSL" offsetUnits="MM" offsetType="0" quadOffset="4" dist="1.3229" distUnits="MM" repeatDistance="0" repeatDistanceUnits="MM" maxCurvedCharAngleIn="60" maxCurvedCharAngleOut="-60" overrunDistance="0" overrunDistanceUnit="MM" priority="4" centroidWhole="0" centroidInside="1" fitInPolygonOnly="0" lineAnchorPercent="0.5" lineAnchorType="0" geometryGeneratorEnabled="1" geometryGeneratorType="PointGeometry" geometryGenerator="with_variable('seen', if(intersects($geometry, transform(@map_extent, @map_crs, 'EPSG:4326')), intersection($geometry, transform(@map_extent, @map_crs, 'EPSG:4326')), $geometry), line_interpolate_point(@seen, length(@seen) * 0.5))" layerType="UnknownGeometry" />
+     <rendering drawLabels="1" scaleVisibility="1" scaleMin="0" scaleMax="5151200" mergeLines="1" labelPerPart="0" obstacle="1" obstacleFactor="1" fontLimitPixelSize="0" upsidedownLabels="0" limitNumLabels="0" zIndex="4" />
+     <dd_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value="" />
+       <Option name="properties" type="Map">
+        <Option name="Size" type="Map">
+         <Option name="active" type="bool" value="true" />
+         <Option name="expression" type="QString" value="if(@layout_name IS NULL, 9, 7.02)" />
+         <Option name="type" type="int" value="3" />
+        </Option>
+        <Option name="PredefinedPositionOrder" type="Map">
+         <Option name="active" type="bool" value="true" />
+         <Option name="expression" type="QString" value="with_variable('bearing', (with_variable('seen', transform(if(intersects($geometry, transform(@map_extent, @map_crs, 'EPSG:4326')), intersection($geometry, transform(@map_extent, @map_crs, 'EPSG:4326')), $geometry), 'EPSG:4326', 'EPSG:5179'), degrees(azimuth(line_interpolate_point(@seen, length(@seen) * 0.4), line_interpolate_point(@seen, length(@seen) * 0.6)))) + 180) % 180, CASE WHEN @bearing &lt; 20 OR @bearing &gt; 160 THEN 'R,L' WHEN @bearing &lt; 75 THEN 'BR,TL' WHEN @bearing &lt;= 105 THEN 'T,B' ELSE 'TR,BL' END)" />
+         <Option name="type" type="int" value="3" />
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection" />
+      </Option>
+     </dd_properties>
+    </settings>
+   </rule>
+  </rules>
  </labeling>
  <blendMode>0</blendMode>
  <layerOpacity>1</layerOpacity>

@@ -107,7 +107,7 @@
     <text-buffer bufferDraw="1" bufferSize="0.5292" bufferSizeUnits="MM" bufferColor="251,250,245,255" bufferOpacity="0.9" bufferJoinStyle="128" bufferNoFill="1" bufferBlendMode="0" />
    </text-style>
    <text-format multilineAlign="1" wrapChar="¦" decimals="3" />
-   <placement placement="4" placementFlags="2" polygonPlacementFlags="2" predefinedPositionOrder="R,L,TR,BR,TL,BL,TSR,BSR,T,B,TSL,BSL" offsetUnits="MM" offsetType="1" quadOffset="4" dist="0.5292" distUnits="MM" repeatDistance="0" repeatDistanceUnits="MM" maxCurvedCharAngleIn="60" maxCurvedCharAngleOut="-60" overrunDistance="0" overrunDistanceUnit="MM" priority="4" centroidWhole="0" centroidInside="1" fitInPolygonOnly="0" lineAnchorPercent="0.5" lineAnchorType="0" geometryGeneratorEnabled="0" geometryGeneratorType="LineGeometry" geometryGenerator="" layerType="UnknownGeometry" />
+   <placement placement="4" placementFlags="2" polygonPlacementFlags="2" predefinedPositionOrder="R,L,TR,BR,TL,BL,TSR,BSR,T,B,TSL,BSL" offsetUnits="MM" offsetType="1" quadOffset="4" dist="0.5292" distUnits="MM" repeatDistance="0" repeatDistanceUnits="MM" maxCurvedCharAngleIn="60" maxCurvedCharAngleOut="-60" overrunDistance="0" overrunDistanceUnit="MM" priority="4" centroidWhole="0" centroidInside="1" fitInPolygonOnly="0" lineAnchorPercent="0.5" lineAnchorType="0" geometryGeneratorEnabled="0" geometryGeneratorType="PointGeometry" geometryGenerator="" layerType="UnknownGeometry" />
    <rendering drawLabels="1" scaleVisibility="1" scaleMin="643900" scaleMax="41209602" mergeLines="1" labelPerPart="0" obstacle="0" obstacleFactor="1" fontLimitPixelSize="0" upsidedownLabels="0" limitNumLabels="0" zIndex="4" />
    <dd_properties>
     <Option type="Map">

@@ -54,7 +54,7 @@
     <text-buffer bufferDraw="1" bufferSize="0.5292" bufferSizeUnits="MM" bufferColor="251,250,245,255" bufferOpacity="0.9" bufferJoinStyle="128" bufferNoFill="1" bufferBlendMode="0" />
    </text-style>
    <text-format multilineAlign="3" wrapChar="¦" decimals="3" />
-   <placement placement="1" placementFlags="3" polygonPlacementFlags="3" predefinedPositionOrder="R,L,TR,BR,TL,BL,TSR,BSR,T,B,TSL,BSL" offsetUnits="MM" offsetType="0" quadOffset="4" dist="1.3229" distUnits="MM" repeatDistance="0" repeatDistanceUnits="MM" maxCurvedCharAngleIn="60" maxCurvedCharAngleOut="-60" overrunDistance="0" overrunDistanceUnit="MM" priority="9" centroidWhole="0" centroidInside="1" fitInPolygonOnly="0" lineAnchorPercent="0.5" lineAnchorType="0" geometryGeneratorEnabled="1" geometryGeneratorType="PointGeometry" geometryGenerator="centroid($geometry)" layerType="UnknownGeometry" />
+   <placement placement="1" placementFlags="3" polygonPlacementFlags="3" predefinedPositionOrder="R,L,TR,BR,TL,BL,TSR,BSR,T,B,TSL,BSL" offsetUnits="MM" offsetType="0" quadOffset="4" dist="1.3229" distUnits="MM" repeatDistance="0" repeatDistanceUnits="MM" maxCurvedCharAngleIn="60" maxCurvedCharAngleOut="-60" overrunDistance="0" overrunDistanceUnit="MM" priority="9" centroidWhole="0" centroidInside="1" fitInPolygonOnly="0" lineAnchorPercent="0.5" lineAnchorType="0" geometryGeneratorEnabled="1" geometryGeneratorType="PointGeometry" geometryGenerator="centroid(bounds($geometry))" layerType="UnknownGeometry" />
    <rendering drawLabels="1" scaleVisibility="1" scaleMin="0" scaleMax="2575600" mergeLines="1" labelPerPart="0" obstacle="1" obstacleFactor="1" fontLimitPixelSize="0" upsidedownLabels="0" limitNumLabels="0" zIndex="9" />
    <dd_properties>
     <Option type="Map">

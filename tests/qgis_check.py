@@ -10,6 +10,7 @@ import math
 import os
 import re
 import sys
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -76,8 +77,15 @@ UNCROSSED = ("nll", "mdl", "dprk_claimed_lines", "parallel_38")
 
 CORRIDORS = {"west": (126.69, 37.91), "east": (128.355, 38.61)}
 CORRIDOR_SCALES = {"1:100k": 1e5, "1:250k": 25e4, "1:500k": 5e5}
+CROWDED_SCALES = {"1:250k": 25e4}
+FINDINGS = ("evidence_lines", "evidence_points")
+"""What crowds the corridors' names most, beside them."""
 
-LIMIT_LINE_SCALES = {"1:2.5M": 25e5, "1:4M": 4e6}
+LINE_SCALES = {"1:1M": 1e6, "1:1.75M": 175e4, "1:2M": 2e6, "1:2.5M": 25e5, "1:4M": 4e6, "1:10M": 1e7}
+"""For the lines about the western islands, and the Military Demarcation Line."""
+LINES = ("nll", "dprk_claimed_lines", "mdl")
+
+KOREA_SCALES = {"1:4M": 4e6, "1:5M": 5e6, "1:6M": 6e6, "1:8M": 8e6, "1:10M": 1e7}
 
 FRAME = "koreamap_map_frame"
 """The layer that covers what lies too far from Korea."""
@@ -358,34 +366,47 @@ def find_crossing(project: QgsProject) -> dict[str, dict[str, list[str]]]:
 
 
 def find_struck(project: QgsProject) -> dict[str, dict[str, list[str]]]:
-    """Say of the corridors' names, at each scale, which are written, and which lie on their own line."""
-    node = project.layerTreeRoot().findLayer("koreamap_corridors")
-    was_visible = node.isVisible()
-    node.setItemVisibilityChecked(True)
-    lines = shapes_of(project, "corridors")
+    """Say of the corridors' names, at each scale, which are written, and which lie on their own line or the MDL."""
+    tree = project.layerTreeRoot()
+    nodes = {layer_id: tree.findLayer(f"koreamap_{layer_id}") for layer_id in ("corridors", *FINDINGS)}
+    before = {layer_id: node.isVisible() for layer_id, node in nodes.items()}
+    lines, mdl = shapes_of(project, "corridors"), shapes_of(project, "mdl")["mdl"]
     found = {}
-    for side, place in CORRIDORS.items():
-        for name, scale in CORRIDOR_SCALES.items():
+    for title, scales in {"": CORRIDOR_SCALES, " with findings": CROWDED_SCALES}.items():
+        for layer_id, node in nodes.items():
+            node.setItemVisibilityChecked(bool(title) or layer_id not in FINDINGS)
+        for (side, place), (name, scale) in product(CORRIDORS.items(), scales.items()):
             rects = rects_of(project, "corridors", draw_labels(project, place, scale))
-            struck = sorted(own for own, rect in rects.items() if lines[own].intersects(rect))
-            found[f"{side} {name}"] = {"written": sorted(rects), "struck": struck}
-    node.setItemVisibilityChecked(was_visible)
+            struck = [own for own, rect in rects.items() if lines[own].intersects(rect) or mdl.intersects(rect)]
+            found[f"{side} {name}{title}"] = {"written": sorted(rects), "struck": sorted(struck)}
+    for layer_id, is_visible in before.items():
+        nodes[layer_id].setItemVisibilityChecked(is_visible)
     return found
 
 
-def read_limit_line(project: QgsProject) -> dict[str, str]:
-    """Return what is written along the western limit line at each scale."""
-    features = name_features(project)["koreamap_nll"]
+def read_lines(project: QgsProject) -> dict[str, dict[str, str]]:
+    """Return what is written of each line about the western islands, at each scale."""
+    features = {f"koreamap_{layer_id}": name_features(project)[f"koreamap_{layer_id}"] for layer_id in LINES}
     return {
-        name: next(
-            (
-                label.labelText
-                for label in draw_labels(project, ISLANDS, scale)
-                if label.layerID == "koreamap_nll" and features[label.featureId] == "nll" and not label.isUnplaced
-            ),
-            "",
+        name: {
+            features[label.layerID][label.featureId]: label.labelText
+            for label in draw_labels(project, ISLANDS, scale)
+            if label.layerID in features and not label.isUnplaced
+        }
+        for name, scale in LINE_SCALES.items()
+    }
+
+
+def find_lettered(project: QgsProject) -> dict[str, list[str]]:
+    """Return which names of the basemap are written at each scale about the middle of Korea."""
+    features = name_features(project)["koreamap_basemap_labels"]
+    return {
+        name: sorted(
+            features[label.featureId]
+            for label in draw_labels(project, MIDDLE, scale)
+            if label.layerID == "koreamap_basemap_labels" and not label.isUnplaced
         )
-        for name, scale in LIMIT_LINE_SCALES.items()
+        for name, scale in KOREA_SCALES.items()
     }
 
 
@@ -618,7 +639,8 @@ def check_rest(project: QgsProject, path: Path, folder: Path, layers: Path) -> d
     report["written_twice"] = find_written_twice(project)
     report["islands"] = find_crossing(project)
     report["corridors"] = find_struck(project)
-    report["limit_line"] = read_limit_line(project)
+    report["lines"] = read_lines(project)
+    report["lettered"] = find_lettered(project)
     report["areas"] = describe_areas(project)
     report["layout"] = print_layout(project, folder)
     report["alone"] = describe_default_styles(path.parent)

@@ -44,6 +44,8 @@ RENAMED = "koreamap-gpkg (1).gpkg"
 
 ISLANDS = {"baengnyeongdo", "daecheongdo", "socheongdo", "yeonpyeongdo", "u-do"}
 
+UNPUBLISHED = ("nll-west-extension", "dprk-2000-waterway-1", "dprk-2000-waterway-2")
+
 NEAR_PX = 25
 """From a feature to the box of its label, at most: two lines of type, since letters along a line follow it smoothed."""
 
@@ -372,12 +374,23 @@ def test_no_hangul_stands_without_its_english(report: dict[str, Any]) -> None:
     assert {name: drawn["korean_alone"] for name, drawn in report["scales"].items() if drawn["korean_alone"]} == {}
 
 
-def test_a_feature_has_one_label_for_both_languages(package: Path) -> None:
+def test_a_feature_has_one_label_for_both_languages(package: Path, atlas: Atlas) -> None:
     root = ET.fromstring(read_project(package))  # noqa: S314 - written by us
     layers = {layer.findtext("id"): layer for layer in root.iter("maplayer")}
     for id_ in ("mdl", "nll", "dprk_claimed_lines", "western_islands", "usfk_hubs"):
         texts = [style.get("fieldName") or "" for style in layers[f"koreamap_{id_}"].iterfind("labeling//text-style")]
-        assert ['"name_ko"' in text and '"name"' in text for text in texts] == [True], id_
+        in_both = ['"name_ko"' in text and '"name"' in text for text in texts]
+        is_line = atlas.layers[id_].geometry_type == "LineString"
+        assert in_both == ([True, False] if is_line else [True]), id_  # beside a line that is too short, English alone
+
+
+def test_a_line_is_lettered_along_its_course_or_beside_it_and_never_both(package: Path) -> None:
+    root = ET.fromstring(read_project(package))  # noqa: S314 - written by us
+    for layer in root.iter("maplayer"):
+        rules = [rule.get("filter") or "" for rule in layer.iterfind("labeling/rules/rule")]
+        if layer.get("geometry") == "Line" and rules:
+            along, beside = rules
+            assert beside.startswith(f"{along.removeprefix('NOT (').removesuffix(')')} AND "), layer.findtext("id")
 
 
 @pytest.mark.qgis
@@ -403,17 +416,49 @@ def test_each_of_the_western_islands_has_its_name_from_near_and_from_afar(report
 
 
 @pytest.mark.qgis
-def test_the_corridors_names_stand_beside_their_lines(report: dict[str, Any]) -> None:
+def test_the_corridors_names_stand_beside_their_lines_and_across_none(report: dict[str, Any]) -> None:
+    """With the findings on the map, too: their lines and areas leave a name few places."""
+    assert len(report["corridors"]) == 8
     assert {view: found["struck"] for view, found in report["corridors"].items() if found["struck"]} == {}
     for side in ("west", "east"):
-        for scale in ("1:100k", "1:250k"):
+        for scale in ("1:100k", "1:250k", "1:250k with findings"):
             assert report["corridors"][f"{side} {scale}"]["written"] == [f"{side}ern-corridor"]
 
 
 @pytest.mark.qgis
 def test_a_line_too_short_for_its_name_has_the_abbreviation_that_the_name_ends_with(report: dict[str, Any]) -> None:
     """Bent around both of its corners the whole name is torn, and crosses the parallel."""
-    assert report["limit_line"] == {"1:2.5M": "Northern Limit Line (NLL)", "1:4M": "NLL  북방한계선"}
+    assert report["lines"]["1:2.5M"]["nll"] == "Northern Limit Line (NLL)"
+    assert report["lines"]["1:4M"]["nll"] == "NLL  북방한계선"
+    assert report["lines"]["1:10M"]["nll"] == "NLL"
+    assert report["lines"]["1:10M"]["mdl"] == "MDL"
+
+
+@pytest.mark.qgis
+def test_lines_that_nobody_published_have_their_names_as_long_as_they_are_longer_than_half_of_them(
+    report: dict[str, Any],
+) -> None:
+    """From afar without the word of doubt, which their dots tell, and beside them; mere stubs have none."""
+    written = {scale: {id_: found.get(id_) for id_ in UNPUBLISHED} for scale, found in report["lines"].items()}
+    west, first, second = "NLL, westward", "waterway 1", "waterway 2"
+    doubtful = (f"{west} (uncertain)", f"{first} (schematic)  제1수로", second)
+    assert written == {
+        "1:1M": dict(zip(UNPUBLISHED, doubtful, strict=True)),
+        "1:1.75M": dict(zip(UNPUBLISHED, (west, f"{first} (schematic)", None), strict=True)),
+        "1:2M": dict(zip(UNPUBLISHED, (west, first, None), strict=True)),
+        "1:2.5M": dict(zip(UNPUBLISHED, (west, first, None), strict=True)),
+        "1:4M": dict(zip(UNPUBLISHED, (west, first, None), strict=True)),
+        "1:10M": dict.fromkeys(UNPUBLISHED),
+    }
+
+
+@pytest.mark.qgis
+def test_kaesong_and_both_states_are_named_from_afar(report: dict[str, Any]) -> None:
+    """Kaesong, among three lines, with its neighbours; neither state without the other."""
+    assert report["lettered"].keys() == {"1:4M", "1:5M", "1:6M", "1:8M", "1:10M"}
+    for scale, written in report["lettered"].items():
+        assert {"label-north-korea", "label-south-korea"} <= set(written), scale
+    assert {"label-kaesong", "label-haeju", "label-seoul"} <= set(report["lettered"]["1:4M"])
 
 
 @pytest.mark.qgis

@@ -26,7 +26,7 @@ SPEC = LayerSpec(
         dash_px=(6, 4),
         double=True,
         is_uncertain=True,
-        label=Label(min_zoom=9, priority=55, suffix="schematic"),
+        label=Label(min_zoom=9, priority=55, suffix="schematic", stands_at=0.1),
     ),
     expectations=Expectations(
         count=(2, 2),

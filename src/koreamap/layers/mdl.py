@@ -36,7 +36,7 @@ SPEC = LayerSpec(
         color_dark="#d55e00",
         width_px=3,
         casing_px=1.5,
-        label=Label(min_zoom=6, priority=100, size_px=13, along=True),
+        label=Label(min_zoom=6, priority=100, size_px=13, along=True, abbreviation="MDL"),
     ),
     expectations=Expectations(count=(1, 1), bbox=(126.66, 37.7, 128.37, 38.63), length_km={"mdl": (235, 240)}),
     source_ids=("osm-borders",),

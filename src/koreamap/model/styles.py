@@ -79,6 +79,10 @@ class Label(Record, frozen=True, kw_only=True):
         For water.
     suffix
         Appended in a lighter hand, for example ``"schematic"``.
+    abbreviation
+        What QGIS writes along a line that is too short for its name.
+    stands_at
+        Where on a line QGIS sets a name that does not follow it: 0 at its beginning, 1 at its end.
     beside
         Where names stand, for QGIS, which would set them across a line. Of a feature's rows the first holds that the
         zoom has reached; one that has none stands to the right.
@@ -91,6 +95,8 @@ class Label(Record, frozen=True, kw_only=True):
     along: bool = False
     italic: bool = False
     suffix: str = ""
+    abbreviation: str = ""
+    stands_at: float = 0.5
     beside: tuple[Beside, ...] = ()
 
 

@@ -12,10 +12,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from koreamap.drawing.backgrounds import LIGHT, find_label_color
-from koreamap.export._qgis.beside import AREA, COURSE, decide_places, decide_row_end, decide_sides
+from koreamap.export._qgis.beside import AREA, SIDES, decide_places, decide_row_end, find_on_course
+from koreamap.export._qgis.course import letter_course
 from koreamap.export._qgis.names import zooms_of
 from koreamap.export._qgis.scale import MAP_PX_M, shown_from, to_scale
-from koreamap.export._qgis.type import Lettering, add_text_style
+from koreamap.export._qgis.type import CURVED, HORIZONTAL, ORDERED, OUTSIDE, OVER, Lettering, add_text_style, shrink
+from koreamap.export._qgis.words import DATED, HANGUL, NO_HANGUL, WORDS, append_suffix, escape_in_expression
 from koreamap.export._qgis.xml import PT_PER_PX, add, add_data_defined, mm
 
 if TYPE_CHECKING:
@@ -26,62 +28,35 @@ if TYPE_CHECKING:
     from koreamap.export.request import Labels
     from koreamap.model import BuiltLayer, Label, Style
 
-__all__ = ["add_labeling", "escape_in_expression"]
+__all__ = ["add_labeling"]
 
 _BACKGROUND = LIGHT
-_WORDS = """coalesce(nullif("label", ''), "name")"""
-_DATE = "coalesce(\"date_label\", '')"
-_DATED = f"if({_DATE} = '' OR strpos({_WORDS}, {_DATE}) > 0, {_WORDS}, {_DATE} || ' ' || {_WORDS})"
-"""The label with its year, unless it names it already."""
-
-_OVER, _CURVED, _HORIZONTAL, _ORDERED, _OUTSIDE = 1, 3, 4, 6, 8  # placement modes of QGIS
 _BESIDE = 14  # a line, as the map lies: on either side
 _INSIDE, _OUTSIDE_TOO = 2, 3  # of an area
 _BREAK = "¦"
 """Ends a line of a label: in HTML, QGIS 3.22 reads neither a newline nor ``<br>`` as one."""
 
-_SMOOTHED = (
-    "transform(smooth(simplify(transform($geometry, 'EPSG:4326', 'EPSG:5179'),"
-    f" 3 * {MAP_PX_M}), 3), 'EPSG:5179', 'EPSG:4326')"
+_AROUND = (
+    f"transform(buffer(transform($geometry, 'EPSG:4326', 'EPSG:5179'), 40 * {MAP_PX_M}), 'EPSG:5179', 'EPSG:4326')"
 )
-"""The course that letters follow: without the wiggles that would make them dance. Smoothed in metres, since a parallel
-is straight in degrees alone.
-"""
+"""QGIS expression: where a country's name may stand, about its point."""
 
-_ON_MAP = "transform($geometry, 'EPSG:4326', @map_crs)"
-_SEEN_M = f"$length * coalesce(length(intersection({_ON_MAP}, @map_extent)) / length({_ON_MAP}), 1)"
-"""QGIS expression: metres of a line that lie within the map."""
-
-_BRIEF = f"coalesce(nullif(regexp_substr({_WORDS}, '\\\\(([A-Z]+)\\\\)$'), ''), {_WORDS})"
-"""QGIS expression: the abbreviation that a name ends with, as *NLL*; else the name."""
-
-_LATIN_EM, _ROOM, _BENT = 0.52, 1.6, 1.2
-"""How wide a letter of English is, Hangul being 1; how much longer than its name in both languages a line must be, bent
-as it may be, and how much longer than the English alone.
+_CORNERED, _CORNERED_SIDES, _CORNERED_PRIORITY = "label-kaesong", "BL,B", 9
+"""A town with lines on all sides of it: south of the parallel, west of the Military Demarcation Line. Its name stands
+where the box about it, not the letters, meets the limit line's end; QGIS lets no town's lower priority do so.
 """
 
 _SMALL_KM2, _LARGE_KM2 = 500, 5000
 """An area below the first is lettered outside of it, one below the second inside or outside, others inside."""
 
-_PAPER_SHARE = 0.78
 _QUIETER = 0.2
 _POSITIONS = "R,L,TR,BR,TL,BL,TSR,BSR,T,B,TSL,BSL"
 _BASEMAP_KINDS: Mapping[str, tuple[float, float, int, str]] = {
     "city": (11.5, 5, 2, _BACKGROUND.label),
     "water": (13, 5, 1, _BACKGROUND.label_water),
-    "country": (11.5, 3, 1, _BACKGROUND.label_country),
+    "country": (11.5, 3, 8, _BACKGROUND.label_country),
 }
 """Kind -> size in px, zoom from which on, priority of 10, and colour."""
-
-
-def escape_in_expression(expression: str) -> str:
-    """Return a QGIS expression that escapes another's text for HTML."""
-    replaced = f"replace(coalesce({expression}, ''), '&', '&amp;')"
-    return f"replace(replace({replaced}, '<', '&lt;'), '>', '&gt;')"
-
-
-_NO_HANGUL = "coalesce(\"name_ko\", '') = ''"
-_HANGUL = escape_in_expression('"name_ko"')
 
 
 def add_labeling(  # noqa: PLR0913 - what decides how a layer is lettered
@@ -119,25 +94,29 @@ def add_labeling(  # noqa: PLR0913 - what decides how a layer is lettered
     if label is None:
         return
     if record.geometry_type == "LineString" and label.along:
-        lettering = _letter_course(record.style, label, labels)
-    else:
-        words = _DATED if "date_label" in columns else _WORDS
-        lettering = _letter_block(record, label, areas_km2, words=words, labels=labels)
+        rules = letter_course(_letter(record.style, label), label, labels)
+        _add_rules(add(parent, "labeling", type="rule-based"), rules)
+        return
+    words = DATED if "date_label" in columns else WORDS
+    lettering = _letter_block(record, label, areas_km2, words=words, labels=labels)
     _add_settings(add(parent, "labeling", type="simple"), lettering)
 
 
 def _letter_block(
     record: BuiltLayer, label: Label, areas_km2: Sequence[float], *, words: str, labels: Labels
 ) -> Lettering:
-    """Letter points and areas: English over Hangul."""
+    """Letter points, areas, and lines that are not lettered along their course: English over Hangul."""
     kind = record.geometry_type
     greatest = max(areas_km2, default=0)
     is_small = greatest < _SMALL_KM2
-    placement = {"Point": _ORDERED, "Polygon": _OUTSIDE if is_small else _HORIZONTAL}.get(kind, _ORDERED)
-    if label.beside:
-        placement = _OVER
+    placement = (OUTSIDE if is_small else HORIZONTAL) if kind == "Polygon" else ORDERED
+    stands_for, decided = "", dict[str, str]()
+    if kind == "LineString":
+        stands_for, decided = find_on_course(label.stands_at), dict(SIDES)
+    elif label.beside:
+        placement, stands_for, decided = OVER, AREA, decide_places(label.beside)
     base = _letter(record.style, label)
-    english = f"{escape_in_expression(words)} || '{_suffix(label)}'"
+    english = f"{escape_in_expression(words)} || '{append_suffix(label)}'"
     return replace(
         base,
         text=_compose(
@@ -147,31 +126,17 @@ def _letter_block(
         flags=_INSIDE if greatest >= _LARGE_KM2 else _OUTSIDE_TOO,
         html=True,
         is_obstacle=kind == "Point" or is_small,
-        beside=label.beside,
-        stands_for=AREA if label.beside else COURSE if kind == "LineString" else "",
+        stands_for=stands_for,
+        decided=decided,
     )
-
-
-def _letter_course(style: Style, label: Label, labels: Labels) -> Lettering:
-    """Letter a line along its course: English, and Hangul behind it where the line has room for both."""
-    base = _letter(style, label)
-    is_tight = f"{_SEEN_M} < {MAP_PX_M} * {_BENT:g} * {_LATIN_EM:g} * length({_WORDS}) * {_shrink(base.size_px)}"
-    english = f"if({is_tight}, {_BRIEF}, {_WORDS}) || '{_suffix(label, opening='', closing='')}'"
-    if labels == "en":
-        return replace(base, text=english)
-    if labels == "ko":
-        return replace(base, text=f'if({_NO_HANGUL}, {english}, "name_ko")')
-    needed = f'{_ROOM:g} * ({_LATIN_EM:g} * length({english}) + length("name_ko")) * {_shrink(base.size_px)}'
-    is_short = f"{_SEEN_M} < {MAP_PX_M} * {needed}"
-    return replace(base, text=f"if({_NO_HANGUL} OR {is_short}, {english}, {english} || '  ' || \"name_ko\")")
 
 
 def _letter(style: Style, label: Label) -> Lettering:
     return Lettering(
-        text=_WORDS,
+        text=WORDS,
         size_px=label.size_px,
         color=find_label_color(style, _BACKGROUND),
-        placement=_CURVED,
+        placement=CURVED,
         flags=_BESIDE,
         priority=round(label.priority / 10),
         zooms=zooms_of(label),
@@ -190,7 +155,7 @@ def _letter_basemap(taken: Sequence[Taken], labels: Labels) -> dict[str, tuple[s
             text=_compose(escape_in_expression(name), size, labels, ink=ink),
             size_px=size,
             color=ink,
-            placement=_ORDERED if kind == "city" else _OVER,
+            placement=ORDERED if kind == "city" else OVER,
             priority=priority,
             shown=shown_from(zoom) + free,
             italic=kind == "water",
@@ -198,8 +163,20 @@ def _letter_basemap(taken: Sequence[Taken], labels: Labels) -> dict[str, tuple[s
             spacing_px={"water": 1.6, "country": 2.2}.get(kind, 0),
             is_obstacle=kind == "city",
         )
-        found[kind] = (f"\"kind\" = '{kind}'", lettering)
+        found[kind] = (f"\"kind\" = '{kind}'", _place_basemap(kind, lettering))
     return found
+
+
+def _place_basemap(kind: str, lettering: Lettering) -> Lettering:
+    """Let a country's name evade what is about its point, and one town's its lines."""
+    if kind == "country":
+        return replace(lettering, placement=HORIZONTAL, flags=_INSIDE, stands_for=_AROUND, shape="Polygon")
+    if kind == "city":
+        is_cornered = f"\"feature_id\" = '{_CORNERED}'"
+        sides = f"if({is_cornered}, '{_CORNERED_SIDES}', '{_POSITIONS}')"
+        priority = f"if({is_cornered}, {_CORNERED_PRIORITY}, {lettering.priority})"
+        return replace(lettering, decided={"PredefinedPositionOrder": sides, "Priority": priority})
+    return lettering
 
 
 def _add_rules(labeling: Element, rules: Mapping[str, tuple[str, Lettering]]) -> None:
@@ -216,7 +193,7 @@ def _add_settings(parent: Element, lettering: Lettering) -> None:
     add(
         settings,
         "text-format",
-        multilineAlign=3 if lettering.placement == _ORDERED or lettering.beside else 1,
+        multilineAlign=3 if lettering.placement == ORDERED or lettering.is_beside else 1,
         wrapChar=_BREAK,
         decimals=3,
     )
@@ -238,15 +215,13 @@ def _add_settings(parent: Element, lettering: Lettering) -> None:
         limitNumLabels=0,
         zIndex=lettering.priority,
     )
-    decided = {"Size": _size(lettering.size_px)} | ({"Show": lettering.shown} if lettering.shown else {})
-    decided |= decide_sides() if lettering.stands_for == COURSE else decide_places(lettering.beside)
-    add_data_defined(settings, decided)
+    shown = {"Show": lettering.shown} if lettering.shown else {}
+    add_data_defined(settings, {"Size": _size(lettering.size_px), **shown, **lettering.decided})
 
 
 def _add_placement(settings: Element, lettering: Lettering) -> None:
-    """Say where the label may stand; a line is smoothed first, so that its letters do not dance."""
-    is_curved = lettering.placement == _CURVED
-    stands_for = _SMOOTHED if is_curved else lettering.stands_for
+    """Say where the label may stand."""
+    is_curved = lettering.placement == CURVED
     add(
         settings,
         "placement",
@@ -255,9 +230,9 @@ def _add_placement(settings: Element, lettering: Lettering) -> None:
         polygonPlacementFlags=lettering.flags if lettering.flags <= _OUTSIDE_TOO else _INSIDE,
         predefinedPositionOrder=_POSITIONS,
         offsetUnits="MM",
-        offsetType=0 if lettering.stands_for else 1,  # from the point, else from the symbol's rim
+        offsetType=0 if lettering.is_beside else 1,  # from the point, else from the symbol's rim
         quadOffset=4,
-        dist=mm({_CURVED: 4, _OUTSIDE: 5}.get(lettering.placement, 5 if lettering.stands_for else 2)),
+        dist=mm({CURVED: 4, OUTSIDE: 5}.get(lettering.placement, 5 if lettering.is_beside else 2)),
         distUnits="MM",
         repeatDistance=mm(700) if is_curved else 0,
         repeatDistanceUnits="MM",
@@ -271,9 +246,9 @@ def _add_placement(settings: Element, lettering: Lettering) -> None:
         fitInPolygonOnly=0,
         lineAnchorPercent=0.5,
         lineAnchorType=0,
-        geometryGeneratorEnabled=int(bool(stands_for)),
-        geometryGeneratorType="PointGeometry" if lettering.stands_for else "LineGeometry",
-        geometryGenerator=stands_for,
+        geometryGeneratorEnabled=int(bool(lettering.stands_for)),
+        geometryGeneratorType=f"{lettering.shape.removesuffix('String')}Geometry",
+        geometryGenerator=lettering.stands_for,
         layerType="UnknownGeometry",
     )
 
@@ -283,10 +258,10 @@ def _compose(english: str, size_px: float, labels: Labels, *, ink: str, row_end:
     if labels == "en":
         return english
     if labels == "ko":
-        return f"if({_NO_HANGUL}, {english}, {_HANGUL})"
+        return f"if({NO_HANGUL}, {english}, {HANGUL})"
     look = f"color:{ink};font-weight:normal;font-size:"
     opening = f"{row_end} || '<span style=\"{look}' || {_size(size_px * 0.9)} || 'pt\">'"
-    return f"{english} || if({_NO_HANGUL}, '', {opening} || {_HANGUL} || '</span>')"
+    return f"{english} || if({NO_HANGUL}, '', {opening} || {HANGUL} || '</span>')"
 
 
 def _quieten(ink: str) -> str:
@@ -297,14 +272,4 @@ def _quieten(ink: str) -> str:
 
 def _size(px: float) -> str:
     """Return a QGIS expression: the type's size in points."""
-    return _shrink(px * PT_PER_PX)
-
-
-def _shrink(size: float) -> str:
-    """Return a QGIS expression: a size of type, smaller on paper, which is read from nearer."""
-    return f"if(@layout_name IS NULL, {size:g}, {size * _PAPER_SHARE:.3g})"
-
-
-def _suffix(label: Label, *, opening: str = '<span style="color:#7d7a70">', closing: str = "</span>") -> str:
-    suffix = label.suffix.replace("'", "''")
-    return f" {opening}{suffix}{closing}" if suffix else ""
+    return shrink(px * PT_PER_PX)

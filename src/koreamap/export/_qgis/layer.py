@@ -10,12 +10,13 @@ from xml.etree.ElementTree import Element
 from koreamap.drawing.credit import find_credit
 from koreamap.export._passage_html import END_OF_PASSAGE
 from koreamap.export._qgis.form import add_fields, add_tabs
-from koreamap.export._qgis.label import add_labeling, escape_in_expression
+from koreamap.export._qgis.label import add_labeling
 from koreamap.export._qgis.names import find_taken
 from koreamap.export._qgis.scale import to_scale
 from koreamap.export._qgis.symbol import add_renderer
 from koreamap.export._qgis.time import add_time
 from koreamap.export._qgis.window import cut_labels, cut_symbols, leaves_window
+from koreamap.export._qgis.words import escape_in_expression
 from koreamap.export._qgis.xml import add, add_crs, to_document
 
 if TYPE_CHECKING:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from koreamap.drawing.backgrounds import LIGHT
 from koreamap.export._qgis.xml import PT_PER_PX, add, color, mm
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from xml.etree.ElementTree import Element
 
-    from koreamap.model import Beside
+    from koreamap.model import GeometryType
 
-__all__ = ["FAMILIES", "Lettering", "add_text_style"]
+__all__ = ["CURVED", "FAMILIES", "HORIZONTAL", "ORDERED", "OUTSIDE", "OVER", "Lettering", "add_text_style", "shrink"]
+
+OVER, CURVED, HORIZONTAL, ORDERED, OUTSIDE = 1, 3, 4, 6, 8
+"""Placement modes of QGIS."""
 
 FAMILIES = ("Noto Sans CJK KR", "Malgun Gothic", "Apple SD Gothic Neo")
 """Faces that hold Latin and Hangul alike, in the order in which they are tried: Linux, Windows, macOS."""
+
+_PAPER_SHARE = 0.78
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +53,12 @@ class Lettering:
         Between letters.
     is_obstacle
         Whether other labels keep off the feature.
-    beside
-        Features whose label has a place of its own.
     stands_for
-        QGIS expression: the point that stands for the feature; empty for the feature itself.
+        QGIS expression: what is lettered in the feature's stead; empty for the feature itself.
+    shape
+        Of what stands for it.
+    decided
+        QGIS expressions by what they decide anew for each feature.
     """
 
     text: str
@@ -66,8 +74,14 @@ class Lettering:
     html: bool = False
     spacing_px: float = 0
     is_obstacle: bool = True
-    beside: tuple[Beside, ...] = ()
     stands_for: str = ""
+    shape: GeometryType = "Point"
+    decided: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether the name stands off a point that stands for the feature."""
+        return bool(self.stands_for) and self.shape == "Point"
 
 
 def add_text_style(
@@ -109,6 +123,11 @@ def add_text_style(
         bufferBlendMode=0,
     )
     return style
+
+
+def shrink(size: float) -> str:
+    """Return a QGIS expression: a size of type, smaller on paper, which is read from nearer."""
+    return f"if(@layout_name IS NULL, {size:g}, {size * _PAPER_SHARE:.3g})"
 
 
 def _style_name(lettering: Lettering) -> str:
