@@ -97,6 +97,68 @@ def test_kinds_of_what_other_hands_wrote_are_found(text: str, expected: list[tup
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        # Ships, by what they are, by a number, by a sign of their kind, and once they were named.
+        ("The frigates Incheon, Daegu and Ulsan sailed from Busan", [("Busan", "busan")]),
+        ("the ferry Incheon-Baengnyeong", [("Incheon", "incheon"), ("Baengnyeong", "baengnyeongdo")]),
+        ("The corvette Pohang left Pohang; the Pohang was hit", [("Pohang", "pohang")]),
+        ('the fishing boat "Masan No. 7," out of Masan', [("Masan", "masan")]),
+        ("the steamer Haeju Maru, the Masan-ho, M/V Wonsan, ROKS Baengnyeong and a Sinpo-class submarine", []),
+        ("aboard the Ongjin, and the crew of the Ongjin ferry", [("Ongjin", "ongjin")]),
+        ("《해주》호와 어선 《옹진》, 여객선 '인천'이 인천에서", [("인천", "incheon")]),
+        ("서울 3호선과 인천 1호기", [("서울", "seoul"), ("인천", "incheon")]),
+        # Persons, by a rank, a given name, an initial or a surname.
+        ("1st Lt. Robert E. HOLLAND and Col. John ENGLAND fought in Korea", [("Korea", "korean-peninsula")]),
+        ("Section A. Korea", [("Korea", "korean-peninsula")]),
+        ("Gen. Mark Clark, U.S. Army", [("U.S.", "united-states")]),
+        (
+            "Kim Haeju and Hae-ju Kim; see No Haeju, Namhan ŭi pada (Seoul, 2003)",
+            [("Namhan", "rok"), ("Seoul", "seoul")],
+        ),
+        ("No Haeju official came", [("Haeju", "haeju")]),
+        # Clubs of islands and provinces too.
+        ("Jeju United met Gangwon FC on Jeju", [("Jeju", "jejudo")]),
+        # Names cut, shortened or numbered.
+        ("to SOK-\nCHO-RI and P.Y. DO", [("SOK-\nCHO-RI", "sokcho"), ("P.Y. DO", "baengnyeongdo")]),
+        ("Paengnyong and U Islands", [("Paengnyong", "baengnyeongdo"), ("U Islands", "u-do")]),
+        ("by the South-North telephone at Panmunjom", [("South-North", "two-koreas"), ("Panmunjom", "panmunjom")]),
+        ("at the 346th meeting of this Commission", [("346th meeting of this Commission", "event-1973-mac")]),
+        ("shamans of the Hwanghae school, near Haeju", [("Hwanghae", "hwanghae"), ("Haeju", "haeju")]),
+        # Korean words to their end.
+        (
+            "저기가 북한이에요? 백령도이다, 제주도예요, 서울이었다",
+            [("북한", "dprk"), ("백령도", "baengnyeongdo"), ("제주도", "jejudo"), ("서울", "seoul")],
+        ),
+        (
+            "해주직항로의 중국배들과 남조선함선, 북남수뇌분들",
+            [("해주", "haeju"), ("중국", "china"), ("남조선", "rok"), ("북남", "two-koreas")],
+        ),
+        ("중국배우와 미국배경", []),
+        ("문서를 해주면 된다, 해주자고 했다, 해주시면", []),
+        ("해주시의 장연군", [("해주", "haeju"), ("장연", "changyon")]),
+        ("강령군과 옹진군의 포대", [("강령군", "kangnyong"), ("옹진", "ongjin")]),
+        ("인천 옹진군의 백령도", [("인천", "incheon"), ("백령도", "baengnyeongdo")]),
+        ("고성의 절반과 철원", [("고성", "goseong"), ("철원", "cheorwon")]),
+        ("대조선적대시정책과 조선시대", [("조선", "dprk")]),
+        ("대청에 걸터앉아 소청을 제기하고 백령도에서", [("백령도", "baengnyeongdo")]),
+        ("대청과 소청, 백령도", [("대청", "daecheongdo"), ("소청", "socheongdo"), ("백령도", "baengnyeongdo")]),
+        ("교동도에서 보이는 연안 벌판", [("교동도", "gyodongdo"), ("연안", "yonan")]),
+        ("2002년 6월 서해교전에서", [("서해교전", "event-2002-west-sea")]),
+        # Hanja.
+        (
+            "平壤側과 海州灣, 南北韓의 船舶",
+            [("平壤", "pyongyang"), ("海州", "haeju"), ("南北韓", "two-koreas")],
+        ),
+        ("延坪島와 牛島, 濟州島의 牛島", [("延坪島", "yeonpyeongdo"), ("牛島", "u-do"), ("濟州島", "jejudo")]),
+        ("軍事停戰委員會 第三四六次 會議", [("軍事停戰委員會 第三四六次 會議", "event-1973-mac")]),
+    ],
+)
+def test_kinds_of_what_bears_a_name_and_of_how_a_name_is_written(text: str, expected: list[tuple[str, str]]) -> None:
+    assert find(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("from YONPYONG-DO and TAECHONG-DO", [("YONPYONG-DO", "yeonpyeongdo"), ("TAECHONG-DO", "daecheongdo")]),
         (
             "off Paengnyong-do, Paekryong-do in the North's spelling, Baengnyeongdo Island",

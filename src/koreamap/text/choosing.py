@@ -10,6 +10,7 @@ import re
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from koreamap.text.bearers import bears_name
 from koreamap.text.company import drop_lonely, narrow
 
 if TYPE_CHECKING:
@@ -30,11 +31,10 @@ _NAMED_AFTER = re.compile(
     r"|Press|Motors|Shipping|Telecom|Convention|Conventions|Carver|Irving)\b"
 )
 _CALLED_AFTER = re.compile(
-    r"\s+(?:[Nn]aengmyon|cold\s+noodles?|[Bb]ibimbap|[Dd]akgalbi|[Gg]albi|Ilbo|[Ss]h?inmun|FC|United|Hyundai|Samsung)\b"
-    r"|\s?(?:냉면|비빔밥|닭갈비|갈비|어묵|밀면|부대찌개|막국수|순대|국밥|온반|한정식|일보|유나이티드|하나시티즌|스틸러스|아이파크)"
-    r"|\s(?:현대|삼성)(?![가-힣])"
+    r"\s+(?:[Nn]aengmyon|cold\s+noodles?|[Bb]ibimbap|[Dd]akgalbi|[Gg]albi|Ilbo|[Ss]h?inmun)\b"
+    r"|\s?(?:냉면|비빔밥|닭갈비|갈비|어묵|밀면|부대찌개|막국수|순대|국밥|온반|한정식|일보)"
 )
-"""A dish, a newspaper or a team that bears a city's name."""
+"""A dish or a newspaper that bears a city's name."""
 _TEAM = re.compile(
     r"\s+(?:team|squad|eleven)\b"
     r"|(?:['\u2019]s)?\s+(?:(?:national|women['\u2019]s|men['\u2019]s|football|soccer|baseball|basketball|volleyball|hockey|Olympic"
@@ -84,7 +84,7 @@ _LANGUAGES_AFTER = re.compile(
 )
 _SOUTHERN_LIMIT = re.compile(r"남방\s?한계선|Southern Limit Line|\bSLL\b|생물|식물|동물|서식|분포|자생|북한계선의\s?종")
 _AT_SEA = re.compile(r"서해|동해|해상|NLL|섬|\d\s?도|백령|연평|대청|함정|어선|영해|해군|바다")
-_PEOPLES = frozenset({"state", "city", "region"})
+_PEOPLES = frozenset({"state", "city", "region", "island", "port"})
 
 
 def choose(text: str, spans: Iterable[Span], taken: Iterable[Span] = ()) -> list[Span]:
@@ -139,8 +139,8 @@ def _is_meant(text: str, span: Span) -> bool:
         return False  # decomposed: nobody knows how long the particle is there
     if guard := _GUARDS.get(form.text):
         return guard(text, span)
-    if form.kind in _PEOPLES:
-        return _is_place(text, span)
+    if form.kind in _PEOPLES and not _is_place(text, span):
+        return False
     return "u-do" not in form.place_ids or not _JEJU.search(text, max(0, span.start - _REACH), span.end + _REACH)
 
 
@@ -158,6 +158,8 @@ def _is_place(text: str, span: Span) -> bool:
 
 def _is_namesake(text: str, span: Span, word: str) -> bool:
     """Tell whether something is meant that bears the name, by the word before it and by what follows."""
+    if bears_name(text, span, word):
+        return True
     if word in _TITLES or _NAMED_AFTER.match(text, span.end) or _TEAM.match(text, span.end):
         return True
     if word in _OF and _SEA_OF.search(text, max(0, span.start - _REACH), span.start):
