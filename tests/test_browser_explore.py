@@ -19,7 +19,6 @@ from browser import (
     Record,
     is_here,
     open_at,
-    run_server,
     save_screenshot,
     wait_for,
     wait_until_whole,
@@ -451,18 +450,6 @@ def test_layers_come_from_the_cache_the_second_time(chromium: Browser, server: s
     assert min(first.values()) > 0
     assert again.keys() == first.keys()
     assert set(again.values()) == {0}
-
-
-def test_address_under_a_base_path(chromium: Browser) -> None:
-    with run_server(base="korea/maps") as address:
-        context = chromium.new_context(viewport={"width": 1400, "height": 900})
-        context.set_default_timeout(PATIENCE_MS)
-        page, record = context.new_page(), Record()
-        watch(page, record)
-        open_page(page, address, feature="nll")
-        context.close()
-    assert record.left == []
-    assert all("/korea/maps/" in url for url in record.requests if "/layers/" in url)
 
 
 @pytest.mark.parametrize("path", ["/layers/..%2fpyproject.toml", "/layers/../pyproject.toml", "/layers/nothing.json"])

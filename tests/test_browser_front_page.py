@@ -23,6 +23,7 @@ from browser import (
     watch,
 )
 from koreamap.app.frame import find_titles
+from test_browser_explore import open_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -276,11 +277,13 @@ def test_app_works_where_streamlit_has_changed_its_page(chromium: Browser, recor
         assert urlsplit(page.url).path == "/claims"
 
 
-def test_front_page_holds_under_a_base_path(chromium: Browser, record: Record) -> None:
-    with run_server(base="korea") as address, open_fresh(chromium, record) as page:
-        page.goto(f"{address}/")
+def test_page_and_layers_stand_under_a_base_path(chromium: Browser, record: Record) -> None:
+    with run_server(base="korea/maps") as address, open_fresh(chromium, record) as page:
+        open_page(page, address, feature="nll")
         page.locator(f".stApp {READY}").wait_for()
         page.get_by_role("link", name="Claims").click()
         page.wait_for_url(f"{address}/claims")
         page.locator(".stApp .koreamap-head [aria-current]", has_text="Claims").wait_for()
-        assert [url for url in record.requests if not urlsplit(url).path.startswith("/korea")] == []
+        paths = [urlsplit(url).path for url in record.requests]
+        assert any("/layers/" in path for path in paths)
+        assert [path for path in paths if not path.startswith("/korea/maps")] == []
