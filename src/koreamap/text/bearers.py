@@ -129,9 +129,11 @@ def bears_name(text: str, span: Span, word: str) -> bool:
     word
         The word before it.
     """
+    if span.form.acronym or span.grade == "demonym":
+        return False
     if _is_ship(text, span, word) or (span.form.kind in _CLUBS and _CLUB.match(text, span.end)):
         return True
-    return span.form.kind in _PERSONS and not span.form.acronym and _is_person(text, span, word)
+    return span.form.kind in _PERSONS and _is_person(text, span, word)
 
 
 def _is_ship(text: str, span: Span, word: str) -> bool:
@@ -144,7 +146,7 @@ def _is_ship(text: str, span: Span, word: str) -> bool:
         return _STOPS.match(text, end) is not None and (
             _ABOARD.search(text, max(0, start - _REACH), start) is not None or _was_ship(text, start, text[start:end])
         )
-    return _is_called_ship(text, span, word) and not (span.grade == "demonym" or _ROUTE.match(text, end))
+    return _is_called_ship(text, span, word) and not _ROUTE.match(text, end)
 
 
 def _is_called_ship(text: str, span: Span, word: str) -> bool:
@@ -198,7 +200,7 @@ def _is_person(text: str, span: Span, word: str) -> bool:
         return True
     if span.form.kind != "state" and (word in _SURNAMES or word in _ALSO_WORDS):
         return word in _SURNAMES or _TITLE_AND_YEAR.match(text, span.end) is not None
-    return word[0].isupper() and span.grade != "demonym" and _has_first_name(text, span.start, word)
+    return word[0].isupper() and _has_first_name(text, span.start, word)
 
 
 def _has_first_name(text: str, start: int, word: str) -> bool:

@@ -28,7 +28,7 @@ _NAMED_AFTER = re.compile(
     r"|Airlines|Columbia|Broadcasting|Electric|Bank|Institute|Duck|Heights|[Nn]aengmyeon|State University|state"
     r"|National\s+University|College|Seminary|Academy|Hospital|Cathedral|Hotel|Street|Avenue|Boulevard|Stadium"
     r"|Foundation|Society|Association|Corporation|Company|Tribune|Gazette|Monitor|Journal|Review|Quarterly|Studies"
-    r"|Press|Motors|Shipping|Telecom|Convention|Conventions|Carver|Irving)\b"
+    r"|Press|Heavy\s+Industries|Iron\s+(?:and|&)\s+Steel|Shipbuilding|Insurance|Securities|Motors|Shipping|Telecom|Convention|Conventions|Carver|Irving)\b"
 )
 _CALLED_AFTER = re.compile(
     r"\s+(?:[Nn]aengmyon|cold\s+noodles?|[Bb]ibimbap|[Dd]akgalbi|[Gg]albi|Ilbo|[Ss]h?inmun)\b"

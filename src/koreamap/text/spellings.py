@@ -41,10 +41,11 @@ _HANJA_OF_STATES = (
 _HANJA_OF_PAIRS = ("會談", "關係", "協定", "條約", "交涉", "頂上", "同盟", "兩國", "間")
 _HANJA_OF_TOWNS = (
     *"市邑港驛內廳民府側灣郡面行", "附近", "近海", "沿岸", "一帶", "方面", "地區", "地方", "上空", "以南", "以北",
-    "等地", "會談", "警備府",
+    "等地", "會談", "警備府", "駐屯", "住民", "漁民", "海上", "水域", "海域", "周邊", "埠頭", "出身",
 )  # fmt: skip
 _HANJA_HEADS = {
     "state": _HANJA_OF_STATES,
+    "group": (*_HANJA_OF_PAIRS, "雙方", "對話", "交流", "當局", "赤十字"),
     **dict.fromkeys(("city", "port", "island", "region", "site", "water", "river"), _HANJA_OF_TOWNS),
 }
 _ROMANISED = frozenset({"revised-romanization", "mccune-reischauer"})
