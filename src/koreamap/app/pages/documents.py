@@ -162,18 +162,22 @@ def _tell_idle(desk: Desk) -> None:
             for sentence in desk.linked.idle:
                 st.text(sentence)
     if count := desk.linked.not_judged:
-        said = ngettext("{count} Korean word was not judged.", "{count} Korean words were not judged.", count)
+        said = ngettext(
+            "{count} Korean word is left: no rule says whether it is a name.",
+            "{count} Korean words are left: no rule says whether they are names.",
+            count,
+        )
         st.caption(said.format(count=count))
 
 
 def _offer(desk: Desk, atlas: Atlas) -> None:
-    """Offer to keep it, to save the decisions or take up saved ones, and to put it away."""
+    """Offer to keep it, to save the decisions or take up saved ones, and to close it."""
     document = desk.draft.document
     left, right = st.columns(2)
     may = may_keep(os.environ)
     if may and left.button(gettext("Keep it"), type="primary", key="documents-keep"):
         _keep(desk)
-    if right.button(gettext("Put it away"), key="documents-close"):
+    if right.button(gettext("Close this document"), key="documents-close"):
         for key in (_DESK, _READING, _TAKEN):
             st.session_state.pop(key, None)
         st.rerun()
