@@ -928,6 +928,14 @@ def test_a_junior_is_no_given_name(written: dict[str, Path]) -> None:
     assert entry["author"] == "Froebe, Jr., John A."
 
 
+def test_bibtex_keeps_the_day_of_a_memorandum_and_knows_none_of_a_book(written: dict[str, Path]) -> None:
+    """A month goes by its name in BibTeX, without braces, so that each style writes it in its own way."""
+    text = written["bibtex"].read_text(encoding="utf-8")
+    day = "  year = {{1973}},\n  month = dec,\n  day = {22},\n"
+    assert day in entry_of(text, "froebe-1973"), "22 December 1973"
+    assert "  year = {{1966}},\n  url" in re.sub(r"  (annote|urldate) = .*\n", "", entry_of(text, "hermes-1966"))
+
+
 def test_koreamap_says_how_it_is_cited() -> None:
     root = Path(__file__).parents[1]
     cited = dict(

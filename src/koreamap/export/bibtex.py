@@ -60,6 +60,9 @@ _SPECIAL = {
 _ENTRIES = {"book": "book", "chapter": "incollection", "report": "techreport"}
 _CONTAINERS = {"article": "journal", "incollection": "booktitle"}
 
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""As every style of BibTeX knows them."""
+
 _URL_MARKS = ":/?#[]@!$&'()*+,;=%~"
 """What may stand in an address as it is: neither braces nor backslashes nor spaces."""
 
@@ -99,21 +102,31 @@ def write_entry(item: CslItem) -> str:
         "institution" if kind == "techreport" else "publisher": item.publisher,
         "address": item.publisher_place,
         "year": _year(item),
+        **_read_day(item.issued),
         "version": item.version,
         "urldate": _day(item.accessed),
         "annote": item.note,
     }
-    lines = [f"  {name} = {{{_wrap(name, value)}}}," for name, value in fields.items() if name and value]
+    lines = [f"  {name} = {_wrap(name, value)}," for name, value in fields.items() if name and value]
     if item.url:
         lines.append(f"  url = {{{quote(item.url, safe=_URL_MARKS)}}},")
     return f"@{kind}{{{item.id},\n" + "\n".join(lines) + "\n}\n"
 
 
 def _wrap(name: str, value: str) -> str:
-    """Hold capitals as they are by a second pair of braces; names bring their own, a kind of report needs none."""
+    """Hold capitals as they are by a second pair of braces; names bring their own, a month is BibTeX's word for it."""
     if name in {"author", "editor"}:
+        return f"{{{value}}}"
+    if name == "month":
         return value
-    return escape_tex(value) if name == "type" else f"{{{escape_tex(value)}}}"
+    return f"{{{escape_tex(value)}}}" if name in {"type", "day"} else f"{{{{{escape_tex(value)}}}}}"
+
+
+def _read_day(date: CslDate | None) -> dict[str, str]:
+    """Return month and day of a date, as far as they are known."""
+    _year, *parts = date.date_parts[0] if date and date.date_parts else (0,)
+    words = [*(_MONTHS[month - 1] for month in parts[:1]), *map(str, parts[1:])]
+    return dict(zip(("month", "day"), words, strict=False))
 
 
 def _name(author: CslName) -> str:
