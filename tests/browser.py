@@ -135,7 +135,7 @@ class Record:
 
 
 def find_chromium() -> str | None:
-    """Return the browser's path, or None: the one without windows first, which takes a quarter less of the processor."""
+    """Return the browser's path, or None: first the one without windows, which takes less of the processor."""
     found = map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser"))
     return os.environ.get("CHROMIUM") or next(filter(None, found), None)
 
