@@ -56,7 +56,7 @@
         </Option>
         <Option name="PredefinedPositionOrder" type="Map">
          <Option name="active" type="bool" value="true" />
-         <Option name="expression" type="QString" value="if(&quot;feature_id&quot; = 'label-kaesong', 'BL,B', 'R,L,TR,BR,TL,BL,TSR,BSR,T,B,TSL,BSL')" />
+         <Option name="expression" type="QString" value="if(&quot;feature_id&quot; = 'label-kaesong', 'BL,B,L', 'R,L,TR,BR,TL,BL,TSR,BSR,T,B,TSL,BSL')" />
          <Option name="type" type="int" value="3" />
         </Option>
         <Option name="Priority" type="Map">

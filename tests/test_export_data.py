@@ -536,6 +536,19 @@ def test_kml_tells_when_a_thing_held(written: dict[str, Path]) -> None:
     assert spans["place-seoul"] == {"begin": None, "end": None}
 
 
+def test_kml_switches_off_each_placemark_of_a_layer_that_is_off_at_first(
+    written: dict[str, Path], atlas: Atlas
+) -> None:
+    """Some viewers do not ask the folder."""
+    root = read_kml(read_kml_file(written["kml"]))
+    folders = {folder.get("id"): folder for folder in root.iter(f"{KML}Folder")}
+    for id_ in ("mdl", "towns", "nll_tokyo", "western_islands"):
+        expected = None if atlas.layers[id_].shown else "0"
+        placemarks = folders[f"folder-{id_}"].findall(f"{KML}Placemark")
+        assert {placemark.findtext(f"{KML}visibility") for placemark in placemarks} == {expected}, id_
+    assert not atlas.layers["towns"].shown
+
+
 def test_kmz_brings_the_shapes_of_its_points_and_kml_fetches_none(written: dict[str, Path]) -> None:
     assert not read_kml(read_kml_file(written["kml"])).findall(f".//{KML}href")
     with zipfile.ZipFile(written["kmz"]) as archive:

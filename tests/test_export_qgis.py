@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import subprocess
@@ -276,6 +277,15 @@ def test_map_tips_quote_the_passages_and_actions_lead_to_the_explorer(report: di
     assert "<mark>Northern Limit Line</mark>" in report["features"]["nll"]["tip"]
     assert "북방한계선" in report["features"]["nll"]["tip"]
     assert "more, listed in the feature" in report["features"]["dprk"]["tip"]
+
+
+@pytest.mark.qgis
+def test_map_tips_name_the_sources_by_their_titles(report: dict[str, Any], atlas: Atlas) -> None:
+    tip = report["features"]["nll-west-extension"]["tip"]
+    ids = atlas.features["nll-west-extension"].source_ids.split(";")
+    assert len(ids) > 3
+    for id_ in ids:
+        assert html.escape(atlas.sources[id_].title, quote=False) in tip, id_
 
 
 @pytest.mark.qgis

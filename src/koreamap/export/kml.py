@@ -161,6 +161,8 @@ def _add_placemark(folder: ET.Element, content: ExportContent, layer: ExportLaye
     placemark = ET.SubElement(folder, _tag("Placemark"), id=f"place-{feature.id}")
     look = layer.record.find_style(feature.properties.status)
     _text(placemark, "name", " ".join(filter(None, (feature.properties.name, feature.properties.name_ko))))
+    if not layer.record.shown:  # viewers differ in whether a folder decides this for what it holds
+        _text(placemark, "visibility", "0")
     _text(placemark, "description", _balloon(content, feature))
     _add_span(placemark, feature)
     _text(placemark, "styleUrl", f"#{_style_id(layer.record, look)}")

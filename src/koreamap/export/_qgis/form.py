@@ -77,7 +77,8 @@ def add_tabs(parent: Element, columns: Sequence[Column], relations: Mapping[str,
         for column in shown:
             add(tab, "attributeEditorField", name=column.name, index=columns.index(column), showLabel=1)
         for id_, name in lists.items():
-            add(tab, "attributeEditorRelation", name=id_, relation=id_, label=name, showLabel=1, nmRelationId="")
+            named = {"name": id_, "relation": id_, "label": name, "showLabel": 1}
+            add(tab, "attributeEditorRelation", nmRelationId="", relationWidgetTypeId="relation_editor", **named)
 
 
 def _add_widget(configuration: Element, name: str, *, is_shown: bool, is_long: bool) -> None:

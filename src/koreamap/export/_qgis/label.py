@@ -41,7 +41,7 @@ _AROUND = (
 )
 """QGIS expression: where a country's name may stand, about its point."""
 
-_CORNERED, _CORNERED_SIDES, _CORNERED_PRIORITY = "label-kaesong", "BL,B", 9
+_CORNERED, _CORNERED_SIDES, _CORNERED_PRIORITY = "label-kaesong", "BL,B,L", 9
 """A town with lines on all sides of it: south of the parallel, west of the Military Demarcation Line. Its name stands
 where the box about it, not the letters, meets the limit line's end; QGIS lets no town's lower priority do so.
 """

@@ -17,7 +17,7 @@ from koreamap.export._qgis.symbol import add_renderer
 from koreamap.export._qgis.time import add_time
 from koreamap.export._qgis.window import cut_labels, cut_symbols, leaves_window
 from koreamap.export._qgis.words import escape_in_expression
-from koreamap.export._qgis.xml import add, add_crs, to_document
+from koreamap.export._qgis.xml import add, add_crs, layer_key, to_document
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -219,12 +219,22 @@ _ACCURACY = (
     "[% if(\"accuracy_m\" IS NULL, '', '<br><b>Accuracy (95 %)</b> ± ' || format_number(\"accuracy_m\", 0) || ' m') %]"
 )
 _PASSAGES = f"[% if(coalesce(\"passages_html\", '') = '', '', {_SOME} || {_MORE}) %]"
+_SOURCE = f"get_feature('{layer_key('sources')}', 'id', @element)"
+_TITLES = (
+    "array_to_string(array_foreach(string_to_array(\"source_ids\", ';'),"
+    f" coalesce(attribute({_SOURCE}, 'title'), @element)), '; ')"
+)
+"""QGIS expression: what the sources of a geometry are called, which the table beside it knows."""
+
 _NAME, _HANGUL = _escaped('"name"'), _escaped('"name_ko"')
 _DATES = "\"valid_from\" || if(coalesce(\"valid_to\", '') = '', '', ' to ' || \"valid_to\")"
 
 
 def _compose_tip(look: Look) -> str:
-    """Return HTML with expressions, of what the layer has. Passages come escaped; all else is escaped here."""
+    """Return HTML with expressions, of what the layer has. Passages come escaped; all else is escaped here.
+
+    A project names the sources by their titles; a file alone has no table of them.
+    """
     dates = _DATES if look.has("valid_to") else '"valid_from"'
     lines = {
         "name_ko": f" {_HANGUL}",
@@ -233,6 +243,7 @@ def _compose_tip(look: Look) -> str:
         "accuracy_m": _ACCURACY,
         "accuracy_stretches": _line_of("Accuracy by stretch", '"accuracy_stretches"', '"accuracy_stretches"'),
         "note": _line_of("Note", '"note"', '"note"'),
+        "source_ids": _line_of("Sources", _TITLES, '"source_ids"') if look.relations else "",
         "passages_html": _PASSAGES,
     }
     shown = "".join(line for column, line in lines.items() if look.has(column))
