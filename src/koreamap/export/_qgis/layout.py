@@ -59,7 +59,7 @@ def add_layout(layouts: Element, content: ExportContent, extent: Box, *, title: 
     _add_label(layout, (_MARGIN, _MARGIN + 6.5, inner, 6), subtitle, size_pt=8.5, ink=_MUTED)
     _add_legend(layout, (_MARGIN - 2, foot - 2, inner * 0.66, _FOOT - 8), content, map_id)
     right = _MARGIN + inner * 0.68
-    shown = _fit(extent, frame[2] / frame[3])
+    shown = _fit(extent, frame)
     km_per_mm = (shown[2] - shown[0]) / 1000 / frame[2]
     _add_scale_bar(layout, (right, foot, inner * 0.24, 12), map_id, km_per_mm)
     ratio = "1 : [% format_number(map_get(item_variables('map'), 'map_scale'), 0) %]"
@@ -122,7 +122,7 @@ def _add_map(layout: Element, frame: Box, extent: Box) -> str:
         drawCanvasItems="true",
         labelMargin="1,mm",
     )
-    add(item, "Extent", **name_sides(_fit(extent, frame[2] / frame[3])))
+    add(item, "Extent", **name_sides(_fit(extent, frame)))
     _add_graticule(item, step=_find_step(extent))
     return _key("map")
 
@@ -132,11 +132,14 @@ def name_sides(extent: Box) -> dict[str, float]:
     return dict(zip(("xmin", "ymin", "xmax", "ymax"), extent, strict=True))
 
 
-def _fit(extent: Box, shape: float) -> Box:
-    """Widen an extent to the shape of the frame, so that nothing of it is cut."""
+def _fit(extent: Box, frame: Box) -> Box:
+    """Widen an extent to the shape of the frame and to a scale of two digits, so that nothing of it is cut."""
     west, south, east, north = extent
-    half_width = max(east - west, (north - south) * shape) / 2
-    half_height = half_width / shape
+    width_m, height_m = (side / 1000 for side in frame[2:])
+    denominator = max((east - west) / width_m, (north - south) / height_m)
+    step = 10.0 ** (math.floor(math.log10(denominator)) - 1)
+    denominator = math.ceil(denominator / step) * step
+    half_width, half_height = denominator * width_m / 2, denominator * height_m / 2
     x, y = (west + east) / 2, (south + north) / 2
     return x - half_width, y - half_height, x + half_width, y + half_height
 
