@@ -264,7 +264,7 @@ def test_no_name_lies_along_a_line_of_another(drawn: Drawn) -> None:
         if label.full or len(label.boxes) > 1 or (shape is not None and shape.length and not leader_of(label)):
             continue
         (place,) = label.boxes
-        around = box(place.x, place.y - 0.75, place.right, place.top + 0.75)
+        around = box(place.x, place.y - 0.65, place.right, place.top + 0.65)
         for id_ in lines.keys() - own:
             assert measure_across(lines[id_].intersection(around)) < 0.5 * place.width, (label.hand.lines, id_)
 

@@ -756,18 +756,42 @@ def test_sheet_of_all_layers_frames_korea_and_shows_or_tells_what_is_far_off(*, 
     about = _read_about(sheet)
     (bases,) = (layer.features for layer in sheet.content.layers if layer.record.id == "unc_rear_bases")
     assert len(bases) == 7
-    written = [*_write_texts(far.picture.svg), about]
+    keys = {key.head: key for key in sheet.record.keys}
+    told = [name for key in keys.values() for _number, name in key.numbers]
+    written = [*_write_texts(far.picture.svg), *told]
     for name in ("Beijing", "Hanoi", *(feature.properties.name for feature in bases)):
         assert any(name in text for text in written), name
-    numbers = [text for text in _write_texts(islands.picture.svg) if text.isdigit()]
-    key = about.partition(islands.caption)[2]
-    assert not [number for number in numbers if f" {number}: " not in key]
+    numbers = {text for text in _write_texts(islands.picture.svg) if text.isdigit()}
+    assert numbers == {number for number, _name in keys[f"{islands.caption}."].numbers}
     beyond = re.search(r"Too far off for the maps of this sheet: ([^.]*D\.C\.[^.]*)\.", about)
     assert beyond
     assert {"Geneva", "Moscow", "Afghanistan"} <= set(beyond[1].split(", "))
     assert not {"Japan", "Beijing", "Seoul"} & set(beyond[1].split(", "))
     assert "UNC rear bases" in [entry.title for column in sheet.record.legend for entry in column]
     assert any("rear bases" in passage.text for passage in sheet.content.passages)
+
+
+def test_key_to_the_numbers_stands_right_after_the_map_and_no_number_twice(tmp_path: Path) -> None:
+    themes = [id_ for id_, record in read_atlas_once().layers.items() if record.is_theme]
+    content = read(layers=themes)
+    sheet = draw_sheet(content)
+    assert len(sheet.record.keys) == 3
+    numbers = [int(number) for key in sheet.record.keys for number, _name in key.numbers]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert len(numbers) > 20
+    pages = [_fold(page.extract_text()) for page in pypdf.PdfReader(io.BytesIO(write(tmp_path, content))).pages[:2]]
+    text, words = "".join(pages), find_words("en")
+    start, end = text.index(_fold(words.key)), text.index(_fold("Memorandum by the Assistant Secretary"))
+    for key in sheet.record.keys:
+        assert _fold(key.head) in text[start:end]
+        for number, names in key.numbers:
+            assert _fold(f"{number} {names}") in text[start:end], number
+        assert _fold(key.missing) in text[start:end]
+
+
+def test_no_key_where_all_names_are_on_the_map(sheets: dict[str, Sheet], pdf: bytes) -> None:
+    assert sheets["korea"].record.keys == ()
+    assert _fold(find_words("en").key) not in read_text(pdf)
 
 
 @pytest.mark.parametrize("landscape", [False, True])

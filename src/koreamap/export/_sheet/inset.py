@@ -219,7 +219,7 @@ def _fit(kind: str, bbox: Bbox, room: tuple[float, float], zoom: float) -> Plann
 
 
 def draw_inset(
-    content: ExportContent, projection: Projection, inset: PlannedInset, type_case: TypeCase
+    content: ExportContent, projection: Projection, inset: PlannedInset, type_case: TypeCase, *, numbered: int = 0
 ) -> tuple[SvgInk, DrawnMap | None]:
     """Draw a small map.
 
@@ -233,6 +233,8 @@ def draw_inset(
         As planned.
     type_case
         The faces.
+    numbered
+        How many numbers stand on the maps before it.
 
     Returns
     -------
@@ -248,6 +250,7 @@ def draw_inset(
         core = tuple(layer for layer in content.layers if layer.record.group == "main")
         layers = _find_outside(projection, content) if is_far else core
         also = outline_of(small, projection) if is_far else None
-        drawn = draw_map(ink, small, layers, atlas=content.atlas, labels=content.request.labels, also=also)
+        labels = content.request.labels
+        drawn = draw_map(ink, small, layers, atlas=content.atlas, labels=labels, also=also, numbered=numbered)
     ink.frame(small.rect, INK, 0.5)
     return ink, drawn

@@ -10,7 +10,7 @@ from shapely.geometry import LineString, box
 
 from koreamap.drawing.backgrounds import LIGHT
 from koreamap.export._sheet.plan import Rect
-from koreamap.export._sheet.record import Entry
+from koreamap.export._sheet.record import Entry, Key
 from koreamap.export._sheet.svg import SvgInk
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from koreamap.export.content import ExportContent, ExportLayer
     from koreamap.model import BuiltLayer, Style
 
-__all__ = ["compress", "find_entries", "write_key"]
+__all__ = ["compress", "find_entries", "find_key", "write_key"]
 
 _SYMBOL = Rect(x=0, y=0, width=9, height=3)
 
@@ -162,12 +162,27 @@ def write_key(lettering: Lettering, content: ExportContent, words: Words) -> str
     -------
     Empty where every name is written out.
     """
-    numbered = [f"{label.hand.lines[0]}: {', '.join(label.full)}" for label in lettering.labels if label.full]
+    key = find_key(lettering, content, words)
+    numbered = [f"{number}: {names}" for number, names in key.numbers]
+    sentences = [words.numbered.format("; ".join(numbered)) if numbered else "", key.missing]
+    return " ".join(filter(None, sentences))
+
+
+def find_key(lettering: Lettering, content: ExportContent, words: Words, *, head: str = "") -> Key:
+    """Find what the numbers on a map stand for, and whose name is nowhere on it.
+
+    Parameters
+    ----------
+    lettering, content, words
+        As in `write_key`.
+    head
+        Which map it is, where there are several.
+    """
     features = {f.id: f.properties for layer in content.layers for f in layer.features}
     missing = [features[id_] for ids in lettering.left_out for id_ in ids.split()]
     names = [words.pick(each.name, each.name_ko) for each in missing]
-    sentences = [
-        words.numbered.format("; ".join(numbered)) if numbered else "",
-        words.not_named.format(", ".join(names)) if names else "",
-    ]
-    return " ".join(filter(None, sentences))
+    return Key(
+        head=head,
+        numbers=tuple((label.hand.lines[0], ", ".join(label.full)) for label in lettering.labels if label.full),
+        missing=words.not_named.format(", ".join(names)) if names else "",
+    )

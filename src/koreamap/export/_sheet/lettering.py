@@ -90,6 +90,7 @@ def letter_map(  # noqa: PLR0913 - one more than the rule, all named
     type_case: TypeCase,
     labels: str,
     also: BaseGeometry,
+    numbered: int = 0,
 ) -> Lettering:
     """Place all names, the most important first: capitals, then the layers, seas, countries and towns.
 
@@ -107,6 +108,8 @@ def letter_map(  # noqa: PLR0913 - one more than the rule, all named
         ``en``, ``ko`` or ``en-ko``.
     also
         Other strokes that lettering had better not cross, mm.
+    numbered
+        How many numbers stand on other maps beside this one, which goes on after them.
 
     Returns
     -------
@@ -126,7 +129,7 @@ def letter_map(  # noqa: PLR0913 - one more than the rule, all named
         lettering = _add_basemap(lettering, feature, point, type_case=type_case, labels=labels)
     ground = lettering.room.ground
     tasks = _list_tasks(wishes, ground, projection=projection, type_case=type_case, labels=labels, also=also)
-    lettering = _letter(tasks, lettering)
+    lettering = _letter(tasks, lettering, numbered)
     for feature, point in itertools.filterfalse(_is_capital, names):
         lettering = _add_basemap(lettering, feature, point, type_case=type_case, labels=labels)
     return lettering
@@ -197,7 +200,7 @@ def _make_task(  # noqa: PLR0913 - as above
     )
 
 
-def _letter(tasks: Sequence[_Task], start: Lettering) -> Lettering:
+def _letter(tasks: Sequence[_Task], start: Lettering, numbered: int) -> Lettering:
     """Place labels in order, beside those that stand already; where one finds no room, another makes way."""
     lettering = start
     weigh_first([point for task in tasks if not task.is_small for _hand, course, point in task.options if not course])
@@ -211,15 +214,17 @@ def _letter(tasks: Sequence[_Task], start: Lettering) -> Lettering:
         lettering = _make_way(
             name, partial(_place, task), by_name, lettering, start, searches=points, elsewhere=elsewhere
         )
-    return _number(lettering, by_name, start, elsewhere)
+    return _number(lettering, by_name, start, elsewhere, numbered=numbered)
 
 
-def _number(lettering: Lettering, by_name: Mapping[str, _Task], start: Lettering, elsewhere: Elsewhere) -> Lettering:
+def _number(
+    lettering: Lettering, by_name: Mapping[str, _Task], start: Lettering, elsewhere: Elsewhere, *, numbered: int
+) -> Lettering:
     """Put a number where a name found no room, as an atlas does; what it stands for is read in the key."""
     left_out = lettering.left_out
     lettering = dataclasses.replace(lettering, left_out=())
     for name in left_out:
-        task, count = by_name[name], sum(bool(label.full) for label in lettering.labels)
+        task, count = by_name[name], numbered + sum(bool(label.full) for label in lettering.labels)
         wish, text = task.numeral[1], str(count + 1)
         wish = dataclasses.replace(wish, width=wish.width * len(text), is_number=True)
         search = PointSearch(wish, elsewhere.room.ground)

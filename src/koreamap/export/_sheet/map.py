@@ -102,7 +102,7 @@ def _draw_ground(ink: SvgInk, projection: Projection, record: BuiltLayer) -> Non
         ink.fill(lines, land, outline=(_BACKGROUND.coast, 0.35))
 
 
-def draw_map(  # noqa: PLR0913 - one more than the rule, all named
+def draw_map(  # noqa: PLR0913 - what a map is made of, all named
     ink: SvgInk,
     projection: Projection,
     layers: Sequence[ExportLayer],
@@ -110,6 +110,7 @@ def draw_map(  # noqa: PLR0913 - one more than the rule, all named
     atlas: Atlas,
     labels: str,
     also: BaseGeometry | None = None,
+    numbered: int = 0,
 ) -> DrawnMap:
     """Draw a whole map.
 
@@ -127,6 +128,8 @@ def draw_map(  # noqa: PLR0913 - one more than the rule, all named
         ``en``, ``ko`` or ``en-ko``.
     also
         A thin line drawn over the layers, mm: the outline of an inset.
+    numbered
+        How many numbers stand on other maps beside this one, which goes on after them.
 
     Returns
     -------
@@ -142,7 +145,9 @@ def draw_map(  # noqa: PLR0913 - one more than the rule, all named
     wishes = [(layer.record, *item) for layer in shown for item in pages[layer.record.id]]
     also = also or LineString()
     ink.stroke(also, _INK, 0.4)
-    lettering = letter_map(atlas, wishes, projection=projection, type_case=ink.type_case, labels=labels, also=also)
+    lettering = letter_map(
+        atlas, wishes, projection=projection, type_case=ink.type_case, labels=labels, also=also, numbered=numbered
+    )
     with ink.group("labels", "Names", is_layer=True):
         lettering.draw(ink)
     return DrawnMap(layer_ids=tuple(layer.record.id for layer in shown), lettering=lettering)

@@ -210,7 +210,7 @@ def _find_source_ids(layer: ExportLayer) -> set[str]:
 
 
 def write_about(  # noqa: PLR0913 - what a map says of itself, all named
-    content: ExportContent, *, title: str, scale: int, key: str, day: date, words: Words
+    content: ExportContent, *, title: str, scale: int, beyond: str, day: date, words: Words
 ) -> Section:
     """Say what was left out, on which datum and projection the map stands, whose it is, and how to cite it.
 
@@ -222,8 +222,8 @@ def write_about(  # noqa: PLR0913 - what a map says of itself, all named
         The sheet's.
     scale
         The denominator.
-    key
-        What the names on the map could not say.
+    beyond
+        What is too far off.
     day
         Of the data.
     words
@@ -235,7 +235,7 @@ def write_about(  # noqa: PLR0913 - what a map says of itself, all named
     rights = " ".join(f"{document.short_title}: {document.rights}" for document in quoted)
     bodies = [
         words.not_drawn.format(left_out) if left_out else words.nothing_left,
-        key,
+        beyond,
         words.neutral,
         words.projection.format(thousands(scale)),
         words.data.format(__version__, on, str(find_terms(content, is_map=True))),

@@ -83,6 +83,15 @@ class Inset:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """Which names a map has no room for: those with a number on it, and in a sentence those with none."""
+
+    head: str
+    numbers: tuple[tuple[str, str], ...]
+    missing: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SheetRecord:
     """A sheet.
 
@@ -102,8 +111,10 @@ class SheetRecord:
         Small maps.
     apart
         The small maps stand in the column after that of scale bars and north, not below these.
+    keys
+        Of each map that has no room for all its names.
     documents, sections
-        What is set in columns.
+        What is set in columns, after the keys.
     """
 
     title: str
@@ -115,6 +126,7 @@ class SheetRecord:
     scale: Picture | None = None
     insets: tuple[Inset, ...] = ()
     apart: bool = False
+    keys: tuple[Key, ...] = ()
     documents: tuple[Part, ...] = ()
     sections: tuple[Section, ...] = ()
 

@@ -39,7 +39,7 @@ _WORD_GAP = 0.55
 """What is kept free beside a line of words, in type sizes: twice the gap between two words, which one reads across."""
 
 _ALONG = 0.5
-_ALONG_MM = 0.8
+_ALONG_MM = 0.7
 """A name lies along a line that runs under so much of its width, or so near above or below."""
 
 _TOGETHER_MM = 1.5

@@ -21,13 +21,13 @@ from koreamap.export._sheet.faces import TypeCase, clean
 from koreamap.export._sheet.figure import describe_map
 from koreamap.export._sheet.furniture import draw_border, draw_north, draw_scale, thousands
 from koreamap.export._sheet.inset import draw_inset, find_beyond, find_far, plan_insets, wish_room
-from koreamap.export._sheet.legend import find_entries, write_key
+from koreamap.export._sheet.legend import find_entries, find_key
 from koreamap.export._sheet.map import DrawnMap, draw_map, find_ground, outline_of
 from koreamap.export._sheet.notes import find_findings, find_lines, find_parts, find_sources, write_about, write_day
 from koreamap.export._sheet.plan import BAND, Measured, Rect, plan_page, plan_sheet
 from koreamap.export._sheet.projection import find_extent, project_extent, true_north_deg
 from koreamap.export._sheet.quotes import find_quotes
-from koreamap.export._sheet.record import Book, Inset, Picture, Section, SheetRecord, to_data
+from koreamap.export._sheet.record import Book, Inset, Key, Picture, Section, SheetRecord, to_data
 from koreamap.export._sheet.svg import SvgInk
 from koreamap.export._sheet.words import Words, find_words
 from koreamap.export._terms import find_last_reading, find_terms
@@ -221,7 +221,7 @@ def _measure(shown: _Shown, page: PagePlan, name: tuple[str, str]) -> Measured:
     least = len(content.passages) * _QUOTE_MM + (len(content.layers) + len(content.sources)) * _NOTE_MM
     is_long = least * page.zoom > page.columns * page.body[1] / 4
     if not is_long:
-        record = _write_columns(record, shown, key="")
+        record = _write_columns(record, shown, beyond="")
     book = dataclasses.replace(_bind_record(content, page, [record]), widths=page.widths)
     found = ask(read_template(), to_data(book), "measures")[0]
     entries = dict(zip(page.widths, map(tuple, found["entries"]), strict=True))
@@ -242,11 +242,12 @@ def _draw(shown: _Shown, plan: SheetPlan, name: tuple[str, str]) -> Sheet:
     drawn = draw_map(ink, projection, content.layers, atlas=content.atlas, labels=content.request.labels, also=also)
     with ink.group("border", "Border and degrees", is_layer=True):
         draw_border(ink, projection)
-    small, keys = _draw_insets(shown, insets)
-    keys = (find_beyond(shown.asked, content, shown.words), write_key(drawn.lettering, content, shown.words), *keys)
+    key = find_key(drawn.lettering, content, shown.words)
+    small, keys = _draw_insets(shown, insets, numbered=len(key.numbers))
     record = _write_head(shown, name)
     record = dataclasses.replace(
-        _write_columns(record, shown, key=" ".join(filter(None, keys))),
+        _write_columns(record, shown, beyond=find_beyond(shown.asked, content, shown.words)),
+        keys=tuple(each for each in (key, *keys) if each.numbers or each.missing),
         layout=plan.layout,
         map=_picture(ink, record.title, describe_map(record.title, drawn, content.atlas, shown.words)),
         legend=_split(shown.entries, plan.legend),
@@ -257,16 +258,19 @@ def _draw(shown: _Shown, plan: SheetPlan, name: tuple[str, str]) -> Sheet:
     return Sheet(content=content, record=record, plan=plan, projection=projection, map=drawn)
 
 
-def _draw_insets(shown: _Shown, insets: Sequence[PlannedInset]) -> tuple[tuple[Inset, ...], tuple[str, ...]]:
-    """Draw the small maps; return them, and of each what its names could not say."""
+def _draw_insets(
+    shown: _Shown, insets: Sequence[PlannedInset], *, numbered: int
+) -> tuple[tuple[Inset, ...], tuple[Key, ...]]:
+    """Draw the small maps, numbered on from the main one; return them, and of each what its names could not say."""
     pictures, keys = [], []
     for inset in insets:
-        ink, drawn = draw_inset(shown.content, shown.projection, inset, shown.type_case)
+        ink, drawn = draw_inset(shown.content, shown.projection, inset, shown.type_case, numbered=numbered)
         caption = f"{inset.caption(shown.words)}, 1 : {thousands(inset.projection.scale)}"
         alt = describe_map(caption, drawn, shown.content.atlas, shown.words) if drawn else caption
         pictures.append(Inset(picture=_picture(ink, caption, alt), caption=caption))
-        if key := drawn and write_key(drawn.lettering, shown.content, shown.words):
-            keys.append(f"{caption}. {key}")
+        if drawn:
+            keys.append(find_key(drawn.lettering, shown.content, shown.words, head=f"{caption}."))
+            numbered += len(keys[-1].numbers)
     return tuple(pictures), tuple(keys)
 
 
@@ -306,7 +310,7 @@ def _write_head(shown: _Shown, name: tuple[str, str]) -> SheetRecord:
     )
 
 
-def _write_columns(record: SheetRecord, shown: _Shown, *, key: str) -> SheetRecord:
+def _write_columns(record: SheetRecord, shown: _Shown, *, beyond: str) -> SheetRecord:
     """Add the passages and the notes after them."""
     content, words = shown.content, shown.words
     sections = (
@@ -317,7 +321,7 @@ def _write_columns(record: SheetRecord, shown: _Shown, *, key: str) -> SheetReco
             content,
             title=record.title,
             scale=shown.projection.scale,
-            key=key,
+            beyond=beyond,
             day=find_last_reading(content.atlas),
             words=words,
         ),
@@ -358,6 +362,6 @@ def _bind_record(content: ExportContent, page: PagePlan, records: Sequence[Sheet
         page=page,
         contents=None,
         credit=f"{find_terms(content, is_map=True).attribution} · koreamap {__version__} · {write_day(day, words)}",
-        words={name: getattr(words, name) for name in ("legend", "continued", "following", "following_one")},
+        words={name: getattr(words, name) for name in ("legend", "key", "continued", "following", "following_one")},
         sheets=tuple(records),
     )

@@ -91,6 +91,7 @@ class Words:
     not_named = Said("Drawn without its name, for want of room: {}.", "자리가 없어 이름을 적지 못한 것: {}.")
     beyond = Said("Too far off for the maps of this sheet: {}.", "이 도면의 지도에 담기에는 먼 것: {}.")
     numbered = Said("Numbers on the map: {}.", "지도의 숫자: {}.")
+    key = Said("Key to the map", "지도에 다 적지 못한 이름")
     neutral = Said(
         "No side is taken: rival lines stand side by side.", "어느 편도 들지 않는다. 맞서는 선을 나란히 싣는다."
     )
