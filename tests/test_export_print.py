@@ -14,6 +14,7 @@ from functools import cache
 from time import process_time
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pypdf
 import pypdfium2
 import pytest
@@ -43,7 +44,7 @@ from koreamap.export._sheet.notes import find_findings, nest_quotes
 from koreamap.export._sheet.plan import BAND, Measured, Rect, plan_page, plan_sheet, round_scale
 from koreamap.export._sheet.projection import find_extent, find_graticule, project_extent, true_north_deg
 from koreamap.export._sheet.quotes import CUT, find_quotes
-from koreamap.export._sheet.record import to_data
+from koreamap.export._sheet.record import Picture, to_data
 from koreamap.export._sheet.room import make_room
 from koreamap.export._sheet.sheet import draw_sheet
 from koreamap.export._sheet.words import Said, Words, find_words
@@ -467,6 +468,27 @@ def test_no_line_of_a_quotation_stands_alone_in_a_column(extent: str, monkeypatc
         for before, after in itertools.pairwise(columns):
             if before and after:
                 assert not _is_torn(before, after), (paper, landscape, before[-3:], after[:3])
+
+
+def test_no_number_of_a_passage_stands_without_it() -> None:
+    """Whatever the map leaves of three columns: where a quotation fits, but not its place, its number stood alone."""
+    sheet = draw_sheet(read(layers=["states", "regions"], landscape=True))
+    first = sheet.record.documents[0]
+    few = (dataclasses.replace(first, quotes=first.quotes[:8]),)
+    empty = '<svg xmlns="http://www.w3.org/2000/svg" width="90mm" height="{0}mm" viewBox="0 0 90 {0}"/>'
+    for height in np.arange(110, 125, 0.5).tolist():
+        map_, scale = (Picture(svg=empty.format(size), alt="nothing", width=90) for size in (height, 1))
+        record = dataclasses.replace(
+            sheet.record, layout="above", map=map_, legend=((),), scale=scale, documents=few, sections=(), keys=()
+        )
+        book = sheet_module._bind(sheet.content, [dataclasses.replace(sheet, record=record)])
+        pdf = typeset.make_pdf(sheet_module.read_template(), to_data(book), day=date(2026, 1, 1))
+        chunks = list(_chunks(pypdfium2.PdfDocument(pdf)[0]))
+        quoted = [(x, y) for x, y, face, _text in chunks if "STIX" in face]
+        numbers = [(text, x, y) for x, y, face, text in chunks if re.fullmatch("[1-8]", text) and "Medium" in face]
+        for text, x, y in numbers:
+            is_in_foot = y < 18 / MM_PER_PT
+            assert is_in_foot or any(abs(low - y) < 4 and 0 < left - x < 30 for left, low in quoted), (height, text)
 
 
 def _leave_maps_empty(monkeypatch: pytest.MonkeyPatch) -> None:

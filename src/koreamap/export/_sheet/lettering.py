@@ -393,12 +393,8 @@ def _add_basemap(
     lettering: Lettering, feature: Feature, point: Point, *, type_case: TypeCase, labels: str
 ) -> Lettering:
     """Place a name of the basemap where there is room, else leave it out with its dot: nobody misses it."""
-    name, hand, room, spot = (
-        feature.id,
-        make_basemap_hand(feature.properties, labels),
-        lettering.room,
-        (point.x, point.y),
-    )
+    name, room, spot = feature.id, lettering.room, (point.x, point.y)
+    hand = make_basemap_hand(feature.properties, labels)
     width, height = measure_block(hand, type_case)
     if hand.has_dot:
         clear = DOT_MM * type_case.zoom
