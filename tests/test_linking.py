@@ -18,9 +18,10 @@ from built_once import PLACES
 from koreamap.cli import main
 from koreamap.errors import DocumentError
 from koreamap.reading.decoding import decode_named
-from koreamap.text import review
+from koreamap.text import choosing, review
 from koreamap.text.curation import read_spellings
 from koreamap.text.documents import read_documents
+from koreamap.text.folding import Traced
 from koreamap.text.guards import expand
 from koreamap.text.korean import read_tail
 from koreamap.text.links import find_unhandled
@@ -646,3 +647,20 @@ def test_name_that_is_no_text_is_written_as_its_bytes_say(tmp_path: Path, format
         assert parquet.read_table(out).column("document").to_pylist() == ["note-\\xff.txt"]
     else:
         assert "note-\\xff.txt" in out.read_text().replace("\\\\", "\\")
+
+
+def test_what_is_not_asked_of_most_names_would_say_nothing() -> None:
+    """A name is not asked about ships, people, teams and cases where what stands beside it rules them out at once."""
+    asked = 0
+    for document in read_documents():
+        for span in match_once().find(Traced(document.text)):
+            word = choosing._find_word_before(document.text, span.start)
+            if choosing._reads_on(document.text, span, word):
+                asked += 1
+                assert not choosing._is_namesake(document.text, span, word), span
+                assert not choosing._is_case(document.text, span), span
+    assert asked > 100
+    for word in choosing._PLAIN_WORDS:
+        assert not choosing._ANY_AFTER.match(f" {word} Kim 3"), word
+    for mark in choosing._PLAIN:
+        assert not choosing._ANY_AFTER.match(f"{mark} Kim 3"), mark

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from koreamap.text.matching import Span
 
-__all__ = ["bears_name"]
+__all__ = ["AFTER", "bears_name", "may_bear"]
 
 _REACH = 60
 _BESIDE = 20
@@ -113,8 +113,27 @@ _CLUB = re.compile(
 )
 _THE = frozenset({"the", "The"})
 _AFLOAT = frozenset({"city", "island", "port"})
+"""The kinds of places whose name a ship may bear that is called "the Ongjin"."""
+_SHIPS_BEFORE = frozenset({"and", *_SHIPS, *(f"{ship}s" for ship in _SHIPS)})
+AFTER = (_OF_SHIPS, _NUMBER, _CLUB, _SURNAME_AFTER)
+"""What follows a name that something bears of which nothing before it may tell."""
 _CLUBS = frozenset({"city", "island", "region"})
 _PERSONS = frozenset({"city", "island", "state"})
+
+
+def may_bear(text: str, span: Span, word: str) -> bool:
+    """Tell whether what stands before a name may say that something else bears it: soon told, and seldom so.
+
+    Parameters
+    ----------
+    text, span, word
+        As in `bears_name`.
+    """
+    if not word:
+        return text[span.start - 1 : span.start] in _QUOTES or text[span.start - 2 : span.start] == ", "
+    if word[0].isupper() or word[0].isdigit() or word in _SHIPS_BEFORE:
+        return True
+    return word == "the" and span.form.kind in _AFLOAT
 
 
 def bears_name(text: str, span: Span, word: str) -> bool:

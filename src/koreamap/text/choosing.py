@@ -10,7 +10,7 @@ import re
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from koreamap.text.bearers import bears_name
+from koreamap.text.bearers import AFTER, bears_name, may_bear
 from koreamap.text.company import drop_lonely, narrow
 
 if TYPE_CHECKING:
@@ -86,6 +86,19 @@ _SOUTHERN_LIMIT = re.compile(r"남방\s?한계선|Southern Limit Line|\bSLL\b|�
 _AT_SEA = re.compile(r"서해|동해|해상|NLL|섬|\d\s?도|백령|연평|대청|함정|어선|영해|해군|바다")
 _PEOPLES = frozenset({"state", "city", "region", "island", "port"})
 
+_ANY_BEFORE = _TITLES | _OF | _PLAYED
+_ANY_AFTER = re.compile(
+    "|".join(f"(?:{pattern.pattern})" for pattern in (*AFTER, _NAMED_AFTER, _TEAM, _CALLED_AFTER, _CASE))
+)
+"""The words before a name, and what follows it, that are asked about what else may bear it."""
+_PLAIN = frozenset(".,;:)")
+_PLAIN_WORDS = frozenset({
+    "a", "an", "and", "are", "as", "at", "be", "but", "by", "can", "could", "did", "for", "from", "had", "has", "have",
+    "if", "in", "into", "is", "it", "may", "must", "no", "not", "of", "on", "or", "should", "so", "than", "that", "the",
+    "their", "they", "to", "was", "were", "when", "where", "which", "who", "will", "with", "would",
+})  # fmt: skip
+"""What follows a name most often, and begins nothing of that."""
+
 
 def choose(text: str, spans: Iterable[Span], taken: Iterable[Span] = ()) -> list[Span]:
     """Keep of overlapping spans the leftmost longest that means a place, and none that overlaps a `taken` one.
@@ -149,11 +162,25 @@ def _is_place(text: str, span: Span) -> bool:
     word = _find_word_before(text, span.start)
     if span.form.text == "Peninsula":
         return not word[:1].isupper()
-    if _is_namesake(text, span, word):
+    if not _reads_on(text, span, word) and (_is_namesake(text, span, word) or _is_case(text, span)):
         return False
-    if _CASE.match(text, span.end) and _COURT.search(text, max(0, span.start - _REACH), span.end + 2 * _REACH):
-        return False  # the name of a case at law
     return span.grade != "demonym" or not _is_language(text, span)
+
+
+def _reads_on(text: str, span: Span, word: str) -> bool:
+    """Tell whether nothing beside a name can say that another bears it; so it is of most, and the rest is not asked."""
+    if word in _ANY_BEFORE or may_bear(text, span, word):
+        return False
+    follows = text[span.end : span.end + _LONGEST]
+    if follows[:1] in _PLAIN or (follows[:1] == " " and follows[1:].partition(" ")[0] in _PLAIN_WORDS):
+        return True
+    return not _ANY_AFTER.match(text, span.end)
+
+
+def _is_case(text: str, span: Span) -> bool:
+    """Tell whether a name is a party's in the name of a case at law."""
+    around = max(0, span.start - _REACH), span.end + 2 * _REACH
+    return _CASE.match(text, span.end) is not None and _COURT.search(text, *around) is not None
 
 
 def _is_namesake(text: str, span: Span, word: str) -> bool:
@@ -177,16 +204,21 @@ def _is_beaten(text: str, span: Span) -> bool:
 
 
 def _is_united_states(text: str, span: Span) -> bool:
-    told = _TOLD.search(text, max(0, span.start - _REACH), span.start)
+    is_shouted = _find_word_before(text, span.start).isupper()
+    told = is_shouted and _TOLD.search(text, max(0, span.start - _REACH), span.start)
     return not (told and not _OURS.match(text, span.end)) and _is_place(text, span)
 
 
 def _find_word_before(text: str, end: int) -> str:
     """Return the word before an offset and the space between, or nothing."""
-    before = text[max(0, end - _LONGEST) : end]
-    if not before[-1:].isspace():
+    first = max(0, end - _LONGEST)
+    if text[end - 1 : end] == " " and (space := text.rfind(" ", first, end - 1)) >= 0:
+        word = text[space + 1 : end - 1]
+        if word.isalpha():
+            return word
+    if not text[end - 1 : end].isspace():
         return ""
-    word = (before.split() or [""])[-1]
+    word = (text[first:end].rsplit(None, 1) or [""])[-1]
     if word.isalpha():
         return word
     found = _WORD_BEFORE.search(word)
