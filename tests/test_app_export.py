@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
-from browser import Record, open_at, save_screenshot
+from browser import Record, open_at, save_screenshot, wait_for
 from koreamap import __version__, cli
 from koreamap.app import export_steps, export_view
 from koreamap.app.export_steps import name_step
@@ -34,7 +34,7 @@ from koreamap.export.request import read_bbox
 from koreamap.translation import speak
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
     from koreamap.app.exporting.tasks import Task
 
@@ -630,6 +630,21 @@ def test_a_box_is_drawn_on_the_map_in_a_browser(page: Page, server: str, record:
     page.get_by_text(f"--bbox={west}").wait_for(timeout=PATIENCE_MS)
     assert record.left == []
     save_screenshot(page, "export-box")
+
+
+@pytest.mark.browser
+def test_a_map_whose_style_comes_late_fills_its_frame_in_a_browser(fresh_page: Page, server: str) -> None:
+    held: list[Route] = []
+    fresh_page.route(re.compile(r"/box_map\.css"), lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks its handlers
+    open_at(fresh_page, server)
+    follow_to_export(fresh_page)
+    frame, canvas = (fresh_page.locator(f".km-box-map{part}") for part in ("", " .km-canvas"))
+    canvas.wait_for(state="attached", timeout=PATIENCE_MS)
+    wait_for(lambda: held, "nobody asks for the style")
+    for route in held:
+        route.continue_()
+    wait_for(lambda: frame.evaluate("frame => frame.clientHeight") > 200, "the style did not come")
+    assert canvas.evaluate("canvas => canvas.clientHeight") == frame.evaluate("frame => frame.clientHeight")
 
 
 SIDES = ("West", "South", "East", "North")
