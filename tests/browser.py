@@ -82,6 +82,12 @@ _TURN = """async ([href, patience]) => {
   let at = document.activeElement;
   while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
   at?.blur();
+  // Opened in a narrow window, a map has its panel folded for good.
+  for (const { map } of globalThis.koreamapExplorers?.values() ?? []) {
+    if (innerWidth < 1400 || !map || map.panel.isOpen) continue;
+    map.panel.open(true);
+    map.voyage.settle(); // home lies beside it
+  }
   if (navigation.canGoForward) history.pushState({}, '', location.href); // what a test went back from is behind nobody
   const turn = (address) => {
     history.replaceState({}, '', address);

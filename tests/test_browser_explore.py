@@ -16,9 +16,11 @@ from shapely.geometry import shape
 
 from browser import (
     PATIENCE_MS,
+    WINDOW,
     Record,
     is_here,
     open_at,
+    resize,
     save_screenshot,
     wait_for,
     wait_until_whole,
@@ -350,6 +352,24 @@ def test_address_carries_the_view_and_restores_it(page: Page, server: str, atlas
     page.wait_for_selector(f"{READER}[data-place='nll'][data-tab='{document}']", timeout=PATIENCE_MS)
     page.wait_for_selector(f"{MAP}[data-selected='nll']", timeout=PATIENCE_MS)
     wait_until_whole(page, "explore")
+
+
+def test_a_map_that_another_test_opened_in_a_narrow_window_has_its_panel_again(page: Page, server: str) -> None:
+    """It stays folded in a wide one, and home lies elsewhere beside it."""
+    page.goto(f"{server}/claims")  # anew: no map was opened yet
+    wait_until_whole(page, "claims")
+    resize(page, 390, 844)
+    open_page(page, server)
+    panel = page.locator(f"{MAP} .km-panel")
+    assert not panel.evaluate("panel => panel.classList.contains('km-open')")
+    resize(page, **WINDOW)
+    open_page(page, server)
+    assert panel.evaluate("panel => panel.classList.contains('km-open')")
+    home = where(page)
+    page.goto(server)
+    wait_until_whole(page, "explore")
+    wait_until_still(page)
+    assert where(page) == pytest.approx(home, abs=0.01)
 
 
 def test_bad_address_gives_a_message_and_the_home_view(page: Page, server: str) -> None:
