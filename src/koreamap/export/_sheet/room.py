@@ -111,7 +111,10 @@ class Ground:
             Those that may cover their own symbol; none by default.
         """
         shapes = to_shapes(boxes)
-        where, what = self.symbols.tree.query(shapes, predicate="dwithin", distance=reaches)
+        around = to_shapes(boxes + np.array([-1.0, -1.0, 1.0, 1.0]) * reaches[:, None])
+        where, what = self.symbols.tree.query(around)
+        is_near = shapely.dwithin(shapes[where], self.symbols.shapes[what], reaches[where])
+        where, what = where[is_near], what[is_near]
         is_bad = ~self.symbols.are_of(own, where, what) & np.array([bool(ids) for ids in own.sets])[own.of[where]]
         asked = ~is_bad if may_cover is None else ~(is_bad | may_cover[where])
         is_bad[asked] = shapely.intersects(shapes[where[asked]], self.symbols.shapes[what[asked]])
