@@ -141,9 +141,8 @@ class Record:
 
 
 def find_chromium() -> str | None:
-    """Return the browser's path, or None: first the one without windows, which takes less of the processor."""
-    found = map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser"))
-    return os.environ.get("CHROMIUM") or next(filter(None, found), None)
+    """Return the browser's path, or None."""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 def need_chromium() -> str:

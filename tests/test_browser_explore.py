@@ -509,7 +509,7 @@ def test_a_misspelt_name_is_offered_and_a_misspelt_word_is_searched_anew(page: P
     search(page, "armistise")
     page.locator("[aria-label='Did you mean'] .result-words").click()
     page.wait_for_selector("[aria-label='Text'] [data-passage]")
-    assert page.locator(".search-field").input_value() == "armistice"
+    wait_for(lambda: page.locator(".search-field").input_value() == "armistice", "the field has the meant word")
 
 
 def test_a_claim_is_found_by_its_words_and_opens(page: Page, server: str) -> None:
