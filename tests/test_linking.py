@@ -16,9 +16,10 @@ from pyarrow import parquet
 
 from built_once import PLACES
 from koreamap.cli import main
-from koreamap.errors import DocumentError
+from koreamap.errors import DocumentError, MentionError
+from koreamap.home import geodata_dir
 from koreamap.reading.decoding import decode_named
-from koreamap.text import choosing, review
+from koreamap.text import choosing, naming, review
 from koreamap.text.curation import read_spellings
 from koreamap.text.documents import read_documents
 from koreamap.text.folding import Traced
@@ -391,6 +392,20 @@ def test_only_hangul_is_romanised() -> None:
         romanize("NLL")
 
 
+def test_pattern_that_is_none_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = (geodata_dir() / "bearers.toml").read_text()
+    (tmp_path / "bearers.toml").write_text(words.replace('"Steelers"', '"Steelers("'))
+    monkeypatch.setattr(naming, "geodata_dir", lambda: tmp_path)
+    with pytest.raises(MentionError, match=r"Steelers.*expected a pattern \(bearers\.toml\)"):
+        naming.read_naming.__wrapped__()
+
+
+def test_what_must_not_stand_beside_a_form_may_be_taken_back() -> None:
+    assert find("PRESIDENT TOLD US TO WAIT. HE TOLD US EMBASSY NOTHING.") == [("US", "united-states")]
+    assert find("북방한계선은 그 식물이 자라는 곳이다") == []
+    assert find("북방한계선 부근 식물은 서해의 섬에서") == [("북방한계선", "nll"), ("서해", "west-sea")]
+
+
 def test_a_spelling_leads_to_one_place() -> None:
     match_once()  # refuses a form that names two
     made = [form for form in forms_of_places(PLACES) if form.spelled]
@@ -661,6 +676,6 @@ def test_what_is_not_asked_of_most_names_would_say_nothing() -> None:
                 assert not choosing._is_case(document.text, span), span
     assert asked > 100
     for word in choosing._PLAIN_WORDS:
-        assert not choosing._ANY_AFTER.match(f" {word} Kim 3"), word
+        assert not choosing._any_after().match(f" {word} Kim 3"), word
     for mark in choosing._PLAIN:
-        assert not choosing._ANY_AFTER.match(f"{mark} Kim 3"), mark
+        assert not choosing._any_after().match(f"{mark} Kim 3"), mark

@@ -21,6 +21,7 @@ from koreamap.built import BUILT, BuiltCollection
 from koreamap.model import Record
 from koreamap.model.coordinates import CoordinatesFile
 from koreamap.model.inputs import (
+    BearersFile,
     ClaimsFile,
     DocumentFile,
     IgnoreFile,
@@ -46,6 +47,7 @@ FILES: Mapping[str, type[Record]] = {
     "mentions.toml": MentionsFile,
     "ignore.toml": IgnoreFile,
     "forms.toml": SpellingsFile,
+    "bearers.toml": BearersFile,
     "toponyms.toml": ToponymsFile,
     "claims.toml": ClaimsFile,
     **BUILT,

@@ -8,13 +8,15 @@ from msgspec import field
 
 from koreamap.model.claims import Claim, Mark, Untested
 from koreamap.model.documents import DocumentHead, Original
-from koreamap.model.places import Place
+from koreamap.model.places import Place, PlaceKind
 from koreamap.model.record import Record
 from koreamap.model.sources import Source
 from koreamap.model.statements import Matter, Party, Side, Statement
 from koreamap.model.values import Count, Id, Ids, Sha256, Trimmed, Words, Written
 
 __all__ = [
+    "AfterEntry",
+    "BearersFile",
     "ClaimsFile",
     "DecisionsFile",
     "DocumentFile",
@@ -29,6 +31,7 @@ __all__ = [
     "SpellingsFile",
     "StatementsFile",
     "ToponymsFile",
+    "WordsEntry",
 ]
 
 
@@ -156,6 +159,8 @@ class SpellingEntry(Record, frozen=True, kw_only=True):
         For a name that several places bear: beside which places it means one of them alone.
     before, after, unless_before, unless_after, around, unless_around
         Patterns of what must, or must not, stand right before, right after, or within 160 characters.
+    saved_after, saved_around
+        Patterns of what, right after or within 160 characters, takes back all that must not.
     tail
         How many characters at their end are no part of the name: a particle by which it is known.
     grade
@@ -175,6 +180,8 @@ class SpellingEntry(Record, frozen=True, kw_only=True):
     unless_after: str = ""
     around: str = ""
     unless_around: str = ""
+    saved_after: str = ""
+    saved_around: str = ""
     tail: Count = 0
     grade: Literal["exact", "variant", "demonym"] = "variant"
 
@@ -183,6 +190,101 @@ class SpellingsFile(Record, frozen=True, kw_only=True):
     """``geodata/forms.toml``: more forms of the gazetteer's places."""
 
     form: tuple[SpellingEntry, ...] = ()
+
+
+class WordsEntry(Record, frozen=True, kw_only=True):
+    """Words, each a pattern, and what they say.
+
+    Parameters
+    ----------
+    reason
+        What they say of a name that stands beside them.
+    words
+        Each of them.
+    """
+
+    reason: Written
+    words: Words
+
+
+class AfterEntry(Record, frozen=True, kw_only=True):
+    """What follows the name of a place where something else bears it.
+
+    Parameters
+    ----------
+    reason
+        What that is.
+    kinds
+        Of the places whose names it is asked of.
+    words
+        Patterns of what follows after a space, to the end of a word.
+    korean
+        Patterns of what follows after a space or none.
+    pattern
+        Of what follows, as it stands.
+    people
+        Whether it may follow the name of a place's people too.
+    """
+
+    reason: Written
+    kinds: tuple[PlaceKind, ...]
+    words: tuple[Trimmed, ...] = ()
+    korean: tuple[Trimmed, ...] = ()
+    pattern: str = ""
+    people: bool = False
+
+    def to_pattern(self) -> str:
+        """Return all of it as one pattern."""
+        parts = (
+            rf"\s+(?:{'|'.join(self.words)})\b" if self.words else "",
+            rf"\s?(?:{'|'.join(self.korean)})" if self.korean else "",
+            self.pattern,
+        )
+        return "|".join(filter(None, parts))
+
+
+class BearersFile(Record, frozen=True, kw_only=True):
+    """``geodata/bearers.toml``: words by which a text says that something else bears a place's name.
+
+    Parameters
+    ----------
+    ships, boats, korean_craft
+        Kinds of ships; what may be one; the same in Korean.
+    hulls, numbered_hulls
+        Letters before the name, and before the number, of a ship.
+    aboard
+        What is of a ship.
+    ranks, given_names, surnames, word_surnames
+        What stands before a person's name, or after it; surnames that are words too.
+    parts
+        What is numbered by a letter.
+    titles
+        What stands right before the name of a person, a ship or a team.
+    heads_of
+        What is named after a place by "of".
+    played, beaten, sport
+        What stands between two teams, and where teams are spoken of.
+    after
+        What follows a name.
+    """
+
+    ships: WordsEntry
+    boats: WordsEntry
+    korean_craft: WordsEntry
+    hulls: WordsEntry
+    numbered_hulls: WordsEntry
+    aboard: WordsEntry
+    ranks: WordsEntry
+    given_names: WordsEntry
+    surnames: WordsEntry
+    word_surnames: WordsEntry
+    parts: WordsEntry
+    titles: WordsEntry
+    heads_of: WordsEntry
+    played: WordsEntry
+    beaten: WordsEntry
+    sport: WordsEntry
+    after: tuple[AfterEntry, ...]
 
 
 class ToponymsFile(Record, frozen=True, kw_only=True):

@@ -43,6 +43,8 @@ class Guard:
         What must not.
     around, unless_around
         What must, and what must not, stand within 160 characters.
+    saved_after, saved_around
+        What takes back all that must not.
     """
 
     before: str = ""
@@ -51,22 +53,28 @@ class Guard:
     unless_after: str = ""
     around: str = ""
     unless_around: str = ""
+    saved_after: str = ""
+    saved_around: str = ""
 
     def allows(self, text: str, start: int, end: int) -> bool:
         """Tell whether what stands at ``text[start:end]`` may mean the place."""
         begin = max(0, start - _NEAR)
-        if (self.before and not _compile(self.before).search(text, begin, start)) or (
-            self.unless_before and _compile(self.unless_before).search(text, begin, start)
-        ):
+        if self.before and not _compile(self.before).search(text, begin, start):
             return False
-        if (self.after and not _compile(self.after).match(text, end)) or (
-            self.unless_after and _compile(self.unless_after).match(text, end)
-        ):
+        if self.after and not _compile(self.after).match(text, end):
             return False
         first, last = max(0, start - _AROUND), end + _AROUND
-        return not (
-            (self.around and not _compile(self.around).search(text, first, last))
+        if self.around and not _compile(self.around).search(text, first, last):
+            return False
+        if not (
+            (self.unless_before and _compile(self.unless_before).search(text, begin, start))
+            or (self.unless_after and _compile(self.unless_after).match(text, end))
             or (self.unless_around and _compile(self.unless_around).search(text, first, last))
+        ):
+            return True
+        return bool(
+            (self.saved_after and _compile(self.saved_after).match(text, end))
+            or (self.saved_around and _compile(self.saved_around).search(text, first, last))
         )
 
 
@@ -82,6 +90,8 @@ def read_guard(entry: SpellingEntry) -> Guard | None:
         unless_after=entry.unless_after,
         around=entry.around,
         unless_around=entry.unless_around,
+        saved_after=entry.saved_after,
+        saved_around=entry.saved_around,
     )
     for field in fields(guard):
         _compile(getattr(guard, field.name))
