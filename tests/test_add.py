@@ -79,7 +79,7 @@ def folder(added: Path, personal_folder: Path) -> Path:
 def test_a_text_is_added_with_its_outline_links_and_left_over_names(tmp_path: Path, personal_folder: Path) -> None:
     said = run("add", write(tmp_path, "Armistice 1953.txt", ARMISTICE), "--date", "1953-07-27")
     assert "armistice-1953: Armistice 1953" in said
-    assert "read as plain text, utf-8: 2 headings, 4 paragraphs, 1 footnotes" in said
+    assert "read as plain text, utf-8: 2 headings, 4 paragraphs, 1 footnote\n" in said
     assert "article-II/p3  (Article II, 13(b))" in said
     assert "baengnyeongdo  Baengnyeongdo: 1 exact" in said
     assert "Panmuniom: panmunjom?" in said
@@ -120,7 +120,34 @@ def test_the_record_tells_of_the_file(tmp_path: Path, personal_folder: Path) -> 
     )
     assert record.sha256 == hashlib.sha256("백령도는 서해에 있다.\n".encode()).hexdigest()
     assert record.language == "ko"
-    assert folder.name == f"document-{record.original.sha256[:8]}"
+    assert folder.name == "seohae"
+
+
+def test_a_name_without_latin_or_korean_letters_gives_an_id_of_the_hash(tmp_path: Path, personal_folder: Path) -> None:
+    data = b"Zorbach lies near Kaesong.\n"
+    (tmp_path / "西海.txt").write_bytes(data)
+    said = run("add", tmp_path / "西海.txt")
+    assert "linked: 1 mention of 1 place\n" in said
+    assert "left over: 1 name that leads nowhere\n  Zorbach\n" in said
+    (folder,) = (personal_folder / "documents").iterdir()
+    assert folder.name == f"document-{hashlib.sha256(data).hexdigest()[:8]}"
+
+
+def test_title_author_and_date_of_the_first_lines_reach_record_and_citation(tmp_path: Path) -> None:
+    said = run("add", write(tmp_path, "a.txt", "A Letter\n\nBy Tom Roe\n\nMunsan-ni, 29 July 1953\n\nAt Kaesong.\n"))
+    assert "a: A Letter\n" in said
+    assert "the first line was taken for the title" in said
+    assert "linked: 2 mentions of 2 places" in said
+    assert "left over: 2 names that lead nowhere\n  Letter, Tom Roe" in said
+    (document,) = read_own_documents().documents
+    assert (document.title, document.author, document.date) == ("A Letter", "Tom Roe", "1953-07-29")
+    assert document.citation == "Tom Roe, A Letter (1953-07-29)."
+
+
+def test_labels_of_a_korean_text_are_korean(tmp_path: Path) -> None:
+    run("add", write(tmp_path, "a.txt", "백령도는[1] 서해에 있다.\n\n[1] 섬이다.\n"))
+    (document,) = read_own_documents().documents
+    assert [passage.label for passage in document.passages] == ["앞부분, ¶ 1", "주 1"]
 
 
 def test_drafts_hold_what_is_left_and_link_once_uncommented(tmp_path: Path, personal_folder: Path) -> None:

@@ -258,6 +258,17 @@ def test_an_exponent_is_no_footnote() -> None:
     assert words_of(extract) == {"front/p1": "An area of 47 km2 there."}
 
 
+def test_a_mark_behind_a_figure_is_a_mark_and_a_power_is_none() -> None:
+    source = (
+        "Patrol Boat 357#footnote[Sunk.] and some 10#super[6] shells, in 2002.#footnote[Over 46 km#super[2] there.]\n"
+    )
+    assert words_of(read_file("a.pdf", make_pdf(source))) == {
+        "front/p1": "Patrol Boat 357 and some 106 shells, in 2002.",
+        "fn1": "Sunk.",
+        "fn2": "Over 46 km2 there.",
+    }
+
+
 def test_a_pdf_of_pictures_says_that_it_has_no_text() -> None:
     with pytest.raises(DocumentError, match=r"2 pages without a text layer.*text recognition"):
         read_file("scan.pdf", make_pdf("#rect()\n#pagebreak()\n#rect()\n"))
@@ -336,16 +347,86 @@ def test_roman_numerals() -> None:
     [
         ("27 July 1953", "1953-07-27"), ("July 27, 1953, 3 p.m.", "1953-07-27"), ("1953년 7월 27일", "1953-07-27"),
         ("1953-07", "1953-07"), ("1953/7/27", "1953-07-27"), ("July 1953", "1953-07"), ("no day", ""),
-        ("1953-13-40", ""),
+        ("1953-13-40", ""), ("2007. 10. 4.", "2007-10-04"),
     ],
 )  # fmt: skip
 def test_dates(text: str, date: str) -> None:
     assert read_date(text) == date
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "date"),
+    [
+        ("A Letter from Munsan\n\nMunsan-ni, 29 July 1953\n\nDear Mother,\n\nWe crossed the river.\n",
+         "A Letter from Munsan", "1953-07-29"),
+        ("서해 5도와 북방한계선\n\n2007. 10. 4.\n\n백령도는 서해에 있다.\n", "서해 5도와 북방한계선", "2007-10-04"),
+        ("Seoul, July 3, 1953, 3 p.m.\n\nThe islands lie there.\n", "", "1953-07-03"),
+        ("We crossed the river.\n\nThen we slept.\n", "", ""),
+        ("TOP SECRET\n\nThe islands lie there.\n", "", ""),
+        ("Dear Mother,\n\nThe islands lie there.\n", "", ""),
+        ("Dear Mother\n\nThe islands lie there.\n", "", ""),
+        ("Subject: The islands\n\nThe islands lie there.\n", "", ""),
+        ("백령도는 서해에 있다\n\n연평도도 그렇다.\n", "", ""),
+        ("The islands\nlie there\n\nAnd the line runs.\n", "", ""),
+        ("One island\n\nAnother island\n", "", ""),
+        ("ARTICLE I\n\nThe islands lie there.\n", "", ""),
+        ("The War, 1950 to 1953\n\nIt ended on 27 July 1953.\n", "The War, 1950 to 1953", ""),
+        ("No Quiet at Sea\n\nThe islands lie there.\n", "No Quiet at Sea", ""),
+    ],
+)  # fmt: skip
+def test_first_line_is_the_title_where_it_is_evidently_one(text: str, title: str, date: str) -> None:
+    extract = read_text(text)
+    assert (extract.head.title, extract.head.date) == (title, date)
+    assert ("the first line was taken for the title" in extract.warnings) == bool(title)
+    assert any(f"the date {date} was taken from" in said for said in extract.warnings) == bool(date)
+
+
+def test_only_heading_of_its_rank_is_the_title_and_one_of_many_is_not() -> None:
+    body = "\n\nWords there.\n\n"
+    titles = {
+        text: read_file("a.md", text.encode()).head.title
+        for text in (f"# The Line{body}## One{body}## Two{body}", f"# One{body}# Two{body}", f"# Introduction{body}")
+    }
+    assert list(titles.values()) == ["The Line", "", ""]
+
+
+def test_author_of_a_line_by_itself_is_taken_and_told() -> None:
+    extract = read_text("The Line\n\nBy Ines van Farkas\n\nIt was drawn by Admiral Clark.\n")
+    assert extract.head.author == "Ines van Farkas"
+    assert "the author was taken from “By Ines van Farkas”" in extract.warnings
+
+
+def test_styles_of_word_say_title_author_and_date_before_the_properties_of_the_file() -> None:
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{name[0]}"><w:name w:val="{name}"/></w:style>'
+        for name in ("Title", "Author", "Date")
+    )
+    body = "".join([
+        paragraph("Notes on Haeju", style="T"), paragraph("By Ines Farkas", style="A"), paragraph("J. Roe", style="A"),
+        paragraph("4 October 2011", style="D"), paragraph("Haeju lies there."),
+    ])  # fmt: skip
+    core = '<c:p xmlns:c="c" xmlns:d="d"><d:title>Document1</d:title><d:creator>python-docx</d:creator></c:p>'
+    parts = {"word__styles_DOT_xml": f"<w:styles {WORD}>{styles}</w:styles>", "docProps__core_DOT_xml": core}
+    head = read_file("a.docx", make_docx(body, **parts)).head
+    assert (head.title, head.author, head.date) == ("Notes on Haeju", "Ines Farkas; J. Roe", "2011-10-04")
+
+
+def test_day_on_which_a_file_was_made_is_told_and_is_not_its_date() -> None:
+    said = "<d:creator>python-docx</d:creator><d:created>2013-12-23T23:15:00Z</d:created>"
+    core = f'<c:p xmlns:c="c" xmlns:d="d">{said}</c:p>'
+    extract = read_file("a.docx", make_docx(paragraph("Haeju lies there."), docProps__core_DOT_xml=core))
+    assert (extract.head.author, extract.head.date) == ("", "")
+    assert "the file was made on 2013-12-23; of the document itself no date is known" in extract.warnings
+
+
 def test_footnotes_that_begin_anew_lead_each_to_its_own() -> None:
     extract = read_text("First.[1]\n\n[1] One.\n\nSecond.[1]\n\n[1] Other.\n")
     assert words_of(extract) == {"front/p1": "First.", "fn1": "One.", "front/p2": "Second.", "fn1-2": "Other."}
+
+
+def test_initial_of_who_signs_is_no_number() -> None:
+    extract = read_text("A. The islands.\n\nB. The line.\n\nU. Alexis Johnson\n\nC. Turner Joy\n")
+    assert [each.label.removeprefix("front matter, ") for each in divide(extract).passages] == ["A", "B", "¶ 3", "C"]
 
 
 def test_a_mark_without_footnote_stays_a_word() -> None:

@@ -54,6 +54,7 @@ def add_file(path: Path, *, replace: bool = False, **said: str) -> Iterator[str]
         yield f"what stood there before: {written.replaced}"
     yield f"written to {written.folder}"
     yield f"mentions.toml and ignore.toml there are {'as you left them' if written.kept else 'drafts'}"
+    yield "koreamap app shows it"
 
 
 def format_outline(document: Document) -> str:
@@ -78,7 +79,7 @@ def format_report(report: Report, places: Mapping[str, Place]) -> str:
     for mention, grade in zip(report.mentions, report.grades, strict=True):
         counts.setdefault(mention.place_id, Counter())[grade] += 1
     ordered = sorted(counts.items(), key=lambda item: (-item[1].total(), item[0]))
-    lines = ["", f"linked: {len(report.mentions)} mentions of {len(counts)} places"]
+    lines = ["", f"linked: {_count(len(report.mentions), 'mention')} of {_count(len(counts), 'place')}"]
     for place_id, grades in ordered:
         shown = ", ".join(f"{count} {grade}" for grade, count in grades.most_common())
         lines.append(f"  {place_id}  {places[place_id].title}: {shown}")
@@ -89,7 +90,7 @@ def format_report(report: Report, places: Mapping[str, Place]) -> str:
         lines += ["", "nearly a name, not linked:"]
         lines += [f"  {exact}: {place}?" for (exact, place), _count in rows.most_common(_MOST_LISTED)]
     if report.left_over:
-        lines += ["", f"left over: {len(report.left_over)} names that lead nowhere", *_list_left(report)]
+        lines += ["", f"left over: {_tell_left(len(report.left_over))}", *_list_left(report)]
     if report.not_judged:
         lines += ["", f"Korean words that no rule judges: {report.not_judged} (koreamap[korean] reads them too)"]
     return "\n".join(lines)
@@ -115,7 +116,7 @@ def read_any(document_id: str) -> Document:
 def _tell_read(document: Document, extract: Extract) -> Iterator[str]:
     encoding = f", {extract.encoding}" if extract.encoding else ""
     kinds = Counter(passage.kind for passage in document.passages)
-    counted = ", ".join(f"{count} {kind}s" for kind, count in kinds.items())
+    counted = ", ".join(_count(count, kind) for kind, count in kinds.items())
     yield f"{document.id}: {_isolate(document.title)}"
     yield f"read as {extract.title}{encoding}: {counted}"
     for said in extract.warnings:
@@ -129,6 +130,14 @@ def _list_left(report: Report) -> Sequence[str]:
     shown = [f"{word} ({len(passages)})" if len(passages) > 1 else word for word, passages in counts[:_MOST_LISTED]]
     more = [f"  and {len(counts) - _MOST_LISTED} more, all in ignore.toml"] if len(counts) > _MOST_LISTED else []
     return [f"  {', '.join(shown)}", *more]
+
+
+def _count(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _tell_left(count: int) -> str:
+    return f"{_count(count, 'name')} that {'leads' if count == 1 else 'lead'} nowhere"
 
 
 def _isolate(words: str) -> str:

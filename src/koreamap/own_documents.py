@@ -33,6 +33,7 @@ from koreamap.text.documents import LINKED_FILE, OUTLINE_FILE, OUTLINED, check_c
 from koreamap.text.linker import Linker
 from koreamap.text.mentions import find_mentions
 from koreamap.text.review import find_left_over
+from koreamap.text.romanization import romanize
 from koreamap.toml import read_toml
 
 if TYPE_CHECKING:
@@ -113,7 +114,14 @@ def make_document(
     author = _tidy(author or extract.head.author)
     date = date or extract.head.date
     sha256 = hashlib.sha256(extract.text.encode()).hexdigest()
-    outline = number_outline(extract.text, extract.blocks, document_id=document_id, title=title, sha256=sha256)
+    outline = number_outline(
+        extract.text,
+        extract.blocks,
+        document_id=document_id,
+        title=title,
+        sha256=sha256,
+        language=extract.head.language,
+    )
     document = Document(
         id=document_id,
         title=title,
@@ -314,8 +322,10 @@ def _check(value: str, type_: object, field: str, expected: str, document_id: st
 
 
 def _make_id(name: str, sha256: str) -> str:
-    """Make an id of a file's name: its letters and digits; of its hash where it has none in Latin."""
-    plain = unicodedata.normalize("NFKD", PurePath(name).stem).encode("ascii", "ignore").decode().lower()
+    """Make an id of a file's name: its letters and digits, Hangul romanized; of its hash where it has none of these."""
+    stem = unicodedata.normalize("NFC", PurePath(name).stem)
+    latin = re.sub(r"[가-힣]+", lambda found: f" {''.join(romanize(found[0])[0])} ", stem)
+    plain = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_ID].strip("-")
     return slug if re.search(r"[a-z]", slug) else f"document-{slug or sha256[:8]}"
 

@@ -20,6 +20,8 @@ class HeadDraft(Record, frozen=True, kw_only=True):
     ----------
     date
         EDTF: of the document, not of the file.
+    made
+        EDTF: when the file was made, which may be another day.
     language
         BCP 47: ``en``, ``ko``.
     """
@@ -27,6 +29,7 @@ class HeadDraft(Record, frozen=True, kw_only=True):
     title: str = ""
     author: str = ""
     date: str = ""
+    made: str = ""
     language: str = ""
     publisher: str = ""
 

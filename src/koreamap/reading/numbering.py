@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["number_outline"]
 
 _FRONT = "front"
+_PERSON = re.compile(r"[A-Z]\.(?:\s+[A-Z]\.)*(?:\s+[A-Z][\w'\u2019-]+){1,3}")
 _LONGEST_ID, _LONGEST_LABEL = 40, 40
 
 
@@ -38,7 +39,9 @@ class _Head(NamedTuple):
     label: str
 
 
-def number_outline(text: str, blocks: Sequence[Block], *, document_id: str, title: str, sha256: str) -> Outline:
+def number_outline(  # noqa: PLR0913 - what an outline is made of, all named
+    text: str, blocks: Sequence[Block], *, document_id: str, title: str, sha256: str, language: str = ""
+) -> Outline:
     """Divide a text into sections and passages.
 
     Parameters
@@ -49,12 +52,20 @@ def number_outline(text: str, blocks: Sequence[Block], *, document_id: str, titl
         Of the document; the title stands for what comes before the first heading.
     sha256
         Of the text's bytes, to which the outline then belongs.
+    language
+        BCP 47, of the text: the words of its labels are Korean where it is.
 
     Returns
     -------
     A footnote follows the passage that bears its mark; one without a mark stands where it was read.
     """
-    numbering = _Numbering(text, document_id, title, has_heading=any(block.kind == "heading" for block in blocks))
+    numbering = _Numbering(
+        text,
+        document_id,
+        title,
+        words=_KOREAN if language.partition("-")[0] == "ko" else _ENGLISH,
+        has_heading=any(block.kind == "heading" for block in blocks),
+    )
     waiting = _pair_notes(blocks)
     for index, block in enumerate(blocks):
         if block.kind == "footnote":
@@ -64,6 +75,19 @@ def number_outline(text: str, blocks: Sequence[Block], *, document_id: str, titl
             notes = [_Pair(note, waiting.marks.get((index, at))) for at, note in enumerate(block.notes)]
             numbering.add(block, [(pair.note, blocks[pair.block]) for pair in notes if pair.block is not None])
     return Outline(sha256=sha256, sections=tuple(numbering.sections), passages=tuple(numbering.passages))
+
+
+class _Words(NamedTuple):
+    """What labels say of the text before the first heading, of a footnote, and of a gap."""
+
+    front: str
+    note: str
+    unnumbered: str
+    gap: str
+
+
+_ENGLISH = _Words("front matter", "n. {label}", "note", "text left out")
+_KOREAN = _Words("앞부분", "주 {label}", "주", "생략된 글")
 
 
 class _Pair(NamedTuple):
@@ -96,10 +120,11 @@ def _pair_notes(blocks: Sequence[Block]) -> _Pairs:
 class _Numbering:
     """Count sections and passages."""
 
-    def __init__(self, text: str, document_id: str, title: str, *, has_heading: bool) -> None:
+    def __init__(self, text: str, document_id: str, title: str, *, words: _Words, has_heading: bool) -> None:
         self.sections = [Section(id="", title=title, level=1)]
         self.passages: list[Passage] = []
         self._text = text
+        self._words = words
         self._document_id = document_id
         self._has_heading = has_heading
         self._heads: list[_Head] = []
@@ -145,7 +170,7 @@ class _Numbering:
                 id=note_id,
                 section_id=self.sections[-1].id,
                 kind="footnote",
-                label=f"n. {block.label}" if block.label else "note",
+                label=self._words.note.format(label=block.label) if block.label else self._words.unnumbered,
                 slices=block.slices,
                 page=page or self._page,
             )
@@ -164,21 +189,21 @@ class _Numbering:
         return "title" if in_front and block.kind == "paragraph" and is_open(self._text, block) else "paragraph"
 
     def _place(self, block: Block, section: str, words: str) -> tuple[str, str]:
-        where = self._heads[-1].label if self._heads else "front matter"
+        where = self._heads[-1].label if self._heads else self._words.front
         if block.kind == "heading":
             return "h", where
         what = "gap" if block.kind == "omission" else "p"
         key = f"{section}/{what}"
         self._counts[key] = count = self._counts.get(key, 0) + 1
         if block.kind == "omission":
-            return f"gap{count}", f"{where}, text left out"
+            return f"gap{count}", f"{where}, {self._words.gap}"
         printed = self._follow(words)
         return f"p{count}", f"{where}, {printed}" if printed else f"{where}, ¶ {count}"
 
     def _follow(self, words: str) -> str:
         """Return a numbered paragraph's numbers from the outermost: ``13(b)``; empty where it has none."""
         number = find_number(words.lstrip())
-        if number is None or number.kind in HEADS:
+        if number is None or number.kind in HEADS or (number.kind == "upper" and self._is_initial(number, words)):
             return ""
         kinds = [other.kind for other in self._open]
         if number.kind in kinds:
@@ -186,6 +211,11 @@ class _Numbering:
         self._open.append(number)
         first, *inner = self._open
         return first.text + "".join(f"({other.text})" for other in inner)
+
+    def _is_initial(self, number: Number, words: str) -> bool:
+        """Tell ``U. Alexis Johnson`` from an item: a name and no more, and no letter that the list would have next."""
+        last = next((other.text for other in self._open if other.kind == "upper"), "@")  # stands before A
+        return bool(_PERSON.fullmatch(words.strip())) and ord(number.text) != ord(last) + 1
 
     def _add_section(self, block: Block, title: str) -> None:
         number = find_number(title)

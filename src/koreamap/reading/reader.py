@@ -13,12 +13,14 @@ from koreamap.reading.extract import Extract, GivenFile
 from koreamap.reading.formats import find_file_formats
 from koreamap.reading.formats._package import list_parts
 from koreamap.reading.formats._xml import find_root_name
+from koreamap.reading.heads import complete_head
 from koreamap.reading.structure import divide
 from koreamap.reading.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from koreamap.reading.extract import HeadDraft
     from koreamap.reading.formats import FileFormat
     from koreamap.text.formats.blocks import Block
 
@@ -58,6 +60,10 @@ def read_file(name: str, data: bytes) -> Extract:
     blocks = divide(writer.text, writer.blocks)
     if not blocks:
         raise DocumentError(name, found=f"{form.TITLE} without a word", expected="a text")
+    head, taken = complete_head(_tidy_head(head, writer.text), writer.text, blocks)
+    writer.said += taken
+    if head.made and not head.date:
+        writer.said.append(f"the file was made on {head.made}; of the document itself no date is known")
     decoded = file.decoded if form.SUFFIXES[0] in {".txt", ".md", ".html"} else None
     return Extract(
         name=name,
@@ -67,13 +73,17 @@ def read_file(name: str, data: bytes) -> Extract:
         encoding=decoded.encoding if decoded else "",
         text=writer.text,
         blocks=blocks,
-        head=msgspec.structs.replace(
-            head,
-            title=" ".join(head.title.split()),
-            author=" ".join(head.author.split()),
-            language=(head.language or _guess_language(writer.text))[:20],
-        ),
+        head=head,
         warnings=tuple(_list_warnings(file, form, writer, blocks)),
+    )
+
+
+def _tidy_head(head: HeadDraft, text: str) -> HeadDraft:
+    return msgspec.structs.replace(
+        head,
+        title=" ".join(head.title.split()),
+        author=" ".join(head.author.split()),
+        language=(head.language or _guess_language(text))[:20],
     )
 
 

@@ -20,6 +20,8 @@ WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BODY_LEVEL = 9
 """An outline level that says: body text."""
 _HEADING = re.compile(r"(?:heading|제목|개요) ?(\d)|(title)", re.IGNORECASE)
+_ROLES = {"title": "title", "제목": "title", "author": "author", "저자": "author", "date": "date", "날짜": "date"}
+"""Names of styles for what a document says of itself; of Word, and of pandoc and others that write its format."""
 _MOST_STYLES = 20
 
 
@@ -74,6 +76,12 @@ class Styles:
             level = self._guess_level(read_value(own, "pStyle"))
         has_list = list_id != "0" and list_id in self._lists
         return Look(level, list_id if has_list else "", int(list_level) if list_level.isdigit() else 0)
+
+    def find_role(self, paragraph: Element) -> str:
+        """Return what a paragraph is by its style's name, ``title``, ``author`` or ``date``; empty for any other."""
+        style_id = read_value(find_child(paragraph, "pPr"), "pStyle")
+        name = read_value(self._styles.get(style_id), "name") or style_id
+        return _ROLES.get(name.strip().lower(), "")
 
     def find_levels(self, list_id: str) -> dict[int, Level]:
         """Return how each level of a list counts."""

@@ -130,7 +130,7 @@ def _drop_running(pages: list[Page], writer: Writer) -> list[str]:
 
 def _repeats(line: Line, times: int, pages: int) -> bool:
     """Tell a running head: the same words in the same place on many pages, and no footnote such as "Ibid."."""
-    is_note = bool(line.marks) and line.marks[0][0] == 0
+    is_note = bool(line.marks) and line.marks[0].offset == 0
     return times >= max(2, pages // 5) and not is_note
 
 
@@ -176,10 +176,20 @@ def _follows(number: Number, before: Number | None) -> bool:
 
 def _find_note(line: Line) -> tuple[str, int]:
     """Return the number with which a footnote's first line opens, and where its words begin."""
-    if line.marks and line.marks[0][0] == 0:
-        return line.marks[0][1], 0
+    if line.marks and line.marks[0].offset == 0:
+        return line.marks[0].label, 0
     found = _NOTE.match(line.text)
     return (found[1], found.end()) if found else ("", 0)
+
+
+def _spell(line: Line, start: int = 0) -> str:
+    """Return a footnote's words from there on: a raised number within them, as in km², is one of them."""
+    words, position = "", start
+    for mark in line.marks:
+        if mark.offset > start:
+            words += line.text[position : mark.offset] + mark.label
+            position = mark.offset
+    return words + line.text[position:]
 
 
 class _Reader:
@@ -204,8 +214,21 @@ class _Reader:
     def find_notes(self, pages: list[Page]) -> None:
         """Learn which numbers head a footnote: a raised number that heads none is part of its word, as in km²."""
         lines = [line for page in pages for line in page.lines]
-        self._raised = {label for line in lines for offset, label in line.marks if offset}
+        self._raised = {mark.label for line in lines for mark in line.marks if mark.offset}
         self._labels = {_find_note(line)[0] for line in lines if self._is_note(line)}
+        for page in pages:
+            self._settle_doubts(page)
+
+    def _settle_doubts(self, page: Page) -> None:
+        """Take a raised number behind a figure for a mark where nothing else leads to that footnote of the page."""
+        notes = {_find_note(line)[0] for line in page.lines if self._is_note(line)}
+        marks = [mark for line in page.lines for mark in line.marks if mark.offset]
+        times = Counter(mark.label for mark in marks)
+        for line in page.lines:
+            line.marks = [
+                mark._replace(is_doubted=False) if mark.label in notes and times[mark.label] == 1 else mark
+                for mark in line.marks
+            ]
 
     def turn(self, label: str) -> None:
         """Begin a page: its mark hangs where the body goes on."""
@@ -295,7 +318,7 @@ class _Reader:
 
     def _is_note(self, line: Line) -> bool:
         small = line.size <= self._body * _SMALLER
-        raised = bool(line.marks) and line.marks[0][0] == 0
+        raised = bool(line.marks) and line.marks[0].offset == 0
         found = _NOTE.match(line.text)
         return (raised and (small or self._body > line.size)) or bool(small and found and found[1] in self._raised)
 
@@ -316,13 +339,13 @@ class _Reader:
         if self._before is not None and self._is_elsewhere(self._before, line):
             self._left, self._right = line.left, line.left + self._right - self._left
         position = 0
-        for offset, label in line.marks:
-            self._writer.add(line.text[position:offset])
-            if label in self._labels:
-                self._writer.mark(label)
+        for mark in line.marks:
+            self._writer.add(line.text[position : mark.offset])
+            if mark.label in self._labels and not mark.is_doubted:
+                self._writer.mark(mark.label)
             else:
-                self._writer.add(label)
-            position = offset
+                self._writer.add(mark.label)
+            position = mark.offset
         self._writer.add(line.text[position:])
         self._before = line
         self._left, self._right = min(self._left or line.left, line.left), max(self._right, line.right)
@@ -347,10 +370,10 @@ class _Reader:
     def _write_note(self, lines: Iterable[Line]) -> None:
         words, label, hyphened = "", "", True
         for line in lines:
-            text = line.text
+            text = _spell(line)
             if not label:
                 label, start = _find_note(line)
-                text = text[start:]
+                text = _spell(line, start)
             words += ("" if hyphened else " ") + text.strip()
             hyphened = line.hyphened
         self._writer.footnote(label, words)

@@ -12,7 +12,7 @@ from koreamap.reading.formats._pdf_fonts import Fonts
 if TYPE_CHECKING:
     import pypdfium2
 
-__all__ = ["Gap", "Line", "Page", "read_lines"]
+__all__ = ["Gap", "Line", "Mark", "Page", "read_lines"]
 
 _HYPHEN = "\x02"
 """What PDFium says for a hyphen that parts a word at a line's end."""
@@ -48,11 +48,26 @@ class Gap(NamedTuple):
         return self._replace(offset=self.offset + by)
 
 
+class Mark(NamedTuple):
+    """A raised number: before which of its line's letters it stands, and whether a figure before it leaves it in doubt.
+
+    ``Boat 357²`` may be a mark, ``10²`` a power: the page's footnotes tell.
+    """
+
+    offset: int
+    label: str
+    is_doubted: bool = False
+
+    def moved(self, by: int) -> Mark:
+        """Return it in a line with so many letters before."""
+        return self._replace(offset=self.offset + by)
+
+
 @dataclass(slots=True)
 class Line:
     """A line: pieces of words, and between them the marks of footnotes.
 
-    Lengths in points, from the page's lower left. `marks` are (offset in `text`, label); `hyphened` says that its last
+    Lengths in points, from the page's lower left. `marks` are raised numbers; `hyphened` says that its last
     word goes on in the next line, its hyphen already taken off. `bold` where all its words are; `gaps` are white
     that may part cells; `is_row` tells a row of a table.
     """
@@ -63,7 +78,7 @@ class Line:
     right: float = 0.0
     bottom: float = 0.0
     top: float = 0.0
-    marks: list[tuple[int, str]] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
     hyphened: bool = False
     spaced: bool = False
     bold: bool = False
@@ -151,7 +166,7 @@ def _end_line(lines: list[Line], chars: list[_Char], fonts: Fonts) -> None:
             before.gaps.append(before.gap_to(line, len(before.text)))
         before.gaps += [each.moved(len(before.text)) for each in line.gaps]
         before.bold = before.bold and line.bold
-        before.marks += [(offset + len(before.text), label) for offset, label in line.marks]
+        before.marks += [mark.moved(len(before.text)) for mark in line.marks]
         before.text += line.text
         before.right, before.hyphened, before.spaced = line.right, line.hyphened, line.spaced
         before.size = max(before.size, line.size)
@@ -191,7 +206,7 @@ def _to_line(chars: list[_Char], ink: list[_Char]) -> Line:
     line.bottom, line.top = min(char.bottom for char in ink), max(char.top for char in ink)
     line.hyphened = chars[-1].text == _HYPHEN
     line.spaced = chars[-1].text.isspace()
-    mark = ""
+    mark, is_doubted = "", False
     edge = line.left
     for index, char in enumerate(chars):
         if char.text == _HYPHEN:
@@ -200,29 +215,21 @@ def _to_line(chars: list[_Char], ink: list[_Char]) -> Line:
             if char.left - edge > _GAP * size and line.text:
                 line.gaps.append(Gap(len(line.text), edge, char.left))
             edge = char.right
-        raised = char.text.isdigit() and _is_raised(char, base, size) and _is_apart(chars, index, mark)
-        if raised:
+        if char.text.isdigit() and _is_raised(char, base, size):
+            is_doubted = is_doubted or (not mark and index > 0 and chars[index - 1].text.isdigit())
             mark += char.text
             continue
         if mark:
-            line.marks.append((len(line.text), mark))
-            mark = ""
+            line.marks.append(Mark(len(line.text), mark, is_doubted))
+            mark, is_doubted = "", False
         line.text += char.text
     if mark:
-        line.marks.append((len(line.text), mark))
+        line.marks.append(Mark(len(line.text), mark, is_doubted))
     line.text = line.text.rstrip()
-    line.marks = [(min(offset, len(line.text)), label) for offset, label in line.marks]
+    line.marks = [each._replace(offset=min(each.offset, len(line.text))) for each in line.marks]
     return line
 
 
 def _is_raised(char: _Char, base: float, size: float) -> bool:
     """Tell a raised figure: its foot above the line's, and smaller than the line's own figures would be."""
     return char.bottom > base + _RAISED * size and char.top - char.bottom < 0.62 * size
-
-
-def _is_apart(chars: list[_Char], index: int, mark: str) -> bool:
-    """Tell a mark from an exponent: it opens the line, follows a word or its full stop, or another of its figures."""
-    if mark or index == 0:
-        return True
-    before = chars[index - 1].text
-    return not before.isdigit()

@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from koreamap.reading.formats._pdf_lines import Line
+from koreamap.reading.formats._pdf_lines import Line, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -174,7 +174,7 @@ def _join(before: Line, line: Line) -> Line:
     at = len(joined.text)
     joined.text += line.text
     joined.gaps = [*before.gaps, before.gap_to(line, at), *(gap.moved(at) for gap in line.gaps)]
-    joined.marks = [*before.marks, *((offset + at, label) for offset, label in line.marks)]
+    joined.marks = [*before.marks, *(mark.moved(at) for mark in line.marks)]
     return joined
 
 
@@ -188,7 +188,9 @@ def _to_line(row: _Row) -> Line:
     for number, (start, end) in enumerate(pairwise(starts)):
         written.text += " | " if number else ""
         last = number == len(starts) - 2
-        marks = [(at - start, label) for at, label in first.marks if start <= at < end or (last and at == end)]
+        marks = [
+            mark.moved(-start) for mark in first.marks if start <= mark.offset < end or (last and mark.offset == end)
+        ]
         _add(written, first.text[start:end].rstrip(), marks)
         hyphened = last and first.hyphened
         for line in (line for cell, line in below if max(cell, 0) == number):
@@ -198,11 +200,11 @@ def _to_line(row: _Row) -> Line:
     return written
 
 
-def _add(written: Line, text: str, marks: list[tuple[int, str]]) -> None:
+def _add(written: Line, text: str, marks: list[Mark]) -> None:
     """Add words to a line, and the marks of notes that hang in them."""
     shift = len(written.text)
     written.text += text
-    written.marks += [(shift + min(at, len(text)), label) for at, label in marks]
+    written.marks += [mark._replace(offset=shift + min(mark.offset, len(text))) for mark in marks]
 
 
 def _stands_in(first: Line, line: Line) -> bool:

@@ -6,10 +6,12 @@ Headings go by their outline level; numbers that Word sets are written out; trac
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from koreamap.errors import DocumentError
+from koreamap.reading.dates import read_date
 from koreamap.reading.extract import HeadDraft
 from koreamap.reading.formats._counting import Counters
 from koreamap.reading.formats._docx_styles import WORD, Styles, find_child
@@ -18,6 +20,8 @@ from koreamap.reading.formats._xml import join_text, local
 from koreamap.reading.numbers import to_roman
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lxml.etree import _Element as Element
 
     from koreamap.reading.extract import GivenFile
@@ -36,6 +40,8 @@ _LEFT_OUT = {
 }  # fmt: skip
 _SKIPPED = frozenset({"instrText", "delText", "delInstrText", "pPr", "rPr", "Fallback", "sdtPr", "sdtEndPr", "tblPr",
                       "tblGrid", "trPr", "tcPr", "annotationRef", "footnoteRef", "endnoteRef", "sectPr"})  # fmt: skip
+_PROGRAMS = frozenset({"", "python-docx", "microsoft office user", "unknown", "user", "admin", "administrator"})
+"""What the properties of a file say where nobody said who wrote it."""
 _WORDS = {"tab": " ", "ptab": " ", "noBreakHyphen": "\u2011", "softHyphen": ""}
 
 
@@ -62,11 +68,26 @@ def read(file: GivenFile, writer: Writer) -> HeadDraft:
     body = None if root is None else find_child(root, "body")
     if body is None:
         raise DocumentError(file.name, found="a package without a text", expected="word/document.xml")
-    _Reader(package, writer).walk(body)
+    reader = _Reader(package, writer)
+    reader.walk(body)
     _tell_of_parts(package, writer)
-    core = package.parse("docProps/core.xml")
+    return _read_head(package.parse("docProps/core.xml"), reader.said)
+
+
+def _read_head(core: Element | None, styled: Mapping[str, list[str]]) -> HeadDraft:
+    """Go by what stands in the text in a style for it, then by the file's properties, which are often another's."""
     said = {} if core is None else {local(item): join_text(item) for item in core}
-    return HeadDraft(title=said.get("title", ""), author=said.get("creator", ""), language=said.get("language", ""))
+    creator = said.get("creator", "")
+    author = "" if creator.lower() in _PROGRAMS else creator
+    by = re.compile(r"by\s+", re.IGNORECASE)
+    return HeadDraft(
+        title=next(iter(styled.get("title", [])), "") or said.get("title", ""),
+        author="; ".join(by.sub("", each, count=1) if by.match(each) else each for each in styled.get("author", []))
+        or author,
+        date=next(filter(None, map(read_date, styled.get("date", []))), ""),
+        made=read_date(said.get("created", "")),
+        language=said.get("language", ""),
+    )
 
 
 def _tell_of_parts(package: Package, writer: Writer) -> None:
@@ -91,6 +112,7 @@ class _Reader:
         }
         self._counts = {"footnoteReference": 0, "endnoteReference": 0}
         self._boxes: deque[Element] = deque()
+        self.said: dict[str, list[str]] = {}
 
     def walk(self, element: Element) -> None:
         """Write the paragraphs and tables of an element."""
@@ -107,6 +129,9 @@ class _Reader:
 
     def _write_paragraph(self, paragraph: Element) -> None:
         look = self._styles.find_look(paragraph)
+        role, words = self._styles.find_role(paragraph), " ".join(_join_runs(paragraph).split())
+        if role and words:
+            self.said.setdefault(role, []).append(words)
         number = self._counters.next(look.list_id, look.list_level, self._styles.find_levels(look.list_id))
         if look.level:
             self._writer.begin("heading", level=look.level)
