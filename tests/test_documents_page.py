@@ -159,6 +159,15 @@ def show() -> None:
     documents.render()
 
 
+def show_korean() -> None:
+    """Show the page in Korean."""
+    from koreamap.app.pages import documents  # noqa: PLC0415 - the script runs by itself
+    from koreamap.translation import speak  # noqa: PLC0415 - as above
+
+    speak("ko")
+    documents.render()
+
+
 @pytest.fixture
 def page(read_here: None) -> AppTest:  # noqa: ARG001 - readers with a process of their own are tried in a browser
     return AppTest.from_function(show, default_timeout=60).run()
@@ -174,6 +183,15 @@ def paste(page: AppTest, text: str, title: str = "", date: str = "") -> AppTest:
 def test_page_asks_for_a_document_and_says_that_none_was_given(page: AppTest) -> None:
     assert page.title[0].value == "Your documents"
     assert "Choose a file or paste a text first." in [info.value for info in paste(page, "  ").info]
+
+
+def test_what_is_wrong_is_said_in_the_language_of_the_page(read_here: None) -> None:  # noqa: ARG001 - as above
+    page = AppTest.from_function(show_korean, default_timeout=60).run()
+    page.text_area(key="documents-pasted").input("판문점에서 만났다.")
+    page.text_input(key="documents-date").input("1953-13")
+    next(button for button in page.button if button.form_id).click().run()
+    (said,) = (error.value.replace("\\", "") for error in page.error)
+    assert "의 날짜: 찾은 값 1953-13, 필요한 값 1953, 1953-07, 1953-07-27과 같은 EDTF 날짜." in said
 
 
 def test_pasted_text_is_read_and_its_names_are_summed_up(page: AppTest) -> None:

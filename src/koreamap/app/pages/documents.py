@@ -20,6 +20,7 @@ from koreamap.app.own_document import Desk, describe_places, describe_questions,
 from koreamap.app.own_places import show_own_places
 from koreamap.app.own_things import find_atlas, take_up
 from koreamap.app.pages import Page
+from koreamap.app.reading_words import say_of_file
 from koreamap.drafts import Draft, find_free_id, keep_draft, open_kept, read_decisions, write_decisions
 from koreamap.errors import KoreamapError
 from koreamap.model.inputs import DecisionsFile
@@ -150,9 +151,9 @@ def _tell_reading(reading: Extract | None) -> None:
     if reading is None:
         return
     with st.expander(gettext("How it was read")):
-        st.text(gettext("{format}, {encoding}").format(format=reading.title, encoding=reading.encoding or "-"))
+        st.text(", ".join(filter(None, (say_of_file(reading.title), reading.encoding))))
         for warning in reading.warnings:
-            st.text(warning)
+            st.text(say_of_file(warning))
 
 
 def _tell_idle(desk: Desk) -> None:
@@ -305,4 +306,5 @@ def _quote(text: str) -> str:
 def _say(error: KoreamapError) -> None:
     """Say what is wrong."""
     told = gettext("{what}: found {found}, expected {expected}.")
-    st.error(_quote(told.format(what=error.what, found=error.found, expected=error.expected)))
+    what, found, expected = map(say_of_file, (error.what, error.found, error.expected))
+    st.error(_quote(told.format(what=what, found=found, expected=expected)))
