@@ -20,7 +20,14 @@ from browser import Record, open_at, save_screenshot, wait_for
 from koreamap import __version__, cli
 from koreamap.app import export_steps, export_view
 from koreamap.app.export_steps import name_step
-from koreamap.app.export_view import Wish, build_request, describe_content, find_box_around, list_areas
+from koreamap.app.export_view import (
+    Wish,
+    build_request,
+    describe_content,
+    find_box_around,
+    find_covered,
+    list_areas,
+)
 from koreamap.app.exporting.desk import Reader, make_file
 from koreamap.app.exporting.line import ExportLine
 from koreamap.app.pages import export as page_module
@@ -311,6 +318,34 @@ def test_a_drawn_box_becomes_the_area(monkeypatch: pytest.MonkeyPatch) -> None:
     sides = [page.number_input(key=f"export-{name}").value for name in ("west", "south", "east", "north")]
     assert sides == [124.5, 37.25, 126, 38]
     assert "--bbox=124.5,37.25,126.0,38.0" in page.code[0].value
+
+
+def test_box_of_everything_holds_what_lies_outside_of_korea(atlas: Atlas) -> None:
+    for layers, box in (
+        ((), (-180, -90, 180, 84)),
+        (("unc_rear_bases",), (124, 26, 140, 42.5)),
+        (("mdl",), EXTENTS["korea"].bbox),
+    ):
+        west, south, east, north = find_covered(Wish(format_id="geojson", layers=layers), atlas)
+        assert box[0] <= west <= 124
+        assert box[1] <= south <= 34.6
+        assert 130.8 <= east <= box[2]
+        assert 42.4 <= north <= box[3]
+    bases = find_covered(Wish(format_id="geojson", layers=("unc_rear_bases",)), atlas)
+    assert bases[1] < 27  # Okinawa
+    assert bases[2] > 139  # Yokosuka
+    assert find_covered(Wish(format_id="print-pdf", layers=("unc_rear_bases",)), atlas) == EXTENTS["korea"].bbox
+    assert find_covered(Wish(format_id="geojson", area="western-islands"), atlas) == EXTENTS["western-islands"].bbox
+
+
+def test_export_page_shows_the_box_of_all_that_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[Any] = []
+    monkeypatch.setattr(page_module, "box_map", lambda _page, box, **_: shown.append(box))
+    page = run_page()
+    page.multiselect(key="export-layers").set_value(["cities"]).run()
+    assert not page.exception
+    assert shown[-1][0] < -76  # Washington
+    assert shown[-1][3] > 55  # Moscow
 
 
 def test_a_box_begins_as_the_area_before() -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from koreamap.app.front_page import read_address
-from koreamap.drawing.extents import EXTENTS
+from koreamap.drawing.extents import EXTENTS, HOME
 from koreamap.errors import ExportError
 from koreamap.export import find_formats, get_format
 from koreamap.export._terms import TITLE, cite_map
@@ -37,6 +37,7 @@ __all__ = [
     "describe_format",
     "find_bbox",
     "find_box_around",
+    "find_covered",
     "find_start",
     "has_title",
     "is_extent",
@@ -234,6 +235,25 @@ def find_bbox(wish: Wish, atlas: Atlas) -> Bbox | None:
         return find_box_around(wish.feature, atlas)
     typed = {TYPED: wish.typed.strip(), SHOWN: wish.shown}
     return read_bbox(typed.get(wish.area, wish.area))
+
+
+def find_covered(wish: Wish, atlas: Atlas) -> Bbox:
+    """Return the extent of what a wish takes: the one it names; of everything all that lies in the layers, and Korea.
+
+    A sheet or figure of everything chooses its own frame, which the preview shows: of that, Korea alone.
+
+    Stops with `ExportError` when the extent is none.
+    """
+    if (box := find_bbox(wish, atlas)) is not None:
+        return box
+    spec = get_format(wish.format_id).spec
+    if spec.uses_paper or spec.uses_width:
+        return HOME.bbox
+    layers = wish.layers or tuple(list_layers(atlas))
+    bounds = [feature.geometry.bounds for id_ in layers for feature in read_layer(atlas.layers[id_])]
+    west, south = (min(HOME.bbox[side], *(box[side] for box in bounds)) for side in (0, 1))
+    east, north = (max(HOME.bbox[side], *(box[side] for box in bounds)) for side in (2, 3))
+    return west, south, east, north
 
 
 def describe_content(request: ExportRequest, atlas: Atlas) -> list[dict[str, Any]]:

@@ -124,7 +124,7 @@ def _read_wish() -> Wish:
 def _show_area(wish: Wish) -> None:
     """Show the area on a map on which another one can be drawn; while the typed one is none, the last that was one."""
     try:
-        box = export_view.find_bbox(wish, find_atlas()) or HOME.bbox
+        box = export_view.find_covered(wish, find_atlas())
     except ExportError:
         box = st.session_state.get(_BOX, HOME.bbox)
     box_map("export", box, key=_DRAWN, on_draw=_take_box)
