@@ -58,11 +58,17 @@ def may_bear(text: str, span: Span, word: str) -> bool:
     text, span, word
         As in `bears_name`.
     """
+    start, _end, form, grade = span
+    if form.acronym or grade == "demonym":
+        return False
     if not word:
-        return text[span.start - 1 : span.start] in _QUOTES or text[span.start - 2 : span.start] == ", "
-    if word[0].isupper() or word[0].isdigit() or word in read_naming().ships.words_before:
-        return True
-    return word == "the" and span.form.kind in _AFLOAT
+        before = text[max(0, start - 2) : start]
+        return before[-1:] in _QUOTES or (before == ", " and _is_listed(text, start))
+    if word == "and":
+        return _is_listed(text, start)
+    if word == "the":
+        return form.kind in _AFLOAT
+    return word[0].isupper() or word[0].isdigit() or word in read_naming().ships.words_before
 
 
 def bears_name(text: str, span: Span, word: str) -> bool:
@@ -105,19 +111,19 @@ def _is_called_ship(text: str, span: Span, word: str) -> bool:
     first = max(0, start - _REACH)
     if kind in ships.kinds or kind.removesuffix("s") in ships.kinds:
         return True
-    if (kind == "and" or text[max(0, start - 2) : start] == ", ") and _is_listed(text, first, start):
+    if (kind == "and" or text[max(0, start - 2) : start] == ", ") and _is_listed(text, start):
         return True
     if (word.isupper() or word.isdigit()) and ships.prefix.search(text, first, start):
         return True
     return _NUMBER.match(text, span.end) is not None and ships.afloat.search(text, first, start) is not None
 
 
-def _is_listed(text: str, first: int, start: int) -> bool:
+def _is_listed(text: str, start: int) -> bool:
     """Tell whether names of several ships stand before: "the frigates Incheon, Daegu and"."""
-    ships = read_naming().ships
-    words = text[first:start].lower().split()
-    some = any(word[-1] == "s" and word[:-1] in ships.kinds for word in words)
-    return some and ships.several.search(text, first, start) is not None
+    ships, first = read_naming().ships, max(0, start - _REACH)
+    if ships.many.isdisjoint(text[first:start].lower().split()):
+        return False
+    return ships.several.search(text, first, start) is not None
 
 
 def _is_quoted_ship(text: str, span: Span) -> bool:

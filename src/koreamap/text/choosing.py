@@ -63,7 +63,7 @@ def choose(text: str, spans: Iterable[Span], taken: Iterable[Span] = ()) -> list
     kept: list[Span] = []
     end = 0
     for span in _sort(spans):
-        if span.start >= end and (not fixed or _is_free(span, fixed)) and _is_meant(text, span):
+        if span[0] >= end and (not fixed or _is_free(span, fixed)) and _is_meant(text, span):
             kept.append(_leave_tail(span) if span.form.tail else span)
             end = kept[-1].end
     return narrow(drop_lonely(_sort([*fixed, *kept]) if fixed else kept))
@@ -90,37 +90,45 @@ def _is_free(span: Span, fixed: Sequence[Span]) -> bool:
 
 def _is_meant(text: str, span: Span) -> bool:
     """Tell whether a form names its place there, and not something that is named after it."""
-    form = span.form
+    start, end, form, _grade = span
     if not text or form.made_by == "curated" or not form.place_ids:
         return True
-    if form.guard and not form.guard.allows(text, span.start, span.end):
+    if form.guard and not form.guard.allows(text, start, end):
         return False
-    if form.tail and span.end - span.start != len(form.text):
+    if form.tail and end - start != len(form.text):
         return False  # decomposed: nobody knows how long the particle is there
     if form.kind in _PEOPLES and not _is_place(text, span):
         return False
-    return "u-do" not in form.place_ids or not _JEJU.search(text, max(0, span.start - _REACH), span.end + _REACH)
+    return "u-do" not in form.place_ids or not _JEJU.search(text, max(0, start - _REACH), end + _REACH)
 
 
 def _is_place(text: str, span: Span) -> bool:
     """Tell whether a state, city or region is meant: no sea, newspaper, team or language of its name."""
-    word = _find_word_before(text, span.start)
-    if span.form.text == "Peninsula":
+    start, end, form, grade = span
+    word = _find_word_before(text, start)
+    if form.text == "Peninsula":
         return not word[:1].isupper()
-    if not _reads_on(text, span, word) and (_is_namesake(text, span, word) or _is_case(text, span)):
+    follows = _may_follow(text, end)
+    if (follows or may_bear(text, span, word)) and bears_name(text, span, word):
         return False
-    return span.grade != "demonym" or not _is_language(text, span)
+    if (follows and _is_named_after(text, span)) or (word in _any_before() and _is_told_before(text, span, word)):
+        return False
+    return grade != "demonym" or not _is_language(text, span)
 
 
-def _reads_on(text: str, span: Span, word: str) -> bool:
-    """Tell whether nothing beside a name can say that another bears it; so it is of most, and the rest is not asked."""
-    naming = read_naming()
-    if word in naming.titles or word in naming.played or word in _OF or may_bear(text, span, word):
-        return False
-    follows = text[span.end : span.end + _LONGEST]
+def _may_follow(text: str, end: int) -> bool:
+    """Tell whether what follows a name may say that another bears it; of most names a comma or the next word tells."""
+    follows = text[end : end + _LONGEST]
     if follows[:1] in _PLAIN or (follows[:1] == " " and follows[1:].partition(" ")[0] in _PLAIN_WORDS):
-        return True
-    return not _any_after().match(text, span.end)
+        return False
+    return _any_after().match(text, end) is not None
+
+
+def _is_named_after(text: str, span: Span) -> bool:
+    """Tell by what follows whether something else is meant: a sea, a team, a party to a case, a dish."""
+    naming = read_naming()
+    after = naming.after_people if span.grade == "demonym" or span.form.acronym else naming.after
+    return after[span.form.kind].match(text, span.end) is not None or _is_case(text, span)
 
 
 def _is_case(text: str, span: Span) -> bool:
@@ -129,19 +137,23 @@ def _is_case(text: str, span: Span) -> bool:
     return _CASE.match(text, span.end) is not None and _COURT.search(text, *around) is not None
 
 
-def _is_namesake(text: str, span: Span, word: str) -> bool:
-    """Tell whether something is meant that bears the name, by the word before it and by what follows."""
-    if bears_name(text, span, word):
-        return True
+def _is_told_before(text: str, span: Span, word: str) -> bool:
+    """Tell by the word before whether something else is meant: a person, a sea, a team."""
     naming = read_naming()
-    after = naming.after_people if span.grade == "demonym" or span.form.acronym else naming.after
-    if word in naming.titles or after[span.form.kind].match(text, span.end):
+    if word in naming.titles:
         return True
     if word in _OF and naming.head_of.search(text, max(0, span.start - _REACH), span.start):
         return True
     if word in naming.played and _is_beaten(text, span):
         return True
     return word in _CONTINENTS and span.form.text.startswith("American")
+
+
+@cache
+def _any_before() -> frozenset[str]:
+    """Return the words before a name that say by themselves, or with what is before them, that another bears it."""
+    naming = read_naming()
+    return naming.titles | naming.played | _OF | _CONTINENTS
 
 
 @cache
@@ -165,10 +177,9 @@ def _is_beaten(text: str, span: Span) -> bool:
 def _find_word_before(text: str, end: int) -> str:
     """Return the word before an offset and the space between, or nothing."""
     first = max(0, end - _LONGEST)
-    if text[end - 1 : end] == " " and (space := text.rfind(" ", first, end - 1)) >= 0:
-        word = text[space + 1 : end - 1]
-        if word.isalpha():
-            return word
+    _, *words = text[first:end].rsplit(" ", 2)
+    if len(words) == 2 and not words[1] and words[0].isalpha():  # as it nearly always is
+        return words[0]
     if not text[end - 1 : end].isspace():
         return ""
     word = (text[first:end].rsplit(None, 1) or [""])[-1]

@@ -147,7 +147,7 @@ def fold_text(text: str) -> Traced:
     if len(text) < _SHORT and (short := _fold_short(text)) is not None:
         return Traced(short)
     codes, kinds = _read_codes(text)
-    folded = _ONE[codes].tobytes().decode("utf-32-le", "surrogatepass")
+    folded = str(_ONE.take(codes).data, "utf-32-le", "surrogatepass")
     return _edit(folded, *_find_edits(text, folded, kinds))
 
 
@@ -237,10 +237,10 @@ def _find_edits(
     made = np.where(many, "\n", " ").tolist()
     wanted[:-1] |= spaces[1:] & (spaces[:-1] | hyphens[:-1])
     others = _leave_out(np.flatnonzero(wanted), starts, ends)
-    if not len(others):
+    edits = [*_edit_tokens(text, folded, kinds, others.tolist())]
+    if not edits:
         return starts, ends, made
-    edits = [*zip(starts.tolist(), ends.tolist(), made, strict=True)]
-    edits += _edit_tokens(text, folded, kinds, others.tolist())
+    edits += zip(starts.tolist(), ends.tolist(), made, strict=True)
     edits.sort()
     spans = np.array([edit[:2] for edit in edits], np.intp).reshape(-1, 2)
     return spans[:, 0], spans[:, 1], [edit[2] for edit in edits]

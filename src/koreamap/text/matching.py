@@ -297,8 +297,12 @@ def _weaker(one: Grade, other: Grade) -> Grade:
 
 def _last_word(text: str, end: int) -> str:
     """Return the letters and digits before an offset, no more than a window has."""
+    first = max(0, end - _WINDOW)
+    word = text[first:end].rpartition(" ")[2]
+    if word.isalnum():  # as it nearly always is
+        return word
     start = end
-    while start > max(0, end - _WINDOW) and text[start - 1].isalnum():
+    while start > first and text[start - 1].isalnum():
         start -= 1
     return text[start:end]
 

@@ -25,8 +25,8 @@ class Ships(NamedTuple):
 
     Attributes
     ----------
-    kinds, words_before
-        Words for ships, in lower case, in the singular; what may stand right before a ship's name.
+    kinds, many, words_before
+        Words for ships, in lower case, in the singular and in the plural; both may stand right before a ship's name.
     quoted, afloat
         What stands before a ship's name between quotation marks; what is spoken of where one has a number.
     several
@@ -38,6 +38,7 @@ class Ships(NamedTuple):
     """
 
     kinds: frozenset[str]
+    many: frozenset[str]
     words_before: frozenset[str]
     quoted: re.Pattern[str]
     afloat: re.Pattern[str]
@@ -136,13 +137,15 @@ def _build(words: BearersFile) -> Naming:
 
 
 def _build_ships(words: BearersFile) -> Ships:
-    kinds = any_of(words.ships.words)
+    one, many = frozenset(words.ships.words), frozenset(f"{ship}s" for ship in words.ships.words)
+    kinds = any_of(one)
     craft = any_of((*words.ships.words, *words.boats.words))
     korean = any_of(words.korean_craft.words)
     hulls = any_of(words.hulls.words)
     return Ships(
-        kinds=frozenset(words.ships.words),
-        words_before=frozenset({"and", *words.ships.words, *(f"{ship}s" for ship in words.ships.words)}),
+        kinds=one,
+        many=many,
+        words_before=one | many,
         quoted=re.compile(rf"(?i:\b{craft}s?\b)[^.\n\"\u201c]{{0,30}}.\Z|{korean}(?:인|의)?,?\s?.\Z"),
         afloat=re.compile(rf"(?i:\b{craft}s?\b)|{korean}"),
         several=re.compile(rf"(?i:\b{kinds}s)\s+(?:[A-Z][\w'-]+(?:,\s+and\s+|,\s+|\s+and\s+)){{1,5}}\Z"),
