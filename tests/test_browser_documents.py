@@ -197,7 +197,7 @@ def test_kept_document_stands_among_the_others_and_can_be_removed(page: Page, ad
     open_whole(page, f"{address}/?doc=pasted-text")
     reader = page.locator(".explorer-explore .reader[data-ready='1']")
     reader.wait_for(timeout=PATIENCE_MS)
-    assert reader.locator("[role='tab'][aria-selected='true']").inner_text() == "Pasted text"
+    assert reader.locator("[role='tab'][aria-selected='true']").inner_text() == "Notes of an envoy"
     assert reader.locator(".panel:not([hidden]) .mark").filter(has_text="Panmunjom").count() == 2
     open_whole(page, f"{address}/documents")
     page.get_by_role("button", name="Remove").click()

@@ -17,17 +17,29 @@ const boxes = {
 };
 
 function buildCorpus(...named) {
-  const mentions = named.map(([id, layer]) => [id, { features: [id], layer }]);
+  const mentions = named.map(([id, layer, nth]) => [`${id}${nth ?? ''}`, { features: [id], layer }]);
   return { mentions: new Map(mentions), cards: new Map(Object.entries(boxes).map(([id, bbox]) => [id, { bbox }])) };
 }
 
 test('a document is framed by what it names on the usual map, without what fills much of it', () => {
-  const corpus = buildCorpus(['line', 'lines'], ['town', 'towns'], ['state', 'states'], ['tokyo', 'cities'], ['lost', 'towns']);
-  assert.deepEqual(findNamed(corpus, bounds), { box: [125, 37, 127, 38], layers: ['lines', 'towns'] });
+  const corpus = buildCorpus(
+    ['line', 'lines'],
+    ['line', 'lines', 2],
+    ['town', 'towns'],
+    ['state', 'states'],
+    ['tokyo', 'cities'],
+    ['lost', 'towns'],
+  );
+  const features = new Map(Object.entries({ line: 2, town: 1, state: 1, tokyo: 1, lost: 1 }));
+  assert.deepEqual(findNamed(corpus, bounds), { box: [125, 37, 127, 38], layers: ['lines', 'towns'], features });
 });
 
 test('a document that names nothing such has no frame', () => {
-  assert.deepEqual(findNamed(buildCorpus(['state', 'states'], ['tokyo', 'cities']), bounds), { box: null, layers: [] });
+  assert.deepEqual(findNamed(buildCorpus(['state', 'states'], ['tokyo', 'cities']), bounds), {
+    box: null,
+    layers: [],
+    features: new Map(Object.entries({ state: 1, tokyo: 1 })),
+  });
 });
 
 test('layers of what is named begin, and are the first ones', () => {

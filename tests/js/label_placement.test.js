@@ -70,6 +70,24 @@ test('what is selected comes before all that is not', () => {
   assert.deepEqual(wordsOf(layOut(both, { ...SLOT, selected: ['last'] })), ['last']);
 });
 
+test('what the document names comes before all that it does not, but not before what is selected', () => {
+  const drawn = [symbol(20, 15, { id: 'great', label: { priority: 95 } }), symbol(20, 15, { id: 'named', label: { priority: 30 } })];
+  assert.deepEqual(wordsOf(layOut(drawn, { ...SLOT, named: { named: 1 } })), ['named']);
+  assert.deepEqual(wordsOf(layOut(drawn, { ...SLOT, named: { named: 1 }, selected: ['great'] })), ['great']);
+});
+
+test('of what the document names, what it names more often comes first', () => {
+  const both = [symbol(20, 15, { id: 'one' }), symbol(20, 15, { id: 'two' })];
+  assert.deepEqual(wordsOf(layOut(both, { ...SLOT, named: { one: 2, two: 9 } })), ['two']);
+});
+
+test('what the document names is named from afar, and no nearer than its layer is lettered', () => {
+  const drawn = [symbol(20, 15, { label: { min_zoom: 9, max_zoom: 12 } })];
+  assert.deepEqual(wordsOf(layOut(drawn, { ...SLOT, zoom: 6 })), []);
+  assert.deepEqual(wordsOf(layOut(drawn, { ...SLOT, zoom: 6, named: { it: 1 } })), ['it']);
+  assert.deepEqual(wordsOf(layOut(drawn, { ...SLOT, zoom: 13, named: { it: 1 } })), []);
+});
+
 test('a capital comes before all but the armistice line and what is selected', () => {
   const seoul = town(20, 15, { name: 'Seoul', min_zoom: 4 });
   const at = (priority, selected = []) =>
@@ -150,6 +168,23 @@ test('rather no name than one across several lines, but what is selected is name
   );
   assert.deepEqual(layOut([symbol(200, 200), ...grid]), []);
   assert.deepEqual(wordsOf(layOut([symbol(200, 200), ...grid], { selected: ['it'] })), ['it']);
+});
+
+test('what the document names may cross more lines than another name, but not any number', () => {
+  const grid = (step) =>
+    Array.from({ length: Math.ceil(800 / step) }, (_none, i) =>
+      line(
+        [
+          [i * step, 0],
+          [i * step, 600],
+        ],
+        { id: `line${i}`, label: null },
+      ),
+    );
+  const isLettered = (step, named) => layOut([symbol(200, 200, { name: 'Kaesong' }), ...grid(step)], { named }).length === 1;
+  const steps = [2, 4, 6, 8, 10, 12, 16, 20, 30, 40];
+  assert.ok(steps.find((step) => isLettered(step, { it: 1 })) < steps.find((step) => isLettered(step, {})));
+  assert.ok(!isLettered(2, { it: 1 }));
 });
 
 test('an area without an outline is no line', () => {

@@ -52,9 +52,9 @@ export function town(x, y, properties) {
 }
 
 /** Lay out; `before` is an earlier layout, of which it remembers where names stood. */
-export function layOut(drawn, { selected = [], basemap = [], controls = [], zoom = 8, size = [800, 600], before = [] } = {}) {
+export function layOut(drawn, { selected = [], named = {}, basemap = [], controls = [], zoom = 8, size = [800, 600], before = [] } = {}) {
   const frame = frameOf(L.point(size), ({ lat, lng }) => L.point(lng, -lat));
-  const look = { zoom, theme: 'light', background: BACKGROUND, widthOf };
+  const look = { zoom, theme: 'light', background: BACKGROUND, named: new Map(Object.entries(named)), widthOf };
   const items = [...featureItems(drawn, new Set(selected), frame, look), ...basemapItems(basemap, frame, look)];
   const memory = new Map();
   for (const { key, middle, index } of before) memory.set(key, [...(memory.get(key) ?? []), { middle, index }]);

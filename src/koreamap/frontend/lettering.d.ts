@@ -74,6 +74,8 @@ declare namespace Lettering {
     color: string;
     priority: number;
     isSelected: boolean;
+    /** Whether the document names it to which the map belongs. */
+    isNamed?: boolean;
     texts: Text[];
     shape: Shape;
   }

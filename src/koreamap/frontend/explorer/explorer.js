@@ -37,7 +37,7 @@ const STILL = { reveal: false, scroll: null };
  *   the selection, in words; empty for nothing.
  * @property {(view: Object, corpus: Object) => (string|null|undefined|false)[]} titleOf What a view shows, for the document's title, the nearest first.
  * @property {boolean} [isPrivate] Whether no address leads to what it shows.
- * @property {(corpus: Object, bounds: number[][]) => {box: number[]|null, layers: string[]}} [findNamed] Where a page's one document is at home: a view
+ * @property {(corpus: Object, bounds: number[][]) => {box: number[]|null, layers: string[], features: Map<string, number>}} [findNamed] Where a page's one document is at home: a view
  *   that was left on another document is not taken up for it.
  * @property {function} makePane What stands beside the map: `elements`, `beginning`, `open`, `show`, `restyle`, `putOnPaper`, `scroll`, `leave`.
  */

@@ -51,14 +51,14 @@ export function buildKnown(description, corpus, more = []) {
  * @param {import('./explorer.js').Room} room
  * @param {Object} description
  * @param {Object} corpus
- * @returns {Known & {corpus: Object, box: number[]|null, mark: {about?: string}}} Of a page of one document also where what that names lies, and what
+ * @returns {Known & {corpus: Object, box: number[]|null, named?: Map<string, number>, mark: {about?: string}}} Of a page of one document also where what that names lies, and what
  *   tells its entries of the history from another's.
  */
 export function buildWhole({ findNamed }, description, corpus) {
   const named = findNamed?.(corpus, description.bounds);
   const [document] = named ? corpus.documents.values() : [];
   const mark = document?.sha256 ? { about: document.sha256 } : {};
-  return { ...buildKnown(description, corpus, named?.layers), corpus, box: named?.box ?? null, mark };
+  return { ...buildKnown(description, corpus, named?.layers), corpus, box: named?.box ?? null, named: named?.features, mark };
 }
 
 function readCorpus({ cards, claims, documents, mentions, passages, places }) {

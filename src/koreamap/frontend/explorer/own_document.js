@@ -11,10 +11,10 @@ export const ownDocument = {
   dress: 'explore explorer-documents',
   isPrivate: true,
   findNamed,
-  /** Where nothing is selected, the map shows where the document is at home. */
+  /** Where nothing is selected, the map shows where the document is at home; what it names is lettered first. */
   look(view, known) {
     const look = explore.look.call(this, view, known);
-    return { ...look, box: look.box ?? known.box };
+    return { ...look, box: look.box ?? known.box, named: known.named };
   },
   /** No address leads to this document; to a place's card, one does. */
   makePane({ linkOf, ...ways }) {

@@ -6,7 +6,9 @@ import { basemapLettering, basemapLines, featureWordings, setText } from './labe
 import { latLngsOf } from './paths.js';
 
 const ZOOM_GRACE = 0.25; // a small map's first view is a step further out
-const SELECTED_PRIORITY = 100; // above every priority of a layer
+const SELECTED_PRIORITY = 300; // above every priority of a layer, and what a document names
+const NAMED_PRIORITY = 100; // above every priority of a layer
+const PRIORITY_OF_DOUBLE = 3; // of what is named twice as often
 const SELECTED_MARGIN_PX = 12;
 const ZOOM_OF_CITY = 8; // where a town is looked at
 const CAPITAL_ZOOM = 4; // a town that is lettered so far out is a capital: nobody finds his way without it
@@ -19,10 +21,11 @@ const CAPITAL_PRIORITY = 97;
  * @property {Built.Background} background
  * @property {(run: Lettering.Run) => number} widthOf
  * @property {string[]} languages Of the names, the greater first.
+ * @property {Map<string, number>} [named] Features that the document names to which the map belongs, and how often: what it is looked at for.
  */
 
 /**
- * The names of features: of those whose layer is lettered at this zoom, and of what is selected at any.
+ * The names of features: of those whose layer is lettered at this zoom, and of what is selected or named in the map's document at any.
  *
  * @param {Built.Drawn[]} drawn
  * @param {Set<string>} selected
@@ -30,21 +33,35 @@ const CAPITAL_PRIORITY = 97;
  * @param {Look} look
  * @returns {Lettering.Item[]}
  */
-export function featureItems(drawn, selected, frame, { zoom, theme, background, languages, widthOf }) {
+export function featureItems(drawn, selected, frame, look) {
   return drawn.flatMap(({ layer, items }) => {
     const { label } = layer.style;
     if (!label) return [];
-    const isShown = zoom >= label.min_zoom - ZOOM_GRACE && zoom <= label.max_zoom;
-    const color = paintOf(layer, theme, background).text;
+    const isShown = look.zoom >= label.min_zoom - ZOOM_GRACE && look.zoom <= label.max_zoom;
+    const color = paintOf(layer, look.theme, look.background).text;
     return items.flatMap(({ id, feature }) => {
       const isSelected = selected.has(id);
-      const shape = isShown || isSelected ? shapeOf(layer, feature, isSelected ? SELECTED_MARGIN_PX : 0, frame) : null;
+      const times = look.zoom <= label.max_zoom ? (look.named?.get(id) ?? 0) : 0;
+      if (!(isShown || isSelected || times)) return [];
+      const shape = shapeOf(layer, feature, isSelected ? SELECTED_MARGIN_PX : 0, frame);
       if (!shape) return [];
-      const texts = featureWordings(feature.properties, label, isSelected, languages).map((lines) => setText(lines, widthOf));
-      const priority = label.priority + (isSelected ? SELECTED_PRIORITY : 0);
-      return [{ key: id, id, names: namesOf(feature.properties), color, priority, isSelected, texts, shape }];
+      const lines = featureWordings(feature.properties, label, isSelected, look.languages);
+      const texts = lines.map((wording) => setText(wording, look.widthOf));
+      const priority = label.priority + raise(isSelected, times);
+      return [{ key: id, id, names: namesOf(feature.properties), color, priority, isSelected, isNamed: times > 0, texts, shape }];
     });
   });
+}
+
+/**
+ * What goes before others: what is selected, then what the document names, the more often the sooner.
+ *
+ * @param {boolean} isSelected
+ * @param {number} times How often the document names it.
+ */
+function raise(isSelected, times) {
+  if (isSelected) return SELECTED_PRIORITY;
+  return times ? NAMED_PRIORITY + PRIORITY_OF_DOUBLE * Math.log2(times) : 0;
 }
 
 /**

@@ -6,6 +6,7 @@ import { areClose } from './label_obstacles.js';
 /** @import { Ink, Occupancy } from './label_obstacles.js' */
 
 const MAX_COST = 13; // rather no name than one across several lines
+const MAX_COST_OF_NAMED = 26; // what a document names is looked for
 const SHORTER_COST = 3; // of each shorter wording
 const INK_COST = 1.5;
 const INK_COST_ON_COURSE = 0.3; // its halo keeps a name along a line legible
@@ -110,7 +111,7 @@ function bestOf(item, candidates, others, surroundings) {
   return candidates
     .filter(({ boxes }) => isWhole(boxes, surroundings.view))
     .map((candidate) => ({ ...candidate, cost: costOf(item, candidate, surroundings) }))
-    .filter(({ cost, rows }) => rows || item.isSelected || cost <= MAX_COST) // what is selected is named in any case
+    .filter(({ cost, rows }) => rows || item.isSelected || cost <= (item.isNamed ? MAX_COST_OF_NAMED : MAX_COST)) // what is selected is named in any case
     .map((candidate) => ({ ...candidate, cost: candidate.cost - gainOf(candidate, surroundings.before.get(item.key)) }))
     .sort((a, b) => a.cost - b.cost)
     .find(({ boxes }) => boxes.every(isFree));

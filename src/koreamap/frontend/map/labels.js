@@ -17,6 +17,7 @@ const PATIENCE_MS = 250; // after a selection the lettering waits: the passages 
  * @property {Built.Feature[]} basemap
  * @property {string} theme
  * @property {Built.Background} background
+ * @property {Map<string, number>} [named] What the map's document names, and how often.
  * @property {string} [labels] The languages of the names, as the choice of them has it.
  */
 
@@ -88,14 +89,14 @@ export class Labels {
   }
 
   /** @param {Content} content */
-  #layOut({ drawn, selected, basemap, theme, background, labels }) {
+  #layOut({ drawn, selected, named, basemap, theme, background, labels }) {
     const { map } = this;
     const zoom = map.getZoom();
     if (this.#zoom !== zoom) this.#before.clear();
     this.#zoom = zoom;
     const frame = frameOf(map.getSize(), (latLng) => map.latLngToContainerPoint(latLng));
     const languages = listLanguages(labels);
-    const look = { zoom, theme, background, languages, widthOf: widthIn(getComputedStyle(this.svg).fontFamily) };
+    const look = { zoom, theme, background, languages, named, widthOf: widthIn(getComputedStyle(this.svg).fontFamily) };
     const items = [...featureItems(drawn, selected, frame, look), ...basemapItems(basemap, frame, look)];
     const { taken, ink } = findObstacles(drawn, this.obstacles(this.isOnPaper), frame);
     const placed = placeNames(items, { view: frame.view, taken, ink, before: this.#recall() });

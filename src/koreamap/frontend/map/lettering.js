@@ -27,11 +27,12 @@ export function rememberLabels(labels) {
  */
 export function findLettered(view) {
   if (!view.begun || view.isZooming) return null;
-  const { colours, features, labelled, names, store, theme, thematic, time } = view;
+  const { colours, features, labelled, named, names, store, theme, thematic, time } = view;
   const [drawn, selected] = [[...features.drawn.values()], new Set(thematic.selected)];
   return {
     drawn: time?.letter(drawn, selected) ?? drawn,
     selected,
+    named,
     basemap: (names && store.featuresOf(names)) ?? [],
     theme,
     background: colours,

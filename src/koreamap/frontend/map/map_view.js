@@ -143,10 +143,11 @@ export class MapView {
   /**
    * Show what is selected, which layers are on, and what stood at a date.
    *
-   * @param {{selected: string[], layers: string[], date?: string, isDimmed?: boolean, labels?: string}} look Ids of features and layers;
-   *   the languages of the names, where not the usual ones.
+   * @param {{selected: string[], layers: string[], date?: string, isDimmed?: boolean, labels?: string, named?: Map<string, number>}} look Ids of
+   *   features and layers; the languages of the names, where not the usual ones; what the map's document names, and how often.
    */
-  show({ selected, layers, date, isDimmed, labels }) {
+  show({ selected, layers, date, isDimmed, labels, named }) {
+    this.named = named;
     this.#write(labels);
     this.#date({ date, isDimmed, layers, selected });
     if (layers.join() !== [...this.thematic.shown].join()) {
