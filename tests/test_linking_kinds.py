@@ -74,6 +74,24 @@ def check(marked: str) -> None:
         # What a state made; an empire.
         "{미국|united-states}제 무기와 {영국|united-kingdom}제 시계",
         "{일본|japan}제국의 배",
+        "{개성|kaesong}에 도착한 대표와 개성에 맞는 옷",
+        "화투에서 청단을 했다. {경남|south-gyeongsang} 고성군의 좌도와 우도에 갔다.",
+        # The town of a coast's name, the island of a word for making strong.
+        "{연안|yonan}과 {배천|paechon} 사람들이 {교동도|gyodongdo}로 건너왔다.",
+        "{해주|haeju}에서 {연안|yonan}까지 걸었다. {해주|haeju}에서 연안으로 나가 조업했다.",
+        "연안과 해상에서 {인천|incheon} 해경이 순찰했다.",
+        "{강화|ganghwado}읍의 시장과 {강화|ganghwado}에서 {인천|incheon}까지",
+        "국방력 강화까지 {인천|incheon}에서 논의했다.",
+        # States by a syllable, before what a state has; a day, a while, a drum.
+        "{미|united-states} 대사관 전문과 {미|united-states} 제7함대",
+        "{북한|dprk}에 보낸 {러|russia} 정부의 편지, {일|japan} 외무성 문서와 15일 정부 발표",
+        "조업 중 어선이 {북한|dprk} 경비정에 나포되었다.",
+        "{북|dprk} 당국은 {서울|seoul}에 통지문을 보냈다. 북 한 개를 샀다.",
+        "{북|dprk}, {연평도|yeonpyeongdo} 포격… {南|rok}, 대응 사격. {서울|seoul}의 신문이다.",
+        "{조선|dprk}외무성 대변인이 말했다.",
+        # Chains of particles.
+        "{인천|incheon}뿐이다. {평양|pyongyang}이야말로, {인천|incheon}에서처럼",
+        "{소련|russia}식 표현과 {미국|united-states}놈들",
         # The bay of a town, by what a bay has.
         "{해주|haeju}만 입구에 기뢰를 놓고 {해주|haeju}만에서 돌아왔다.",
         "{해주|haeju}만의 연안과 {옹진|ongjin}만 앞바다",
@@ -108,6 +126,8 @@ def test_korean_name_that_is_a_word_too_is_told_by_what_stands_beside_it(marked:
         "Kumgang River; {Kumgang|mount-kumgang} is a mountain.",
         "The Peninsula Hotel in Hong Kong.",
         "The {US|united-states} Army hospital; the {United States|united-states} Navy School at {Inchon|incheon}",
+        "{North|dprk} and {South|rok} met; {Seoul|seoul} agreed.",
+        "refugees from {Hwanghae|hwanghae} settled on {Kyodong|gyodongdo} and {Kanghwa|ganghwado}.",
         # Guns, cells, networks.
         "K-55 howitzers fired from {Yeonpyeong|yeonpyeongdo}.",
         "NK cells fight. {NK|dprk} ships left. A network DMZ; the {DMZ|dmz}.",
