@@ -107,7 +107,7 @@ def _is_place(text: str, span: Span) -> bool:
     start, end, form, grade = span
     word = _find_word_before(text, start)
     if form.text == "Peninsula":
-        return not word[:1].isupper() and not read_naming().after["region"].match(text, end)
+        return not word[:1].isupper() and not read_naming().after[form.kind].match(text, end)
     follows = _may_follow(text, end)
     if (follows or may_bear(text, span, word)) and bears_name(text, span, word):
         return False
