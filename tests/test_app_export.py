@@ -320,32 +320,35 @@ def test_a_drawn_box_becomes_the_area(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "--bbox=124.5,37.25,126.0,38.0" in page.code[0].value
 
 
-def test_box_of_everything_holds_what_lies_outside_of_korea(atlas: Atlas) -> None:
-    for layers, box in (
-        ((), (-180, -90, 180, 84)),
-        (("unc_rear_bases",), (124, 26, 140, 42.5)),
-        (("mdl",), EXTENTS["korea"].bbox),
-    ):
-        west, south, east, north = find_covered(Wish(format_id="geojson", layers=layers), atlas)
-        assert box[0] <= west <= 124
-        assert box[1] <= south <= 34.6
-        assert 130.8 <= east <= box[2]
-        assert 42.4 <= north <= box[3]
+def test_box_of_everything_holds_what_was_asked_for_outside_of_korea(atlas: Atlas) -> None:
+    korea = EXTENTS["korea"].bbox
+    assert find_covered(Wish(format_id="geojson"), atlas) == korea
+    assert find_covered(Wish(format_id="geojson", layers=("mdl",)), atlas) == korea
     bases = find_covered(Wish(format_id="geojson", layers=("unc_rear_bases",)), atlas)
-    assert bases[1] < 27  # Okinawa
-    assert bases[2] > 139  # Yokosuka
-    assert find_covered(Wish(format_id="print-pdf", layers=("unc_rear_bases",)), atlas) == EXTENTS["korea"].bbox
+    assert (bases[0], bases[3]) == (korea[0], korea[3])
+    assert 26 < bases[1] < 27  # Okinawa
+    assert 139 < bases[2] < 140  # Yokosuka
+    cities = find_covered(Wish(format_id="geojson", layers=("cities",)), atlas)
+    assert 105 < cities[0] < 106  # Hanoi, not Washington, with which Korea would be a dot
+    assert cities[2] == korea[2]
+    assert find_covered(Wish(format_id="print-pdf", layers=("unc_rear_bases",)), atlas) == korea
     assert find_covered(Wish(format_id="geojson", area="western-islands"), atlas) == EXTENTS["western-islands"].bbox
+
+
+def test_box_of_everything_holds_what_the_user_s_document_names(atlas: Atlas) -> None:
+    named = find_covered(Wish(format_id="geojson"), atlas, {"lee-2007"})
+    assert named[0] < 117  # Beijing
+    assert find_covered(Wish(format_id="print-pdf"), atlas, {"lee-2007"}) == EXTENTS["korea"].bbox
 
 
 def test_export_page_shows_the_box_of_all_that_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[Any] = []
     monkeypatch.setattr(page_module, "box_map", lambda _page, box, **_: shown.append(box))
     page = run_page()
-    page.multiselect(key="export-layers").set_value(["cities"]).run()
+    assert shown[-1] == EXTENTS["korea"].bbox
+    page.multiselect(key="export-layers").set_value(["unc_rear_bases"]).run()
     assert not page.exception
-    assert shown[-1][0] < -76  # Washington
-    assert shown[-1][3] > 55  # Moscow
+    assert shown[-1][2] > 139  # Yokosuka
 
 
 def test_a_box_begins_as_the_area_before() -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from koreamap.app.front_page import read_address
-from koreamap.drawing.extents import EXTENTS, HOME
+from koreamap.drawing.extents import EXTENTS, HOME, REACH
 from koreamap.errors import ExportError
 from koreamap.export import find_formats, get_format
 from koreamap.export._terms import TITLE, cite_map
@@ -18,7 +18,7 @@ from koreamap.export.request import ExportRequest, check_request, name_file, rea
 from koreamap.translation import N_, gettext, ngettext, spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from koreamap.app.exporting.shelf import MadeFile
     from koreamap.app.view_state import ViewState
@@ -237,23 +237,42 @@ def find_bbox(wish: Wish, atlas: Atlas) -> Bbox | None:
     return read_bbox(typed.get(wish.area, wish.area))
 
 
-def find_covered(wish: Wish, atlas: Atlas) -> Bbox:
-    """Return the extent of what a wish takes: the one it names; of everything all that lies in the layers, and Korea.
+def find_covered(wish: Wish, atlas: Atlas, own: Collection[str] = ()) -> Bbox:
+    """Return the extent of what a wish takes: the one it names; of everything Korea, and what near it was asked for.
 
-    A sheet or figure of everything chooses its own frame, which the preview shows: of that, Korea alone.
+    That is what the chosen layers draw; where none was chosen, what documents and places of the user's add. What lies
+    farther away than a sheet can draw is not looked at: with Washington, Korea would be a dot. A sheet or figure of
+    everything chooses its own frame, which the preview shows.
 
     Stops with `ExportError` when the extent is none.
+
+    Parameters
+    ----------
+    wish, atlas
+        What is wished, and what there is.
+    own
+        Ids of the user's documents.
     """
     if (box := find_bbox(wish, atlas)) is not None:
         return box
     spec = get_format(wish.format_id).spec
     if spec.uses_paper or spec.uses_width:
         return HOME.bbox
-    layers = wish.layers or tuple(list_layers(atlas))
-    bounds = [feature.geometry.bounds for id_ in layers for feature in read_layer(atlas.layers[id_])]
-    west, south = (min(HOME.bbox[side], *(box[side] for box in bounds)) for side in (0, 1))
-    east, north = (max(HOME.bbox[side], *(box[side] for box in bounds)) for side in (2, 3))
+    ids = set() if wish.layers else _find_named(atlas, own)
+    layers = wish.layers or sorted({atlas.features[id_].layer for id_ in ids if id_ in atlas.features})
+    features = (feature for id_ in layers for feature in read_layer(atlas.layers[id_]))
+    bounds = [feature.geometry.bounds for feature in features if wish.layers or feature.id in ids]
+    near = [HOME.bbox, *(box for box in bounds if box[0] >= REACH[0] and box[1] >= REACH[1]
+                         and box[2] <= REACH[2] and box[3] <= REACH[3])]  # fmt: skip
+    west, south = (min(box[side] for box in near) for side in (0, 1))
+    east, north = (max(box[side] for box in near) for side in (2, 3))
     return west, south, east, north
+
+
+def _find_named(atlas: Atlas, own: Collection[str]) -> set[str]:
+    """Return the features that documents of the user's name, and those of the user's places."""
+    named = {id_ for link in atlas.links if link.mention.document_id in own for id_ in link.feature_ids}
+    return named | {id_ for id_ in atlas.features if id_.startswith("own-")}
 
 
 def describe_content(request: ExportRequest, atlas: Atlas) -> list[dict[str, Any]]:

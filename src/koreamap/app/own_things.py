@@ -11,11 +11,12 @@ from koreamap.atlas import Atlas, read_atlas
 from koreamap.compose import Composed, refresh
 from koreamap.current import atlas_dir
 from koreamap.errors import KoreamapError
+from koreamap.personal import own_documents_dir
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["find_atlas", "take_up"]
+__all__ = ["find_atlas", "list_own_ids", "take_up"]
 
 _LOG = logging.getLogger(__name__)
 _LOCK = Lock()
@@ -44,6 +45,12 @@ def find_atlas() -> Atlas:
     Stops with `BuildError` when the built files are missing or broken.
     """
     return _read_atlas(atlas_dir())
+
+
+def list_own_ids() -> frozenset[str]:
+    """Return the ids of the documents that are the user's own."""
+    folder = own_documents_dir()
+    return frozenset(id_ for id_ in find_atlas().documents if (folder / id_).is_dir())
 
 
 @lru_cache(maxsize=2)

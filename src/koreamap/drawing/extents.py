@@ -5,7 +5,7 @@ from __future__ import annotations
 from koreamap.model.record import Record
 from koreamap.model.values import Bbox
 
-__all__ = ["EXTENTS", "HOME", "Bbox", "Extent", "overlap"]
+__all__ = ["EXTENTS", "HOME", "REACH", "Bbox", "Extent", "overlap"]
 
 
 class Extent(Record, frozen=True, kw_only=True):
@@ -43,6 +43,9 @@ HOME = Extent(
     bbox=(124.0, 34.6, 130.8, 42.4),
 )
 """The first view: Korea from the Yalu to Busan."""
+
+REACH: Bbox = (100.0, 15.0, 155.0, 60.0)
+"""Where a transverse Mercator on 127.5° E still draws a map that one would print."""
 
 _EXTENTS = (
     HOME,

@@ -13,7 +13,7 @@ from koreamap.app.box_map import box_map, read_drawn
 from koreamap.app.export_steps import name_step
 from koreamap.app.export_view import Wish
 from koreamap.app.exporting.desk import Reader, draw_preview, make_file
-from koreamap.app.own_things import find_atlas
+from koreamap.app.own_things import find_atlas, list_own_ids
 from koreamap.app.pages import Page
 from koreamap.app.tab_view import tab_view
 from koreamap.app.view_state import ViewState, read_view
@@ -124,7 +124,7 @@ def _read_wish() -> Wish:
 def _show_area(wish: Wish) -> None:
     """Show the area on a map on which another one can be drawn; while the typed one is none, the last that was one."""
     try:
-        box = export_view.find_covered(wish, find_atlas())
+        box = export_view.find_covered(wish, find_atlas(), list_own_ids())
     except ExportError:
         box = st.session_state.get(_BOX, HOME.bbox)
     box_map("export", box, key=_DRAWN, on_draw=_take_box)

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from koreamap.drawing.extents import EXTENTS, HOME
-from koreamap.export._sheet.projection import REACH
+from koreamap.drawing.extents import EXTENTS, HOME, REACH
 from koreamap.export._sheet.words import find_words
 from koreamap.export.request import find_area, find_shown
 

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from koreamap.drawing.extents import HOME, overlap
+from koreamap.drawing.extents import HOME, REACH, overlap
 from koreamap.export._sheet.choice import choose_layers
 from koreamap.export._sheet.furniture import INK
 from koreamap.export._sheet.map import DrawnMap, draw_basemap, draw_map, outline_of
 from koreamap.export._sheet.plan import Rect, round_scale
-from koreamap.export._sheet.projection import REACH, find_extent, project_extent
+from koreamap.export._sheet.projection import find_extent, project_extent
 from koreamap.export._sheet.svg import SvgInk
 from koreamap.export.content import ExportLayer
 

@@ -16,6 +16,7 @@ import numpy as np
 import shapely
 from shapely.geometry import LineString, box
 
+from koreamap.drawing.extents import REACH
 from koreamap.errors import ExportError
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from koreamap.export._sheet.plan import Rect
 
 __all__ = [
-    "REACH",
     "Projection",
     "find_extent",
     "find_graticule",
@@ -40,9 +40,6 @@ __all__ = [
 ]
 
 _Axis = TypeVar("_Axis", float, "NDArray[np.float64]")
-
-REACH: Bbox = (100.0, 15.0, 155.0, 60.0)
-"""Where a transverse Mercator on 127.5° E still draws a map that one would print."""
 
 _STEPS_MIN = (600, 300, 120, 60, 30, 20, 10, 5, 2, 1)
 _GEOD = "WGS84"
