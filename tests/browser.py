@@ -18,7 +18,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pypdfium2
 import pytest
@@ -82,8 +82,10 @@ _TURN = """async ([href, patience]) => {
   let at = document.activeElement;
   while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
   at?.blur();
-  // Opened in a narrow window, a map has its panel folded for good.
-  for (const { map } of globalThis.koreamapExplorers?.values() ?? []) {
+  // Opened in a narrow window, a map has its panel folded for good; whoever comes back finds what had the focus.
+  for (const page of globalThis.koreamapExplorers?.values() ?? []) {
+    page.focused = undefined;
+    const { map } = page;
     if (innerWidth < 1400 || !map || map.panel.isOpen) continue;
     map.panel.open(true);
     map.voyage.settle(); // home lies beside it
@@ -237,7 +239,7 @@ def wait_until_healthy(address: str, process: subprocess.Popen[bytes]) -> None:
         try:
             with urllib.request.urlopen(f"{address}/_stcore/health", timeout=10):  # noqa: S310 - http on this machine
                 return
-        except (urllib.error.URLError, TimeoutError):
+        except (urllib.error.URLError, TimeoutError, ConnectionError):
             time.sleep(0.1)
     pytest.fail(f"the server did not answer within {_START_SECONDS} s")
 
@@ -441,20 +443,27 @@ def watch(page: Page, record: Record) -> Callable[[], None]:
 
 
 class Gate:
-    """Holds Streamlit's script back until a test lets it go; what a browser has in its cache is still found there."""
+    """Holds Streamlit's script back until a test lets it go."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, address: str) -> None:
         self.page = page
+        # The process of the server's pages takes from its memory, without asking, what another page fetched a moment ago.
+        # A page must be in it to tell it not to; one that was not led anywhere yet is in another.
+        page.goto(urljoin(address, "/_stcore/health"))
         self._session = page.context.new_cdp_session(page)
+        self.held: list[str] = []
+        self._session.on("Fetch.requestPaused", lambda event: self.held.append(event["request"]["url"]))
         self.close()
 
     def close(self) -> None:
         """Hold it back."""
+        self._session.send("Network.setCacheDisabled", {"cacheDisabled": True})
         self._session.send("Fetch.enable", {"patterns": [{"urlPattern": _STREAMLIT_SCRIPT}]})
 
     def let_go(self) -> None:
         """Hold nothing back any longer."""
         self._session.send("Fetch.disable")
+        self._session.send("Network.setCacheDisabled", {"cacheDisabled": False})
 
     def open(self) -> None:
         """Let it go, and wait until Streamlit has taken the page over."""

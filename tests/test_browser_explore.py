@@ -372,6 +372,16 @@ def test_a_map_that_another_test_opened_in_a_narrow_window_has_its_panel_again(p
     assert where(page) == pytest.approx(home, abs=0.01)
 
 
+def test_a_field_that_another_test_was_in_does_not_take_the_keys(page: Page, server: str) -> None:
+    """Whoever comes back to a page finds what had the focus there; another test does not."""
+    open_page(page, server)
+    page.locator(".search-field").focus()
+    open_at(page, f"{server}/help", "help")
+    open_page(page, server, feature="dmz")
+    page.evaluate("new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))")
+    assert page.evaluate("document.activeElement === document.body")
+
+
 def test_bad_address_gives_a_message_and_the_home_view(page: Page, server: str) -> None:
     open_page(page, server)
     home = where(page)

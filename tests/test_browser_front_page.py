@@ -73,7 +73,7 @@ def is_dark(page: Page, selector: str) -> bool:
 
 def goto_front(page: Page, address: str) -> Gate:
     """Open the page as far as it stands without Streamlit."""
-    gate = Gate(page)
+    gate = Gate(page, address)
     page.goto(address, wait_until="commit")
     page.locator(f"{FRONT} {READY}").wait_for()
     page.locator(f"{FRONT} .reader[data-ready='1']").wait_for()
@@ -92,6 +92,17 @@ def test_map_stands_before_streamlit_is_there_and_who_types_goes_on_typing(page:
     page.keyboard.type("jo")
     page.wait_for_selector(".results:not([hidden]) [data-place='panmunjom']")
     assert page.locator(".search-field").input_value() == "panmunjo"
+
+
+def test_what_another_page_has_just_fetched_is_held_back_too(page: Page, server: str) -> None:
+    """Else the pages below would stand with Streamlit where they are to stand without."""
+    beside = page.context.new_page()
+    beside.goto(server)
+    wait_until_whole(beside, "explore")
+    gate = goto_front(page, server)
+    wait_for(lambda: page.evaluate("true") and gate.held, "Streamlit's script was held")
+    assert page.locator(".stApp").count() == 0
+    beside.close()
 
 
 # Streamlit's head comes before its map: until the front page is gone, what is behind it is not read out.
@@ -192,7 +203,7 @@ def test_page_opens_at_its_own_address_and_its_head_looks_the_same_before_and_af
     page: Page, server: str, path: str
 ) -> None:
     before = {}
-    gate = Gate(page)
+    gate = Gate(page, server)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # both are schemes
         page.goto(f"{server}/{path}", wait_until="commit")
@@ -218,7 +229,7 @@ def test_page_opens_at_its_own_address_and_its_head_looks_the_same_before_and_af
 
 def test_the_chosen_theme_is_there_at_once(chromium: Browser, server: str, record: Record) -> None:
     with open_fresh(chromium, record) as page:
-        gate = Gate(page)
+        gate = Gate(page, server)
         for chosen, system in (("Dark", "light"), ("Light", "dark")):
             page.emulate_media(color_scheme=system)  # type: ignore[arg-type]  # both are schemes
             page.add_init_script(f"localStorage.setItem('stActiveTheme-/-v2', JSON.stringify('{chosen}'))")
@@ -241,7 +252,7 @@ def test_page_without_javascript_says_so(chromium: Browser, server: str, record:
 
 
 def test_links_lead_on_before_streamlit_and_after(page: Page, server: str) -> None:
-    gate = Gate(page)
+    gate = Gate(page, server)
     page.goto(server, wait_until="commit")
     page.get_by_role("link", name="Claims").click()
     page.wait_for_url(f"{server}/claims", wait_until="commit")
