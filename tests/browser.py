@@ -95,7 +95,7 @@ _TURN = """async ([href, patience]) => {
     history.replaceState({}, '', address);
     dispatchEvent(new PopStateEvent('popstate', { state: {} }));
   };
-  if (to.pathname === location.pathname) {
+  if (to.href === location.href) {
     turn('?layers=none'); // the same address again would change nothing
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     sessionStorage.clear(); // in which that address is kept now
@@ -143,8 +143,9 @@ class Record:
 
 
 def find_chromium() -> str | None:
-    """Return the browser's path, or None."""
-    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    """Return the browser's path, or None: first the one without windows, which takes less of the processor."""
+    found = map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser"))
+    return os.environ.get("CHROMIUM") or next(filter(None, found), None)
 
 
 def need_chromium() -> str:
@@ -447,7 +448,7 @@ class Gate:
 
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
-        # The process of the server's pages takes from its memory, without asking, what another page fetched a moment ago.
+        # The process of the server's pages takes from its memory, unasked, what another page fetched a moment ago.
         # A page must be in it to tell it not to; one that was not led anywhere yet is in another.
         page.goto(urljoin(address, "/_stcore/health"))
         self._session = page.context.new_cdp_session(page)
