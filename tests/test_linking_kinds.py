@@ -91,6 +91,10 @@ def check(marked: str) -> None:
         "{조선|dprk}외무성 대변인이 말했다.",
         # Chains of particles.
         "{인천|incheon}뿐이다. {평양|pyongyang}이야말로, {인천|incheon}에서처럼",
+        "{서울|seoul}서 온 기자와 {평양|pyongyang}에선, {백령도|baengnyeongdo}엔 {미국|united-states}서 온 배",
+        "{서울|seoul}은요? {일본|japan}것들과 {미국|united-states}무기",
+        "{황해|hwanghae} {해주|haeju} 사람, {황해|west-sea} 바다",
+        "서해선과 해주선 철길",
         "{소련|russia}식 표현과 {미국|united-states}놈들",
         # The bay of a town, by what a bay has.
         "{해주|haeju}만 입구에 기뢰를 놓고 {해주|haeju}만에서 돌아왔다.",
@@ -128,6 +132,16 @@ def test_korean_name_that_is_a_word_too_is_told_by_what_stands_beside_it(marked:
         "The {US|united-states} Army hospital; the {United States|united-states} Navy School at {Inchon|incheon}",
         "{North|dprk} and {South|rok} met; {Seoul|seoul} agreed.",
         "refugees from {Hwanghae|hwanghae} settled on {Kyodong|gyodongdo} and {Kanghwa|ganghwado}.",
+        # Teams, films, papers, dishes, officers by their rank in full, a steamer.
+        "Busan beat Incheon 3-1 in the soccer league. They left {Busan|busan}.",
+        'The film "Inchon" and the film of {Inchon|incheon}',
+        "영화 '부산'을 {부산|busan}에서 보았다.",
+        "Gangwon Ilbo; Uijeongbu stew, Busan-style milmyeon, Kaesong mandu",
+        "Lieutenant France and Captain Holland were at {Panmunjom|panmunjom}. Captain, {US|united-states} Navy",
+        "S.S. Korea left; {S. Korea|rok} stays. Canada geese over {Canada|canada}.",
+        # Names of another time; a line that is meant by a word alone.
+        "{Gensan|wonsan}, {Heijo|pyongyang} and the Heijo Palace",
+        "The {38th parallel|38th-parallel}; a line on the Parallel, south of the {38th|38th-parallel}",
         # Guns, cells, networks.
         "K-55 howitzers fired from {Yeonpyeong|yeonpyeongdo}.",
         "NK cells fight. {NK|dprk} ships left. A network DMZ; the {DMZ|dmz}.",

@@ -250,6 +250,8 @@ class BearersFile(Record, frozen=True, kw_only=True):
     ----------
     ships, boats, korean_craft
         Kinds of ships; what may be one; the same in Korean.
+    works
+        What has a title, which stands between quotation marks.
     hulls, numbered_hulls
         Letters before the name, and before the number, of a ship.
     aboard
@@ -271,6 +273,7 @@ class BearersFile(Record, frozen=True, kw_only=True):
     ships: WordsEntry
     boats: WordsEntry
     korean_craft: WordsEntry
+    works: WordsEntry
     hulls: WordsEntry
     numbered_hulls: WordsEntry
     aboard: WordsEntry

@@ -140,7 +140,7 @@ def _is_case(text: str, span: Span) -> bool:
 def _is_told_before(text: str, span: Span, word: str) -> bool:
     """Tell by the word before whether something else is meant: a person, a sea, a team."""
     naming = read_naming()
-    if word in naming.titles:
+    if word in naming.titles and not span.form.acronym:
         return True
     if word in _OF and naming.head_of.search(text, max(0, span.start - _REACH), span.start):
         return True

@@ -146,7 +146,9 @@ def _build_ships(words: BearersFile) -> Ships:
         kinds=one,
         many=many,
         words_before=one | many,
-        quoted=re.compile(rf"(?i:\b{craft}s?\b)[^.\n\"\u201c]{{0,30}}.\Z|{korean}(?:인|의)?,?\s?.\Z"),
+        quoted=re.compile(
+            rf"(?i:\b{craft}s?\b)[^.\n\"\u201c]{{0,30}}.\Z|{korean}(?:인|의)?,?\s?.\Z|{any_of(words.works.words)},?\s?.\Z"
+        ),
         afloat=re.compile(rf"(?i:\b{craft}s?\b)|{korean}"),
         several=re.compile(rf"(?i:\b{kinds}s)\s+(?:[A-Z][\w'-]+(?:,\s+and\s+|,\s+|\s+and\s+)){{1,5}}\Z"),
         prefix=re.compile(rf"\b(?:{hulls}|{any_of(words.numbered_hulls.words)}-\d+)\s+[\"\u201c(]?\Z"),
