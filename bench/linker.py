@@ -22,10 +22,11 @@ import ahocorasick
 from ahocorasick_rs import AhoCorasick
 
 from koreamap.gazetteer import read_places
+from koreamap.text.blocks import find_each
 from koreamap.text.choosing import choose
 from koreamap.text.curation import read_namesakes
 from koreamap.text.documents import read_documents
-from koreamap.text.folding import Traced, fold, fold_text
+from koreamap.text.folding import fold, fold_text
 from koreamap.text.forms import Form
 from koreamap.text.matching import Matcher
 from koreamap.text.spellings import forms_of_places
@@ -75,7 +76,7 @@ def make_forms(count: int) -> list[Form]:
 
 
 def link(matcher: Matcher, text: str) -> int:
-    return len(choose(text, matcher.find(Traced(text))))
+    return len(choose(text, find_each(matcher, [text])[0]))
 
 
 def make_automaton(forms: list[Form]) -> ahocorasick.Automaton:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from built_once import PLACES
+from koreamap.text import blocks
 from koreamap.text.folding import Traced, fold_text
 from koreamap.text.forms import Form
 from koreamap.text.hits import Finder
@@ -135,3 +136,34 @@ def test_thousands_of_joints_are_each_read_at_their_place() -> None:
     line = "the Demilitar-\nized Zone, "
     spans = [span for span in find(line * 2500) if span[1] - span[0] > len("Zone")]
     assert spans == [(26 * number + 4, 26 * number + 24) for number in range(2500)]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.lists(PIECES, max_size=8).map("".join), max_size=6), st.sampled_from([10, 40, 10_000]))
+def test_texts_hold_together_what_each_holds_alone(texts: list[str], size: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocks, "BLOCK", size)
+        assert blocks.find_each(match_once(), texts) == [match_once().find(Traced(text)) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("Seoul and Busan.\n\nKaesong.", ["Seoul and Busan.\n\n", "Kaesong."]),
+        ("Seoul and Busan.\r\n\r\nKaesong.", ["Seoul and Busan.\r\n\r\n", "Kaesong."]),
+        (
+            "Seoul and Busan.\n\n\n  Kaesong.\nSeoul.\n\nBusan",
+            ["Seoul and Busan.\n\n\n  Kaesong.\nSeoul.\n\n", "Busan"],
+        ),
+        ("Seoul and Pan\u00ad\n\nmunjom", ["Seoul and Pan\u00ad\n\nmunjom"]),
+        ("Seoul and\nBusan", ["Seoul and\nBusan"]),
+        ("Se\n\noul", ["Se\n\noul"]),
+    ],
+)
+def test_long_text_is_cut_at_blank_lines_that_no_name_goes_over(
+    text: str, pieces: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(blocks, "BLOCK", 6)
+    cut = list(blocks._cut([text]))
+    assert [piece.text for piece in cut] == pieces
+    assert [text[piece.offset :].startswith(piece.text) for piece in cut] == [True] * len(pieces)

@@ -13,7 +13,7 @@ import pytest
 
 from koreamap.errors import DocumentError
 from koreamap.limits import LIMITS, Limit
-from koreamap.reading import running
+from koreamap.reading import decoding, running
 from koreamap.reading.dates import read_date
 from koreamap.reading.formats import find_file_formats
 from koreamap.reading.numbering import number_outline
@@ -479,6 +479,11 @@ def test_nul_and_lone_surrogates_are_counted_and_offsets_hold() -> None:
     extract = read_file("a.txt", text.encode() + b"\xed\xa0\x80 PAENGYONG-DO")
     assert extract.text == text.replace("\0", "\ufffd") + "\ufffd PAENGYONG-DO\n"
     assert extract.warnings == ("what is no character (NUL, lone surrogates and the like) is U+FFFD now (2)",)
+
+
+def test_what_is_passed_over_at_once_holds_nothing_odd() -> None:
+    everything = "".join(map(chr, range(0x110000)))
+    assert decoding._NOTHING_ODD.sub("", everything) == "".join(decoding._ODD.findall(everything))
 
 
 @pytest.mark.parametrize(

@@ -18,16 +18,18 @@ from koreamap.errors import DocumentError, ExportError, OtherKindError
 from koreamap.gazetteer import read_places
 from koreamap.link_files import read_text, tell_lost, to_text
 from koreamap.reading.many import FileReader
+from koreamap.text.blocks import BLOCK
 from koreamap.text.curation import read_namesakes
 from koreamap.text.linker import Linker
 from koreamap.text.plain import find_paragraphs
 from koreamap.text.spellings import forms_of_places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from koreamap.archive.chunks import Chunk
     from koreamap.link_files import Found, ReadText
+    from koreamap.text.linker import Linked
 
 __all__ = ["CONTEXT", "SCHEMA", "Bad", "Mention", "Note", "Task", "describe_settings", "link_chunk", "read_note"]
 
@@ -139,32 +141,62 @@ def link_chunk(task: Task) -> bytes:
         found = f"koreamap {__version__}, or a gazetteer, unlike the asker's"
         raise ExportError("worker", found=found, expected="the same koreamap on every machine")
     columns: tuple[list[str | int], ...] = tuple([] for _ in Mention._fields)
-    encodings, bad, is_final, warned = [], [], True, 0
-    with FileReader() as reader:
-        for file in task.chunk.files:
-            try:
-                given = read_text(Path(file.path), reader)
-            except DocumentError as error:
-                bad.append(Bad(file.document, tell_lost(error), isinstance(error, OtherKindError)))
-                is_final = is_final and not isinstance(error.__cause__, OSError)
-                continue
-            if given.encoding != "utf-8":
-                encodings.append((to_text(file.path), given.encoding))
-            warned += bool(given.warnings)
-            rows = zip(*_find_mentions(file, given, suggest=task.suggest), strict=True)
+    encodings: list[tuple[str, str]] = []
+    lost: list[tuple[Bad, bool]] = []
+    read = warned = 0
+    for batch in _gather(_read_files(task.chunk.files, lost.append)):
+        read += len(batch)
+        encodings += [(to_text(file.path), given.encoding) for file, given in batch if given.encoding != "utf-8"]
+        warned += sum(bool(given.warnings) for _file, given in batch)
+        texts = [given.text for _file, given in batch]
+        each = _read_linker().link_each(texts, suggest=task.suggest, left_over=task.suggest)
+        for (file, given), linked in zip(batch, each, strict=True):
+            rows = zip(*_to_mentions(file, given, linked), strict=True)
             for column, values in zip(columns, rows, strict=False):
                 column.extend(values)
-    read = len(task.chunk.files) - len(bad)
     return _write(
-        columns, Note(read=read, encodings=tuple(encodings), bad=tuple(bad), is_final=is_final, warned=warned)
+        columns,
+        Note(
+            read=read,
+            encodings=tuple(encodings),
+            bad=tuple(bad for bad, _is_final in lost),
+            is_final=all(is_final for _bad, is_final in lost),
+            warned=warned,
+        ),
     )
 
 
-def _find_mentions(file: Found, given: ReadText, *, suggest: bool) -> Iterator[Mention]:
-    text = given.text
-    rows = _read_linker().link(text, suggest=suggest, left_over=suggest)
+def _read_files(files: Iterable[Found], lose: Callable[[tuple[Bad, bool]], None]) -> Iterator[tuple[Found, ReadText]]:
+    """Yield the files that can be read; of the others is told why not, and whether another try would end alike."""
+    with FileReader() as reader:
+        for file in files:
+            try:
+                given = read_text(Path(file.path), reader)
+            except DocumentError as error:
+                bad = Bad(file.document, tell_lost(error), isinstance(error, OtherKindError))
+                lose((bad, not isinstance(error.__cause__, OSError)))
+            else:
+                yield file, given
+
+
+def _gather(files: Iterable[tuple[Found, ReadText]]) -> Iterator[list[tuple[Found, ReadText]]]:
+    """Put texts together that are searched at once; a larger one ends its batch."""
+    batch: list[tuple[Found, ReadText]] = []
+    size = 0
+    for file, given in files:
+        batch.append((file, given))
+        size += len(given.text)
+        if size >= BLOCK:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _to_mentions(file: Found, given: ReadText, rows: Sequence[Linked]) -> Iterator[Mention]:
     if not rows:
         return
+    text = given.text
     passages = find_paragraphs(text)
     day = read_date(given.date) or find_date(file.document, text)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

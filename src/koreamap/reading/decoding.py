@@ -25,6 +25,8 @@ _DECLARED = re.compile(
     rb"""<\?xml[^>]{0,99}?encoding=["']([\w.-]{2,30})|<meta[^>]{0,99}?charset=["']?([\w.-]{2,30})""", re.IGNORECASE
 )
 _ODD = re.compile(r"[\0-\x08\x0b\x0e-\x1a\x1c-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOTHING_ODD = re.compile(r"[\t\n\x0c\r\x1b -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
+"""The same turned round: a text without any, as nearly all are, is read to its end in a third of the time."""
 _HANGUL = re.compile(r"[가-힣]")
 _HIGH = re.compile(r"[^\0-\x7f]")
 _SAMPLE = 4096
@@ -99,7 +101,7 @@ def _accept(data: bytes, encoding: str, *, named: str = "") -> Decoded | None:
         text = data.decode(encoding, "surrogatepass" if encoding.startswith("utf") else "strict")
     except (UnicodeDecodeError, LookupError):
         return None
-    odd = count_odd(text) if _ODD.search(text) else 0
+    odd = 0 if _NOTHING_ODD.fullmatch(text) else count_odd(text)
     if odd * _MOST_ODD > len(text) or (encoding == "cp949" != named and not _is_korean(text)):
         return None
     is_guess = encoding in {"cp949", "cp1252"} and encoding != named

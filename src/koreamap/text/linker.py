@@ -9,15 +9,15 @@ from bisect import bisect_right
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from koreamap.text.blocks import find_each
 from koreamap.text.choosing import choose
-from koreamap.text.folding import Traced
 from koreamap.text.matching import build_matcher
 from koreamap.text.own_forms import is_everyday, join_forms
 from koreamap.text.plain import find_paragraphs
 from koreamap.text.review import build_reviewer, find_left_over
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from koreamap.model import Place
     from koreamap.text.forms import Grade
@@ -66,7 +66,24 @@ class Linker:
         left_over
             Whether to add, with that grade and without a place, the proper names that nothing accounts for.
         """
-        spans = choose(text, self._matcher.find(Traced(text)))
+        return next(self.link_each([text], suggest=suggest, left_over=left_over))
+
+    def link_each(
+        self, texts: Sequence[str], *, suggest: bool = False, left_over: bool = False
+    ) -> Iterator[list[Linked]]:
+        """Yield the mentions of each text, as `link` returns them: of many short ones, in half the time.
+
+        Parameters
+        ----------
+        texts
+            Of which all are held at once.
+        suggest, left_over
+            As in `link`.
+        """
+        for text, found in zip(texts, find_each(self._matcher, texts), strict=True):
+            yield self._link(text, choose(text, found), suggest=suggest, left_over=left_over)
+
+    def _link(self, text: str, spans: list[Span], *, suggest: bool, left_over: bool) -> list[Linked]:
         passages = [start for start, _end in find_paragraphs(text)]
         rows = [
             Linked(start, end, text[start:end], place, grade, f"p{bisect_right(passages, start)}")

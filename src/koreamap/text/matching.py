@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     Hit = tuple[int, int, Entry]
 
-__all__ = ["Matcher", "Span", "build_matcher"]
+__all__ = ["BETWEEN", "Matcher", "Span", "build_matcher"]
 
 _PREFIXED = re.compile(r"(?<![^\W_])(?:anti|cross|extra|inter|intra|mid|non|off|on|out|pan|post|pre|pro|trans)-\Z")
 """A prefix before a name, which then may lose its capital: "off-peninsula"."""
@@ -38,7 +38,7 @@ _WINDOW = 60
 """Characters on either side of a joint that is read a second time; no name is longer."""
 
 _AT_ONCE = 1000
-_BETWEEN = "\n\n\n"
+BETWEEN = "\n\n\n"
 """What no name goes over, though a soft hyphen takes one line feed of it."""
 
 _INSERTED = re.compile(r"[\[(<](?:(?<=\[)[^\[\]\n]{1,20}\]|(?<=\()[^()\n]{1,20}\)|(?<=<)sup>\d{1,3}</sup>)")
@@ -119,8 +119,8 @@ class Matcher:
         readings = self._second_readings(joined.text)
         while some := list(itertools.islice(readings, _AT_ONCE)):
             texts = [window.text for window, _start, _end in some]
-            begins = list(itertools.accumulate((len(text) + len(_BETWEEN) for text in texts), initial=0))
-            spans = itertools.chain(*self._read(_BETWEEN.join(texts), ()))
+            begins = list(itertools.accumulate((len(text) + len(BETWEEN) for text in texts), initial=0))
+            spans = itertools.chain(*self._read(BETWEEN.join(texts), ()))
             placed = [(bisect_right(begins, span.start) - 1, span) for span in spans]
             for index, span in sorted(placed, key=itemgetter(0)):
                 window, start, end = some[index]

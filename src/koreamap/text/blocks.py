@@ -1,0 +1,87 @@
+"""Blocks: short texts are searched together, and a long one piece by piece.
+
+A search of a page costs as much again in calls as in work, and what a search holds beside its text is twenty times as
+large: so texts go through in blocks of a size between. Pieces meet at blank lines, which no name goes over.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from koreamap.text.folding import Traced
+from koreamap.text.matching import BETWEEN, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from koreamap.text.matching import Matcher
+
+__all__ = ["BLOCK", "find_each"]
+
+BLOCK = 400_000
+"""Characters that are searched at once, at least where there are so many; what that takes stays near the processor."""
+_CUT = re.compile(r"\n(?<!\u00ad\n)(?<!\u00ad\r\n)\r?\n(?=\S)")
+"""A blank line, but for one behind a soft hyphen, which takes the first break of two."""
+
+
+class _Piece(NamedTuple):
+    """A stretch of a text: the text's number, where the stretch begins there, and what it holds."""
+
+    number: int
+    offset: int
+    text: str
+
+
+def find_each(matcher: Matcher, texts: Sequence[str]) -> list[list[Span]]:
+    """Return for each text what `Matcher.find` returns for it alone.
+
+    Parameters
+    ----------
+    matcher
+        Of the forms.
+    texts
+        As they stand in their files.
+    """
+    found: list[list[Span]] = [[] for _ in texts]
+    for pieces in _gather(_cut(texts)):
+        spans = matcher.find(Traced(BETWEEN.join(piece.text for piece in pieces)))
+        begin = first = 0
+        for piece in pieces:
+            end = begin + len(piece.text) + len(BETWEEN)
+            last = bisect_left(spans, end, first, key=itemgetter(0))
+            found[piece.number] += _shift(spans[first:last], piece.offset - begin)
+            begin, first = end, last
+    return found
+
+
+def _shift(spans: list[Span], by: int) -> list[Span]:
+    if not by:
+        return spans
+    return [Span(start + by, end + by, form, grade) for start, end, form, grade in spans]
+
+
+def _cut(texts: Iterable[str]) -> Iterator[_Piece]:
+    """Cut long texts at blank lines; one without any stays whole."""
+    for number, text in enumerate(texts):
+        start = 0
+        while cut := _CUT.search(text, start + BLOCK):
+            yield _Piece(number, start, text[start : cut.end()])
+            start = cut.end()
+        yield _Piece(number, start, text[start:])
+
+
+def _gather(pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
+    """Put pieces together until they are a block."""
+    block: list[_Piece] = []
+    size = 0
+    for piece in pieces:
+        block.append(piece)
+        size += len(piece.text)
+        if size >= BLOCK:
+            yield block
+            block, size = [], 0
+    if block:
+        yield block
