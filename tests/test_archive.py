@@ -23,6 +23,7 @@ import pytest
 from click.testing import CliRunner
 from pyarrow import parquet
 
+from koreamap.archive import linking
 from koreamap.archive.chunks import make_chunks
 from koreamap.archive.dating import find_date
 from koreamap.archive.job import Job, link_archive
@@ -270,6 +271,22 @@ def test_changed_file_is_linked_anew(stopped: Path) -> None:
     done = link(stopped, "--out", stopped.parent / "links.parquet")
     assert "beginning anew" in done.stderr
     assert [row["exact"] for row in read_rows(stopped.parent / "links.parquet")] == ["Korea", "판문점"]
+
+
+def test_places_of_the_user_s_own_are_in_the_rows_and_begin_anew(
+    tmp_path: Path, personal_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(linking, "_read_linker", linking._read_linker.__wrapped__)
+    monkeypatch.setattr(linking, "_describe_linker", linking._describe_linker.__wrapped__)
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "note.txt").write_text("At Quimbley.", encoding="utf-8")
+    before = linking.describe_settings(suggest=False)
+    (tmp_path / "camps.csv").write_text("name,lon,lat\nQuimbley,127,38\n", encoding="utf-8")
+    assert CliRunner().invoke(main, ["places", "import", str(tmp_path / "camps.csv")]).exit_code == 0
+    assert (personal_folder / "layers" / "camps").is_dir()
+    assert linking.describe_settings(suggest=False) != before
+    assert link(tmp_path / "letters", "--out", tmp_path / "links.parquet", "--jobs", 1).exit_code == 0
+    assert [row["place"] for row in read_rows(tmp_path / "links.parquet")] == ["own-camps-quimbley"]
 
 
 def test_other_option_or_gazetteer_begins_anew(stopped: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -541,6 +541,19 @@ def run(*arguments: object) -> Result:
     return CliRunner().invoke(main, ["link", *map(str, arguments)])
 
 
+def test_places_of_the_user_s_own_are_found_too(tmp_path: Path, personal_folder: Path) -> None:
+    (tmp_path / "note.txt").write_text("At Quimbley and Kaesong.", encoding="utf-8")
+    assert [json.loads(line)["place"] for line in run(tmp_path / "note.txt").stdout.splitlines()] == ["kaesong"]
+    (tmp_path / "camps.csv").write_text("name,lon,lat\nQuimbley,127,38\n", encoding="utf-8")
+    assert CliRunner().invoke(main, ["places", "import", str(tmp_path / "camps.csv")]).exit_code == 0
+    assert (personal_folder / "layers" / "camps").is_dir()
+    rows = [json.loads(line) for line in run(tmp_path / "note.txt").stdout.splitlines()]
+    assert [(row["exact"], row["place"]) for row in rows] == [
+        ("Quimbley", "own-camps-quimbley"),
+        ("Kaesong", "kaesong"),
+    ]
+
+
 def test_rows_are_lines_of_json_in_code_points_of_the_file(tmp_path: Path) -> None:
     text = "\U0001f5fa The NLL.\r\n\r\n북방한계선은 Yonpyong-do 앞을 지난다."
     (tmp_path / "note.txt").write_bytes(text.encode())

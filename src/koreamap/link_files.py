@@ -22,6 +22,7 @@ from koreamap.errors import DocumentError, ExportError, OtherKindError
 from koreamap.export.links_csv import guard
 from koreamap.gazetteer import read_places
 from koreamap.limits import FILE_MB, MIB
+from koreamap.personal import own_layers_dir
 from koreamap.reading.decoding import decode_named, tell_replaced
 from koreamap.reading.many import FileReader
 from koreamap.text.linker import Linker
@@ -29,6 +30,7 @@ from koreamap.text.linker import Linker
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from koreamap.model import Place
     from koreamap.text.linker import Linked
 
 __all__ = [
@@ -39,6 +41,7 @@ __all__ = [
     "RowFormat",
     "find_files",
     "link_paths",
+    "read_searched",
     "read_text",
     "tell_lost",
     "to_text",
@@ -154,6 +157,16 @@ def tell_lost(error: DocumentError) -> str:
     return f"{error.what}: skipped, {error.found}" if isinstance(error, OtherKindError) else f"koreamap: {error}"
 
 
+def read_searched() -> dict[str, Place]:
+    """Read the places of the user's own that texts are searched for, by id; whoever has none loads nothing for them."""
+    folder = own_layers_dir()
+    if not folder.is_dir():
+        return {}
+    from koreamap.own import read_own_layers  # noqa: PLC0415 - geometry, which a text has none of
+
+    return {place.id: place for layer in read_own_layers(folder).layers for place in layer.places}
+
+
 def _link_all(
     files: Iterable[Found],
     read: list[str],
@@ -162,7 +175,7 @@ def _link_all(
     suggest: bool,
     say: Callable[[str], None],
 ) -> Iterator[Row]:
-    linker = Linker(read_places())
+    linker = Linker(read_places(), read_searched())
     with FileReader() as reader:
         for file in files:
             try:

@@ -16,13 +16,12 @@ from koreamap import __version__
 from koreamap.archive.dating import find_date, read_date
 from koreamap.errors import DocumentError, ExportError, OtherKindError
 from koreamap.gazetteer import read_places
-from koreamap.link_files import read_text, tell_lost, to_text
+from koreamap.link_files import read_searched, read_text, tell_lost, to_text
 from koreamap.reading.many import FileReader
 from koreamap.text.blocks import BLOCK
-from koreamap.text.curation import read_namesakes
 from koreamap.text.linker import Linker
+from koreamap.text.own_forms import join_forms
 from koreamap.text.plain import find_paragraphs
-from koreamap.text.spellings import forms_of_places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -109,13 +108,13 @@ _NOTE = b"koreamap"
 
 @cache
 def _read_linker() -> Linker:
-    return Linker(read_places())
+    return Linker(read_places(), read_searched())
 
 
 @cache
 def _describe_linker() -> str:
-    """Name what links: this version, and every form that it looks for."""
-    forms = (*forms_of_places(read_places()), *read_namesakes())
+    """Name what links: this version, and every form that it looks for, the user's own too."""
+    forms = join_forms(read_places(), read_searched())
     told = sorted(msgspec.json.encode(form, order="deterministic") for form in forms)
     return f"{__version__} {hashlib.sha256(b''.join(told)).hexdigest()}"
 
