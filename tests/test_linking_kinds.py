@@ -142,6 +142,9 @@ def test_korean_name_that_is_a_word_too_is_told_by_what_stands_beside_it(marked:
         # Names of another time; a line that is meant by a word alone.
         "{Gensan|wonsan}, {Heijo|pyongyang} and the Heijo Palace",
         "The {38th parallel|38th-parallel}; a line on the Parallel, south of the {38th|38th-parallel}",
+        # Two systems of spelling mixed in one name.
+        "{Yonpyeong|yeonpyeongdo}, {Yeonpyong-do|yeonpyeongdo}, {Baeknyeong|baengnyeongdo} and {Gaesong|kaesong}",
+        "{DPR Korea|dprk} and {Korea (South)|rok}",
         # Guns, cells, networks.
         "K-55 howitzers fired from {Yeonpyeong|yeonpyeongdo}.",
         "NK cells fight. {NK|dprk} ships left. A network DMZ; the {DMZ|dmz}.",

@@ -55,6 +55,7 @@ _JOINTS = re.compile(
 )
 _MOST_JOINTS = 4
 _PAIR_LENGTH = 2
+_MOST_MIXED = 3
 
 _WORDS = frozenset({"moro", "u"})
 """Bare names that mean something else: a people of the Philippines, a letter."""
@@ -246,11 +247,22 @@ def _romanise(text: str, kind: str) -> Iterator[str]:
 
 def _spell(name: str) -> Iterator[str]:
     """Yield a name's romanisations: joined, with hyphens, apart; with apostrophes and without; either first letter."""
-    for syllables in romanize(name):
+    for syllables in _mix(romanize(name)):
         for joint in ("", "-", " ") if len(syllables) > 1 else ("",):
             spelled = joint.join(syllables)
             for text in dict.fromkeys((spelled, spelled.replace("'", ""))):
                 yield from (first[0].upper() + first[1:] for first in _begin_otherwise(text))
+
+
+def _mix(spellings: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """Yield spellings, and what mixes two systems syllable by syllable: "Yonpyeong", "Gaesong"."""
+    all_ = sorted(spellings)
+    yield from all_
+    if len({len(syllables) for syllables in all_}) == 1 and 1 < len(all_[0]) <= _MOST_MIXED:
+        mixed = itertools.product(
+            *(sorted({syllable.replace("'", "") for syllable in at}) for at in zip(*all_, strict=True))
+        )
+        yield from (syllables for syllables in mixed if syllables not in all_)
 
 
 def _begin_otherwise(text: str) -> Iterator[str]:
