@@ -71,6 +71,6 @@ def find_faults(page: Page, parts: str = "", *, rules: tuple[str, ...] = EVERYTH
     page.evaluate(LET_REST)
     told = page.evaluate(_RUN, asked)
     assert told["parts"], f"{parts} is not on the page"
-    assert told["passed"], "no rule had anything to look at"
+    assert told["passed"] or told["found"], "no rule had anything to look at"
     found: list[str] = told["found"]
     return found

@@ -84,6 +84,9 @@ def walk_explore(page: Page) -> Iterator[tuple[str, str]]:
     page.get_by_role("tab", name="Rusk 1951").click()
     page.locator(".panel:not([hidden]) .block").first.wait_for()
     yield "a document", ".panel:not([hidden])"
+    page.locator(".panel:not([hidden]) .mark").first.click()  # in the letterhead, whose words are paler
+    page.locator(".panel:not([hidden]) .mark.current").first.wait_for()
+    yield "a mark", ".panel:not([hidden]) .mark.current"
     page.keyboard.press("j")
     page.locator(".walk-bar").wait_for()
     yield "a walk", ".walk-bar, .walk-ruler"
