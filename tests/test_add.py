@@ -7,15 +7,20 @@ import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 
 from koreamap.cli import main
 from koreamap.errors import DocumentError
-from koreamap.model.documents import Original
+from koreamap.export._tei_header import _add_origin
+from koreamap.export.bibtex import write_entry
+from koreamap.export.csl_json import CslName, cite_document
+from koreamap.model.documents import NO_AUTHOR, Original
 from koreamap.model.inputs import DocumentFile
-from koreamap.own_documents import NO_AUTHOR, RIGHTS
+from koreamap.own_documents import RIGHTS
 from koreamap.personal import FOLDER_VARIABLE
 from koreamap.text.documents import join_passage, read_own_documents
 from koreamap.toml import read_toml
@@ -142,6 +147,18 @@ def test_title_author_and_date_of_the_first_lines_reach_record_and_citation(tmp_
     (document,) = read_own_documents().documents
     assert (document.title, document.author, document.date) == ("A Letter", "Tom Roe", "1953-07-29")
     assert document.citation == "Tom Roe, A Letter (1953-07-29)."
+
+
+def test_who_names_no_author_has_none_in_bibliographies_and_editions(folder: Path) -> None:
+    assert folder.is_dir()
+    (document,) = read_own_documents().documents
+    item = cite_document(document)
+    assert item.author == ()
+    assert "author" not in write_entry(item)
+    origin = ET.Element("sourceDesc")
+    _add_origin(origin, document)
+    assert [element.tag for element in origin.iter() if element.tag.endswith("author")] == []
+    assert cite_document(msgspec.structs.replace(document, author="A. Kim")).author == (CslName(literal="A. Kim"),)
 
 
 def test_labels_of_a_korean_text_are_korean(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.browser
 PATIENCE_MS = 60_000
 READER = ".explorer-documents .reader[data-ready='1']"
 DONE = ".stApp[data-test-script-state='notRunning']"
-TEXT = """# Notes of an envoy
+TEXT = """# MEMORANDUM OF AN ENVOY THERE
 
 ## 1. At the line
 
@@ -111,6 +111,13 @@ def check_frame(page: Page) -> None:
     expect(map_).to_have_attribute("data-zoom", re.compile(r"8(\.\d+)?"), timeout=PATIENCE_MS)
 
 
+def check_tab(page: Page) -> None:
+    """The one document's tab is whole, or ends in dots; it is not cut."""
+    tabs = page.locator(f"{READER} .tabs")
+    assert tabs.evaluate("(element) => element.scrollWidth <= element.clientWidth")
+    assert tabs.locator("button").last.evaluate("(element) => getComputedStyle(element).textOverflow") == "ellipsis"
+
+
 def check_telephone(page: Page) -> None:
     """Every part is within reach in a narrow window; the page is left wide."""
     resize(page, {"width": 390, "height": 844})
@@ -162,6 +169,7 @@ def test_pasted_text_stands_beside_the_map_and_its_names_are_decided(page: Page,
     put_on_the_map(page, address)
     expect(mark_of(page, "Panmunjom")).to_have_count(2, timeout=PATIENCE_MS)
     check_frame(page)
+    check_tab(page)
     assert mark_of(page, "PAENGYONG-DO").get_attribute("data-place") == "baengnyeongdo"
     mark_of(page, "YONPYONG-DO").click()
     page.wait_for_selector(".km-map[data-selected='yeonpyeongdo']", timeout=PATIENCE_MS)
@@ -197,7 +205,7 @@ def test_kept_document_stands_among_the_others_and_can_be_removed(page: Page, ad
     open_whole(page, f"{address}/?doc=pasted-text")
     reader = page.locator(".explorer-explore .reader[data-ready='1']")
     reader.wait_for(timeout=PATIENCE_MS)
-    assert reader.locator("[role='tab'][aria-selected='true']").inner_text() == "Notes of an envoy"
+    assert reader.locator("[role='tab'][aria-selected='true']").inner_text() == "MEMORANDUM OF AN ENVOY THERE"
     assert reader.locator(".panel:not([hidden]) .mark").filter(has_text="Panmunjom").count() == 2
     open_whole(page, f"{address}/documents")
     page.get_by_role("button", name="Remove").click()

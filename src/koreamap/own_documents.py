@@ -22,7 +22,7 @@ from koreamap.built import encode_lines
 from koreamap.errors import ChangedTextError, DocumentError, KoreamapError
 from koreamap.home import geodata_dir
 from koreamap.model import Document
-from koreamap.model.documents import DocumentHead, Original, Outline
+from koreamap.model.documents import NO_AUTHOR, DocumentHead, Original, Outline
 from koreamap.model.inputs import DocumentFile
 from koreamap.model.values import Edtf, Id
 from koreamap.personal import own_documents_dir, personal_dir
@@ -48,9 +48,6 @@ __all__ = ["Report", "Written", "link_own", "make_document", "remove_own", "writ
 
 RIGHTS = "Yours; not stated."
 """What a document of a user's says of its rights until the user says more: only linked passages are handed on."""
-
-NO_AUTHOR = "Author not stated"
-"""What it says where neither its file nor the user names one; the page says it in its own language."""
 
 _RECORD, _TEXT, _MENTIONS, _IGNORE = "document.toml", "text.txt", "mentions.toml", "ignore.toml"
 _LONGEST_ID, _LONGEST_TITLE, _LONGEST_TAB = 40, 300, 30

@@ -84,7 +84,7 @@ def _add_description(description: ET.Element, content: ExportContent, document: 
     titles = add(description, "titleStmt")
     add(titles, "title", document.title, type="main")
     add(titles, "title", "An edition with its places marked", type="sub")
-    for creator in document.creators or (document.author,):
+    for creator in document.named_authors:
         _add_person(add(titles, "author"), creator, document.role)
     for id_, duty in _DUTIES.items():
         duties = add(titles, "respStmt", xml_id=id_)
@@ -125,7 +125,7 @@ def _add_origin(parent: ET.Element, document: Document) -> None:
     """Describe the publication that the text comes from, piece and volume apart."""
     origin = add(parent, "biblStruct", type=document.type)
     piece = add(origin, "analytic") if document.container else add(origin, "monogr")
-    for creator in document.creators or (document.author,):
+    for creator in document.named_authors:
         _add_person(add(piece, "author"), creator)
     add(piece, "title", document.title, level="a" if document.container else "m")
     volume = add(origin, "monogr") if document.container else piece

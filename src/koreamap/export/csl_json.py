@@ -178,7 +178,8 @@ def cite_document(document: Document) -> CslItem:
     item = _work(document, document.type or "document")
     kept = document.archive if not item.archive else ""
     note = ". ".join(filter(None, (document.role, kept, document.rights)))
-    return msgspec.structs.replace(item, author=item.author or (CslName(literal=document.author),), note=note)
+    named = item.author or tuple(CslName(literal=author) for author in document.named_authors)
+    return msgspec.structs.replace(item, author=named, note=note)
 
 
 def cite_source(source: Source) -> CslItem:

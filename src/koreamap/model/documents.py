@@ -16,6 +16,7 @@ from koreamap.model.values import Edtf, Sha256, Written
 from koreamap.model.works import Work, WorkType
 
 __all__ = [
+    "NO_AUTHOR",
     "Document",
     "DocumentHead",
     "NoteMark",
@@ -27,6 +28,9 @@ __all__ = [
     "Quotable",
     "Section",
 ]
+
+NO_AUTHOR = "Author not stated"
+"""What a document says where neither its file nor anybody names one; a page says it in its own language."""
 
 PassageKind = Literal["title", "heading", "paragraph", "footnote"]
 """What a passage is in its document."""
@@ -177,6 +181,11 @@ class DocumentHead(Work, frozen=True, kw_only=True):
     note: str = ""
     language: str = ""
     sha256: Sha256
+
+    @property
+    def named_authors(self) -> tuple[str, ...]:
+        """Who is cited as its author, a body or "family, given" each; nobody where nobody is named."""
+        return self.creators or (() if self.author == NO_AUTHOR else (self.author,))
 
 
 class Document(DocumentHead, frozen=True, kw_only=True):
