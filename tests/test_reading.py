@@ -60,6 +60,25 @@ def test_every_format_is_found() -> None:
     assert sorted(find_file_formats()) == ["docx", "html", "hwpx", "markdown", "pdf", "plain-text", "tei"]
 
 
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ('off Paeng<pb n="2"/>nyong-do', "off Paengnyong-do"),
+        ('at <hi>Pan</hi>mun<pb n="2"/>jom', "at Panmunjom"),
+        ('판문<pb n="2"/>점', "판문점"),
+        ('Inc<pb n="2" break="no"/> hon', "Inc hon"),
+        ('Pu<pb n="2" break="no"/>San', "PuSan"),
+        ('the<pb n="2" break="yes"/>sea', "the sea"),
+        ('the sea<pb n="2"/>The', "the sea The"),
+        ('the sea.<pb n="2"/>then', "the sea. then"),
+        ('Yon-<pb n="2"/>pyong', "Yon- pyong"),
+    ],
+)
+def test_page_that_breaks_within_a_word_leaves_it_whole(broken: str, whole: str) -> None:
+    extract = read_file("a.xml", f"<TEI><text><p>{broken}</p></text></TEI>".encode())
+    assert list(words_of(extract).values()) == [whole]
+
+
 def test_frus_is_read_with_heads_notes_and_pages() -> None:
     extract = read_file("frus.xml", FRUS.encode())
     assert words_of(extract) == {

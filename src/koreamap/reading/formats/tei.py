@@ -103,6 +103,16 @@ def _read_when(date: Element) -> str:
     return read_date(date.get("when") or date.get("from") or date.get("notBefore") or join_text(date))
 
 
+def _is_within_word(page: Element) -> bool:
+    """Tell whether a page breaks within a word: TEI says so, or letters stand on both sides without a space."""
+    if said := page.get("break"):
+        return said == "no"
+    sibling, parent = page.getprevious(), page.getparent()
+    before = (sibling.tail if sibling is not None else parent.text if parent is not None else "") or ""
+    after = page.tail or ""
+    return before[-1:].isalpha() and after[:1].isalpha() and not after[:1].isupper()
+
+
 def _is_within(element: Element, name: str) -> bool:
     return any(local(outer) == name for outer in element.iterancestors())
 
@@ -120,7 +130,7 @@ class _Reader:
         if name in _LEFT_OUT:
             self._writer.leave_out(_LEFT_OUT[name], bool(_LEFT_OUT[name]))
         elif name == "pb":
-            self._writer.add(" ")
+            self._writer.add("" if _is_within_word(element) else " ")
             self._writer.page((element.get("n") or "?").strip().strip("[]"))
         elif name == "note":
             self._add_note(element)
