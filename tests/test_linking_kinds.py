@@ -94,7 +94,9 @@ def check(marked: str) -> None:
         "{서울|seoul}서 온 기자와 {평양|pyongyang}에선, {백령도|baengnyeongdo}엔 {미국|united-states}서 온 배",
         "{서울|seoul}은요? {일본|japan}것들과 {미국|united-states}무기",
         "{황해|hwanghae} {해주|haeju} 사람, {황해|west-sea} 바다",
-        "서해선과 해주선 철길",
+        "서해선과 해주선 철길, 대청해전과 {연평도|yeonpyeongdo} 포격",
+        "{압록강|yalu-river}변의 {개성|kaesong}시 사람, 개성시대, {백령도|baengnyeongdo}산 까나리",
+        "{38선|38th-parallel}상에서",
         "{소련|russia}식 표현과 {미국|united-states}놈들",
         # The bay of a town, by what a bay has.
         "{해주|haeju}만 입구에 기뢰를 놓고 {해주|haeju}만에서 돌아왔다.",

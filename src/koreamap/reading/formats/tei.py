@@ -108,8 +108,8 @@ def _is_within_word(page: Element) -> bool:
     if said := page.get("break"):
         return said == "no"
     sibling, parent = page.getprevious(), page.getparent()
-    before = (sibling.tail if sibling is not None else parent.text if parent is not None else "") or ""
-    after = page.tail or ""
+    before: str = (sibling.tail if sibling is not None else parent.text if parent is not None else "") or ""
+    after: str = page.tail or ""
     return before[-1:].isalpha() and after[:1].isalpha() and not after[:1].isupper()
 
 
