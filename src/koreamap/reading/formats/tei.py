@@ -110,7 +110,7 @@ def _is_within_word(page: Element) -> bool:
     sibling, parent = page.getprevious(), page.getparent()
     before: str = (sibling.tail if sibling is not None else parent.text if parent is not None else "") or ""
     after: str = page.tail or ""
-    return before[-1:].isalpha() and after[:1].isalpha() and not after[:1].isupper()
+    return bool(before[-1:].isalpha() and after[:1].isalpha() and not after[:1].isupper())
 
 
 def _is_within(element: Element, name: str) -> bool:
