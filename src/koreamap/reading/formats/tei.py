@@ -105,12 +105,13 @@ def _read_when(date: Element) -> str:
 
 def _is_within_word(page: Element) -> bool:
     """Tell whether a page breaks within a word: TEI says so, or letters stand on both sides without a space."""
-    if said := page.get("break"):
+    said: str | None = page.get("break")
+    if said:
         return said == "no"
     sibling, parent = page.getprevious(), page.getparent()
     before: str = (sibling.tail if sibling is not None else parent.text if parent is not None else "") or ""
     after: str = page.tail or ""
-    return bool(before[-1:].isalpha() and after[:1].isalpha() and not after[:1].isupper())
+    return before[-1:].isalpha() and after[:1].isalpha() and not after[:1].isupper()
 
 
 def _is_within(element: Element, name: str) -> bool:
