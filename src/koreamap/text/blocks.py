@@ -46,21 +46,26 @@ def find_each(matcher: Matcher, texts: Sequence[str]) -> list[list[Span]]:
         As they stand in their files.
     """
     found: list[list[Span]] = [[] for _ in texts]
-    for pieces in _gather(_cut(texts)):
-        spans = matcher.find(Traced(BETWEEN.join(piece.text for piece in pieces)))
-        begin = first = 0
-        for piece in pieces:
-            end = begin + len(piece.text) + len(BETWEEN)
-            last = bisect_left(spans, end, first, key=itemgetter(0))
-            found[piece.number] += _shift(spans[first:last], piece.offset - begin)
-            begin, first = end, last
+    for block in _gather(_cut(texts)):
+        if len(block) == 1:  # the spans of a long text need not be made twice
+            [(number, offset, text)] = block
+            found[number] += matcher.find(Traced(text, source=(offset,)))
+            continue
+        for number, spans in _find_together(matcher, block):
+            found[number] += spans
     return found
 
 
-def _shift(spans: list[Span], by: int) -> list[Span]:
-    if not by:
-        return spans
-    return [Span(start + by, end + by, form, grade) for start, end, form, grade in spans]
+def _find_together(matcher: Matcher, block: Sequence[_Piece]) -> Iterator[tuple[int, list[Span]]]:
+    """Yield of each piece the text's number and what is found, in the text's offsets."""
+    spans = matcher.find(Traced(BETWEEN.join(piece.text for piece in block)))
+    begin = first = 0
+    for piece in block:
+        end = begin + len(piece.text) + len(BETWEEN)
+        last = bisect_left(spans, end, first, key=itemgetter(0))
+        by = piece.offset - begin
+        yield piece.number, [Span(start + by, stop + by, form, sure) for start, stop, form, sure in spans[first:last]]
+        begin, first = end, last
 
 
 def _cut(texts: Iterable[str]) -> Iterator[_Piece]:
