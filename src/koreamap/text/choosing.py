@@ -40,9 +40,12 @@ _PEOPLES = frozenset({"state", "city", "region", "island", "port"})
 
 _PLAIN = frozenset(".,;:)")
 _PLAIN_WORDS = frozenset({
-    "a", "an", "and", "are", "as", "at", "be", "but", "by", "can", "could", "did", "for", "from", "had", "has", "have",
-    "if", "in", "into", "is", "it", "may", "must", "no", "not", "of", "on", "or", "should", "so", "than", "that", "the",
-    "their", "they", "to", "was", "were", "when", "where", "which", "who", "will", "with", "would",
+    "a", "about", "after", "against", "all", "alone", "also", "an", "and", "are", "as", "at", "be", "because", "been",
+    "before", "between", "both", "but", "by", "can", "could", "did", "do", "does", "during", "for", "from", "had",
+    "has", "have", "he", "his", "if", "in", "into", "is", "it", "its", "may", "might", "must", "no", "not", "now", "of",
+    "on", "only", "or", "over", "shall", "she", "should", "since", "so", "still", "such", "than", "that", "the",
+    "their", "then", "there", "these", "they", "this", "those", "through", "to", "under", "until", "upon", "was", "we",
+    "were", "when", "where", "which", "while", "who", "will", "with", "within", "without", "would",
 })  # fmt: skip
 """What follows a name most often, and begins nothing of that."""
 
@@ -108,7 +111,7 @@ def _is_place(text: str, span: Span) -> bool:
     word = _find_word_before(text, start)
     if form.text == "Peninsula":
         return not word[:1].isupper() and not read_naming().after[form.kind].match(text, end)
-    follows = _may_follow(text, end)
+    follows = _may_follow(text, span)
     if (follows or may_bear(text, span, word)) and bears_name(text, span, word):
         return False
     if (follows and _is_named_after(text, span)) or (word in _any_before() and _is_told_before(text, span, word)):
@@ -116,12 +119,13 @@ def _is_place(text: str, span: Span) -> bool:
     return grade != "demonym" or not _is_language(text, span)
 
 
-def _may_follow(text: str, end: int) -> bool:
+def _may_follow(text: str, span: Span) -> bool:
     """Tell whether what follows a name may say that another bears it; of most names a comma or the next word tells."""
+    _start, end, form, grade = span
     follows = text[end : end + _LONGEST]
     if follows[:1] in _PLAIN or (follows[:1] == " " and follows[1:].partition(" ")[0] in _PLAIN_WORDS):
         return False
-    return _any_after().match(text, end) is not None
+    return _any_after(form.kind, form.acronym or grade == "demonym").match(text, end) is not None
 
 
 def _is_named_after(text: str, span: Span) -> bool:
@@ -157,13 +161,14 @@ def _any_before() -> frozenset[str]:
 
 
 @cache
-def _any_after() -> re.Pattern[str]:
-    """Return what may follow a name that something else bears."""
-    patterns = [
-        *(pattern.pattern for pattern in (*OF_SHIPS, read_naming().surname_after, _CASE)),
-        read_naming().any_after,
-    ]
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+def _any_after(kind: str, is_peoples: bool) -> re.Pattern[str]:
+    """Return what may follow a name of that kind which something else bears; no ship and no person has a people's."""
+    naming = read_naming()
+    if is_peoples:
+        patterns = [naming.after_people[kind], _CASE]
+    else:
+        patterns = [*OF_SHIPS, *([naming.surname_after] if kind == "city" else []), _CASE, naming.after[kind]]
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns))
 
 
 def _is_beaten(text: str, span: Span) -> bool:
@@ -176,13 +181,14 @@ def _is_beaten(text: str, span: Span) -> bool:
 
 def _find_word_before(text: str, end: int) -> str:
     """Return the word before an offset and the space between, or nothing."""
-    first = max(0, end - _LONGEST)
-    _, *words = text[first:end].rsplit(" ", 2)
-    if len(words) == 2 and not words[1] and words[0].isalpha():  # as it nearly always is
-        return words[0]
-    if not text[end - 1 : end].isspace():
+    before = text[max(0, end - _LONGEST) : end]
+    if before[-1:] == " ":
+        word = before[:-1].rpartition(" ")[2]
+        if word.isalpha():  # as it nearly always is
+            return word
+    if not before[-1:].isspace():
         return ""
-    word = (text[first:end].rsplit(None, 1) or [""])[-1]
+    word = (before.rsplit(None, 1) or [""])[-1]
     if word.isalpha():
         return word
     found = _WORD_BEFORE.search(word)

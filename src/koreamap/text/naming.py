@@ -67,8 +67,6 @@ class Naming(NamedTuple):
         Where teams are spoken of.
     after, after_people
         What follows a name, by the kind of the place; what follows the name of its people.
-    any_after
-        All of that in one.
     """
 
     ships: Ships
@@ -85,7 +83,6 @@ class Naming(NamedTuple):
     sport: re.Pattern[str]
     after: dict[str, re.Pattern[str]]
     after_people: dict[str, re.Pattern[str]]
-    any_after: str
 
 
 @cache
@@ -132,7 +129,6 @@ def _build(words: BearersFile) -> Naming:
         sport=re.compile(rf"\b{any_of(words.sport.words)}\b"),
         after=_build_after(words, people=False),
         after_people=_build_after(words, people=True),
-        any_after="|".join(f"(?:{entry.to_pattern()})" for entry in words.after),
     )
 
 
