@@ -12,6 +12,7 @@ from koreamap import translation
 from koreamap.app.reading_words import say_of_file
 from koreamap.errors import DocumentError
 from koreamap.limits import LIMITS
+from koreamap.own import import_places
 from koreamap.reading import reader
 from koreamap.reading.decoding import tell_guess, tell_replaced
 from koreamap.reading.formats import find_file_formats
@@ -103,6 +104,21 @@ def test_how_a_file_was_read_is_said_in_korean() -> None:
 
 
 @pytest.mark.usefixtures("korean")
+def test_rows_of_places_are_told_in_korean() -> None:
+    table = "name,lon,lat,from\nA1,200,99,\nB1,,,\nC1,x,38,\n,127,38,\nD1,127,38,soon\nE1,127,38,1950,,y\nF1,127,38,\n"
+    found = import_places(table.encode(), "x.csv")
+    said = [say_of_file(str(fault)) for fault in found.faults]
+    assert said == [
+        "2행 (A1): 찾은 값 경도 200.0, 필요한 값 도 단위 값; 두 축이 뒤바뀌었는지 확인할 것",
+        "3행 (B1): 찾은 값 없음, 필요한 값 좌표",
+        "4행 (C1): 찾은 값 경도로 적힌 'x', 필요한 값 126.98이나 126°58'41\"E와 같은 도 단위 값",
+        "5행: 이름이 없음",
+        "6행 (D1): 날짜로 적힌 'soon': 비고에 옮김",
+        "7행 (E1): 찾은 값 6칸, 필요한 값 머리행과 같은 4칸; 쉼표가 든 칸을 따옴표로 묶었는지 확인할 것",
+    ]
+
+
+@pytest.mark.usefixtures("korean")
 def test_whatever_a_format_leaves_out_has_a_korean_name() -> None:
     for name in find_file_formats():
         module = importlib.import_module(f"koreamap.reading.formats.{name.replace('-', '_')}")
@@ -118,6 +134,8 @@ def test_english_says_it_as_it_was_said_and_what_has_no_form_stands_as_it_is() -
         "2 pages without a text layer: pictures of a text",
         "at most 256 MB (KOREAMAP_MAX_FILE_MB)",
         "the date 1953-07-29 was taken from “Munsan-ni, {29} July 1953”",
+        "read as PDF, which its name does not say",
+        "row 4 (Broken): found longitude 200.0, expected degrees; are the axes swapped?",
         "nobody says {this} (3",
     ):
         assert say_of_file(sentence) == sentence

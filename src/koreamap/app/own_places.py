@@ -9,6 +9,7 @@ import streamlit as st
 from koreamap.app.box_map import point_map, read_drawn
 from koreamap.app.file_field import ask_file
 from koreamap.app.own_things import take_up
+from koreamap.app.reading_words import say_of_file
 from koreamap.drawing.extents import HOME
 from koreamap.errors import KoreamapError
 from koreamap.model.places import PlaceKind
@@ -80,7 +81,9 @@ def _ask_place(quote: Callable[[str], str], say: Callable[[KoreamapError], None]
         geojson = ask_file(gettext("Or a line or area as GeoJSON"), ["geojson", "json"], key="own-shape")
         said |= {
             "names": st.text_input(gettext("Other names, with ; between"), key="own-names"),
-            "kind": st.selectbox(gettext("Kind"), _KINDS, index=_KINDS.index("site"), key="own-kind"),
+            "kind": st.selectbox(
+                gettext("Kind"), _KINDS, index=_KINDS.index("site"), format_func=gettext, key="own-kind"
+            ),
             "from": left.text_input(gettext("Since"), key="own-from", placeholder="1951-07"),
             "to": right.text_input(gettext("Until"), key="own-to", placeholder="1953-07-27"),
             "source": st.text_input(gettext("Source"), key="own-source"),
@@ -152,7 +155,7 @@ def _keep(
         st.success(told.format(count=count))
         take_up()
     for sentence in (*imported.notices, *faults):
-        st.warning(quote(sentence))
+        st.warning(quote(say_of_file(sentence)))
 
 
 def _list_layers(quote: Callable[[str], str], say: Callable[[KoreamapError], None]) -> None:

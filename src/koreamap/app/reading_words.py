@@ -15,7 +15,8 @@ __all__ = ["say_of_file"]
 
 _FORMS = (
     # What is wrong with a file, and what it should be.
-    N_("a file of {size} MB"), N_("a text of {size} MB"), N_("content, unpacked, of {size} MB"),
+    N_("a file of places of {size} MB"), N_("a file of {size} MB"), N_("a text of {size} MB"),
+    N_("content, unpacked, of {size} MB"),
     N_("a PDF of {size} pages"), N_("a package of {size} parts"), N_("part {part} of {size} times its packed size"),
     N_("at most {most} MB ({setting})"), N_("at most {most} seconds ({setting})"),
     N_("at most {most} pages ({setting})"), N_("at most {most} parts ({setting})"),
@@ -42,6 +43,25 @@ _FORMS = (
     N_("an EDTF date, like 1953, 1953-07 or 1953-07-27"), N_("document {document}, date"), N_("plain text"),
     N_("decisions on {document}"), N_("decisions on a text with sha256 {hash}"), N_("{hash}: the text is another"),
     N_("a file of decisions as this page saves it"), N_("room and leave to write"),
+    # What is wrong with a row of places, or with their file.
+    N_("row {row} ({name}): {said}"), N_("row {row}: {said}"), N_("found no name, expected one"),
+    N_("found {found}, expected {expected}"),
+    N_("{text} as longitude"), N_("{text} as latitude"), N_("longitude {degrees}"), N_("latitude {degrees}"),
+    N_("degrees; are the axes swapped?"), N_("degrees, like 126.98 or 126°58'41\"E"),
+    N_("minutes and seconds below 60"),
+    N_("found {text} as date; it stands in the note"), N_("none"),
+    N_("coordinates"), N_("no geometry"), N_("{count} cells"),
+    N_("{count}, as in the header; is a cell with a comma in it in quotes?"),
+    N_("columns {columns}"), N_("one called name, title, 이름 or 지명"),
+    N_("lon and lat, x and y, 경도 and 위도, or wkt"), N_("coordinates like {point}"), N_("coordinates {point}"),
+    N_("degrees; say which projection it is in, such as EPSG:5179, 5186 or 32652 (--crs)"),
+    N_("them where {crs} is meant for; are the axes swapped?"), N_("an EPSG code such as EPSG:5179"),
+    N_("{place} is there already with other values, and was left as it is"),
+    N_("everyday words, single letters and numbers are not looked for in texts: {names}"),
+    N_("a GeoJSON FeatureCollection, Feature or geometry"),
+    N_("GeoJSON or a table of places"), N_("{count} place: {said}"), N_("{count} places: {said}"),
+    N_("heights were dropped"), N_("a ring was open and has been closed"),
+    N_("its outline crosses itself and has been mended"), N_("it crosses the antimeridian and has been cut there"),
     # How it was read.
     N_("the first line was taken for the title"), N_("the date {date} was taken from “{line}”"),
     N_("the author was taken from “{line}”"),
@@ -62,7 +82,7 @@ _FORMS = (
 )  # fmt: skip
 """Of those that fit, the first is taken."""
 
-_SAID_TOO = frozenset({"kind", "format"})
+_SAID_TOO = frozenset({"kind", "format", "said", "found", "expected"})
 """Parts that are known by their forms, too; and `these` are such parts with commas between."""
 
 
