@@ -33,11 +33,13 @@ from koreamap.app.exporting.line import ExportLine
 from koreamap.app.pages import export as page_module
 from koreamap.app.view_state import ViewState, read_view
 from koreamap.atlas import Atlas, read_atlas
+from koreamap.compose import refresh
 from koreamap.drawing.extents import EXTENTS
 from koreamap.errors import ExportError
 from koreamap.export import find_formats
 from koreamap.export.content import read_layer
 from koreamap.export.request import read_bbox
+from koreamap.own import LayerWish, add_places, import_places
 from koreamap.translation import speak
 
 if TYPE_CHECKING:
@@ -339,6 +341,16 @@ def test_box_of_everything_holds_what_the_user_s_document_names(atlas: Atlas) ->
     named = find_covered(Wish(format_id="geojson"), atlas, {"lee-2007"})
     assert named[0] < 117  # Beijing
     assert find_covered(Wish(format_id="print-pdf"), atlas, {"lee-2007"}) == EXTENTS["korea"].bbox
+
+
+def test_box_of_everything_holds_the_user_s_places_but_for_those_beyond_any_sheet(personal_folder: Path) -> None:
+    korea = EXTENTS["korea"].bbox
+    rows = b"name,lon,lat\nA quay,139.7,35.4\nA camp,127,72\n"
+    add_places(
+        personal_folder / "layers", "quays", import_places(rows, "quays.csv", layer="quays"), LayerWish(title="Quays")
+    )
+    refresh()
+    assert find_covered(Wish(format_id="geojson"), read_atlas()) == (korea[0], korea[1], 139.7, korea[3])
 
 
 def test_export_page_shows_the_box_of_all_that_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -146,6 +146,15 @@ def test_texts_hold_together_what_each_holds_alone(texts: list[str], size: int) 
         assert blocks.find_each(match_once(), texts) == [match_once().find(Traced(text)) for text in texts]
 
 
+def test_what_a_piece_holds_stands_where_it_does_in_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks, "BLOCK", 6)
+    texts = ["Seoul, and Busan.\n\nSeoul.\n\nBusan", "Busan\n\nand Seoul."]
+    found = blocks.find_each(match_once(), texts)
+    words = [[text[start:end] for start, end, *_ in spans] for text, spans in zip(texts, found, strict=True)]
+    assert words == [["Seoul", "Busan", "Seoul", "Busan"], ["Busan", "Seoul"]]
+    assert [start for start, *_ in found[0]] == [0, 11, 19, 27]
+
+
 @pytest.mark.parametrize(
     ("text", "pieces"),
     [
