@@ -473,6 +473,15 @@ def test_proper_noun_that_reaches_into_a_name_left_over_is_listed_once(monkeypat
     assert [(name.start, name.exact) for name in names] == [(0, "가까운 "), (4, "석모도"), (9, "익산")]
 
 
+def test_words_that_open_notes_and_lines_are_no_names_left_over_and_what_follows_is() -> None:
+    text = (
+        "See the report. Cf. Roehrig, and Mr Young. Drafted by Ogburn.\nSubject: Quimbley\n\nDelegates saw a Section."
+    )
+    assert [name.exact for name in find_left_over(text, ()).names] == [
+        "Roehrig", "Young", "Ogburn", "Quimbley", "Section",
+    ]  # fmt: skip
+
+
 def test_months_days_and_roman_numerals_are_no_names_left_over() -> None:
     text = "On Friday, 27 July, Zorbach read volume XV. In May he left; May Ling stayed until August."
     assert [name.exact for name in find_left_over(text, ()).names] == ["Zorbach", "May Ling"]

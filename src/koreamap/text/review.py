@@ -61,6 +61,16 @@ though three thus to two under until we what when where whether which while who 
     """
 )
 """Everyday words that open sentences."""
+_HEADS = _words(
+    """
+approved article cc chapter copy dear delegates drafted editor figure fig interview introduction letter map memorandum
+minutes note notes page part participants present references report reports section see sincerely source sources
+subject summary table telegram translated translation troops witnesses yours
+    """
+)
+"""Words that open the lines and notes of documents, and say what follows."""
+_ABBREVIATED = _words("cf dr ed eds fol ibid messrs mr mrs ms no nos op pp prof sr vol vols")
+"""Words that are no names wherever they stand; what follows them may be one."""
 _WORD = re.compile(r"[^\W\d_]+")
 _KOREAN_WORD = re.compile(r"[가-힣]{2,16}")
 _BEFORE = 8
@@ -219,13 +229,12 @@ def _shift(analyser: Kiwi, line: re.Match[str]) -> Iterator[tuple[int, int, str]
 
 
 def _find_latin_names(text: str, taken: bytearray) -> Iterator[LeftOver]:
-    ordinary = {word for word in _WORD.findall(text) if word.islower()}
+    opening = {word for word in _WORD.findall(text) if word.islower()} | _OPENERS | _HEADS
     for match in _NAMES.finditer(text):
         start, end = match.span()
         first, space, _rest = match[0].partition(" ")
-        if (first.lower() in ordinary or first.lower() in _OPENERS) and _OPENS.search(
-            text[max(0, start - _BEFORE) : start]
-        ):
+        opens = first.lower() in opening and _OPENS.search(text[max(0, start - _BEFORE) : start])
+        if opens or first.lower() in _ABBREVIATED:
             start += len(first) + len(space)
         name = text[start:end]
         is_number = name.lower() in _CALENDAR or bool(_ROMAN.fullmatch(name))
