@@ -44,7 +44,6 @@ def found_as(text: str, words: str) -> list[str]:
         # What was named in full before.
         ("The DMZ is quiet; the Zone has been opened.", "Zone", ["dmz"]),
         ("Seoul fell, and war returned to the peninsula.", "peninsula", ["korean-peninsula"]),
-        ("Men crossed the 38th parallel; the parallel was no line to them.", "parallel", ["38th-parallel"]),
         ("At Panmunjom the demarcation line was marked.", "demarcation line", ["mdl"]),
         # The DPRK's own words.
         ("남조선당국은 우리 공화국의 령해를 침범하였다", "우리 공화국", ["dprk"]),
