@@ -189,6 +189,14 @@ def test_what_is_not_kept_has_a_language_and_no_link(page: Page, address: str) -
     assert page.get_by_role("button", name="Picture of this view").count() == 1
 
 
+def test_long_name_of_a_section_stays_within_the_queue(page: Page, address: str) -> None:
+    put_on_the_map(page, address, f"# {'Longheading' * 8}\n\nZorbach left Panmunjom.\n")
+    queue, where = (page.locator(f".review {part}").first.bounding_box() for part in (".questions", ".where"))
+    assert queue is not None
+    assert where is not None
+    assert where["x"] + where["width"] <= queue["x"] + queue["width"]
+
+
 def test_markup_in_a_plain_text_is_text_everywhere(page: Page, address: str) -> None:
     words = "<img src=x onerror=alert(1)> `y` ${z}"
     put_on_the_map(page, address, f"At Panmunjom {words} Pyongyanq {words} stood.\n")

@@ -154,6 +154,18 @@ def test_html_is_words_and_nothing_runs() -> None:
     assert extract.warnings == ("left out: navigation menus (1), pictures (1), scripts (1)",)
 
 
+def test_what_a_site_sets_around_its_text_is_left_out_and_notes_are_not() -> None:
+    page = """<title>The Line</title><body><header>The Site</header><aside>Read also: Busan</aside>
+    <article><header>The Line</header>
+    <p>It runs there.<a href="#n1" id="r1"><sup>1</sup></a></p><footer>Written in Seoul</footer></article>
+    <footer>Impressum</footer><footer><ol><li id="n1"><a href="#r1">^</a> A note.</ol></footer></body>"""
+    extract = read_file("a.html", page.encode())
+    assert list(words_of(extract).values()) == ["The Line", "It runs there.", "A note.", "Written in Seoul"]
+    assert extract.warnings == ("left out: heads and feet of the web page (3)",)
+    plain = read_file("a.html", page.replace("article", "div").encode())
+    assert {"The Site", "Impressum"} <= {*words_of(plain).values()}
+
+
 def test_docx_is_read_with_numbers_notes_and_without_deletions() -> None:
     extract = read_file("a.docx", make_docx())
     assert words_of(extract) == {

@@ -193,5 +193,6 @@ def _tell(paths: Sequence[Path], progress: Progress) -> Done:
     if others > _MOST_TOLD:
         progress.say(f"{others - _MOST_TOLD} more files were not in UTF-8 either")
     if warned:
-        progress.say(f"of {warned} files something was left out, mended or guessed: koreamap link FILE says what")
+        files = "file" if warned == 1 else "files"
+        progress.say(f"of {warned} {files} something was left out, mended or guessed: koreamap link FILE says what")
     return Done(read, failed, skipped)

@@ -32,6 +32,9 @@ _LEFT_OUT = {
     "iframe": "frames", "object": "objects", "embed": "objects", "canvas": "pictures", "nav": "navigation menus",
     "input": "input fields", "button": "buttons", "select": "input fields", "textarea": "input fields",
 }  # fmt: skip
+_FRAME = frozenset({"header", "footer", "aside"})
+"""What a site sets around its pages, where a page says which part of it is the text."""
+_TEXT = frozenset({"main", "article"})
 _REFERENCE = re.compile(r"\W*(\w{1,4}|[*†‡§])\W*")
 _MARKED = re.compile(r"\s*[\[(^]?(?:\w{1,4}|[*†‡§])[\])]?[.:]?\s*(?:↩|\^)?\s*")
 
@@ -80,12 +83,15 @@ class _Reader:
         self._writer = writer
         self._footnotes = _find_footnotes(root)
         self._pre = 0
+        self._has_text = any(local(element) in _TEXT for element in root.iter())
 
     def walk(self, element: Element) -> None:
         """Write what an element holds."""
         name = local(element)
-        if name in _LEFT_OUT:
-            self._writer.leave_out(_LEFT_OUT[name])
+        if left_out := _LEFT_OUT.get(name) or (
+            "heads and feet of the web page" if self._is_frame(element, name) else ""
+        ):
+            self._writer.leave_out(left_out)
             return
         if (label := self._is_mark(element)) is not None:
             self._writer.mark(label)
@@ -104,6 +110,15 @@ class _Reader:
             self._writer.end()
         elif name == "br":
             self._writer.break_line()
+
+    def _is_frame(self, element: Element, name: str) -> bool:
+        """Tell what stands beside the text, and neither holds it nor a footnote of it."""
+        if name not in _FRAME or not self._has_text:
+            return False
+        around = any(local(outer) in _TEXT for outer in element.iterancestors())
+        return not around and not any(
+            local(inner) in _TEXT or inner.get("id") in self._footnotes for inner in element.iter() if local(inner)
+        )
 
     def _begin(self, element: Element, name: str) -> bool:
         if (identity := element.get("id")) in self._footnotes:
