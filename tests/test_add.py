@@ -128,6 +128,15 @@ def test_the_record_tells_of_the_file(tmp_path: Path, personal_folder: Path) -> 
     assert folder.name == "seohae"
 
 
+def test_a_file_keeps_the_id_of_its_hash_that_it_has_already(tmp_path: Path, personal_folder: Path) -> None:
+    data = "백령도는 서해에 있다.\n".encode()
+    (tmp_path / "서해.txt").write_bytes(data)
+    old = f"document-{hashlib.sha256(data).hexdigest()[:8]}"
+    run("add", tmp_path / "서해.txt", "--id", old)
+    run("add", tmp_path / "서해.txt")
+    assert [folder.name for folder in (personal_folder / "documents").iterdir()] == [old]
+
+
 def test_a_name_without_latin_or_korean_letters_gives_an_id_of_the_hash(tmp_path: Path, personal_folder: Path) -> None:
     data = b"Zorbach lies near Kaesong.\n"
     (tmp_path / "西海.txt").write_bytes(data)

@@ -319,12 +319,20 @@ def _check(value: str, type_: object, field: str, expected: str, document_id: st
 
 
 def _make_id(name: str, sha256: str) -> str:
-    """Make an id of a file's name: its letters and digits, Hangul romanized; of its hash where it has none of these."""
+    """Make an id of a file's name: its letters and digits, Hangul romanized; of its hash where it has none of these.
+
+    A file that has a document of its hash, as earlier versions made them of Korean names, keeps it.
+    """
+    of_hash = f"document-{sha256[:8]}"
+    if (own_documents_dir() / of_hash).is_dir():
+        return of_hash
     stem = unicodedata.normalize("NFC", PurePath(name).stem)
     latin = re.sub(r"[가-힣]+", lambda found: f" {''.join(romanize(found[0])[0])} ", stem)
     plain = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_ID].strip("-")
-    return slug if re.search(r"[a-z]", slug) else f"document-{slug or sha256[:8]}"
+    if re.search(r"[a-z]", slug):
+        return slug
+    return f"document-{slug}" if slug else of_hash
 
 
 def _tidy(words: str) -> str:
