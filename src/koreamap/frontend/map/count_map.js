@@ -5,13 +5,13 @@ import { make } from '../shared/dom.js';
 import { readJson } from '../shared/fetch.js';
 import { gettext, language, locale, ngettext } from '../shared/messages.js';
 import { readTheme, watchTheme } from '../shared/theme.js';
+import { placeFigures } from './count_figures.js';
 import { L } from './leaflet.js';
 import { MapView } from './map_view.js';
 
 const LEAST_PX = 4; // the radius of a circle for next to none
-const MOST_PX = 26;
+const MOST_PX = 24;
 const TARGET_PX = 24; // a circle is as easy to hit, however small
-const ROOM_PX = 13; // of a radius, for a figure inside
 
 const mounted = new WeakMap(); // parentElement -> CountMap
 
@@ -31,6 +31,9 @@ class CountMap {
     this.written = '';
     this.turned = 0;
     this.circles = L.layerGroup().addTo(this.view.map);
+    /** @type {{ at: any, radius: number, figure: string, element: HTMLElement }[]} */
+    this.drawn = [];
+    this.view.map.on('zoomend', () => this.#letter());
     /** @type {(id: string) => void} */
     this.onChoose = ignore;
     const restyle = () => this.view.restyle(readTheme(this.root));
@@ -50,7 +53,8 @@ class CountMap {
     const focused = /** @type {any} */ (this.root.getRootNode()).activeElement?.dataset?.place;
     this.circles.clearLayers();
     const most = Math.max(...points.map(({ mentions }) => mentions), 1);
-    for (const point of points) this.#add(point, { isChosen: point.id === chosen, share: point.mentions / most });
+    this.drawn = points.map((point) => this.#add(point, { isChosen: point.id === chosen, share: point.mentions / most }));
+    this.#letter();
     if (focused) this.#find(focused)?.focus({ preventScroll: true });
   }
 
@@ -76,8 +80,8 @@ class CountMap {
   #add({ id, title, mentions: count, lon, lat }, { isChosen, share }) {
     const radius = LEAST_PX + (MOST_PX - LEAST_PX) * Math.sqrt(share);
     const size = Math.max(TARGET_PX, 2 * radius);
-    const figure = radius < ROOM_PX ? '' : new Intl.NumberFormat(locale(), { notation: 'compact' }).format(count);
-    const circle = make('span', { class: 'km-count', style: `width: ${2 * radius}px; height: ${2 * radius}px` }, figure);
+    const figure = new Intl.NumberFormat(locale(), { notation: 'compact' }).format(count);
+    const circle = make('span', { class: 'km-count', style: `width: ${2 * radius}px; height: ${2 * radius}px` }, make('span', {}, figure));
     const icon = L.divIcon({ className: 'km-count-place', html: circle, iconSize: [size, size] });
     const marker = L.marker([lat, lon], { icon, keyboard: true, zIndexOffset: Math.round(-100 * radius) }).addTo(this.circles);
     const element = marker.getElement();
@@ -92,6 +96,17 @@ class CountMap {
       event.stopPropagation();
       this.onChoose(id);
     });
+    return { at: marker.getLatLng(), radius, figure, element: circle };
+  }
+
+  /** Write figures into the circles that have room for theirs at this zoom. */
+  #letter() {
+    const where = this.drawn.map(({ at, radius, figure }) => ({ ...this.view.map.latLngToLayerPoint(at), radius, figure }));
+    for (const [index, spot] of placeFigures(where).entries()) {
+      const { classList, firstElementChild: figure } = this.drawn[index].element;
+      classList.toggle('is-written', Boolean(spot));
+      if (spot) /** @type {HTMLElement} */ (figure).style.translate = spot.map((px) => `${px}px`).join(' ');
+    }
   }
 
   /** Leave the page; the map itself is kept whole, since what it still waits for may draw on it. */
