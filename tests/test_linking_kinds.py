@@ -102,6 +102,33 @@ def check(marked: str) -> None:
         "{해주|haeju}만 입구에 기뢰를 놓고 {해주|haeju}만에서 돌아왔다.",
         "{해주|haeju}만의 연안과 {옹진|ongjin}만 앞바다",
         "해주만 고집했다.",
+        # What is made strong; trade and matches.
+        "안보 태세의 강화도, 대화의 복원도 정부의 몫이다.",
+        "동맹 강화도 필요하다. 방역 강화도 서둘렀다. {인천|incheon} {강화도|ganghwado}는 크다.",
+        "제재의 강화로 나아갔다. 안보 강화로 가는 길이다. {인천|incheon}의 {강화도|ganghwado}에 갔다.",
+        "체감 경기도 나빠졌다. 축구 경기도 열렸다. {서울|seoul}과 {경기도|gyeonggi}에 비가 왔다.",
+        # A lamp, a snack; a town among its neighbours.
+        "남포등 켜 놓고 밤새 {남포|nampo} 얘기를 한다. 남포등 하나가 흔들렸다.",
+        "{원산|wonsan}, {남포|nampo}등지의 항구",
+        "저녁엔 안주 하나 놓고 {평양|pyongyang} 얘기를 한다. 안주 몇 점 집어 먹었다.",
+        "{신의주|sinuiju}, 정주, {안주|anju}를 지나 {평양|pyongyang}까지 후퇴하였다.",
+        # A line that is not, or another than the one meant.
+        "{판문점|panmunjom}에서 {분계선|mdl}을 넘었다. 강에는 애초부터 분계선이 없다. 세대의 분계선",
+        "{비무장지대|dmz}와 육상의 {분계선|mdl}, 바다의 새로운 분계선",
+        # A date before an event.
+        "1954년 {제네바 회담|event-1954-geneva}은 실패했다.",
+        # The states by their sides of the line, as people speak; what lies north of a river.
+        "{삼팔선|38th-parallel}이 그어졌는데 우리 동네는 {이남|rok}이었단 말이지. {38선|38th-parallel} 이북에서 왔다.",
+        "밤이면 {이북|dprk}에서 사람들이 넘어와. {평양|pyongyang}에서 온 {이북|dprk} 사람이 {이남|rok}으로 내려왔다.",
+        "청천강 이북에서 싸웠다. {평양|pyongyang} 이북에는 눈이 왔다. 이북5도 위원회",
+        # Islands without their ending, by who went there; quarters of towns.
+        "갯벌을 걸어서 {교동|gyodongdo}으로 나왔지. {해주|haeju} 사람들은 {연평도|yeonpyeongdo}로 갔다.",
+        "{강화|ganghwado}로 간 집도 있고 {인천|incheon}으로 간 집도 있다.",
+        "{전주|jeonju} 교동에서 {인천|incheon}으로 왔다.",
+        "{서울|seoul}에서였다.",
+        # First names, a ship.
+        "수원 씨와 원주 씨가 {서울|seoul}에 왔다.",
+        "호위함 인천은 {인천|incheon}을 떠났다.",
     ],
 )
 def test_korean_name_that_is_a_word_too_is_told_by_what_stands_beside_it(marked: str) -> None:
@@ -154,6 +181,28 @@ def test_korean_name_that_is_a_word_too_is_told_by_what_stands_beside_it(marked:
         # Us, in capitals.
         "PRESIDENT SAID THIS WILL NOT SURPRISE US AGAIN. {US|united-states} FORCES STAY.",
         "NEITHER OF US BELIEVED {SEOUL|seoul}.",
+        # Families, by a rank, a first name, initials; whoever was named so before.
+        "Our teacher, Tess Holland of Dunedin, wrote home from {Korea|korean-peninsula}.",
+        "Our captain, Commander Holland, gathered us at {Inchon|incheon}. Holland said nothing.",
+        "Able Seaman Poland and Petty Officer England came from {Pusan|busan}; J. R. France did not.",
+        "The Holland family, and Mrs England of {Washington|washington}. Holland, R. (1998), War at Sea.",
+        "MAJOR HOLLAND SIGNED. {FRANCE|france} AND {CANADA|canada} DID NOT.",
+        "A cook called England; President Rhee thanked {Canada|canada} and {Great Britain|united-kingdom}.",
+        "A reply from {Poland|poland} came, and on Tuesday {Poland|poland} replied again.",
+        "In {Holland|netherlands} they remember. Neither {Holland|netherlands} nor {Belgium|belgium} did.",
+        "Mr. Holland ({Netherlands|netherlands}) rose.",
+        # Ships that bear a river's name, or are called by it alone once they were called ships.
+        "The old frigate Apnok, named for the river, lay off {Incheon|incheon}. Later the Apnok's officers rowed.",
+        "The destroyer, the Wonsan, fired. The Wonsan turned to port. They saw {Wonsan|wonsan}.",
+        "HMS Yalu and USS Inchon sailed. The Inchon carried helicopters from {Inchon|incheon}.",
+        "A tug named Haeju and a boat called the Masan left. They called her Yalu. Life aboard Incheon was dull.",
+        "They crossed the {Yalu|yalu-river} in the gunboat Yalu. Up the {Yalu|yalu-river} they went. Yalu class boats",
+        "By ferry, {Incheon|incheon} is far. They crossed the {Tumen|tumen-river} by ferry.",
+        # Names that share their last word; states by their names in full.
+        "the {Gyeongui|western-corridor} and {Donghae corridors|eastern-corridor}",
+        "the {Kyongui|western-corridor} and {Tonghae lines|eastern-corridor}",
+        "The {Libyan Arab Jamahiriya|libya}, the {Hellenic Republic|greece} and the {Polish People's Republic|poland}",
+        "The 1954 {Geneva Conference|event-1954-geneva} failed.",
         # A state by what it has.
         "{Korea|rok}'s National Assembly met.",
     ],

@@ -258,6 +258,8 @@ class BearersFile(Record, frozen=True, kw_only=True):
         What is of a ship.
     ranks, given_names, surnames, word_surnames
         What stands before a person's name, or after it; surnames that are words too.
+    family_names, family_titles, wider_names
+        Places' names that are families' too; what makes them one's; capitals before them that do not.
     parts
         What is numbered by a letter.
     titles
@@ -281,6 +283,9 @@ class BearersFile(Record, frozen=True, kw_only=True):
     given_names: WordsEntry
     surnames: WordsEntry
     word_surnames: WordsEntry
+    family_names: WordsEntry
+    family_titles: WordsEntry
+    wider_names: WordsEntry
     parts: WordsEntry
     titles: WordsEntry
     heads_of: WordsEntry

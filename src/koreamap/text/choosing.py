@@ -37,6 +37,8 @@ _LANGUAGES_AFTER = re.compile(
     r"(?:,?\s+(?:and|or)\s+|,\s+)(?:[A-Z]\w+,?\s+(?:and|or)\s+)?English\b|[\s-]+(?:language|text|version)s?\b"
 )
 _PEOPLES = frozenset({"state", "city", "region", "island", "port"})
+_SHIPS = frozenset({"river", "site"})
+"""The kinds of places whose name a ship may bear, and nothing else that is asked for."""
 
 _PLAIN = frozenset(".,;:)")
 _PLAIN_WORDS = frozenset({
@@ -102,6 +104,8 @@ def _is_meant(text: str, span: Span) -> bool:
         return False  # decomposed: nobody knows how long the particle is there
     if form.kind in _PEOPLES and not _is_place(text, span):
         return False
+    if form.kind in _SHIPS and _is_borne(text, span, _find_word_before(text, start)):
+        return False
     return "u-do" not in form.place_ids or not _JEJU.search(text, max(0, start - _REACH), end + _REACH)
 
 
@@ -112,11 +116,18 @@ def _is_place(text: str, span: Span) -> bool:
     if form.text == "Peninsula":
         return not word[:1].isupper() and not read_naming().after[form.kind].match(text, end)
     follows = _may_follow(text, span)
-    if (follows or may_bear(text, span, word)) and bears_name(text, span, word):
+    if _is_borne(text, span, word, follows=follows):
         return False
     if (follows and _is_named_after(text, span)) or (word in _any_before() and _is_told_before(text, span, word)):
         return False
     return grade != "demonym" or not _is_language(text, span)
+
+
+def _is_borne(text: str, span: Span, word: str, *, follows: bool | None = None) -> bool:
+    """Tell whether a ship or a person bears the name."""
+    if follows is None:
+        follows = _may_follow(text, span)
+    return (follows or may_bear(text, span, word)) and bears_name(text, span, word)
 
 
 def _may_follow(text: str, span: Span) -> bool:

@@ -51,13 +51,15 @@ _BE = _words(
 )
 """What follows the copula: 이 before it, which may be left out behind a vowel."""
 _WAS = _words(
-    "다 다가 다고 다는 다면 던 으며 으나 고 지만 는데 는지 기에 기 음 음을 을 을까 어 어요 습니다 습니까 네 지"
+    "다 단 다던 다니 대 다가 다고 다는 다면 던 으며 으나 고 지만 "
+    "는데 는지 기에 기 음 음을 을 을까 어 어요 습니다 습니까 네 지"
 )
 _CASE = (
     *_PARTICLES,
     *_BE,
     *(f"이{end}" for end in _BE),
     *(f"{was}{end}" for was in ("이었", "였") for end in _WAS),
+    *(f"{case}였{was}" for case in ("에서", "까지", "부터", "에게") for was in _WAS),
     "여서",
     "이어서",
 )

@@ -46,6 +46,7 @@ _INSERTED = re.compile(r"[\[(<](?:(?<=\[)[^\[\]\n]{1,20}\]|(?<=\()[^()\n]{1,20}\
 _PLURALS = {
     " air bases": " air base", " airbases": " air base", " airfields": " airfield", " rivers": " river",
     " islands": " island", " ports": " port", " waterways": " waterway",
+    " corridors": " corridor", " lines": " line", " railways": " railway", " railroads": " railroad",
 }  # fmt: skip
 """What two names may share, and what each of them has alone."""
 _PAIR = re.compile(r"[^\W_][\w'-]*(?:, [\w'-]+){0,4},? and [^\W_][\w'-]*\Z")

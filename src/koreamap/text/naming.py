@@ -35,6 +35,10 @@ class Ships(NamedTuple):
         Letters before a ship's name; the kind of ship before it.
     aboard
         What is of a ship alone.
+    called
+        What stands before a ship's name, and is of no other kind: "the destroyer, the", "a tug named".
+    korean
+        Kinds of warships in Korean.
     """
 
     kinds: frozenset[str]
@@ -46,6 +50,8 @@ class Ships(NamedTuple):
     prefix: re.Pattern[str]
     before: re.Pattern[str]
     aboard: re.Pattern[str]
+    called: re.Pattern[str]
+    korean: frozenset[str]
 
 
 class Naming(NamedTuple):
@@ -59,6 +65,8 @@ class Naming(NamedTuple):
         What stands before a person's second name; surnames that are words too; what a letter may number.
     surname_after
         A surname behind a given name.
+    family_names, family_titles, wider_names
+        Places' names that are families' too; what makes them one's; capitals before them that do not.
     titles, played
         Words right before a name: of one that bears it, or between two teams.
     head_of, beaten
@@ -76,6 +84,9 @@ class Naming(NamedTuple):
     word_surnames: frozenset[str]
     parts: frozenset[str]
     surname_after: re.Pattern[str]
+    family_names: frozenset[str]
+    family_titles: frozenset[str]
+    wider_names: frozenset[str]
     titles: frozenset[str]
     played: frozenset[str]
     head_of: re.Pattern[str]
@@ -122,6 +133,9 @@ def _build(words: BearersFile) -> Naming:
         word_surnames=frozenset(words.word_surnames.words),
         parts=frozenset(words.parts.words),
         surname_after=re.compile(rf"\s+{any_of(surnames - {'Han'})}\b(?!\s+[A-Z])"),
+        family_names=frozenset(words.family_names.words),
+        family_titles=frozenset((*words.family_titles.words, *words.titles.words)),
+        wider_names=frozenset(words.wider_names.words),
         titles=frozenset(words.titles.words),
         played=frozenset(words.played.words),
         head_of=re.compile(rf"{any_of(words.heads_of.words)}\s+(?:of|OF)\s+\Z"),
@@ -134,6 +148,7 @@ def _build(words: BearersFile) -> Naming:
 
 def _build_ships(words: BearersFile) -> Ships:
     one, many = frozenset(words.ships.words), frozenset(f"{ship}s" for ship in words.ships.words)
+    warships = frozenset(word for word in words.korean_craft.words if word.endswith("함"))
     kinds = any_of(one)
     craft = any_of((*words.ships.words, *words.boats.words))
     korean = any_of(words.korean_craft.words)
@@ -141,7 +156,8 @@ def _build_ships(words: BearersFile) -> Ships:
     return Ships(
         kinds=one,
         many=many,
-        words_before=one | many,
+        words_before=one | many | warships,
+        korean=warships,
         quoted=re.compile(
             rf"(?i:\b{craft}s?\b)[^.\n\"\u201c]{{0,30}}.\Z|{korean}(?:인|의)?,?\s?.\Z|{any_of(words.works.words)},?\s?.\Z"
         ),
@@ -150,6 +166,10 @@ def _build_ships(words: BearersFile) -> Ships:
         prefix=re.compile(rf"\b(?:{hulls}|{any_of(words.numbered_hulls.words)}-\d+)\s+[\"\u201c(]?\Z"),
         before=re.compile(rf"(?i:\b(?:{kinds}|roks))\s+[\"\u201c\u2018']?\Z|(?i:\b{craft})\s+[\"\u201c\u2018]\Z"),
         aboard=re.compile(rf"\b(?:{any_of(words.aboard.words)}\s+of|aboard|on\s+board)\s+the\s+\Z"),
+        called=re.compile(
+            rf"(?i:\b(?:{kinds}|ship|vessel)),\s+the\s+\Z|(?i:\b{craft}),?\s+(?:named|called|christened)\s+(?:the\s+)?[\"\u201c\u2018']?\Z"
+            r"|\b(?:named|called|christened)\s+her\s+(?:the\s+)?\Z"
+        ),
     )
 
 
