@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gc
 import json
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from koreamap.app.keeping import KEEP_VARIABLE, may_keep
-from koreamap.app.own_document import Answer, Desk, describe_questions, open_desk, read_answer
+from koreamap.app.own_document import Answer, Desk, describe_questions, get_ready, open_desk, read_answer
 from koreamap.app.pages import documents as page_module
 from koreamap.app.session_files import SessionFile, find_session_file
 from koreamap.atlas import Atlas, read_atlas
@@ -19,6 +20,7 @@ from koreamap.errors import ServerError
 from koreamap.model.inputs import DecisionsFile
 from koreamap.own_documents import make_document
 from koreamap.reading.reader import read_file
+from koreamap.text.matching import build_matcher
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -183,6 +185,27 @@ def paste(page: AppTest, text: str, title: str = "", date: str = "") -> AppTest:
 def test_page_asks_for_a_document_and_says_that_none_was_given(page: AppTest) -> None:
     assert page.title[0].value == "Your documents"
     assert "Choose a file or paste a text first." in [info.value for info in paste(page, "  ").info]
+
+
+def test_page_gets_ready_once_before_a_document_is_given(monkeypatch: pytest.MonkeyPatch, read_here: None) -> None:  # noqa: ARG001 - as above
+    begun = threading.Event()
+    given: list[Atlas] = []
+    monkeypatch.setattr(page_module, "get_ready", lambda atlas: (given.append(atlas), begun.set()))
+    page_module._prepare.cache_clear()
+    for _ in range(2):
+        assert not AppTest.from_function(show, default_timeout=60).run().exception
+    assert begun.wait(60)
+    assert len(given) == 1
+
+
+def test_who_is_ready_makes_nothing_anew_for_the_first_document(atlas: Atlas) -> None:
+    build_matcher.cache_clear()
+    get_ready(atlas)
+    made = build_matcher.cache_info().misses
+    assert made >= 1
+    document = make_document(read_file("a.txt", b"At Kaesong."))
+    open_desk(Draft(document=document, decisions=DecisionsFile(document="a", text_sha256=document.sha256)), atlas)
+    assert build_matcher.cache_info().misses == made
 
 
 def test_what_is_wrong_is_said_in_the_language_of_the_page(read_here: None) -> None:  # noqa: ARG001 - as above

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from koreamap.app.assets import describe_cards
 from koreamap.app.session_files import SessionFile
 from koreamap.built import BuiltDocuments, encode_lines
 from koreamap.drafts import Draft, Linked, decide, link_draft
+from koreamap.errors import KoreamapError
+from koreamap.model.inputs import DecisionsFile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from koreamap.drafts import Question, Spot
     from koreamap.model import Place
 
-__all__ = ["Answer", "Desk", "describe_places", "describe_questions", "open_desk", "read_answer"]
+__all__ = ["Answer", "Desk", "describe_places", "describe_questions", "get_ready", "open_desk", "read_answer"]
 
 _MOST_STEPS = 200
 """So many decisions can be taken back."""
@@ -77,6 +80,19 @@ class Desk:
     def take(self, draft: Draft, atlas: Atlas) -> Desk:
         """Put other decisions in the place of these, as one step that can be taken back."""
         return open_desk(draft, atlas, (*self.before, self.draft)[-_MOST_STEPS:])
+
+
+def get_ready(atlas: Atlas) -> None:
+    """Link a short document of ours, so that the first of the user's does not wait until it is known how.
+
+    What goes wrong is told when a document of the user's is linked.
+    """
+    document = min(atlas.documents.values(), key=lambda one: len(one.text))
+    with suppress(KoreamapError):
+        link_draft(
+            Draft(document=document, decisions=DecisionsFile(document=document.id, text_sha256=document.sha256)),
+            atlas.places,
+        )
 
 
 def open_desk(draft: Draft, atlas: Atlas, before: tuple[Draft, ...] = ()) -> Desk:

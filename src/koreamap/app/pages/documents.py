@@ -5,7 +5,9 @@ from __future__ import annotations
 import html
 import os
 import re
+from functools import cache
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -16,7 +18,7 @@ from koreamap.app.events import read_text
 from koreamap.app.explorer import show_explorer
 from koreamap.app.file_field import ask_file
 from koreamap.app.keeping import may_keep
-from koreamap.app.own_document import Desk, describe_places, describe_questions, open_desk, read_answer
+from koreamap.app.own_document import Desk, describe_places, describe_questions, get_ready, open_desk, read_answer
 from koreamap.app.own_places import show_own_places
 from koreamap.app.own_things import find_atlas, take_up
 from koreamap.app.pages import Page
@@ -69,8 +71,15 @@ def render() -> None:
             _show(desk)
 
 
+@cache
+def _prepare() -> None:
+    """Get ready to link, once, while the first reader looks for a file."""
+    Thread(target=get_ready, args=(find_atlas(),), name="documents-ready", daemon=True).start()
+
+
 def _welcome() -> None:
     """Ask for a document, and list those that are kept."""
+    _prepare()
     st.title(gettext("Your documents"), anchor=False)
     st.write(
         gettext(
