@@ -126,6 +126,10 @@ def check(marked: str) -> None:
         "{강화|ganghwado}로 간 집도 있고 {인천|incheon}으로 간 집도 있다.",
         "{전주|jeonju} 교동에서 {인천|incheon}으로 왔다.",
         "{서울|seoul}에서였다.",
+        # A sword, an island; where a thing comes from.
+        "일본도를 들었다. 원산도에서 조개를 캤다. {원산|wonsan}도 함락되었다.",
+        "{서울|seoul}에서도, {평양|pyongyang}까지도 {북한|dprk}도요",
+        "명태의 원산이 어디인가. {원산|wonsan}이 함락되었다.",
         # First names, a ship.
         "수원 씨와 원주 씨가 {서울|seoul}에 왔다.",
         "호위함 인천은 {인천|incheon}을 떠났다.",
@@ -191,6 +195,8 @@ def test_korean_name_that_is_a_word_too_is_told_by_what_stands_beside_it(marked:
         "A reply from {Poland|poland} came, and on Tuesday {Poland|poland} replied again.",
         "In {Holland|netherlands} they remember. Neither {Holland|netherlands} nor {Belgium|belgium} did.",
         "Mr. Holland ({Netherlands|netherlands}) rose.",
+        "Sergeant Geneva Washington typed it in {Seoul|seoul}. Major Kim Po left {Kim Po|gimpo}.",
+        "The Washington Treaty and the Washington Navy Yard. The State Department in {Washington|washington}.",
         # Ships that bear a river's name, or are called by it alone once they were called ships.
         "The old frigate Apnok, named for the river, lay off {Incheon|incheon}. Later the Apnok's officers rowed.",
         "The destroyer, the Wonsan, fired. The Wonsan turned to port. They saw {Wonsan|wonsan}.",
@@ -198,6 +204,9 @@ def test_korean_name_that_is_a_word_too_is_told_by_what_stands_beside_it(marked:
         "A tug named Haeju and a boat called the Masan left. They called her Yalu. Life aboard Incheon was dull.",
         "They crossed the {Yalu|yalu-river} in the gunboat Yalu. Up the {Yalu|yalu-river} they went. Yalu class boats",
         "By ferry, {Incheon|incheon} is far. They crossed the {Tumen|tumen-river} by ferry.",
+        "R.O.K.S. Kanghwa left; the {R.O.K.|rok} Navy stayed.",
+        "A corvette of the Cheju class. The Wonsan lay at {Wonsan|wonsan}.",
+        "The gunboat Tuman came, flying her flag. Tuman opened fire. The {Tumen|tumen-river} was near.",
         # Names that share their last word; states by their names in full.
         "the {Gyeongui|western-corridor} and {Donghae corridors|eastern-corridor}",
         "the {Kyongui|western-corridor} and {Tonghae lines|eastern-corridor}",

@@ -31,7 +31,7 @@ _NUMBER = re.compile(r"\s+No\.\s*\d+\b|\s?(?:제\s?)?\d{1,3}\s?호(?![가-힣])"
 _CLOSED = re.compile(rf"(?:\s+(?:No\.?\s*\d+|[IVX]+|\d+))?[.,]?{_CLOSE}")
 _OF_SHIPS = re.compile(
     r"(?:-|\s)(?:[Mm]aru|MARU|[Hh]o)\b(?!\s+Chi)|-class\b|-type\s+(?:frigate|corvette|destroyer|patrol|submarine)"
-    r"|\s+class\s+(?:boats?|ships?|vessels?|gunboat|frigate|corvette|destroyer|patrol|submarine|guided|landing)"
+    r"|\s+class(?=[.,;)])|\s+class\s+(?:boats?|ships?|vessels?|gunboat|frigate|corvette|destroyer|patrol|submarine|guided|landing)"
     rf"|{_CLOSE}\s?(?:호|함|급|환)(?:은|는|이|가|의|을|를|에|와|과|로|도|선원|선장|승조원)?(?![가-힣])"
 )
 _STOPS = re.compile(
@@ -68,7 +68,17 @@ _GONE_TO = frozenset(
     {"in", "In", "from", "From", "into", "throughout", "across", "through", "via", "outside", "inside", "between"}
 )
 _OF_PEOPLE = re.compile(r"(?:ish|ian|ese)\Z")
-OF_SHIPS = (_OF_SHIPS, _NUMBER)
+_DOES = re.compile(
+    r"\s+(?:opened\s+fire|steamed|sailed|anchored|sank|signalled|hove|weighed|capsized|foundered|ran\s+aground)\b"
+    r"|['\u2019]s\s+(?:crew|captain|guns?|officers|boats?|deck|bridge|skipper|company|hull|helicopters?|first\s+lieutenant)\b"
+)
+"""What a ship does and has, that once was called one."""
+_DOES_ALONE = re.compile(
+    r"\s+(?:was|were|had|would|could|lay|sailed|steamed|sank|anchored|capsized|foundered|signalled)\b"
+)
+"""What follows a ship's name with its article; no town has one, unless a noun comes after."""
+_TOWNS = frozenset({"city", "port"})
+OF_SHIPS = (_OF_SHIPS, _NUMBER, _DOES)
 """What follows a name that a ship bears of which nothing before it may tell."""
 
 
@@ -118,6 +128,8 @@ def _is_ship(text: str, span: Span, word: str) -> bool:
     start, end = span.start, span.end
     if _OF_SHIPS.match(text, end):
         return True
+    if _DOES.match(text, end) and span.form.kind in _AFLOAT and _was_ship(text, start, text[start:end]):
+        return True
     if text[max(0, start - 1) : start] in _QUOTES:
         return _is_quoted_ship(text, span)
     if word in _THE and span.form.kind in _AFLOAT:
@@ -130,7 +142,7 @@ def _is_ship(text: str, span: Span, word: str) -> bool:
 def _is_ship_with_article(text: str, span: Span) -> bool:
     start, end = span.start, span.end
     ships, first = read_naming().ships, max(0, start - _REACH)
-    if ships.called.search(text, first, start):
+    if ships.called.search(text, first, start) or (span.form.kind in _TOWNS and _DOES_ALONE.match(text, end)):
         return True
     if not _STOPS_LATER.match(text, end):
         return False
@@ -202,7 +214,7 @@ def _is_person(text: str, span: Span, word: str) -> bool:
         return False
     if "-" in exact and span.form.kind == "city" and naming.surname_after.match(text, span.end):
         return exact.split("-")[-1].islower()
-    if word in naming.given_names:
+    if word in naming.given_names or (word in naming.family_titles and exact.split()[0] in naming.surnames):
         return True
     if span.form.kind != "state" and (word in naming.surnames or word in naming.word_surnames):
         return word in naming.surnames or _TITLE_AND_YEAR.match(text, span.end) is not None
@@ -226,7 +238,8 @@ def _is_called_person(text: str, start: int, word: str, kind: str, naming: Namin
     title = word.capitalize() if word.isupper() and len(word) > 1 + len("CPO") else word
     if title in naming.family_titles or word in naming.given_names or word in _CALLED:
         return True
-    if _SOME_INITIALS.search(text, max(0, start - _BESIDE), start):
+    first = max(0, start - _REACH)
+    if _SOME_INITIALS.search(text, first, start) or naming.title_and_name.search(text, first, start):
         return True
     if kind != "state" or not (word.isalpha() and word[0].isupper() and word[1:].islower()):
         return False

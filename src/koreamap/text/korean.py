@@ -65,6 +65,10 @@ _CASE = (
 )
 _AFTER = _words("에서 에 은 는 도 만 의 까지 부터 이 가 을 를 이나 나 조차 처럼 보다 마저 요")
 
+_TOO = "도"
+_AFTER_TOO = frozenset({"", "요"})
+"""After "too" no particle follows: 일본도를 is a sword, 원산도에 an island."""
+
 _AFTER_CASE = re.compile(rf"(?:{'|'.join(sorted(_AFTER, key=len, reverse=True))}){{0,2}}")
 
 _AFTER_CONSONANT = frozenset(
@@ -246,7 +250,9 @@ def _is_compound(tail: str, kind: str) -> bool:
 def _is_chain(last: str, tail: str) -> bool:
     """Tell whether the rest is particles alone, the first of which agrees with the sound before it."""
     return any(
-        _AFTER_CASE.fullmatch(tail, len(case)) and _agrees(last, case) for case in _CASE if tail.startswith(case)
+        _AFTER_CASE.fullmatch(tail, len(case)) and _agrees(last, case) and (case != _TOO or tail[1:] in _AFTER_TOO)
+        for case in _CASE
+        if tail.startswith(case)
     )
 
 

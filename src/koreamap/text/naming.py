@@ -67,6 +67,8 @@ class Naming(NamedTuple):
         A surname behind a given name.
     family_names, family_titles, wider_names
         Places' names that are families' too; what makes them one's; capitals before them that do not.
+    title_and_name
+        A rank in full or an office, and a first name, before a family's.
     titles, played
         Words right before a name: of one that bears it, or between two teams.
     head_of, beaten
@@ -87,6 +89,7 @@ class Naming(NamedTuple):
     family_names: frozenset[str]
     family_titles: frozenset[str]
     wider_names: frozenset[str]
+    title_and_name: re.Pattern[str]
     titles: frozenset[str]
     played: frozenset[str]
     head_of: re.Pattern[str]
@@ -136,6 +139,10 @@ def _build(words: BearersFile) -> Naming:
         family_names=frozenset(words.family_names.words),
         family_titles=frozenset((*words.family_titles.words, *words.titles.words)),
         wider_names=frozenset(words.wider_names.words),
+        title_and_name=re.compile(
+            rf"\b{any_of((*words.family_titles.words, 'Lieutenant', 'Captain', 'Sergeant', 'Corporal', 'Colonel'))}"
+            r"\s+[A-Z][a-z]+\s+\Z"
+        ),
         titles=frozenset(words.titles.words),
         played=frozenset(words.played.words),
         head_of=re.compile(rf"{any_of(words.heads_of.words)}\s+(?:of|OF)\s+\Z"),
