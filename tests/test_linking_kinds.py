@@ -107,6 +107,7 @@ def check(marked: str) -> None:
         "동맹 강화도 필요하다. 방역 강화도 서둘렀다. {인천|incheon} {강화도|ganghwado}는 크다.",
         "제재의 강화로 나아갔다. 안보 강화로 가는 길이다. {인천|incheon}의 {강화도|ganghwado}에 갔다.",
         "체감 경기도 나빠졌다. 축구 경기도 열렸다. {서울|seoul}과 {경기도|gyeonggi}에 비가 왔다.",
+        "이번 {경기도|gyeonggi} 지사. 강 하류 {강화도|ganghwado}. 세계 경기도 좋지 않다.",
         # A lamp, a snack; a town among its neighbours.
         "남포등 켜 놓고 밤새 {남포|nampo} 얘기를 한다. 남포등 하나가 흔들렸다.",
         "{원산|wonsan}, {남포|nampo}등지의 항구",
@@ -197,6 +198,7 @@ def test_korean_name_that_is_a_word_too_is_told_by_what_stands_beside_it(marked:
         "Mr. Holland ({Netherlands|netherlands}) rose.",
         "Sergeant Geneva Washington typed it in {Seoul|seoul}. Major Kim Po left {Kim Po|gimpo}.",
         "The Washington Treaty and the Washington Navy Yard. The State Department in {Washington|washington}.",
+        "What the Dutch called {Holland|netherlands}; a country called {Canada|canada}. Red {Poland|poland} agreed.",
         # Ships that bear a river's name, or are called by it alone once they were called ships.
         "The old frigate Apnok, named for the river, lay off {Incheon|incheon}. Later the Apnok's officers rowed.",
         "The destroyer, the Wonsan, fired. The Wonsan turned to port. They saw {Wonsan|wonsan}.",

@@ -52,7 +52,10 @@ _INITIAL = re.compile(r"\b([A-Z][a-z]+|[A-Z]\.)\s+[A-Z]\.(?:\s?[A-Z]\.)?\s+\Z")
 _TITLE_AND_YEAR = re.compile(
     r",\s+[\"\u201c\u2018'\u300c\u300e]?\w[^;\n]{3,90}\(?(?:[^()\n]{2,30},\s+)?\b(?:1[89]|20)\d\d\b"
 )
-_CALLED = frozenset({"named", "called", "surnamed"})
+_SOMEONE = re.compile(
+    r"\b[Aa]n?\s+(?:(?!country|land|place|state|nation|kingdom|town|city|village|port|region|what|is|was|now)\w+,?\s+){1,3}"
+    r"(?:named|called|surnamed)\s+\Z"
+)
 _THE = frozenset({"the", "The"})
 _ABOARD = frozenset({"aboard", "board"})
 _NAMED = frozenset({"named", "called", "christened", "her"})
@@ -142,12 +145,14 @@ def _is_ship(text: str, span: Span, word: str) -> bool:
 def _is_ship_with_article(text: str, span: Span) -> bool:
     start, end = span.start, span.end
     ships, first = read_naming().ships, max(0, start - _REACH)
-    if ships.called.search(text, first, start) or (span.form.kind in _TOWNS and _DOES_ALONE.match(text, end)):
+    if span.form.kind in _TOWNS and _DOES_ALONE.match(text, end):
         return True
     if not _STOPS_LATER.match(text, end):
         return False
     if ships.aboard.search(text, first, start):
         return True
+    if ships.called.search(text, first, start):
+        return span.form.kind != "river" or not text.startswith(", ", start - len(", the "))
     if span.form.kind == "river" and _OF_RIVERS.search(text, first, start):
         return False
     return _was_ship(text, start, text[start:end])
@@ -236,10 +241,11 @@ def _is_called_person(text: str, start: int, word: str, kind: str, naming: Namin
     if not word or text[start - 1] == "\n":
         return False
     title = word.capitalize() if word.isupper() and len(word) > 1 + len("CPO") else word
-    if title in naming.family_titles or word in naming.given_names or word in _CALLED:
+    if title in naming.family_titles or word in naming.given_names:
         return True
     first = max(0, start - _REACH)
-    if _SOME_INITIALS.search(text, first, start) or naming.title_and_name.search(text, first, start):
+    patterns = (_SOMEONE, _SOME_INITIALS, naming.title_and_name)
+    if any(pattern.search(text, first, start) for pattern in patterns):
         return True
     if kind != "state" or not (word.isalpha() and word[0].isupper() and word[1:].islower()):
         return False
