@@ -48,6 +48,8 @@ _PLAIN_WORDS = frozenset({
     "on", "only", "or", "over", "shall", "she", "should", "since", "so", "still", "such", "than", "that", "the",
     "their", "then", "there", "these", "they", "this", "those", "through", "to", "under", "until", "upon", "was", "we",
     "were", "when", "where", "which", "while", "who", "will", "with", "within", "without", "would",
+    "alliance", "armistice", "army", "forces", "government", "military", "nuclear", "peace", "regime", "relations",
+    "troops",
 })  # fmt: skip
 """What follows a name most often, and begins nothing of that."""
 

@@ -113,7 +113,7 @@ class Matcher:
         for hit in found.tails:
             others += self._share_head(reading, hit)
         others += _read_korean(reading, found.within)
-        return list(map(Span._make, found.sure)), others
+        return list(map(tuple.__new__, itertools.repeat(Span), found.sure)), others
 
     def _read_again(self, joined: Traced) -> Iterator[Span]:
         """Yield what the second readings hold across their joints."""
