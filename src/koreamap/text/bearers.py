@@ -56,6 +56,7 @@ _SOMEONE = re.compile(
     r"\b[Aa]n?\s+(?:(?!country|land|place|state|nation|kingdom|town|city|village|port|region|what|is|was|now)\w+,?\s+){1,3}"
     r"(?:named|called|surnamed)\s+\Z"
 )
+_CALLED = frozenset({"named", "called", "surnamed"})
 _THE = frozenset({"the", "The"})
 _ABOARD = frozenset({"aboard", "board"})
 _NAMED = frozenset({"named", "called", "christened", "her"})
@@ -238,7 +239,7 @@ def _is_family(text: str, span: Span, word: str, naming: Naming) -> bool:
 
 def _is_called_person(text: str, start: int, word: str, kind: str, naming: Naming) -> bool:
     """Tell whether a rank, an office, a first name or initials stand before a family's name."""
-    if not word or text[start - 1] == "\n":
+    if not word or text[start - 1] == "\n" or (word.islower() and word not in _CALLED):
         return False
     title = word.capitalize() if word.isupper() and len(word) > 1 + len("CPO") else word
     if title in naming.family_titles or word in naming.given_names:
