@@ -136,7 +136,8 @@ def _may_follow(text: str, span: Span) -> bool:
     """Tell whether what follows a name may say that another bears it; of most names a comma or the next word tells."""
     _start, end, form, grade = span
     follows = text[end : end + _LONGEST]
-    if follows[:1] in _PLAIN or (follows[:1] == " " and follows[1:].partition(" ")[0] in _PLAIN_WORDS):
+    first = follows[:1]
+    if follows[1:].partition(" ")[0] in _PLAIN_WORDS if first == " " else first in _PLAIN:
         return False
     return _any_after(form.kind, form.acronym or grade == "demonym").match(text, end) is not None
 

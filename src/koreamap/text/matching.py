@@ -169,8 +169,9 @@ class Matcher:
             if begin >= done and (match := _INSERTED.match(text, begin)):
                 done = match.end()
                 start = begin - (begin > 0 and text[begin - 1].isspace())
-                word, after = _last_word(text, start), _AFTER_SPACE.match(text, done)
-                if word and after and fold(after[1])[:1] in self._next.get(fold(word), ()):
+                word = _last_word(text, start)
+                following = self._next.get(fold(word)) if word else None  # of most words none: no name has them
+                if following and (after := _AFTER_SPACE.match(text, done)) and fold(after[1])[:1] in following:
                     yield _bridge(text, start, done, ""), start, done
 
 
