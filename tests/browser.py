@@ -95,8 +95,8 @@ _TURN = """async ([href, patience]) => {
     history.replaceState({}, '', address);
     dispatchEvent(new PopStateEvent('popstate', { state: {} }));
   };
-  if (to.href === location.href) {
-    turn('?layers=none'); // the same address again would change nothing
+  if (to.pathname === location.pathname) { // else what is alike in both views would stand as another test left it
+    turn('?layers=none');
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     sessionStorage.clear(); // in which that address is kept now
   }
