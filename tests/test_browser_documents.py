@@ -95,6 +95,14 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield served
 
 
+def test_a_text_without_sections_is_no_front_and_begins_at_its_head_in_a_low_window(page: Page, address: str) -> None:
+    resize(page, {"width": 844, "height": 390})
+    put_on_the_map(page, address, "The envoys met at Panmunjom. Zorbach left.\n\nThey came back from Kaesong.\n")
+    expect(page.locator(f"{READER} .panel:not([hidden]) .margin-label")).to_have_text(["¶ 1", "¶ 2"])
+    assert page.locator(f"{READER} .block.front").count() == 0
+    assert page.locator(".stMain").evaluate("main => main.scrollTop") == 0
+
+
 def mark_of(page: Page, words: str) -> Locator:
     return page.locator(f"{READER} .panel:not([hidden]) .mark").filter(has_text=words)
 

@@ -98,6 +98,11 @@ export class DocumentPanel {
     return Math.min(3, level - Math.min(...levels, level) + 1);
   }
 
+  /** What stands before the first section; a text without any is no front. */
+  isFront(passage) {
+    return !passage.section && this.record.sections.some(({ id }) => id);
+  }
+
   setText() {
     return inReadingOrder(this.record).flatMap(({ areNotes, passages }) => {
       const rows = passages.map((passage) => this.setPassage(passage));
@@ -117,7 +122,8 @@ export class DocumentPanel {
           : makeMark(this.corpus, item, this.corpus.isLoud(item.layer) ? 'loud' : 'soft'),
       onNote: (id, mark) => this.openNote(id, mark),
     });
-    const attributes = { class: `block ${passage.kind}${passage.section ? '' : ' front'}`, 'data-passage': passage.id };
+    const isFront = this.isFront(passage);
+    const attributes = { class: `block ${passage.kind}${isFront ? ' front' : ''}`, 'data-passage': passage.id };
     if (passage.kind === 'heading') {
       this.depth = Math.min(this.levelOf(passage) + 2, this.depth + 1); // where a heading over it is left out, it moves up
       const tag = /** @type {'h3'} */ (`h${this.depth}`);
@@ -130,7 +136,7 @@ export class DocumentPanel {
     const back = passage.kind === 'footnote' ? this.makeNoteLabel(passage) : null;
     const place = back ?? make('span', { class: 'margin-label', 'aria-hidden': 'true' }, passage.label.replace(/^.*, /, ''));
     const isOrnament = !/[\p{L}\p{N}]/u.test(text.textContent); // a row of dots, where the editors left text out
-    const isBare = isOrnament || passage.kind === 'title' || (!passage.section && passage.kind === 'paragraph');
+    const isBare = isOrnament || passage.kind === 'title' || (isFront && passage.kind === 'paragraph');
     const map = passage.kind === 'footnote' ? null : makeDateButton(passage, this.setDate);
     const margin = isBare ? null : make('span', { class: 'margin' }, place, makeCiteButtons(passage, this.linkOf), map);
     const notes = makeLinkNotes(mentions.filter(({ differs }) => differs));

@@ -185,6 +185,7 @@ export default function review({ data, parentElement, setTriggerValue }) {
 
 async function open(parent, data, tell) {
   await readMessages(data.paths);
+  if (!mounted.has(parent)) document.querySelector('.stMain')?.scrollTo(0, 0); // a new document begins at its head, wherever its button was
   if (mounted.get(parent)?.language !== language()) {
     mounted.get(parent)?.root.remove();
     mounted.set(parent, new Review());
