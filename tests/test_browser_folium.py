@@ -72,11 +72,19 @@ DRAWN = {
 """Selector -> how many of the elements it finds, so that one that is missing is missed."""
 
 
+# Folium's map flies to its extent from the whole world's: it has begun a frame after it was told, and then it is seen.
+HAS_ARRIVED = """async () => {
+  for (let still = 0; still < 6; still = document.querySelector('.leaflet-zoom-anim') ? 0 : still + 1)
+    await new Promise(requestAnimationFrame);
+}"""
+
+
 def open_map(page: Page, map_: folium.Map, folder: Path) -> str:
     path = folder / "m.html"
     map_.save(str(path))
     page.goto(path.as_uri())
     page.wait_for_selector(".km-labels text", state="attached")
+    page.evaluate(HAS_ARRIVED)
     return path.as_uri()
 
 
