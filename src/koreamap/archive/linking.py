@@ -18,7 +18,7 @@ from koreamap.errors import DocumentError, ExportError, OtherKindError
 from koreamap.gazetteer import read_places
 from koreamap.link_files import read_searched, read_text, tell_lost, to_text
 from koreamap.reading.many import FileReader
-from koreamap.text.blocks import BLOCK
+from koreamap.text.blocks import gather
 from koreamap.text.linker import Linker
 from koreamap.text.own_forms import join_forms
 from koreamap.text.plain import find_paragraphs
@@ -143,7 +143,7 @@ def link_chunk(task: Task) -> bytes:
     encodings: list[tuple[str, str]] = []
     lost: list[tuple[Bad, bool]] = []
     read = warned = 0
-    for batch in _gather(_read_files(task.chunk.files, lost.append)):
+    for batch in gather(_read_files(task.chunk.files, lost.append), lambda found: len(found[1].text)):
         read += len(batch)
         encodings += [(to_text(file.path), given.encoding) for file, given in batch if given.encoding != "utf-8"]
         warned += sum(bool(given.warnings) for _file, given in batch)
@@ -176,20 +176,6 @@ def _read_files(files: Iterable[Found], lose: Callable[[tuple[Bad, bool]], None]
                 lose((bad, not isinstance(error.__cause__, OSError)))
             else:
                 yield file, given
-
-
-def _gather(files: Iterable[tuple[Found, ReadText]]) -> Iterator[list[tuple[Found, ReadText]]]:
-    """Put texts together that are searched at once; a larger one ends its batch."""
-    batch: list[tuple[Found, ReadText]] = []
-    size = 0
-    for file, given in files:
-        batch.append((file, given))
-        size += len(given.text)
-        if size >= BLOCK:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
 
 
 def _to_mentions(file: Found, given: ReadText, rows: Sequence[Linked]) -> Iterator[Mention]:

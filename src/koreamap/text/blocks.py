@@ -9,17 +9,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from koreamap.text.folding import Traced
 from koreamap.text.matching import BETWEEN, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from koreamap.text.matching import Matcher
 
-__all__ = ["BLOCK", "find_each"]
+__all__ = ["find_each", "gather"]
+
+T = TypeVar("T")
 
 BLOCK = 400_000
 """Characters that are searched at once, at least where there are so many; what that takes stays near the processor."""
@@ -46,7 +48,7 @@ def find_each(matcher: Matcher, texts: Sequence[str]) -> list[list[Span]]:
         As they stand in their files.
     """
     found: list[list[Span]] = [[] for _ in texts]
-    for block in _gather(_cut(texts)):
+    for block in gather(_cut(texts), lambda piece: len(piece.text)):
         if len(block) == 1:  # the spans of a long text need not be made twice
             [(number, offset, text)] = block
             found[number] += matcher.find(Traced(text, source=(offset,)))
@@ -78,13 +80,21 @@ def _cut(texts: Iterable[str]) -> Iterator[_Piece]:
         yield _Piece(number, start, text[start:])
 
 
-def _gather(pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
-    """Put pieces together until they are a block."""
-    block: list[_Piece] = []
+def gather(texts: Iterable[T], length: Callable[[T], int]) -> Iterator[list[T]]:
+    """Yield texts, or what has one, in lists of a block each; a long one ends its list.
+
+    Parameters
+    ----------
+    texts
+        In their order.
+    length
+        Returns how many characters one has.
+    """
+    block: list[T] = []
     size = 0
-    for piece in pieces:
-        block.append(piece)
-        size += len(piece.text)
+    for text in texts:
+        block.append(text)
+        size += length(text)
         if size >= BLOCK:
             yield block
             block, size = [], 0
