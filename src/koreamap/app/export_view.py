@@ -8,6 +8,8 @@ import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import shapely
+
 from koreamap.app.front_page import read_address
 from koreamap.drawing.extents import EXTENTS, HOME, REACH
 from koreamap.errors import ExportError
@@ -15,6 +17,7 @@ from koreamap.export import find_formats, get_format
 from koreamap.export._terms import TITLE, cite_map
 from koreamap.export.content import read_content, read_layer
 from koreamap.export.request import ExportRequest, check_request, name_file, read_bbox
+from koreamap.own import OWN
 from koreamap.translation import N_, gettext, ngettext, spoken
 
 if TYPE_CHECKING:
@@ -261,18 +264,17 @@ def find_covered(wish: Wish, atlas: Atlas, own: Collection[str] = ()) -> Bbox:
     ids = set() if wish.layers else _find_named(atlas, own)
     layers = wish.layers or sorted({atlas.features[id_].layer for id_ in ids if id_ in atlas.features})
     features = (feature for id_ in layers for feature in read_layer(atlas.layers[id_]))
-    bounds = [feature.geometry.bounds for feature in features if wish.layers or feature.id in ids]
-    near = [HOME.bbox, *(box for box in bounds if box[0] >= REACH[0] and box[1] >= REACH[1]
-                         and box[2] <= REACH[2] and box[3] <= REACH[3])]  # fmt: skip
-    west, south = (min(box[side] for box in near) for side in (0, 1))
-    east, north = (max(box[side] for box in near) for side in (2, 3))
+    wanted = [feature.geometry for feature in features if wish.layers or feature.id in ids]
+    reach = shapely.box(*REACH)
+    near = [shapely.box(*HOME.bbox), *(geometry for geometry in wanted if reach.covers(geometry))]
+    west, south, east, north = shapely.total_bounds(near).tolist()
     return west, south, east, north
 
 
 def _find_named(atlas: Atlas, own: Collection[str]) -> set[str]:
     """Return the features that documents of the user's name, and those of the user's places."""
     named = {id_ for link in atlas.links if link.mention.document_id in own for id_ in link.feature_ids}
-    return named | {id_ for id_ in atlas.features if id_.startswith("own-")}
+    return named | {id_ for id_ in atlas.features if id_.startswith(OWN)}
 
 
 def describe_content(request: ExportRequest, atlas: Atlas) -> list[dict[str, Any]]:
