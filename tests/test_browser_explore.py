@@ -492,6 +492,9 @@ def test_server_gives_nothing_but_built_files(server: str, path: str) -> None:
 
 
 def search(page: Page, words: str) -> None:
+    """Search, once no results stand there of what was searched before: who comes back to the field is shown them."""
+    page.locator(".search-field").fill("")
+    page.wait_for_selector(".results", state="hidden")
     page.locator(".search-field").fill(words)
     page.wait_for_selector(".results:not([hidden])")
 
