@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, get_args
 
 from koreamap.errors import MentionError
+from koreamap.lasting import lasting
 from koreamap.model import Grade
 from koreamap.text.folding import fold, fold_text
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from koreamap.model import PlaceKind
+    from koreamap.text.folding import Traced
     from koreamap.text.guards import Guard
 
 __all__ = ["ENGLISH", "FAR", "GENERIC", "GRADES", "NEAR", "Entry", "Form", "Grade", "group_forms"]
@@ -100,17 +102,16 @@ class Form:
         if self.lower or not any(map(str.isupper, self.text)):
             return ()
         folded = fold_text(self.text)
-        upper = [
-            index
-            for index in range(len(folded.text))
-            if (start := folded.start(index)) is not None and self.text[start].isupper()
-        ]
         if self.acronym:
-            return tuple(upper)
-        words = {match.start(): match[0] for match in _WORD.finditer(folded.text)}
-        first = [index for index in upper if index in words]
-        own = [index for index in first if words[index] not in GENERIC] or first
+            return tuple(index for index in range(len(folded.text)) if self._is_capital(folded, index))
+        words = ((match.start(), match[0]) for match in _WORD.finditer(folded.text))
+        first = [(index, word) for index, word in words if self._is_capital(folded, index)]
+        own = [index for index, word in first if word not in GENERIC] or [index for index, _word in first]
         return tuple(own[:1] if self.spelled else own)
+
+    def _is_capital(self, folded: Traced, index: int) -> bool:
+        start = folded.start(index)
+        return start is not None and self.text[start].isupper()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +131,7 @@ class Entry:
 
 
 @lru_cache(maxsize=8)
+@lasting()
 def group_forms(forms: tuple[Form, ...]) -> Mapping[str, Entry]:
     """Group forms by what they fold to.
 
@@ -139,7 +141,8 @@ def group_forms(forms: tuple[Form, ...]) -> Mapping[str, Entry]:
     for form in forms:
         key, needed = _read_form(form)
         group = groups.setdefault(key, [])
-        _check_form(form, key, [other for other, _needed in group])
+        if group or key in ENGLISH or not key.strip():
+            _check_form(form, key, [other for other, _needed in group])
         group.append((form, needed))
     return MappingProxyType({key: Entry(key=key, forms=tuple(group)) for key, group in groups.items()})
 

@@ -15,6 +15,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from koreamap.lasting import lasting
 from koreamap.text.folding import Traced, find_joints, fold, fold_text
 from koreamap.text.forms import GRADES, Entry, Form, Grade, group_forms
 from koreamap.text.hits import Finder, is_word
@@ -85,6 +86,7 @@ class Matcher:
         When a form names two things, folds to nothing or to an everyday English word.
     """
 
+    @lasting()
     def __init__(self, forms: Iterable[Form], own: Iterable[Form] = ()) -> None:
         self._entries = {**group_forms(tuple(forms)), **group_forms(tuple(own))}
         tails = {tail: Entry(key=tail, forms=()) for tail in _PLURALS}
@@ -94,7 +96,7 @@ class Matcher:
         for key in self._entries:
             for word, after in itertools.pairwise(key.split()):
                 self._next.setdefault(word, set()).add(after[0])
-        self._before_hyphen = {part for key in self._entries for part in _before_hyphens(f"{key}-")}
+        self._before_hyphen = {part for key in self._entries for part in _before_hyphens(key)}
         self._after_hyphen = {first[0] for key in self._entries if (first := _FIRST_WORD.match(key))}
 
     def find(self, joined: Traced) -> list[Span]:
@@ -310,8 +312,12 @@ def _last_word(text: str, end: int) -> str:
 
 
 def _before_hyphens(key: str) -> Iterator[str]:
-    for part in key.split("-")[:-1]:
-        if found := _LAST_WORD.search(part):
+    """Yield the words of a key that a hyphen follows, or may, at its end."""
+    for part in key.split("-"):
+        word = part.rpartition(" ")[2]
+        if word.isalnum():  # as it nearly always is
+            yield word
+        elif found := _LAST_WORD.search(part):
             yield found[0]
 
 

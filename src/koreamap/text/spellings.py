@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from koreamap.lasting import lasting
 from koreamap.model.values import MONTHS
 from koreamap.text.curation import read_spellings
 from koreamap.text.folding import fold
@@ -101,6 +102,7 @@ def forms_of_places(places: Mapping[str, Place]) -> tuple[Form, ...]:
 
 
 @lru_cache(maxsize=4)
+@lasting()
 def _find_forms(items: tuple[tuple[str, Place], ...]) -> tuple[Form, ...]:
     places = dict(items)
     listed = list(_list_forms(places))
