@@ -248,6 +248,13 @@ def test_every_style_sheet_can_be_joined() -> None:
     assert all(map(find_joined, list_front_end("css")))
 
 
+@pytest.mark.parametrize("path", sorted(list_front_end("js")), ids=lambda path: path.name)
+def test_no_string_goes_over_lines(path: Path) -> None:
+    """Indents are left out where modules are joined."""
+    lines = path.read_text(encoding="utf-8").splitlines() if "vendor" not in path.parts else []
+    assert [line for line in lines if line.count("`") % 2 or line.endswith("\\")] == []
+
+
 def test_every_module_can_be_joined() -> None:
     """With all that it imports, which need not be asked for once more by itself."""
     left = list_front_end("js")

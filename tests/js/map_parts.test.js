@@ -1,7 +1,8 @@
 // What the map decides without drawing: positions, bounds, zooms, and when a layer is fetched.
 
 import assert from 'node:assert/strict';
-import { beforeEach, test } from 'node:test';
+import { beforeEach, mock, test } from 'node:test';
+import { Basemap } from '../../src/koreamap/frontend/map/basemap.js';
 import { LayerStore } from '../../src/koreamap/frontend/map/layer_store.js';
 import { L } from '../../src/koreamap/frontend/map/leaflet.js';
 import { boundsOf, latLngsOf } from '../../src/koreamap/frontend/map/paths.js';
@@ -191,4 +192,33 @@ test('the file of a layer is what came with the page, or where the layer is read
 
 test('an id that nothing has is not found', async () => {
   assert.equal((await storeOf().findLayers(['nothing'])).size, 0);
+});
+
+// the basemap in a move
+
+test('a flight is drawn on its way now and then, a jump once it is over', () => {
+  let [now, drawn] = [1000, 0];
+  const clock = mock.method(performance, 'now', () => now);
+  const [near, far] = [L.latLngBounds([37, 125], [38, 126]), L.latLngBounds([33, 120], [44, 131])];
+  let seen = near;
+  const map = { getBounds: () => seen, getZoom: () => 8 };
+  const basemap = new Basemap(map, [], new LayerStore([], { onError() {} }));
+  basemap.refresh = () => {
+    drawn += 1;
+  };
+  const move = (later) => {
+    now += later;
+    seen = far;
+    basemap.follow();
+    return drawn;
+  };
+  basemap.settle();
+  basemap.setOut();
+  assert.equal(move(0), 0); // a jump is there at once
+  assert.deepEqual([move(100), move(100), move(10), move(200)], [0, 1, 1, 2]);
+  seen = near;
+  now += 1000;
+  basemap.follow();
+  assert.equal(drawn, 2); // nothing came into sight
+  clock.mock.restore();
 });

@@ -26,8 +26,8 @@ _STATEMENT = re.compile(r"^(?:import|export)\b[^\n]*", re.MULTILINE)
 _DYNAMIC_IMPORT = re.compile(r"(?<!\{)\bimport\s*\(")  # not {import(...)}, a type in a comment
 _REMARK = re.compile(r"^[ ]*(?://(?!#).*|/\*\*(?:[^*]|\*(?!/))*\*/)\n", re.MULTILINE)
 """A comment that has its lines to itself; a licence begins with one star and stays."""
-_EMPTY_LINES = re.compile(r"\n{2,}")
-"""Nothing that is joined has one within a string."""
+_INDENTS = re.compile(r"\n\s+")
+"""And empty lines; no string that is joined goes over lines."""
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 _STYLE_IMPORT = re.compile(r'@import url\("(?P<path>[\w./-]+)"\);\n')
@@ -55,7 +55,7 @@ def join_scripts(entry: Path) -> str:
     _visit(entry.resolve(), order, underway=())
     numbers = {path: number for number, path in enumerate(order)}
     wrapped = [_wrap(path, numbers) for path in order]
-    joined = _EMPTY_LINES.sub("\n", "".join(text for text, _ in wrapped) + _export(len(order) - 1, wrapped[-1][1]))
+    joined = _INDENTS.sub("\n", "".join(text for text, _ in wrapped) + _export(len(order) - 1, wrapped[-1][1]))
     if found := _END_OF_SCRIPT.search(joined):
         raise ExportError("script", found=repr(found.group()), expected="nothing that ends a script in HTML")
     return joined

@@ -1,6 +1,8 @@
 // The basemap: quiet polygons and hairlines on one canvas, under everything and deaf to the pointer.
 
 import { L } from './leaflet.js';
+import { latLngsOf } from './paths.js';
+import { Area, Line } from './projecting.js';
 
 const FLIGHT_REDRAW_MS = 140;
 
@@ -11,7 +13,8 @@ export class Basemap {
     this.store = store;
     this.layers = layers.filter((layer) => layer.geometry_type !== 'Point');
     this.renderer = /** @type {any} */ (L.canvas({ pane: 'km-basemap', padding: 0.35 })); // its own refresh is no public part of Leaflet
-    this.drawn = new Map(); // layer id -> L.GeoJSON
+    this.redrawn = 0; // when, ms
+    this.drawn = new Map(); // layer id -> L.FeatureGroup
   }
 
   /** Bring in what belongs to this zoom; resolves when it is drawn. */
@@ -23,9 +26,14 @@ export class Basemap {
     if (wanted.every((layer) => this.store.featuresOf(layer))) this.#dropUnwanted(); // a coarse coast is better than none
   }
 
+  /** A flight begins, of which the first picture is soon due; or it is a jump, which is over by then. */
+  setOut() {
+    this.redrawn = performance.now();
+  }
+
   /** In a long flight, draw what comes into sight; Leaflet itself would only stretch the last picture. */
   follow() {
-    if (!this.settled || performance.now() - (this.redrawn ?? 0) < FLIGHT_REDRAW_MS) return;
+    if (!this.settled || performance.now() - this.redrawn < FLIGHT_REDRAW_MS) return;
     const { bounds, zoom } = this.settled;
     if (bounds.contains(this.map.getBounds()) && Math.abs(this.map.getZoom() - zoom) < 2) return;
     this.redrawn = performance.now();
@@ -69,9 +77,11 @@ export class Basemap {
       pane: 'km-basemap',
       interactive: false,
       smoothFactor: 0.6,
-      style: this.#styleOf(layer),
+      ...this.#styleOf(layer),
     };
-    this.drawn.set(layer.id, L.geoJSON(features, options).addTo(this.map));
+    const Path = layer.geometry_type === 'Polygon' ? Area : Line;
+    const paths = features.map(({ geometry }) => new Path(latLngsOf(geometry), options));
+    this.drawn.set(layer.id, L.featureGroup(paths).addTo(this.map));
     for (const { id } of this.layers) this.drawn.get(id)?.bringToFront();
   }
 

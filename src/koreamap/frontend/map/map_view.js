@@ -82,6 +82,7 @@ export class MapView {
   #followMoves() {
     this.map.on('zoomstart', () => {
       this.isZooming = true;
+      this.basemap.setOut();
     });
     this.map.on('moveend', () => {
       this.isZooming = false;

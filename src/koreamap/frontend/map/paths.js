@@ -2,6 +2,7 @@
 
 import { CIRCLE, isCrisp, markerPath, shapeOf } from '../shared/symbols.js';
 import { L } from './leaflet.js';
+import { Area, Line } from './projecting.js';
 
 const HIT = { interactive: true, className: 'km-hit', bubblingMouseEvents: false };
 const HIT_PX = 24; // least width of what can be clicked
@@ -24,7 +25,7 @@ export const Mark = L.CircleMarker.extend({
  *
  * @type {any}
  */
-export const AreaHit = L.Polygon.extend({
+export const AreaHit = Area.extend({
   _updatePath() {
     /** @type {any} */ (L.Polygon.prototype)._updatePath.call(this);
     const bounds = this._rawPxBounds;
@@ -108,7 +109,7 @@ function pointPaths(layer, latLng, { points, halo }) {
  */
 function linePaths({ style }, latLngs, { lines, halo }) {
   /** @param {L.PolylineOptions} [options] */
-  const line = (options) => L.polyline(latLngs, { renderer: lines, interactive: false, smoothFactor: 0.5, noClip: true, ...options });
+  const line = (options) => new Line(latLngs, { renderer: lines, interactive: false, smoothFactor: 0.5, noClip: true, ...options });
   return {
     halo: line({ renderer: halo }),
     ...(style.casing_px ? { casing: line() } : {}),
@@ -125,7 +126,7 @@ function linePaths({ style }, latLngs, { lines, halo }) {
  */
 function areaPaths(_layer, latLngs, { areas, halo }) {
   /** @param {L.PolylineOptions} [options] */
-  const area = (options) => L.polygon(latLngs, { renderer: areas, interactive: false, smoothFactor: 0.5, ...options });
+  const area = (options) => new Area(latLngs, { renderer: areas, interactive: false, smoothFactor: 0.5, ...options });
   return {
     halo: area({ renderer: halo, className: 'km-halo-under' }),
     main: area(),

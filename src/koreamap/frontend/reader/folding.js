@@ -23,7 +23,7 @@ export function foldText(text) {
 
 function foldCharacter(character) {
   if (/[a-z0-9 -]/.test(character)) return character;
-  if (/['’‘ʻʼ`´\u00ad\u200b-\u200d\u2060]/.test(character)) return '';
+  if (/['’‘ʻʼ\u0060´\u00ad\u200b-\u200d\u2060]/.test(character)) return '';
   if (/[\u2010\u2011]/.test(character)) return '-'; // a hyphen may join a word; longer dashes part words
   if (/[\s\p{P}]/u.test(character)) return ' ';
   return character.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss');
