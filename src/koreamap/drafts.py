@@ -32,10 +32,10 @@ from koreamap.text.review import build_reviewer, find_left_over
 from koreamap.text.spellings import forms_of_places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from koreamap.model import Document, Link, Mention, Place
+    from koreamap.model import Document, Link, Mention, Passage, Place
     from koreamap.reading.extract import Extract
     from koreamap.text.folding import Traced
 
@@ -378,6 +378,7 @@ class _Finder:
         self._slices = sorted(slices, key=lambda item: item[0])
         self._starts = [start for start, _end, _passage in self._slices]
         self._joined: dict[str, Traced] = {}
+        self._spots: dict[tuple[str, str], dict[int, Spot]] = {}
 
     def find(self, words: str, start: int) -> Spot | None:
         """Return the spot of the word that begins there; none where no passage has it whole."""
@@ -385,13 +386,19 @@ class _Finder:
         if at < 0 or start >= self._slices[at][1]:
             return None
         passage = self._slices[at][2]
-        joined = self._joined.setdefault(passage.id, join_traced(self._document.text, passage.slices))
+        key = passage.id, words
+        if key not in self._spots:
+            self._spots[key] = {spot.start: spot for spot in self._find_all(passage, words)}
+        return self._spots[key].get(start)
+
+    def _find_all(self, passage: Passage, words: str) -> Iterator[Spot]:
+        """Yield the spots of a passage that have these words."""
+        if passage.id not in self._joined:
+            self._joined[passage.id] = join_traced(self._document.text, passage.slices)
+        joined = self._joined[passage.id]
         text = joined.text.replace("\n", " ")
-        places = [match.start() for match in re.finditer(f"(?={re.escape(words)})", text)]
-        spans = [joined.span(place, place + len(words)) for place in places]
-        for nth, (place, span) in enumerate(zip(places, spans, strict=True), start=1):
-            if span and span[0] == start:
-                before = text[max(0, place - _CONTEXT_CHARS) : place]
-                after = text[place + len(words) : place + len(words) + _CONTEXT_CHARS]
-                return Spot(passage.id, passage.label, nth, *span, before, after)
-        return None
+        for nth, match in enumerate(re.finditer(f"(?={re.escape(words)})", text), start=1):
+            place, end = match.start(), match.start() + len(words)
+            if span := joined.span(place, end):
+                before, after = text[max(0, place - _CONTEXT_CHARS) : place], text[end : end + _CONTEXT_CHARS]
+                yield Spot(passage.id, passage.label, nth, *span, before, after)

@@ -97,6 +97,10 @@ class Form:
     guard: Guard | None = None
     tail: int = 0
 
+    def __hash__(self) -> int:
+        """Tell forms apart by their text, as nearly all are: tens of thousands are the key of what is kept of them."""
+        return hash(self.text)
+
     def capitals(self) -> tuple[int, ...]:
         """Return which characters of the folded form must be capitals: its words' first, or all of an acronym."""
         if self.lower or not any(map(str.isupper, self.text)):

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from koreamap.errors import MentionError
 from koreamap.model import Mention
+from koreamap.text.blocks import find_each
 from koreamap.text.choosing import choose
 from koreamap.text.folding import join_traced
 from koreamap.text.forms import Form
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from koreamap.model.inputs import MentionEntry
     from koreamap.text.curation import Curation
     from koreamap.text.folding import Traced
+    from koreamap.text.matching import Matcher
 
 __all__ = ["CONTEXT_CHARS", "Found", "Ignored", "check_mention", "check_spot", "find_mentions", "to_mention"]
 
@@ -91,11 +93,10 @@ def find_mentions(
     mentions: list[Mention] = []
     asked: list[Mention] = []
     ignored: list[Ignored] = []
-    for passage in document.passages:
-        joined = join_traced(document.text, passage.slices)
+    for passage, joined, found in _find_spans(document, matcher):
         spots = [_find_spot(spot, joined) for spot in curation.spots if spot.passage == passage.id]
         _check_apart(passage, spots)
-        for span in choose(document.text, matcher.find(joined), spots):
+        for span in choose(document.text, found, spots):
             if not own.keys().isdisjoint(span.form.place_ids) and _is_everyday(document, span):
                 continue
             is_asked = asks and span.grade == "demonym" and span.form.made_by == "rule"
@@ -107,6 +108,15 @@ def find_mentions(
         ignored=tuple(sorted(ignored, key=lambda item: item.start)),
         asked=tuple(sorted(asked, key=lambda mention: (mention.start, mention.end))),
     )
+
+
+def _find_spans(document: Document, matcher: Matcher) -> Iterator[tuple[Passage, Traced, list[Span]]]:
+    """Yield each passage, its slices joined, and all that is found in it, in offsets of the document's text."""
+    pieces = [join_traced(document.text, passage.slices) for passage in document.passages]
+    together = find_each(matcher, [joined.text for joined in pieces])
+    for passage, joined, spans in zip(document.passages, pieces, together, strict=True):
+        traced = ((joined.span(span.start, span.end), span) for span in spans)
+        yield passage, joined, [Span(*where, span.form, span.grade) for where, span in traced if where]
 
 
 def check_spot(spot: MentionEntry, document: Document) -> None:
