@@ -81,6 +81,7 @@ def folder(added: Path, personal_folder: Path) -> Path:
     return personal_folder / "documents" / "a"
 
 
+@pytest.mark.thorough
 def test_a_text_is_added_with_its_outline_links_and_left_over_names(tmp_path: Path, personal_folder: Path) -> None:
     said = run("add", write(tmp_path, "Armistice 1953.txt", ARMISTICE), "--date", "1953-07-27")
     assert "armistice-1953: Armistice 1953" in said
@@ -103,6 +104,7 @@ def test_a_text_is_added_with_its_outline_links_and_left_over_names(tmp_path: Pa
     }
 
 
+@pytest.mark.thorough
 def test_what_the_user_says_of_a_document_goes_before_what_the_file_says(tmp_path: Path) -> None:
     said = ("--id", "paper", "--title", "My “line”", "--author", "김연구", "--date", "1999-05")
     run("add", write(tmp_path, "a.md", "# A heading\n\nText at Kaesong."), *said)
@@ -128,6 +130,7 @@ def test_the_record_tells_of_the_file(tmp_path: Path, personal_folder: Path) -> 
     assert folder.name == "seohae"
 
 
+@pytest.mark.thorough
 def test_a_file_keeps_the_id_of_its_hash_that_it_has_already(tmp_path: Path, personal_folder: Path) -> None:
     data = "백령도는 서해에 있다.\n".encode()
     (tmp_path / "서해.txt").write_bytes(data)
@@ -158,6 +161,7 @@ def test_title_author_and_date_of_the_first_lines_reach_record_and_citation(tmp_
     assert document.citation == "Tom Roe, A Letter (1953-07-29)."
 
 
+@pytest.mark.thorough
 def test_who_names_no_author_has_none_in_bibliographies_and_editions(folder: Path) -> None:
     assert folder.is_dir()
     (document,) = read_own_documents().documents
@@ -176,6 +180,7 @@ def test_labels_of_a_korean_text_are_korean(tmp_path: Path) -> None:
     assert [passage.label for passage in document.passages] == ["앞부분, ¶ 1", "주 1"]
 
 
+@pytest.mark.thorough
 def test_drafts_hold_what_is_left_and_link_once_uncommented(tmp_path: Path, personal_folder: Path) -> None:
     run("add", write(tmp_path, "a.txt", ARMISTICE))
     folder = personal_folder / "documents" / "a"
@@ -189,6 +194,7 @@ def test_drafts_hold_what_is_left_and_link_once_uncommented(tmp_path: Path, pers
     assert "are as you left them" in said
 
 
+@pytest.mark.thorough
 def test_a_text_of_another_kind_never_takes_a_documents_place_unasked(tmp_path: Path, personal_folder: Path) -> None:
     run("add", write(tmp_path, "a.txt", "First, at Kaesong."))
     folder = personal_folder / "documents" / "a"
@@ -205,6 +211,7 @@ def test_a_text_of_another_kind_never_takes_a_documents_place_unasked(tmp_path: 
     assert "mine" in (folder / "ignore.toml").read_text(encoding="utf-8")
 
 
+@pytest.mark.thorough
 def test_curation_that_no_longer_fits_is_told_and_left_aside(tmp_path: Path, folder: Path) -> None:
     spot = '[[mention]]\npassage = "a/front/p9"\nquote = "gone"\nplaces = ["osan-ab"]\nnote = "x"\n'
     (folder / "mentions.toml").write_text(spot, encoding="utf-8")
@@ -354,6 +361,7 @@ def test_each_format_is_on_the_map(tmp_path: Path, name: str, data: bytes | Call
     assert read_own_documents().faults == ()
 
 
+@pytest.mark.thorough
 def test_places_of_the_users_own_are_found_too(tmp_path: Path) -> None:
     table = write(tmp_path, "mine.csv", "name,lat,lon\nMyongchon,41.2,129.4\n")
     run("places", "import", table)

@@ -211,6 +211,7 @@ def test_page_shows_what_the_file_will_hold() -> None:
     assert page.table[0].value.to_dict("records")[0]["Layer"] == "Northern Limit Line"
 
 
+@pytest.mark.thorough
 def test_file_is_made_and_kept_until_something_else_is_wished() -> None:
     page = run_page()
     assert not find_links(page)
@@ -227,6 +228,7 @@ def test_file_is_made_and_kept_until_something_else_is_wished() -> None:
     assert page.button(key="export-make")
 
 
+@pytest.mark.thorough
 def test_a_file_is_made_though_the_page_is_asked_anew_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
     coming = [st.rerun]
 
@@ -508,6 +510,7 @@ def read_command(command: str) -> Any:
     return cli._read_request(**wishes)
 
 
+@pytest.mark.thorough
 def test_the_command_makes_the_same_bytes(atlas: Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     wish = Wish(format_id="kml", layers=("nll",), area="typed", typed="124.123456789,37.1,126,38")
     request = build_request(wish, atlas)
@@ -518,6 +521,7 @@ def test_the_command_makes_the_same_bytes(atlas: Atlas, tmp_path: Path, monkeypa
     assert (tmp_path / export_view.name_file(request)).read_bytes() == made.path.read_bytes()
 
 
+@pytest.mark.thorough
 def test_features_are_cut_where_that_is_asked() -> None:
     page = run_page()
     assert "export-clip" not in {toggle.key for toggle in page.toggle}, "everything has no edge"
@@ -538,6 +542,7 @@ def test_features_are_cut_where_that_is_asked() -> None:
     assert all(west - 1e-6 <= float(corner.split(b",")[0]) <= east + 1e-6 for corner in coordinates.split())
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("format_id", ["web-page", "print-pdf", "figure-svg", "qgis", "bibtex", "links-csv"])
 def test_what_is_no_data_is_not_cut(format_id: str) -> None:
     page = run_page()

@@ -171,6 +171,7 @@ def test_folder_that_cannot_be_looked_into_is_told(tmp_path: Path) -> None:
     assert "shut: found Permission denied" in done.stderr
 
 
+@pytest.mark.thorough
 def test_files_are_asked_for_as_they_are_needed(folder: Path) -> None:
     """Half as many files again take no more memory."""
 
@@ -273,6 +274,7 @@ def test_changed_file_is_linked_anew(stopped: Path) -> None:
     assert [row["exact"] for row in read_rows(stopped.parent / "links.parquet")] == ["Korea", "판문점"]
 
 
+@pytest.mark.thorough
 def test_places_of_the_user_s_own_are_in_the_rows_and_begin_anew(
     tmp_path: Path, personal_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

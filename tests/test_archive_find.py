@@ -66,6 +66,7 @@ ALL = [
 ]  # fmt: skip
 
 
+@pytest.mark.thorough
 def test_all_is_found_in_the_order_of_the_file(archive: Archive) -> None:
     assert find(archive, Question()) == ALL
     assert [m.place for m in archive.find(Question(), limit=2, offset=3)] == ["panmunjom", "panmunjom"]

@@ -73,6 +73,7 @@ def test_a_folder_is_searched_for_every_format_that_can_be_read() -> None:
     assert {suffix for form in find_file_formats().values() for suffix in form.SUFFIXES} == SUFFIXES
 
 
+@pytest.mark.thorough
 def test_every_format_of_a_folder_is_linked_and_a_broken_file_costs_only_itself(tmp_path: Path) -> None:
     folder = tmp_path / "letters"
     (folder / "box").mkdir(parents=True)
@@ -112,6 +113,7 @@ def write_formats(folder: Path) -> None:
     (folder / "e.xml").write_text(FRUS)
 
 
+@pytest.mark.thorough
 def test_processes_write_of_other_formats_what_one_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("koreamap.archive.chunks._MOST_FILES", 1)
     monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))  # of another test: it would run again
@@ -130,6 +132,7 @@ def test_processes_write_of_other_formats_what_one_writes(tmp_path: Path, monkey
     assert documents == ["a.docx", "b.html", "c.hwpx", "d.pdf", "e.xml"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("out", [None, "links.parquet"])
 def test_xml_that_is_no_tei_is_named_and_skipped_and_is_no_fault(tmp_path: Path, out: str | None) -> None:
     folder = tmp_path / "letters"
@@ -152,6 +155,7 @@ def test_file_is_told_by_the_hash_of_its_bytes(tmp_path: Path) -> None:
     assert hashes == [hashlib.sha256(data).hexdigest()]
 
 
+@pytest.mark.thorough
 def test_offsets_count_in_the_text_that_add_keeps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KOREAMAP_FOLDER", str(tmp_path / "own"))
     file = tmp_path / "envoy.docx"
@@ -166,6 +170,7 @@ def test_offsets_count_in_the_text_that_add_keeps(tmp_path: Path, monkeypatch: p
         assert row["text_sha256"] == hashlib.sha256(text.encode()).hexdigest()
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("reader_with_faults")
 def test_a_file_that_hangs_or_kills_its_reader_costs_only_itself(tmp_path: Path) -> None:
     for name in ("a", "dies", "e", "faulty", "g", "greedy", "hangs", "i", "prints", "z"):
@@ -184,6 +189,7 @@ def test_a_file_that_hangs_or_kills_its_reader_costs_only_itself(tmp_path: Path)
         assert why in said
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("reader_with_faults")
 def test_a_file_does_not_pay_for_what_one_before_it_left(tmp_path: Path) -> None:
     for name in ("leaves.html", "suffers.html"):
@@ -208,6 +214,7 @@ def test_a_process_that_reads_many_has_time_for_each(tmp_path: Path, monkeypatch
     assert limits[0] < limits[1] < limits[0] + 5
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
 def test_a_name_that_is_no_text_is_told_by_its_bytes(tmp_path: Path) -> None:
     """As files from an old Korean system have: their names are in CP949."""

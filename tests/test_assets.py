@@ -199,6 +199,7 @@ def test_fonts_and_pictures_are_left_to_streamlit() -> None:
 COMPONENT = "_stcore/bidi-components/koreamap.reader/"
 
 
+@pytest.mark.thorough
 def test_module_comes_with_all_that_it_imports() -> None:
     module = find_module(f"{COMPONENT}explorer/streamlit.js")
     assert module is not None
@@ -255,6 +256,7 @@ def test_no_string_goes_over_lines(path: Path) -> None:
     assert [line for line in lines if line.count("`") % 2 or line.endswith("\\")] == []
 
 
+@pytest.mark.thorough
 def test_every_module_can_be_joined() -> None:
     """With all that it imports, which need not be asked for once more by itself."""
     left = list_front_end("js")

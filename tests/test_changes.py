@@ -58,6 +58,7 @@ def test_long_stretch_is_cut() -> None:
     assert len(change.after) < 170
 
 
+@pytest.mark.thorough
 def test_very_many_lines_are_compared_in_their_order() -> None:
     old = "".join(f"line {number % 7}\n" for number in range(20_000))
     changes = find_changes(old, old.replace("line", "verse"), make_passages(old))

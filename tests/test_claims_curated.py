@@ -93,6 +93,7 @@ def test_an_edited_limit_is_told_where_it_is_asked_for(folder, reference):
     assert finding.curves[0].chosen == 100
 
 
+@pytest.mark.thorough
 def test_an_edited_slack_is_told_beside_what_it_counts(folder, reference):
     edit(folder, "lee-nll-three-miles", "given.slack_nm = 0.5", "given.slack_nm = 12")
     finding = check(folder, "lee-nll-three-miles", reference)

@@ -74,6 +74,7 @@ def test_check_names_what_differs(two_files: Path) -> None:
     assert "two.json" in done.stderr
 
 
+@pytest.mark.thorough
 def test_index_prints_every_place_that_is_mentioned() -> None:
     done = run("index")
     assert done.exit_code == 0
@@ -139,6 +140,7 @@ def test_stream_gets_the_file_and_not_a_word_more(here: Path) -> None:
     assert "wrote to standard output" in done.stderr
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full is Linux's")
 def test_stream_that_takes_no_more_is_said_in_one_sentence() -> None:
     command = [sys.executable, "-m", "koreamap", "export", "bibtex", "--out", "-"]

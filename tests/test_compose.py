@@ -115,6 +115,7 @@ def test_nothing_is_made_twice_of_the_same_things(monkeypatch: pytest.MonkeyPatc
     assert atlas_dir() == folder
 
 
+@pytest.mark.thorough
 def test_what_was_curated_is_taken_up(envoy: Path) -> None:
     ignore = '[[ignore]]\nreason = "the town is not meant"\nforms = ["Kaesong"]\n'
     (envoy / "ignore.toml").write_text(ignore, encoding="utf-8")
@@ -174,6 +175,7 @@ def test_composed_file_that_was_changed_is_refused() -> None:
         read_atlas()
 
 
+@pytest.mark.thorough
 def test_without_room_what_stood_before_stands(envoy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = atlas_dir()
     (envoy / "ignore.toml").write_text('[[ignore]]\nreason = "r"\nforms = ["Kaesong"]\n', encoding="utf-8")
@@ -189,6 +191,7 @@ def test_without_room_what_stood_before_stands(envoy: Path, monkeypatch: pytest.
     assert "envoy" in read_atlas().documents
 
 
+@pytest.mark.thorough
 def test_old_sets_are_swept_and_the_newest_stay(personal_folder: Path) -> None:
     home = write_document(personal_folder)
     for word in ("Kaesong", "Panmunjom", "envoys", "met"):
@@ -198,6 +201,7 @@ def test_old_sets_are_swept_and_the_newest_stay(personal_folder: Path) -> None:
     assert (atlas_dir() / "links.json").is_file()
 
 
+@pytest.mark.thorough
 def test_app_serves_what_stands_now_and_what_a_page_opened_before_still_asks_for(personal_folder: Path) -> None:
     before = find_assets()["links"]
     write_document(personal_folder)
@@ -230,6 +234,7 @@ def test_own_layer_stands_among_the_others_under_its_own_terms(personal_folder: 
     assert set(record.source_ids) <= atlas.sources.keys()
 
 
+@pytest.mark.thorough
 def test_own_places_are_found_in_own_documents_beside_the_others_of_that_name(personal_folder: Path) -> None:
     write_layer(personal_folder)
     write_document(personal_folder, text=TEXT + "\nThe Envoys Gate was shut.\n")
@@ -253,6 +258,7 @@ def test_broken_layer_hides_no_other(personal_folder: Path) -> None:
     assert any("broken" in problem for problem in composed.problems)
 
 
+@pytest.mark.thorough
 def test_what_is_added_and_removed_by_a_command_is_seen_at_once(personal_folder: Path) -> None:
     run = CliRunner().invoke
     (personal_folder / "letter.txt").write_text("They met at Panmunjom.\n", encoding="utf-8")

@@ -44,6 +44,7 @@ def desk(atlas: Atlas) -> Desk:
 # --- what a browser is handed
 
 
+@pytest.mark.thorough
 def test_browser_reads_the_document_its_links_and_cards_and_no_other_document(desk: Desk) -> None:
     read = {stem: json.loads(file.asset.body) for stem, file in desk.files.items()}
     assert [document["id"] for document in read["documents"]["documents"]] == ["note"]
@@ -84,6 +85,7 @@ def test_what_no_session_holds_is_not_found(path: str) -> None:
 # --- what is heard
 
 
+@pytest.mark.thorough
 def test_answer_is_taken_and_can_be_taken_back(desk: Desk, atlas: Atlas) -> None:
     after = desk.answer(Answer(action="decide", exact="Pyongyanq", kind="suggestion", places=("pyongyang",)), atlas)
     assert [link.mention.place_id for link in after.linked.links] == ["panmunjom", "pyongyang", "panmunjom"]
@@ -231,6 +233,7 @@ def test_pasted_markdown_is_told_by_its_headings(page: AppTest) -> None:
     assert [passage.kind for passage in desk.draft.document.passages][-2:] == ["heading", "paragraph"]
 
 
+@pytest.mark.thorough
 def test_kept_document_is_listed_taken_up_again_and_taken_away(page: AppTest, personal_folder: Path) -> None:
     paste(page, TEXT)
     page.button(key="documents-keep").click().run()
@@ -246,6 +249,7 @@ def test_kept_document_is_listed_taken_up_again_and_taken_away(page: AppTest, pe
     assert "pasted-text" not in read_atlas().documents
 
 
+@pytest.mark.thorough
 def test_text_that_was_changed_is_shown_as_such_with_what_is_other(page: AppTest, personal_folder: Path) -> None:
     paste(page, TEXT)
     page.button(key="documents-keep").click().run()

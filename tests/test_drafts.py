@@ -163,6 +163,7 @@ def test_decision_on_a_spot_that_is_gone_is_told(draft: Draft) -> None:
     assert named(linked, "Panmunjom") == ["panmunjom", "panmunjom"]
 
 
+@pytest.mark.thorough
 def test_kept_document_stands_beside_the_others_with_what_was_decided(draft: Draft) -> None:
     said = decide(decide(draft, "Pyongyanq", ("pyongyang",)), "Zorbach", ())
     folder = keep_draft(said, read())

@@ -222,6 +222,7 @@ def test_a_layer_is_read_once_until_its_file_changes(atlas, tmp_path, monkeypatc
     assert {f.properties.name for f in content.read_layer(record)} - {f.properties.name for f in first}
 
 
+@pytest.mark.thorough
 def test_finding_the_formats_loads_no_folium_and_no_pandas():
     heavy = {"folium", "pandas", "matplotlib"}
     code = f"import sys, koreamap.export as e; e.find_formats(); print({heavy} & set(sys.modules))"
@@ -283,6 +284,7 @@ def test_a_link_that_leads_out_of_the_folder_is_refused(tmp_path):
         resolve_target(tmp_path, "out/map.pdf")
 
 
+@pytest.mark.thorough
 def test_an_export_is_where_it_was_asked_for(atlas, tmp_path):
     format_id = next(iter(find_formats()))
     request = check_request(atlas, format_id=format_id, layers=["nll"])

@@ -88,10 +88,12 @@ def test_a_layer_comes_back_as_it_was_built(package: Path, record: dict[str, Any
         assert written == [with_days(feature["properties"])[name] for feature in built], name
 
 
+@pytest.mark.thorough
 def test_hangul_survives(package: Path) -> None:
     assert rows(package, "SELECT name_ko FROM nll WHERE feature_id = 'nll'") == [("북방한계선",)]
 
 
+@pytest.mark.thorough
 def test_columns_have_the_same_types_in_every_layer(package: Path) -> None:
     for record in THEMATIC:
         columns = {row[1]: row[2] for row in rows(package, f"PRAGMA table_info({record['id']})")}
@@ -304,6 +306,7 @@ def test_the_sources_of_the_basemap_are_told_too(atlas: Atlas, tmp_path: Path) -
     assert "osm-land" in told
 
 
+@pytest.mark.thorough
 def test_written_twice_it_is_the_same_to_the_byte(package: Path, atlas: Atlas, tmp_path: Path) -> None:
     again = export_map(check_request(atlas, format_id="gpkg"), tmp_path / package.name)
     assert again.read_bytes() == package.read_bytes()

@@ -151,6 +151,7 @@ def find_style_problems(layer_id: str, layer: dict[str, Any], record: dict[str, 
     return problems + ([] if layer["labelled"] == bool(style.label) else [f"{layer_id}: not labelled"])
 
 
+@pytest.mark.thorough
 def test_the_package_is_one_folder_with_all_that_is_needed(package: Path, atlas: Atlas) -> None:
     with zipfile.ZipFile(package) as archive:
         names = set(archive.namelist())
@@ -168,6 +169,7 @@ def test_written_twice_it_is_the_same_to_the_byte(package: Path, atlas: Atlas, t
     )
 
 
+@pytest.mark.thorough
 def test_the_project_holds_no_code_no_address_of_a_machine_and_no_clock(package: Path) -> None:
     project = read_project(package)
     for word in (
@@ -206,6 +208,7 @@ def test_terms_and_sources_are_told(package: Path) -> None:
     assert "koreamap.qgz" in texts[0]
 
 
+@pytest.mark.thorough
 def test_the_geojson_beside_it_has_the_features_of_the_build(package: Path, atlas: Atlas) -> None:
     with zipfile.ZipFile(package) as archive:
         for id_, record in atlas.layers.items():

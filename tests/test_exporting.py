@@ -78,6 +78,7 @@ def test_a_file_lies_alone_until_nobody_knows_it(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.thorough
 def test_a_preview_is_a_small_picture_of_every_page(
     atlas: Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -93,6 +94,7 @@ def test_a_preview_is_a_small_picture_of_every_page(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.thorough
 def test_what_cannot_be_made_is_said_as_the_export_says_it(
     atlas: Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -104,6 +106,7 @@ def test_what_cannot_be_made_is_said_as_the_export_says_it(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.thorough
 def test_who_turns_away_leaves_no_process_and_no_file(
     atlas: Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -355,6 +358,7 @@ def test_nothing_is_left_when_the_server_ends(made: MadeFile) -> None:
     assert not _read_line()._ready
 
 
+@pytest.mark.thorough
 def test_a_file_is_held_while_it_is_sent(tmp_path: Path) -> None:
     pages = [put_on_shelf(tmp_path)]
     address, path = pages[0].address, pages[0].path

@@ -97,6 +97,7 @@ def test_decimals_follow_the_group(group: str, decimals: int) -> None:
     assert max(len(repr(value).partition(".")[2]) for value in values) == decimals
 
 
+@pytest.mark.thorough
 @settings(max_examples=25, deadline=None)
 @given(
     shapes=st.dictionaries(NAMES, st.builds(build_circle, LONS, LATS, st.floats(100, 50_000)), min_size=1, max_size=4),
@@ -209,6 +210,7 @@ JSON = st.recursive(
 )
 
 
+@pytest.mark.thorough
 @settings(max_examples=150, deadline=None)
 @given(coordinates=JSON, kind=st.sampled_from(["Point", "LineString", "MultiPolygon", "Polygon", "MultiPoint"]))
 def test_no_coordinates_escape_the_gate_in_another_way(coordinates: object, kind: str) -> None:

@@ -69,6 +69,7 @@ def test_circle_vertices_lie_on_the_circle(lon: float, lat: float, radius_m: flo
     assert circle.exterior.is_ccw
 
 
+@pytest.mark.thorough
 @settings(max_examples=20, deadline=None)
 @given(line=wandering_lines(), radius_m=st.floats(100, 3000))
 def test_buffer_edges_lie_at_the_radius(line: shapely.LineString, radius_m: float) -> None:
@@ -106,6 +107,7 @@ def test_buffer_agrees_with_a_projected_buffer() -> None:
     assert geometry.measure_area_m2(geometry.buffer_line(line, 2000)) == pytest.approx(expected, rel=5e-4)
 
 
+@pytest.mark.thorough
 @settings(max_examples=60, deadline=None)
 @given(lon=LONS, lat=LATS)
 def test_line_distance_equals_brute_force(lon: float, lat: float) -> None:
@@ -200,6 +202,7 @@ def test_parts_of_a_nested_collection_are_found() -> None:
     assert geometry.largest_part(nested).bounds == (2, 2, 5, 5)
 
 
+@pytest.mark.thorough
 def test_a_long_stroke_is_followed_in_degrees_and_not_by_its_great_circle() -> None:
     line = shapely.LineString([(124, 34), (131, 41)])
     edge = geometry.buffer_line(line, 2000).exterior

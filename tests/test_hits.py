@@ -83,6 +83,7 @@ def stand(text: str) -> Iterator[tuple[int, int, Entry, str]]:
                 yield start, end, entry, "word" if "word" in sides else "within" if "hangul" in sides else "alone"
 
 
+@pytest.mark.thorough
 @settings(max_examples=150, deadline=None)
 @given(st.lists(PIECES, max_size=10).map("".join))
 def test_hits_are_what_each_of_them_says_alone(text: str) -> None:
@@ -138,6 +139,7 @@ def test_thousands_of_joints_are_each_read_at_their_place() -> None:
     assert spans == [(26 * number + 4, 26 * number + 24) for number in range(2500)]
 
 
+@pytest.mark.thorough
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.lists(PIECES, max_size=8).map("".join), max_size=6), st.sampled_from([10, 40, 10_000]))
 def test_texts_hold_together_what_each_holds_alone(texts: list[str], size: int) -> None:

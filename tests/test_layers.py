@@ -174,6 +174,7 @@ def test_parallel_lies_at_38_degrees() -> None:
     assert lons[-1] >= 128.75
 
 
+@pytest.mark.thorough
 def test_stated_land_length_of_the_parallel_is_true() -> None:
     line = drawn("38th-parallel").geometry
     land = [shapely.geometry.shape(row.geometry) for row in read_raw_features("osm-land/land-50m.geojson")]
@@ -335,6 +336,7 @@ def test_the_demarcation_line_is_the_published_one_up_to_the_zigzag() -> None:
     assert rest == pytest.approx(36.5, abs=1.5)  # of the national map of the Republic of Korea
 
 
+@pytest.mark.thorough
 def test_without_the_zigzag_the_demarcation_line_stays_where_it_was() -> None:
     drawn_line, published = drawn("mdl").geometry, mdl_as_published()
     assert departures_m(drawn_line, published).max() <= TOLERANCE_M

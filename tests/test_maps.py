@@ -218,6 +218,7 @@ def test_the_first_view_is_drawn_when_nothing_is_asked_for():
     assert {id_ for id_ in layers_of(make_map()) if not id_.startswith("basemap")} == shown
 
 
+@pytest.mark.thorough
 def test_layers_are_drawn_whole_and_features_alone():
     map_ = make_map(layers="nll", features=["yeonpyeongdo", "nll"])
     assert features_of(map_, "western_islands") == ["yeonpyeongdo"]
@@ -225,6 +226,7 @@ def test_layers_are_drawn_whole_and_features_alone():
     assert set(layers_of(make_map(layers=["mdl"], basemap=False))) == {"mdl"}
 
 
+@pytest.mark.thorough
 def test_a_group_of_features_is_its_members():
     assert len(features_of(make_map(features="western-islands"), "western_islands")) == 5
 

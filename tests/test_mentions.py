@@ -340,6 +340,7 @@ def test_folding_traces_every_character(text: str) -> None:
         assert all(0 <= start < end <= len(text) for start, end in spans)
 
 
+@pytest.mark.thorough
 @settings(max_examples=300, deadline=None)
 @given(ANY_TEXT)
 def test_table_folds_as_the_pattern_does_from_one_token_to_the_next(text: str) -> None:

@@ -75,6 +75,7 @@ def unpack(file: Path, name: str) -> str:
         return archive.read(found).decode()
 
 
+@pytest.mark.thorough
 def test_terms_of_ours_stand_where_something_is_ours() -> None:
     atlas = read_atlas()
     mixed = read_content(check_request(atlas, format_id="kml", layers=["own_camps_points", "sites"]))
@@ -86,6 +87,7 @@ def test_terms_of_ours_stand_where_something_is_ours() -> None:
     assert find_terms(mixed) == (f"{OURS.attribution} · {THEIRS}", f"{OURS.licence} {THEIRS}: {TERMS}.")
 
 
+@pytest.mark.thorough
 def test_geojson_says_whose_each_layer_is(tmp_path: Path) -> None:
     file = export(tmp_path, "geojson")
     own = json.loads(unpack(file, "own_camps_points.geojson"))
@@ -143,6 +145,7 @@ def test_a_geopackage_has_own_layers_with_their_terms(tmp_path: Path) -> None:
     assert f"<license>{TERMS}</license>" in own
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("format_id", ["kml", "annotations", "figure-svg", "web-page"])
 def test_a_map_says_whose_own_layers_are(tmp_path: Path, format_id: str) -> None:
     text = export(tmp_path, format_id).read_text(encoding="utf-8")
@@ -151,12 +154,14 @@ def test_a_map_says_whose_own_layers_are(tmp_path: Path, format_id: str) -> None
     assert "OpenStreetMap" in text
 
 
+@pytest.mark.thorough
 def test_a_qgis_project_says_whose_own_layers_are(tmp_path: Path) -> None:
     file = export(tmp_path, "qgis")
     assert f'"attribution":"{THEIRS}","license":"{TERMS}"' in unpack(file, "own_camps_points.geojson")
     assert THEIRS in unpack(file, "LICENSE-DATA.txt")
 
 
+@pytest.mark.thorough
 def test_an_edition_of_a_document_without_a_date_says_so(folder: Path, tmp_path: Path) -> None:
     record = folder / "documents" / "notes" / "document.toml"
     dated = record.read_text(encoding="utf-8")

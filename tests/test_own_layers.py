@@ -311,6 +311,7 @@ def test_a_layer_that_is_only_drawn_is_not_looked_for(
     assert {name.match for place in layer.places for name in place.names} == {"never"}
 
 
+@pytest.mark.thorough
 def test_one_place_is_added_by_hand(personal_folder: Path) -> None:
     position = ("--lon", "125°42'36\"E", "--lat", "38-02-24N")
     done = run("places", "add", "--name", "Haeju", "--name", "Kaishu", "--ko", "해주", *position, "--from", "1906",

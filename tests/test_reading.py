@@ -666,6 +666,7 @@ def make_locked_pdf() -> bytes:
 # The process of its own
 
 
+@pytest.mark.thorough
 def test_a_file_is_read_by_path_or_by_bytes(tmp_path: Path) -> None:
     path = tmp_path / "line.docx"
     path.write_bytes(make_docx())
@@ -709,6 +710,7 @@ def test_too_large_a_file_names_the_limit(monkeypatch: pytest.MonkeyPatch) -> No
         read_document_file(b"a" * 2**21, "a.txt")
 
 
+@pytest.mark.thorough
 def test_too_long_a_text_names_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KOREAMAP_MAX_TEXT_MB", "1")
     with pytest.raises(DocumentError, match="KOREAMAP_MAX_TEXT_MB"):
@@ -728,6 +730,7 @@ main()
     monkeypatch.setattr(running, "PROGRAM", ("-c", code))
 
 
+@pytest.mark.thorough
 def test_the_limit_of_time_holds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KOREAMAP_MAX_SECONDS", "1")
     run_instead(monkeypatch, "import time; time.sleep(600)")

@@ -113,6 +113,7 @@ def test_geopackage_has_it_with_its_words(tmp_path: Path) -> None:
         assert db.execute(said, ("extra",)).fetchall() == [("Extra", None)]
 
 
+@pytest.mark.thorough
 def test_qgis_package_has_it_with_its_words(tmp_path: Path) -> None:
     files = unzip(tmp_path, "qgis")
     assert json.loads(files["nll.geojson"])["features"][0]["properties"]["colour"] == "carmine"
@@ -137,6 +138,7 @@ def test_postgis_has_it_with_its_words(postgres: str) -> None:
         assert "extra" in comments
 
 
+@pytest.mark.thorough
 def test_web_page_has_it(tmp_path: Path) -> None:
     assert "carmine" in write(tmp_path, "web-page").read_text(encoding="utf-8")
 

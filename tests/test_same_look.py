@@ -137,6 +137,7 @@ def test_whatever_is_schematic_looks_so_and_says_so() -> None:
 # -- what each format wrote -------------------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_a_drawing_draws_the_table(tmp_path: Path) -> None:
     root = ET.fromstring(make(tmp_path, "figure-svg").read_bytes())  # noqa: S314 - written by us
     per_px = PAPER_PT * 25.4 / 72 * 100
@@ -154,6 +155,7 @@ def test_a_drawing_draws_the_table(tmp_path: Path) -> None:
     assert find_differences(found, print_look_of) == {}
 
 
+@pytest.mark.thorough
 def test_a_drawing_has_the_casing_and_the_lettering_of_the_table(tmp_path: Path) -> None:
     root = ET.fromstring(make(tmp_path, "figure-svg").read_bytes())  # noqa: S314 - written by us
     style = style_of("nll")
@@ -185,6 +187,7 @@ def test_kml_pales_what_it_cannot_break(tmp_path: Path) -> None:
             assert float(style.findtext(f"{part}/{KML}width", "0")) == pytest.approx(expected.width), id_
 
 
+@pytest.mark.thorough
 def test_a_database_has_the_styles_of_the_geopackage(tmp_path: Path) -> None:
     content = read_content(check_request(read_atlas(), format_id="postgis", layers=LAYERS, bbox=FRAME))
     with closing(sqlite3.connect(make(tmp_path, "gpkg"))) as db:

@@ -124,6 +124,7 @@ def read(file: Path) -> Any:
 ONE_EACH = [*WRITTEN, *(file for file in BUILT if file.suffix == ".json" or file.stem in {"nll", "basemap_borders"})]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", FILES)
 def test_an_unknown_or_missing_field_is_refused_by_schema_and_reader_alike(name: str) -> None:
     """Of each field, and of each kind of value that it has, one is spoilt; a geometry has a gate of its own."""

@@ -70,6 +70,7 @@ def test_every_raw_file_is_pinned() -> None:
     assert there == pinned
 
 
+@pytest.mark.thorough
 def test_raw_files_bear_no_crs_member() -> None:
     for path in sources.raw_dir().rglob("*.geojson"):
         assert set(json.loads(path.read_bytes())) == {"type", "features"}, path
