@@ -101,6 +101,17 @@ def test_rejected_link_is_taken_back_at_one_spot_alone(draft: Draft) -> None:
     ]
 
 
+def test_one_of_several_spots_of_a_passage_is_taken_back() -> None:
+    document = make_document(read("From Kaesong to Kaesong,\nand by Kaesong again.\n"))
+    draft = Draft(document=document, decisions=DecisionsFile(document=document.id, text_sha256=document.sha256))
+    question = ask(link_draft(draft, PLACES), "Kaesong")
+    assert question is not None
+    assert [spot.nth for spot in question.spots] == [1, 2, 3]
+    after = link_draft(decide(draft, "Kaesong", (), spot=question.spots[1]), PLACES)
+    left = [link.mention.start for link in after.links if link.mention.exact == "Kaesong"]
+    assert left == [document.text.index("Kaesong"), document.text.rindex("Kaesong")]
+
+
 def test_rejected_link_is_taken_back_everywhere(draft: Draft) -> None:
     assert named(link_draft(decide(draft, "Panmunjom", ()), PLACES), "Panmunjom") == []
 

@@ -58,6 +58,10 @@ def test_no_form_is_listed_where_an_earlier_entry_takes_it_already() -> None:
     ("text", "expected"),
     [
         ("AT PANMUNJ0M and off PAENGNYONG-D0", [("PANMUNJ0M", "panmunjom"), ("PAENGNYONG-D0", "baengnyeongdo")]),
+        (
+            "the Northern Limit Line-\nrelated talks at Osan Airfield-\nbased squadrons",
+            [("Northern Limit Line", "nll"), ("Osan Airfield", "osan-ab")],
+        ),
         ("from 1nch0n by way of Seou1", [("1nch0n", "incheon"), ("Seou1", "seoul")]),
         ("at K10 by 0 hours, 100m from Inchon2", []),
         (

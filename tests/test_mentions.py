@@ -276,6 +276,12 @@ def test_form_that_names_two_places_is_refused() -> None:
         Matcher(forms_of_places(places))
 
 
+@pytest.mark.parametrize("text", ["\u00ad", "\u200b\u200b", " "])
+def test_form_that_folds_to_nothing_is_refused(text: str) -> None:
+    with pytest.raises(MentionError, match="nothing left once folded"):
+        Matcher([Form(text=text, place_ids=("seoul",))])
+
+
 def test_form_of_the_document_takes_the_place_of_the_gazetteers() -> None:
     matcher = Matcher([Form(text="Seoul", place_ids=("seoul",))], [Form(text="Seoul", place_ids=("rok",))])
     assert [span.form.place_ids for span in matcher.find(join_traced("Seoul", [(0, 5)]))] == [("rok",)]
