@@ -37,7 +37,7 @@ build: $(VENV)/.app ## make layers/ from geodata/
 test: lint ## everything that must hold; each file by one process, as many at once as there are processors
 	$(BIN)/pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder $(ORDER)
 
-quick: lint ## what a change breaks soonest: no browser, QGIS or database, and nothing that takes seconds
+quick: lint ## what a change breaks soonest: no browser, QGIS or database, and little that takes half a second
 	$(BIN)/pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder $(ORDER) -m "$(QUICK)"
 
 lint: $(VENV)/.dev $(VENV)/.js
