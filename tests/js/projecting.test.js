@@ -55,6 +55,41 @@ test('far out there are few vertices, close by there are all that can be told ap
   assert.ok(count(5) < course.length / 20); // also after a closer look
 });
 
+test('what has all its vertices from afar has them exactly close by, and from farther away again', () => {
+  const course = [L.latLng(37, 125), L.latLng(38.123, 126.456), L.latLng(36.789, 127)];
+  for (const zoom of [6, 12.5, 15, 3]) {
+    const map = mapAt(zoom, L.point(7, 9));
+    const expected = course.map((latLng) => placed(map, latLng));
+    assert.deepEqual(projectCourse(map, course), expected);
+  }
+  const bend = [L.latLng(37, 125), L.latLng(37.00001, 125.00002), L.latLng(37, 125.00004)];
+  assert.equal(projectCourse(mapAt(20), bend).length, 3);
+  assert.equal(projectCourse(mapAt(5), bend).length, 2); // from farther away it is simpler, though all of it is known
+});
+
+test('a course is made once for each zoom', () => {
+  let asked = 0;
+  const crs = Object.create(L.CRS.EPSG3857, {
+    latLngToPoint: {
+      value(latLng, zoom) {
+        asked += 1;
+        return L.CRS.EPSG3857.latLngToPoint(latLng, zoom);
+      },
+    },
+  });
+  const course = coast(100);
+  for (const [zoom, x] of [
+    [8, 0],
+    [8, 5],
+    [9, 5],
+    [8.5, 5],
+    [8, 6],
+  ]) {
+    projectCourse(mapAt(zoom, L.point(x, 0), crs), course);
+  }
+  assert.equal(asked, 2 * course.length);
+});
+
 test('paths of the same vertices share what was projected, as long as the map stands', () => {
   const course = coast(10);
   const ring = projectCourse(mapAt(8), course);

@@ -7,9 +7,14 @@ import { L } from './leaflet.js';
 
 const FINEST_PX = 0.3; // half of what Leaflet itself then smooths away
 
-/** @typedef {{ xs: Float64Array, ys: Float64Array }} Course Vertices in px of a whole zoom, from the world's corner. */
+/**
+ * Vertices of a course, x and y in turn, in px of a whole zoom from the world's corner; `isWhole` where it has all of them, so that it
+ * does for every closer zoom.
+ *
+ * @typedef {{ level: number, isWhole: boolean, flat: Float64Array }} Course
+ */
 
-/** @type {WeakMap<L.LatLng, Map<string, Course>>} */
+/** @type {WeakMap<L.LatLng, Map<string, Course[]>>} */
 const courses = new WeakMap(); // by its first vertex: each path has an array of its own, of the same vertices
 
 /** @type {WeakMap<L.LatLng, { at: string, ring: L.Point[] }>} */
@@ -30,12 +35,13 @@ export function projectCourse(map, latLngs) {
   const at = `${crs.code} ${latLngs.length} ${zoom} ${x} ${y}`;
   const known = latest.get(first);
   if (known?.at === at) return known.ring;
-  const level = Math.ceil(zoom);
-  const { xs, ys } = courseAt(crs, latLngs, level);
+  const { level, flat } = courseAt(crs, latLngs, Math.ceil(zoom));
   const scale = crs.scale(zoom) / crs.scale(level);
   /** @type {L.Point[]} */
-  const ring = new Array(xs.length);
-  for (let i = 0; i < xs.length; i += 1) ring[i] = new L.Point(Math.round(xs[i] * scale) - x, Math.round(ys[i] * scale) - y);
+  const ring = new Array(flat.length / 2);
+  for (let i = 0; i < ring.length; i += 1) {
+    ring[i] = new L.Point(Math.round(flat[2 * i] * scale) - x, Math.round(flat[2 * i + 1] * scale) - y);
+  }
   latest.set(first, { at, ring });
   return ring;
 }
@@ -44,13 +50,19 @@ export function projectCourse(map, latLngs) {
  * @param {L.CRS} crs
  * @param {L.LatLng[]} latLngs
  * @param {number} level
+ * @returns {Course}
  */
 function courseAt(crs, latLngs, level) {
-  const levels = courses.get(latLngs[0]) ?? new Map();
-  courses.set(latLngs[0], levels);
-  const key = `${crs.code} ${latLngs.length} ${level}`;
-  if (!levels.has(key)) levels.set(key, makeCourse(crs, latLngs, level));
-  return /** @type {Course} */ (levels.get(key));
+  const of = courses.get(latLngs[0]) ?? new Map();
+  courses.set(latLngs[0], of);
+  const key = `${crs.code} ${latLngs.length}`;
+  /** @type {Course[]} */
+  const known = of.get(key) ?? [];
+  of.set(key, known);
+  const found = known.find((course) => course.level === level || (course.isWhole && course.level < level));
+  if (found) return found;
+  known.push(makeCourse(crs, latLngs, level));
+  return known[known.length - 1];
 }
 
 /**
@@ -62,7 +74,7 @@ function courseAt(crs, latLngs, level) {
 function makeCourse(crs, latLngs, level) {
   const every = latLngs.map((latLng) => crs.latLngToPoint(latLng, level));
   const kept = L.LineUtil.simplify(every, FINEST_PX);
-  return { xs: Float64Array.from(kept, ({ x }) => x), ys: Float64Array.from(kept, ({ y }) => y) };
+  return { level, isWhole: kept.length === every.length, flat: Float64Array.from(kept.flatMap(({ x, y }) => [x, y])) };
 }
 
 const ways = {
