@@ -6,7 +6,7 @@ import { Basemap } from '../../src/koreamap/frontend/map/basemap.js';
 import { LayerStore } from '../../src/koreamap/frontend/map/layer_store.js';
 import { L } from '../../src/koreamap/frontend/map/leaflet.js';
 import { boundsOf, latLngsOf } from '../../src/koreamap/frontend/map/paths.js';
-import { boxesOf, closestZoom, fitBounds } from '../../src/koreamap/frontend/map/viewport.js';
+import { boxesOf, closestZoom, fitBounds, takeSize } from '../../src/koreamap/frontend/map/viewport.js';
 
 // positions
 
@@ -221,4 +221,38 @@ test('a flight is drawn on its way now and then, a jump once it is over', () => 
   basemap.follow();
   assert.equal(drawn, 2); // nothing came into sight
   clock.mock.restore();
+});
+
+// the size of the map
+
+/** As Leaflet's map where it is asked for its size and told another. */
+function mapOf(x, y) {
+  const told = [];
+  let root = { clientWidth: x, clientHeight: y };
+  let size = L.point(x, y);
+  const map = {
+    getSize: () => size,
+    invalidateSize() {
+      told.push('invalidated');
+      size = L.point(root.clientWidth, root.clientHeight);
+    },
+    fire: (event) => told.push(event),
+  };
+  const resize = (width, height) => {
+    root = { clientWidth: width, clientHeight: height };
+    takeSize(root, map);
+    return told.splice(0);
+  };
+  return { resize };
+}
+
+test('a size that is none other leaves the exact middle', () => {
+  assert.deepEqual(mapOf(840, 856).resize(840, 856), []);
+});
+
+test('a size that moves the middle by less than a pixel is told as any other', () => {
+  const { resize } = mapOf(839, 856);
+  assert.deepEqual(resize(840, 856), ['invalidated', 'moveend']); // its half is rounded up to the same
+  assert.deepEqual(resize(700, 856), ['invalidated']); // Leaflet tells of this one itself
+  assert.deepEqual(resize(700, 900), ['invalidated']);
 });

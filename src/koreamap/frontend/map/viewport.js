@@ -83,13 +83,22 @@ export function closestZoom(bounds, home) {
 export function watchSize(root, map, onResize) {
   const observer = new ResizeObserver(() => {
     if (!root.clientWidth || !root.clientHeight) return;
-    map.invalidateSize({ animate: false, debounceMoveend: true });
+    takeSize(root, map);
     root.classList.toggle('km-narrow', root.clientWidth < NARROW_PX);
     root.classList.toggle('km-roomy', root.clientWidth >= ROOMY_PX);
     onResize();
   });
   observer.observe(root);
   return { stop: () => observer.disconnect() };
+}
+
+/** Tell Leaflet another size; of one that moves the middle by less than a pixel it would tell nobody, though the view is another. */
+export function takeSize({ clientWidth: width, clientHeight: height }, map) {
+  const before = map.getSize();
+  if (before.x === width && before.y === height) return; // else it forgets the exact middle
+  map.invalidateSize({ animate: false, debounceMoveend: true });
+  const half = ({ x, y }) => L.point(x / 2, y / 2).round();
+  if (half(before).equals(half(map.getSize()))) map.fire('moveend');
 }
 
 /** Boxes of elements, in px of the root. */
