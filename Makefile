@@ -65,6 +65,7 @@ messages: $(VENV)/.dev ## gather the interface's words; what is new waits in the
 bench: $(VENV)/.bench ## click-to-passage times beside streamlit-folium, exports beside the bare libraries, many readers at once
 	$(BIN)/python bench/export.py
 	$(BIN)/python bench/map_latency.py
+	$(BIN)/python bench/map_zoom.py
 	$(BIN)/python bench/load.py
 
 constraints: ## the newest versions that fit pyproject.toml, to be tested before they are committed
