@@ -145,8 +145,7 @@ def group_forms(forms: tuple[Form, ...]) -> Mapping[str, Entry]:
     for form in forms:
         key, needed = _read_form(form)
         group = groups.setdefault(key, [])
-        if group or key in ENGLISH or not key.strip():
-            _check_form(form, key, [other for other, _needed in group])
+        _check_form(form, key, group)
         group.append((form, needed))
     return MappingProxyType({key: Entry(key=key, forms=tuple(group)) for key, group in groups.items()})
 
@@ -157,12 +156,14 @@ def _read_form(form: Form) -> tuple[str, tuple[int, ...]]:
     return fold(form.text), form.capitals()
 
 
-def _check_form(form: Form, key: str, others: list[Form]) -> None:
-    what = f"form {form.text!r}"
+def _check_form(form: Form, key: str, others: list[tuple[Form, tuple[int, ...]]]) -> None:
     if not key.strip():
-        raise MentionError(what, found="nothing left once folded", expected="a name")
-    if key in ENGLISH and not (form.acronym or form.marked) and form.place_ids:
-        raise MentionError(what, found=f"the English word {key!r} once folded", expected='match = "never"')
-    if rival := next((other for other in others if other.place_ids != form.place_ids), None):
+        found, expected = "nothing left once folded", "a name"
+    elif key in ENGLISH and not (form.acronym or form.marked) and form.place_ids:
+        found, expected = f"the English word {key!r} once folded", 'match = "never"'
+    elif rival := next((other for other, _needed in others if other.place_ids != form.place_ids), None):
         named = ", ".join([*rival.place_ids, *form.place_ids])
-        raise MentionError(what, found=f"that it names {named}", expected='one place; match = "never" for the others')
+        found, expected = f"that it names {named}", 'one place; match = "never" for the others'
+    else:
+        return
+    raise MentionError(f"form {form.text!r}", found=found, expected=expected)
