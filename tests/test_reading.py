@@ -117,6 +117,48 @@ def test_frus_is_read_with_heads_notes_and_pages() -> None:
     }
 
 
+def read_notes(body: str) -> dict[str, tuple[str, str]]:
+    """Return id, label and words of the notes of a TEI document."""
+    extract = read_file("a.xml", f"<TEI><text><body>{body}</body></text></TEI>".encode())
+    words = words_of(extract)
+    notes = [passage for passage in divide(extract).passages if passage.kind == "footnote"]
+    return {id_: (note.label, words[id_]) for note in notes for id_ in [note.id.partition("/")[2]]}
+
+
+def read_marks(body: str) -> list[str]:
+    """Return the words of the note to which each mark of a TEI document leads, in reading order."""
+    extract = read_file("a.xml", f"<TEI><text><body>{body}</body></text></TEI>".encode())
+    words = words_of(extract)
+    marks = [mark for passage in divide(extract).passages for mark in passage.notes]
+    return [words[mark.passage_id.partition("/")[2]] for mark in marks]
+
+
+def test_notes_of_tei_without_a_number_are_numbered() -> None:
+    body = "<p>One<note>First.</note> and two<note n=' '>Second.</note></p><p>Three<note>Third.</note></p>"
+    assert read_notes(body) == {"fn1": ("n. 1", "First."), "fn2": ("n. 2", "Second."), "fn3": ("n. 3", "Third.")}
+
+
+def test_notes_of_tei_without_a_number_take_none_from_those_that_have_one() -> None:
+    body = """<div><head>A</head><note type="source">File 1.</note>
+    <p>One<note n="1">First.</note><note n="b">Letter.</note></p></div>
+    <div><head>B</head><note type="source">File 2.</note><p>Two<note>Loose.</note><note n="1">Other.</note></p></div>"""
+    assert read_notes(body) == {
+        "fna": ("n. a", "File 1."),
+        "fn1": ("n. 1", "First."),
+        "fnb": ("n. b", "Letter."),
+        "fnc": ("n. c", "File 2."),
+        "fnd": ("n. d", "Loose."),
+        "fn1-2": ("n. 1", "Other."),
+    }
+    assert read_marks(body) == ["First.", "Letter.", "Loose.", "Other."]
+
+
+def test_a_mark_leads_to_the_next_note_of_its_number_and_to_none_before_it() -> None:
+    body = """<div><head>A</head><note n="1">File 1.</note><p>Nothing.</p></div>
+    <div><head>B</head><p>Two<note n="1">Own.</note></p></div>"""
+    assert read_marks(body) == ["Own."]
+
+
 def test_markdown_is_words_and_its_links_are_none() -> None:
     extract = read_file("a.md", MARKDOWN.encode())
     assert words_of(extract) == {

@@ -6,7 +6,7 @@ Unlike a document of the project, one of anybody's may have notes without a mark
 from __future__ import annotations
 
 import re
-from collections import deque
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -104,17 +104,23 @@ class _Pairs(NamedTuple):
 
 def _pair_notes(blocks: Sequence[Block]) -> _Pairs:
     """Lead each mark to the next footnote of its label, chapter by chapter where numbers begin anew."""
-    waiting: dict[str, deque[int]] = {}
+    waiting: dict[str, list[int]] = {}
     for index, block in enumerate(blocks):
         if block.kind == "footnote":
-            waiting.setdefault(block.label, deque()).append(index)
+            waiting.setdefault(block.label, []).append(index)
     marks = {
-        (index, at): waiting[note.label].popleft()
+        (index, at): _take_next(waiting[note.label], index)
         for index, block in enumerate(blocks)
         for at, note in enumerate(block.notes)
         if block.kind != "footnote" and waiting.get(note.label)
     }
     return _Pairs(marks, frozenset(index for left in waiting.values() for index in left))
+
+
+def _take_next(waiting: list[int], index: int) -> int:
+    """Take the first footnote after a block; where all stand before it, the first."""
+    at = bisect_right(waiting, index)
+    return waiting.pop(at if at < len(waiting) else 0)
 
 
 class _Numbering:

@@ -5,6 +5,8 @@ Where an editor gives two readings of a word, the printed one stands.
 
 from __future__ import annotations
 
+from itertools import count, product
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from koreamap.errors import DocumentError
@@ -13,6 +15,8 @@ from koreamap.reading.extract import HeadDraft
 from koreamap.reading.formats._xml import find_root_name, join_text, local, parse_xml, walk_nodes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from lxml.etree import _Element as Element
 
     from koreamap.reading.extract import GivenFile
@@ -59,7 +63,7 @@ def read(file: GivenFile, writer: Writer) -> HeadDraft:
     texts = [element for element in root.iter() if local(element) == "text" and not _is_within(element, "text")]
     if not texts:
         raise DocumentError(file.name, found="TEI without a text", expected="a <text>")
-    reader = _Reader(writer)
+    reader = _Reader(writer, _name_unnumbered(texts))
     for text in texts:
         reader.walk(text, 0)
     return _read_head(root)
@@ -121,9 +125,9 @@ def _is_within(element: Element, name: str) -> bool:
 class _Reader:
     """Walk through the elements."""
 
-    def __init__(self, writer: Writer) -> None:
+    def __init__(self, writer: Writer, labels: Iterator[str]) -> None:
         self._writer = writer
-        self._count = 0
+        self._labels = labels
 
     def walk(self, element: Element, depth: int) -> None:
         """Write what an element holds; `depth` counts the divisions around it."""
@@ -168,8 +172,7 @@ class _Reader:
 
     def _add_note(self, note: Element) -> None:
         """Write a note after the block in which it hangs; one that hangs in none has no mark."""
-        self._count += 1
-        label = (note.get("n") or str(self._count)).strip()
+        label = _read_number(note) or next(self._labels)
         parent = note.getparent()
         if parent is not None and not local(parent).startswith("div") and local(parent) != "body":
             self._writer.mark(label)
@@ -178,6 +181,19 @@ class _Reader:
     def _add_gap(self) -> None:
         self._writer.leave_out("gaps of the edition, marked […],")
         self._writer.add("[…]")
+
+
+def _read_number(note: Element) -> str:
+    return (note.get("n") or "").strip()
+
+
+def _name_unnumbered(texts: Sequence[Element]) -> Iterator[str]:
+    """Yield labels for notes that have no number: figures, or beside others that have one, letters: a to z, aa, ab."""
+    given = {_read_number(found) for text in texts for found in text.iter() if local(found) == "note"} - {""}
+    if not given:
+        return map(str, count(1))
+    labels = ("".join(letters) for length in count(1) for letters in product(ascii_lowercase, repeat=length))
+    return (label for label in labels if label not in given)
 
 
 def _join_note(note: Element) -> str:
