@@ -128,6 +128,19 @@ def test_counts_are_pressed_on_the_map_by_mouse_and_key_and_let_go_again(page: P
     wait_for_query(page)
 
 
+def test_the_map_begins_where_the_mentions_lie_and_comes_back_there(page: Page, address: str) -> None:
+    open_archive(page, address)
+    map_ = page.locator(MAP)
+    lat, lon = map(float, str(map_.get_attribute("data-center")).split(","))
+    assert (lat, lon) == pytest.approx((37.76, 126.83), abs=0.2)  # between Panmunjom and Seoul
+    begun = str(map_.get_attribute("data-zoom"))
+    assert float(begun) > 8  # all of Korea is farther away
+    map_.get_by_role("button", name="Zoom out").click()
+    expect(map_).not_to_have_attribute("data-zoom", begun)
+    map_.get_by_role("button", name="Back to the first view").click()
+    expect(map_).to_have_attribute("data-zoom", begun)
+
+
 def test_words_and_period_narrow_what_is_found_and_the_address_keeps_them(page: Page, address: str) -> None:
     open_archive(page, address)
     page.get_by_label("Words near the mention").fill("convoy")

@@ -158,8 +158,8 @@ def make_points(counts: Sequence[Counted], atlas: Atlas) -> list[Point]:
     points = []
     for id_, count in counts:
         place = atlas.places.get(id_)
-        if place and (point := find_point(place)):
-            points.append(Point(id_, name_place(id_, atlas), count, *point))
+        if place and place.bbox and (point := find_point(place)):
+            points.append(Point(id_, name_place(id_, atlas), count, *point, box=place.bbox))
     return points
 
 

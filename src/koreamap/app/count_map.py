@@ -12,19 +12,22 @@ from koreamap.app.events import read_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from koreamap.drawing.extents import Bbox
+
 __all__ = ["Counts", "Point", "count_map", "read_chosen"]
 
 _HEIGHT_PX = 520
 
 
 class Point(NamedTuple):
-    """A place on the map: degrees, and how many mentions there are of it."""
+    """A place on the map: degrees, how many mentions there are of it, and the box around where it is drawn."""
 
     id: str
     title: str
     mentions: int
     lon: float
     lat: float
+    box: Bbox
 
 
 class Counts(NamedTuple):

@@ -1,12 +1,12 @@
 // The Explore page: the map, and beside it the reader.
 
+import { joinBoxes } from '../map/frame.js';
 import { locate } from '../reader/passages.js';
 import { Reader } from '../reader/reader.js';
 import { nameOf } from '../shared/names.js';
 import { writeDate } from '../time/calendar.js';
 import { tellWalk } from '../walk/stops.js';
 import { isOurs, parse, write } from './address.js';
-import { joinBoxes } from './framing.js';
 import { tellSelection, tellSides } from './saying.js';
 import { DIMMED, isFlight, reduce } from './state.js';
 

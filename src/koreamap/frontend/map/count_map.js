@@ -6,6 +6,7 @@ import { readJson } from '../shared/fetch.js';
 import { gettext, language, locale, ngettext } from '../shared/messages.js';
 import { readTheme, watchTheme } from '../shared/theme.js';
 import { placeFigures } from './count_figures.js';
+import { findFrame } from './frame.js';
 import { L } from './leaflet.js';
 import { MapView } from './map_view.js';
 
@@ -15,14 +16,15 @@ const TARGET_PX = 24; // a circle is as easy to hit, however small
 
 const mounted = new WeakMap(); // parentElement -> CountMap
 
-/** @typedef {{ id: string, title: string, mentions: number, lon: number, lat: number }} Point */
+/** @typedef {{ id: string, title: string, mentions: number, lon: number, lat: number, box: import('./frame.js').Box }} Point */
 
 class CountMap {
   /**
    * @param {HTMLElement} parent Streamlit's.
    * @param {Object} description Of the explorer's map.
+   * @param {Point[]} points Around which it begins.
    */
-  constructor(parent, description) {
+  constructor(parent, description, points) {
     this.root = make('div', { class: 'km-map km-count-map', role: 'group', 'aria-label': gettext('Map of the places') });
     parent.append(this.root);
     const ignore = () => {};
@@ -39,7 +41,8 @@ class CountMap {
     const restyle = () => this.view.restyle(readTheme(this.root));
     this.stopWatching = watchTheme(this.root, restyle);
     restyle();
-    this.view.start({ at: null, layers: [] });
+    const boxes = points.map(({ box }) => box);
+    this.view.start({ at: null, box: findFrame(boxes, description.bounds), layers: [] });
   }
 
   /**
@@ -130,7 +133,7 @@ async function show(parent, { points, chosen, turned, page, paths }, tell) {
   const [description] = await Promise.all([readJson(paths.map), readMessages(paths)]);
   const spoken = mounted.get(parent)?.language;
   if (spoken && spoken !== language()) mounted.get(parent).close();
-  if (spoken !== language()) mounted.set(parent, new CountMap(parent, description));
+  if (spoken !== language()) mounted.set(parent, new CountMap(parent, description, points));
   const map = mounted.get(parent);
   map.onChoose = (id) => window.location.pathname.endsWith(`/${page}`) && tell(id);
   map.show(points, chosen);

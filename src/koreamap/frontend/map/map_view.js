@@ -10,7 +10,6 @@ import { addButtons, addFoot, addScale, makeNotices, makeTooltip } from './contr
 import { Features } from './features.js';
 import { Labels } from './labels.js';
 import { isEvidenceId, LayerStore, tellMissed } from './layer_store.js';
-import { L } from './leaflet.js';
 import { findCovers, findLettered, recallLabels } from './lettering.js';
 import { Overlays } from './overlays.js';
 import { withEdge } from './painting.js';
@@ -18,7 +17,7 @@ import { Panel } from './panel.js';
 import { Pointing } from './pointing.js';
 import { Thematic } from './thematic.js';
 import { Tiles } from './tiles.js';
-import { isWide, makeMap, watchSize } from './viewport.js';
+import { isWide, makeMap, toBounds, watchSize } from './viewport.js';
 import { Voyage } from './voyage.js';
 
 const PAPER = { light: '#ffffff', dark: '#1b252e' }; // of the panel, as in live_map.css
@@ -61,6 +60,8 @@ export class MapView {
       onDraw: () => this.#letter(),
     });
     this.#makeControls();
+    /** @type {import('./voyage.js').Wish} */
+    this.first = { home: true };
     this.pointing = new Pointing(
       this.map,
       { root, features: this.features },
@@ -120,13 +121,14 @@ export class MapView {
   /**
    * Draw the first view as soon as the element has a size.
    *
-   * @param {{at: number[]|null, layers: string[], date?: string, isDimmed?: boolean}} first Where to begin, if not at home,
-   *   the layers that are on, and the date.
+   * @param {{at: number[]|null, box?: number[]|null, layers: string[], date?: string, isDimmed?: boolean}} first Where to begin, if not at home;
+   *   west, south, east, north of a home of its own; the layers that are on, and the date.
    */
-  start({ at, layers, date, isDimmed }) {
+  start({ at, box, layers, date, isDimmed }) {
     this.#switch(layers);
     this.#date({ date, isDimmed, layers });
-    this.voyage.wish(at ? { at } : { home: true });
+    this.first = box ? { bounds: toBounds(box) } : { home: true };
+    this.voyage.wish(at ? { at } : this.first);
     this.#resize();
   }
 
@@ -210,7 +212,7 @@ export class MapView {
 
   goHome({ animate }) {
     if (animate) this.events.onHome();
-    if (!this.voyage.wish({ home: true, animate })) this.#sayWhere();
+    if (!this.voyage.wish({ ...this.first, animate })) this.#sayWhere();
   }
 
   /**
@@ -221,7 +223,7 @@ export class MapView {
    */
   async fly(ids, { box, animate }) {
     const wanted = [...ids];
-    const bounds = box ? L.latLngBounds([box[1], box[0]], [box[3], box[2]]) : await this.thematic.findBounds(wanted);
+    const bounds = box ? toBounds(box) : await this.thematic.findBounds(wanted);
     if (!bounds.isValid() || !isSame(wanted, this.thematic.selected)) return;
     if (!isWide(this.root)) this.panel.open(false); // it would lie over what is flown to
     this.voyage.wish({ bounds, animate, isEvidence: wanted.some(isEvidenceId) });

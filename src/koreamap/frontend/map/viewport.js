@@ -110,6 +110,11 @@ export function boxesOf(root, elements) {
   });
 }
 
+/** @param {number[]} box West, south, east, north. */
+export function toBounds([west, south, east, north]) {
+  return L.latLngBounds([south, west], [north, east]);
+}
+
 /** What is shown, in degrees within the world: west, south, east, north. */
 export function extentOf(map) {
   const bounds = map.getBounds();
