@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from accessibility import find_faults
 from browser import WINDOW, Record, run_server, watch
 from koreamap.own_documents import make_document, write_own
 from koreamap.reading.running import read_document_file
@@ -82,15 +83,23 @@ def put_on_the_map(page: Page, address: str, text: str = TEXT) -> None:
     page.wait_for_selector(DONE, timeout=PATIENCE_MS)
 
 
+LONG = (5, 6, 7)
+IN_ROW = """(tab) => {
+  const [row, box] = [tab.closest('.tabs'), tab].map((element) => element.getBoundingClientRect());
+  return box.left >= row.left - 1 && box.right <= row.right + 1;
+}"""
+
+
 @pytest.fixture(scope="module")
 def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve an explorer with nine documents of its user's beside the project's two."""
+    """Serve an explorer with nine documents of its user's beside the project's two; three of them have long titles."""
     folder = tmp_path_factory.mktemp("many")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("KOREAMAP_FOLDER", str(folder))
         for number in range(9):
             extract = read_document_file(f"Letter {number} came from Panmunjom.\n".encode(), f"letter-{number}.txt")
-            write_own(make_document(extract, date=f"195{number}"), extract)
+            title = f"Report of the commission, part {number}" if number in LONG else ""
+            write_own(make_document(extract, date=f"195{number}", title=title), extract)
     with run_server(environment={"KOREAMAP_FOLDER": str(folder)}) as served:
         yield served
 
@@ -253,6 +262,47 @@ def test_of_many_documents_some_have_a_tab_and_a_list_has_all(page: Page, crowde
     reader.get_by_label("All documents").select_option("lee-2007")
     expect(reader.locator("[role='tab'][aria-selected='true']")).to_have_text("Lee 2007")
     assert tabs.all_inner_texts() == ["Feature", "letter-0", "letter-8", "Lee 2007"]
+
+
+@pytest.mark.parametrize("window", [WINDOW, {"width": 390, "height": 844}], ids=["wide", "telephone"])
+def test_row_of_tabs_tells_that_there_are_more_and_leads_to_them(
+    page: Page, crowded: str, window: ViewportSize
+) -> None:
+    resize(page, window)
+    open_whole(page, f"{crowded}/?doc=letter-5")
+    reader = page.locator(".explorer-explore .reader[data-ready='1']")
+    reader.wait_for(timeout=PATIENCE_MS)
+    for number in LONG[1:]:
+        reader.get_by_label("All documents").select_option(f"letter-{number}")
+        expect(reader).to_have_attribute("data-tab", f"letter-{number}")
+    tabs = reader.locator("[role='tab']:visible")
+    first, last = tabs.first, tabs.last
+    before, after = reader.get_by_label("Tabs before these"), reader.get_by_label("More tabs")
+    expect(before).to_be_visible(timeout=PATIENCE_MS)
+    expect(after).to_be_hidden()
+    assert last.evaluate(IN_ROW)
+    before.click()
+    for _ in range(4):
+        before.evaluate("(button) => button.click()")
+    expect(before).to_be_hidden()
+    assert first.evaluate(IN_ROW)
+    assert not last.evaluate(IN_ROW)
+    expect(after).to_be_visible()
+    expect(reader).to_have_attribute("data-tab", "letter-7")  # who looks on has chosen nothing
+    assert find_faults(page, ".explore-reader > .top") == []
+    reader.locator(".tabs").hover()
+    page.mouse.wheel(5000, 0)  # as a finger drags it
+    expect(after).to_be_hidden()
+    assert last.evaluate(IN_ROW)
+    last.focus()
+    page.keyboard.press("Home")
+    expect(first).to_be_focused()
+    expect(before).to_be_hidden()
+    assert first.evaluate(IN_ROW)
+    page.keyboard.press("End")
+    expect(after).to_be_hidden()
+    assert last.evaluate(IN_ROW)
+    resize(page, WINDOW)
 
 
 def test_table_of_many_documents_keeps_its_names_and_scrolls_to_the_last(page: Page, crowded: str) -> None:

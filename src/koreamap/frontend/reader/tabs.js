@@ -2,6 +2,7 @@
 
 import { make } from '../shared/dom.js';
 import { gettext } from '../shared/messages.js';
+import { makeTabRow, revealChosen } from './tab_row.js';
 
 const MOST = 8; // tabs that are all shown; of more, the first and those that were open last
 const LAST = 3;
@@ -28,8 +29,8 @@ export function listShown(ids, opened) {
  */
 export function makeTabs(entries, onChoose) {
   const buttons = new Map(entries.map(({ id, title }) => [id, makeTab(id, title, onChoose)]));
-  const element = make('div', { class: 'tabs', role: 'tablist', 'aria-label': gettext('Feature and documents') }, [...buttons.values()]);
-  element.addEventListener('keydown', (event) =>
+  const tabs = make('div', { class: 'tabs', role: 'tablist', 'aria-label': gettext('Feature and documents') }, [...buttons.values()]);
+  tabs.addEventListener('keydown', (event) =>
     moveInTabs(
       event,
       [...buttons.values()].filter(({ hidden }) => !hidden),
@@ -45,9 +46,10 @@ export function makeTabs(entries, onChoose) {
       button.setAttribute('aria-selected', String(id === chosen));
       button.setAttribute('tabindex', id === chosen ? '0' : '-1');
     }
+    revealChosen(tabs);
     if (list) list.value = buttons.has(chosen) && chosen !== entries[0].id ? chosen : '';
   };
-  return { element, list, show, button: (id) => buttons.get(id) };
+  return { element: makeTabRow(tabs), list, show, button: (id) => buttons.get(id) };
 }
 
 function makeTab(id, title, onChoose) {
