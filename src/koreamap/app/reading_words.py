@@ -1,7 +1,8 @@
-"""What reading a file says, in the language of the page.
+"""What reading a file says, and what is wrong with a user's own things, in the language of the page.
 
-A file is read by a process of its own, which knows no page and says all in English. Its sentences are known by their
-forms here; one that has none is shown as it is.
+A file is read by a process of its own, which knows no page and says all in English; so do those who read, keep and join
+a user's own. Their sentences are known by their forms, here and in `koreamap.app.own_words`; one that has none is shown
+as it is.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from koreamap.app.own_words import OWN_FORMS
 from koreamap.translation import N_, gettext
 
 __all__ = ["say_of_file"]
@@ -41,38 +43,19 @@ _FORMS = (
     N_("a program"), N_("a database"), N_("a text in RTF; save it as DOCX"), N_("an old HWP; save it as HWPX"),
     N_("an old binary Office or Hangul file (.doc, .hwp); save it as DOCX or HWPX"),
     N_("an EDTF date, like 1953, 1953-07 or 1953-07-27"), N_("document {document}, date"), N_("plain text"),
-    N_("decisions on {document}"), N_("decisions on a text with sha256 {hash}"), N_("{hash}: the text is another"),
+    N_("decisions on a text with sha256 {hash}"), N_("decisions on {document}"), N_("{hash}: the text is another"),
     N_("a file of decisions as this page saves it"), N_("room and leave to write"),
-    # What is wrong with a row of places, or with their file.
-    N_("row {row} ({name}): {said}"), N_("row {row}: {said}"), N_("found no name, expected one"),
-    N_("found {found}, expected {expected}"),
-    N_("{text} as longitude"), N_("{text} as latitude"), N_("longitude {degrees}"), N_("latitude {degrees}"),
-    N_("degrees; are the axes swapped?"), N_("degrees, like 126.98 or 126°58'41\"E"),
-    N_("minutes and seconds below 60"),
-    N_("found {text} as date; it stands in the note"), N_("none"),
-    N_("coordinates"), N_("no geometry"), N_("{count} cells"),
-    N_("{count}, as in the header; is a cell with a comma in it in quotes?"),
-    N_("columns {columns}"), N_("one called name, title, 이름 or 지명"),
-    N_("lon and lat, x and y, 경도 and 위도, or wkt"), N_("coordinates like {point}"), N_("coordinates {point}"),
-    N_("degrees; say which projection it is in, such as EPSG:5179, 5186 or 32652 (--crs)"),
-    N_("them where {crs} is meant for; are the axes swapped?"), N_("an EPSG code such as EPSG:5179"),
-    N_("{place} is there already with other values, and was left as it is"),
-    N_("everyday words, single letters and numbers are not looked for in texts: {names}"),
-    N_("a GeoJSON FeatureCollection, Feature or geometry"),
-    N_("GeoJSON or a table of places"), N_("{count} place: {said}"), N_("{count} places: {said}"),
-    N_("heights were dropped"), N_("a ring was open and has been closed"),
-    N_("its outline crosses itself and has been mended"), N_("it crosses the antimeridian and has been cut there"),
     # How it was read.
     N_("the first line was taken for the title"), N_("the date {date} was taken from “{line}”"),
     N_("the author was taken from “{line}”"),
     N_("the file was made on {date}; of the document itself no date is known"),
-    N_("read as {format}, which its name does not say"),
+    N_("read as {format}, which its name does not say"), N_("read as {encoding}"),
     N_("the encoding {encoding} is a guess: do Korean and accented letters read well?"),
     N_("what is no character (NUL, lone surrogates and the like) is U+FFFD now ({count})"),
     N_("pages without text, pictures or blank ({count} of {pages}): {labels}"),
     N_("footnotes without a mark, kept where they stand ({count}): {labels}"),
     N_("marks without a footnote ({count}): {labels}"), N_("tables, kept row by row ({count})"),
-    N_("gaps of the edition, marked […] ({count})"), N_("left out: {these}"), N_("{kind} ({count})"),
+    N_("gaps of the edition, marked […] ({count})"), N_("left out: {these}"),
     # What is left out.
     N_("broken pages"), N_("buttons"), N_("comments"), N_("deletions"), N_("embedded objects"), N_("facsimiles"),
     N_("films"), N_("formulas"), N_("frames"),
@@ -80,10 +63,17 @@ _FORMS = (
     N_("music"), N_("navigation menus"), N_("notices for want of scripts"), N_("objects"), N_("page numbers"),
     N_("pictures"), N_("running heads"), N_("running heads and feet"), N_("scripts"), N_("signs of a symbol font"),
     N_("sounds"), N_("standoff markup"), N_("style sheets"), N_("templates"), N_("tracked deletions"),
+    *OWN_FORMS,
+    N_("{kind} ({count})"),
 )  # fmt: skip
 """Of those that fit, the first is taken."""
 
-_SAID_TOO = frozenset({"kind", "format", "said", "found", "expected"})
+_NUMBER, _WORD, _SHORT = r"-?[0-9.,]+", r"\S+?", ".+?"
+_PARTS = {
+    **dict.fromkeys(("count", "row", "pages", "size", "degrees", "least"), _NUMBER), "passage": _WORD, "what": _SHORT,
+}  # fmt: skip
+"""What a part may be; of any other, whatever is there, the words after it too."""
+_SAID_TOO = frozenset({"kind", "format", "said", "what", "found", "expected", "reason"})
 """Parts that are known by their forms, too; and `these` are such parts with commas between."""
 
 
@@ -106,6 +96,10 @@ def _say_part(name: str, value: str) -> str:
 def _compile() -> tuple[tuple[str, re.Pattern[str]], ...]:
     compiled = []
     for form in _FORMS:
-        pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+)", re.escape(form))
+        pattern = re.sub(r"\\\{(\w+)\\\}", _match_part, re.escape(form))
         compiled.append((form, re.compile(pattern, re.DOTALL)))
     return tuple(compiled)
+
+
+def _match_part(found: re.Match[str]) -> str:
+    return f"(?P<{found[1]}>{_PARTS.get(found[1], '.+')})"

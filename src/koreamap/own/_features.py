@@ -25,6 +25,11 @@ __all__ = ["parse_json", "read_features"]
 
 _GEOMETRIES = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection")
 _EXPECTED = "a GeoJSON FeatureCollection, Feature or geometry"
+_KINDS: Mapping[type, str] = {
+    dict: "an object", list: "a list", str: "a text", bool: "true or false", int: "a number", float: "a number",
+    type(None): "null",
+}  # fmt: skip
+"""What JSON may hold, in words."""
 _LISTED = {
     "titles": "name", "names": "names", "quotes": "names", "place_types": "kind", "uris": "same_as", "comments": "note",
     "source_gazetteers": "source",
@@ -90,16 +95,17 @@ def parse_json(text: str, name: str) -> Mapping[str, object]:
         found = f"JSON that breaks off or is wrong at line {error.lineno}, column {error.colno} ({error.msg})"
         raise GazetteerError(name, found=found, expected=_EXPECTED) from error
     except (RecursionError, ValueError) as error:
-        reason = "lists within lists without end" if isinstance(error, RecursionError) else str(error)
-        raise GazetteerError(name, found=reason, expected=_EXPECTED) from error
+        is_nested = isinstance(error, RecursionError)
+        found = "lists within lists without end" if is_nested else "a number of thousands of digits"
+        raise GazetteerError(name, found=found, expected=_EXPECTED) from error
     if not isinstance(whole, dict):
-        raise GazetteerError(name, found=f"JSON, but not GeoJSON: a {type(whole).__name__}", expected=_EXPECTED)
+        raise GazetteerError(name, found=f"JSON, but not GeoJSON: {_KINDS[type(whole)]}", expected=_EXPECTED)
     return whole
 
 
 def _read_feature(number: int, feature: object) -> Row | Fault:
     if not isinstance(feature, dict) or feature.get("type") != "Feature":
-        return Fault(number, "", f"found {type(feature).__name__} that is no Feature, expected a Feature")
+        return Fault(number, "", f"found {_KINDS[type(feature)]} that is no Feature, expected a Feature")
     said = _Said(feature)
     names = tuple(said.names())
     title = names[0] if names else ""

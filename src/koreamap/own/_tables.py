@@ -51,11 +51,12 @@ def read_table(text: str, name: str) -> Rows:
     lines = _Lines(text)
     header = [tidy(cell) for cell in lines.header]
     fields = find_fields(header)
-    columns = ", ".join(column for column in header if column) or "nothing"
+    columns = ", ".join(column for column in header if column)
+    found = f"columns {columns}" if columns else "no columns"
     if "name" not in fields and "name_ko" not in fields:
-        raise GazetteerError(name, found=f"columns {columns}", expected="one called name, title, 이름 or 지명")
+        raise GazetteerError(name, found=found, expected="one called name, title, 이름 or 지명")
     if "wkt" not in fields and not {"lon", "lat"} <= fields.keys():
-        raise GazetteerError(name, found=f"columns {columns}", expected="lon and lat, x and y, 경도 and 위도, or wkt")
+        raise GazetteerError(name, found=found, expected="lon and lat, x and y, 경도 and 위도, or wkt")
     reader = _TableReader(fields, is_annotations=set(header) >= _ANNOTATIONS)
     for number, cells in lines:
         reader.read(number, header, cells)

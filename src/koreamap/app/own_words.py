@@ -1,0 +1,93 @@
+"""The forms of what is said of a user's own places, layers and kept documents, beside `koreamap.app.reading_words`."""
+
+from __future__ import annotations
+
+from koreamap.translation import N_
+
+__all__ = ["OWN_FORMS"]
+
+OWN_FORMS = (
+    # What is wrong with a row of places.
+    N_("row {row} ({name}): {said}"), N_("row {row}: {said}"), N_("found no name, expected one"),
+    N_("found {text} as date; it stands in the note"), N_("found {found}, expected {expected}"),
+    N_("document {document}: found an id of the project's, expected another; it is left out"),
+    N_("{what}: found {found}, expected {expected} ({file})"), N_("{what}: found {found}, expected {expected}"),
+    N_("{place} is there already with other values, and was left as it is"),
+    N_("{text} as longitude"), N_("{text} as latitude"), N_("longitude {degrees}"), N_("latitude {degrees}"),
+    N_("no longitude"), N_("no latitude"), N_("both, or neither"),
+    N_("degrees; are the axes swapped?"), N_("degrees, like 126.98 or 126°58'41\"E"),
+    N_("minutes and seconds below 60"), N_("none"), N_("coordinates"), N_("no geometry"), N_("{count} cells"),
+    N_("{count}, as in the header; is a cell with a comma in it in quotes?"), N_("cells of a table"),
+    N_("field larger than field limit ({most})"),
+    N_("a name of {count} characters"),
+    N_("at most {most} places ({setting})"), N_("at most {most}"), N_("{text} as name"), N_("letters"),
+    N_("id {id}, which row {row} has"), N_("each id once; nothing was overwritten"),
+    # With its geometry.
+    N_("coordinates of a {geometry}"), N_("coordinates were read as {crs} ({title}) and brought to WGS 84"),
+    N_("coordinates like {point}"), N_("coordinates {point}"),
+    N_("degrees; say which projection it is in, such as EPSG:5179, 5186 or 32652 (--crs)"),
+    N_("them where {crs} is meant for; are the axes swapped?"), N_("an EPSG code such as EPSG:5179"),
+    N_("{crs}, which there is not"), N_("a crs that is not a name"),
+    N_("a geometry of type {kind}"), N_("a geometry without a type"), N_("a GeoJSON geometry"),
+    N_("WKT, like POINT (126.98 37.57)"), N_("an outline without an area"), N_("a polygon"), N_("no coordinates"),
+    N_("a list, as a {geometry} has it"), N_("{count} positions"), N_("{least} or more in a {geometry}"),
+    N_("a ring of {count} positions"), N_("three or more"), N_("position {position}"), N_("longitude and latitude"),
+    N_("ordinate {number}"), N_("a number"),
+    N_("an empty collection of geometries"), N_("at least one"), N_("a collection of {geometries}"),
+    N_("one type a place"), N_("an empty geometry"), N_("NaN or infinity"), N_("finite degrees"),
+    N_("Too few points in geometry component[{point}]"), N_("a valid geometry"),
+    N_("nothing valid at {decimals} decimals"), N_("a larger geometry"),
+    # With a file of places as a whole.
+    N_("columns {columns}"), N_("no columns"), N_("one called name, title, 이름 or 지명"),
+    N_("lon and lat, x and y, 경도 and 위도, or wkt"),
+    N_("a GeoJSON FeatureCollection, Feature or geometry"), N_("GeoJSON or a table of places"),
+    N_("a layer of {size} places"),
+    N_("a FeatureCollection without features"), N_("a list of them"), N_("TopoJSON, not GeoJSON"),
+    N_("JSON of type {kind}, not GeoJSON"), N_("not GeoJSON: it begins with {letter}"),
+    N_("JSON that breaks off or is wrong at line {line}, column {column} ({reason})"),
+    N_("lists within lists without end"), N_("a number of thousands of digits"),
+    N_("JSON, but not GeoJSON: {said}"), N_("{said} that is no Feature"), N_("a Feature"), N_("an object"),
+    N_("a list"), N_("a text"), N_("true or false"), N_("null"),
+    N_("{count} features"), N_("one; `koreamap places import` takes many"),
+    N_("Expecting value"), N_("Expecting property name enclosed in double quotes"), N_("Expecting ':' delimiter"),
+    N_("Expecting ',' delimiter"), N_("Extra data"), N_("Unterminated string starting at"),
+    N_("Invalid control character at"), N_("Invalid \\escape"), N_("Invalid \\uXXXX escape"),
+    # What was done to rows.
+    N_("everyday words, single letters and numbers are not looked for in texts: {names}"),
+    N_("{count} annotations have no place and were left out"),
+    N_("{count} row names a place again; its names were added to the first"),
+    N_("{count} rows name a place again; its names were added to the first"),
+    N_("{count} place: {said}"), N_("{count} places: {said}"),
+    N_("heights were dropped"), N_("a ring was open and has been closed"),
+    N_("its outline crosses itself and has been mended"), N_("it crosses the antimeridian and has been cut there"),
+    # What is wrong with the files of an own layer or of a kept document.
+    N_("{file}, feature {row} ({id})"), N_("own layer"), N_("own layer {layer}, {what}"),
+    N_("place {place}"), N_("source {source}"),
+    N_("{expected}; mend it before adding to it"),
+    N_("it also in {layer}"), N_("each id once in all own layers"), N_("it twice"), N_("each id once"),
+    N_("lower-case letters, digits and hyphens, like {id}"), N_("lower-case letters, digits and hyphens"),
+    N_("no such file"), N_("a folder"), N_("a device, a pipe or a socket"), N_("a file of places"),
+    N_("a readable file"), N_("valid TOML"), N_("its id"),
+    N_("one that begins with {beginning}, as none of the project's does"), N_("one that begins with {beginning}"),
+    N_("each feature sound"), N_("a list: [[place]]"), N_("another kind: only the project has such"),
+    N_("one of lon and lat"), N_("both or neither"), N_("lon and lat, or a feature of its id in {file}"),
+    N_("a [[source]] of {file}"), N_("an id that there is; there is no own layer"), N_("an id that there is: {ids}"),
+    N_("it"), N_("no such field"), N_("nothing"), N_("a table"), N_("text without space around it"), N_("text"),
+    N_("one of your own: {ids}"), N_("one of your own; there is none"), N_("one of the text"), N_("one of {values}"),
+    N_("text that says something"), N_("text with one comma at most"),
+    N_("a path below geodata/raw, with forward slashes"), N_("sha256 as 64 hexadecimal digits"),
+    N_("a list of at least one name"), N_("a number, more than 0"), N_("a whole number"), N_("a value"),
+    N_("degrees between -180 and 180"), N_("degrees between -90 and 90"), N_("an id such as gn:1835848"),
+    N_("that of a text with sha256 {hash}"), N_("ids that begin {beginning}"), N_("passages {ids} twice"),
+    N_("{text} in no passage or in two"), N_("one"), N_("a file"), N_("its text"),
+    N_("no document of yours"), N_("a folder to move"),
+    N_("document {document}, outline, {field}"), N_("document {document}, outline"), N_("document {document}"),
+    N_("passage {passage}"), N_("kind {kind}"),
+    # What is wrong with what was decided on the names of a document.
+    N_("{words}: no place {ids} in the gazetteer"),
+    N_("curated mention {quote} in {passage}"), N_("curated mention {quote}"),
+    N_("half a gap between two slices"), N_("words"), N_("{count} occurrences"), N_("at least {least}"),
+    N_("one (or say which: nth, within)"), N_("mentions in {passages}"), N_("its passages"),
+    N_("curated mentions that overlap"), N_("them apart"), N_("{words} twice"), N_("once"),
+)  # fmt: skip
+"""Of those that fit, the first is taken."""
