@@ -18,7 +18,7 @@ from koreamap.atlas import Atlas, read_atlas
 from koreamap.drafts import Draft
 from koreamap.errors import ServerError
 from koreamap.model.inputs import DecisionsFile
-from koreamap.own_documents import make_document
+from koreamap.own_documents import make_document, write_own
 from koreamap.reading.reader import read_file
 from koreamap.text.matching import build_matcher
 
@@ -263,6 +263,22 @@ def test_text_that_was_changed_is_shown_as_such_with_what_is_other(page: AppTest
     assert change == (
         "- passage front/p1\\: reads now “… Panmunjom\\. Pyongyanq answered, and \\*Zorbach\\* stayed for "
         "Panmunjom\\.”, read “… Panmunjom\\. Pyongyanq answered, and Zorbach left for Panmunjom\\.”"
+    )
+
+
+@pytest.mark.thorough
+def test_text_that_was_changed_is_told_in_korean_on_the_korean_page() -> None:
+    extract = read_file("note.txt", TEXT.encode())
+    folder = write_own(make_document(extract), extract).folder
+    (folder / "text.txt").write_text(TEXT.replace("Zorbach left", "Zorbach stayed"), encoding="utf-8")
+    page = AppTest.from_function(show_korean, default_timeout=60).run()
+    (warning,) = page.warning
+    said, change = warning.value.replace("\\", "").split("\n")
+    assert said.startswith("문헌 note: 찾은 값 연결된 판과 다른 글, sha256 ")
+    assert said.endswith(f"({folder / 'text.txt'})")
+    assert change == (
+        "- 구절 front/p1: 지금은 “… Pyongyanq answered, and Zorbach stayed for Panmunjom.”, "
+        "전에는 “… Pyongyanq answered, and Zorbach left for Panmunjom.”"
     )
 
 

@@ -20,6 +20,7 @@ from koreamap.limits import LIMITS
 from koreamap.own import import_places, read_own_layers
 from koreamap.own._features import _KINDS
 from koreamap.own._folder import OwnLayerFile, _PlaceFile
+from koreamap.text.changes import Change, tell_changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,7 @@ SOURCES = Path(koreamap.__file__).parent
 MODULES = [
     *sorted((SOURCES / "own").glob("*.py")),
     *(SOURCES / name for name in ("personal.py", "beside.py", "ids.py", "geometry/_checking.py")),
+    *(SOURCES / "text" / name for name in ("changes.py", "documents.py")),
 ]
 """Those whose words the Documents page shows of a reader's own things."""
 DATA = {
@@ -313,6 +315,40 @@ def test_faults_of_an_own_layer_are_told_in_korean(tmp_path: Path) -> None:
         ),
         "장소 own-b, lon: 찾은 값 300, 필요한 값 -180에서 180 사이의 도 (/places.toml)",
     ]
+
+
+@pytest.mark.usefixtures("korean")
+def test_what_was_changed_in_a_kept_text_is_told_in_korean() -> None:
+    changes = [Change("a/1/p2", "old: gone is “x”", "new"), Change("a/p3", "old", ""), Change("a/p3", "", "new"),
+               Change("", "", "new"), Change("", "old", ""), Change("", "old", "new")]  # fmt: skip
+    assert [say_of_file(told) for told in tell_changes(changes)] == [
+        "구절 1/p2: 지금은 “new”, 전에는 “old: gone is “x””",
+        "구절 p3: 없어진 글 “old”",
+        "구절 p3 뒤: 새로 든 글 “new”",
+        "첫 구절 앞: 새로 든 글 “new”",
+        "첫 구절 앞: 없어진 글 “old”",
+        "첫 구절 앞: 지금은 “new”, 전에는 “old”",
+    ]
+    assert say_of_file(tell_changes(changes * 4)[-1]) == "그 밖에 4개"
+    assert say_of_file("only white space is other") == "빈칸만 다름"
+
+
+@pytest.mark.usefixtures("korean")
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Z: no place own-z in the gazetteer",
+        "curated mention 'Z' in p: found 2 occurrences, expected one (or say which: nth, within) (mentions.toml)",
+        "curated mention 'Z' in p: found 1 occurrences, expected at least 2 (mentions.toml)",
+        "curated mention 'Z' in p: found half a gap between two slices, expected words",
+        "curated mention 'Z': found passage p, expected one of the text",
+        "passage p: found curated mentions that overlap, expected them apart",
+        "document d: found mentions in p, expected its passages",
+        "document d: found Z twice, expected once",
+    ],
+)
+def test_decisions_without_effect_are_told_in_korean(sentence: str) -> None:
+    check_korean(sentence)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,12 @@ from koreamap.translation import N_
 __all__ = ["OWN_FORMS"]
 
 OWN_FORMS = (
+    # What was changed in the text of a kept document.
+    N_("passage {passage}: gone is “{before}”"), N_("before the first passage: gone is “{before}”"),
+    N_("after passage {passage}: new is “{after}”"), N_("before the first passage: new is “{after}”"),
+    N_("passage {passage}: reads now “{after}”, read “{before}”"),
+    N_("before the first passage: reads now “{after}”, read “{before}”"),
+    N_("and {count} more"), N_("only white space is other"),
     # What is wrong with a row of places.
     N_("row {row} ({name}): {said}"), N_("row {row}: {said}"), N_("found no name, expected one"),
     N_("found {text} as date; it stands in the note"), N_("found {found}, expected {expected}"),
@@ -78,6 +84,8 @@ OWN_FORMS = (
     N_("a path below geodata/raw, with forward slashes"), N_("sha256 as 64 hexadecimal digits"),
     N_("a list of at least one name"), N_("a number, more than 0"), N_("a whole number"), N_("a value"),
     N_("degrees between -180 and 180"), N_("degrees between -90 and 90"), N_("an id such as gn:1835848"),
+    N_("a text that differs from the linked version, with sha256 {hash}"),
+    N_("{hash}, put back, or its file added anew; its links are disabled, none is shifted"),
     N_("that of a text with sha256 {hash}"), N_("ids that begin {beginning}"), N_("passages {ids} twice"),
     N_("{text} in no passage or in two"), N_("one"), N_("a file"), N_("its text"),
     N_("no document of yours"), N_("a folder to move"),

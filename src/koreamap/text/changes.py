@@ -78,12 +78,14 @@ def tell_changes(changes: Sequence[Change]) -> tuple[str, ...]:
 
 
 def _tell(change: Change) -> str:
-    name = f"passage {change.passage.partition('/')[2]}" if change.passage else ""
+    passage = change.passage.partition("/")[2]
+    name = f"passage {passage}" if passage else "before the first passage"
     if not change.after:
-        return f"{name or 'before the first passage'}: gone is “{change.before}”"
+        return f"{name}: gone is “{change.before}”"
     if not change.before:
-        return f"{f'after {name}' if name else 'before the first passage'}: new is “{change.after}”"
-    return f"{name or 'before the first passage'}: reads now “{change.after}”, read “{change.before}”"
+        where = f"after passage {passage}" if passage else "before the first passage"
+        return f"{where}: new is “{change.after}”"
+    return f"{name}: reads now “{change.after}”, read “{change.before}”"
 
 
 class _Passages:

@@ -170,7 +170,7 @@ def _tell_idle(desk: Desk) -> None:
     if desk.linked.idle:
         with st.expander(gettext("Decisions without effect")):
             for sentence in desk.linked.idle:
-                st.text(sentence)
+                st.text(say_of_file(sentence))
     if count := desk.linked.not_judged:
         said = ngettext(
             "{count} Korean word is left: no rule says whether it is a name.",
@@ -265,7 +265,7 @@ def _list_kept() -> None:
 
 def _warn(problem: str) -> None:
     """Show what is wrong; what was changed in a text, line by line below it."""
-    said, *changes = problem.split("\n  ")
+    said, *changes = map(say_of_file, problem.split("\n  "))
     st.warning("\n".join([_quote(said), *(f"- {_quote(change)}" for change in changes)]))
 
 
