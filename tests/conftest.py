@@ -8,7 +8,7 @@ import tempfile
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
@@ -22,7 +22,7 @@ from koreamap.claims import Reference
 from koreamap.layers._land import split_korea
 from koreamap.layers._texts import fill_texts
 from koreamap.personal import FOLDER_VARIABLE
-from koreamap.reading import child, running
+from koreamap.reading import child, process, spare
 from koreamap.reading.reader import read_file
 from koreamap.text.documents import read_documents
 from small_build import build_small_files
@@ -109,16 +109,27 @@ def personal_folder(_personal_folders: Path) -> Iterator[Path]:
         yield folder
 
 
+class _NoProcess:
+    """Stands for a process that reads files, and reads them here."""
+
+    runs = True
+
+    def __init__(self) -> None:
+        self.environment = process.find_environment()
+
+    def ask(self, given: bytes) -> child.Outcome:
+        return child._read(read_file, msgspec.msgpack.decode(given, type=child.Task))
+
+    def end(self) -> None:
+        """Do nothing."""
+
+
 @pytest.fixture
-def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+def read_here(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Read files in this very process: what a process of its own is for is tested with the readers."""
-
-    def read(given: bytes, _name: str, answer: IO[bytes]) -> tuple[int, str]:
-        task = msgspec.msgpack.decode(given, type=child.Task)
-        answer.write(msgspec.msgpack.encode(child._read(read_file, task)))
-        return 0, ""
-
-    monkeypatch.setattr(running, "_run", read)
+    monkeypatch.setattr(spare, "ReaderProcess", _NoProcess)
+    yield
+    spare.end_spare()
 
 
 @pytest.fixture

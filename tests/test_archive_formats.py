@@ -15,7 +15,7 @@ from pyarrow import parquet
 from koreamap.cli import main
 from koreamap.errors import DocumentError
 from koreamap.link_files import SUFFIXES
-from koreamap.reading import running
+from koreamap.reading import process
 from koreamap.reading.formats import find_file_formats
 from koreamap.reading.many import FileReader
 from made_files import FRUS, HTML, make_docx, make_hwpx, make_pdf
@@ -61,7 +61,7 @@ main()
 @pytest.fixture
 def reader_with_faults(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put a reader into the process that has the faults which files' names ask for."""
-    monkeypatch.setattr(running, "PROGRAM", ("-c", READER))
+    monkeypatch.setattr(process, "PROGRAM", ("-c", READER))
     monkeypatch.setenv("KOREAMAP_MAX_SECONDS", "2")
 
 

@@ -193,7 +193,7 @@ def test_page_gets_ready_once_before_a_document_is_given(monkeypatch: pytest.Mon
     begun = threading.Event()
     given: list[Atlas] = []
     monkeypatch.setattr(page_module, "get_ready", lambda atlas: (given.append(atlas), begun.set()))
-    page_module._prepare.cache_clear()
+    page_module._prepare_linking.cache_clear()
     for _ in range(2):
         assert not AppTest.from_function(show, default_timeout=60).run().exception
     assert begun.wait(60)

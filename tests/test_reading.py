@@ -13,7 +13,7 @@ import pytest
 
 from koreamap.errors import DocumentError
 from koreamap.limits import LIMITS, Limit
-from koreamap.reading import decoding, running
+from koreamap.reading import decoding, process
 from koreamap.reading.dates import read_date
 from koreamap.reading.formats import find_file_formats
 from koreamap.reading.numbering import number_outline
@@ -769,7 +769,7 @@ reader.read_file = read_file
 from koreamap.reading.child import main
 main()
 """
-    monkeypatch.setattr(running, "PROGRAM", ("-c", code))
+    monkeypatch.setattr(process, "PROGRAM", ("-c", code))
 
 
 @pytest.mark.thorough

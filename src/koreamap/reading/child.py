@@ -1,4 +1,4 @@
-"""The process that reads files: a task on standard input, an outcome on standard output; with ``--many`` one by one.
+"""The process that reads files, one by one: a task on standard input, an outcome on standard output.
 
 It limits itself before it looks at the file: memory, processor time and what it writes by the system, where the system
 can; sockets and other programs by a hook of Python that cannot be taken off.
@@ -78,31 +78,14 @@ def receive(stream: IO[bytes], most: int) -> bytes | None:
 
 
 def main() -> None:
-    """Read the file, or one file after another, that is given on standard input."""
-    if sys.argv[1:] == ["--many"]:
-        _read_many()
-        return
-    task = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Task)
-    from koreamap.reading.reader import read_file  # noqa: PLC0415 - loaded before anything is limited
-
-    confine(SECONDS.read() + 1)
-    try:
-        outcome = _read(read_file, task)
-    except MemoryError:
-        outcome = _tell(MEMORY_MB.error(task.name, found="a file that takes more memory to read"))
-    sys.stdout.buffer.write(msgspec.msgpack.encode(outcome))
-    sys.stdout.buffer.flush()
-
-
-def _read_many() -> None:
     """Answer until there is no more to read, or a reader fails: whoever asks begins another process then."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
-    from koreamap.reading.formats import find_file_formats  # noqa: PLC0415 - loaded before anything is limited
+    from koreamap.reading.formats import load_libraries  # noqa: PLC0415 - loaded before anything is limited
     from koreamap.reading.reader import read_file  # noqa: PLC0415 - as above
 
-    find_file_formats()
-    confine()
+    load_libraries()
+    _confine()
     send(answers, b"")
     while (given := receive(sys.stdin.buffer, sys.maxsize)) is not None:
         task = msgspec.msgpack.decode(given, type=Task)
@@ -141,14 +124,8 @@ def _tell(error: DocumentError) -> Outcome:
     return Outcome(what=error.what, found=error.found, expected=error.expected, is_other_kind=is_other_kind)
 
 
-def confine(seconds: int | None = None) -> None:
-    """Take away what reading a file does not need; a system without such limits leaves the time, which others keep.
-
-    Parameters
-    ----------
-    seconds
-        Of the processor, for all that is still to be done; as many as it takes, when left out.
-    """
+def _confine() -> None:
+    """Take away what reading a file does not need; the time is each file's own."""
     sys.addaudithook(_refuse)
     try:
         import resource  # noqa: PLC0415 - Windows has none
@@ -156,7 +133,6 @@ def confine(seconds: int | None = None) -> None:
         return
     sizes = (
         ("RLIMIT_AS", MEMORY_MB.read() * MIB),
-        *([] if seconds is None else [("RLIMIT_CPU", seconds)]),
         ("RLIMIT_FSIZE", 8 * TEXT_MB.read() * MIB),
         ("RLIMIT_CORE", 0),
     )

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
-import signal
-import subprocess
-import sys
-import tempfile
-import threading
-from typing import TYPE_CHECKING, Self, cast
+from typing import TYPE_CHECKING, Self
 
-from koreamap.limits import MIB, SECONDS, TEXT_MB
-from koreamap.reading import running
-from koreamap.reading.child import receive, send
-from koreamap.reading.running import decode_outcome, explain, find_environment, give
+from koreamap.reading.process import ReaderProcess
+from koreamap.reading.running import explain, give
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from typing import IO
 
     from koreamap.reading.child import Outcome
     from koreamap.reading.extract import Extract
 
 __all__ = ["FileReader"]
-
-_PATIENCE_S = 5
-"""With a process that has nothing more to do."""
 
 
 class FileReader:
@@ -36,7 +24,7 @@ class FileReader:
     """
 
     def __init__(self) -> None:
-        self._child: _Child | None = None
+        self._process: ReaderProcess | None = None
 
     def __enter__(self) -> Self:
         """Return this reader."""
@@ -60,72 +48,15 @@ class FileReader:
 
     def _ask(self, name: str, task: bytes) -> Outcome:
         while True:
-            self._child = child = self._child or _Child()
-            is_first = child.asked == 0
-            if outcome := child.ask(task):
+            self._process = process = self._process or ReaderProcess()
+            is_first = process.asked == 0
+            if outcome := process.ask(task):
                 return outcome
             self._end()
-            if child.is_late:
-                raise SECONDS.error(name, found="a file that takes longer to read")
-            if is_first:
-                raise explain(name, child.code, child.last)
+            if is_first or process.is_late:
+                raise explain(name, process)
 
     def _end(self) -> None:
-        if self._child:
-            self._child.end()
-        self._child = None
-
-
-class _Child:
-    """The process, and how it ended."""
-
-    def __init__(self) -> None:
-        self.asked = 0
-        self.code = 0
-        self.last = ""
-        self.is_late = False
-        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - `end` closes it
-        self._process = subprocess.Popen(  # noqa: S603 - our own module, by our own interpreter
-            [sys.executable, "-P", *running.PROGRAM, "--many"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._said,
-            env=find_environment(),
-        )
-        self._tasks = cast("IO[bytes]", self._process.stdin)
-        self._answers = cast("IO[bytes]", self._process.stdout)
-        receive(self._answers, 0)  # it is ready: its beginning takes no file's time
-
-    def ask(self, task: bytes) -> Outcome | None:
-        """Return the outcome; None when the process ended, or was ended for being late."""
-        self.asked += 1
-        timer = threading.Timer(SECONDS.read(), self._stop)
-        timer.start()
-        try:
-            send(self._tasks, task)
-            answer = receive(self._answers, 8 * TEXT_MB.read() * MIB)
-        except OSError:
-            return None
-        finally:
-            timer.cancel()
-        return None if answer is None else decode_outcome(answer)
-
-    def _stop(self) -> None:
-        self.is_late = True
-        self._process.kill()
-
-    def end(self) -> None:
-        """End the process, and keep how it ended and the last that it said."""
-        with contextlib.suppress(OSError):
-            self._tasks.close()
-        self._answers.close()
-        try:
-            self.code = self._process.wait(_PATIENCE_S)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self.code = self._process.wait()
-        if sys.platform != "win32":
-            self.is_late = self.is_late or self.code in {-signal.SIGALRM, -signal.SIGXCPU}
-        with self._said:
-            self._said.seek(0)
-            self.last = self._said.read()[-4000:].decode("utf-8", "replace").strip().rpartition("\n")[2]
+        if self._process:
+            self._process.end()
+        self._process = None

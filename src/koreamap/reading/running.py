@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import tempfile
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, NamedTuple
-
-import msgspec
+from typing import TYPE_CHECKING, NamedTuple
 
 from koreamap.errors import DocumentError
 from koreamap.limits import FILE_MB, MEMORY_MB, MIB, SECONDS
-from koreamap.reading.child import Outcome, Task, encode_task
+from koreamap.reading.child import Task, encode_task
+from koreamap.reading.spare import take_process
 
 if TYPE_CHECKING:
     from koreamap.reading.extract import Extract
+    from koreamap.reading.process import ReaderProcess
 
-__all__ = ["PROGRAM", "Given", "decode_outcome", "explain", "find_environment", "give", "read_document_file"]
-
-PROGRAM = ("-m", "koreamap.reading.child")
-_KEPT = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "TMPDIR", "TEMP", "TMP", "PYTHONPATH", "LD_LIBRARY_PATH")
-"""What of the environment a reader is told, beside the limits; secrets of others stay here."""
-_LIMITED = "KOREAMAP_MAX_"
+__all__ = ["Given", "explain", "give", "read_document_file"]
 
 
 class Given(NamedTuple):
@@ -47,12 +38,13 @@ def read_document_file(file: Path | bytes, name: str = "") -> Extract:
         What it is called; of a path its own name, when left out. Only its end means anything.
     """
     name, task = give(file, name)
-    with tempfile.TemporaryFile() as answer:
-        trouble = _run(task, name, answer)
-        answer.seek(0)
-        outcome = decode_outcome(answer.read())
+    process = take_process()
+    try:
+        outcome = process.ask(task)
+    finally:
+        process.end()
     if outcome is None:
-        error = explain(name, *trouble)
+        error = explain(name, process)
         raise error
     if outcome.extract is None:
         raise outcome.to_error()
@@ -93,39 +85,11 @@ def _tidy(name: str) -> str:
     return name if len(name) <= 120 else f"{name[:80]}…{name[-30:]}"
 
 
-def _run(task: bytes, name: str, answer: IO[bytes]) -> tuple[int, str]:
-    """Run the reader; return how it ended and the last that it said."""
-    seconds = SECONDS.read()
-    try:
-        done = subprocess.run(  # noqa: S603 - our own module, by our own interpreter
-            [sys.executable, "-P", *PROGRAM],
-            input=task,
-            stdout=answer,
-            stderr=subprocess.PIPE,
-            timeout=seconds,
-            env=find_environment(),
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise SECONDS.error(name, found="a file that takes longer to read") from error
-    return done.returncode, done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
-
-
-def find_environment() -> dict[str, str]:
-    """Return what of the environment a reader is told."""
-    return {key: value for key, value in os.environ.items() if key in _KEPT or key.startswith(_LIMITED)}
-
-
-def decode_outcome(answer: bytes) -> Outcome | None:
-    """Read what a reader answered; None where that is no answer."""
-    try:
-        return msgspec.msgpack.decode(answer, type=Outcome)
-    except msgspec.DecodeError:
-        return None
-
-
-def explain(name: str, code: int, last: str) -> DocumentError:
-    """Say why a reader ended without an answer."""
-    if code < 0 or "MemoryError" in last or "memory" in last.lower():
+def explain(name: str, process: ReaderProcess) -> DocumentError:
+    """Say why a process ended without an answer."""
+    if process.is_late:
+        return SECONDS.error(name, found="a file that takes longer to read")
+    last = process.last
+    if process.code < 0 or "memory" in last.lower():
         return MEMORY_MB.error(name, found="a file that takes more memory or breaks its reader")
     return DocumentError(name, found=f"a file that its reader cannot cope with ({last[:200]})", expected="another")

@@ -30,6 +30,7 @@ from koreamap.own_documents import make_document, remove_own
 from koreamap.personal import own_documents_dir
 from koreamap.reading.formats import find_file_formats
 from koreamap.reading.running import read_document_file
+from koreamap.reading.spare import begin_spare
 from koreamap.translation import N_, gettext, ngettext
 
 if TYPE_CHECKING:
@@ -71,9 +72,15 @@ def render() -> None:
             _show(desk)
 
 
-@cache
 def _prepare() -> None:
-    """Get ready to link, once, while the first reader looks for a file."""
+    """Get ready to read and to link, while somebody looks for a file."""
+    Thread(target=begin_spare, name="documents-spare", daemon=True).start()
+    _prepare_linking()
+
+
+@cache
+def _prepare_linking() -> None:
+    """Begin to get ready to link, once."""
     Thread(target=get_ready, args=(find_atlas(),), name="documents-ready", daemon=True).start()
 
 

@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from koreamap.reading.extract import GivenFile
     from koreamap.reading.writer import Writer
 
-__all__ = ["SUFFIXES", "TITLE", "rate", "read"]
+__all__ = ["LIBRARIES", "SUFFIXES", "TITLE", "rate", "read"]
 
 TITLE = "PDF"
 SUFFIXES = (".pdf",)
+LIBRARIES = ("pypdfium2",)
 
 _FEW_CHARACTERS = 16
 """So few on a page are a stamp, not its text."""
