@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-import ctypes
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from koreamap.reading.formats._pdf_fonts import Fonts
+from koreamap.reading.formats._pdf_letters import HYPHEN, read_letters
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     import pypdfium2
+
+    from koreamap.reading.formats._pdf_letters import Letters
 
 __all__ = ["Gap", "Line", "Mark", "Page", "read_lines"]
 
-_HYPHEN = "\x02"
-"""What PDFium says for a hyphen that parts a word at a line's end."""
 _RAISED = 0.18
 """How far above its line's foot a note's mark stands, in sizes."""
 _SMALLER = 0.85
 _GAP = 0.85
 """So wide, in sizes, is white that may part two cells of a table; a stretched line has less between its words."""
-
-
-class _Char(NamedTuple):
-    text: str
-    size: float
-    left: float
-    right: float
-    bottom: float
-    top: float
-    made: bool = False
-    """Whether PDFium put it there, for a gap."""
-    place: int = -1
-    """On its page, as PDFium counts."""
 
 
 class Gap(NamedTuple):
@@ -107,56 +98,20 @@ class Page:
 def read_lines(page: pypdfium2.PdfPage) -> list[Line]:
     """Return a page's lines."""
     lines: list[Line] = []
-    chars: list[_Char] = []
     text = page.get_textpage()
     fonts = Fonts(text)
-    for char in _read_chars(text):
-        if char.text in "\r\n":
-            _end_line(lines, chars, fonts)
-            chars = []
-        else:
-            chars.append(char)
-            if char.text == _HYPHEN:
-                _end_line(lines, chars, fonts)
-                chars = []
-    _end_line(lines, chars, fonts)
+    for letters in read_letters(text):
+        _end_line(lines, letters, fonts)
     return [line for line in lines if not line.is_empty]
 
 
-def _read_chars(text: pypdfium2.PdfTextPage) -> list[_Char]:
-    import pypdfium2.raw as pdfium  # noqa: PLC0415 - whoever reads another format need not load it
-
-    box = [ctypes.c_double() for _side in range(4)]
-    left, right, bottom, top = box
-    sides = [ctypes.byref(side) for side in box]
-    code_of, box_of, size_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetCharBox, pdfium.FPDFText_GetFontSize
-    page = text.raw
-    found: list[_Char] = []
-    high = 0
-    for index in range(text.count_chars()):
-        code = code_of(page, index)
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        if high and 0xDC00 <= code < 0xE000:
-            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
-        high = 0
-        box_of(page, index, *sides)
-        size = size_of(page, index)
-        char = chr(code) if code < 0x110000 else "\ufffd"
-        made = char == " " and bool(pdfium.FPDFText_IsGenerated(page, index))
-        found.append(_Char(char, size, left.value, right.value, bottom.value, top.value, made, index))
-    return found
-
-
-def _end_line(lines: list[Line], chars: list[_Char], fonts: Fonts) -> None:
+def _end_line(lines: list[Line], letters: Letters, fonts: Fonts) -> None:
     """Make a line; one that PDFium cut at a raised mark is joined to the one before."""
-    chars = _join_figures(chars)
-    ink = [char for char in chars if not char.text.isspace() and char.text != _HYPHEN]
+    ink = [index for index, char in enumerate(letters.text) if not char.isspace() and char != HYPHEN]
     if not ink:
         return
-    line = _to_line(chars, ink)
-    line.bold = fonts.are_bold([char.place for char in ink])
+    line = _to_line(letters, ink)
+    line.bold = fonts.are_bold([letters.places[index] for index in ink])
     before = lines[-1] if lines else None
     if before is not None and _is_same(before, line):
         gap = line.left - before.right > 0.12 * before.size or before.spaced
@@ -175,61 +130,70 @@ def _end_line(lines: list[Line], chars: list[_Char], fonts: Fonts) -> None:
         lines.append(line)
 
 
-def _join_figures(chars: list[_Char]) -> list[_Char]:
-    """Take out the space that PDFium made of a change of font within ``1953년``; one that the file has stays."""
-    mended: list[_Char] = []
-    for index, char in enumerate(chars):
-        before = mended[-1] if mended else None
-        after = chars[index + 1] if index + 1 < len(chars) else None
-        if char.made and before and after and _is_one_word(before, after):
-            continue
-        mended.append(char)
-    return mended
-
-
-def _is_one_word(before: _Char, after: _Char) -> bool:
-    figure_first = before.text.isdigit() and "가" <= after.text <= "힣"
-    return figure_first and after.left - before.right < 0.4 * after.size
-
-
 def _is_same(before: Line, line: Line) -> bool:
     overlap = min(before.top, line.top) - max(before.bottom, line.bottom)
     lower = min(before.top - before.bottom, line.top - line.bottom)
     return overlap > 0.5 * lower and -0.3 * line.size < line.left - before.right < 2.5 * line.size
 
 
-def _to_line(chars: list[_Char], ink: list[_Char]) -> Line:
-    size = Counter(round(char.size, 1) for char in ink).most_common(1)[0][0]
-    foot = sorted(char.bottom for char in ink if char.size >= size * _SMALLER)
-    base = foot[len(foot) // 2] if foot else ink[0].bottom
-    line = Line(size=size, left=ink[0].left, right=max(char.right for char in ink))
-    line.bottom, line.top = min(char.bottom for char in ink), max(char.top for char in ink)
-    line.hyphened = chars[-1].text == _HYPHEN
-    line.spaced = chars[-1].text.isspace()
-    mark, is_doubted = "", False
-    edge = line.left
-    for index, char in enumerate(chars):
-        if char.text == _HYPHEN:
-            continue
-        if not char.text.isspace():
-            if char.left - edge > _GAP * size and line.text:
-                line.gaps.append(Gap(len(line.text), edge, char.left))
-            edge = char.right
-        if char.text.isdigit() and _is_raised(char, base, size):
-            is_doubted = is_doubted or (not mark and index > 0 and chars[index - 1].text.isdigit())
-            mark += char.text
-            continue
-        if mark:
-            line.marks.append(Mark(len(line.text), mark, is_doubted))
-            mark, is_doubted = "", False
-        line.text += char.text
-    if mark:
-        line.marks.append(Mark(len(line.text), mark, is_doubted))
-    line.text = line.text.rstrip()
-    line.marks = [each._replace(offset=min(each.offset, len(line.text))) for each in line.marks]
-    return line
+def _to_line(letters: Letters, ink: list[int]) -> Line:
+    """Make a line of letters, of which some are ink."""
+    text, lefts, rights = letters.text, letters.lefts, letters.rights
+    size = _find_size(letters.sizes[index] for index in ink)
+    raised = _find_raised(letters, ink, size)
+
+    def offset_of(index: int) -> int:
+        return index - bisect_left(raised, index)
+
+    kept = text.removesuffix(HYPHEN)
+    kept = "".join(char for index, char in enumerate(kept) if index not in raised) if raised else kept
+    kept = kept.rstrip()
+    marks = [mark._replace(offset=min(offset_of(first), len(kept))) for first, mark in _read_marks(text, raised)]
+    gaps = [
+        Gap(offset_of(index), rights[before], lefts[index])
+        for before, index in pairwise(ink)
+        if lefts[index] - rights[before] > _GAP * size and offset_of(index)
+    ]
+    return Line(
+        text=kept,
+        size=size,
+        left=lefts[ink[0]],
+        right=max(rights[index] for index in ink),
+        bottom=min(letters.bottoms[index] for index in ink),
+        top=max(letters.tops[index] for index in ink),
+        marks=marks,
+        gaps=gaps,
+        hyphened=text.endswith(HYPHEN),
+        spaced=text[-1].isspace(),
+    )
 
 
-def _is_raised(char: _Char, base: float, size: float) -> bool:
-    """Tell a raised figure: its foot above the line's, and smaller than the line's own figures would be."""
-    return char.bottom > base + _RAISED * size and char.top - char.bottom < 0.62 * size
+def _find_size(sizes: Iterable[float]) -> float:
+    """Return the size that most letters have, to a tenth of a point."""
+    rounded: Counter[float] = Counter()
+    for size, count in Counter(sizes).items():
+        rounded[round(size, 1)] += count
+    return rounded.most_common(1)[0][0]
+
+
+def _find_raised(letters: Letters, ink: list[int], size: float) -> list[int]:
+    """Find raised figures: their feet above the line's, and smaller than the line's own figures would be."""
+    bottoms, tops = letters.bottoms, letters.tops
+    figures = [index for index in ink if letters.text[index].isdigit()]
+    if not figures:
+        return []
+    feet = sorted(bottoms[index] for index in ink if letters.sizes[index] >= size * _SMALLER)
+    base = feet[len(feet) // 2] if feet else bottoms[ink[0]]
+    return [
+        index
+        for index in figures
+        if bottoms[index] > base + _RAISED * size and tops[index] - bottoms[index] < 0.62 * size
+    ]
+
+
+def _read_marks(text: str, raised: list[int]) -> Iterator[tuple[int, Mark]]:
+    """Read raised figures that stand together as a mark, each with where its first stands."""
+    for _, group in groupby(enumerate(raised), key=lambda pair: pair[1] - pair[0]):
+        places = [place for _, place in group]
+        first = places[0]
+        yield first, Mark(0, text[first : places[-1] + 1], first > 0 and text[first - 1].isdigit())
