@@ -13,6 +13,7 @@ import pytest
 
 from koreamap.errors import DocumentError
 from koreamap.reading import process, spare
+from koreamap.reading.many import FileReader
 from koreamap.reading.running import read_document_file
 from koreamap.reading.spare import begin_spare, end_spare, take_process
 
@@ -36,7 +37,7 @@ def test_the_process_that_waits_is_taken_and_only_once() -> None:
     (waiting,) = begun()
     begin_spare()
     assert begun() == [waiting]
-    taken, other = take_process(), take_process()
+    taken, other = take_process("a.txt"), take_process("b.txt")
     assert taken is waiting
     assert other is not waiting
     for each in (taken, other):
@@ -69,6 +70,20 @@ def test_one_that_has_died_is_replaced() -> None:
     waiting._process.wait()
     assert read_document_file(b"Words.", "a.txt").text == "Words.\n"
     assert waiting.asked == 0
+
+
+def test_where_none_can_be_begun_the_file_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def fail() -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(spare, "ReaderProcess", fail)
+    begin_spare()
+    told = r"a\.pdf: found no process to read it: .*Resource temporarily unavailable"
+    with pytest.raises(DocumentError, match=told):
+        read_document_file(b"%PDF-", "a.pdf")
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-")
+    with FileReader() as reader, pytest.raises(DocumentError, match=told):
+        reader.read(tmp_path / "a.pdf")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such files")

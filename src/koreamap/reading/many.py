@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from koreamap.reading.process import ReaderProcess
 from koreamap.reading.running import explain, give
+from koreamap.reading.spare import take_process
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from koreamap.reading.child import Outcome
     from koreamap.reading.extract import Extract
+    from koreamap.reading.process import ReaderProcess
 
 __all__ = ["FileReader"]
 
@@ -48,7 +49,7 @@ class FileReader:
 
     def _ask(self, name: str, task: bytes) -> Outcome:
         while True:
-            self._process = process = self._process or ReaderProcess()
+            self._process = process = self._process or take_process(name)
             is_first = process.asked == 0
             if outcome := process.ask(task):
                 return outcome

@@ -30,7 +30,10 @@ _PATIENCE_S = 5
 
 
 class ReaderProcess:
-    """A process that waits for files, and how it ended."""
+    """A process that waits for files, and how it ended.
+
+    Stops with `OSError` where the system has no process, no descriptor or no temporary file left.
+    """
 
     def __init__(self) -> None:
         self.asked = 0

@@ -38,7 +38,7 @@ def read_document_file(file: Path | bytes, name: str = "") -> Extract:
         What it is called; of a path its own name, when left out. Only its end means anything.
     """
     name, task = give(file, name)
-    process = take_process()
+    process = take_process(name)
     try:
         outcome = process.ask(task)
     finally:

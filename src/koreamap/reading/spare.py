@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import atexit
+from contextlib import suppress
 from threading import Lock
 
+from koreamap.errors import DocumentError
 from koreamap.reading.process import ReaderProcess, find_environment
 
 __all__ = ["begin_spare", "end_spare", "take_process"]
@@ -15,8 +17,11 @@ _spares: list[ReaderProcess] = []
 
 
 def begin_spare() -> None:
-    """Have a process wait, where none does yet; it ends with this one."""
-    with _LOCK:
+    """Have a process wait, where none does yet; it ends with this one.
+
+    Where none can be begun, whoever needs one is told.
+    """
+    with _LOCK, suppress(OSError):
         if not _spares:
             _spares.append(ReaderProcess())
 
@@ -29,12 +34,26 @@ def end_spare() -> None:
             _spares.pop().end()
 
 
-def take_process() -> ReaderProcess:
-    """Return the process that waits, where it is as one begun now would be, with the same limits; else a new one."""
+def take_process(what: str) -> ReaderProcess:
+    """Return the process that waits, where it is as one begun now would be, with the same limits; else a new one.
+
+    Parameters
+    ----------
+    what
+        Is to be read.
+
+    Raises
+    ------
+    koreamap.errors.DocumentError
+        When none can be begun.
+    """
     with _LOCK:
         spare = _spares.pop() if _spares else None
     if spare and spare.runs and spare.environment == find_environment():
         return spare
     if spare:
         spare.end()
-    return ReaderProcess()
+    try:
+        return ReaderProcess()
+    except OSError as error:
+        raise DocumentError(what, found=f"no process to read it: {error}", expected="a system that has one") from error
