@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -156,9 +157,14 @@ SHEETS += [("korea", "inset")]
 FIGURES = [(extent, "85") for extent in EXTENTS] + [("korea", "120"), ("armistice", "120"), ("armistice", "170")]
 
 
-@pytest.fixture(scope="module", params=SHEETS + FIGURES, ids="-".join)
+@pytest.fixture(params=SHEETS + FIGURES, ids="-".join)
 def drawn(request: pytest.FixtureRequest) -> Drawn:
-    extent, form = request.param
+    return draw(*request.param)
+
+
+@cache
+def draw(extent: str, form: str) -> Drawn:
+    """Draw once, in whatever order the tests come: a fixture of the module would be made anew at each turn."""
     if form == "inset":
         return draw_inset_of(extent)
     return draw_on_figure(extent, int(form)) if form.isdigit() else draw_on_sheet(extent, landscape=form == "wide")
