@@ -264,6 +264,20 @@ def test_of_many_documents_some_have_a_tab_and_a_list_has_all(page: Page, crowde
     assert tabs.all_inner_texts() == ["Feature", "letter-0", "letter-8", "Lee 2007"]
 
 
+def test_tab_that_is_open_is_seen_when_the_page_is_opened_and_come_back_to(page: Page, crowded: str) -> None:
+    resize(page, {"width": 390, "height": 844})
+    open_whole(page, f"{crowded}/?doc=letter-7")
+    chosen = page.locator(".explorer-explore .reader[data-ready='1'] [role='tab'][aria-selected='true']")
+    expect(chosen).to_have_id("reader-tab-letter-7")
+    assert chosen.evaluate(IN_ROW)
+    page.locator(".koreamap-head nav a", has_text="Help").click()
+    page.locator(".explorer-help").wait_for(timeout=PATIENCE_MS)
+    page.go_back()
+    chosen.wait_for(timeout=PATIENCE_MS)
+    assert chosen.evaluate(IN_ROW)
+    resize(page, WINDOW)
+
+
 @pytest.mark.parametrize("window", [WINDOW, {"width": 390, "height": 844}], ids=["wide", "telephone"])
 def test_row_of_tabs_tells_that_there_are_more_and_leads_to_them(
     page: Page, crowded: str, window: ViewportSize

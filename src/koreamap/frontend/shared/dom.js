@@ -116,9 +116,9 @@ export function flash(element) {
  * @returns {() => void} Scrolls them so again.
  */
 export function noteScroll(root) {
-  const parts = [...root.querySelectorAll('.panel')].map((part) => ({ part, top: part.scrollTop }));
+  const parts = [...root.querySelectorAll('.panel, .tabs')].map((part) => ({ part, top: part.scrollTop, left: part.scrollLeft }));
   return () => {
-    for (const { part, top } of parts) part.scrollTop = top;
+    for (const { part, top, left } of parts) Object.assign(part, { scrollTop: top, scrollLeft: left });
   };
 }
 
