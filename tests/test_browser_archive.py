@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
@@ -104,6 +105,22 @@ def shown(page: Page) -> list[str]:
     """Return the mentions, each with where it stands and what is around it."""
     found: list[str] = page.locator(ROWS).all_inner_texts()
     return found
+
+
+CLEAR = """(map) => {
+  const boxes = (selector) => [...map.querySelectorAll(selector)].map((element) => element.getBoundingClientRect());
+  const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  const figures = boxes('.km-count.is-written span');
+  return boxes('.km-labels text').every((name) => !figures.some((figure) => meet(name, figure)));
+}"""
+
+
+def test_each_circle_has_its_name_beside_it_and_none_lies_on_a_figure(page: Page, address: str) -> None:
+    open_archive(page, address)
+    drawn = page.locator(MAP)
+    for name in ("Panmunjom", "판문점", "Seoul", "서울"):
+        expect(drawn.locator(".km-labels text", has_text=re.compile(f"^{name}$"))).to_have_count(1)
+    assert drawn.evaluate(CLEAR)
 
 
 def test_counts_are_pressed_on_the_map_by_mouse_and_key_and_let_go_again(page: Page, address: str) -> None:

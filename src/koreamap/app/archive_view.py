@@ -159,7 +159,8 @@ def make_points(counts: Sequence[Counted], atlas: Atlas) -> list[Point]:
     for id_, count in counts:
         place = atlas.places.get(id_)
         if place and place.bbox and (point := find_point(place)):
-            points.append(Point(id_, name_place(id_, atlas), count, *point, box=place.bbox))
+            names = name_place(id_, atlas), place.title, place.hangul
+            points.append(Point(id_, *names, count, *point, box=place.bbox))
     return points
 
 

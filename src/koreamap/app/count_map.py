@@ -20,10 +20,16 @@ _HEIGHT_PX = 520
 
 
 class Point(NamedTuple):
-    """A place on the map: degrees, how many mentions there are of it, and the box around where it is drawn."""
+    """A place on the map.
+
+    What it is called: in the page's language, in English and in Korean; how many mentions there are of it; where it is,
+    and the box around where it is drawn, degrees.
+    """
 
     id: str
     title: str
+    name: str
+    name_ko: str
     mentions: int
     lon: float
     lat: float

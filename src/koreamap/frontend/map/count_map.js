@@ -6,6 +6,7 @@ import { readJson } from '../shared/fetch.js';
 import { gettext, language, locale, ngettext } from '../shared/messages.js';
 import { readTheme, watchTheme } from '../shared/theme.js';
 import { placeFigures } from './count_figures.js';
+import { makeMark } from './count_marks.js';
 import { findFrame } from './frame.js';
 import { L } from './leaflet.js';
 import { MapView } from './map_view.js';
@@ -16,7 +17,7 @@ const TARGET_PX = 24; // a circle is as easy to hit, however small
 
 const mounted = new WeakMap(); // parentElement -> CountMap
 
-/** @typedef {{ id: string, title: string, mentions: number, lon: number, lat: number, box: import('./frame.js').Box }} Point */
+/** @typedef {{ id: string, title: string, name: string, name_ko: string, mentions: number, lon: number, lat: number, box: import('./frame.js').Box }} Point */
 
 class CountMap {
   /**
@@ -58,6 +59,8 @@ class CountMap {
     const most = Math.max(...points.map(({ mentions }) => mentions), 1);
     this.drawn = points.map((point) => this.#add(point, { isChosen: point.id === chosen, share: point.mentions / most }));
     this.#letter();
+    this.view.marks = points.map((point, index) => makeMark(point, this.drawn[index].radius, this.view.layers));
+    this.view.labels.request();
     if (focused) this.#find(focused)?.focus({ preventScroll: true });
   }
 

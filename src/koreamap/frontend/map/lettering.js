@@ -27,8 +27,8 @@ export function rememberLabels(labels) {
  */
 export function findLettered(view) {
   if (!view.begun || view.isZooming) return null;
-  const { colours, features, labelled, named, names, store, theme, thematic, time } = view;
-  const [drawn, selected] = [[...features.drawn.values()], new Set(thematic.selected)];
+  const { colours, features, labelled, marks, named, names, store, theme, thematic, time } = view;
+  const [drawn, selected] = [[...features.drawn.values(), ...marks], new Set(thematic.selected)];
   return {
     drawn: time?.letter(drawn, selected) ?? drawn,
     selected,

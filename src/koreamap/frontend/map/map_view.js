@@ -59,6 +59,8 @@ export class MapView {
       features: this.features,
       onDraw: () => this.#letter(),
     });
+    /** @type {Built.Drawn[]} */
+    this.marks = []; // what is named beside the features; whoever holds the map draws it
     this.#makeControls();
     /** @type {import('./voyage.js').Wish} */
     this.first = { home: true };
