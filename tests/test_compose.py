@@ -144,6 +144,21 @@ def test_wrong_curation_costs_that_document_its_links_alone(personal_folder: Pat
     assert linked == {"rusk-1951", "other", "lee-2007"}
 
 
+def test_document_of_more_mentions_than_a_page_can_show_has_no_links_and_is_named(
+    personal_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_document(personal_folder)
+    monkeypatch.setenv("KOREAMAP_MAX_MENTIONS", "1")
+    (problem,) = refresh().problems
+    assert problem.startswith("document envoy: found a text of ")
+    assert "(KOREAMAP_MAX_MENTIONS)" in problem
+    atlas = read_atlas()
+    assert "envoy" in atlas.documents
+    assert not [link for link in atlas.links if link.mention.document_id == "envoy"]
+    monkeypatch.delenv("KOREAMAP_MAX_MENTIONS")
+    assert refresh().problems == ()
+
+
 def test_id_of_the_projects_is_refused_by_name(personal_folder: Path) -> None:
     write_document(personal_folder, "lee-2007")
     composed = refresh()

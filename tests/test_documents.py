@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
 
 from koreamap.errors import DocumentError
-from koreamap.text.documents import join_passage, read_document, read_documents
+from koreamap.own_documents import make_document
+from koreamap.reading.reader import read_file
+from koreamap.text.documents import check_coverage, join_passage, read_document, read_documents
 from koreamap.text.formats import find_text_formats
 from koreamap.text.formats.outline import join_slices
 
@@ -272,3 +275,24 @@ def test_json_holds_text_and_offsets(document: Document) -> None:
         assert set(written) == {"id", "section", "kind", "label", "page", "slices", "notes", "pages"}
         assert [tuple(span) for span in written["slices"]] == list(item.slices)
         assert join_slices(record["text"], written["slices"]) == join_slices(document.text, item.slices)
+
+
+class Compared(str):
+    """An id that counts how often it is compared with another."""
+
+    __slots__ = ()
+    times = 0
+    __hash__ = str.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        Compared.times += 1
+        return str.__eq__(self, other)
+
+
+def test_ids_of_many_passages_are_not_compared_each_with_each() -> None:
+    made = make_document(read_file("many.txt", b"A line of words.\n\n" * 400))
+    passages = [msgspec.structs.replace(each, id=Compared(each.id)) for each in made.passages]
+    check_coverage(msgspec.structs.replace(made, passages=tuple(passages)), re.compile(r"\s*"))
+    assert Compared.times < 10 * len(passages)
+    with pytest.raises(DocumentError, match=f"passages {made.passages[0].id} twice"):
+        check_coverage(msgspec.structs.replace(made, passages=(*passages, passages[0])), re.compile(r"\s*"))

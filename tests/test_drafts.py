@@ -71,6 +71,21 @@ def test_what_is_nearly_a_name_and_what_nothing_accounts_for_is_asked_with_all_s
             assert " ".join(draft.document.text[spot.start : spot.end].split()) == question.exact
 
 
+def test_more_mentions_than_a_page_can_show_are_refused_by_their_number(
+    draft: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count = len(link_draft(draft, read_places()).links)
+    assert count >= 2
+    monkeypatch.setenv("KOREAMAP_MAX_MENTIONS", str(count))
+    link_draft(draft, read_places())
+    monkeypatch.setenv("KOREAMAP_MAX_MENTIONS", str(count - 1))
+    told = (
+        rf"a text of {count} mentions, expected at most {count - 1} mentions \(KOREAMAP_MAX_MENTIONS\); koreamap link"
+    )
+    with pytest.raises(DocumentError, match=told):
+        link_draft(draft, read_places())
+
+
 def test_linked_words_can_be_looked_at_too(draft: Draft) -> None:
     linked = link_draft(draft, PLACES)
     question = ask(linked, "Panmunjom")

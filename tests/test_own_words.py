@@ -48,7 +48,7 @@ NO_WORDS = {"place", "crs", "lon", "lat"}
 NAMES = (
     r"GeoJSON|TopoJSON|JSON|FeatureCollection|Feature|EPSG|EDTF|WGS 84|WKT|POINT|TOML|UTF-8|NaN|MB|KOREAMAP_MAX_\w+"
     r"|(layer|places|mentions|document)\.toml|features\.geojson|outline\.json|\[\[\w+\]\]|`koreamap places import`"
-    r"|--crs|own-|geodata/raw|sha256|gn:\d+|\\uXXXX"
+    r"|--crs|own-|koreamap link|geodata/raw|sha256|gn:\d+|\\uXXXX"
     r"|(?<![A-Za-z])(crs|lon|lat|wkt|name|title|id|nth|within|features|null)(?![A-Za-z])"
 )
 """What is said in Latin letters in Korean, too."""

@@ -23,7 +23,9 @@ from made_files import make_bare_pdf, make_docx, make_hwpx, pack
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NAMES = r"PDF|DOCX|HWPX|HWP|HTML|Markdown|TEI|XML|ZIP|PNG|RTF|OCRmyPDF|MB|KOREAMAP_MAX_\w+|cp949|NUL|U\+FFFD"
+NAMES = (
+    r"koreamap link|PDF|DOCX|HWPX|HWP|HTML|Markdown|TEI|XML|ZIP|PNG|RTF|OCRmyPDF|MB|KOREAMAP_MAX_\w+|cp949|NUL|U\+FFFD"
+)
 """What is said in Latin letters in Korean, too."""
 EMPTY_PDF = make_bare_pdf(
     "<</Type /Catalog /Pages 2 0 R>>",

@@ -17,6 +17,7 @@ import tomli_w
 
 from koreamap.beside import put_file
 from koreamap.errors import DocumentError, KoreamapError
+from koreamap.limits import MENTIONS
 from koreamap.model.inputs import DecisionsFile, FormEntry, IgnoreEntry, MentionEntry
 from koreamap.own import OWN
 from koreamap.own_documents import write_own
@@ -162,7 +163,7 @@ def decide(draft: Draft, exact: str, places: tuple[str, ...], *, spot: Spot | No
 def link_draft(draft: Draft, places: Mapping[str, Place]) -> Linked:
     """Link a draft by the rules and by what was decided, and gather what is left to decide.
 
-    Stops with `KoreamapError` only where the rules themselves fail.
+    Stops with `DocumentError` where there are more mentions than a page can show, else only where the rules fail.
 
     Parameters
     ----------
@@ -175,6 +176,7 @@ def link_draft(draft: Draft, places: Mapping[str, Place]) -> Linked:
     own = {id_: place for id_, place in places.items() if id_.startswith(OWN)}
     ours = {id_: place for id_, place in places.items() if id_ not in own}
     found = find_mentions(draft.document, ours, curation, own, asks=True)
+    MENTIONS.check(draft.document.title, len(found.mentions))
     looked_at = [(mention.start, mention.end) for mention in found.mentions]
     looked_at += [(item.start, item.end) for item in found.ignored]
     looked_at += [(mention.start, mention.end) for mention in found.asked]

@@ -12,6 +12,7 @@ __all__ = [
     "FILE_MB",
     "LIMITS",
     "MEMORY_MB",
+    "MENTIONS",
     "MIB",
     "PAGES",
     "PLACES",
@@ -40,12 +41,15 @@ class Limit:
         For messages.
     meaning
         What may be so much at most.
+    instead
+        What whoever has more may do.
     """
 
     name: str
     default: int
     unit: str
     meaning: str
+    instead: str = ""
 
     @property
     def variable(self) -> str:
@@ -76,7 +80,9 @@ class Limit:
 
     def error(self, what: str, *, found: str) -> DocumentError:
         """Return the error of who came upon the limit."""
-        return DocumentError(what, found=found, expected=f"at most {self.read():,} {self.unit} ({self.variable})")
+        instead = f"; {self.instead}" if self.instead else ""
+        expected = f"at most {self.read():,} {self.unit} ({self.variable}){instead}"
+        return DocumentError(what, found=found, expected=expected)
 
 
 FILE_MB = Limit(name="FILE_MB", default=256, unit="MB", meaning="a file")
@@ -87,7 +93,10 @@ UNPACKED_MB = Limit(name="UNPACKED_MB", default=512, unit="MB", meaning="content
 RATIO = Limit(name="RATIO", default=200, unit="times its packed size", meaning="a part")
 ENTRIES = Limit(name="ENTRIES", default=10_000, unit="parts", meaning="a package")
 PAGES = Limit(name="PAGES", default=5_000, unit="pages", meaning="a PDF")
+MENTIONS = Limit(
+    name="MENTIONS", default=30_000, unit="mentions", meaning="a text", instead="koreamap link takes any number"
+)
 PLACES_MB = Limit(name="PLACES_MB", default=20, unit="MB", meaning="a file of places")
 PLACES = Limit(name="PLACES", default=20_000, unit="places", meaning="a layer")
 
-LIMITS = (FILE_MB, TEXT_MB, SECONDS, MEMORY_MB, UNPACKED_MB, RATIO, ENTRIES, PAGES, PLACES_MB, PLACES)
+LIMITS = (FILE_MB, TEXT_MB, SECONDS, MEMORY_MB, UNPACKED_MB, RATIO, ENTRIES, PAGES, MENTIONS, PLACES_MB, PLACES)

@@ -18,8 +18,9 @@ __all__ = ["say_of_file"]
 _FORMS = (
     # What is wrong with a file, and what it should be.
     N_("a file of places of {size} MB"), N_("a file of {size} MB"), N_("a text of {size} MB"),
-    N_("content, unpacked, of {size} MB"),
+    N_("a text of {size} mentions"), N_("content, unpacked, of {size} MB"),
     N_("a PDF of {size} pages"), N_("a package of {size} parts"), N_("part {part} of {size} times its packed size"),
+    N_("at most {most} mentions ({setting}); koreamap link takes any number"),
     N_("at most {most} MB ({setting})"), N_("at most {most} seconds ({setting})"),
     N_("at most {most} pages ({setting})"), N_("at most {most} parts ({setting})"),
     N_("at most {most} times its packed size ({setting})"), N_("at most {most} MB"), N_("{size} MB"),

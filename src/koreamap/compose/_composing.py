@@ -24,6 +24,7 @@ from koreamap.current import composed_dir
 from koreamap.errors import KoreamapError
 from koreamap.geojson import dumps
 from koreamap.home import geodata_dir, layers_dir
+from koreamap.limits import MENTIONS
 from koreamap.manifest import MANIFEST, read_manifest, write_manifest
 from koreamap.model import Link, Mention, Record
 from koreamap.own import read_own_layers
@@ -106,7 +107,7 @@ def refresh(progress: Callable[[str], None] = lambda _step: None) -> Composed:
     if not inputs:
         point_at("")
         return Composed()
-    key = _find_key(inputs)
+    key = _find_key((inputs, MENTIONS.read()))
     folder = composed_dir() / key
     if not (folder / MANIFEST).is_file():
         composed, files = compose(progress)
@@ -189,6 +190,7 @@ def _link(
         progress(document.id)
         try:
             mentions = _find_mentions(document, places, own)
+            MENTIONS.check(f"document {document.id}", len(mentions))
             links += link_mentions([document], mentions, {**places, **own})
         except KoreamapError as error:
             faults.append(str(error))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -214,8 +215,8 @@ def check_coverage(document: Document, markup: re.Pattern[str]) -> None:
         When one does, or an id stands twice.
     """
     what = f"document {document.id}"
-    ids = [passage.id for passage in document.passages]
-    if twice := sorted({passage_id for passage_id in ids if ids.count(passage_id) > 1}):
+    counts = Counter(passage.id for passage in document.passages)
+    if twice := sorted(id_ for id_, count in counts.items() if count > 1):
         raise DocumentError(what, found=f"passages {', '.join(twice)} twice", expected="each id once")
     position = 0
     covered = sorted(span for passage in document.passages for span in passage.slices)
