@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -91,10 +92,46 @@ def test_where_none_can_be_begun_the_file_is_named(monkeypatch: pytest.MonkeyPat
 def test_it_does_not_outlive_who_began_it(sent: signal.Signals) -> None:
     code = "import time; from koreamap.reading import spare; spare.begin_spare();"
     code += "print(spare._spares[0]._process.pid, flush=True); time.sleep(600)"
+    check_end(code, sent)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such files")
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGKILL])
+def test_one_that_reads_does_not_outlive_who_asked(sent: signal.Signals, tmp_path: Path) -> None:
+    begun = tmp_path / "begun"
+    os.mkfifo(begun)
+    reader = f"""
+import os, time
+import koreamap.reading.reader as reader
+told = os.open({str(begun)!r}, os.O_WRONLY)
+def read_file(name, data):
+    os.write(told, b"begun")
+    time.sleep(600)
+reader.read_file = read_file
+from koreamap.reading.child import main
+main()
+"""
+    code = f"""
+from koreamap.reading import process
+process.PROGRAM = ("-c", {reader!r})
+asked = process.ReaderProcess()
+print(asked._process.pid, flush=True)
+from koreamap.reading.child import Task, encode_task
+asked.ask(encode_task(Task(name="a.txt", data=b"Words.")))
+"""
+    check_end(code, sent, begun)
+
+
+def check_end(code: str, sent: signal.Signals, begun: Path | None = None) -> None:
+    """Run Python that tells the number of a process, end it once that has begun, and see the process end."""
     owner = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)  # noqa: S603 - ours
     assert owner.stdout
     with owner.stdout:
+        told = begun.open("rb") if begun else None
         pid = int(owner.stdout.readline())
+    if told:
+        with told:
+            assert told.read(5) == b"begun"
     owner.send_signal(sent)
     owner.wait()
     end = time.monotonic() + 60

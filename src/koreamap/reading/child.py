@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import signal
 import sys
+import threading
 import time
 from typing import IO, TYPE_CHECKING
 
@@ -85,6 +87,7 @@ def main() -> None:
     from koreamap.reading.reader import read_file  # noqa: PLC0415 - as above
 
     load_libraries()
+    _end_with_owner()
     _confine()
     send(answers, b"")
     while (given := receive(sys.stdin.buffer, sys.maxsize)) is not None:
@@ -92,6 +95,20 @@ def main() -> None:
         with _timed(SECONDS.read() + 1):
             outcome = _read(read_file, task)
         send(answers, msgspec.msgpack.encode(outcome))
+
+
+def _end_with_owner() -> None:
+    """End in the midst of a file, too, once nobody holds the other end of standard input; Windows cannot tell."""
+    if not hasattr(select, "poll"):
+        return
+    owner = select.poll()
+    owner.register(sys.stdin.fileno(), 0)  # asked for nothing, it tells of the end alone
+
+    def wait() -> None:
+        owner.poll()
+        os._exit(1)
+
+    threading.Thread(target=wait, name="owner", daemon=True).start()
 
 
 @contextlib.contextmanager
