@@ -206,6 +206,21 @@ def test_what_is_not_kept_has_a_language_and_no_link(page: Page, address: str) -
     assert page.get_by_role("button", name="Picture of this view").count() == 1
 
 
+def test_a_letter_decides_only_of_the_word_that_is_open(page: Page, address: str) -> None:
+    put_on_the_map(page, address)
+    rows = page.locator(".review .questions > li")
+    before = rows.evaluate_all("(rows) => rows.map((row) => row.dataset.exact)")
+    assert len(before) > 2
+    expect(rows.nth(0).locator(".word")).to_have_attribute("aria-expanded", "true")
+    rows.nth(1).locator(".word").focus()
+    page.keyboard.press("x")
+    expect(rows.nth(1).locator(".word")).to_have_attribute("aria-expanded", "true")
+    assert rows.evaluate_all("(rows) => rows.map((row) => row.dataset.exact)") == before
+    page.keyboard.press("x")
+    expect(rows).to_have_count(len(before) - 1)
+    assert rows.evaluate_all("(rows) => rows.map((row) => row.dataset.exact)") == [before[0], *before[2:]]
+
+
 def test_long_name_of_a_section_stays_within_the_queue(page: Page, address: str) -> None:
     put_on_the_map(page, address, f"# {'Longheading' * 8}\n\nZorbach left Panmunjom.\n")
     queue, where = (page.locator(f".review {part}").first.bounding_box() for part in (".questions", ".where"))

@@ -5,7 +5,10 @@ import { test } from 'node:test';
 import { makeMark } from '../../src/koreamap/frontend/map/count_marks.js';
 
 const LABEL = { min_zoom: 8, max_zoom: 19, priority: 30, size_px: 12 };
-const LAYERS = /** @type {any} */ ([{ id: 'lines' }, { id: 'towns', geometry_type: 'Point', style: { color: '#123456', size_px: 5, label: LABEL } }]);
+const LAYERS = /** @type {any} */ ([
+  { id: 'lines' },
+  { id: 'towns', geometry_type: 'Point', style: { color: '#123456', size_px: 5, label: LABEL } },
+]);
 const point = (mentions) => ({ id: 'haeju', name: 'Haeju', name_ko: '해주', mentions, lon: 125.7, lat: 38.04 });
 
 test('a circle is named in both languages, beside its edge and at every zoom', () => {

@@ -157,8 +157,11 @@ class Review {
     const way = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (way) return this.walk(event, way);
     const button = find(this.root, `[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+    const other = findOther(event, this.current);
     if (event.key === 'Escape') this.focus();
     else if (!button) return;
+    else if (other)
+      this.choose(other); // nothing is decided of a word that is not looked at
     else if (button instanceof HTMLInputElement) button.focus();
     else button.click();
     event.preventDefault();
@@ -173,6 +176,12 @@ class Review {
     if (next) this.choose(next.exact);
     event.preventDefault();
   }
+}
+
+/** The word whose row an event comes from, where that is not the one that is open. */
+function findOther(event, current) {
+  const exact = event.composedPath()[0].closest('li[data-exact]')?.dataset.exact;
+  return exact === current ? '' : exact;
 }
 
 /** Streamlit calls this at the mount and whenever data or theme change, and the returned function at the end. */
