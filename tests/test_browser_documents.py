@@ -221,6 +221,21 @@ def test_a_letter_decides_only_of_the_word_that_is_open(page: Page, address: str
     assert rows.evaluate_all("(rows) => rows.map((row) => row.dataset.exact)") == [before[0], *before[2:]]
 
 
+BELOW_HEAD = """() => {
+  const said = Object.assign(document.createElement('div'), { className: 'stStatusWidget', textContent: 'Stop' });
+  document.querySelector('.stAppHeader').append(said);
+  const head = document.querySelector('.koreamap-head').getBoundingClientRect();
+  const box = said.getBoundingClientRect();
+  said.remove();
+  return box.width > 0 && box.top >= head.bottom;
+}"""
+
+
+def test_what_streamlit_says_while_it_works_leaves_the_languages_free(page: Page, address: str) -> None:
+    open_whole(page, f"{address}/documents")
+    assert page.evaluate(BELOW_HEAD)
+
+
 def test_long_name_of_a_section_stays_within_the_queue(page: Page, address: str) -> None:
     put_on_the_map(page, address, f"# {'Longheading' * 8}\n\nZorbach left Panmunjom.\n")
     queue, where = (page.locator(f".review {part}").first.bounding_box() for part in (".questions", ".where"))
