@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { listRests, placeOf, readDate, writeDate } from '../../src/koreamap/frontend/time/calendar.js';
+import { makeDateButton } from '../../src/koreamap/frontend/time/date_button.js';
 import { MapTime } from '../../src/koreamap/frontend/time/map_time.js';
 import { countStandings, standingAt, tellStandings } from '../../src/koreamap/frontend/time/standing.js';
 
@@ -18,6 +19,15 @@ test('a year, a month and a day are read as their days', () => {
 test('what the ruler does not have is no date', () => {
   const strange = ['', '1944', '2027', '1953-00', '1953-13', '1953-02-29', '1953-07-00', '1953~', '1953/1954', ' 1953', '195', '__proto__'];
   for (const text of strange) assert.equal(at(text), null, text);
+});
+
+test('a text without a date, or with one that no map can be set to, has no way to the map of its time', () => {
+  for (const date of ['', '1953~', '1953/1954', 'unknown'])
+    assert.equal(
+      makeDateButton({ document: { date } }, () => {}),
+      null,
+      date,
+    );
 });
 
 test('a date is written in words', () => {

@@ -28,6 +28,11 @@ export function readDate(text, [from, to]) {
   return { date: text, first: `${year}-${month ?? '01'}-${day ?? '01'}`, last: `${year}-${month ?? '12'}-${day ?? end}` };
 }
 
+/** Tell whether a text is a year, a month or a day. */
+export function isDate(text) {
+  return DATE.test(text);
+}
+
 /** Write a date in words: *27 July 1953*, *February 1951*, *1973*; anything else as it stands. */
 export function writeDate(text) {
   const found = DATE.exec(text);

@@ -2,15 +2,16 @@
 
 import { make } from '../shared/dom.js';
 import { gettext } from '../shared/messages.js';
-import { writeDate } from './calendar.js';
+import { isDate, writeDate } from './calendar.js';
 
 /**
- * Make the button that sets the map to the date of a passage's document.
+ * Make the button that sets the map to the date of a passage's document; null where that has none that a map can be set to.
  *
  * @param {{document: {date: string}}} passage From the corpus.
  * @param {(date: string) => void} setDate
  */
 export function makeDateButton({ document: { date } }, setDate) {
+  if (!isDate(date)) return null;
   const click = (event) => {
     event.stopPropagation();
     setDate(date);
