@@ -266,3 +266,19 @@ def test_file_without_the_files_hashes_is_asked_as_before(path: Path, tmp_path: 
     assert [mention.place for mention in found] == [each.split()[1] for each in ALL]
     assert {mention.file_sha256 for mention in found} == {""}
     assert run("find", old, "--format", "csv").exit_code == 0
+
+
+@pytest.mark.parametrize("place", ["panmunjom", "Panmunjom", "PANMUNJOM", "판문점"])
+def test_a_place_is_asked_for_by_its_id_or_a_name(path: Path, place: str) -> None:
+    asked = run("find", path, "--place", place, "--count-by", "place", "--format", "csv")
+    assert asked.exit_code == 0, asked.output
+    assert asked.stdout == run("find", path, "--place", "panmunjom", "--count-by", "place", "--format", "csv").stdout
+    assert "panmunjom" in asked.stdout
+    assert "seoul" not in asked.stdout
+
+
+def test_a_name_that_no_place_has_is_refused(path: Path) -> None:
+    asked = run("find", path, "--place", "Panmunjon")
+    assert asked.exit_code != 0
+    assert "Panmunjon" in asked.stderr
+    assert "panmunjom" in asked.stderr

@@ -208,7 +208,13 @@ def remove(document_id: str) -> None:
 
 @main.command()
 @click.argument("archive", metavar="FILE", type=click.Path(path_type=Path))
-@click.option("--place", "places", multiple=True, metavar="ID", help="Mentions of this place; again, of one of them.")
+@click.option(
+    "--place",
+    "places",
+    multiple=True,
+    metavar="PLACE",
+    help="Mentions of this place, by id or name; again, of one of them.",
+)
 @click.option("--bbox", default="", metavar="W,S,E,N", help="Places in this box, or named area: western-islands.")
 @click.option("--from", "first", default="", metavar="DATE", help="Documents of this day, month or year, or later.")
 @click.option("--to", "last", default="", metavar="DATE", help="Documents of this day, month or year, or before.")

@@ -12,10 +12,11 @@ from koreamap.export.request import read_bbox
 from koreamap.ids import check_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from koreamap.archive.asking import Question
+    from koreamap.model import Place
 
 __all__ = ["Shown", "Typed", "find_and_print", "read_places_asked"]
 
@@ -26,7 +27,7 @@ class Typed(NamedTuple):
     Parameters
     ----------
     places
-        Ids.
+        Ids, or names.
     bbox
         A named area, or ``west,south,east,north`` in degrees.
     first, last, words
@@ -74,7 +75,7 @@ def _write_total(archive: Archive, question: Question, shown: Shown, count: int)
 
 
 def read_places_asked(archive: Archive, places: Sequence[str], bbox: str) -> tuple[str, ...] | None:
-    """Return the ids of the places asked for, in the box asked for; None where neither was.
+    """Return the ids of the places asked for, by id or by name, in the box asked for; None where neither was.
 
     Stops with `UnknownIdError` at a place that neither the gazetteer nor the file has; with `ExportError` at a box that
     is none.
@@ -82,10 +83,19 @@ def read_places_asked(archive: Archive, places: Sequence[str], bbox: str) -> tup
     if not places and not bbox:
         return None
     known = read_atlas().places
-    for id_ in places:
-        if id_ not in known and not archive.has_place(id_):
-            check_ids("place", id_, known)
+    asked = {id_: None for place in places for id_ in _find_ids(place, archive, known)}
     if not bbox:
-        return tuple(dict.fromkeys(places))
+        return tuple(asked)
     inside = find_places_in(known, read_bbox(bbox))
-    return tuple(id_ for id_ in inside if not places or id_ in places)
+    return tuple(id_ for id_ in inside if not places or id_ in asked)
+
+
+def _find_ids(place: str, archive: Archive, known: Mapping[str, Place]) -> list[str]:
+    """Return what an id or a name stands for: of a name that several places bear, all of them."""
+    if place in known or archive.has_place(place):
+        return [place]
+    name = place.casefold()
+    ids = [one.id for one in known.values() if name in {each.text.casefold() for each in one.names}]
+    if not ids:
+        check_ids("place", place, known)
+    return ids
