@@ -18,6 +18,7 @@ from koreamap.atlas import read_atlas
 from koreamap.compose import refresh
 from koreamap.drawing.description import describe_map
 from koreamap.drawing.maps import map as make_map
+from koreamap.errors import ExportError
 from koreamap.export import export_map, postgis
 from koreamap.export._terms import OURS, find_terms
 from koreamap.export.content import read_content
@@ -231,3 +232,16 @@ def test_a_database_has_own_things_with_their_terms(postgres: str) -> None:
     assert rows == [("Tangpo Camp", "=1+1", "POINT(126.62 37.48)", "notes", "Mine.", "own-camps-kim-1999")]
     assert licences == {"own-camps": TERMS, "own-camps-kim-1999": TERMS, "own-front": "not stated"}
     assert sorted(styled) == [(name,) for name in OWN]
+
+
+def test_an_own_layer_is_asked_for_as_its_owner_named_it() -> None:
+    atlas = read_atlas()
+    assert (
+        check_request(atlas, format_id="geojson", layers=["camps", "front"]).layer_ids
+        == check_request(atlas, format_id="geojson", layers=OWN).layer_ids
+    )
+    without = check_request(atlas, format_id="geojson", without=["camps"]).layer_ids
+    assert "own_camps_points" not in without
+    assert "own_front_lines" in without
+    with pytest.raises(ExportError, match="found 'camp'"):
+        check_request(atlas, format_id="geojson", layers=["camp"])

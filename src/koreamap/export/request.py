@@ -10,9 +10,10 @@ from koreamap.address import check_address
 from koreamap.drawing.extents import EXTENTS, Bbox
 from koreamap.errors import ExportError
 from koreamap.export.formats import get_format
+from koreamap.own import list_layer_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from koreamap.atlas import Atlas
     from koreamap.export.spec import FormatSpec
@@ -122,6 +123,7 @@ def check_request(  # noqa: PLR0913 - one argument for each thing a user may cho
     records = sorted((r for r in atlas.layers.values() if r.group != "basemap"), key=lambda r: r.order)
     known = [record.id for record in records]
     usual = [r.id for r in records if r.group != "evidence" or spec.carries_evidence]
+    layers, without = (tuple(_expand(names, known)) for names in (layers, without))
     for layer in (*layers, *without):
         _check_choice("layer", layer, known)
     _check_choice("paper", paper, list(PAPERS))
@@ -154,6 +156,13 @@ def find_shown(atlas: Atlas, request: ExportRequest) -> frozenset[str]:
     area = EXTENTS.get(find_area(request.bbox))
     usual = {id_ for id_ in request.layer_ids if atlas.layers[id_].shown} | set(area.layer_ids if area else ())
     return frozenset((usual | _find_rivals(atlas, usual)).intersection(request.layer_ids))
+
+
+def _expand(names: Iterable[str], known: Sequence[str]) -> Iterator[str]:
+    """Yield layers; of a user's own layer, named as the user did, those that draw it."""
+    for name in names:
+        drawn = [] if name in known else [id_ for id_ in list_layer_ids(name) if id_ in known]
+        yield from drawn or [name]
 
 
 def _find_rivals(atlas: Atlas, layer_ids: Iterable[str]) -> set[str]:

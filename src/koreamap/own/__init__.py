@@ -10,7 +10,7 @@ from koreamap.own._angles import read_ordinate
 from koreamap.own._folder import OwnLayer, OwnLayers, Problem, read_limited, read_own_layers
 from koreamap.own._ids import OWN, make_slug
 from koreamap.own._imports import Imported, import_places
-from koreamap.own._looks import COLOURS, find_layer_id, to_layers
+from koreamap.own._looks import COLOURS, find_layer_id, list_layer_ids, to_layers
 from koreamap.own._rows import Fault
 from koreamap.own._single import import_place, read_one_geometry
 from koreamap.own._writing import Added, LayerWish, add_places, remove_layer
@@ -29,6 +29,7 @@ __all__ = [
     "find_layer_id",
     "import_place",
     "import_places",
+    "list_layer_ids",
     "make_slug",
     "read_limited",
     "read_one_geometry",

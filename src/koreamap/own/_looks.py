@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from koreamap.model import Feature
     from koreamap.own._folder import OwnLayer
 
-__all__ = ["COLOURS", "Colour", "find_layer_id", "to_layers"]
+__all__ = ["COLOURS", "Colour", "find_layer_id", "list_layer_ids", "to_layers"]
 
 Colour = Literal["violet", "teal", "orange", "pink", "green", "blue", "brown", "red", "olive", "grey"]
 
@@ -46,6 +46,11 @@ _LABELS: Mapping[GeometryType, Label] = {
 def find_layer_id(own_id: str, geometry_type: str) -> str:
     """Return the id of the layer that draws an own layer's geometries of a type, or of its Multi form."""
     return f"own_{own_id.replace('-', '_')}_{_PARTS[_base(geometry_type)]}"
+
+
+def list_layer_ids(own_id: str) -> tuple[str, ...]:
+    """Return the ids of all layers that may draw an own layer."""
+    return tuple(find_layer_id(own_id, kind) for kind in _PARTS)
 
 
 def to_layers(own: OwnLayer) -> list[Layer]:
