@@ -265,7 +265,10 @@ def test_pdf_of_two_columns_is_read_without_heads_and_hyphens() -> None:
     assert "Journal" not in extract.text
     assert "-" not in body
     assert [mark.label for each in divide(extract).passages for mark in each.pages] == ["1", "2"]
-    assert extract.warnings == ("left out: page numbers (2), running heads and feet (2)",)
+    assert extract.warnings == (
+        "lines taken for running heads and feet: “Journal of Lines”",
+        "left out: page numbers (2), running heads and feet (2)",
+    )
     assert (extract.head.title, extract.head.author) == ("The line", "A. Writer")
 
 
@@ -912,6 +915,44 @@ def test_a_footnote_that_many_pages_repeat_is_no_running_foot() -> None:
     extract = read_file("a.pdf", make_pdf(source))
     assert [words for id_, words in words_of(extract).items() if id_.startswith("fn")] == ["Ibid."] * 6
     assert extract.warnings == ("left out: page numbers (6)",)
+
+
+REPEATED = """#set page(paper: "a6", margin: 1.4cm)
+#let words = "The lorry left Munsan-ni and was seen near Panmunjom before the rain. "
+#let page(number, ..more) = [Day #number. #(words * 5) #more.pos().join() #pagebreak(weak: true)]
+#let note = footnote[Compare the sketch in the first box of the mission papers at Bergen, where it is
+  filed with the orders for the winter of the year. Halvorsen papers, box 7, Bergen.]
+#page(1, note) #page(2) #page(3, note) #page(4) #page(5) #page(6)
+"""
+
+
+def test_footnotes_and_paragraphs_that_many_pages_repeat_are_no_running_heads_or_feet() -> None:
+    extract = read_file("a.pdf", make_pdf(REPEATED))
+    words = words_of(extract)
+    note = "Compare the sketch in the first box of the mission papers at Bergen, where it is filed with the orders"
+    note += " for the winter of the year. Halvorsen papers, box 7, Bergen."
+    assert [value for id_, value in words.items() if id_.startswith("fn")] == [note] * 2
+    body = " ".join(value for id_, value in words.items() if not id_.startswith("fn"))
+    sentence = "The lorry left Munsan-ni and was seen near Panmunjom before the rain."
+    assert body == " ".join(" ".join([f"Day {number}.", *[sentence] * 5]) for number in range(1, 7))
+    assert extract.warnings == ()
+
+
+HEADED = """#set page(paper: "a6", margin: (x: 1.4cm, y: 2cm), numbering: "1")
+#set page(header: context align(right, text(7pt)[
+  _Lines at sea and the men who drew them, in many words that go on, #counter(page).display()_]))
+#set page(footer: context align(center)[#text(8pt)[Papers of the mission, box #counter(page).display()]])
+#let note = footnote[A note of one line.]
+#for number in range(6) [#lorem(30)#note #lorem(60)]
+"""
+
+
+def test_what_was_taken_for_running_heads_is_quoted_each_once_and_shortened() -> None:
+    extract = read_file("a.pdf", make_pdf(HEADED))
+    assert "Papers" not in extract.text
+    assert "Lines at sea" not in extract.text
+    quoted = "“Lines at sea and the men who drew them, in many words that g…”, “Papers of the mission, box 1”"
+    assert f"lines taken for running heads and feet: {quoted}" in extract.warnings
 
 
 def test_a_mark_with_no_words_before_it_loses_no_footnote() -> None:

@@ -133,6 +133,7 @@ def test_whatever_a_format_leaves_out_has_a_korean_name() -> None:
 def test_english_says_it_as_it_was_said_and_what_has_no_form_stands_as_it_is() -> None:
     for sentence in (
         "left out: pictures (1), scripts (2)",
+        "lines taken for running heads and feet: “The line, 1953”, “I. Halvorsen (2)”, …",
         "2 pages without a text layer: pictures of a text",
         "at most 256 MB (KOREAMAP_MAX_FILE_MB)",
         "the date 1953-07-29 was taken from “Munsan-ni, {29} July 1953”",

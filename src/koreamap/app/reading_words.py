@@ -57,6 +57,7 @@ _FORMS = (
     N_("footnotes without a mark, kept where they stand ({count}): {labels}"),
     N_("marks without a footnote ({count}): {labels}"), N_("tables, kept row by row ({count})"),
     N_("gaps of the edition, marked […] ({count})"), N_("left out: {these}"),
+    N_("lines taken for running heads and feet: {lines}"),
     # What is left out.
     N_("broken pages"), N_("buttons"), N_("comments"), N_("deletions"), N_("embedded objects"), N_("facsimiles"),
     N_("films"), N_("formulas"), N_("frames"),

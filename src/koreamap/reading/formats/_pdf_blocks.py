@@ -1,12 +1,14 @@
-"""Lines of PDF pages into headings, paragraphs and footnotes; what stands on many pages in one place is left out."""
+"""Lines of PDF pages into headings, paragraphs and footnotes."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from koreamap.reading.formats._pdf_notes import SMALLER, find_note, is_raised, spell_note
+from koreamap.reading.formats._pdf_running import drop_running, find_leading
 from koreamap.reading.formats._pdf_tables import join_rows
 from koreamap.reading.numbers import find_number, stands_alone
 
@@ -19,16 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["write_pages"]
 
-_LARGER, _SMALLER = 1.12, 0.93
+_LARGER = 1.12
 _WIDE_GAP = 0.55
 """Between two lines, beyond the usual, in sizes: a new paragraph."""
-_SURE = 3
-"""On so many pages a number fits that is taken for the page's."""
-_EDGE = 3
-"""So many lines at the top and bottom of a page may be running heads."""
-_DASH = r"[-\u2013\u2014\s]*"
-_PAGE_NUMBER = re.compile(rf"{_DASH}(?:[Pp]age\s+)?(\d{{1,4}}|[ivxlc]{{1,7}})(?:\s*(?:/|of)\s*\d{{1,4}})?{_DASH}")
-_NOTE = re.compile(r"(\d{1,3})[.)]?\s+(?=\S)")
 _CLOSED = re.compile(r"[.!?:;…。][\"'\u201d\u2019»)\]]*$")
 _TABLES = "tables, kept row by row,"
 _FEW_LINES = 4
@@ -42,27 +37,20 @@ _PARTICLES = re.compile(
 _BULLETS = frozenset("\u2022\u2023\u25aa\u25cf\u25cb\u25a0\u25a1\u25e6\u25b6\u203b\uf0b7")
 
 
-class _Where(NamedTuple):
-    """A line of the body and its page."""
-
-    line: Line
-    page: int
-
-
 def write_pages(pages: list[Page], writer: Writer) -> str:
     """Write the blocks of all pages; return the words set largest on the first page."""
-    labels = _drop_running(pages, writer)
     sizes: Counter[float] = Counter()
     for page in pages:
         for line in page.lines:
             sizes[line.size] += len(line.text)
     body = sizes.most_common(1)[0][0]
+    labels = drop_running(pages, body, writer)
     for page in pages:
         page.lines, tables = join_rows(page.lines)
         if tables:
             writer.leave_out(_TABLES, tables)
     bold = _find_bold_headings(pages, body)
-    reader = _Reader(writer, body, _find_heading_sizes(pages, body), _find_leading(pages, body))
+    reader = _Reader(writer, body, _find_heading_sizes(pages, body), find_leading(pages, body))
     reader.find_notes(pages)
     for number, page in enumerate(pages):
         reader.turn(labels[number])
@@ -85,111 +73,16 @@ def _find_bold_headings(pages: list[Page], body: float) -> set[int]:
     if bold > _MOSTLY * sum(len(line.text) for line in lines):
         return set()
     found: set[int] = set()
-    for is_bold, group in groupby(lines, lambda line: line.bold and not line.is_row and line.size >= body * _SMALLER):
+    for is_bold, group in groupby(lines, lambda line: line.bold and not line.is_row and line.size >= body * SMALLER):
         run = list(group)
         if is_bold and len(run) <= _FEW_LINES and not run[-1].text.endswith(_STOPS):
             found.update(id(line) for line in run)
     return found
 
 
-def _find_leading(pages: list[Page], body: float) -> float:
-    """Return the usual distance from line to line of the body."""
-    steps: Counter[float] = Counter()
-    for page in pages:
-        for above, below in zip(page.lines, page.lines[1:], strict=False):
-            if above.size == below.size == body and 0 < above.bottom - below.bottom < 4 * body:
-                steps[round((above.bottom - below.bottom) * 2) / 2] += 1
-    return steps.most_common(1)[0][0] if steps else 1.3 * body
-
-
-def _drop_running(pages: list[Page], writer: Writer) -> list[str]:
-    """Take running heads and page numbers off, and return the label of each page."""
-    seen = Counter(key for page in pages for key in {_key(line, page) for line in _edges(page)})
-    shift = _find_shift(pages)
-    labels = []
-    for number, page in enumerate(pages):
-        label, printed_here = page.label, None if shift is None else number + shift
-        for down in (True, False):
-            for line in sorted(_edges(page), key=lambda line: line.bottom, reverse=down):
-                outermost = _is_outermost(line, page)
-                printed = _PAGE_NUMBER.fullmatch(line.text) if outermost and not line.marks else None
-                inner = _find_printed(line)
-                if printed:
-                    writer.leave_out("page numbers")
-                elif _repeats(line, seen[_key(line, page)], len(pages)) or (
-                    outermost and inner is not None and inner == printed_here
-                ):
-                    writer.leave_out("running heads and feet")
-                else:
-                    break  # what stands nearer to the middle belongs to the text
-                label = printed[1] if printed else label if inner is None else str(inner)
-                page.lines.remove(line)
-        labels.append(label)
-    return labels
-
-
-def _repeats(line: Line, times: int, pages: int) -> bool:
-    """Tell a running head: the same words in the same place on many pages, and no footnote such as "Ibid."."""
-    is_note = bool(line.marks) and line.marks[0].offset == 0
-    return times >= max(2, pages // 5) and not is_note
-
-
-def _find_shift(pages: list[Page]) -> int | None:
-    """Learn from running heads with a page's number in them how far that is from the page's count."""
-    shifts: Counter[int] = Counter()
-    for number, page in enumerate(pages):
-        shifts.update({inner - number for line in _edges(page) if (inner := _find_printed(line)) is not None})
-    best = shifts.most_common(1)
-    return best[0][0] if best and best[0][1] >= _SURE else None
-
-
-def _find_printed(line: Line) -> int | None:
-    """Return the number with which a line begins or ends."""
-    found = re.search(r"(?:^|\s)(\d{1,4})$", line.text) or re.match(r"(\d{1,4})\s", line.text)
-    return int(found[1]) if found else None
-
-
-def _edges(page: Page) -> list[Line]:
-    ordered = sorted(page.lines, key=lambda line: -line.bottom)
-    edges = [*ordered[:_EDGE], *ordered[-_EDGE:]]
-    return [line for line in page.lines if any(line is edge for edge in edges) and _is_marginal(line, page)]
-
-
-def _is_marginal(line: Line, page: Page) -> bool:
-    return not 0.12 * page.height < line.bottom < 0.88 * page.height
-
-
-def _is_outermost(line: Line, page: Page) -> bool:
-    return all(line.bottom <= other.bottom for other in page.lines) or all(
-        line.top >= other.top for other in page.lines
-    )
-
-
-def _key(line: Line, page: Page) -> tuple[str, int]:
-    return re.sub(r"\d+", "#", line.text.strip()), round(line.bottom / max(1.0, page.height) * 50)
-
-
 def _follows(number: Number, before: Number | None) -> bool:
     """Tell whether a number goes on from another: ``(b)`` after ``(a)``."""
     return before is not None and before.kind == number.kind and number.value == before.value + 1
-
-
-def _find_note(line: Line) -> tuple[str, int]:
-    """Return the number with which a footnote's first line opens, and where its words begin."""
-    if line.marks and line.marks[0].offset == 0:
-        return line.marks[0].label, 0
-    found = _NOTE.match(line.text)
-    return (found[1], found.end()) if found else ("", 0)
-
-
-def _spell(line: Line, start: int = 0) -> str:
-    """Return a footnote's words from there on: a raised number within them, as in km², is one of them."""
-    words, position = "", start
-    for mark in line.marks:
-        if mark.offset > start:
-            words += line.text[position : mark.offset] + mark.label
-            position = mark.offset
-    return words + line.text[position:]
 
 
 class _Reader:
@@ -215,13 +108,13 @@ class _Reader:
         """Learn which numbers head a footnote: a raised number that heads none is part of its word, as in km²."""
         lines = [line for page in pages for line in page.lines]
         self._raised = {mark.label for line in lines for mark in line.marks if mark.offset}
-        self._labels = {_find_note(line)[0] for line in lines if self._is_note(line)}
+        self._labels = {find_note(line)[0] for line in lines if self._is_note(line)}
         for page in pages:
             self._settle_doubts(page)
 
     def _settle_doubts(self, page: Page) -> None:
         """Take a raised number behind a figure for a mark where nothing else leads to that footnote of the page."""
-        notes = {_find_note(line)[0] for line in page.lines if self._is_note(line)}
+        notes = {find_note(line)[0] for line in page.lines if self._is_note(line)}
         marks = [mark for line in page.lines for mark in line.marks if mark.offset]
         times = Counter(mark.label for mark in marks)
         for line in page.lines:
@@ -317,17 +210,15 @@ class _Reader:
         return near and self._kind == "paragraph" and before is not None and not _CLOSED.search(before.text)
 
     def _is_note(self, line: Line) -> bool:
-        small = line.size <= self._body * _SMALLER
-        raised = bool(line.marks) and line.marks[0].offset == 0
-        found = _NOTE.match(line.text)
-        return (raised and (small or self._body > line.size)) or bool(small and found and found[1] in self._raised)
+        small = line.size <= self._body * SMALLER
+        if is_raised(line) and line.size < self._body:
+            return True
+        return small and find_note(line)[0] in self._raised
 
     def _goes_on_in_note(self, line: Line) -> bool:
         note = self._held[-1][-1]
         return (
-            not self._note_ends
-            and line.size <= self._body * _SMALLER
-            and abs(note.size - line.size) < 0.05 * self._body
+            not self._note_ends and line.size <= self._body * SMALLER and abs(note.size - line.size) < 0.05 * self._body
         )
 
     def _add(self, line: Line) -> None:
@@ -370,10 +261,10 @@ class _Reader:
     def _write_note(self, lines: Iterable[Line]) -> None:
         words, label, hyphened = "", "", True
         for line in lines:
-            text = _spell(line)
+            text = spell_note(line)
             if not label:
-                label, start = _find_note(line)
-                text = _spell(line, start)
+                label, start = find_note(line)
+                text = spell_note(line, start)
             words += ("" if hyphened else " ") + text.strip()
             hyphened = line.hyphened
         self._writer.footnote(label, words)
