@@ -938,6 +938,24 @@ def test_footnotes_and_paragraphs_that_many_pages_repeat_are_no_running_heads_or
     assert extract.warnings == ()
 
 
+KOREAN = """#set heading(numbering: "1.1")
+= 한국어 요약
+1953년 7월 27일에 정전 협정이 맺어졌다.#footnote[판문점에서.] 3년이 지난 뒤였다.
+== 회담의 자리
+제3국은 말이 없었다.
+"""
+
+
+def test_white_between_a_number_and_korean_words_is_a_space_though_no_letter_of_the_file_says_so() -> None:
+    assert list(words_of(read_file("a.pdf", make_pdf(KOREAN))).values()) == [
+        "1 한국어 요약",
+        "1953년 7월 27일에 정전 협정이 맺어졌다. 3년이 지난 뒤였다.",
+        "판문점에서.",
+        "1.1 회담의 자리",
+        "제3국은 말이 없었다.",
+    ]
+
+
 HEADED = """#set page(paper: "a6", margin: (x: 1.4cm, y: 2cm), numbering: "1")
 #set page(header: context align(right, text(7pt)[
   _Lines at sea and the men who drew them, in many words that go on, #counter(page).display()_]))

@@ -19,7 +19,7 @@ HYPHEN = "\x02"
 _LINE = re.compile(rf"[^\r\n{HYPHEN}]+{HYPHEN}?|{HYPHEN}")
 _FIGURE_APART = re.compile(r"(?<=\d) (?=[가-힣])")
 _SIDES = 4
-_WIDE = 0.4
+_WIDE = 0.25
 """So wide, in sizes, is white that a file means."""
 
 
