@@ -956,6 +956,42 @@ def test_white_between_a_number_and_korean_words_is_a_space_though_no_letter_of_
     ]
 
 
+TITLED = """#set page(paper: "a5", margin: 2cm)
+#set text(size: 13pt)
+#set heading(numbering: "1.1")
+#align(center)[#text(18pt)[*The tents on the road: geography of an armistice*] \\
+Ingrid Halvorsen \\
+Bergen, 14 March 2019]
+= The old boundary
+#lorem(30)
+#align(center)[A caption that is longer than its line is, so that it goes on in another one below it.]
+"""
+
+
+def test_a_numbered_heading_is_no_title_and_short_centred_lines_stay_apart() -> None:
+    extract = read_file("a.pdf", make_pdf(TITLED))
+    assert extract.head.title == "The tents on the road: geography of an armistice"
+    assert extract.head.date == "2019-03-14"
+    lines = [join_slices(extract.text, block.slices) for block in extract.blocks]
+    assert lines[1:4] == ["Ingrid Halvorsen", "Bergen, 14 March 2019", "1 The old boundary"]
+    assert lines[-1] == "A caption that is longer than its line is, so that it goes on in another one below it."
+
+
+@pytest.mark.parametrize(
+    ("source", "title"),
+    [
+        (
+            "#text(20pt)[A Line and \\\n its Men]\n\n#lorem(40)\n\n#text(20pt)[Another]\n\n#lorem(40)",
+            "A Line and its Men",
+        ),
+        ('#lorem(40)\n#set heading(numbering: "1")\n= Of the Line\n#lorem(40)', ""),
+    ],
+    ids=["the first of its size", "a numbered heading alone"],
+)
+def test_the_title_of_a_pdf_is_the_first_of_its_largest_lines(source: str, title: str) -> None:
+    assert read_file("a.pdf", make_pdf(source)).head.title == title
+
+
 HEADED = """#set page(paper: "a6", margin: (x: 1.4cm, y: 2cm), numbering: "1")
 #set page(header: context align(right, text(7pt)[
   _Lines at sea and the men who drew them, in many words that go on, #counter(page).display()_]))

@@ -7,8 +7,9 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from koreamap.reading.formats._pdf_measures import Measures, measure
 from koreamap.reading.formats._pdf_notes import SMALLER, find_note, is_raised, spell_note
-from koreamap.reading.formats._pdf_running import drop_running, find_leading
+from koreamap.reading.formats._pdf_running import drop_running
 from koreamap.reading.formats._pdf_tables import join_rows
 from koreamap.reading.numbers import find_number, stands_alone
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 __all__ = ["write_pages"]
 
 _LARGER = 1.12
+_AS_LARGE = 0.95
+"""Of two lines on the first page, one with so much of the other's size is as large."""
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\s")
+"""So a numbered heading begins."""
 _WIDE_GAP = 0.55
 """Between two lines, beyond the usual, in sizes: a new paragraph."""
 _CLOSED = re.compile(r"[.!?:;…。][\"'\u201d\u2019»)\]]*$")
@@ -38,28 +43,39 @@ _BULLETS = frozenset("\u2022\u2023\u25aa\u25cf\u25cb\u25a0\u25a1\u25e6\u25b6\u20
 
 
 def write_pages(pages: list[Page], writer: Writer) -> str:
-    """Write the blocks of all pages; return the words set largest on the first page."""
-    sizes: Counter[float] = Counter()
-    for page in pages:
-        for line in page.lines:
-            sizes[line.size] += len(line.text)
-    body = sizes.most_common(1)[0][0]
-    labels = drop_running(pages, body, writer)
+    """Write the blocks of all pages; return the words of the title, where the first page has one."""
+    labels = drop_running(pages, measure(pages), writer)
     for page in pages:
         page.lines, tables = join_rows(page.lines)
         if tables:
             writer.leave_out(_TABLES, tables)
-    bold = _find_bold_headings(pages, body)
-    reader = _Reader(writer, body, _find_heading_sizes(pages, body), find_leading(pages, body))
+    measures = measure(pages)
+    bold = _find_bold_headings(pages, measures.body)
+    reader = _Reader(writer, measures, _find_heading_sizes(pages, measures.body))
     reader.find_notes(pages)
     for number, page in enumerate(pages):
         reader.turn(labels[number])
         for line in page.lines:
             reader.take(line, is_title=id(line) in bold)
     reader.close()
-    first = [line for page in pages[:1] for line in page.lines if line.size >= body * _LARGER]
-    largest = max((line.size for line in first), default=0)
-    return " ".join(line.text.strip() for line in first if line.size == largest)[:300]
+    return _find_title(pages[0], measures.body)
+
+
+def _find_title(page: Page, body: float) -> str:
+    """Return the words of the first lines that are about as large as any on the page, and no numbered heading."""
+    runs: list[list[Line]] = []
+    for line in page.lines:
+        if line.size < body * _LARGER:
+            continue
+        before = runs[-1][-1] if runs else None
+        if before and before.size == line.size and 0 < before.bottom - line.bottom < 2 * line.size:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    runs = [run for run in runs if not _NUMBERED.match(run[0].text) and not find_number(run[0].text)]
+    largest = max((run[0].size for run in runs), default=0)
+    titles = (run for run in runs if run[0].size >= _AS_LARGE * largest)
+    return " ".join(line.text.strip() for line in next(titles, []))[:300]
 
 
 def _find_heading_sizes(pages: list[Page], body: float) -> list[float]:
@@ -88,11 +104,12 @@ def _follows(number: Number, before: Number | None) -> bool:
 class _Reader:
     """Put lines together."""
 
-    def __init__(self, writer: Writer, body: float, headings: list[float], leading: float) -> None:
+    def __init__(self, writer: Writer, measures: Measures, headings: list[float]) -> None:
         self._writer = writer
-        self._body = body
+        self._measures = measures
+        self._body = measures.body
         self._headings = headings
-        self._leading = leading
+        self._leading = measures.leading
         self._kind = ""
         self._before: Line | None = None
         self._left = 0.0
@@ -169,7 +186,7 @@ class _Reader:
         self._add(line)
 
     def _add_body(self, line: Line) -> None:
-        if self._kind != "paragraph" or self._begins(line):
+        if self._kind != "paragraph" or self._begins(line) or self._is_centred(line):
             self._end()
             self._writer.begin("item" if line.text[:1] in _BULLETS else "paragraph")
             self._number = find_number(line.text)
@@ -197,6 +214,10 @@ class _Reader:
         indent = line.left - min(self._left, before.left) > 0.8 * self._body and before.left < line.left
         smaller = abs(before.size - line.size) > 0.05 * self._body
         return smaller or indent or short or number is not None
+
+    def _is_centred(self, line: Line) -> bool:
+        before = self._before
+        return before is not None and not before.hyphened and self._measures.are_centred(before, line)
 
     def _is_elsewhere(self, before: Line, line: Line) -> bool:
         """Tell whether a line stands in another column or on another page."""

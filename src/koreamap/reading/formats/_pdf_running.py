@@ -9,16 +9,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import pairwise
-from statistics import median
 from typing import TYPE_CHECKING
 
 from koreamap.reading.formats._pdf_notes import SMALLER, find_note, is_raised
 
 if TYPE_CHECKING:
     from koreamap.reading.formats._pdf_lines import Line, Page
+    from koreamap.reading.formats._pdf_measures import Measures
     from koreamap.reading.writer import Writer
 
-__all__ = ["drop_running", "find_leading"]
+__all__ = ["drop_running"]
 
 _SURE = 3
 """On so many pages a number fits that is taken for the page's."""
@@ -36,50 +36,36 @@ _INDENT = 3.0
 """So far apart, in sizes, two lines of one paragraph begin at most."""
 _BROAD = 2.5
 """So wide, in sizes, no stretched line has a gap."""
-_FULL = 0.7
-"""A line with so much of the usual length goes on in the next."""
 _SHOWN, _QUOTED = 4, 60
 """So many of the lines taken off are quoted, with so many letters of each."""
 
 
-def drop_running(pages: list[Page], body: float, writer: Writer) -> list[str]:
+def drop_running(pages: list[Page], measures: Measures, writer: Writer) -> list[str]:
     """Take running heads and page numbers off, say which, and return the label of each page.
 
     Parameters
     ----------
     pages
         From whose lines they are taken.
-    body
-        The size of the body's letters, in points.
+    measures
+        Of their body.
     writer
         Is told what was left out.
     """
-    running = _Running(pages, body)
+    running = _Running(pages, measures)
     labels = [running.drop(number, page, writer) for number, page in enumerate(pages)]
     running.tell(writer)
     return labels
 
 
-def find_leading(pages: list[Page], body: float) -> float:
-    """Return the usual distance from line to line of the body, in points as its size is."""
-    steps: Counter[float] = Counter()
-    for page in pages:
-        for above, below in pairwise(page.lines):
-            if above.size == below.size == body and 0 < above.bottom - below.bottom < 4 * body:
-                steps[round((above.bottom - below.bottom) * 2) / 2] += 1
-    return steps.most_common(1)[0][0] if steps else 1.3 * body
-
-
 class _Running:
     """What is known of all pages, and the lines that were taken off."""
 
-    def __init__(self, pages: list[Page], body: float) -> None:
+    def __init__(self, pages: list[Page], measures: Measures) -> None:
         self._seen = Counter(key for page in pages for key in {_key(line, page) for line in _edges(page)})
         self._least = max(2, len(pages) // 5)
         self._shift = _find_shift(pages)
-        self._body = body
-        self._leading = find_leading(pages, body)
-        self._length = median(line.right - line.left for page in pages for line in page.lines if line.size == body)
+        self._measures = measures
         self._dropped: dict[str, str] = {}
 
     def drop(self, number: int, page: Page, writer: Writer) -> str:
@@ -125,18 +111,18 @@ class _Running:
         return text | notes
 
     def _is_small(self, line: Line) -> bool:
-        return line.size <= self._body * SMALLER
+        return line.size <= self._measures.body * SMALLER
 
     def _runs_on(self, above: Line, below: Line) -> bool:
         """Tell two lines of one paragraph of the body: begun alike, one step apart, and the upper one full."""
-        step = above.bottom - below.bottom
+        body = self._measures.body
         return (
-            abs(above.size - self._body) <= _LIKE * self._body
+            abs(above.size - body) <= _LIKE * body
             and _are_alike(above, below)
-            and 0 < step <= self._leading + _SLACK * self._body
-            and abs(above.left - below.left) <= _INDENT * self._body
-            and above.right - above.left >= _FULL * self._length
-            and all(gap.right - gap.left < _BROAD * self._body for gap in above.gaps)
+            and 0 < above.bottom - below.bottom <= self._measures.leading + _SLACK * body
+            and abs(above.left - below.left) <= _INDENT * body
+            and self._measures.is_full(above)
+            and all(gap.right - gap.left < _BROAD * body for gap in above.gaps)
         )
 
 
