@@ -345,6 +345,38 @@ def test_a_mark_behind_a_figure_is_a_mark_and_a_power_is_none() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("source", "body", "marks"),
+    [
+        ("One#footnote[A.] and two.#footnote[B.]#footnote[C.] On.", "One and two. On.", ["1", "2", "3"]),
+        ("One and two.#footnote[A.]#super[,]#footnote[B.] On.", "One and two. On.", ["1", "2"]),
+        (
+            "One#footnote[A.]#super[,] #footnote[B.] and two#footnote[C.]#super[,]#footnote[D.] on.",
+            "One and two on.",
+            ["1", "2", "3", "4"],
+        ),
+        ("One and two#footnote[A.], three.#footnote[B.]", "One and two, three.", ["1", "2"]),
+        ("One and two to be seen#super[5,6] on.", "One and two to be seen5,6 on.", []),
+        ("One#footnote[A.] and two#footnote[B.] in 10#super[12] men.", "One and two in 1012 men.", ["1", "2"]),
+        ("One#footnote[A.] and two#footnote[B.] in m#super[24].", "One and two in m24.", ["1", "2"]),
+    ],
+    ids=[
+        "without white",
+        "a comma between",
+        "two in a line",
+        "a comma of the text",
+        "no notes",
+        "their own marks stand elsewhere",
+        "no two that follow",
+    ],
+)
+def test_two_marks_beside_each_other_are_two(source: str, body: str, marks: list[str]) -> None:
+    extract = read_file("a.pdf", make_pdf(source))
+    assert words_of(extract)["front/p1"] == body
+    assert [mark.label for block in extract.blocks for mark in block.notes] == marks
+    assert extract.warnings == ()
+
+
 def test_a_pdf_of_pictures_says_that_it_has_no_text() -> None:
     with pytest.raises(DocumentError, match=r"2 pages without a text layer.*text recognition"):
         read_file("scan.pdf", make_pdf("#rect()\n#pagebreak()\n#rect()\n"))

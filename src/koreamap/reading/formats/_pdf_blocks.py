@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from koreamap.reading.formats._pdf_measures import Measures, measure
-from koreamap.reading.formats._pdf_notes import SMALLER, find_note, is_raised, spell_note
+from koreamap.reading.formats._pdf_notes import SMALLER, find_note, is_raised, settle_marks, spell_note
 from koreamap.reading.formats._pdf_running import drop_running
 from koreamap.reading.formats._pdf_tables import join_rows
 from koreamap.reading.numbers import find_number, stands_alone
@@ -127,18 +126,8 @@ class _Reader:
         self._raised = {mark.label for line in lines for mark in line.marks if mark.offset}
         self._labels = {find_note(line)[0] for line in lines if self._is_note(line)}
         for page in pages:
-            self._settle_doubts(page)
-
-    def _settle_doubts(self, page: Page) -> None:
-        """Take a raised number behind a figure for a mark where nothing else leads to that footnote of the page."""
-        notes = {find_note(line)[0] for line in page.lines if self._is_note(line)}
-        marks = [mark for line in page.lines for mark in line.marks if mark.offset]
-        times = Counter(mark.label for mark in marks)
-        for line in page.lines:
-            line.marks = [
-                mark._replace(is_doubted=False) if mark.label in notes and times[mark.label] == 1 else mark
-                for mark in line.marks
-            ]
+            notes = {find_note(line)[0] for line in page.lines if self._is_note(line)}
+            settle_marks(page.lines, notes, self._labels)
 
     def turn(self, label: str) -> None:
         """Begin a page: its mark hangs where the body goes on."""
