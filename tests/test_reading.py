@@ -272,6 +272,27 @@ def test_pdf_of_two_columns_is_read_without_heads_and_hyphens() -> None:
     assert (extract.head.title, extract.head.author) == ("The line", "A. Writer")
 
 
+HYPHENS = """#set page(width: 6cm, height: 12cm, margin: 0.5cm)
+#let broken(first, second) = [They lie there #box(width: 1fr)[#h(1fr)#(first)-] #linebreak() #second, and more of it.
+
+]
+Of Taesŏng-dong and the command, in 1953.
+#broken[U][do]
+#broken[Taesŏng][dong]
+#broken[com][mand]
+#broken[Sino][Korean]
+#broken[F][86]
+#broken[KOR][EA]
+#broken[hel][lo]
+"""
+
+
+def test_a_hyphen_at_a_lines_end_stays_where_it_is_the_words_own() -> None:
+    text = read_file("a.pdf", make_pdf(HYPHENS)).text
+    broken = [each.split("lie there ")[1].split(",")[0] for each in text.split("They ")[1:]]
+    assert broken == ["U-do", "Taesŏng-dong", "command", "Sino-Korean", "F-86", "KOREA", "hello"]
+
+
 BOLD = """#set page(columns: 2)
 #set par(justify: true)
 = The Islands
@@ -327,6 +348,27 @@ def test_a_table_is_kept_row_by_row() -> None:
         "2. Another item of it",
     ]
     assert extract.warnings == ("tables, kept row by row (1)",)
+
+
+CELLS = """#set page(width: 13cm, height: 14cm, margin: 1cm)
+#set text(size: 13pt, hyphenate: true, lang: "en")
+#set par(justify: true)
+Paengyŏng-do and others are named here, before the table of islands.
+#table(columns: (2.6cm, 2.9cm, 2.6cm, 2.6cm), align: center,
+  [*Island*], [*Hangul*], [*Held by*], [*Population*],
+  [Paengyŏng-do], [백령도], [UNC], [8,300],
+  [Cho-do], [초도], [KPA and #box(width: 0.95cm)[CPV]], [410],
+  [Kyodong-do], [교동도], [UNC], [9,070])
+"""
+
+
+def test_cells_keep_their_hyphens_and_are_not_parted_where_a_line_is_stretched() -> None:
+    assert list(words_of(read_file("a.pdf", make_pdf(CELLS))).values())[1:] == [
+        "Island | Hangul | Held by | Population",
+        "Paengyŏng-do | 백령도 | UNC | 8,300",
+        "Cho-do | 초도 | KPA and CPV | 410",
+        "Kyodong-do | 교동도 | UNC | 9,070",
+    ]
 
 
 def test_an_exponent_is_no_footnote() -> None:

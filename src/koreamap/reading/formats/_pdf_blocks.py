@@ -6,6 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from koreamap.reading.formats._pdf_hyphens import keep_hyphens
 from koreamap.reading.formats._pdf_measures import Measures, measure
 from koreamap.reading.formats._pdf_notes import SMALLER, find_note, is_raised, settle_marks, spell_note
 from koreamap.reading.formats._pdf_running import drop_running
@@ -44,6 +45,7 @@ _BULLETS = frozenset("\u2022\u2023\u25aa\u25cf\u25cb\u25a0\u25a1\u25e6\u25b6\u20
 def write_pages(pages: list[Page], writer: Writer) -> str:
     """Write the blocks of all pages; return the words of the title, where the first page has one."""
     labels = drop_running(pages, measure(pages), writer)
+    keep_hyphens(pages)
     for page in pages:
         page.lines, tables = join_rows(page.lines)
         if tables:

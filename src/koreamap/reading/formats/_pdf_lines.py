@@ -28,11 +28,15 @@ _GAP = 0.85
 
 
 class Gap(NamedTuple):
-    """White within a line: its sides, and where in the line's text the words behind it begin."""
+    """White within a line: its sides, and where in the line's text the words behind it begin.
+
+    `hyphened` where the last word before it goes on in the next line of its cell.
+    """
 
     offset: int
     left: float
     right: float
+    hyphened: bool = False
 
     def moved(self, by: int) -> Gap:
         """Return it in a line with so many letters before."""
@@ -78,7 +82,7 @@ class Line:
 
     def gap_to(self, line: Line, offset: int) -> Gap:
         """Return the white between this line and one behind it on the same foot, whose words begin at an offset."""
-        return Gap(offset, self.right, line.left)
+        return Gap(offset, self.right, line.left, self.hyphened)
 
     @property
     def is_empty(self) -> bool:

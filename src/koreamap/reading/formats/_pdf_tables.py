@@ -7,6 +7,7 @@ one line, and in the next at the same place.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -67,7 +68,8 @@ def join_rows(lines: list[Line]) -> tuple[list[Line], int]:
         length = _measure(rows, at)
         if length:
             tables += 1
-            found.extend(_to_line(row) for row in rows[at : at + length])
+            run = rows[at : at + length]
+            found.extend(_to_line(_mend(row, run)) for row in run)
         else:
             found.extend(rows[at].lines)
         at += max(1, length)
@@ -171,11 +173,30 @@ def _join(before: Line, line: Line) -> Line:
     """Return a line with another behind it, a gap between."""
     joined = Line(text=f"{before.text.rstrip()} ", size=before.size, left=before.left, right=line.right)
     joined.bottom, joined.top, joined.bold = before.bottom, before.top, before.bold and line.bold
+    joined.hyphened = line.hyphened
     at = len(joined.text)
     joined.text += line.text
     joined.gaps = [*before.gaps, before.gap_to(line, at), *(gap.moved(at) for gap in line.gaps)]
     joined.marks = [*before.marks, *(mark.moved(at) for mark in line.marks)]
     return joined
+
+
+def _mend(row: _Row, run: list[_Row]) -> _Row:
+    """Return a row without the white of a stretched line, one that its cell goes on below and no other row has."""
+    below = [line for line in row.lines if not _stands_in(row.first, line)]
+    gaps = row.first.gaps
+    lefts = [row.first.left, *(gap.right for gap in gaps)]
+    rights = [*(gap.left for gap in gaps), row.first.right]
+    others = [gap for other in run if other is not row for gap in other.gaps()]
+    least = _RIVER * row.first.size
+    kept = [
+        gap
+        for gap, left, right in zip(gaps, lefts, rights[1:], strict=False)
+        if gap.right - gap.left >= _BROAD * row.first.size
+        or any(_share([(gap.left, gap.right)], others, least))
+        or not any(left <= line.left and line.right <= right for line in below)
+    ]
+    return _Row(row.lines, replace(row.first, gaps=kept))
 
 
 def _to_line(row: _Row) -> Line:
@@ -192,7 +213,7 @@ def _to_line(row: _Row) -> Line:
             mark.moved(-start) for mark in first.marks if start <= mark.offset < end or (last and mark.offset == end)
         ]
         _add(written, first.text[start:end].rstrip(), marks)
-        hyphened = last and first.hyphened
+        hyphened = first.hyphened if last else first.gaps[number].hyphened
         for line in (line for cell, line in below if max(cell, 0) == number):
             written.text += "" if hyphened else " "
             _add(written, line.text.strip(), line.marks)
