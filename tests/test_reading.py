@@ -293,6 +293,27 @@ def test_a_hyphen_at_a_lines_end_stays_where_it_is_the_words_own() -> None:
     assert broken == ["U-do", "Taesŏng-dong", "command", "Sino-Korean", "F-86", "KOREA", "hello"]
 
 
+CUT = """#set page(width: 7cm, height: 12cm, margin: 0.5cm)
+#let cut(first, second) = [그들이 산다 #box(width: 1fr)[#h(1fr)#first] #linebreak() #second, 그리고
+
+]
+비무장지대의 대성동 사람들은 살고, 이 국제연합군의 배는 가고, 국제 연합 기구는 있고, 서울 사람들이 대한 땅에 온다.
+
+#cut[사][람들은]
+#cut[국제연][합군이]
+#cut[국][제연합]
+#cut[국제][연합]
+#cut[산에][간]
+#cut[대][한]
+"""
+
+
+def test_a_korean_word_that_a_line_cuts_is_joined_where_it_stands_whole_elsewhere() -> None:
+    text = read_file("a.pdf", make_pdf(CUT)).text
+    cut = [each.split("산다 ")[1].split(",")[0] for each in text.split("그들이 ")[1:]]
+    assert cut == ["사람들은", "국제연합군이", "국 제연합", "국제 연합", "산에 간", "대 한"]
+
+
 BOLD = """#set page(columns: 2)
 #set par(justify: true)
 = The Islands

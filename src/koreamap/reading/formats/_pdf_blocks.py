@@ -6,6 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from koreamap.reading.formats._pdf_hangul import join_hangul
 from koreamap.reading.formats._pdf_hyphens import keep_hyphens
 from koreamap.reading.formats._pdf_measures import Measures, measure
 from koreamap.reading.formats._pdf_notes import SMALLER, find_note, is_raised, settle_marks, spell_note
@@ -46,6 +47,7 @@ def write_pages(pages: list[Page], writer: Writer) -> str:
     """Write the blocks of all pages; return the words of the title, where the first page has one."""
     labels = drop_running(pages, measure(pages), writer)
     keep_hyphens(pages)
+    join_hangul(pages, measure(pages))
     for page in pages:
         page.lines, tables = join_rows(page.lines)
         if tables:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from koreamap.reading.formats._pdf_lines import Line, Page
 
-__all__ = ["keep_hyphens"]
+__all__ = ["find_next", "keep_hyphens"]
 
 _APOSTROPHES = "'\u2019\u2018`"
 _WORD = re.compile(rf"\w+(?:[-{_APOSTROPHES}]\w+)*")
@@ -29,20 +29,20 @@ def keep_hyphens(pages: list[Page]) -> None:
     lines = [line for page in pages for line in page.lines]
     words = set(_list_words(lines))
     for index, line in enumerate(lines):
-        if line.hyphened and (below := _find_next(lines, index)) and _is_kept(line.text, below.text, words):
+        if line.hyphened and (below := find_next(lines, index)) and _is_kept(line.text, below.text, words):
             line.text += "-"
+
+
+def find_next(lines: list[Line], index: int) -> Line | None:
+    """Return the line in which one goes on: as large, though footnotes stand between."""
+    size = lines[index].size
+    return next((line for line in lines[index + 1 :] if abs(line.size - size) <= _LIKE * size), None)
 
 
 def _list_words(lines: list[Line]) -> Iterator[str]:
     for line in lines:
         found = _WORD.findall(line.text)
         yield from found[:-1] if line.hyphened else found
-
-
-def _find_next(lines: list[Line], index: int) -> Line | None:
-    """Return the line in which one goes on: as large, though footnotes stand between."""
-    size = lines[index].size
-    return next((line for line in lines[index + 1 :] if abs(line.size - size) <= _LIKE * size), None)
 
 
 def _is_kept(above: str, below: str, words: Collection[str]) -> bool:
