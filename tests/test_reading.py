@@ -1104,6 +1104,20 @@ def test_what_was_taken_for_running_heads_is_quoted_each_once_and_shortened() ->
     assert f"lines taken for running heads and feet: {quoted}" in extract.warnings
 
 
+NEAR = """#set page(paper: "a5", margin: 2cm, header-ascent: 8pt)
+#set page(header: [The tents on the road, and what was left of them there])
+#set par(justify: true)
+#for number in range(4) [of number #number, a pair of lines #lorem(110) #pagebreak(weak: true)]
+"""
+
+
+def test_a_running_head_nearly_as_near_as_a_line_goes() -> None:
+    extract = read_file("a.pdf", make_pdf(NEAR))
+    assert "tents" not in extract.text
+    assert extract.text.count("of number") == 4
+    assert "left out: running heads and feet (4)" in extract.warnings
+
+
 def test_a_mark_with_no_words_before_it_loses_no_footnote() -> None:
     page = "<html><body><sup><a href='#f'>1</a></sup><p id='f'>A note.</p></body></html>"
     assert words_of(read_file("a.html", page.encode())) == {"fn1": "A note."}

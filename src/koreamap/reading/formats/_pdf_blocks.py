@@ -45,9 +45,10 @@ _BULLETS = frozenset("\u2022\u2023\u25aa\u25cf\u25cb\u25a0\u25a1\u25e6\u25b6\u20
 
 def write_pages(pages: list[Page], writer: Writer) -> str:
     """Write the blocks of all pages; return the words of the title, where the first page has one."""
-    labels = drop_running(pages, measure(pages), writer)
+    measures = measure(pages)
+    labels = drop_running(pages, measures, writer)
     keep_hyphens(pages)
-    join_hangul(pages, measure(pages))
+    join_hangul(pages, measures)
     for page in pages:
         page.lines, tables = join_rows(page.lines)
         if tables:

@@ -62,9 +62,9 @@ class Mark(NamedTuple):
 class Line:
     """A line: pieces of words, and between them the marks of footnotes.
 
-    Lengths in points, from the page's lower left. `marks` are raised numbers; `hyphened` says that its last
-    word goes on in the next line, its hyphen already taken off. `bold` where all its words are; `gaps` are white
-    that may part cells; `is_row` tells a row of a table.
+    Lengths in points, from the page's lower left; `foot` is where most letters stand. `marks` are raised numbers;
+    `hyphened` says that its last word goes on in the next line, a hyphen that only parts it already taken off. `bold`
+    where all its words are; `gaps` are white that may part cells; `is_row` tells a row of a table.
     """
 
     text: str = ""
@@ -73,6 +73,7 @@ class Line:
     right: float = 0.0
     bottom: float = 0.0
     top: float = 0.0
+    foot: float = 0.0
     marks: list[Mark] = field(default_factory=list)
     hyphened: bool = False
     spaced: bool = False
@@ -144,7 +145,8 @@ def _to_line(letters: Letters, ink: list[int]) -> Line:
     """Make a line of letters, of which some are ink."""
     text, lefts, rights = letters.text, letters.lefts, letters.rights
     size = _find_size(letters.sizes[index] for index in ink)
-    raised = _find_raised(letters, ink, size)
+    foot = _find_foot(letters, ink, size)
+    raised = _find_raised(letters, ink, size, foot)
 
     def offset_of(index: int) -> int:
         return index - bisect_left(raised, index)
@@ -165,6 +167,7 @@ def _to_line(letters: Letters, ink: list[int]) -> Line:
         right=max(rights[index] for index in ink),
         bottom=min(letters.bottoms[index] for index in ink),
         top=max(letters.tops[index] for index in ink),
+        foot=foot,
         marks=marks,
         gaps=gaps,
         hyphened=text.endswith(HYPHEN),
@@ -180,18 +183,22 @@ def _find_size(sizes: Iterable[float]) -> float:
     return rounded.most_common(1)[0][0]
 
 
-def _find_raised(letters: Letters, ink: list[int], size: float) -> list[int]:
+def _find_foot(letters: Letters, ink: list[int], size: float) -> float:
+    """Return where the large letters stand, of which few hang lower."""
+    bottoms = letters.bottoms
+    feet = sorted([bottoms[index] for index in ink if letters.sizes[index] >= size * _SMALLER])
+    return feet[len(feet) // 2] if feet else bottoms[ink[0]]
+
+
+def _find_raised(letters: Letters, ink: list[int], size: float, foot: float) -> list[int]:
     """Find raised figures: their feet above the line's, and smaller than the line's own figures would be."""
     bottoms, tops = letters.bottoms, letters.tops
-    figures = [index for index in ink if letters.text[index].isdigit()]
-    if not figures:
-        return []
-    feet = sorted(bottoms[index] for index in ink if letters.sizes[index] >= size * _SMALLER)
-    base = feet[len(feet) // 2] if feet else bottoms[ink[0]]
     return [
         index
-        for index in figures
-        if bottoms[index] > base + _RAISED * size and tops[index] - bottoms[index] < 0.62 * size
+        for index in ink
+        if letters.text[index].isdigit()
+        and bottoms[index] > foot + _RAISED * size
+        and tops[index] - bottoms[index] < 0.62 * size
     ]
 
 

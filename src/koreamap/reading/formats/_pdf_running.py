@@ -30,8 +30,8 @@ _LIKE = 0.05
 """So much, in parts of it, sizes differ that are the same."""
 _NOTE_FALL = 1.5
 """So far below a line of a footnote its next one stands at most, in sizes."""
-_SLACK = 0.2
-"""So much, in sizes, a step may be longer than is usual."""
+_SLACK = 0.06
+"""So much, in sizes, a step from foot to foot may be longer than is usual."""
 _INDENT = 3.0
 """So far apart, in sizes, two lines of one paragraph begin at most."""
 _BROAD = 2.5
@@ -66,6 +66,7 @@ class _Running:
         self._least = max(2, len(pages) // 5)
         self._shift = _find_shift(pages)
         self._measures = measures
+        self._step = self._find_step(pages)
         self._dropped: dict[str, str] = {}
 
     def drop(self, number: int, page: Page, writer: Writer) -> str:
@@ -96,6 +97,15 @@ class _Running:
             quoted = [f"“{line}”" for line in lines[:_SHOWN]] + ["…"] * (len(lines) > _SHOWN)
             writer.said.append(f"lines taken for running heads and feet: {', '.join(quoted)}")
 
+    def _find_step(self, pages: list[Page]) -> float:
+        """Return the usual step from foot to foot of the body, which is exact where bottoms hang on their letters."""
+        steps: Counter[float] = Counter()
+        for page in pages:
+            for above, below in pairwise(page.lines):
+                if above.size == below.size == self._measures.body and above.foot > below.foot:
+                    steps[round(above.foot - below.foot, 1)] += 1
+        return steps.most_common(1)[0][0] if steps else self._measures.leading
+
     def _find_text(self, page: Page, printed: int | None) -> set[int]:
         """Return which lines, by identity, are the text's: a footnote's, or two of one paragraph."""
         raised = {mark.label for line in page.lines for mark in line.marks if mark.offset} - {str(printed)}
@@ -119,7 +129,7 @@ class _Running:
         return (
             abs(above.size - body) <= _LIKE * body
             and _are_alike(above, below)
-            and 0 < above.bottom - below.bottom <= self._measures.leading + _SLACK * body
+            and 0 < above.foot - below.foot <= self._step + _SLACK * body
             and abs(above.left - below.left) <= _INDENT * body
             and self._measures.is_full(above)
             and all(gap.right - gap.left < _BROAD * body for gap in above.gaps)
