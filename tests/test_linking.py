@@ -20,7 +20,7 @@ from koreamap.errors import DocumentError, MentionError
 from koreamap.home import geodata_dir
 from koreamap.reading.decoding import decode_named
 from koreamap.text import bearers, choosing, naming, review
-from koreamap.text.curation import read_spellings
+from koreamap.text.curation import read_days, read_spellings
 from koreamap.text.documents import read_documents
 from koreamap.text.folding import Traced
 from koreamap.text.guards import expand
@@ -437,6 +437,45 @@ def test_what_is_nearly_a_name_is_suggested_and_never_linked(word: str, place: s
 @pytest.mark.parametrize("word", ["Chinatown", "Koreans", "Seoulites", "Commission", "Panmunjom", "United", "백두산"])
 def test_other_words_are_not_suggested(word: str) -> None:
     assert [row for row in linker_once().link(f"the {word} there", suggest=True) if row.grade == "suggestion"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "U.S.S. Manchester stands off the port",
+        "The U.S.S. Missouri fired, H.M.S. Belfast too, and the U. S. S. Toledo",
+        "U.S.N.S. Sgt. Muller, U.S.C.G.C. Winnebago",
+        "Uijongbu, 19 October 1950. Dear mother, it rained.",
+        "June 29, 2002: the harvest was good",
+    ],
+)
+def test_a_ships_letters_and_a_bare_date_lead_nowhere(text: str) -> None:
+    assert [row.exact for row in linker_once().link(text) if row.place != "uijeongbu"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On 19 October 1950 the Chinese crossed the Yalu", ["19 October 1950"]),
+        ("the armistice of July 27, 1953", ["July 27, 1953"]),
+        ("In May 1995 the NNSC left its office", ["May 1995"]),
+    ],
+)
+def test_a_date_beside_a_word_of_its_event_leads_to_it(text: str, expected: list[str]) -> None:
+    rows = [row for row in linker_once().link(text) if row.place.startswith("event-")]
+    assert [row.exact[-len(date) :] for row, date in zip(rows, expected, strict=True)] == expected
+
+
+def test_a_bare_date_of_an_event_is_suggested() -> None:
+    rows = linker_once().link("Uijongbu, 19 October 1950. Dear mother", suggest=True)
+    assert [(row.exact, row.place, row.grade) for row in rows if row.place.startswith("event-")] == [
+        ("19 October 1950", "event-1950-china", "suggestion")
+    ]
+
+
+def test_every_day_of_an_event_has_words_that_tell_of_it() -> None:
+    dated = {id_ for id_, place in PLACES.items() if place.kind == "event" and place.valid_from == place.valid_to}
+    assert set(read_days()) == dated
 
 
 def test_korean_names_left_over_are_listed_and_the_rest_counted(monkeypatch: pytest.MonkeyPatch) -> None:

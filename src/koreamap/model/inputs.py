@@ -186,10 +186,26 @@ class SpellingEntry(Record, frozen=True, kw_only=True):
     grade: Literal["exact", "variant", "demonym"] = "variant"
 
 
+class DayEntry(Record, frozen=True, kw_only=True):
+    """An event whose date, written out, leads to it: in a text of anybody's only beside a word of the event.
+
+    Parameters
+    ----------
+    event
+        Its id.
+    words
+        A pattern of what must stand within 160 characters.
+    """
+
+    event: Id
+    words: Written
+
+
 class SpellingsFile(Record, frozen=True, kw_only=True):
     """``geodata/forms.toml``: more forms of the gazetteer's places."""
 
     form: tuple[SpellingEntry, ...] = ()
+    day: tuple[DayEntry, ...] = ()
 
 
 class WordsEntry(Record, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from koreamap.errors import MentionError
@@ -18,7 +19,7 @@ from koreamap.text.forms import Form
 from koreamap.toml import read_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from koreamap.model import MadeBy, Record
@@ -29,6 +30,7 @@ __all__ = [
     "make_curation",
     "read_curation",
     "read_curation_files",
+    "read_days",
     "read_namesakes",
     "read_spellings",
     "read_toponyms",
@@ -101,6 +103,13 @@ def read_namesakes() -> tuple[Form, ...]:
 def read_spellings() -> tuple[SpellingEntry, ...]:
     """Read the forms by which places are found beside their names."""
     return _read(geodata_dir() / "forms.toml", SpellingsFile).form
+
+
+@cache
+def read_days() -> Mapping[str, str]:
+    """Read by what words, as a pattern, a text tells of an event whose date it has: event id -> pattern."""
+    days = _read(geodata_dir() / "forms.toml", SpellingsFile).day
+    return MappingProxyType({day.event: day.words for day in days})
 
 
 @cache

@@ -76,6 +76,8 @@ class Form:
         Beside which places a form of several means one of them alone.
     guard
         What must, and must not, stand around it.
+    sure
+        What must stand around it for it to be linked unasked in a text of anybody's: a date, beside its event.
     tail
         How many characters at its end are no part of the name.
     """
@@ -95,6 +97,7 @@ class Form:
     reach: int = NEAR
     narrow: tuple[tuple[str, frozenset[str]], ...] = ()
     guard: Guard | None = None
+    sure: Guard | None = None
     tail: int = 0
 
     def __hash__(self) -> int:

@@ -87,7 +87,8 @@ class Linker:
         passages = [start for start, _end in find_paragraphs(text)]
         rows = [
             Linked(start, end, text[start:end], place, grade, f"p{bisect_right(passages, start)}")
-            for start, end, form, grade in spans
+            for start, end, form, grade in _grade(text, spans)
+            if suggest or grade != "suggestion"
             for place in form.place_ids
         ]
         if self._own:
@@ -116,3 +117,10 @@ class Linker:
                 yield row
             elif suggest:
                 yield row._replace(grade="suggestion")
+
+
+def _grade(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """Let a date without a word of its event only be suggested."""
+    for span in spans:
+        sure = span.form.sure
+        yield span._replace(grade="suggestion") if sure and not sure.allows(text, span.start, span.end) else span

@@ -80,7 +80,8 @@ def find_mentions(
     own
         The user's own places, by id; what the text writes with a small letter too is left to a person.
     asks
-        Whether the people of a place (``demonym``) are asked about rather than linked.
+        Whether the people of a place (``demonym``), and dates without a word of their event, are asked about rather
+        than linked.
 
     Returns
     -------
@@ -99,7 +100,7 @@ def find_mentions(
         for span in choose(document.text, found, spots):
             if not own.keys().isdisjoint(span.form.place_ids) and _is_everyday(document, span):
                 continue
-            is_asked = asks and span.grade == "demonym" and span.form.made_by == "rule"
+            is_asked = asks and _is_doubtful(document, span)
             (asked if is_asked else mentions).extend(_mentions(document, passage, span))
             if not span.form.place_ids and span.form.made_by == "curated":
                 ignored.append(_ignored(document, passage, span))
@@ -185,6 +186,13 @@ def check_mention(document: Document, mention: Mention) -> None:
 
 def _is_everyday(document: Document, span: Span) -> bool:
     return span.form.made_by == "rule" and is_everyday(document.text, span.form, document.text[span.start : span.end])
+
+
+def _is_doubtful(document: Document, span: Span) -> bool:
+    """Tell what a person is asked about: a people, or a date that nothing around ties to its event."""
+    form = span.form
+    alone = form.sure is not None and not form.sure.allows(document.text, span.start, span.end)
+    return form.made_by == "rule" and (alone or span.grade == "demonym")
 
 
 def _mentions(document: Document, passage: Passage, span: Span) -> Iterator[Mention]:

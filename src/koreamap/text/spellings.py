@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 
 from koreamap.lasting import lasting
 from koreamap.model.values import MONTHS
-from koreamap.text.curation import read_spellings
+from koreamap.text.curation import read_days, read_spellings
 from koreamap.text.folding import fold
 from koreamap.text.forms import FAR, NEAR, Form, Grade
-from koreamap.text.guards import expand, read_guard
+from koreamap.text.guards import Guard, expand, read_guard
 from koreamap.text.romanization import romanize
 
 if TYPE_CHECKING:
@@ -283,8 +283,10 @@ def _forms_of_dates(places: Mapping[str, Place]) -> Iterator[Form]:
             events.setdefault(place.valid_from, []).append(id_)
     for date, ids in events.items():
         if found := _DAY.fullmatch(date):
+            words = [read_days()[id_] for id_ in ids if id_ in read_days()]
+            sure = Guard(around=f"(?i:{'|'.join(words)})") if words else None
             for text in _spell_date(found["year"], MONTHS[int(found["month"]) - 1], found["day"]):
-                yield Form(text=text, place_ids=tuple(ids), kind="event")
+                yield Form(text=text, place_ids=tuple(ids), kind="event", sure=sure)
 
 
 def _spell_date(year: str, month: str, day: str | None) -> Iterable[str]:
