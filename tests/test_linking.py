@@ -434,6 +434,22 @@ def test_what_is_nearly_a_name_is_suggested_and_never_linked(word: str, place: s
     assert (row.place, row.grade, word.startswith(row.exact)) == (place, "suggestion", True)
 
 
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Pyonggang", "P'yŏnggang", "P’yŏnggang", "Pyeonggang", "평강", "Pyongchang", "Pyeongchang", "평창", "Kansong", "Kansŏng",
+        "Ganseong", "간성", "Kimhwa", "Kumhwa", "Kŭmhwa", "Gimhwa", "김화", "Changjin", "Jangdan", "Cheongju", "Pyongsan", "Kusong",
+    ],
+)  # fmt: skip
+def test_a_town_of_its_own_is_no_misspelling_of_another(word: str) -> None:
+    rows = linker_once().link(f"from {word} to Hill 5", suggest=True)
+    assert [(row.exact, row.place) for row in rows] == []
+
+
+def test_inter_korean_is_of_no_place() -> None:
+    assert linker_once().link("the inter-Korean summit and Inter-Korean trade", suggest=True, left_over=True) == []
+
+
 @pytest.mark.parametrize("word", ["Chinatown", "Koreans", "Seoulites", "Commission", "Panmunjom", "United", "백두산"])
 def test_other_words_are_not_suggested(word: str) -> None:
     assert [row for row in linker_once().link(f"the {word} there", suggest=True) if row.grade == "suggestion"] == []

@@ -179,7 +179,7 @@ def link_draft(draft: Draft, places: Mapping[str, Place]) -> Linked:
     MENTIONS.check(draft.document.title, len(found.mentions))
     looked_at = [(mention.start, mention.end) for mention in found.mentions]
     looked_at += [(item.start, item.end) for item in found.ignored]
-    looked_at += [(mention.start, mention.end) for mention in found.asked]
+    looked_at += [(mention.start, mention.end) for mention in found.asked] + [*found.namesakes]
     suggested = [*_gather(found.asked), *_suggest(draft.document, places, looked_at, curation)]
     names, not_judged = _find_names(draft.document, [*looked_at, *((met.start, met.end) for met in suggested)])
     return Linked(

@@ -318,6 +318,8 @@ class ToponymsFile(Record, frozen=True, kw_only=True):
     ----------
     names
         Towns and counties.
+    romanized
+        Towns whose name is an everyday word in Hangul: those in Latin letters alone are known.
     endings
         What ends a place's name of three syllables or more.
     ordinary
@@ -325,6 +327,7 @@ class ToponymsFile(Record, frozen=True, kw_only=True):
     """
 
     names: Words
+    romanized: Words
     endings: Words
     ordinary: Words
 

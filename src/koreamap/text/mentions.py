@@ -50,11 +50,24 @@ class Ignored:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What was found in a document, in the order of its text; `asked` are mentions that a person should look at."""
+    """What was found in a document, in the order of its text.
+
+    Parameters
+    ----------
+    mentions
+        The links.
+    ignored
+        What a person said of the document that is no place of the map.
+    asked
+        Mentions that a person should look at.
+    namesakes
+        Spans of what bears a place's name and is known to be none: a war, a sea.
+    """
 
     mentions: tuple[Mention, ...]
     ignored: tuple[Ignored, ...]
     asked: tuple[Mention, ...] = ()
+    namesakes: tuple[tuple[int, int], ...] = ()
 
 
 def find_mentions(
@@ -94,6 +107,7 @@ def find_mentions(
     mentions: list[Mention] = []
     asked: list[Mention] = []
     ignored: list[Ignored] = []
+    namesakes: list[tuple[int, int]] = []
     for passage, joined, found in _find_spans(document, matcher):
         spots = [_find_spot(spot, joined) for spot in curation.spots if spot.passage == passage.id]
         _check_apart(passage, spots)
@@ -104,10 +118,13 @@ def find_mentions(
             (asked if is_asked else mentions).extend(_mentions(document, passage, span))
             if not span.form.place_ids and span.form.made_by == "curated":
                 ignored.append(_ignored(document, passage, span))
+            elif not span.form.place_ids:
+                namesakes.append((span.start, span.end))
     return Found(
         mentions=tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end))),
         ignored=tuple(sorted(ignored, key=lambda item: item.start)),
         asked=tuple(sorted(asked, key=lambda mention: (mention.start, mention.end))),
+        namesakes=tuple(sorted(namesakes)),
     )
 
 

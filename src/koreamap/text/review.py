@@ -18,6 +18,7 @@ from rapidfuzz.distance import OSA
 from koreamap.text.curation import read_toponyms
 from koreamap.text.folding import fold
 from koreamap.text.korean import is_hangul, read_tail
+from koreamap.text.spellings import spell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -155,7 +156,7 @@ class Reviewer:
             return None
         most = 2 if len(word) >= _LONG else 1
         found = process.extractOne(word, self._latin.keys(), scorer=OSA.distance, score_cutoff=most)
-        if found is None or found[0][0] != word[0]:
+        if found is None or found[0][0] != word[0] or word in _spell_towns():
             return None
         return self._latin[found[0]]
 
@@ -165,10 +166,20 @@ class Reviewer:
             stem, tail = word[:length], word[length:]
             if tail and read_tail(stem[-1], tail, "", is_long=False) != "particle":
                 continue
+            if stem in read_toponyms().names:
+                return None
             found = process.extractOne(_sounds(stem), self._korean.keys(), scorer=OSA.distance, score_cutoff=1)
             if found is not None and found[1] > 0:
                 return length, self._korean[found[0]]
         return None
+
+
+@cache
+def _spell_towns() -> frozenset[str]:
+    """Spell the towns that are on no map of ours: none of them is another's name with a letter wrong."""
+    known = read_toponyms()
+    towns = {re.sub(r"(?<=..)[시군읍]\Z", "", name) for name in (*known.names, *known.romanized)}
+    return frozenset(fold(text) for town in towns for text in spell(town))
 
 
 @lru_cache(maxsize=4)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from koreamap.model import Place
 
-__all__ = ["forms_of_places", "make_spellings"]
+__all__ = ["forms_of_places", "make_spellings", "spell"]
 
 _DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)(?:-(?P<day>\d\d))?")
 
@@ -217,7 +217,7 @@ def _set_apart(text: str, kind: str) -> Iterator[str]:
     """Yield an island's romanisations with its first syllable apart, where that says which of two it is."""
     base = text.removesuffix("도")
     if kind == "island" and base != text and base[0] in "대소" and len(base) > _PAIR_LENGTH:
-        for first, rest in itertools.product(_spell(base[0]), set(_spell(base[1:]))):
+        for first, rest in itertools.product(spell(base[0]), set(spell(base[1:]))):
             for pattern in _ENDINGS["island", "도"]:
                 yield from (pattern.format(f"{first}{joint}{rest}") for joint in ("-", " "))
 
@@ -240,15 +240,15 @@ def _romanise(text: str, kind: str) -> Iterator[str]:
         return
     for (of_kind, ending), patterns in _ENDINGS.items():
         if kind == of_kind and text.endswith(ending) and text != ending:
-            for base in _spell(text.removesuffix(ending)):
+            for base in spell(text.removesuffix(ending)):
                 yield from (pattern.format(base) for pattern in patterns)
             return
     if kind in _BARE:
-        yield from _spell(text)
+        yield from spell(text)
 
 
-def _spell(name: str) -> Iterator[str]:
-    """Yield a name's romanisations: joined, with hyphens, apart; with apostrophes and without; either first letter."""
+def spell(name: str) -> Iterator[str]:
+    """Yield a Hangul name's romanisations: joined, with hyphens, apart; with apostrophes and without; either first letter."""
     for syllables in _mix(romanize(name)):
         for joint in ("", "-", " ") if len(syllables) > 1 else ("",):
             spelled = joint.join(syllables)
