@@ -11,16 +11,18 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from koreamap.app.keeping import KEEP_VARIABLE, may_keep
-from koreamap.app.own_document import Answer, Desk, describe_questions, get_ready, open_desk, read_answer
+from koreamap.app.own_document import Answer, Desk, describe_places, describe_questions, get_ready, open_desk, read_answer
 from koreamap.app.pages import documents as page_module
 from koreamap.app.session_files import SessionFile, find_session_file
 from koreamap.atlas import Atlas, read_atlas
 from koreamap.drafts import Draft
 from koreamap.errors import ServerError
+from koreamap.gazetteer import read_places
 from koreamap.model.inputs import DecisionsFile
 from koreamap.own_documents import make_document, write_own
 from koreamap.reading.reader import read_file
 from koreamap.text.matching import build_matcher
+from koreamap.translation import speak
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -312,3 +314,20 @@ def test_date_that_is_none_is_refused_by_name_and_a_good_one_is_the_document_s(p
     paste(page, TEXT, date="1953-08")
     desk: Desk = page.session_state[page_module._DESK]
     assert desk.draft.document.date == "1953-08"
+
+
+def test_the_places_to_choose_from_have_the_title_of_the_pages_language() -> None:
+    def describe(language: str) -> dict[object, dict[str, object]]:
+        speak(language)
+        return {place["id"]: place for place in describe_places(read_places())}
+
+    try:
+        korean, english = describe("ko"), describe("en")
+    finally:
+        speak("en")
+    assert (korean["yeonpyeongdo"]["title"], english["yeonpyeongdo"]["title"]) == ("연평도", "Yeonpyeongdo")
+    assert korean["dprk"]["title"] != english["dprk"]["title"] == "Democratic People's Republic of Korea"
+    for one, other in ((korean, english), (english, korean)):
+        assert all(place["title"] == other[id_]["title"] or place["title"] in other[id_]["names"] for id_, place in one.items())
+    titles = [place["title"] for place in korean.values()]
+    assert titles == sorted(titles)

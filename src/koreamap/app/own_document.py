@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -15,6 +16,7 @@ from koreamap.built import BuiltDocuments, encode_lines
 from koreamap.drafts import Draft, Linked, decide, link_draft
 from koreamap.errors import KoreamapError
 from koreamap.model.inputs import DecisionsFile
+from koreamap.translation import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -146,10 +148,12 @@ def describe_questions(linked: Linked) -> list[dict[str, object]]:
 
 
 def describe_places(places: Mapping[str, Place]) -> list[dict[str, object]]:
-    """Describe what a word may be said to name, as JSON: title and all names."""
+    """Describe what a word may be said to name, as JSON: title, in the reader's language, and all names."""
+    is_korean = spoken() == "ko"
+    titles = {id_: (is_korean and place.hangul) or place.title for id_, place in places.items()}
     return [
-        {"id": place.id, "title": place.title, "names": sorted({name.text for name in place.names} - {place.title})}
-        for place in sorted(places.values(), key=lambda place: place.title)
+        {"id": id_, "title": title, "names": sorted({name.text for name in places[id_].names} - {title})}
+        for id_, title in sorted(titles.items(), key=itemgetter(1))
     ]
 
 
