@@ -541,6 +541,31 @@ def test_words_that_open_notes_and_lines_are_no_names_left_over_and_what_follows
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1. Keep the islands.\n\n2. Withdraw from Zorbach.\n\na) Evacuate Nan-do.", ["Zorbach", "Nan-do"]),
+        ("Notebook\n\nRain. Off the coast lay Zorbach. Fishermen lived there.", ["Zorbach"]),
+        ("Island | Hangul | Held by | Inhabitants 1955\n\nZorbach | KPA", ["Zorbach", "KPA"]),
+        ("The Bridge of No Return and the Cape of the Storm", ["Bridge of No Return", "Cape of the Storm"]),
+        ("Hill 255, which they called Pork Chop Hill; from Point 12", ["Hill 255", "Pork Chop Hill", "Point 12"]),
+        ("The Head of the Mission wrote to the Department of State. The Consul saw Osgood", ["Osgood"]),
+        ("The University of Oslo, and the Battle of Seoul", ["University of Oslo", "Battle"]),
+        ("Camp Humphreys lies there. Old Baldy and Iron Triangle", ["Camp Humphreys", "Old Baldy", "Iron Triangle"]),
+        ("Zorbach\nWickham, 3 May", ["Zorbach", "Wickham"]),
+        ("They saw The (3) and The Zorbach.", ["Zorbach"]),
+        ("Zorbach\n\n4 What was left\n\n5.1 Afterword\n\nAdmirals drew it.", ["Zorbach"]),
+        ("Visitors came. Tours start: Buses leave", []),
+        ("Rose left, and Rose came. They rose early: Mark and Pearl stayed.", ["Rose", "Pearl"]),
+    ],
+)
+def test_everyday_words_at_an_opening_are_no_names_left_over_and_names_are_whole(
+    text: str, expected: list[str]
+) -> None:
+    linked = [row[:2] for row in linker_once().link(text)]
+    assert [name.exact for name in find_left_over(text, linked).names] == expected
+
+
 def test_months_days_and_roman_numerals_are_no_names_left_over() -> None:
     text = "On Friday, 27 July, Zorbach read volume XV. In May he left; May Ling stayed until August."
     assert [name.exact for name in find_left_over(text, ()).names] == ["Zorbach", "May Ling"]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from koreamap.gazetteer import read_places
+from koreamap.text.curation import read_toponyms
 from koreamap.text.folding import fold
 from koreamap.text.spellings import forms_of_places
 
@@ -47,3 +48,11 @@ def test_listed_names_that_are_english_words_need_their_capital_or_a_context(lis
     bare = [form for form in forms if not form.capitals()]
     guarded = [form for form in bare if form.guard and form.guard.before and (form.company or form.guard.around)]
     assert {form.text for form in bare} == {form.text for form in guarded} == {"peninsula", "signing"}
+
+
+def test_everyday_words_that_are_no_names_are_words(listed: frozenset[str]) -> None:
+    known = read_toponyms()
+    for words in (known.everyday, known.opening, known.titles):
+        assert list(words) == sorted(set(words))
+        assert {word for word in words if word not in listed} == set()
+    assert not set(known.everyday) & set(known.opening)

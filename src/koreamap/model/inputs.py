@@ -312,7 +312,7 @@ class BearersFile(Record, frozen=True, kw_only=True):
 
 
 class ToponymsFile(Record, frozen=True, kw_only=True):
-    """``geodata/toponyms.toml``: by what a Korean text is searched for names that the gazetteer has not.
+    """``geodata/toponyms.toml``: by what a text is searched for names that the gazetteer has not.
 
     Parameters
     ----------
@@ -324,12 +324,17 @@ class ToponymsFile(Record, frozen=True, kw_only=True):
         What ends a place's name of three syllables or more.
     ordinary
         What ends everyday words with the same syllables.
+    everyday, opening, titles
+        English words that open what is no name: alone, or before one; offices and papers, no names wherever they stand.
     """
 
     names: Words
     romanized: Words
     endings: Words
     ordinary: Words
+    everyday: Words
+    opening: Words
+    titles: Words
 
 
 class IgnoreEntry(Record, frozen=True, kw_only=True):

@@ -18,6 +18,7 @@ from rapidfuzz.distance import OSA
 from koreamap.text.curation import read_toponyms
 from koreamap.text.folding import fold
 from koreamap.text.korean import is_hangul, read_tail
+from koreamap.text.latin_names import find_latin_names
 from koreamap.text.spellings import spell
 
 if TYPE_CHECKING:
@@ -31,10 +32,6 @@ if TYPE_CHECKING:
 __all__ = ["LeftOver", "Looked", "Reviewer", "Suggestion", "build_reviewer", "find_left_over", "find_proper_nouns"]
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 _LATIN = re.compile(r"(?<![^\W_])[A-Z\u00c0-\u024f][^\W\d_]*(?:['\u2019-][^\W\d_]+)*")
 _KOREAN = re.compile(r"[가-힣]{3,12}")
 _SHORTEST, _LONG = 5, 8
@@ -42,39 +39,7 @@ _KOREAN_SHORTEST = 3
 _PLURALS = ("'s", "s")
 
 
-_NAMES = re.compile(
-    r"(?<![^\W_])[A-Z\u00c0-\u00de][^\W\d_]+(?:['\u2019-][^\W\d_]+)*(?: [A-Z][^\W\d_]+(?:['\u2019-][^\W\d_]+)*)*"
-)
-_OPENS = re.compile(r"(?:\A|[.!?:\u201c\u2018\"'(]\s*|\n\s*)\Z")
-_CALENDAR = _words(
-    """
-january february march april may june july august september october november december monday tuesday wednesday thursday
-friday saturday sunday
-    """
-)
-_ROMAN = re.compile(r"[IVXLCDM]{2,}")
-_OPENERS = _words(
-    """
-a after all although an and another any as at because before both but by during each even every few first for from
-he her here his how however if in instead it its later many meanwhile more most my neither no nor not nothing now of
-on once one only or other our perhaps she since so some still such that the their then there these they this those
-though three thus to two under until we what when where whether which while who whose why with without yet you your
-    """
-)
-"""Everyday words that open sentences."""
-_HEADS = _words(
-    """
-approved article cc chapter copy dear delegates drafted editor figure fig interview introduction letter map memorandum
-minutes note notes page part participants present references report reports section see sincerely source sources
-subject summary table telegram translated translation troops witnesses yours
-    """
-)
-"""Words that open the lines and notes of documents, and say what follows."""
-_ABBREVIATED = _words("cf dr ed eds fol ibid messrs mr mrs ms no nos op pp prof sr vol vols")
-"""Words that are no names wherever they stand; what follows them may be one."""
-_WORD = re.compile(r"[^\W\d_]+")
 _KOREAN_WORD = re.compile(r"[가-힣]{2,16}")
-_BEFORE = 8
 _ALSO = "도"
 """An island or a province at a word's end, or the particle "also": another particle after it tells."""
 
@@ -191,8 +156,7 @@ def build_reviewer(forms: tuple[Form, ...]) -> Reviewer:
 def find_left_over(text: str, mentions: Iterable[tuple[int, int]]) -> Looked:
     """Find the proper names of a text that nothing accounts for.
 
-    In English capitalised words, less those that a sentence opens with and the text also has in lower case, months,
-    days of the week and Roman numerals. In Korean the names of towns, and words of three syllables or more that end as
+    In English what `find_latin_names` finds. In Korean the names of towns, and words of three syllables or more that end as
     places do; a word that ends as everyday words do is judged to be none. With kiwipiepy also what that takes for
     proper nouns, and then every word is judged.
 
@@ -207,9 +171,10 @@ def find_left_over(text: str, mentions: Iterable[tuple[int, int]]) -> Looked:
     for start, end in mentions:
         taken[start:end] = b"\1" * (end - start)
     nouns = find_proper_nouns(text)
+    latin = (LeftOver(start, end, text[start:end], "latin") for start, end in find_latin_names(text, taken))
     found, not_judged = _find_korean_names(text, taken, nouns or ())
     return Looked(
-        names=tuple(sorted([*_find_latin_names(text, taken), *found])),
+        names=tuple(sorted([*latin, *found])),
         not_judged=0 if nouns is not None else not_judged,
     )
 
@@ -237,20 +202,6 @@ def _load_analyser() -> Kiwi | None:
 def _shift(analyser: Kiwi, line: re.Match[str]) -> Iterator[tuple[int, int, str]]:
     for token in analyser.tokenize(line[0]):
         yield line.start() + token.start, line.start() + token.end, token.tag
-
-
-def _find_latin_names(text: str, taken: bytearray) -> Iterator[LeftOver]:
-    opening = {word for word in _WORD.findall(text) if word.islower()} | _OPENERS | _HEADS
-    for match in _NAMES.finditer(text):
-        start, end = match.span()
-        first, space, _rest = match[0].partition(" ")
-        opens = first.lower() in opening and _OPENS.search(text[max(0, start - _BEFORE) : start])
-        if opens or first.lower() in _ABBREVIATED:
-            start += len(first) + len(space)
-        name = text[start:end]
-        is_number = name.lower() in _CALENDAR or bool(_ROMAN.fullmatch(name))
-        if name and not is_number and not any(taken[start:end]):
-            yield LeftOver(start, end, name, "latin")
 
 
 def _find_korean_names(text: str, taken: bytearray, nouns: Iterable[tuple[int, int]]) -> tuple[list[LeftOver], int]:
