@@ -505,6 +505,24 @@ def test_korean_names_left_over_are_listed_and_the_rest_counted(monkeypatch: pyt
     assert looked.not_judged == 6
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("김화(金化), 평강(平康)을 지나 장단(長湍)이다. 경성(京城)이라 쓰던", ["김화", "평강", "장단", "경성"]),
+        ("노인이 말한 해안분지(亥安盆地)와 이승만(李承晩)", ["해안분지", "이승만"]),
+        ("철의 삼각지라 했다. 백마고지에서, 연백평야의 사람들, 펀치볼이라", ["삼각지", "백마고지", "연백평야", "펀치볼"]),
+        ("그 보도(報道)는 군(軍)의 해군기지와 군사기지, 최고(最高)의 섬(島)", ["최고"]),
+        ("판문점(板門店)과 개성(開城)", []),
+    ],
+)
+def test_korean_names_with_their_hanja_or_a_head_are_listed(
+    monkeypatch: pytest.MonkeyPatch, text: str, expected: list[str]
+) -> None:
+    monkeypatch.setattr(review, "_load_analyser", lambda: None)
+    mentions = [row[:2] for row in linker_once().link(text)]
+    assert [name.exact for name in find_left_over(text, mentions).names] == expected
+
+
 def test_latin_names_left_over_are_listed() -> None:
     text = "The fleet left Tsushima for Port Arthur. Later the ships came back; Seoul was told later."
     assert [name.exact for name in find_left_over(text, [row[:2] for row in linker_once().link(text)]).names] == [

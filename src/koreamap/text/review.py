@@ -40,6 +40,7 @@ _PLURALS = ("'s", "s")
 
 
 _KOREAN_WORD = re.compile(r"[가-힣]{2,16}")
+_GLOSS = re.compile(r"\(([\u3400-\u9fff\uf900-\ufaff]{2,10})\)")
 _ALSO = "도"
 """An island or a province at a word's end, or the particle "also": another particle after it tells."""
 
@@ -156,8 +157,8 @@ def build_reviewer(forms: tuple[Form, ...]) -> Reviewer:
 def find_left_over(text: str, mentions: Iterable[tuple[int, int]]) -> Looked:
     """Find the proper names of a text that nothing accounts for.
 
-    In English what `find_latin_names` finds. In Korean the names of towns, and words of three syllables or more that end as
-    places do; a word that ends as everyday words do is judged to be none. With kiwipiepy also what that takes for
+    In English what `find_latin_names` finds. In Korean the names of towns, words of three syllables or more that end as
+    places do, and those whose Hanja follow in brackets; a word that ends as everyday words do is judged to be none. With kiwipiepy also what that takes for
     proper nouns, and then every word is judged.
 
     Parameters
@@ -210,10 +211,11 @@ def _find_korean_names(text: str, taken: bytearray, nouns: Iterable[tuple[int, i
     for match in _KOREAN_WORD.finditer(text):
         if any(taken[match.start() : match.end()]):
             continue
-        length = _judge(match[0])
+        glossed = _find_glossed(text, match)
+        length = len(glossed) or _judge(match[0])
         if length:
-            end = match.start() + length
-            found[match.start()] = LeftOver(match.start(), end, text[match.start() : end], "korean")
+            start = match.end() - length if glossed else match.start()
+            found[start] = LeftOver(start, start + length, text[start : start + length], "korean")
         not_judged += length is None
     for start, end in nouns:
         if (
@@ -223,6 +225,15 @@ def _find_korean_names(text: str, taken: bytearray, nouns: Iterable[tuple[int, i
         ):
             found[start] = LeftOver(start, end, text[start:end], "korean")
     return list(found.values()), not_judged
+
+
+def _find_glossed(text: str, match: re.Match[str]) -> str:
+    """Return what of a word its Hanja follow in brackets, syllable by syllable: "김화(金化)"; nothing where none do."""
+    gloss = _GLOSS.match(text, match.end())
+    if gloss is None or len(gloss[1]) > len(match[0]):
+        return ""
+    word = match[0][-len(gloss[1]) :]
+    return "" if word.endswith(read_toponyms().ordinary) else word
 
 
 @lru_cache(maxsize=65_536)
