@@ -138,6 +138,18 @@ def test_notes_of_tei_without_a_number_are_numbered() -> None:
     assert read_notes(body) == {"fn1": ("n. 1", "First."), "fn2": ("n. 2", "Second."), "fn3": ("n. 3", "Third.")}
 
 
+def test_a_note_of_tei_behind_a_dateline_hangs_at_the_dateline() -> None:
+    text = """<TEI><text><body><div><head>One</head><opener><dateline>Munsan, July 21</dateline>
+    <note type="source">Box 7.</note></opener><p>It rained.<note n="1">Hard.</note></p></div>
+    <div><head>Two</head><p>It snowed.<note n="1">Little.</note></p></div></body></text></TEI>"""
+    extract = read_file("a.xml", text.encode())
+    blocks = [(extract.text[block.slices[0][0] : block.slices[-1][1]], block) for block in extract.blocks]
+    assert [(words, [note.label for note in block.notes]) for words, block in blocks if block.notes] == [
+        ("Munsan, July 21", ["a"]), ("It rained.", ["1"]), ("It snowed.", ["1"]),
+    ]  # fmt: skip
+    assert [words for words, _block in blocks].index("Box 7.") == 2
+
+
 def test_notes_of_tei_without_a_number_take_none_from_those_that_have_one() -> None:
     body = """<div><head>A</head><note type="source">File 1.</note>
     <p>One<note n="1">First.</note><note n="b">Letter.</note></p></div>
@@ -203,9 +215,33 @@ def test_what_a_site_sets_around_its_text_is_left_out_and_notes_are_not() -> Non
     <footer>Impressum</footer><footer><ol><li id="n1"><a href="#r1">^</a> A note.</ol></footer></body>"""
     extract = read_file("a.html", page.encode())
     assert list(words_of(extract).values()) == ["The Line", "It runs there.", "A note.", "Written in Seoul"]
-    assert extract.warnings == ("left out: heads and feet of the web page (3)",)
+    assert extract.warnings == ("left out: asides (1), heads and feet of the web page (2)",)
     plain = read_file("a.html", page.replace("article", "div").encode())
     assert {"The Site", "Impressum"} <= {*words_of(plain).values()}
+
+
+def test_an_aside_and_a_notice_of_cookies_are_left_out_and_what_follows_stays_in_its_section() -> None:
+    page = """<title>Site</title><body><article><h1>The Line</h1><p>It runs there.<a href="#n1"><sup>1</sup></a></p>
+    <aside><h3>Read also</h3><p>Ten cafes</p></aside><p>Yeonpyeong lies south of it.</p>
+    <aside id="n1">A note.</aside></article>
+    <div class="site-cookie-banner"><p>We use cookies.</p></div><div id="consent">Accept</div></body>"""
+    extract = read_file("a.html", page.encode())
+    assert words_of(extract) == {
+        "the-line/h": "The Line",
+        "the-line/p1": "It runs there.",
+        "fn1": "A note.",
+        "the-line/p2": "Yeonpyeong lies south of it.",
+    }
+    assert extract.warnings == ("left out: asides (1), heads and feet of the web page (2)",)
+
+
+def test_words_about_cookies_are_kept_where_no_part_of_the_page_is_its_text() -> None:
+    page = '<body><div class="cookie-recipes"><p>Cookies of Seoul</p></div></body>'
+    assert list(words_of(read_file("a.html", page.encode())).values()) == ["Cookies of Seoul"]
+
+
+def test_struck_words_of_markdown_lose_their_tildes() -> None:
+    assert list(words_of(read_file("a.md", b"To ~~Sariwon~~ Kaesong, ~5 km")).values()) == ["To Sariwon Kaesong, ~5 km"]
 
 
 def test_docx_is_read_with_numbers_notes_and_without_deletions() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from koreamap.limits import MIB, TEXT_MB
@@ -100,6 +101,16 @@ class Writer:
     def mark(self, label: str) -> None:
         """Hang a footnote's mark where the words stand now."""
         (self._cuts if self._open else self._waiting).append(_Cut(self._at if self._open else 0, note=label))
+
+    def hang(self, label: str) -> None:
+        """Hang a footnote's mark where the words stand now: where none are open, at the end of the block before."""
+        at = next((at for at in reversed(range(len(self._blocks))) if self._blocks[at].kind != "footnote"), -1)
+        if self._open or at < 0 or not self._blocks[at].slices:
+            self.mark(label)
+            return
+        block = self._blocks[at]
+        note = NoteMark(offset=block.slices[-1][1], passage_id="", label=label)
+        self._blocks[at] = replace(block, notes=(*block.notes, note))
 
     def page(self, label: str) -> None:
         """Begin a page where the words stand now."""

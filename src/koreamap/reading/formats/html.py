@@ -34,6 +34,8 @@ _LEFT_OUT = {
 }  # fmt: skip
 _FRAME = frozenset({"header", "footer", "aside"})
 """What a site sets around its pages, where a page says which part of it is the text."""
+_NOTICE = re.compile(r"(?i)cookie|consent|gdpr")
+"""By its id or class: what asks the reader to agree to something."""
 _TEXT = frozenset({"main", "article"})
 _REFERENCE = re.compile(r"\W*(\w{1,4}|[*†‡§])\W*")
 _MARKED = re.compile(r"\s*[\[(^]?(?:\w{1,4}|[*†‡§])[\])]?[.:]?\s*(?:↩|\^)?\s*")
@@ -88,9 +90,7 @@ class _Reader:
     def walk(self, element: Element) -> None:
         """Write what an element holds."""
         name = local(element)
-        if left_out := _LEFT_OUT.get(name) or (
-            "heads and feet of the web page" if self._is_frame(element, name) else ""
-        ):
+        if left_out := _LEFT_OUT.get(name) or self._find_frame(element, name):
             self._writer.leave_out(left_out)
             return
         if (label := self._is_mark(element)) is not None:
@@ -111,12 +111,18 @@ class _Reader:
         elif name == "br":
             self._writer.break_line()
 
-    def _is_frame(self, element: Element, name: str) -> bool:
-        """Tell what stands beside the text, and neither holds it nor a footnote of it."""
-        if name not in _FRAME or not self._has_text:
-            return False
+    def _find_frame(self, element: Element, name: str) -> str:
+        """Name what stands beside the text, and neither holds it nor a footnote of it; nothing for a part of it."""
+        is_notice = _NOTICE.search(f"{element.get('id')} {element.get('class')}") is not None
+        if not self._has_text or not (name in _FRAME or is_notice) or self._holds_text(element):
+            return ""
+        if name == "aside":
+            return "asides"
         around = any(local(outer) in _TEXT for outer in element.iterancestors())
-        return not around and not any(
+        return "" if around else "heads and feet of the web page"
+
+    def _holds_text(self, element: Element) -> bool:
+        return any(
             local(inner) in _TEXT or inner.get("id") in self._footnotes for inner in element.iter() if local(inner)
         )
 

@@ -65,7 +65,7 @@ def _parser() -> MarkdownIt:
     from mdit_py_plugins.footnote import footnote_plugin  # noqa: PLC0415 - as above
     from mdit_py_plugins.front_matter import front_matter_plugin  # noqa: PLC0415 - as above
 
-    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
     return parser.use(front_matter_plugin).use(footnote_plugin, inline=True)
 
 

@@ -175,7 +175,7 @@ class _Reader:
         label = _read_number(note) or next(self._labels)
         parent = note.getparent()
         if parent is not None and not local(parent).startswith("div") and local(parent) != "body":
-            self._writer.mark(label)
+            self._writer.hang(label)
         self._writer.footnote(label, " ".join(_join_note(note).split()))
 
     def _add_gap(self) -> None:
