@@ -11,7 +11,15 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from koreamap.app.keeping import KEEP_VARIABLE, may_keep
-from koreamap.app.own_document import Answer, Desk, describe_places, describe_questions, get_ready, open_desk, read_answer
+from koreamap.app.own_document import (
+    Answer,
+    Desk,
+    describe_places,
+    describe_questions,
+    get_ready,
+    open_desk,
+    read_answer,
+)
 from koreamap.app.pages import documents as page_module
 from koreamap.app.session_files import SessionFile, find_session_file
 from koreamap.atlas import Atlas, read_atlas
@@ -328,6 +336,8 @@ def test_the_places_to_choose_from_have_the_title_of_the_pages_language() -> Non
     assert (korean["yeonpyeongdo"]["title"], english["yeonpyeongdo"]["title"]) == ("연평도", "Yeonpyeongdo")
     assert korean["dprk"]["title"] != english["dprk"]["title"] == "Democratic People's Republic of Korea"
     for one, other in ((korean, english), (english, korean)):
-        assert all(place["title"] == other[id_]["title"] or place["title"] in other[id_]["names"] for id_, place in one.items())
+        assert all(
+            place["title"] == other[id_]["title"] or place["title"] in other[id_]["names"] for id_, place in one.items()
+        )
     titles = [place["title"] for place in korean.values()]
     assert titles == sorted(titles)

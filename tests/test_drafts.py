@@ -237,7 +237,9 @@ def test_people_of_a_place_are_asked_about_and_not_linked_silently() -> None:
 
 
 def test_what_bears_a_places_name_and_a_bare_date_are_no_names_to_decide() -> None:
-    text = "The Korean War, inter-Korean talks and the South China Sea.\n\nMunsan, 19 October 1950. Dear Wickham, it rained."
+    text = (
+        "The Korean War, inter-Korean talks, the South China Sea.\n\nMunsan, 19 October 1950. Dear Wickham, it rained."
+    )
     document = make_document(read(text))
     decisions = DecisionsFile(document=document.id, text_sha256=document.sha256)
     linked = link_draft(Draft(document=document, decisions=decisions), PLACES)

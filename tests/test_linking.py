@@ -437,8 +437,9 @@ def test_what_is_nearly_a_name_is_suggested_and_never_linked(word: str, place: s
 @pytest.mark.parametrize(
     "word",
     [
-        "Pyonggang", "P'yŏnggang", "P’yŏnggang", "Pyeonggang", "평강", "Pyongchang", "Pyeongchang", "평창", "Kansong", "Kansŏng",
-        "Ganseong", "간성", "Kimhwa", "Kumhwa", "Kŭmhwa", "Gimhwa", "김화", "Changjin", "Jangdan", "Cheongju", "Pyongsan", "Kusong",
+        "Pyonggang", "P'yŏnggang", "P\u2019yŏnggang", "Pyeonggang", "평강", "Pyongchang", "Pyeongchang", "평창",
+        "Kansong", "Kansŏng", "Ganseong", "간성", "Kimhwa", "Kumhwa", "Kŭmhwa", "Gimhwa", "김화",
+        "Changjin", "Jangdan", "Cheongju", "Pyongsan", "Kusong",
     ],
 )  # fmt: skip
 def test_a_town_of_its_own_is_no_misspelling_of_another(word: str) -> None:
@@ -510,7 +511,10 @@ def test_korean_names_left_over_are_listed_and_the_rest_counted(monkeypatch: pyt
     [
         ("김화(金化), 평강(平康)을 지나 장단(長湍)이다. 경성(京城)이라 쓰던", ["김화", "평강", "장단", "경성"]),
         ("노인이 말한 해안분지(亥安盆地)와 이승만(李承晩)", ["해안분지", "이승만"]),
-        ("철의 삼각지라 했다. 백마고지에서, 연백평야의 사람들, 펀치볼이라", ["삼각지", "백마고지", "연백평야", "펀치볼"]),
+        (
+            "철의 삼각지라 했다. 백마고지에서, 연백평야의 사람들, 펀치볼이라",
+            ["삼각지", "백마고지", "연백평야", "펀치볼"],
+        ),
         ("그 보도(報道)는 군(軍)의 해군기지와 군사기지, 최고(最高)의 섬(島)", ["최고"]),
         ("판문점(板門店)과 개성(開城)", []),
     ],

@@ -59,8 +59,8 @@ _FORMS = (
     N_("gaps of the edition, marked […] ({count})"), N_("left out: {these}"),
     N_("lines taken for running heads and feet: {lines}"),
     # What is left out.
-    N_("asides"), N_("broken pages"), N_("buttons"), N_("comments"), N_("deletions"), N_("embedded objects"), N_("facsimiles"),
-    N_("films"), N_("formulas"), N_("frames"),
+    N_("asides"), N_("broken pages"), N_("buttons"), N_("comments"), N_("deletions"), N_("embedded objects"),
+    N_("facsimiles"), N_("films"), N_("formulas"), N_("frames"),
     N_("heads and feet of the web page"), N_("hidden words"), N_("HTML tags"), N_("input fields"), N_("macros"),
     N_("music"), N_("navigation menus"), N_("notices for want of scripts"), N_("objects"), N_("page numbers"),
     N_("pictures"), N_("running heads"), N_("running heads and feet"), N_("scripts"), N_("signs of a symbol font"),

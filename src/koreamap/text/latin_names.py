@@ -1,4 +1,4 @@
-"""Names in Latin letters that a text has and nothing accounts for: words with a capital that position does not explain."""
+"""Names in Latin letters that nothing accounts for: words with a capital that position does not explain."""
 
 from __future__ import annotations
 
@@ -18,14 +18,16 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_NAMES = re.compile(
-    r"(?<![^\W_])[A-Z\u00c0-\u00de][^\W\d_]+(?:['\u2019-][^\W\d_]+)*(?: [A-Z][^\W\d_]+(?:['\u2019-][^\W\d_]+)*)*"
-)
-_GOES_ON = re.compile(r" of (?:the |The |No )?[A-Z][^\W\d_]+(?:['\u2019-][^\W\d_]+)*(?: [A-Z][^\W\d_]+(?:['\u2019-][^\W\d_]+)*)*")
+_PART = r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*"
+_NAMES = re.compile(rf"(?<![^\W_])[A-Z\u00c0-\u00de]{_PART}(?: [A-Z]{_PART})*")
+_GOES_ON = re.compile(rf" of (?:the |The |No )?[A-Z]{_PART}(?: [A-Z]{_PART})*")
 """What goes on a name: "Bridge" "of No Return"."""
-_NUMBERED = re.compile(r"(?<=Hill|Camp) \d{1,4}\b|(?<=Point) \d{1,4}\b|(?<=Height) \d{1,4}\b|(?<=Outpost) \d{1,4}\b")
+_NUMBERED = re.compile(r"(?:(?<=Hill|Camp)|(?<=Point)|(?<=Height)|(?<=Outpost)) \d{1,4}\b")
 """The number that is a hill's name."""
-_OPENS = re.compile(r"(?:\A|[.!?:\u201c\u2018\"'(|\u2022\u25aa*]\s*|\n\s*(?:[-\u2013\u2014]\s*|\d{1,3}(?:\.\d{1,2}){0,3}\s+)?|\b\w{1,2}\)\s*)\Z")
+_OPENS = re.compile(
+    r"(?:\A|[.!?:\u201c\u2018\"'(|\u2022\u25aa*]\s*|\b\w{1,2}\)\s*"
+    r"|\n\s*(?:[-\u2013\u2014]\s*|\d{1,3}(?:\.\d{1,2}){0,3}\s+)?)\Z"
+)
 """Where a capital says nothing: a sentence, a heading, an item or a cell opens."""
 _CALENDAR = _words(
     """
@@ -45,9 +47,9 @@ though three thus to two under until we what when where whether which while who 
 """Everyday words that open sentences."""
 _HEADS = _words(
     """
-approved article hangul hanja cc chapter copy dear delegates drafted editor figure fig interview introduction letter map memorandum
-minutes note notes page part participants present references report reports section see sincerely source sources
-subject summary table telegram translated translation troops witnesses yours
+approved article cc chapter copy dear delegates drafted editor figure fig hangul hanja interview introduction letter map
+memorandum minutes note notes page part participants present references report reports section see sincerely source
+sources subject summary table telegram translated translation troops witnesses yours
     """
 )
 """Words that open the lines and notes of documents, and say what follows."""
@@ -56,7 +58,9 @@ _ABBREVIATED = _words("cf dr ed eds fol ibid messrs mr mrs ms no nos op pp prof 
 _NEVER = _ABBREVIATED | {"the"}
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE = 12
-_ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ing", ""), ("'s", ""), ("\u2019s", ""), ("d", ""), ("ing", "e"))
+_ENDINGS = (
+    ("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ing", ""), ("ing", "e"), ("d", ""), ("'s", ""), ("\u2019s", ""),
+)  # fmt: skip
 """What an everyday word may end in, and what then stands in its place."""
 
 

@@ -158,8 +158,8 @@ def find_left_over(text: str, mentions: Iterable[tuple[int, int]]) -> Looked:
     """Find the proper names of a text that nothing accounts for.
 
     In English what `find_latin_names` finds. In Korean the names of towns, words of three syllables or more that end as
-    places do, and those whose Hanja follow in brackets; a word that ends as everyday words do is judged to be none. With kiwipiepy also what that takes for
-    proper nouns, and then every word is judged.
+    places do, and those whose Hanja follow in brackets; a word that ends as everyday words do is judged to be none.
+    With kiwipiepy also what that takes for proper nouns, and then every word is judged.
 
     Parameters
     ----------

@@ -248,7 +248,10 @@ def _romanise(text: str, kind: str) -> Iterator[str]:
 
 
 def spell(name: str) -> Iterator[str]:
-    """Yield a Hangul name's romanisations: joined, with hyphens, apart; with apostrophes and without; either first letter."""
+    """Yield how a Hangul name is written in Latin letters.
+
+    Joined, with hyphens, apart; with apostrophes and without; with either first letter.
+    """
     for syllables in _mix(romanize(name)):
         for joint in ("", "-", " ") if len(syllables) > 1 else ("",):
             spelled = joint.join(syllables)
