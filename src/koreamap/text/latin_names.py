@@ -22,7 +22,7 @@ _PART = r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*"
 _NAMES = re.compile(rf"(?<![^\W_])[A-Z\u00c0-\u00de]{_PART}(?: [A-Z]{_PART})*")
 _GOES_ON = re.compile(rf" of (?:the |The |No )?[A-Z]{_PART}(?: [A-Z]{_PART})*")
 """What goes on a name: "Bridge" "of No Return"."""
-_NUMBERED = re.compile(r"(?:(?<=Hill|Camp)|(?<=Point)|(?<=Height)|(?<=Outpost)) \d{1,4}\b")
+_NUMBERED = re.compile(r"(?:(?<=Hill|HILL|Camp)|(?<=Point)|(?<=Height)|(?<=Outpost)) \d{1,4}\b")
 """The number that is a hill's name."""
 _OPENS = re.compile(
     r"(?:\A|[.!?:\u201c\u2018\"'(|\u2022\u25aa*]\s*|\b\w{1,2}\)\s*"
