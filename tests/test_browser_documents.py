@@ -269,6 +269,29 @@ def test_kept_document_stands_among_the_others_and_can_be_removed(page: Page, ad
     page.get_by_text("No such document here").wait_for(timeout=PATIENCE_MS)
 
 
+def give_file(page: Page, name: str, text: str) -> None:
+    """Give a text as a file from the start page, and wait until it is on the map."""
+    given = {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+    page.locator(".st-key-documents-file input[type='file']").set_input_files(given)
+    page.locator(f"[data-testid='stFileChipName'][title='{name}']").wait_for(state="attached", timeout=PATIENCE_MS)
+    page.get_by_role("button", name="Put it on the map").click()
+    page.wait_for_selector(DONE, timeout=PATIENCE_MS)
+
+
+def test_second_text_of_a_visit_is_open_as_the_first_was(page: Page, address: str) -> None:
+    open_whole(page, f"{address}/documents")
+    give_file(page, "first.txt", "The envoys met at Panmunjom. Zorbach left.\n")
+    mark_of(page, "Panmunjom").click()
+    page.wait_for_selector(".km-map[data-selected='panmunjom']", timeout=PATIENCE_MS)
+    page.wait_for_function("() => location.search.includes('doc=first')", timeout=PATIENCE_MS)
+    page.get_by_role("button", name="Close this document").click()
+    give_file(page, "second.txt", "Quimbley came back from Kaesong.\n")
+    expect(mark_of(page, "Kaesong")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_text("No such document here")).to_have_count(0)
+    expect(page.locator(READER)).to_have_attribute("data-tab", "second")
+    page.wait_for_function("() => location.search.includes('doc=second')", timeout=PATIENCE_MS)
+
+
 def test_place_of_ones_own_is_set_by_a_click_and_found_in_the_next_document(page: Page, address: str) -> None:
     open_whole(page, f"{address}/documents")
     page.get_by_text("Own places").click()

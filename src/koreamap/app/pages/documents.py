@@ -57,6 +57,9 @@ _DESK, _READING, _FILE, _PASTED = "documents-desk-held", "documents-reading", "d
 _REVIEW, _TAKEN, _TOLD = "documents-review", "documents-taken", "documents-told"
 
 
+_VIEW = ("feature", "doc", "passage", "layers", "sides", "date", "others", "labels", "at")
+"""What an address says of the view of a document; the browser writes it."""
+
 _HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 """By which a pasted text is told to be Markdown."""
 
@@ -130,6 +133,7 @@ def _read(data: bytes, name: str, **said: str) -> None:
             decisions = DecisionsFile(document=document.id, text_sha256=document.sha256)
             st.session_state[_DESK] = open_desk(Draft(document=document, decisions=decisions), find_atlas())
             st.session_state[_READING] = reading
+            _forget_view()
     except KoreamapError as error:
         _say(error)
         return
@@ -195,9 +199,7 @@ def _offer(desk: Desk, atlas: Atlas) -> None:
     if may and left.button(gettext("Keep it"), type="primary", key="documents-keep"):
         _keep(desk)
     if right.button(gettext("Close this document"), key="documents-close"):
-        for key in (_DESK, _READING, _TAKEN):
-            st.session_state.pop(key, None)
-        st.rerun()
+        _close()
     if may and not _is_own(document.id):
         st.caption(gettext("No link leads to what is not kept; kept, it has links to its passages on Explore."))
     with st.expander(gettext("Decisions")):
@@ -212,6 +214,21 @@ def _offer(desk: Desk, atlas: Atlas) -> None:
         if given and st.session_state.get(_TAKEN) != given.file_id:
             st.session_state[_TAKEN] = given.file_id
             _take(desk, given.getvalue(), atlas)
+
+
+def _close() -> None:
+    """Let go of the document and of what the address says of it, and show the start page."""
+    for key in (_DESK, _READING, _TAKEN):
+        st.session_state.pop(key, None)
+    _forget_view()
+    st.rerun()
+
+
+def _forget_view() -> None:
+    """Take out of the address what it says of a document that was open; what others say in it stays."""
+    others = {name: value for name, value in st.query_params.items() if name not in _VIEW}
+    if others != st.query_params.to_dict():
+        st.query_params.from_dict(others)
 
 
 def _take(desk: Desk, data: bytes, atlas: Atlas) -> None:
@@ -295,6 +312,7 @@ def _open(document: Document) -> None:
         _say(error)
         return
     st.session_state[_READING] = None
+    _forget_view()
     st.rerun()
 
 

@@ -2,7 +2,9 @@
 
 import { explore } from './explore.js';
 import { findNamed } from './framing.js';
-import { FEATURE_TAB } from './state.js';
+import { FEATURE_TAB, UNKNOWN } from './state.js';
+
+const OTHERS = [UNKNOWN.doc, UNKNOWN.passage]; // what an address says of a document that stood here before
 
 /** @type {import('./explorer.js').Room} */
 export const ownDocument = {
@@ -20,10 +22,11 @@ export const ownDocument = {
   makePane({ linkOf, ...ways }) {
     return explore.makePane({ ...ways, linkOf: (page, search) => (new URLSearchParams(search).has('doc') ? '' : linkOf(page, search)) });
   },
-  /** Where an address names nothing, the document itself is open. */
+  /** Where an address names nothing, or a document that is not the one here, the document itself is open. */
   parse(search, known) {
     const { at, view } = explore.parse(search, known);
     const first = known.corpus?.documents.keys().next().value;
+    if (first && OTHERS.includes(view.message)) return { at, view: { ...view, message: '', tab: first } };
     return { at, view: first && isNothing(view) ? { ...view, tab: first } : view };
   },
 };
