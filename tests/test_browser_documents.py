@@ -292,6 +292,37 @@ def test_second_text_of_a_visit_is_open_as_the_first_was(page: Page, address: st
     page.wait_for_function("() => location.search.includes('doc=second')", timeout=PATIENCE_MS)
 
 
+def keep(page: Page) -> None:
+    page.get_by_role("button", name="Keep it").click()
+    page.get_by_text("It now stands beside the other documents").wait_for(timeout=PATIENCE_MS)
+    page.wait_for_selector(DONE, timeout=PATIENCE_MS)
+
+
+def remove(page: Page, address: str) -> None:
+    open_whole(page, f"{address}/documents")
+    page.get_by_role("button", name="Remove").click()
+    page.get_by_text("Moved to").wait_for(timeout=PATIENCE_MS)
+
+
+def decide_no_place(page: Page, words: str) -> None:
+    question_of(page, words).locator(".word").click()
+    question_of(page, words).locator(".reject").click()
+    question_of(page, words).wait_for(state="detached", timeout=PATIENCE_MS)
+
+
+def test_decision_on_a_kept_document_is_kept(page: Page, address: str) -> None:
+    put_on_the_map(page, address)
+    keep(page)
+    expect(page.get_by_text("Each decision is written there at once")).to_be_visible()
+    decide_no_place(page, "Zorbach")
+    page.wait_for_selector(DONE, timeout=PATIENCE_MS)
+    open_whole(page, f"{address}/documents")
+    page.get_by_role("button", name="Its names").click()
+    question_of(page, "Quimbley").wait_for(timeout=PATIENCE_MS)
+    expect(question_of(page, "Zorbach")).to_have_count(0)
+    remove(page, address)
+
+
 def test_place_of_ones_own_is_set_by_a_click_and_found_in_the_next_document(page: Page, address: str) -> None:
     open_whole(page, f"{address}/documents")
     page.get_by_text("Own places").click()

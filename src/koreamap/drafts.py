@@ -47,6 +47,7 @@ __all__ = [
     "Spot",
     "decide",
     "find_free_id",
+    "is_kept",
     "keep_draft",
     "link_draft",
     "open_kept",
@@ -236,6 +237,11 @@ def find_free_id(document: Document) -> str:
     raise DocumentError(f"document {document.id}", found=f"{_MOST_ALIKE} of that name", expected="another name")
 
 
+def is_kept(document: Document) -> bool:
+    """Tell whether the user's own folder has this document, with this text."""
+    return _is_of(own_documents_dir() / document.id, document)
+
+
 def open_kept(document: Document) -> Draft:
     """Take up a document of the user's own folder again, with what was decided there.
 
@@ -268,7 +274,7 @@ def keep_draft(draft: Draft, extract: Extract | None) -> Path:
     -------
     The document's folder.
     """
-    folder = write_own(draft.document, extract).folder if extract else find_folder(draft.document.id)
+    folder = write_own(draft.document, extract).folder if extract else own_documents_dir() / draft.document.id
     said = msgspec.to_builtins(draft.decisions)
     for name, members in (("mentions.toml", ("form", "mention")), ("ignore.toml", ("ignore",))):
         _write(folder / name, tomli_w.dumps({key: said[key] for key in members if said[key]}))

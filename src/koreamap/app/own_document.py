@@ -55,12 +55,25 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """A draft with its links, the states before it, and the files that a browser reads of it."""
+    """A document on which is being decided.
+
+    Parameters
+    ----------
+    draft, linked
+        What was decided, and what it comes to.
+    before
+        The states before it, the last one last.
+    files
+        What a browser reads of it.
+    stands
+        What its folder had when it was last read or written; None where it is not kept.
+    """
 
     draft: Draft
     linked: Linked
     before: tuple[Draft, ...]
     files: Mapping[str, SessionFile]
+    stands: DecisionsFile | None = None
 
     def find_paths(self) -> dict[str, str]:
         """Return the addresses of the files by stem."""
@@ -69,19 +82,21 @@ class Desk:
     def answer(self, answer: Answer, atlas: Atlas) -> Desk:
         """Take an answer; one that fits no question is not heard."""
         if answer.action == "undo":
-            return open_desk(self.before[-1], atlas, self.before[:-1]) if self.before else self
+            return self._turn(self.before[-1], atlas, self.before[:-1]) if self.before else self
         question = next((q for q in self.linked.questions if (q.exact, q.kind) == (answer.exact, answer.kind)), None)
         if answer.action != "decide" or question is None or not atlas.places.keys() >= set(answer.places):
             return self
         spot = _find_spot(question, answer.spot)
         if answer.spot is not None and spot is None:
             return self
-        draft = decide(self.draft, question.exact, answer.places, spot=spot)
-        return open_desk(draft, atlas, (*self.before, self.draft)[-_MOST_STEPS:])
+        return self.take(decide(self.draft, question.exact, answer.places, spot=spot), atlas)
 
     def take(self, draft: Draft, atlas: Atlas) -> Desk:
         """Put other decisions in the place of these, as one step that can be taken back."""
-        return open_desk(draft, atlas, (*self.before, self.draft)[-_MOST_STEPS:])
+        return self._turn(draft, atlas, (*self.before, self.draft)[-_MOST_STEPS:])
+
+    def _turn(self, draft: Draft, atlas: Atlas, before: tuple[Draft, ...]) -> Desk:
+        return replace(open_desk(draft, atlas, before), stands=self.stands)
 
 
 def get_ready(atlas: Atlas) -> None:

@@ -88,6 +88,7 @@ OWN_FORMS = (
     N_("{hash}, put back, or its file added anew; its links are disabled, none is shifted"),
     N_("that of a text with sha256 {hash}"), N_("ids that begin {beginning}"), N_("passages {ids} twice"),
     N_("{text} in no passage or in two"), N_("one"), N_("a file"), N_("its text"),
+    N_("no document of yours with this text"), N_("its folder, put back"),
     N_("no document of yours"), N_("a folder to move"),
     N_("document {document}, outline, {field}"), N_("document {document}, outline"), N_("document {document}"),
     N_("passage {passage}"), N_("kind {kind}"),

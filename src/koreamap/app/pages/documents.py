@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-import html
 import os
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from koreamap.app.assets import find_paths
+from koreamap.app.desk_keeping import keep_desk
 from koreamap.app.events import read_text
 from koreamap.app.explorer import show_explorer
 from koreamap.app.file_field import ask_file
 from koreamap.app.keeping import may_keep
+from koreamap.app.kept_documents import list_kept
 from koreamap.app.own_document import Desk, describe_places, describe_questions, get_ready, open_desk, read_answer
 from koreamap.app.own_places import show_own_places
 from koreamap.app.own_things import find_atlas, take_up
 from koreamap.app.pages import Page
 from koreamap.app.reading_words import say_of_file
-from koreamap.drafts import Draft, find_free_id, keep_draft, open_kept, read_decisions, write_decisions
+from koreamap.app.telling import quote, tell_error, tell_problem
+from koreamap.drafts import Draft, find_free_id, open_kept, read_decisions, write_decisions
 from koreamap.errors import KoreamapError
 from koreamap.model.inputs import DecisionsFile
-from koreamap.own_documents import make_document, remove_own
+from koreamap.own_documents import make_document
 from koreamap.personal import own_documents_dir
 from koreamap.reading.formats import find_file_formats
 from koreamap.reading.running import read_document_file
@@ -54,7 +56,11 @@ READ = ("places", "layers", "map")
 
 _CSS = Path(__file__).with_suffix(".css")
 _DESK, _READING, _FILE, _PASTED = "documents-desk-held", "documents-reading", "documents-file", "documents-pasted"
-_REVIEW, _TAKEN, _TOLD = "documents-review", "documents-taken", "documents-told"
+_REVIEW, _TAKEN = "documents-review", "documents-taken"
+_KEPT, _FAULT = "documents-kept-now", "documents-fault"
+_JOINED, _CLASHES = "documents-joined", "documents-clashes"
+_OF_DESK = (_DESK, _READING, _TAKEN, _KEPT, _FAULT, _JOINED, _CLASHES)
+"""What goes when a document is closed."""
 
 
 _VIEW = ("feature", "doc", "passage", "layers", "sides", "date", "others", "labels", "at")
@@ -111,11 +117,9 @@ def _welcome() -> None:
         suffix = "md" if _HEADING.search(pasted) else "txt"
         data, name = (file.getvalue(), file.name) if file else (pasted.encode(), f"{pasted_name}.{suffix}")
         _read(data, name, title=title.strip(), date=date.strip())
-    _list_kept()
+    list_kept(_open)
     if may_keep(os.environ):
-        show_own_places(_quote, _say)
-    if told := st.session_state.pop(_TOLD, ""):
-        st.info(told)
+        show_own_places(quote, tell_error)
 
 
 def _list_suffixes() -> list[str]:
@@ -126,7 +130,7 @@ def _list_suffixes() -> list[str]:
 def _read(data: bytes, name: str, **said: str) -> None:
     """Read a document and link it, telling what is being done; what cannot be read is said, and the page stays."""
     try:
-        with st.status(gettext("Reading {name}").format(name=_quote(name)), expanded=True) as status:
+        with st.status(gettext("Reading {name}").format(name=quote(name)), expanded=True) as status:
             reading = read_document_file(data, name)
             status.update(label=gettext("Finding the places"))
             document = make_document(reading, document_id=find_free_id(make_document(reading)), **said)
@@ -135,7 +139,7 @@ def _read(data: bytes, name: str, **said: str) -> None:
             st.session_state[_READING] = reading
             _forget_view()
     except KoreamapError as error:
-        _say(error)
+        tell_error(error)
         return
     st.rerun()
 
@@ -144,7 +148,7 @@ def _show(desk: Desk) -> None:
     """Show a document on the map, and what is left to decide."""
     atlas = find_atlas()
     with st.container(key="documents-desk"):
-        st.header(_quote(desk.draft.document.title), anchor=False)
+        st.header(quote(desk.draft.document.title), anchor=False)
         st.caption(_sum_up(desk))
         _tell_reading(st.session_state[_READING])
         _tell_idle(desk)
@@ -196,12 +200,13 @@ def _offer(desk: Desk, atlas: Atlas) -> None:
     document = desk.draft.document
     left, right = st.columns(2)
     may = may_keep(os.environ)
-    if may and left.button(gettext("Keep it"), type="primary", key="documents-keep"):
+    if may and not _is_written(desk) and left.button(gettext("Keep it"), type="primary", key="documents-keep"):
         _keep(desk)
     if right.button(gettext("Close this document"), key="documents-close"):
         _close()
-    if may and not _is_own(document.id):
+    if may and desk.stands is None:
         st.caption(gettext("No link leads to what is not kept; kept, it has links to its passages on Explore."))
+    _tell_keeping(desk)
     with st.expander(gettext("Decisions")):
         st.download_button(
             gettext("Save them as a file"),
@@ -218,7 +223,7 @@ def _offer(desk: Desk, atlas: Atlas) -> None:
 
 def _close() -> None:
     """Let go of the document and of what the address says of it, and show the start page."""
-    for key in (_DESK, _READING, _TAKEN):
+    for key in _OF_DESK:
         st.session_state.pop(key, None)
     _forget_view()
     st.rerun()
@@ -234,25 +239,67 @@ def _forget_view() -> None:
 def _take(desk: Desk, data: bytes, atlas: Atlas) -> None:
     try:
         decisions = read_decisions(data, desk.draft.document)
-        st.session_state[_DESK] = desk.take(Draft(document=desk.draft.document, decisions=decisions), atlas)
+        after = desk.take(Draft(document=desk.draft.document, decisions=decisions), atlas)
     except KoreamapError as error:
-        _say(error)
+        tell_error(error)
         return
+    _hold(after)
     st.rerun()
 
 
 def _keep(desk: Desk) -> None:
     """Write it into the reader's own folder, and show it beside the others from now on."""
+    if _write(desk, st.session_state[_READING]):
+        st.session_state[_KEPT] = take_up().problems
+    st.rerun()
+
+
+def _hold(desk: Desk) -> None:
+    """Go on with what was decided; of a document that is kept, it is written at once."""
+    if desk.stands is not None and may_keep(os.environ):
+        _write(desk)
+    else:
+        st.session_state[_DESK] = desk
+
+
+def _write(desk: Desk, extract: Extract | None = None) -> bool:
+    """Write what was decided, joined with what another window wrote; what cannot be written is held, and told."""
     try:
-        folder = keep_draft(desk.draft, st.session_state[_READING])
-        problems = take_up().problems
+        kept = keep_desk(desk, find_atlas(), extract)
     except KoreamapError as error:
-        _say(error)
-        return
-    told = gettext("Kept in {folder}. It now stands beside the other documents.")
-    st.success(told.format(folder=_quote(str(folder))))
-    for problem in problems:
-        _warn(problem)
+        st.session_state[_DESK], st.session_state[_FAULT] = desk, error
+        return False
+    st.session_state[_DESK] = kept.desk
+    st.session_state.pop(_FAULT, None)
+    for key, words in ((_JOINED, kept.taken), (_CLASHES, kept.clashes)):
+        st.session_state[key] = tuple(dict.fromkeys((*st.session_state.get(key, ()), *words)))
+    return True
+
+
+def _is_written(desk: Desk) -> bool:
+    """Tell whether all that was decided stands in the reader's own folder."""
+    return desk.stands is not None and may_keep(os.environ) and _FAULT not in st.session_state
+
+
+def _tell_keeping(desk: Desk) -> None:
+    """Say where it is kept, what could not be written, and what another window decided."""
+    if (problems := st.session_state.pop(_KEPT, None)) is not None:
+        st.success(gettext("It now stands beside the other documents."))
+        for problem in problems:
+            tell_problem(problem)
+    if error := st.session_state.get(_FAULT):
+        st.warning(gettext("What was decided is not written, and is held on this page alone."))
+        tell_error(error)
+    elif _is_written(desk):
+        told = gettext(
+            "Kept in {folder}. Each decision is written there at once; Explore shows it once you close this."
+        )
+        st.caption(told.format(folder=quote(str(own_documents_dir() / desk.draft.document.id))))
+    if words := st.session_state.get(_JOINED):
+        st.info(gettext("Decided in another window, and joined: {words}.").format(words=quote(", ".join(words))))
+    if words := st.session_state.get(_CLASHES):
+        told = gettext("Decided otherwise in another window, whose decision stands: {words}.")
+        st.warning(told.format(words=quote(", ".join(words))))
 
 
 def _ask(desk: Desk, atlas: Atlas) -> None:
@@ -271,74 +318,17 @@ def _take_answer() -> None:
     """Link anew by what was answered."""
     desk: Desk | None = st.session_state.get(_DESK)
     answer = read_answer(read_text(st.session_state.get(_REVIEW), "answer"))
-    if desk is not None and answer is not None:
-        st.session_state[_DESK] = desk.answer(answer, find_atlas())
-
-
-def _list_kept() -> None:
-    """List the documents of the reader's own folder, and what is wrong with any."""
-    composed = take_up()
-    kept = [document for document in find_atlas().documents.values() if _is_own(document.id)]
-    if kept or composed.problems:
-        st.header(gettext("Kept"), anchor=False)
-    for document in kept:
-        _show_kept(document)
-    for problem in composed.problems:
-        _warn(problem)
-
-
-def _warn(problem: str) -> None:
-    """Show what is wrong; what was changed in a text, line by line below it."""
-    said, *changes = map(say_of_file, problem.split("\n  "))
-    st.warning("\n".join([_quote(said), *(f"- {_quote(change)}" for change in changes)]))
-
-
-def _show_kept(document: Document) -> None:
-    """Show where a kept document stands, and offer to decide on its names or to take it away."""
-    with st.container(horizontal=True, vertical_alignment="center", key=f"documents-kept-{document.id}"):
-        target = html.escape(f"./?{urlencode({'doc': document.id})}")
-        title, date = html.escape(document.title), html.escape(document.date)
-        st.html(f'<p><a href="{target}" target="_self"><bdi>{title}</bdi></a> {date}</p>')
-        if st.button(gettext("Its names"), key=f"documents-open-{document.id}"):
-            _open(document)
-        if may_keep(os.environ) and st.button(gettext("Remove"), key=f"documents-remove-{document.id}"):
-            _remove(document)
+    if desk is not None and answer is not None and (after := desk.answer(answer, find_atlas())) is not desk:
+        _hold(after)
 
 
 def _open(document: Document) -> None:
     try:
-        st.session_state[_DESK] = open_desk(open_kept(document), find_atlas())
+        draft = open_kept(document)
+        st.session_state[_DESK] = replace(open_desk(draft, find_atlas()), stands=draft.decisions)
     except KoreamapError as error:
-        _say(error)
+        tell_error(error)
         return
     st.session_state[_READING] = None
     _forget_view()
     st.rerun()
-
-
-def _remove(document: Document) -> None:
-    """Move it into the trash of the reader's folder, and tell where that is."""
-    try:
-        away = remove_own(document.id)
-    except KoreamapError as error:
-        _say(error)
-        return
-    take_up()
-    st.session_state[_TOLD] = gettext("Moved to {folder}.").format(folder=_quote(str(away)))
-    st.rerun()
-
-
-def _is_own(document_id: str) -> bool:
-    return (own_documents_dir() / document_id).is_dir()
-
-
-def _quote(text: str) -> str:
-    """Let Streamlit show a text as it is, none of it Markdown."""
-    return "".join(f"\\{char}" if char in r"\`*_{}[]()#+-.!|<>~$:" else char for char in text)
-
-
-def _say(error: KoreamapError) -> None:
-    """Say what is wrong."""
-    told = gettext("{what}: found {found}, expected {expected}.")
-    what, found, expected = map(say_of_file, (error.what, error.found, error.expected))
-    st.error(_quote(told.format(what=what, found=found, expected=expected)))
