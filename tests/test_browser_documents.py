@@ -323,6 +323,19 @@ def test_decision_on_a_kept_document_is_kept(page: Page, address: str) -> None:
     remove(page, address)
 
 
+def test_address_of_a_kept_document_opens_it_until_it_is_closed(page: Page, address: str) -> None:
+    put_on_the_map(page, address)
+    keep(page)
+    open_whole(page, f"{address}/documents?doc=pasted-text&feature=panmunjom")
+    question_of(page, "Zorbach").wait_for(timeout=PATIENCE_MS)
+    page.wait_for_selector(".km-map[data-selected='panmunjom']", timeout=PATIENCE_MS)
+    expect(page.locator(READER)).to_have_attribute("data-tab", "pasted-text")
+    page.get_by_role("button", name="Close this document").click()
+    page.get_by_role("button", name="Its names").wait_for(timeout=PATIENCE_MS)
+    page.wait_for_function("() => !location.search.includes('doc=')", timeout=PATIENCE_MS)
+    remove(page, address)
+
+
 def test_place_of_ones_own_is_set_by_a_click_and_found_in_the_next_document(page: Page, address: str) -> None:
     open_whole(page, f"{address}/documents")
     page.get_by_text("Own places").click()

@@ -21,7 +21,7 @@ from koreamap.app.keeping import may_keep
 from koreamap.app.kept_documents import list_kept
 from koreamap.app.own_document import Desk, describe_places, describe_questions, get_ready, open_desk, read_answer
 from koreamap.app.own_places import show_own_places
-from koreamap.app.own_things import find_atlas, take_up
+from koreamap.app.own_things import find_atlas, list_own_ids, take_up
 from koreamap.app.pages import Page
 from koreamap.app.reading_words import say_of_file
 from koreamap.app.telling import quote, tell_error, tell_problem
@@ -59,6 +59,7 @@ _DESK, _READING, _FILE, _PASTED = "documents-desk-held", "documents-reading", "d
 _REVIEW, _TAKEN = "documents-review", "documents-taken"
 _KEPT, _FAULT = "documents-kept-now", "documents-fault"
 _JOINED, _CLASHES = "documents-joined", "documents-clashes"
+_CLOSED = "documents-closed"
 _OF_DESK = (_DESK, _READING, _TAKEN, _KEPT, _FAULT, _JOINED, _CLASHES)
 """What goes when a document is closed."""
 
@@ -74,11 +75,23 @@ def render() -> None:
     """Show the page."""
     st.html(_CSS)
     with st.container(key="documents-page"):
+        if _DESK not in st.session_state:
+            _take_address()
         desk: Desk | None = st.session_state.get(_DESK)
         if desk is None:
             _welcome()
         else:
             _show(desk)
+
+
+def _take_address() -> None:
+    """Open the kept document that the address names; one that was closed here stays closed until it is asked for."""
+    named = st.query_params.get("doc", "")
+    if not named or named == st.session_state.get(_CLOSED):
+        return
+    take_up()
+    if named in list_own_ids():
+        _lay_open(find_atlas().documents[named])
 
 
 def _prepare() -> None:
@@ -223,6 +236,8 @@ def _offer(desk: Desk, atlas: Atlas) -> None:
 
 def _close() -> None:
     """Let go of the document and of what the address says of it, and show the start page."""
+    desk: Desk = st.session_state[_DESK]
+    st.session_state[_CLOSED] = desk.draft.document.id
     for key in _OF_DESK:
         st.session_state.pop(key, None)
     _forget_view()
@@ -323,12 +338,19 @@ def _take_answer() -> None:
 
 
 def _open(document: Document) -> None:
+    """Show a kept document instead of the start page."""
+    if _lay_open(document):
+        _forget_view()
+        st.rerun()
+
+
+def _lay_open(document: Document) -> bool:
+    """Take up a kept document with what was decided on it; what cannot be read is said."""
     try:
         draft = open_kept(document)
         st.session_state[_DESK] = replace(open_desk(draft, find_atlas()), stands=draft.decisions)
     except KoreamapError as error:
         tell_error(error)
-        return
+        return False
     st.session_state[_READING] = None
-    _forget_view()
-    st.rerun()
+    return True
