@@ -16,7 +16,7 @@ from koreamap.reading.running import read_document_file
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize
+    from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, ViewportSize
 
 pytestmark = pytest.mark.browser
 
@@ -305,7 +305,9 @@ def remove(page: Page, address: str) -> None:
 
 
 def decide_no_place(page: Page, words: str) -> None:
-    question_of(page, words).locator(".word").click()
+    word = question_of(page, words).locator(".word")
+    if word.get_attribute("aria-expanded") == "false":
+        word.click()
     question_of(page, words).locator(".reject").click()
     question_of(page, words).wait_for(state="detached", timeout=PATIENCE_MS)
 
@@ -333,6 +335,42 @@ def test_address_of_a_kept_document_opens_it_until_it_is_closed(page: Page, addr
     page.get_by_role("button", name="Close this document").click()
     page.get_by_role("button", name="Its names").wait_for(timeout=PATIENCE_MS)
     page.wait_for_function("() => !location.search.includes('doc=')", timeout=PATIENCE_MS)
+    remove(page, address)
+
+
+def test_browser_asks_before_what_was_decided_is_lost_and_not_where_it_is_kept(page: Page, address: str) -> None:
+    asked: list[str] = []
+
+    def hear(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", hear)
+    put_on_the_map(page, address)
+    page.reload()
+    assert asked == []
+    put_on_the_map(page, address)
+    decide_no_place(page, "Zorbach")
+    page.locator(".koreamap-head nav a", has_text="Help").click()
+    page.locator(".explorer-help").wait_for(timeout=PATIENCE_MS)
+    page.reload()
+    assert asked == ["beforeunload"]
+    put_on_the_map(page, address)
+    decide_no_place(page, "Zorbach")
+    page.reload()
+    assert asked == ["beforeunload"] * 2
+    put_on_the_map(page, address)
+    decide_no_place(page, "Zorbach")
+    page.get_by_role("button", name="Close this document").click()
+    page.get_by_label("Or a text").wait_for(timeout=PATIENCE_MS)
+    page.reload()
+    put_on_the_map(page, address)
+    decide_no_place(page, "Zorbach")
+    keep(page)
+    decide_no_place(page, "Quimbley")
+    page.wait_for_selector(DONE, timeout=PATIENCE_MS)
+    page.reload()
+    assert asked == ["beforeunload"] * 2
     remove(page, address)
 
 

@@ -324,6 +324,7 @@ def _ask(desk: Desk, atlas: Atlas) -> None:
         "questions": describe_questions(desk.linked),
         "places": describe_places(atlas.places),
         "can_undo": bool(desk.before),
+        "is_at_risk": bool(desk.before) and not _is_written(desk),
         "paths": find_paths(()),
     }
     mount(key=_REVIEW, data=data, on_answer_change=_take_answer, height="content")

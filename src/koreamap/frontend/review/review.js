@@ -3,6 +3,7 @@
 import { readMessages } from '../shared/catalogue.js';
 import { find, make } from '../shared/dom.js';
 import { gettext, language, ngettext } from '../shared/messages.js';
+import { hold, letGo } from './leaving.js';
 import { makeQuestion } from './question.js';
 import { findNext, findPlace, LINKED, listOf, OPEN } from './questions.js';
 
@@ -187,9 +188,14 @@ function findOther(event, current) {
 /** Streamlit calls this at the mount and whenever data or theme change, and the returned function at the end. */
 export default function review({ data, parentElement, setTriggerValue }) {
   open(parentElement, data, (answer) => setTriggerValue('answer', JSON.stringify(answer)));
-  return () => {
-    if (!(parentElement.host ?? parentElement).isConnected) mounted.delete(parentElement);
-  };
+  return () => setTimeout(() => release(parentElement));
+}
+
+function release(parent) {
+  const left = mounted.get(parent);
+  if (!left || (parent.host ?? parent).isConnected) return;
+  mounted.delete(parent);
+  letGo(left.root);
 }
 
 async function open(parent, data, tell) {
@@ -201,4 +207,5 @@ async function open(parent, data, tell) {
     parent.append(mounted.get(parent).root);
   }
   mounted.get(parent).show(data, tell);
+  hold(mounted.get(parent).root, data.is_at_risk);
 }
