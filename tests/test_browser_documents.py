@@ -374,6 +374,20 @@ def test_browser_asks_before_what_was_decided_is_lost_and_not_where_it_is_kept(p
     remove(page, address)
 
 
+def test_document_that_is_open_stays_so_in_another_language_and_all_of_its_page_speaks_it(
+    chromium: Browser, address: str
+) -> None:
+    with chromium.new_context(viewport=WINDOW, reduced_motion="reduce", locale="en-US") as context:
+        page = context.new_page()
+        put_on_the_map(page, address)
+        page.locator("[data-speak='ko']").first.click()
+        expect(page.get_by_role("button", name="이 문서 닫기")).to_be_visible(timeout=PATIENCE_MS)
+        expect(page.get_by_role("button", name="Close this document")).to_have_count(0)
+        expect(page.locator(".review [data-list='open']")).to_contain_text("결정할 것", timeout=PATIENCE_MS)
+        expect(mark_of(page, "Panmunjom")).to_have_count(2, timeout=PATIENCE_MS)
+        assert page.locator(".explorer-documents").count() == 1
+
+
 def test_place_of_ones_own_is_set_by_a_click_and_found_in_the_next_document(page: Page, address: str) -> None:
     open_whole(page, f"{address}/documents")
     page.get_by_text("Own places").click()

@@ -33,7 +33,7 @@ from koreamap.personal import own_documents_dir
 from koreamap.reading.formats import find_file_formats
 from koreamap.reading.running import read_document_file
 from koreamap.reading.spare import begin_spare
-from koreamap.translation import N_, gettext, ngettext
+from koreamap.translation import N_, gettext, ngettext, spoken
 
 if TYPE_CHECKING:
     from koreamap.atlas import Atlas
@@ -326,6 +326,7 @@ def _ask(desk: Desk, atlas: Atlas) -> None:
         "can_undo": bool(desk.before),
         "is_at_risk": bool(desk.before) and not _is_written(desk),
         "paths": find_paths(()),
+        "language": spoken(),  # another one is news to the browser, which shows all anew
     }
     mount(key=_REVIEW, data=data, on_answer_change=_take_answer, height="content")
 

@@ -64,8 +64,9 @@
     fetch(new URL('./_stcore/health', document.baseURI), { cache: 'no-store' }).then(open, () => {}); // else this page stays
   };
 
-  // What Streamlit itself shows is shown anew in another language; the standing pages see to themselves.
-  addEventListener('koreamap-language', () => globalThis.koreamapBack || !document.querySelector('.stApp') || ask());
+  // What Streamlit itself shows is shown anew in another language, also beside a standing page; those see to themselves.
+  const isTheirs = () => !globalThis.koreamapBack || Boolean(document.querySelector('.st-key-documents-desk'));
+  addEventListener('koreamap-language', () => document.querySelector('.stApp') && isTheirs() && ask());
 
   // Streamlit's own words are English in every language.
   const THEIRS = ['.stAppHeader', ...['stMainMenuPopover', 'stDialog', 'stElementToolbar'].map((part) => `[data-testid="${part}"]`)].join();
