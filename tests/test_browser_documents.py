@@ -252,19 +252,28 @@ def test_markup_in_a_plain_text_is_text_everywhere(page: Page, address: str) -> 
     assert page.locator("img[src='x']").count() == 0
 
 
-def test_kept_document_stands_among_the_others_and_can_be_removed(page: Page, address: str) -> None:
-    put_on_the_map(page, address)
+def keep(page: Page) -> None:
     page.get_by_role("button", name="Keep it").click()
     page.get_by_text("It now stands beside the other documents").wait_for(timeout=PATIENCE_MS)
     page.wait_for_selector(DONE, timeout=PATIENCE_MS)
+
+
+def remove(page: Page, address: str) -> None:
+    open_whole(page, f"{address}/documents")
+    page.get_by_role("button", name="Remove").click()
+    page.get_by_role("button", name="Yes").click()
+    page.get_by_text("Moved to").wait_for(timeout=PATIENCE_MS)
+
+
+def test_kept_document_stands_among_the_others_and_can_be_removed(page: Page, address: str) -> None:
+    put_on_the_map(page, address)
+    keep(page)
     open_whole(page, f"{address}/?doc=pasted-text")
     reader = page.locator(".explorer-explore .reader[data-ready='1']")
     reader.wait_for(timeout=PATIENCE_MS)
     assert reader.locator("[role='tab'][aria-selected='true']").inner_text() == "MEMORANDUM OF AN ENVOY THERE"
     assert reader.locator(".panel:not([hidden]) .mark").filter(has_text="Panmunjom").count() == 2
-    open_whole(page, f"{address}/documents")
-    page.get_by_role("button", name="Remove").click()
-    page.get_by_text("Moved to").wait_for(timeout=PATIENCE_MS)
+    remove(page, address)
     page.goto(f"{address}/?doc=pasted-text")
     page.get_by_text("No such document here").wait_for(timeout=PATIENCE_MS)
 
@@ -290,18 +299,6 @@ def test_second_text_of_a_visit_is_open_as_the_first_was(page: Page, address: st
     expect(page.get_by_text("No such document here")).to_have_count(0)
     expect(page.locator(READER)).to_have_attribute("data-tab", "second")
     page.wait_for_function("() => location.search.includes('doc=second')", timeout=PATIENCE_MS)
-
-
-def keep(page: Page) -> None:
-    page.get_by_role("button", name="Keep it").click()
-    page.get_by_text("It now stands beside the other documents").wait_for(timeout=PATIENCE_MS)
-    page.wait_for_selector(DONE, timeout=PATIENCE_MS)
-
-
-def remove(page: Page, address: str) -> None:
-    open_whole(page, f"{address}/documents")
-    page.get_by_role("button", name="Remove").click()
-    page.get_by_text("Moved to").wait_for(timeout=PATIENCE_MS)
 
 
 def decide_no_place(page: Page, words: str) -> None:

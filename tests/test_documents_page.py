@@ -254,7 +254,15 @@ def test_kept_document_is_listed_taken_up_again_and_taken_away(page: AppTest, pe
     assert page.header[0].value == "Pasted text"
     page.button(key="documents-close").click().run()
     page.button(key="documents-remove-pasted-text").click().run()
+    assert "Remove Pasted text?" in [said.value for said in page.markdown]
+    page.button(key="documents-remove-pasted-text-no").click().run()
+    page.button(key="documents-remove-pasted-text").click().run()
+    assert (personal_folder / "documents" / "pasted-text").exists()
+    page.button(key="documents-remove-pasted-text-yes").click().run()
     assert not page.exception
+    (told,) = (info.value.replace("\\", "") for info in page.info)
+    assert told.startswith(f"Moved to {personal_folder / 'trash' / 'pasted-text-'}")
+    assert told.endswith(f"move that folder to {personal_folder / 'documents' / 'pasted-text'}.")
     assert not (personal_folder / "documents" / "pasted-text").exists()
     assert "pasted-text" not in read_atlas().documents
 

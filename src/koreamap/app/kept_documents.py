@@ -9,11 +9,13 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from koreamap.app.asking import ask_to_remove
 from koreamap.app.keeping import may_keep
 from koreamap.app.own_things import find_atlas, list_own_ids, take_up
 from koreamap.app.telling import quote, tell_error, tell_problem
 from koreamap.errors import KoreamapError
 from koreamap.own_documents import remove_own
+from koreamap.personal import own_documents_dir
 from koreamap.translation import gettext
 
 if TYPE_CHECKING:
@@ -54,17 +56,19 @@ def _show(document: Document, open_document: Callable[[Document], None]) -> None
         st.html(f'<p><a href="{target}" target="_self"><bdi>{title}</bdi></a> {date}</p>')
         if st.button(gettext("Its names"), key=f"documents-open-{document.id}"):
             open_document(document)
-        if may_keep(os.environ) and st.button(gettext("Remove"), key=f"documents-remove-{document.id}"):
+        if may_keep(os.environ) and ask_to_remove(quote(document.title), key=f"documents-remove-{document.id}"):
             _remove(document)
 
 
 def _remove(document: Document) -> None:
-    """Move it into the trash of the reader's folder, and tell where that is."""
+    """Move it into the trash of the reader's folder, and tell where that is and how it is had back."""
     try:
         away = remove_own(document.id)
     except KoreamapError as error:
         tell_error(error)
         return
     take_up()
-    st.session_state[_TOLD] = gettext("Moved to {folder}.").format(folder=quote(str(away)))
+    told = gettext("Moved to {folder}. To have it back, move that folder to {place}.")
+    place = own_documents_dir() / document.id
+    st.session_state[_TOLD] = told.format(folder=quote(str(away)), place=quote(str(place)))
     st.rerun()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, get_args
 
 import streamlit as st
 
+from koreamap.app.asking import ask_to_remove
 from koreamap.app.box_map import point_map, read_drawn
 from koreamap.app.file_field import ask_file
 from koreamap.app.own_things import take_up
@@ -165,14 +166,16 @@ def _list_layers(quote: Callable[[str], str], say: Callable[[KoreamapError], Non
             count = len(own.places)
             told = ngettext("{title}: {count} place", "{title}: {count} places", count)
             st.markdown(quote(told.format(title=own.title, count=count)))
-            if st.button(gettext("Remove"), key=f"own-remove-{own.id}"):
+            if ask_to_remove(quote(own.title), key=f"own-remove-{own.id}"):
                 try:
                     away = remove_layer(own_layers_dir(), own.id)
                 except KoreamapError as error:
                     say(error)
                     continue
                 take_up()
-                st.info(gettext("Moved to {folder}.").format(folder=quote(str(away))))
+                told = gettext("Moved to {folder}. To have it back, move that folder to {place}.")
+                place = own_layers_dir() / own.id
+                st.info(told.format(folder=quote(str(away)), place=quote(str(place))))
 
 
 def _find_point() -> tuple[float, float] | None:
