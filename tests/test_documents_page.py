@@ -319,6 +319,13 @@ def test_text_beyond_the_limit_is_refused_and_the_page_stays(page: AppTest, monk
     assert page.title[0].value == "Your documents"
 
 
+def test_file_that_cannot_be_read_is_no_more_being_read(page: AppTest) -> None:
+    paste(page, TEXT, date="1953-13")
+    assert len(page.error) == 1
+    assert page.status == []
+    assert not page.exception
+
+
 def test_title_is_shown_as_it_is(page: AppTest) -> None:
     paste(page, TEXT, title="<b>x</b> *y* :red[z] $a$")
     assert page.header[0].value == r"\<b\>x\</b\> \*y\* \:red\[z\] \$a\$"

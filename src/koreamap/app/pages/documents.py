@@ -142,8 +142,9 @@ def _list_suffixes() -> list[str]:
 
 def _read(data: bytes, name: str, **said: str) -> None:
     """Read a document and link it, telling what is being done; what cannot be read is said, and the page stays."""
+    box = st.empty()
     try:
-        with st.status(gettext("Reading {name}").format(name=quote(name)), expanded=True) as status:
+        with box.status(gettext("Reading {name}").format(name=quote(name)), expanded=True) as status:
             reading = read_document_file(data, name)
             status.update(label=gettext("Finding the places"))
             document = make_document(reading, document_id=find_free_id(make_document(reading)), **said)
@@ -152,6 +153,7 @@ def _read(data: bytes, name: str, **said: str) -> None:
             st.session_state[_READING] = reading
             _forget_view()
     except KoreamapError as error:
+        box.empty()
         tell_error(error)
         return
     st.rerun()
