@@ -172,26 +172,30 @@ def test_a_geometry_that_is_none_is_said(geometry: object, message: str) -> None
 @pytest.mark.parametrize(
     ("geometry", "wkt", "notice"),
     [
-        ({"type": "Point", "coordinates": [126, 37, 12, 5]}, "POINT (126 37)", "1 place: heights were dropped"),
+        (
+            {"type": "Point", "coordinates": [126, 37, 12, 5]},
+            "POINT (126 37)",
+            "1 place: heights were dropped (Mended)",
+        ),
         (
             polygon((126, 37), (127, 37), (127, 38)),
             "POLYGON ((126 37, 127 37, 127 38, 126 37))",
-            "1 place: a ring was open and has been closed",
+            "1 place: a ring was open and has been closed (Mended)",
         ),
         (
             polygon((126, 37), (127, 38), (127, 37), (126, 38), (126, 37)),
             "MULTIPOLYGON (((127 37, 127 38, 126.5 37.5, 127 37)), ((126 37, 126.5 37.5, 126 38, 126 37)))",
-            "1 place: its outline crosses itself and has been mended",
+            "1 place: its outline crosses itself and has been mended (Mended)",
         ),
         (
             {"type": "LineString", "coordinates": [[170, 10], [-170, 12]]},
             "MULTILINESTRING ((170 10, 180 11), (-180 11, -170 12))",
-            "1 place: it crosses the antimeridian and has been cut there",
+            "1 place: it crosses the antimeridian and has been cut there (Mended)",
         ),
         (
             polygon((177, -20), (-178, -20), (-178, -15), (177, -15), (177, -20)),
             shapely.union(shapely.box(177, -20, 180, -15), shapely.box(-180, -20, -178, -15)).wkt,
-            "1 place: it crosses the antimeridian and has been cut there",
+            "1 place: it crosses the antimeridian and has been cut there (Mended)",
         ),
     ],
 )
@@ -200,6 +204,14 @@ def test_what_is_plain_to_mend_is_mended_and_said(geometry: object, wkt: str, no
     (place,) = found.places
     assert shapely.equals_exact(found.geometries[place.id], shapely.from_wkt(wkt), 1e-7, normalize=True)
     assert found.notices == (notice,)
+
+
+def test_of_many_places_that_were_mended_some_are_named() -> None:
+    high = {"type": "Point", "coordinates": [126, 37, 12]}
+    found = read(*(feature(f"Hill {name}", high) for name in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+    (notice,) = found.notices
+    assert notice.startswith("26 places: heights were dropped (Hill A, Hill B, ")
+    assert notice.endswith(", …)")
 
 
 def test_rings_are_turned_by_the_right_hand_rule() -> None:

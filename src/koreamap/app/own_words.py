@@ -63,7 +63,7 @@ OWN_FORMS = (
     N_("{count} annotations have no place and were left out"),
     N_("{count} row names a place again; its names were added to the first"),
     N_("{count} rows name a place again; its names were added to the first"),
-    N_("{count} place: {said}"), N_("{count} places: {said}"),
+    N_("{count} place: {said} ({names})"), N_("{count} places: {said} ({names})"),
     N_("heights were dropped"), N_("a ring was open and has been closed"),
     N_("its outline crosses itself and has been mended"), N_("it crosses the antimeridian and has been cut there"),
     # What is wrong with the files of an own layer or of a kept document.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,7 +21,7 @@ from koreamap.reading.decoding import decode_named, tell_guess, tell_replaced
 from koreamap.text.own_forms import is_searchable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
@@ -149,7 +148,7 @@ class _Taker:
         self.faults: list[Fault] = []
         self.cited: dict[str, None] = {}
         self._rows: dict[str, Row] = {}
-        self._mended: Counter[str] = Counter()
+        self._mended: dict[str, list[str]] = {}
         self._merged = 0
         self._everyday: dict[str, None] = {}
 
@@ -176,7 +175,8 @@ class _Taker:
 
     def _keep(self, place: Place, row: Row, geometry: BaseGeometry, mended: Iterable[str]) -> None:
         self.places[place.id], self.geometries[place.id], self._rows[place.id] = place, geometry, row
-        self._mended.update(mended)
+        for words in mended:
+            self._mended.setdefault(words, []).append(row.title)
         if row.source:
             self.cited[row.source] = None
         if self.match != "never":
@@ -212,14 +212,21 @@ class _Taker:
 
     def notices(self) -> list[str]:
         """Say what was done to several rows."""
-        said = [f"{count} {'place' if count == 1 else 'places'}: {words}" for words, count in self._mended.items()]
+        said = [
+            f"{len(names)} {'place' if len(names) == 1 else 'places'}: {words} ({_list_some(names)})"
+            for words, names in self._mended.items()
+        ]
         if self._merged:
             rows = "row names" if self._merged == 1 else "rows name"
             said.append(f"{self._merged} {rows} a place again; its names were added to the first")
         if self._everyday:
-            shown = ", ".join(list(self._everyday)[:_SHOWN]) + ("" if len(self._everyday) <= _SHOWN else ", …")
+            shown = _list_some(list(self._everyday))
             said.append(f"everyday words, single letters and numbers are not looked for in texts: {shown}")
         return said
+
+
+def _list_some(names: Sequence[str]) -> str:
+    return ", ".join(names[:_SHOWN]) + ("" if len(names) <= _SHOWN else ", …")
 
 
 def _find_fault(row: Row) -> str:
