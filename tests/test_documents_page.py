@@ -5,11 +5,12 @@ from __future__ import annotations
 import gc
 import json
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from koreamap.app import own_places
 from koreamap.app.keeping import KEEP_VARIABLE, may_keep
 from koreamap.app.own_document import (
     Answer,
@@ -324,6 +325,41 @@ def test_file_that_cannot_be_read_is_no_more_being_read(page: AppTest) -> None:
     assert len(page.error) == 1
     assert page.status == []
     assert not page.exception
+
+
+class Given(NamedTuple):
+    """A file as a browser gives it."""
+
+    name: str
+    data: bytes
+
+    def getvalue(self) -> bytes:
+        """Return what is in it."""
+        return self.data
+
+
+def add_places(page: AppTest, monkeypatch: pytest.MonkeyPatch, rows: str) -> AppTest:
+    """Give a table of places, whatever the field for a file is in this version of Streamlit."""
+    given = Given("hills.csv", f"name,lon,lat\n{rows}".encode())
+    monkeypatch.setattr(own_places, "ask_file", lambda _label, _ends, key: given if key == "own-places-file" else None)
+    return next(button for button in page.button if button.label == "Add the places").click().run()
+
+
+def test_rows_that_were_refused_are_told_until_the_next_import_or_until_put_away(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.toggle(key="own-places").set_value(True).run()
+    add_places(page, monkeypatch, "Hill 1,126.5,37.9\nHill 2,126.5,397\n")
+    page.run()
+    assert not page.exception
+    assert [said.value for said in page.success] == ["1 place added."]
+    (refused,) = (warning.value.replace("\\", "") for warning in page.warning)
+    assert refused.startswith("row 3 (Hill 2): ")
+    add_places(page, monkeypatch, "Hill 3,126.5,37.8\n").run()
+    assert len(page.success) == 1
+    assert [*page.warning] == []
+    next(button for button in page.button if button.label == "Put away what is said").click().run()
+    assert [*page.success] == []
 
 
 def test_title_is_shown_as_it_is(page: AppTest) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 import streamlit as st
 
@@ -37,6 +37,7 @@ __all__ = ["show_own_places"]
 _BY_HAND = "places"
 _POINT, _LON, _LAT = "own-point", "own-lon", "own-lat"
 _KINDS: tuple[str, ...] = tuple(kind for kind in get_args(PlaceKind) if kind != "group")
+_TOLD_PLACE, _TOLD_FILE = "own-told-place", "own-told-file"
 _FOR_EXAMPLE = "EPSG:5179"
 _SUFFIXES = ["csv", "tsv", "txt", "geojson", "json"]
 
@@ -61,13 +62,15 @@ def show_own_places(quote: Callable[[str], str], say: Callable[[KoreamapError], 
     )
     by_hand, from_file = st.tabs([gettext("One place"), gettext("From a file")])
     with by_hand:
-        _ask_place(quote, say)
+        _ask_place(say)
+        _tell(_TOLD_PLACE, quote)
     with from_file:
-        _ask_file(quote, say)
+        _ask_file(say)
+        _tell(_TOLD_FILE, quote)
     _list_layers(quote, say)
 
 
-def _ask_place(quote: Callable[[str], str], say: Callable[[KoreamapError], None]) -> None:
+def _ask_place(say: Callable[[KoreamapError], None]) -> None:
     """Ask for one place: its names, and a point by a click or by numbers, or any geometry as GeoJSON."""
     point_map("documents", HOME.bbox, _find_point(), key=_POINT, on_point=_take_point)
     st.caption(gettext("Click on the map for the point."))
@@ -91,6 +94,7 @@ def _ask_place(quote: Callable[[str], str], say: Callable[[KoreamapError], None]
         }
         is_asked = st.form_submit_button(gettext("Add the place"), type="primary")
     if is_asked:
+        _put_away(_TOLD_PLACE)
         try:
             if geojson:
                 geometry = dict(read_one_geometry(geojson.getvalue().decode("utf-8", "replace"), geojson.name))
@@ -100,7 +104,7 @@ def _ask_place(quote: Callable[[str], str], say: Callable[[KoreamapError], None]
         except KoreamapError as error:
             say(error)
             return
-        _keep(imported, _BY_HAND, LayerWish(title="Own places"), quote, say)
+        st.session_state[_TOLD_PLACE] = _keep(imported, _BY_HAND, LayerWish(title="Own places"), say)
 
 
 def _to_number(text: str, axis: str) -> float:
@@ -109,7 +113,7 @@ def _to_number(text: str, axis: str) -> float:
     return read_ordinate(text.strip(), axis)
 
 
-def _ask_file(quote: Callable[[str], str], say: Callable[[KoreamapError], None]) -> None:
+def _ask_file(say: Callable[[KoreamapError], None]) -> None:
     """Ask for a file of places: CSV, GeoJSON or Linked Places."""
     with st.form("own-file", border=False):
         file = ask_file(gettext("CSV, GeoJSON or Linked Places"), _SUFFIXES, key="own-places-file")
@@ -120,6 +124,7 @@ def _ask_file(quote: Callable[[str], str], say: Callable[[KoreamapError], None])
         is_asked = st.form_submit_button(gettext("Add the places"), type="primary")
     if not is_asked or file is None:
         return
+    _put_away(_TOLD_FILE)
     layer = make_slug(title or file.name.rpartition(".")[0])
     try:
         imported = import_places(
@@ -132,31 +137,50 @@ def _ask_file(quote: Callable[[str], str], say: Callable[[KoreamapError], None])
     except KoreamapError as error:
         say(error)
         return
-    _keep(imported, layer, LayerWish(title=title.strip()), quote, say)
+    st.session_state[_TOLD_FILE] = _keep(imported, layer, LayerWish(title=title.strip()), say)
+
+
+class _Told(NamedTuple):
+    """What is told of an import until the next one: how many places were added, and what was said of rows."""
+
+    added: int
+    said: tuple[str, ...]
 
 
 def _keep(
     imported: Imported,
     layer: str,
     wish: LayerWish,
-    quote: Callable[[str], str],
     say: Callable[[KoreamapError], None],
-) -> None:
-    """Write what was taken into the reader's folder, and tell each row that was not."""
+) -> _Told | None:
+    """Write what was taken into the reader's folder; return what is to be told of it and of each row left out."""
     faults = [*map(str, imported.faults)]
     if imported.places:
         try:
             added = add_places(own_layers_dir(), layer, imported, wish)
         except KoreamapError as error:
             say(error)
-            return
+            return None
         faults += [str(fault) for fault in added.faults if str(fault) not in faults]
-        count = len(imported.places)
-        told = ngettext("{count} place added.", "{count} places added.", count)
-        st.success(told.format(count=count))
         take_up()
-    for sentence in (*imported.notices, *faults):
+    return _Told(len(imported.places), (*imported.notices, *faults))
+
+
+def _tell(key: str, quote: Callable[[str], str]) -> None:
+    """Tell of the last import, until it is put away: another window may have this page made anew meanwhile."""
+    told: _Told | None = st.session_state.get(key)
+    if told is None:
+        return
+    if told.added:
+        added = ngettext("{count} place added.", "{count} places added.", told.added)
+        st.success(added.format(count=told.added))
+    for sentence in told.said:
         st.warning(quote(say_of_file(sentence)))
+    st.button(gettext("Put away what is said"), key=f"{key}-away", on_click=_put_away, args=(key,))
+
+
+def _put_away(key: str) -> None:
+    st.session_state[key] = None
 
 
 def _list_layers(quote: Callable[[str], str], say: Callable[[KoreamapError], None]) -> None:
