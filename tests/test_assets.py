@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import json
 import re
+import shutil
 from importlib.resources import files
 from pathlib import Path
 from string import Template
@@ -18,7 +19,7 @@ from asking import ask
 from koreamap import frontend
 from koreamap.app import assets
 from koreamap.app.answers import FINDERS, AnswersMiddleware, Pages, find_module, find_streamlit_file
-from koreamap.app.assets import Asset, build_asset, describe_cards, read_assets
+from koreamap.app.assets import Asset, build_asset, describe_cards, find_asset, read_assets
 from koreamap.build import write_files
 from koreamap.drawing.cards import build_card
 from koreamap.errors import BuildError
@@ -68,6 +69,33 @@ def test_only_built_kinds_are_assets(tmp_path: Path) -> None:
     write_files(built | {MANIFEST: write_manifest(built)}, tmp_path / "layers")
     (tmp_path / "layers" / "somebodys.geojson").write_text("{}")
     assert list(read_assets(read_manifest(tmp_path / "layers"))) == ["nll"]
+
+
+def test_file_of_an_earlier_state_is_found_or_not_but_never_read_from_a_folder_that_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folders = [tmp_path / name for name in "abcde"]
+    for folder in folders:
+        folder.mkdir()
+        (folder / "nll.geojson").write_text(folder.name)
+        sign(folder)
+    monkeypatch.setattr(assets, "read_atlas", read_manifest)
+    monkeypatch.setattr(assets, "find_charts", dict)
+    monkeypatch.setattr(assets, "describe_home_map", lambda **_ways: b"")
+    for maker in ("describe_cards", "_describe_citations", "describe_findings"):
+        monkeypatch.setattr(assets, maker, lambda _atlas: b"")
+
+    def turn_to(folder: Path) -> str:
+        monkeypatch.setattr(assets, "atlas_dir", lambda: folder)
+        return assets.find_assets()["nll"].name
+
+    names = [turn_to(folder) for folder in folders[:4]]
+    turn_to(folders[0])  # the state that was made first is read last
+    names.append(turn_to(folders[4]))
+    shutil.rmtree(folders[1])
+    assert find_asset("nothing.json") is None
+    for name in names[1:]:
+        assert find_asset(name) is not None
 
 
 def test_map_names_every_layer_where_it_is() -> None:

@@ -187,14 +187,13 @@ def find_assets() -> Mapping[str, Asset]:
     return _find_assets(atlas_dir())
 
 
-_FOLDERS: deque[Path] = deque(maxlen=_REGISTRIES)
-"""Those that were read, the latest first."""
+_MADE: deque[Mapping[str, Asset]] = deque(maxlen=_REGISTRIES)
+"""The registries, the latest first: the folder of an earlier one may be gone."""
 
 
 @lru_cache(maxsize=_REGISTRIES)
 def _find_assets(folder: Path) -> Mapping[str, Asset]:
     registry, atlas = _find_built(folder), read_atlas(folder)
-    _FOLDERS.appendleft(folder)
     made = {
         MAP_STEM: describe_home_map(url_of=lambda stem: registry[stem].path, tiles=read_tiles(os.environ)),
         CARDS_STEM: describe_cards(atlas),
@@ -202,7 +201,9 @@ def _find_assets(folder: Path) -> Mapping[str, Asset]:
         FINDINGS_STEM: describe_findings(atlas),
         **{stem: _to_json(dict(read_messages(language))) for language, stem in MESSAGES_STEMS.items()},
     }
-    return registry | {stem: build_asset(stem, ".json", body) for stem, body in made.items()}
+    whole = registry | {stem: build_asset(stem, ".json", body) for stem, body in made.items()}
+    _MADE.appendleft(whole)
+    return whole
 
 
 @lru_cache(maxsize=_REGISTRIES)
@@ -253,9 +254,8 @@ def find_asset(name: str) -> Asset | None:
 
     Names are keys here, never paths of a disk.
     """
-    find_assets()
-    for folder in tuple(_FOLDERS):
-        for asset in _find_assets(folder).values():
+    for registry in (find_assets(), *_MADE):
+        for asset in registry.values():
             if asset.name == name:
                 return asset
     pictures = ((id_, kind) for id_ in find_charts() for kind in _PICTURES if _name_picture(id_, kind) == name)
