@@ -322,6 +322,31 @@ def test_decision_on_a_kept_document_is_kept(page: Page, address: str) -> None:
     remove(page, address)
 
 
+def test_two_windows_on_a_kept_document_join_what_they_decide_and_tell_what_clashes(
+    page: Page, context: BrowserContext, address: str, record: Record
+) -> None:
+    put_on_the_map(page, address)
+    keep(page)
+    other = context.new_page()
+    watch(other, record)
+    open_whole(other, f"{address}/documents?doc=pasted-text")
+    question_of(other, "Zorbach").wait_for(timeout=PATIENCE_MS)
+    decide_no_place(page, "Zorbach")
+    page.wait_for_selector(DONE, timeout=PATIENCE_MS)
+    question_of(other, "Zorbach").locator(".word").click()
+    other.locator(".review .give input").fill("Kaesong")
+    other.locator(".review .give button").click()
+    expect(other.get_by_text("whose decision stands: Zorbach.")).to_be_visible(timeout=PATIENCE_MS)
+    expect(mark_of(other, "Zorbach")).to_have_count(0)
+    decide_no_place(other, "Quimbley")
+    other.wait_for_selector(DONE, timeout=PATIENCE_MS)
+    other.close()
+    decide_no_place(page, "Pyongyanq")
+    expect(page.get_by_text("Decided in another window, and joined: Quimbley.")).to_be_visible(timeout=PATIENCE_MS)
+    expect(question_of(page, "Quimbley")).to_have_count(0)
+    remove(page, address)
+
+
 def test_address_of_a_kept_document_opens_it_until_it_is_closed(page: Page, address: str) -> None:
     put_on_the_map(page, address)
     keep(page)
