@@ -268,6 +268,22 @@ def test_kept_document_is_listed_taken_up_again_and_taken_away(page: AppTest, pe
     assert "pasted-text" not in read_atlas().documents
 
 
+def test_what_cannot_be_kept_is_told_until_it_is_and_the_page_holds_it(page: AppTest, personal_folder: Path) -> None:
+    paste(page, TEXT)
+    in_the_way = personal_folder / "documents"
+    in_the_way.write_text("a file", encoding="utf-8")
+    page.button(key="documents-keep").click().run()
+    page.run()
+    assert not page.exception
+    assert "What was decided is not written, and is held on this page alone." in [said.value for said in page.warning]
+    assert len(page.error) == 1
+    in_the_way.unlink()
+    page.button(key="documents-keep").click().run()
+    assert [said.value for said in page.success] == ["It now stands beside the other documents."]
+    assert [*page.warning, *page.error] == []
+    assert "documents-keep" not in {button.key for button in page.button}
+
+
 @pytest.mark.thorough
 def test_text_that_was_changed_is_shown_as_such_with_what_is_other(page: AppTest, personal_folder: Path) -> None:
     paste(page, TEXT)
