@@ -76,7 +76,7 @@ def test_a_card_leads_to_both_documents_side_by_side_and_a_mark_back_to_the_map(
     save_screenshot(page, "compare-mdl")
     page.locator(".column[data-document='lee-2007'] .mark.strong", has_text="MDL").first.click()
     page.wait_for_selector(f"{READER}[data-place='mdl']", timeout=PATIENCE_MS)
-    assert "passage=lee-2007/2.A/p4" in page.evaluate("() => location.search")
+    page.wait_for_function("() => new URLSearchParams(location.search).get('passage') === 'lee-2007/2.A/p4'")
     page.go_back()
     page.wait_for_selector(f"{COMPARE} .compare[data-subject='place:mdl']", timeout=PATIENCE_MS)
     expect(page.locator(".column[data-document='lee-2007']")).to_have_js_property("scrollTop", 120)

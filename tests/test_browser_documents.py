@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,7 @@ from koreamap.reading.running import read_document_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, ViewportSize
 
@@ -34,10 +36,22 @@ PAENGYONG-DO, YONPYONG-DO and Quimbley were named.
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def own_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("own")
+
+
+@pytest.fixture(scope="module")
+def address(own_folder: Path) -> Iterator[str]:
     """Serve an explorer of this file's own: what is kept here would stand in the pages of other tests."""
-    with run_server(environment={"KOREAMAP_FOLDER": str(tmp_path_factory.mktemp("own"))}) as served:
+    with run_server(environment={"KOREAMAP_FOLDER": str(own_folder)}) as served:
         yield served
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept(own_folder: Path) -> None:
+    """Take away what a test before kept: the same text would begin with what was decided there."""
+    for part in ("documents", "layers"):
+        shutil.rmtree(own_folder / part, ignore_errors=True)
 
 
 @pytest.fixture(scope="module")
