@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadFileScheduling
 
 from built_once import LAYERS, PLACES, build_once
+from koreamap import translation
 from koreamap.atlas import Atlas, read_atlas
 from koreamap.claims import Reference
 from koreamap.layers._land import split_korea
@@ -107,6 +108,15 @@ def personal_folder(_personal_folders: Path) -> Iterator[Path]:
         folder = Path(tempfile.mkdtemp(dir=_personal_folders))
         patch.setenv(FOLDER_VARIABLE, str(folder))
         yield folder
+
+
+@pytest.fixture
+def in_korean() -> Iterator[None]:
+    """Speak Korean, and then what was spoken before."""
+    before = translation.spoken()
+    translation.speak("ko")
+    yield
+    translation.speak(before)
 
 
 class _NoProcess:

@@ -12,7 +12,7 @@ import pytest
 from msgspec import inspect
 
 import koreamap
-from koreamap import toml, translation
+from koreamap import toml
 from koreamap.app import reading_words
 from koreamap.app.reading_words import say_of_file
 from koreamap.errors import DocumentError, GazetteerError
@@ -57,14 +57,6 @@ ANY = "7"
 
 Known = dict[str, list[ast.expr]]
 """What a module gives its names, whichever function does."""
-
-
-@pytest.fixture
-def korean() -> Iterator[None]:
-    before = translation.spoken()
-    translation.speak("ko")
-    yield
-    translation.speak(before)
 
 
 def strip_names(said: str) -> str:
@@ -154,7 +146,7 @@ def list_sentences(module: Path) -> set[str]:
     return told - DATA - NO_WORDS - PARTS - {ANY}
 
 
-@pytest.mark.usefixtures("korean")
+@pytest.mark.usefixtures("in_korean")
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: path.relative_to(SOURCES).as_posix())
 def test_every_sentence_of_the_code_has_a_korean_form(module: Path) -> None:
     english = {said: say_of_file(said) for said in list_sentences(module) if is_english(said)}
@@ -185,7 +177,7 @@ def test_sentences_are_found_however_they_are_written(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
-@pytest.mark.usefixtures("korean")
+@pytest.mark.usefixtures("in_korean")
 @pytest.mark.parametrize("record", [OwnLayerFile, _PlaceFile])
 def test_what_the_files_of_an_own_layer_may_hold_is_said_in_korean(record: type) -> None:
     for described in {*list_described(inspect.type_info(record))} - {""}:
@@ -209,7 +201,7 @@ def list_described(info: inspect.Type) -> Iterator[str]:
             yield from list_described(item)
 
 
-@pytest.mark.usefixtures("korean")
+@pytest.mark.usefixtures("in_korean")
 @pytest.mark.parametrize(
     ("data", "name", "found"),
     [
@@ -256,7 +248,7 @@ GEOMETRIES = (
 )
 
 
-@pytest.mark.usefixtures("korean")
+@pytest.mark.usefixtures("in_korean")
 @pytest.mark.parametrize("geometry", GEOMETRIES)
 def test_what_is_wrong_with_a_geometry_is_told_in_korean(geometry: str) -> None:
     data = f'{{"type": "Feature", "properties": {{"name": "해주"}}, "geometry": {geometry}}}'
@@ -266,7 +258,7 @@ def test_what_is_wrong_with_a_geometry_is_told_in_korean(geometry: str) -> None:
     assert not is_english(re.sub("Curve|None|(Multi)?(LineString|Point|Polygon)", "", said)), said
 
 
-@pytest.mark.usefixtures("korean")
+@pytest.mark.usefixtures("in_korean")
 def test_what_was_done_to_rows_is_told_in_korean() -> None:
     rows = "해주,125.7,38.0,A\n해주,125.7,38.0,B\n산,126,38,C\n옹진,125.3,37.9,D\n옹진,200,3,E\n"
     found = import_places(f"name,lon,lat,note\n{rows}".encode("cp949"), "x.csv", crs="EPSG:4326")
@@ -278,7 +270,7 @@ def test_what_was_done_to_rows_is_told_in_korean() -> None:
     ]
 
 
-@pytest.mark.usefixtures("korean")
+@pytest.mark.usefixtures("in_korean")
 def test_limits_of_files_of_places_are_told_in_korean() -> None:
     for limit in LIMITS:
         with pytest.raises(DocumentError) as told:
@@ -288,7 +280,7 @@ def test_limits_of_files_of_places_are_told_in_korean() -> None:
             check_korean(told.value.found)
 
 
-@pytest.mark.usefixtures("korean")
+@pytest.mark.usefixtures("in_korean")
 def test_faults_of_an_own_layer_are_told_in_korean(tmp_path: Path) -> None:
     folder = tmp_path / "camps"
     folder.mkdir()
@@ -317,7 +309,7 @@ def test_faults_of_an_own_layer_are_told_in_korean(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.usefixtures("korean")
+@pytest.mark.usefixtures("in_korean")
 def test_what_was_changed_in_a_kept_text_is_told_in_korean() -> None:
     changes = [Change("a/1/p2", "old: gone is “x”", "new"), Change("a/p3", "old", ""), Change("a/p3", "", "new"),
                Change("", "", "new"), Change("", "old", ""), Change("", "old", "new")]  # fmt: skip
@@ -333,7 +325,7 @@ def test_what_was_changed_in_a_kept_text_is_told_in_korean() -> None:
     assert say_of_file("only white space is other") == "빈칸만 다름"
 
 
-@pytest.mark.usefixtures("korean")
+@pytest.mark.usefixtures("in_korean")
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import importlib
 import re
-from typing import TYPE_CHECKING
 
 import pytest
 
-from koreamap import translation
 from koreamap.app.reading_words import say_of_file
 from koreamap.errors import DocumentError
 from koreamap.limits import LIMITS
@@ -19,9 +17,6 @@ from koreamap.reading.formats import find_file_formats
 from koreamap.reading.reader import read_file
 from koreamap.reading.running import read_document_file
 from made_files import make_bare_pdf, make_docx, make_hwpx, pack
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 NAMES = (
     r"koreamap link|PDF|DOCX|HWPX|HWP|HTML|Markdown|TEI|XML|ZIP|PNG|RTF|OCRmyPDF|MB|KOREAMAP_MAX_\w+|cp949|NUL|U\+FFFD"
@@ -35,21 +30,13 @@ EMPTY_PDF = make_bare_pdf(
 ZIPPED = pack({"a.txt": "x"})
 
 
-@pytest.fixture
-def korean() -> Iterator[None]:
-    before = translation.spoken()
-    translation.speak("ko")
-    yield
-    translation.speak(before)
-
-
 def check_korean(said: str) -> None:
     """No English word is left."""
     assert re.search("[가-힣]", said), said
     assert not re.search("[A-Za-z]{2,}", re.sub(NAMES, "", said)), said
 
 
-@pytest.mark.usefixtures("korean")
+@pytest.mark.usefixtures("in_korean")
 @pytest.mark.parametrize(
     ("name", "data", "found"),
     [
@@ -69,14 +56,14 @@ def test_what_is_wrong_with_a_file_is_said_in_korean(name: str, data: bytes, fou
     check_korean(say_of_file(told.value.expected))
 
 
-@pytest.mark.usefixtures("korean")
+@pytest.mark.usefixtures("in_korean")
 def test_a_broken_package_is_told_in_korean_but_for_its_library_s_own_words() -> None:
     with pytest.raises(DocumentError) as told:
         read_file("a.docx", make_docx()[:-30])
     assert say_of_file(told.value.found).startswith(("손상된", "글이 아닌", "ZIP"))
 
 
-@pytest.mark.usefixtures("korean")
+@pytest.mark.usefixtures("in_korean")
 def test_limits_and_empty_files_are_told_in_korean(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(DocumentError) as told:
         read_document_file(b"", "a.txt")
@@ -93,7 +80,7 @@ def test_limits_and_empty_files_are_told_in_korean(monkeypatch: pytest.MonkeyPat
             check_korean(say_of_file(limit.error("a.txt", found="").expected))
 
 
-@pytest.mark.usefixtures("korean")
+@pytest.mark.usefixtures("in_korean")
 def test_how_a_file_was_read_is_said_in_korean() -> None:
     data = b"The Line\n\n29 July 1953\n\nIt runs there.[1]\n\n[2] Lost.\n"
     warnings = [*read_file("a.txt", data).warnings, *read_file("a.docx", make_docx()).warnings]
@@ -105,7 +92,7 @@ def test_how_a_file_was_read_is_said_in_korean() -> None:
         check_korean(re.sub("“.*”", "", sentence))
 
 
-@pytest.mark.usefixtures("korean")
+@pytest.mark.usefixtures("in_korean")
 def test_rows_of_places_are_told_in_korean() -> None:
     table = "name,lon,lat,from\nA1,200,99,\nB1,,,\nC1,x,38,\n,127,38,\nD1,127,38,soon\nE1,127,38,1950,,y\nF1,127,38,\n"
     found = import_places(table.encode(), "x.csv")
@@ -120,7 +107,7 @@ def test_rows_of_places_are_told_in_korean() -> None:
     ]
 
 
-@pytest.mark.usefixtures("korean")
+@pytest.mark.usefixtures("in_korean")
 def test_whatever_a_format_leaves_out_has_a_korean_name() -> None:
     for name in find_file_formats():
         module = importlib.import_module(f"koreamap.reading.formats.{name.replace('-', '_')}")

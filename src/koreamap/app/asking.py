@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
+from koreamap.app.telling import quote
 from koreamap.translation import gettext
 
-__all__ = ["ask_to_remove"]
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["ask_to_remove", "say_moved"]
 
 _ASKED, _SURE = "asked", "sure"
 
@@ -34,6 +40,12 @@ def ask_to_remove(title: str, *, key: str) -> bool:
         st.button(gettext("Remove"), key=key, on_click=_turn, args=(key, _ASKED))
         _turn(key, "")
     return step == _SURE
+
+
+def say_moved(away: Path, place: Path) -> str:
+    """Say where something was moved to and how it is had back, as Streamlit shows it."""
+    told = gettext("Moved to {folder}. To have it back, move that folder to {place}.")
+    return told.format(folder=quote(str(away)), place=quote(str(place)))
 
 
 def _turn(key: str, step: str) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from koreamap.app.asking import ask_to_remove
+from koreamap.app.asking import ask_to_remove, say_moved
 from koreamap.app.keeping import may_keep
 from koreamap.app.own_things import find_atlas, list_own_ids, take_up
 from koreamap.app.telling import quote, tell_error, tell_problem
@@ -68,7 +68,5 @@ def _remove(document: Document) -> None:
         tell_error(error)
         return
     take_up()
-    told = gettext("Moved to {folder}. To have it back, move that folder to {place}.")
-    place = own_documents_dir() / document.id
-    st.session_state[_TOLD] = told.format(folder=quote(str(away)), place=quote(str(place)))
+    st.session_state[_TOLD] = say_moved(away, own_documents_dir() / document.id)
     st.rerun()

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 
 import streamlit as st
 
-from koreamap.app.asking import ask_to_remove
+from koreamap.app.asking import ask_to_remove, say_moved
 from koreamap.app.box_map import point_map, read_drawn
 from koreamap.app.file_field import ask_file
 from koreamap.app.own_things import take_up
 from koreamap.app.reading_words import say_of_file
+from koreamap.app.telling import quote, tell_error
 from koreamap.drawing.extents import HOME
 from koreamap.errors import KoreamapError
 from koreamap.model.places import PlaceKind
@@ -28,8 +29,6 @@ from koreamap.personal import own_layers_dir
 from koreamap.translation import gettext, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from koreamap.own import Imported
 
 __all__ = ["show_own_places"]
@@ -42,16 +41,8 @@ _FOR_EXAMPLE = "EPSG:5179"
 _SUFFIXES = ["csv", "tsv", "txt", "geojson", "json"]
 
 
-def show_own_places(quote: Callable[[str], str], say: Callable[[KoreamapError], None]) -> None:
-    """Offer to add places, and list the layers that are there.
-
-    Parameters
-    ----------
-    quote
-        Lets Streamlit show a text as it is.
-    say
-        Tells an error.
-    """
+def show_own_places() -> None:
+    """Offer to add places, and list the layers that are there."""
     if not st.toggle(gettext("Own places"), key="own-places"):
         return
     st.caption(
@@ -62,15 +53,15 @@ def show_own_places(quote: Callable[[str], str], say: Callable[[KoreamapError], 
     )
     by_hand, from_file = st.tabs([gettext("One place"), gettext("From a file")])
     with by_hand:
-        _ask_place(say)
-        _tell(_TOLD_PLACE, quote)
+        _ask_place()
+        _tell(_TOLD_PLACE)
     with from_file:
-        _ask_file(say)
-        _tell(_TOLD_FILE, quote)
-    _list_layers(quote, say)
+        _ask_file()
+        _tell(_TOLD_FILE)
+    _list_layers()
 
 
-def _ask_place(say: Callable[[KoreamapError], None]) -> None:
+def _ask_place() -> None:
     """Ask for one place: its names, and a point by a click or by numbers, or any geometry as GeoJSON."""
     point_map("documents", HOME.bbox, _find_point(), key=_POINT, on_point=_take_point)
     st.caption(gettext("Click on the map for the point."))
@@ -102,9 +93,9 @@ def _ask_place(say: Callable[[KoreamapError], None]) -> None:
                 geometry = {"type": "Point", "coordinates": [_to_number(lon, "lon"), _to_number(lat, "lat")]}
             imported = import_place(geometry, said, layer=_BY_HAND)
         except KoreamapError as error:
-            say(error)
+            tell_error(error)
             return
-        st.session_state[_TOLD_PLACE] = _keep(imported, _BY_HAND, LayerWish(title="Own places"), say)
+        st.session_state[_TOLD_PLACE] = _keep(imported, _BY_HAND, LayerWish(title="Own places"))
 
 
 def _to_number(text: str, axis: str) -> float:
@@ -113,7 +104,7 @@ def _to_number(text: str, axis: str) -> float:
     return read_ordinate(text.strip(), axis)
 
 
-def _ask_file(say: Callable[[KoreamapError], None]) -> None:
+def _ask_file() -> None:
     """Ask for a file of places: CSV, GeoJSON or Linked Places."""
     with st.form("own-file", border=False):
         file = ask_file(gettext("CSV, GeoJSON or Linked Places"), _SUFFIXES, key="own-places-file")
@@ -135,9 +126,9 @@ def _ask_file(say: Callable[[KoreamapError], None]) -> None:
             match="never" if is_drawn_only else "always",
         )
     except KoreamapError as error:
-        say(error)
+        tell_error(error)
         return
-    st.session_state[_TOLD_FILE] = _keep(imported, layer, LayerWish(title=title.strip()), say)
+    st.session_state[_TOLD_FILE] = _keep(imported, layer, LayerWish(title=title.strip()))
 
 
 class _Told(NamedTuple):
@@ -151,7 +142,6 @@ def _keep(
     imported: Imported,
     layer: str,
     wish: LayerWish,
-    say: Callable[[KoreamapError], None],
 ) -> _Told | None:
     """Write what was taken into the reader's folder; return what is to be told of it and of each row left out."""
     faults = [*map(str, imported.faults)]
@@ -159,14 +149,14 @@ def _keep(
         try:
             added = add_places(own_layers_dir(), layer, imported, wish)
         except KoreamapError as error:
-            say(error)
+            tell_error(error)
             return None
         faults += [str(fault) for fault in added.faults if str(fault) not in faults]
         take_up()
     return _Told(len(imported.places), (*imported.notices, *faults))
 
 
-def _tell(key: str, quote: Callable[[str], str]) -> None:
+def _tell(key: str) -> None:
     """Tell of the last import, until it is put away: another window may have this page made anew meanwhile."""
     told: _Told | None = st.session_state.get(key)
     if told is None:
@@ -183,7 +173,7 @@ def _put_away(key: str) -> None:
     st.session_state[key] = None
 
 
-def _list_layers(quote: Callable[[str], str], say: Callable[[KoreamapError], None]) -> None:
+def _list_layers() -> None:
     """List the layers of the reader's folder, each with a way to take it away."""
     for own in read_own_layers(own_layers_dir()).layers:
         with st.container(horizontal=True, vertical_alignment="center", key=f"own-layer-{own.id}"):
@@ -194,12 +184,10 @@ def _list_layers(quote: Callable[[str], str], say: Callable[[KoreamapError], Non
                 try:
                     away = remove_layer(own_layers_dir(), own.id)
                 except KoreamapError as error:
-                    say(error)
+                    tell_error(error)
                     continue
                 take_up()
-                told = gettext("Moved to {folder}. To have it back, move that folder to {place}.")
-                place = own_layers_dir() / own.id
-                st.info(told.format(folder=quote(str(away)), place=quote(str(place))))
+                st.info(say_moved(away, own_layers_dir() / own.id))
 
 
 def _find_point() -> tuple[float, float] | None:

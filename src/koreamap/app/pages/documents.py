@@ -132,7 +132,7 @@ def _welcome() -> None:
         _read(data, name, title=title.strip(), date=date.strip())
     list_kept(_open)
     if may_keep(os.environ):
-        show_own_places(quote, tell_error)
+        show_own_places()
 
 
 def _list_suffixes() -> list[str]:
